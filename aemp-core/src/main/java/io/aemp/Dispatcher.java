@@ -1,0 +1,54 @@
+package io.aemp;
+
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which threads run the callbacks of a port. Whatever is chosen, callbacks of one port
+ * never overlap.
+ *
+ * @param kind what kind of threads
+ * @param executor the executor of a custom dispatcher, otherwise {@code null}
+ */
+public record Dispatcher(Kind kind, @Nullable Executor executor) {
+
+	/** A small work-stealing pool, for callbacks that do not block. The default. */
+	public static final Dispatcher POOL = new Dispatcher(Kind.POOL, null);
+
+	/**
+	 * Threads that may wait: virtual ones where the JDK has them, otherwise a pool that grows
+	 * to a bound.
+	 */
+	public static final Dispatcher BLOCKING = new Dispatcher(Kind.BLOCKING, null);
+
+	/**
+	 * The threads that serve the sockets: the shortest way for callbacks that promise never to
+	 * block.
+	 */
+	public static final Dispatcher EVENT_LOOP = new Dispatcher(Kind.EVENT_LOOP, null);
+
+	/**
+	 * Runs callbacks on an executor of the application's.
+	 * @param executor must not run tasks in the calling thread
+	 * @return the dispatcher
+	 */
+	public static Dispatcher of(Executor executor) {
+		return new Dispatcher(Kind.CUSTOM, executor);
+	}
+
+	/** The kinds of dispatchers. */
+	public enum Kind {
+
+		/** See {@link Dispatcher#POOL}. */
+		POOL,
+		/** See {@link Dispatcher#BLOCKING}. */
+		BLOCKING,
+		/** See {@link Dispatcher#EVENT_LOOP}. */
+		EVENT_LOOP,
+		/** See {@link Dispatcher#of(Executor)}. */
+		CUSTOM
+
+	}
+
+}

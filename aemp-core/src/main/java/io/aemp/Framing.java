@@ -1,0 +1,90 @@
+package io.aemp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A way to write packets as octets. Two nodes use what both know, each direction by
+ * itself. CBOR and JSON are built in; others are private agreements between nodes that
+ * both list them. Implementations are thread-safe, their decoders need not be.
+ */
+public interface Framing {
+
+	/**
+	 * The name in the greeting.
+	 * @return letters, digits, {@code _} and {@code -}
+	 */
+	String name();
+
+	/**
+	 * Writes a packet. Called on the threads of senders.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @param limits what must not be exceeded
+	 * @return the octets
+	 * @throws UnsendableValueException if a value cannot be written or a limit is exceeded
+	 */
+	byte[] encode(String port, Message message, Limits limits);
+
+	/**
+	 * Makes a decoder for one connection.
+	 * @param limits what must not be exceeded
+	 * @return a decoder
+	 */
+	Decoder decoder(Limits limits);
+
+	/**
+	 * What a packet must not exceed.
+	 *
+	 * @param packetSize the octets of a packet
+	 * @param nesting how deep lists and maps may be nested
+	 */
+	record Limits(int packetSize, int nesting) {
+
+	}
+
+	/** Turns the octets of one connection into packets. */
+	interface Decoder {
+
+		/**
+		 * Takes octets and gives the packets that are complete. What is incomplete is kept for
+		 * the next call; what follows a packet after which the sink paused is kept too, and
+		 * decoded on the next call, which may bring no octets.
+		 * @param input octets; all are consumed
+		 * @param sink takes the packets
+		 * @throws DecodingException if the input is no packet or exceeds a limit; the connection
+		 * ends then
+		 */
+		void decode(ByteBuffer input, PacketSink sink) throws DecodingException;
+
+	}
+
+	/** Takes decoded packets. */
+	@FunctionalInterface
+	interface PacketSink {
+
+		/**
+		 * Takes one packet.
+		 * @param port the port name, empty for the node port
+		 * @param message the message
+		 * @return whether more packets may follow now; {@code false} pauses
+		 */
+		boolean packet(String port, Message message);
+
+	}
+
+	/** The input is no sequence of packets. */
+	class DecodingException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		/**
+		 * Creates the exception.
+		 * @param message what is wrong with the input, without its content
+		 */
+		public DecodingException(String message) {
+			super(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,296 @@
+package io.aemp;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable list of values. By custom the first one is a tag.
+ * <p>
+ * A message that came from the same node holds the very objects that were sent; one from
+ * another node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
+ * {@link Double}, {@link String}, {@code byte[]}, {@link List} and {@link Map}. The typed
+ * accessors hide how a value travelled: whether text came as text or as octets, a number
+ * as number or as text.
+ */
+public final class Message implements Iterable<@Nullable Object> {
+
+	private static final Message EMPTY = new Message(new Object[0], 0);
+
+	private final @Nullable Object[] elements;
+
+	/** Where this message begins; what is before it belongs to the message it is part of. */
+	private final int offset;
+
+	private Message(@Nullable Object[] elements, int offset) {
+		this.elements = elements;
+		this.offset = offset;
+	}
+
+	/**
+	 * Makes a message. The array belongs to the message from now on.
+	 * @param elements the elements
+	 * @return the message
+	 */
+	public static Message of(@Nullable Object... elements) {
+		return (elements.length == 0) ? EMPTY : new Message(elements, 0);
+	}
+
+	/**
+	 * Makes a message.
+	 * @param elements the elements
+	 * @return the message
+	 */
+	public static Message of(List<? extends @Nullable Object> elements) {
+		return of(elements.toArray());
+	}
+
+	/**
+	 * The number of elements.
+	 * @return how many elements there are
+	 */
+	public int size() {
+		return this.elements.length - this.offset;
+	}
+
+	/**
+	 * Whether there are no elements.
+	 * @return whether the message is empty
+	 */
+	public boolean isEmpty() {
+		return size() == 0;
+	}
+
+	/**
+	 * An element as it is.
+	 * @param index its index, from 0
+	 * @return the element
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public @Nullable Object get(int index) {
+		if (index < 0 || index >= size()) {
+			throw new IllegalArgumentException("No element " + index + " in a message of " + size() + ": " + this);
+		}
+		return this.elements[this.offset + index];
+	}
+
+	/**
+	 * The first element as text, by which the receiver is chosen.
+	 * @return the tag, or {@code null} if the first element is missing or has no text
+	 */
+	public @Nullable String tag() {
+		return isEmpty() ? null : Values.text(this.elements[this.offset]);
+	}
+
+	/**
+	 * An element as text: octets are Latin-1, numbers decimal.
+	 * @param index its index
+	 * @return the text
+	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
+	 */
+	public String text(int index) {
+		String text = Values.text(get(index));
+		if (text == null) {
+			throw mismatch(index, "text");
+		}
+		return text;
+	}
+
+	/**
+	 * An element as text, octets being UTF-8.
+	 * @param index its index
+	 * @return the text
+	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
+	 */
+	public String utf8(int index) {
+		return (get(index) instanceof byte[] octets) ? new String(octets, StandardCharsets.UTF_8) : text(index);
+	}
+
+	/**
+	 * An element as octets: text must be Latin-1.
+	 * @param index its index
+	 * @return the octets; not to be changed
+	 * @throws IllegalArgumentException if it is missing or has no octets
+	 */
+	public byte[] octets(int index) {
+		byte[] octets = Values.octets(get(index));
+		if (octets == null) {
+			throw mismatch(index, "octets");
+		}
+		return octets;
+	}
+
+	/**
+	 * An element as integer, which may have travelled as text.
+	 * @param index its index
+	 * @return the integer
+	 * @throws IllegalArgumentException if it is missing or no integer of 64 bits
+	 */
+	public long integer(int index) {
+		Object value = get(index);
+		if (value instanceof Long number) {
+			return number;
+		}
+		try {
+			if (Values.isFloating(value)) {
+				return new java.math.BigDecimal(value.toString()).longValueExact();
+			}
+			String text = (value instanceof Boolean) ? null : Values.text(value);
+			if (text != null && !text.isEmpty()) {
+				return new BigInteger(text.strip()).longValueExact();
+			}
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			// told below, with the element
+		}
+		throw mismatch(index, "an integer of 64 bits");
+	}
+
+	/**
+	 * An element as floating-point number, which may have travelled as text.
+	 * @param index its index
+	 * @return the number
+	 * @throws IllegalArgumentException if it is missing or no number
+	 */
+	public double number(int index) {
+		Object value = get(index);
+		if (value instanceof Number number) {
+			return number.doubleValue();
+		}
+		try {
+			String text = (value instanceof Boolean) ? null : Values.text(value);
+			if (text != null) {
+				return Double.parseDouble(text.strip());
+			}
+		}
+		catch (NumberFormatException ex) {
+			// told below, with the element
+		}
+		throw mismatch(index, "a number");
+	}
+
+	/**
+	 * An element as truth value, by Perl's rule: {@code null}, {@code false}, 0, {@code ""}
+	 * and {@code "0"} are false, everything else is true.
+	 * @param index its index
+	 * @return whether it is true
+	 * @throws IllegalArgumentException if it is missing
+	 */
+	public boolean truth(int index) {
+		Object value = get(index);
+		if (value instanceof Number number) {
+			return number.doubleValue() != 0;
+		}
+		String text = Values.text(value);
+		return (text != null) ? !(text.isEmpty() || text.equals("0")) : value != null;
+	}
+
+	/**
+	 * An element as list.
+	 * @param index its index
+	 * @return the list; not to be changed
+	 * @throws IllegalArgumentException if it is missing or no list
+	 */
+	@SuppressWarnings("unchecked")
+	public List<@Nullable Object> list(int index) {
+		if (get(index) instanceof List<?> list) {
+			return (List<@Nullable Object>) list;
+		}
+		throw mismatch(index, "a list");
+	}
+
+	/**
+	 * An element as map.
+	 * @param index its index
+	 * @return the map; not to be changed
+	 * @throws IllegalArgumentException if it is missing or no map
+	 */
+	@SuppressWarnings("unchecked")
+	public Map<String, @Nullable Object> map(int index) {
+		if (get(index) instanceof Map<?, ?> map) {
+			return (Map<String, @Nullable Object>) map;
+		}
+		throw mismatch(index, "a map");
+	}
+
+	/**
+	 * The rest of this message, without copying.
+	 * @param index the index of the first element to keep
+	 * @return the elements from there on, none if there are not so many
+	 */
+	public Message from(int index) {
+		return (index == 0) ? this : (index >= size()) ? EMPTY : new Message(this.elements, this.offset + index);
+	}
+
+	/**
+	 * A message with more elements at its end.
+	 * @param more what to add
+	 * @return a new message
+	 */
+	public Message append(@Nullable Object... more) {
+		@Nullable Object[] all = Arrays.copyOfRange(this.elements, this.offset, this.elements.length + more.length);
+		System.arraycopy(more, 0, all, size(), more.length);
+		return of(all);
+	}
+
+	/**
+	 * The elements as list, without copying.
+	 * @return an unmodifiable list
+	 */
+	public List<@Nullable Object> toList() {
+		List<@Nullable Object> all = Arrays.asList(this.elements);
+		return Collections.unmodifiableList((this.offset == 0) ? all : all.subList(this.offset, all.size()));
+	}
+
+	@Override
+	public Iterator<@Nullable Object> iterator() {
+		return new Iterator<>() {
+
+			private int next = Message.this.offset;
+
+			@Override
+			public boolean hasNext() {
+				return this.next < Message.this.elements.length;
+			}
+
+			@Override
+			public @Nullable Object next() {
+				if (!hasNext()) {
+					throw new NoSuchElementException();
+				}
+				return Message.this.elements[this.next++];
+			}
+
+		};
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Message message && Values.equal(toList(), message.toList());
+	}
+
+	@Override
+	public int hashCode() {
+		return Values.hash(toList());
+	}
+
+	@Override
+	public String toString() {
+		return Values.display(new ArrayList<>(toList()));
+	}
+
+	private IllegalArgumentException mismatch(int index, String wanted) {
+		Object value = get(index);
+		return new IllegalArgumentException("Element " + index + " is not " + wanted + ": " + Values.display(value)
+				+ ((value != null) ? " (" + value.getClass().getSimpleName() + ")" : ""));
+	}
+
+}

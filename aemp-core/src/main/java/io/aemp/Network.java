@@ -1,0 +1,71 @@
+package io.aemp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The network as this node sees it. Reads are immutable snapshots and never block.
+ */
+public interface Network {
+
+	/**
+	 * What this node is to the network.
+	 * @return the role
+	 */
+	Role role();
+
+	/**
+	 * The global node that serves this node: itself if it is global.
+	 * @return the node ID, empty while there is none
+	 */
+	Optional<String> primary();
+
+	/**
+	 * Where this node can be reached.
+	 * @return addresses as {@code host:port}, empty for a local or private node
+	 */
+	List<String> listeners();
+
+	/**
+	 * The seeds that this node is configured with, less those that proved to be itself.
+	 * @return addresses as {@code host:port}
+	 */
+	List<String> seeds();
+
+	/**
+	 * The nodes that this node is connected or connecting to.
+	 * @return the peers
+	 */
+	List<PeerInfo> peers();
+
+	/**
+	 * Whether there is a working connection to a node. This node itself is always up.
+	 * @param node a node ID or a port ID
+	 * @return whether the node is up
+	 */
+	boolean isUp(String node);
+
+	/**
+	 * Monitors peers going up and down. In a port, the callback runs in the port and ends with
+	 * it.
+	 * @param callback takes the events, in order
+	 * @return stops the monitor
+	 */
+	Guard monitor(Consumer<PeerEvent> callback);
+
+	/** What a node is to the network. */
+	enum Role {
+
+		/** Not configured for the network: all ports and families are its own. */
+		LOCAL,
+		/** Looking for a global node to attach to. */
+		DETACHED,
+		/** Attached to a global node, the primary. */
+		ATTACHED,
+		/** Holds the merged database and serves others. */
+		GLOBAL
+
+	}
+
+}

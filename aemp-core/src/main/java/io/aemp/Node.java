@@ -1,0 +1,287 @@
+package io.aemp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node: a place for ports, with its own ID, and if it is configured so a member of a
+ * network of nodes. There may be several in one JVM.
+ * <p>
+ * Ports of other nodes are named by their IDs. Nothing here blocks, and nothing throws
+ * because of a problem on the network: for that there are monitors. The context of a call
+ * is the port in one of whose callbacks it is made, or else the outside; messages from one
+ * port, or from one thread outside ports, to one port arrive in the order in which they
+ * were sent. (AEMP manual: VARIABLES/FUNCTIONS.)
+ */
+public interface Node extends AutoCloseable {
+
+	/**
+	 * The ID of this node (manual: {@code NODE}).
+	 * @return the node ID
+	 */
+	String id();
+
+	/**
+	 * Opens a port without receivers: any message would kill it. Nobody knows its ID yet, so
+	 * there is time to set some.
+	 * @return the port
+	 */
+	default Port open() {
+		return open(PortOptions.DEFAULTS);
+	}
+
+	/**
+	 * Opens a port with a default receiver.
+	 * @param receiver takes all messages
+	 * @return the port
+	 */
+	default Port open(Receiver receiver) {
+		return open().receive(receiver);
+	}
+
+	/**
+	 * Opens a port without receivers.
+	 * @param options how it is to work
+	 * @return the port
+	 */
+	Port open(PortOptions options);
+
+	/**
+	 * The port in one of whose callbacks this is called (manual: {@code $SELF}).
+	 * @return the current port
+	 * @throws IllegalStateException outside the callbacks of ports of this node
+	 */
+	Port self();
+
+	/**
+	 * Finds a port of this node, to set its receivers for example.
+	 * @param portId the port ID
+	 * @return the port, empty if it is dead
+	 * @throws IllegalArgumentException if it is another node's, whose receivers cannot be set
+	 * from here
+	 */
+	Optional<Port> port(String portId);
+
+	/**
+	 * Whether a port belongs to this node (manual: {@code port_is_local}).
+	 * @param portId a port ID or node ID
+	 * @return whether it is this node's, dead or alive
+	 */
+	boolean isLocal(String portId);
+
+	/**
+	 * All ports of this node; for tools.
+	 * @return a snapshot
+	 */
+	List<PortInfo> ports();
+
+	/**
+	 * Sends a message (manual: {@code snd}). A local port gets the objects as they are;
+	 * another node's gets values, see {@link Message}. The elements belong to the library from
+	 * now on.
+	 * @param port the port ID; a node ID alone names the node port
+	 * @param message the elements of the message
+	 * @throws UnsendableValueException if an element cannot travel to another node
+	 */
+	default void send(String port, @Nullable Object... message) {
+		send(port, Message.of(message));
+	}
+
+	/**
+	 * Sends a message, see {@link #send(String, Object...)}.
+	 * @param port the port ID
+	 * @param message the message
+	 * @throws UnsendableValueException if an element cannot travel to another node
+	 */
+	void send(String port, Message message);
+
+	/**
+	 * Sends a message whose first element is the ID of the port that is to get the rest: a
+	 * prepared reply, for example.
+	 * @param message port ID and elements
+	 * @throws IllegalArgumentException if the first element is no text
+	 */
+	default void send(Message message) {
+		send(message.text(0), message.from(1));
+	}
+
+	/**
+	 * Sends a message whose first element is a port ID, see {@link #send(Message)}.
+	 * @param message port ID and elements
+	 */
+	default void send(List<? extends @Nullable Object> message) {
+		send(Message.of(message));
+	}
+
+	/**
+	 * Kills a port (manual: {@code kil}).
+	 * @param port the port ID
+	 * @param reason identifier, text and more; none for a normal death
+	 * @throws IllegalArgumentException if it is a node port, which cannot be killed
+	 */
+	default void kill(String port, @Nullable Object... reason) {
+		kill(port, Reason.of(reason));
+	}
+
+	/**
+	 * Kills a port, see {@link #kill(String, Object...)}.
+	 * @param port the port ID
+	 * @param reason why
+	 */
+	void kill(String port, Reason reason);
+
+	/**
+	 * Monitors a port by a callback (manual: {@code mon}). It is called once: when the port
+	 * dies, when the connection to its node is lost or cannot be made, or at once if there is
+	 * no such port. From the moment of a loss until the callback starts, nothing that this
+	 * context sends to the port arrives. Inside a port, the callback runs in that port and ends
+	 * with it.
+	 * @param port the port ID; a node ID alone monitors the connection to that node
+	 * @param callback takes the reason
+	 * @return stops the monitor
+	 */
+	Guard monitor(String port, Consumer<Reason> callback);
+
+	/**
+	 * Monitors a port: kills the current port with the same reason if it dies abnormally.
+	 * @param port the port ID
+	 * @return stops the monitor
+	 * @throws IllegalStateException outside ports
+	 */
+	default Guard monitor(String port) {
+		return monitor(port, self().id());
+	}
+
+	/**
+	 * Monitors a port: kills another one with the same reason if it dies abnormally.
+	 * @param port the port ID
+	 * @param target the ID of the port to kill, best of a local one
+	 * @return stops the monitor
+	 */
+	Guard monitor(String port, String target);
+
+	/**
+	 * Monitors a port: sends a message, with the elements of the reason at its end, when it
+	 * dies.
+	 * @param port the port ID
+	 * @param target the ID of the port to send to, best of a local one
+	 * @param message the beginning of the message
+	 * @return stops the monitor
+	 */
+	default Guard monitor(String port, String target, @Nullable Object... message) {
+		return monitor(port, target, Message.of(message));
+	}
+
+	/**
+	 * Monitors a port by a message, see {@link #monitor(String, String, Object...)}.
+	 * @param port the port ID
+	 * @param target the ID of the port to send to
+	 * @param message the beginning of the message
+	 * @return stops the monitor
+	 */
+	Guard monitor(String port, String target, Message message);
+
+	/**
+	 * Closes resources when a port dies (manual: {@code mon_guard}), outside ports.
+	 * @param port the port ID
+	 * @param resources what to close
+	 * @return stops the monitor; the resources stay open
+	 */
+	Guard closeOnDeath(String port, AutoCloseable... resources);
+
+	/**
+	 * Creates a port on a node and has it set up there by an init function (manual:
+	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens before
+	 * this method returns.
+	 * @param node a node ID, or the ID of a port of that node
+	 * @param initFunction the name of a function {@linkplain Functions#registerInit
+	 * registered} there
+	 * @param arguments the init data
+	 * @return the ID of the new port
+	 */
+	String spawn(String node, String initFunction, @Nullable Object... arguments);
+
+	/**
+	 * Runs a callback later (manual: {@code after}); inside a port in that port, while it
+	 * lives.
+	 * @param delay how long to wait
+	 * @param callback the callback
+	 * @return cancels it
+	 */
+	Guard after(Duration delay, Runnable callback);
+
+	/**
+	 * Sends a message later.
+	 * @param delay how long to wait
+	 * @param port the port ID
+	 * @param message the elements of the message
+	 * @return cancels it
+	 */
+	Guard after(Duration delay, String port, @Nullable Object... message);
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and waits for the
+	 * answer as long as the other port lives (manual: {@code cal}).
+	 * @param port the port ID
+	 * @param message the elements of the message
+	 * @return the reply; fails with a {@link PortDiedException} if the port dies first.
+	 * Completes outside ports: in a port, use
+	 * {@link #call(String, Message, Duration, Consumer)} or bind what depends on it to the
+	 * context
+	 */
+	CompletableFuture<Message> call(String port, @Nullable Object... message);
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and waits for the
+	 * answer for some time.
+	 * @param timeout how long to wait
+	 * @param port the port ID
+	 * @param message the elements of the message
+	 * @return the reply; fails with a {@link java.util.concurrent.TimeoutException}
+	 */
+	CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message);
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and has the callback
+	 * called once: with the answer, or with {@code null} when the time is over or, if none is
+	 * set, the port dies. Inside a port, the callback runs in that port and ends with it.
+	 * @param port the port ID
+	 * @param message the message
+	 * @param timeout how long to wait; {@code null} to wait as long as the port lives
+	 * @param callback takes the answer
+	 * @return gives up the call
+	 */
+	Guard call(String port, Message message, @Nullable Duration timeout, Consumer<@Nullable Message> callback);
+
+	/**
+	 * The distributed database.
+	 * @return the database
+	 */
+	Database database();
+
+	/**
+	 * What other nodes may run here.
+	 * @return the registry of functions
+	 */
+	Functions functions();
+
+	/**
+	 * The network as this node sees it.
+	 * @return the network
+	 */
+	Network network();
+
+	/**
+	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws what this node has set in the
+	 * database, sends what is queued, and closes all connections. Waits for that for some
+	 * seconds at most.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,41 @@
+package io.aemp;
+
+/**
+ * A port died before it did what was asked of it: it answered no call, or ran no task.
+ */
+public class PortDiedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String port;
+
+	private final transient Reason reason;
+
+	/**
+	 * Creates the exception.
+	 * @param port the ID of the port
+	 * @param reason why it died, or why its node cannot be reached
+	 */
+	public PortDiedException(String port, Reason reason) {
+		super("Port " + port + " died: " + reason);
+		this.port = port;
+		this.reason = reason;
+	}
+
+	/**
+	 * Which port died.
+	 * @return the port ID
+	 */
+	public String port() {
+		return this.port;
+	}
+
+	/**
+	 * Why it died.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+}

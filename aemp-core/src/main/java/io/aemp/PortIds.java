@@ -1,0 +1,71 @@
+package io.aemp;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes port IDs apart. A port ID is {@code node#port}, split at the first {@code #}; a
+ * node ID alone names the node port.
+ */
+public final class PortIds {
+
+	private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_\\-.:/]+");
+
+	private PortIds() {
+	}
+
+	/**
+	 * The node of a port (AEMP manual: {@code node_of}).
+	 * @param portId a port ID or a node ID
+	 * @return the node ID
+	 */
+	public static String nodeOf(String portId) {
+		int hash = portId.indexOf('#');
+		return (hash < 0) ? portId : portId.substring(0, hash);
+	}
+
+	/**
+	 * The name of a port within its node.
+	 * @param portId a port ID or a node ID
+	 * @return the port name, empty for a node port
+	 */
+	public static String nameOf(String portId) {
+		int hash = portId.indexOf('#');
+		return (hash < 0) ? "" : portId.substring(hash + 1);
+	}
+
+	/**
+	 * Whether a value has the form of the ID of a port that is not a node port.
+	 * @param value any value; octets count as text
+	 * @return whether it could be a port ID
+	 */
+	public static boolean isPortId(@Nullable Object value) {
+		String text = (value instanceof byte[] octets) ? Values.latin1(octets)
+				: (value instanceof String string) ? string : "";
+		int hash = text.indexOf('#');
+		return hash > 0 && hash < text.length() - 1 && isPeerNodeId(text.substring(0, hash))
+				&& text.chars().noneMatch(Character::isISOControl);
+	}
+
+	/**
+	 * Whether a node may call itself so: letters, digits and {@code _ - . : /}.
+	 * @param nodeId a node ID
+	 * @return whether it is valid for a node of ours
+	 */
+	public static boolean isNodeId(String nodeId) {
+		return NODE_ID.matcher(nodeId).matches();
+	}
+
+	/**
+	 * Whether a peer may call itself so: anything printable but blanks and {@code #}.
+	 * @param nodeId a node ID
+	 * @return whether it is acceptable from a peer
+	 */
+	public static boolean isPeerNodeId(String nodeId) {
+		return !nodeId.isEmpty() && nodeId.chars()
+			.noneMatch((c) -> c == '#' || Character.isISOControl(c) || Character.isWhitespace(c)
+					|| Character.isSpaceChar(c));
+	}
+
+}

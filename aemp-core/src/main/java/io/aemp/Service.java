@@ -1,0 +1,15 @@
+package io.aemp;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered function to be called when the node has started (manual: {@code services}).
+ *
+ * @param function the name of the function
+ * @param arguments its arguments
+ */
+public record Service(String function, List<? extends @Nullable Object> arguments) {
+
+}

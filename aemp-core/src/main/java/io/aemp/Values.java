@@ -1,0 +1,243 @@
+package io.aemp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules for the values in messages: {@code null}, booleans, integers, floating-point
+ * numbers, text, octets, lists, and maps with text as keys.
+ * <p>
+ * Perl knows no difference between text and octets: what it never decoded travels as
+ * octets. Where text is asked for, octets are taken as Latin-1, one character per octet.
+ */
+public final class Values {
+
+	private static final int DISPLAY_LIMIT = 200;
+
+	private Values() {
+	}
+
+	/**
+	 * Compares values: numbers by value, octets by content, lists and maps by elements.
+	 * @param a a value
+	 * @param b another value
+	 * @return whether they are equal
+	 */
+	public static boolean equal(@Nullable Object a, @Nullable Object b) {
+		if (a == b) {
+			return true;
+		}
+		if (a == null || b == null) {
+			return false;
+		}
+		if (a instanceof byte[] octets) {
+			return b instanceof byte[] others && Arrays.equals(octets, others);
+		}
+		if (a instanceof Number && b instanceof Number) {
+			return isInteger(a) && isInteger(b) ? a.toString().equals(b.toString()) : numbersEqual(a, b);
+		}
+		if (a instanceof List<?> list) {
+			return b instanceof List<?> others && listsEqual(list, others);
+		}
+		if (a instanceof Map<?, ?> map) {
+			return b instanceof Map<?, ?> others && mapsEqual(map, others);
+		}
+		return a.equals(b);
+	}
+
+	private static boolean numbersEqual(Object a, Object b) {
+		return isFloating(a) && isFloating(b)
+				? Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue()) == 0 : a.equals(b);
+	}
+
+	private static boolean listsEqual(List<?> a, List<?> b) {
+		if (a.size() != b.size()) {
+			return false;
+		}
+		Iterator<?> others = b.iterator();
+		for (Object element : a) {
+			if (!equal(element, others.next())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean mapsEqual(Map<?, ?> a, Map<?, ?> b) {
+		if (a.size() != b.size()) {
+			return false;
+		}
+		for (Map.Entry<?, ?> entry : a.entrySet()) {
+			if (!b.containsKey(entry.getKey()) || !equal(entry.getValue(), b.get(entry.getKey()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * A hash code that agrees with {@link #equal}.
+	 * @param value a value
+	 * @return its hash code
+	 */
+	public static int hash(@Nullable Object value) {
+		if (value instanceof byte[] octets) {
+			return Arrays.hashCode(octets);
+		}
+		if (value instanceof Number) {
+			return isInteger(value) ? value.toString().hashCode() : Double.hashCode(((Number) value).doubleValue());
+		}
+		if (value instanceof List<?> list) {
+			int hash = 1;
+			for (Object element : list) {
+				hash = 31 * hash + hash(element);
+			}
+			return hash;
+		}
+		if (value instanceof Map<?, ?> map) {
+			int hash = 0;
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				hash += entry.getKey().hashCode() ^ hash(entry.getValue());
+			}
+			return hash;
+		}
+		return (value != null) ? value.hashCode() : 0;
+	}
+
+	/**
+	 * Whether a value is an integer of any size.
+	 * @param value a value
+	 * @return whether it is an integer
+	 */
+	public static boolean isInteger(@Nullable Object value) {
+		return value instanceof Long || value instanceof Integer || value instanceof java.math.BigInteger
+				|| value instanceof Short || value instanceof Byte;
+	}
+
+	/**
+	 * Whether a value is a floating-point number.
+	 * @param value a value
+	 * @return whether it is one
+	 */
+	public static boolean isFloating(@Nullable Object value) {
+		return value instanceof Double || value instanceof Float;
+	}
+
+	/**
+	 * A value as text, or {@code null} if it has none: octets are Latin-1, numbers decimal,
+	 * {@code true} is {@code 1} and {@code false} empty, as in Perl.
+	 * @param value a value
+	 * @return the text
+	 */
+	public static @Nullable String text(@Nullable Object value) {
+		if (value instanceof CharSequence text) {
+			return text.toString();
+		}
+		if (value instanceof byte[] octets) {
+			return latin1(octets);
+		}
+		if (value instanceof Number) {
+			return value.toString();
+		}
+		if (value instanceof Boolean truth) {
+			return truth ? "1" : "";
+		}
+		return null;
+	}
+
+	/**
+	 * A value as octets, or {@code null} if it has none: text must be Latin-1.
+	 * @param value a value
+	 * @return the octets
+	 */
+	public static byte @Nullable [] octets(@Nullable Object value) {
+		if (value instanceof byte[] octets) {
+			return octets;
+		}
+		String text = text(value);
+		return (text != null && isLatin1(text)) ? text.getBytes(StandardCharsets.ISO_8859_1) : null;
+	}
+
+	/**
+	 * Octets as text, one character per octet.
+	 * @param octets the octets
+	 * @return the text
+	 */
+	public static String latin1(byte[] octets) {
+		return new String(octets, StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Whether all characters of a text are below 256.
+	 * @param text a text
+	 * @return whether it fits into octets, one per character
+	 */
+	public static boolean isLatin1(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0xFF) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * A value for people: on one line, without control characters, shortened if it is long.
+	 * @param value any value
+	 * @return a text for logs and error messages
+	 */
+	public static String display(@Nullable Object value) {
+		StringBuilder text = new StringBuilder();
+		display(value, text);
+		if (text.length() > DISPLAY_LIMIT) {
+			text.setLength(DISPLAY_LIMIT);
+			text.append("...");
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				text.setCharAt(i, '.');
+			}
+		}
+		return text.toString();
+	}
+
+	private static void display(@Nullable Object value, StringBuilder text) {
+		if (text.length() > DISPLAY_LIMIT) {
+			return;
+		}
+		if (value instanceof Map<?, ?> map) {
+			text.append('{');
+			String separator = "";
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				text.append(separator);
+				display(entry.getKey(), text);
+				text.append('=');
+				display(entry.getValue(), text);
+				separator = ", ";
+			}
+			text.append('}');
+		}
+		else if (value instanceof Collection<?> collection) {
+			text.append('[');
+			String separator = "";
+			for (Object element : collection) {
+				text.append(separator);
+				display(element, text);
+				separator = ", ";
+			}
+			text.append(']');
+		}
+		else {
+			String plain = (value instanceof Boolean) ? value.toString() : text(value);
+			plain = (plain != null) ? plain : String.valueOf(value);
+			text.append(plain, 0, Math.min(plain.length(), DISPLAY_LIMIT + 1));
+		}
+	}
+
+}

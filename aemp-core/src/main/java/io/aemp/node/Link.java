@@ -1,0 +1,101 @@
+package io.aemp.node;
+
+import java.util.Map;
+
+import io.aemp.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to an authenticated peer. All methods may be called on any thread. */
+public interface Link {
+
+	/**
+	 * What is known of the connection.
+	 * @return the description
+	 */
+	Info info();
+
+	/**
+	 * Begins to read and to write. Called once.
+	 * @param traffic gives and takes packets
+	 */
+	void start(Traffic traffic);
+
+	/**
+	 * Writes a packet in the framing of this link.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @return the octets
+	 * @throws io.aemp.UnsendableValueException if it cannot be written
+	 */
+	byte[] encode(String port, Message message);
+
+	/**
+	 * Tells that the traffic has something to send again, after it had nothing.
+	 */
+	void wakeUp();
+
+	/**
+	 * Goes on reading after {@link Traffic#packet} has paused it.
+	 */
+	void resume();
+
+	/**
+	 * Ends the connection. What the traffic gives until then is sent first, as far as that is
+	 * possible without waiting long.
+	 * @param message why, for {@link Traffic#closed}
+	 */
+	void close(String message);
+
+	/**
+	 * What is known of a connection.
+	 *
+	 * @param node the ID of the peer
+	 * @param address the socket address of the peer, as {@code host:port}
+	 * @param dialled whether this side made the connection
+	 * @param framing the framing that the peer sends in
+	 * @param ownFraming the framing that this side sends in
+	 * @param tls whether it is encrypted
+	 * @param keys the key=value pairs of the peer's greeting
+	 */
+	record Info(String node, String address, boolean dialled, String framing, String ownFraming, boolean tls,
+			Map<String, String> keys) {
+
+		/**
+		 * Whether the peer speaks a protocol in the version that this node speaks.
+		 * @param key {@code mproto} or {@code gproto}
+		 * @return whether its major version is 1
+		 */
+		public boolean speaks(String key) {
+			String version = this.keys.getOrDefault(key, "");
+			return version.equals("1") || version.startsWith("1.");
+		}
+
+	}
+
+	/** What flows over a link. Called on the one thread that serves the link. */
+	interface Traffic {
+
+		/**
+		 * The next octets to send.
+		 * @return one packet as octets, or {@code null} if there are none until
+		 * {@link Link#wakeUp}
+		 */
+		byte @Nullable [] next();
+
+		/**
+		 * Takes a packet.
+		 * @param port the port name, empty for the node port
+		 * @param message the message
+		 * @return whether more may follow now; {@code false} pauses until {@link Link#resume}
+		 */
+		boolean packet(String port, Message message);
+
+		/**
+		 * The connection has ended; nothing else is called any more.
+		 * @param message why: {@code Unexpected end-of-file}, for example
+		 */
+		void closed(String message);
+
+	}
+
+}

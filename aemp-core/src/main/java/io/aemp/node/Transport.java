@@ -1,0 +1,96 @@
+package io.aemp.node;
+
+import java.util.List;
+
+import io.aemp.InvalidConfigurationException;
+
+/** Makes links to other nodes; over sockets, or over memory in a simulation. */
+public interface Transport {
+
+	/**
+	 * Listens, and hands over every link that comes in from then on. Waits until the
+	 * listeners are bound.
+	 * @param binds where to listen, as configured
+	 * @param acceptor takes the links
+	 * @return where the listeners are, as {@code host:port} with real addresses and ports
+	 * @throws InvalidConfigurationException if one cannot be bound; none is, then
+	 */
+	List<String> listen(List<String> binds, LinkAcceptor acceptor);
+
+	/**
+	 * Makes a link. Returns at once.
+	 * @param address {@code host:port}; a name is resolved anew each time
+	 * @param dialler is told the outcome
+	 * @return gives up the attempt, after which the dialler is told nothing; without effect once
+	 * the link is established
+	 */
+	io.aemp.Guard dial(String address, Dialler dialler);
+
+	/**
+	 * Stops listening; links stay.
+	 */
+	void stopListening();
+
+	/**
+	 * Closes what is left and gives threads back. Waits for some seconds at most.
+	 */
+	void close();
+
+	/** Takes links that other nodes made. Called on threads of the transport. */
+	interface LinkAcceptor {
+
+		/**
+		 * Judges a peer as soon as its greeting is there.
+		 * @param node the node ID that the peer claims
+		 * @return whether to go on
+		 */
+		Verdict judge(String node);
+
+		/**
+		 * Takes a link whose peer is authenticated. It stays silent until it is started.
+		 * @param link the link
+		 */
+		void established(Link link);
+
+	}
+
+	/** Takes the outcome of one attempt to make a link, and judges like an acceptor. */
+	interface Dialler extends LinkAcceptor {
+
+		/**
+		 * The attempt failed.
+		 * @param failure what kind of failure
+		 * @param node the node ID that the peer claimed; empty if it did not come to that
+		 * @param message what happened, for people
+		 */
+		void failed(Failure failure, String node, String message);
+
+	}
+
+	/** The verdict on a greeting. */
+	enum Verdict {
+
+		/** Go on. */
+		ACCEPT,
+		/** The peer is this node itself. */
+		SELF,
+		/** There is a working connection to the peer already. */
+		CONNECTED
+
+	}
+
+	/** Why an attempt failed. */
+	enum Failure {
+
+		/** No connection, or it ended during the handshake, or took too long. */
+		UNREACHABLE,
+		/** One side did not accept the other: secret, version, certificate. */
+		REFUSED,
+		/** The verdict was {@link Verdict#SELF}. */
+		SELF,
+		/** The verdict was {@link Verdict#CONNECTED}. */
+		CONNECTED
+
+	}
+
+}

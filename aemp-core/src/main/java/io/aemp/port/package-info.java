@@ -1,0 +1,11 @@
+/**
+ * Local ports: table, mailbox, dispatch, contexts, local monitors, timers. Knows nothing
+ * of networks. Port state is owned by whoever drains the port's mailbox; everything that
+ * concerns a port passes through that mailbox in order.
+ * <p>
+ * Uses {@code io.aemp} only. Clocks, executors and randomness come in from outside.
+ */
+@NullMarked
+package io.aemp.port;
+
+import org.jspecify.annotations.NullMarked;
