@@ -24,8 +24,8 @@ public interface Functions {
 	/**
 	 * Registers a function that a node calls by sending its name to the node port.
 	 * @param name its name
-	 * @param function the function; it is called on a thread of the library's and must not
-	 * block
+	 * @param function the function; it is called on a thread of the library's and must
+	 * not block
 	 * @return removes it
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
@@ -45,8 +45,8 @@ public interface Functions {
 	interface InitFunction {
 
 		/**
-		 * Runs in the context of the new port, before its first message. It must set a receiver,
-		 * or the port does not come into being.
+		 * Runs in the context of the new port, before its first message. It must set a
+		 * receiver, or the port does not come into being.
 		 * @param self the new port
 		 * @param arguments the init data
 		 * @throws Exception to kill the port with {@code die, MESSAGE}
