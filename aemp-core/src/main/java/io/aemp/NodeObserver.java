@@ -17,7 +17,8 @@ public interface NodeObserver {
 	}
 
 	/**
-	 * A peer asks to kill a local port. Told before the kill is put into the port's mailbox.
+	 * A peer asks to kill a local port. Told before the kill is put into the port's
+	 * mailbox.
 	 * @param node the ID of the peer
 	 * @param port the port ID
 	 * @param reason why
