@@ -13,13 +13,27 @@ import org.jspecify.annotations.Nullable;
 public interface Functions {
 
 	/**
-	 * Registers an init function, for {@link Node#spawn}.
+	 * Registers an init function, for {@link Node#spawn}, whose ports have the default
+	 * options.
 	 * @param name its name
 	 * @param function sets up the new port
 	 * @return removes it
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
-	Guard registerInit(String name, InitFunction function);
+	default Guard registerInit(String name, InitFunction function) {
+		return registerInit(name, PortOptions.DEFAULTS, function);
+	}
+
+	/**
+	 * Registers an init function, for {@link Node#spawn}.
+	 * @param name its name
+	 * @param options how its ports are to work; the function itself is run by their
+	 * dispatcher too
+	 * @param function sets up the new port
+	 * @return removes it
+	 * @throws IllegalArgumentException if the name is taken or not valid
+	 */
+	Guard registerInit(String name, PortOptions options, InitFunction function);
 
 	/**
 	 * Registers a function that a node calls by sending its name to the node port.

@@ -6,21 +6,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Functions;
 import io.aemp.Guard;
+import io.aemp.PortOptions;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /** What other nodes may run here, by name. */
 public final class FunctionRegistry implements Functions {
 
-	private final Map<String, InitFunction> inits = new ConcurrentHashMap<>();
+	private final Map<String, Init> inits = new ConcurrentHashMap<>();
 
 	private final Map<String, NodeFunction> functions = new ConcurrentHashMap<>();
 
 	private final Map<String, Evaluation> evaluations = new ConcurrentHashMap<>();
 
 	@Override
-	public Guard registerInit(String name, InitFunction function) {
-		return register(this.inits, checked(name), function, "init function");
+	public Guard registerInit(String name, PortOptions options, InitFunction function) {
+		return register(this.inits, checked(name), new Init(function, options), "init function");
 	}
 
 	@Override
@@ -58,7 +59,7 @@ public final class FunctionRegistry implements Functions {
 		return rest.startsWith("::") ? rest.substring(2) : rest;
 	}
 
-	@Nullable InitFunction findInit(String name) {
+	@Nullable Init findInit(String name) {
 		return this.inits.get(canonical(name));
 	}
 
@@ -76,6 +77,16 @@ public final class FunctionRegistry implements Functions {
 
 	List<String> initNames() {
 		return this.inits.keySet().stream().sorted().toList();
+	}
+
+	/**
+	 * An init function.
+	 *
+	 * @param function sets up the port
+	 * @param options how the port is to work
+	 */
+	record Init(InitFunction function, PortOptions options) {
+
 	}
 
 }

@@ -2,7 +2,6 @@ package io.aemp.node;
 
 import java.util.function.Consumer;
 
-import io.aemp.Functions.InitFunction;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.PortIds;
@@ -234,13 +233,13 @@ public final class Messenger {
 	public String spawn(String nodeOrPort, String initFunction, Message arguments) {
 		String name = this.ports.newName();
 		if (isLocal(nodeOrPort)) {
-			InitFunction function = this.functions.findInit(initFunction);
-			if (function == null) {
+			FunctionRegistry.Init init = this.functions.findInit(initFunction);
+			if (init == null) {
 				throw new IllegalArgumentException(
 						"There is no init function '" + Values.display(initFunction) + "' on this node, only "
 								+ this.functions.initNames() + "; register it with functions().registerInit");
 			}
-			this.ports.spawn(name, function, arguments);
+			this.ports.spawn(name, init.options(), init.function(), arguments);
 			return this.nodeId + '#' + name;
 		}
 		String node = peerOf(nodeOrPort);

@@ -59,7 +59,7 @@ public final class NodeNetwork implements Control, Connections.Listener {
 		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions);
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
-				control, limits, new DropLog(ports.runtime().timers(), observer)));
+				control, limits, new DropLog(ports.runtime().timers(), observer), observer));
 		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval());
 		this.connections = new Connections(control, setup, this);

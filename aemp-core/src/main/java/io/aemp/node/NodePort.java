@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.Functions.Evaluation;
-import io.aemp.Functions.InitFunction;
 import io.aemp.Functions.NodeFunction;
 import io.aemp.Message;
+import io.aemp.NodeObserver;
 import io.aemp.Values;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,10 @@ final class NodePort {
 
 	private final DropLog drops;
 
+	private final NodeObserver observer;
+
 	NodePort(PortTable ports, Messenger messenger, FunctionRegistry functions, ExecutionPolicy policy,
-			GlobalProtocol global, Executor control, Framing.Limits limits, DropLog drops) {
+			GlobalProtocol global, Executor control, Framing.Limits limits, DropLog drops, NodeObserver observer) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.functions = functions;
@@ -47,6 +49,7 @@ final class NodePort {
 		this.control = control;
 		this.limits = limits;
 		this.drops = drops;
+		this.observer = observer;
 	}
 
 	Framing.Limits limits() {
@@ -95,6 +98,9 @@ final class NodePort {
 
 	private void execute(@Nullable LinkSession session, String node, NodeRequest request) {
 		if (request instanceof NodeRequest.Kill kill) {
+			if (session != null) {
+				this.observer.killRequested(node, nodeId() + '#' + kill.port(), kill.reason());
+			}
 			this.ports.kill(kill.port(), kill.reason());
 		}
 		else if (request instanceof NodeRequest.Spawn spawn) {
@@ -121,15 +127,15 @@ final class NodePort {
 	}
 
 	private void spawn(String node, NodeRequest.Spawn spawn) {
-		InitFunction function = this.functions.findInit(spawn.initFunction());
-		if (function == null) {
+		FunctionRegistry.Init init = this.functions.findInit(spawn.initFunction());
+		if (init == null) {
 			throw new IllegalArgumentException("there is no init function of that name");
 		}
 		checkPermitted(node, spawn.initFunction());
 		if (spawn.port().length() > MAX_NAME_LENGTH || spawn.port().chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException("the port name is too long or not printable");
 		}
-		this.ports.spawn(spawn.port(), function, spawn.arguments());
+		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
 	}
 
 	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {

@@ -77,12 +77,13 @@ public final class PortTable {
 	/**
 	 * Opens a port that is set up by an init function, in its own turn.
 	 * @param name the name of the port, made by whoever spawns it
+	 * @param options how it is to work
 	 * @param function the init function
 	 * @param arguments the init data
 	 * @throws IllegalArgumentException if there is or was a port of that name
 	 */
-	public void spawn(String name, InitFunction function, Message arguments) {
-		add(name, PortOptions.DEFAULTS).spawn(function, arguments);
+	public void spawn(String name, PortOptions options, InitFunction function, Message arguments) {
+		add(name, options).spawn(function, arguments);
 	}
 
 	private LocalPort add(String name, PortOptions options) {
