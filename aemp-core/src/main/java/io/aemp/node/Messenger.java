@@ -1,11 +1,13 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import io.aemp.Sendable;
 import io.aemp.Values;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
@@ -94,6 +96,22 @@ public final class Messenger {
 	}
 
 	/**
+	 * Sends a message later, whatever becomes of the current port until then.
+	 * @param delay how long to wait
+	 * @param portId the port
+	 * @param message the message
+	 * @return cancels it
+	 */
+	public Guard sendAfter(Duration delay, String portId, Message message) {
+		if (!isLocal(portId)) {
+			peerOf(portId);
+			Sendable.check(message, this.peers.limits());
+		}
+		Context context = this.ports.runtime().currentContext();
+		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
+	}
+
+	/**
 	 * Kills a port.
 	 * @param portId the port
 	 * @param reason why
@@ -175,7 +193,7 @@ public final class Messenger {
 	public Guard monitorAndSend(String portId, String target, Message message) {
 		if (!isLocal(target)) {
 			peerOf(target);
-			io.aemp.Sendable.check(message, this.peers.limits());
+			Sendable.check(message, this.peers.limits());
 			return monitorForRemote(portId, (reason) -> send(this.ports.runtime().outside(), target,
 					message.append(Reasons.sendable(reason, this.peers.limits()).elements().toArray()), true));
 		}
