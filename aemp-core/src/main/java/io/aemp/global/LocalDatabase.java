@@ -23,8 +23,8 @@ final class LocalDatabase {
 	 * @param subkey the subkey
 	 * @param value the value
 	 * @param token identifies this set
-	 * @return what is to be told, also if the value is equal to the old one: another node may
-	 * have set the subkey in between
+	 * @return what is to be told, also if the value is equal to the old one: another node
+	 * may have set the subkey in between
 	 */
 	Update set(String family, String subkey, @Nullable Object value, Object token) {
 		Family changed = this.families.computeIfAbsent(family, (name) -> new Family());

@@ -59,8 +59,8 @@ final class MergedDatabase {
 
 	/**
 	 * Replaces all that an owner has set by what it has been holding for some time. Where
-	 * another value shows, the owner with the higher name wins: so two that send each other
-	 * what they hold come to the same result.
+	 * another value shows, the owner with the higher name wins: so two that send each
+	 * other what they hold come to the same result.
 	 * @param owner the owner
 	 * @param database its whole part
 	 * @return what came of it, by family
@@ -70,8 +70,8 @@ final class MergedDatabase {
 				? new Holding(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
 	}
 
-	private List<Effect> replace(String owner,
-			Map<String, ? extends Map<String, ? extends @Nullable Object>> database, Placement placement) {
+	private List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database,
+			Placement placement) {
 		List<Effect> effects = new ArrayList<>();
 		Part part = this.parts.getOrDefault(owner, new Part());
 		Set<String> names = new LinkedHashSet<>(part.families.keySet());
