@@ -32,8 +32,8 @@ public interface Control {
 	Collection<String> connected();
 
 	/**
-	 * Makes a connection to a node if there is none, and makes it again when it is lost, while
-	 * the node is wanted: global nodes keep connections to each other.
+	 * Makes a connection to a node if there is none, and makes it again when it is lost,
+	 * while the node is wanted: global nodes keep connections to each other.
 	 * @param node the node ID
 	 */
 	void connect(String node);

@@ -1,0 +1,80 @@
+package io.aemp;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host and a TCP port, written {@code host:port} or, with an IPv6 address,
+ * {@code [address]:port}.
+ *
+ * @param host a name or an address, without brackets; {@code *} in a bind means all
+ * addresses of this host but loopback
+ * @param port the port; 0 in a bind means a free one
+ */
+public record HostPort(String host, int port) {
+
+	private static final Pattern FORM = Pattern
+		.compile("(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
+
+	private static final int MAX_PORT = 65535;
+
+	/**
+	 * Reads where somebody else listens: both host and port are needed.
+	 * @param setting the name of the setting that the value comes from
+	 * @param value the text
+	 * @return host and port
+	 * @throws InvalidConfigurationException if it has not the form of an address
+	 */
+	public static HostPort parse(String setting, String value) {
+		String remedy = "Write host:port or [IPv6 address]:port, for example 127.0.0.1:"
+				+ NodeConfiguration.CUSTOMARY_PORT + ".";
+		HostPort parsed = read(setting, value, remedy);
+		if (parsed.host.equals("*")) {
+			throw invalid(setting, value, "must name a host to connect to, not '*'.", remedy);
+		}
+		if (parsed.port == 0) {
+			throw invalid(setting, value, "must have a port from 1 to " + MAX_PORT + ".", remedy);
+		}
+		return parsed;
+	}
+
+	/**
+	 * Reads where this node listens: the host may be {@code *}; a port that is {@code *} or
+	 * missing is a free one.
+	 * @param value the text
+	 * @return host and port
+	 * @throws InvalidConfigurationException if it has not the form of a bind
+	 */
+	public static HostPort parseBind(String value) {
+		return read("binds", value, "Write host:port or [IPv6 address]:port, with '*' for all addresses or any port, "
+				+ "for example *:" + NodeConfiguration.CUSTOMARY_PORT + ".");
+	}
+
+	private static HostPort read(String setting, String value, String remedy) {
+		Matcher form = FORM.matcher(value);
+		if (!form.matches()) {
+			throw invalid(setting, value, "is no address.", remedy);
+		}
+		String digits = form.group("port");
+		int port = (digits == null || digits.isEmpty() || digits.equals("*")) ? 0 : Integer.parseInt(digits);
+		if (port > MAX_PORT) {
+			throw invalid(setting, value, "has a port above " + MAX_PORT + ".", remedy);
+		}
+		String address = form.group("address");
+		return new HostPort((address != null) ? address : form.group("name"), port);
+	}
+
+	private static InvalidConfigurationException invalid(String setting, String value, String problem, String remedy) {
+		return new InvalidConfigurationException(setting, "'" + Values.display(value) + "' " + problem, remedy);
+	}
+
+	/**
+	 * The form that other nodes can read.
+	 * @return {@code host:port}, an IPv6 address in brackets
+	 */
+	@Override
+	public String toString() {
+		return (this.host.indexOf(':') < 0) ? this.host + ":" + this.port : "[" + this.host + "]:" + this.port;
+	}
+
+}

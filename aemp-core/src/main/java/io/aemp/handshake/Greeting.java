@@ -1,0 +1,86 @@
+package io.aemp.handshake;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.PortIds;
+import io.aemp.Values;
+
+/**
+ * The first line that a node sends.
+ *
+ * @param node its node ID
+ * @param methods the authentication methods that it accepts, best first
+ * @param framings the framings that it understands, best first
+ * @param keys what else it tells of itself
+ */
+record Greeting(String node, List<String> methods, List<String> framings, Map<String, String> keys) {
+
+	/** Stands for the greeting of a peer until it is there. */
+	static final Greeting NONE = new Greeting("", List.of(), List.of(), Map.of());
+
+	private static final String PROTOCOL = "aemp";
+
+	private static final String VERSION = "1";
+
+	private static final int FIXED_FIELDS = 5;
+
+	static Greeting parse(String line) throws RefusedException {
+		String[] fields = line.split(";", -1);
+		if (!fields[0].equals(PROTOCOL)) {
+			throw new RefusedException(Problem.PROTOCOL,
+					fields[0].startsWith(PROTOCOL + "-")
+							? "the peer asks for protocol " + quote(fields[0]) + ", which is not known here"
+							: "the peer does not speak AEMP");
+		}
+		if (fields.length < FIXED_FIELDS) {
+			throw new RefusedException(Problem.PROTOCOL, "the peer's greeting is incomplete");
+		}
+		if (!fields[1].equals(VERSION)) {
+			throw new RefusedException(Problem.VERSION,
+					"the peer speaks version " + quote(fields[1]) + " of the protocol, this node version " + VERSION);
+		}
+		if (!PortIds.isPeerNodeId(fields[2])) {
+			throw new RefusedException(Problem.PROTOCOL,
+					"the peer calls itself " + quote(fields[2]) + ", which is no node ID");
+		}
+		return new Greeting(fields[2], List.of(fields[3].split(",")), List.of(fields[4].split(",")), keys(fields));
+	}
+
+	private static Map<String, String> keys(String[] fields) {
+		Map<String, String> keys = new LinkedHashMap<>();
+		Arrays.stream(fields, FIXED_FIELDS, fields.length).forEach((field) -> {
+			int equals = field.indexOf('=');
+			if (equals > 0) {
+				keys.put(field.substring(0, equals), unescape(field.substring(equals + 1)));
+			}
+		});
+		return Map.copyOf(keys);
+	}
+
+	String line() {
+		StringBuilder line = new StringBuilder(String.join(";", PROTOCOL, VERSION, this.node,
+				String.join(",", this.methods), String.join(",", this.framings)));
+		this.keys.forEach((key, value) -> line.append(';').append(key).append('=').append(escape(value)));
+		return line.toString();
+	}
+
+	boolean offersTls() {
+		return this.keys.getOrDefault("tls", "").startsWith("1.");
+	}
+
+	private static String escape(String value) {
+		return value.replace("%", "%25").replace(";", "%3b");
+	}
+
+	private static String unescape(String value) {
+		return value.replace("%3b", ";").replace("%3B", ";").replace("%25", "%");
+	}
+
+	private static String quote(String text) {
+		return "'" + Values.display(text) + "'";
+	}
+
+}

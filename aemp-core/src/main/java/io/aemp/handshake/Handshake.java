@@ -1,0 +1,231 @@
+package io.aemp.handshake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Values;
+
+/**
+ * One side of the handshake of one connection. Both sides do the same: each sends its
+ * greeting and a nonce, then perhaps both turn to TLS, then each proves itself and names
+ * the framing that it will send in.
+ * <p>
+ * Lines are texts with one character per octet, without their ends, because tokens are
+ * made of the very octets that travelled. Not thread-safe. It knows no time: whoever runs
+ * it gives up when it takes too long.
+ */
+public final class Handshake {
+
+	/** How many octets a line may have, without its end. */
+	public static final int LINE_LIMIT = 4096;
+
+	private static final int NONCE_OCTETS = 66;
+
+	private static final String PROVIDER = "aemp-"
+			+ Optional.ofNullable(Handshake.class.getPackage().getImplementationVersion()).orElse("development");
+
+	private final HandshakeSettings settings;
+
+	private final Function<String, Optional<String>> objection;
+
+	private final String ownLines;
+
+	private final String ownNonce;
+
+	private State state = State.GREETING;
+
+	private Greeting peer = Greeting.NONE;
+
+	private String peerLines = "";
+
+	private String ownFraming = "";
+
+	private boolean tls;
+
+	/**
+	 * Begins a handshake.
+	 * @param settings what is the same for all handshakes of the node
+	 * @param peerAddress the socket address of the peer, as {@code host:port}
+	 * @param random gives the nonce; must not be predictable
+	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked once,
+	 * when the greeting is complete
+	 */
+	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
+			Function<String, Optional<String>> objection) {
+		this.settings = settings;
+		this.objection = objection;
+		byte[] octets = new byte[NONCE_OCTETS];
+		random.nextBytes(octets);
+		this.ownNonce = Base64.getEncoder().encodeToString(octets);
+		this.ownLines = greeting(settings, peerAddress).line() + "\n" + this.ownNonce + "\n";
+	}
+
+	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
+		Map<String, String> keys = new LinkedHashMap<>();
+		keys.put("provider", PROVIDER);
+		keys.put("peeraddr", peerAddress);
+		if (settings.tls()) {
+			keys.put("tls", "1.0");
+		}
+		keys.put("mproto", "1");
+		keys.put("gproto", "1");
+		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
+	}
+
+	/**
+	 * What to send first, without waiting for the peer.
+	 * @return the greeting
+	 */
+	public Step.Send greeting() {
+		return new Step.Send(this.ownLines);
+	}
+
+	/**
+	 * Takes a line of the peer.
+	 * @param line the line without its end
+	 * @return what is to be done now; none while more lines are needed
+	 */
+	public List<Step> line(String line) {
+		List<Step> steps = new ArrayList<>();
+		try {
+			if (line.length() > LINE_LIMIT) {
+				throw new RefusedException(Problem.PROTOCOL, "the peer sends a line of over " + LINE_LIMIT + " octets");
+			}
+			this.state = this.state.line(this, line, steps);
+		}
+		catch (RefusedException ex) {
+			this.state = State.OVER;
+			steps.clear();
+			steps.add(ex.step());
+		}
+		return steps;
+	}
+
+	/**
+	 * The node ID that the peer claims.
+	 * @return the node ID, empty as long as it is not known
+	 */
+	public String claimedNode() {
+		return this.peer.node();
+	}
+
+	private void judgePeer(String nonce) throws RefusedException {
+		if (nonce.equals(this.ownNonce)) {
+			throw new RefusedException(Problem.ECHO, "the peer sends back what this node sent: no node, but an echo");
+		}
+		Optional<String> text = this.objection.apply(this.peer.node());
+		if (text.isPresent()) {
+			throw new RefusedException(Problem.UNWANTED, text.get());
+		}
+	}
+
+	private List<Step> authenticate(String nonce) throws RefusedException {
+		this.ownFraming = this.settings.chooseFraming(this.peer.framings())
+			.orElseThrow(() -> new RefusedException(Problem.FRAMING, "no framing in common: the peer understands "
+					+ display(this.peer.framings()) + ", this node " + this.settings.framings()));
+		List<Step> steps = new ArrayList<>();
+		this.tls = this.settings.tls() && this.peer.offersTls();
+		if (this.tls) {
+			steps.add(new Step.StartTls(this.ownNonce.compareTo(nonce) < 0));
+		}
+		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
+			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
+		steps.add(new Step.Send(String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines),
+				this.ownFraming) + "\n"));
+		return steps;
+	}
+
+	private String cannotAuthenticate() {
+		if (this.tls || !this.settings.secret().isEmpty()) {
+			return "no authentication method in common: the peer accepts " + display(this.peer.methods());
+		}
+		return this.settings.tls() ? "the peer offers no TLS, and without it this node needs a secret, but has none"
+				: "this node has neither a secret nor a certificate, and cannot connect without";
+	}
+
+	private Step.Up verify(String line) throws RefusedException {
+		String[] fields = line.split(";", -1);
+		if (fields.length < 3) {
+			throw new RefusedException(Problem.PROTOCOL, "the peer's authentication is incomplete");
+		}
+		AuthMethod method = this.settings.accepted(fields[0], this.tls)
+			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION,
+					"the peer authenticates itself by '" + Values.display(fields[0]) + "', which is not accepted here"));
+		if (!sameOctets(fields[1], token(method, this.peerLines, this.ownLines))) {
+			throw new RefusedException(Problem.AUTHENTICATION,
+					"the peer fails to authenticate itself by " + method.wireName() + ": is its secret another one?");
+		}
+		if (!this.settings.framings().contains(fields[2])) {
+			throw new RefusedException(Problem.FRAMING,
+					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
+		}
+		return new Step.Up(new Peer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys()));
+	}
+
+	private String token(AuthMethod method, String firstLines, String secondLines) {
+		return method.token(octets(firstLines + secondLines), this.settings.secret());
+	}
+
+	/** Takes the same time wherever the difference is. */
+	private static boolean sameOctets(String a, String b) {
+		return MessageDigest.isEqual(octets(a), octets(b));
+	}
+
+	private static byte[] octets(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static String display(List<String> names) {
+		return Values.display(names);
+	}
+
+	/** What the next line is. */
+	private enum State {
+
+		GREETING {
+			@Override
+			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+				handshake.peer = Greeting.parse(line);
+				handshake.peerLines = line + "\n";
+				return NONCE;
+			}
+		},
+
+		NONCE {
+			@Override
+			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+				handshake.peerLines += line + "\n";
+				handshake.judgePeer(line);
+				steps.addAll(handshake.authenticate(line));
+				return AUTHENTICATION;
+			}
+		},
+
+		AUTHENTICATION {
+			@Override
+			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+				steps.add(handshake.verify(line));
+				return OVER;
+			}
+		},
+
+		OVER {
+			@Override
+			State line(Handshake handshake, String line, List<Step> steps) {
+				throw new IllegalStateException("The handshake is over");
+			}
+		};
+
+		abstract State line(Handshake handshake, String line, List<Step> steps) throws RefusedException;
+
+	}
+
+}
