@@ -38,4 +38,10 @@ public interface Control {
 	 */
 	void connect(String node);
 
+	/**
+	 * Wants a node no longer; a connection that there is stays.
+	 * @param node the node ID
+	 */
+	void release(String node);
+
 }
