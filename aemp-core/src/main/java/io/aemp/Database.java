@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A family name starts with a letter and consists of letters, digits, {@code _} and
  * {@code :}; a subkey is any non-empty string; a value is anything that may travel in a
  * message. Methods return at once. A callback given inside a port runs in that port, and
- * ends with it. Queries wait until the node is attached to a global node. Futures complete
- * outside ports; they fail only when the node is closed.
+ * ends with it. Queries wait until the node is attached to a global node. Futures
+ * complete outside ports; they fail only when the node is closed.
  */
 public interface Database {
 
@@ -115,9 +115,9 @@ public interface Database {
 	void values(String family, Consumer<List<@Nullable Object>> callback);
 
 	/**
-	 * Monitors a family. The first call comes soon and always, also for an empty family: what
-	 * is there then counts as added. Later ones tell changes. Calls of one monitor never
-	 * overlap.
+	 * Monitors a family. The first call comes soon and always, also for an empty family:
+	 * what is there then counts as added. Later ones tell changes. Calls of one monitor
+	 * never overlap.
 	 * @param family the family
 	 * @param callback takes the changes
 	 * @return stops the monitor
@@ -125,8 +125,8 @@ public interface Database {
 	Guard monitor(String family, Consumer<FamilyChange> callback);
 
 	/**
-	 * The families that this node monitors or has set values in, with what it knows of them;
-	 * for tools.
+	 * The families that this node monitors or has set values in, with what it knows of
+	 * them; for tools.
 	 * @return families, subkeys and values
 	 */
 	Map<String, Map<String, @Nullable Object>> snapshot();

@@ -17,14 +17,14 @@ public record Dispatcher(Kind kind, @Nullable Executor executor) {
 	public static final Dispatcher POOL = new Dispatcher(Kind.POOL, null);
 
 	/**
-	 * Threads that may wait: virtual ones where the JDK has them, otherwise a pool that grows
-	 * to a bound.
+	 * Threads that may wait: virtual ones where the JDK has them, otherwise a pool that
+	 * grows to a bound.
 	 */
 	public static final Dispatcher BLOCKING = new Dispatcher(Kind.BLOCKING, null);
 
 	/**
-	 * The threads that serve the sockets: the shortest way for callbacks that promise never to
-	 * block.
+	 * The threads that serve the sockets: the shortest way for callbacks that promise
+	 * never to block.
 	 */
 	public static final Dispatcher EVENT_LOOP = new Dispatcher(Kind.EVENT_LOOP, null);
 

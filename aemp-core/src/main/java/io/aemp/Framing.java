@@ -21,9 +21,25 @@ public interface Framing {
 	 * @param message the message
 	 * @param limits what must not be exceeded
 	 * @return the octets
-	 * @throws UnsendableValueException if a value cannot be written or a limit is exceeded
+	 * @throws UnsendableValueException if a value cannot be written or a limit is
+	 * exceeded
 	 */
 	byte[] encode(String port, Message message, Limits limits);
+
+	/**
+	 * Writes a packet that has no sender who could be told what is wrong with it: one
+	 * that was queued before the framing was known, or is relayed. A value that only this
+	 * framing cannot write becomes {@code null}, and what passed {@link Sendable#check}
+	 * is not too large.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @param limits what must not be exceeded
+	 * @return the octets
+	 * @throws UnsendableValueException if a value cannot be sent at all
+	 */
+	default byte[] encodeLenient(String port, Message message, Limits limits) {
+		return encode(port, message, limits);
+	}
 
 	/**
 	 * Makes a decoder for one connection.
@@ -36,7 +52,8 @@ public interface Framing {
 	 * What a packet must not exceed.
 	 *
 	 * @param packetSize the octets of a packet
-	 * @param nesting how deep lists and maps may be nested
+	 * @param nesting how deep lists and maps may be nested, the packet itself being the
+	 * first level
 	 */
 	record Limits(int packetSize, int nesting) {
 
@@ -46,13 +63,13 @@ public interface Framing {
 	interface Decoder {
 
 		/**
-		 * Takes octets and gives the packets that are complete. What is incomplete is kept for
-		 * the next call; what follows a packet after which the sink paused is kept too, and
-		 * decoded on the next call, which may bring no octets.
+		 * Takes octets and gives the packets that are complete. What is incomplete is
+		 * kept for the next call; what follows a packet after which the sink paused is
+		 * kept too, and decoded on the next call, which may bring no octets.
 		 * @param input octets; all are consumed
 		 * @param sink takes the packets
-		 * @throws DecodingException if the input is no packet or exceeds a limit; the connection
-		 * ends then
+		 * @throws DecodingException if the input is no packet or exceeds a limit; the
+		 * connection ends then
 		 */
 		void decode(ByteBuffer input, PacketSink sink) throws DecodingException;
 

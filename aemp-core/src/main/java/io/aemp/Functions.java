@@ -13,19 +13,33 @@ import org.jspecify.annotations.Nullable;
 public interface Functions {
 
 	/**
-	 * Registers an init function, for {@link Node#spawn}.
+	 * Registers an init function, for {@link Node#spawn}, whose ports have the default
+	 * options.
 	 * @param name its name
 	 * @param function sets up the new port
 	 * @return removes it
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
-	Guard registerInit(String name, InitFunction function);
+	default Guard registerInit(String name, InitFunction function) {
+		return registerInit(name, PortOptions.DEFAULTS, function);
+	}
+
+	/**
+	 * Registers an init function, for {@link Node#spawn}.
+	 * @param name its name
+	 * @param options how its ports are to work; the function itself is run by their
+	 * dispatcher too
+	 * @param function sets up the new port
+	 * @return removes it
+	 * @throws IllegalArgumentException if the name is taken or not valid
+	 */
+	Guard registerInit(String name, PortOptions options, InitFunction function);
 
 	/**
 	 * Registers a function that a node calls by sending its name to the node port.
 	 * @param name its name
-	 * @param function the function; it is called on a thread of the library's and must not
-	 * block
+	 * @param function the function; it is called on a thread of the library's and must
+	 * not block
 	 * @return removes it
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
@@ -45,8 +59,8 @@ public interface Functions {
 	interface InitFunction {
 
 		/**
-		 * Runs in the context of the new port, before its first message. It must set a receiver,
-		 * or the port does not come into being.
+		 * Runs in the context of the new port, before its first message. It must set a
+		 * receiver, or the port does not come into being.
 		 * @param self the new port
 		 * @param arguments the init data
 		 * @throws Exception to kill the port with {@code die, MESSAGE}

@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ public final class Message implements Iterable<@Nullable Object> {
 
 	private final @Nullable Object[] elements;
 
-	/** Where this message begins; what is before it belongs to the message it is part of. */
+	/**
+	 * Where this message begins; what is before it belongs to the message it is part of.
+	 */
 	private final int offset;
 
 	private Message(@Nullable Object[] elements, int offset) {
@@ -140,8 +143,8 @@ public final class Message implements Iterable<@Nullable Object> {
 			return number;
 		}
 		try {
-			if (Values.isFloating(value)) {
-				return new java.math.BigDecimal(value.toString()).longValueExact();
+			if (value instanceof Number number && Values.isFloating(value)) {
+				return new BigDecimal(number.toString()).longValueExact();
 			}
 			String text = (value instanceof Boolean) ? null : Values.text(value);
 			if (text != null && !text.isEmpty()) {
@@ -178,8 +181,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as truth value, by Perl's rule: {@code null}, {@code false}, 0, {@code ""}
-	 * and {@code "0"} are false, everything else is true.
+	 * An element as truth value, by Perl's rule: {@code null}, {@code false}, 0,
+	 * {@code ""} and {@code "0"} are false, everything else is true.
 	 * @param index its index
 	 * @return whether it is true
 	 * @throws IllegalArgumentException if it is missing

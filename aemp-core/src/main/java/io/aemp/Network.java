@@ -47,8 +47,8 @@ public interface Network {
 	boolean isUp(String node);
 
 	/**
-	 * Monitors peers going up and down. In a port, the callback runs in the port and ends with
-	 * it.
+	 * Monitors peers going up and down. In a port, the callback runs in the port and ends
+	 * with it.
 	 * @param callback takes the events, in order
 	 * @return stops the monitor
 	 */

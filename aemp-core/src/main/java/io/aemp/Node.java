@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Ports of other nodes are named by their IDs. Nothing here blocks, and nothing throws
  * because of a problem on the network: for that there are monitors. The context of a call
- * is the port in one of whose callbacks it is made, or else the outside; messages from one
- * port, or from one thread outside ports, to one port arrive in the order in which they
- * were sent. (AEMP manual: VARIABLES/FUNCTIONS.)
+ * is the port in one of whose callbacks it is made, or else the outside; messages from
+ * one port, or from one thread outside ports, to one port arrive in the order in which
+ * they were sent. (AEMP manual: VARIABLES/FUNCTIONS.)
  */
 public interface Node extends AutoCloseable {
 
@@ -27,8 +27,8 @@ public interface Node extends AutoCloseable {
 	String id();
 
 	/**
-	 * Opens a port without receivers: any message would kill it. Nobody knows its ID yet, so
-	 * there is time to set some.
+	 * Opens a port without receivers: any message would kill it. Nobody knows its ID yet,
+	 * so there is time to set some.
 	 * @return the port
 	 */
 	default Port open() {
@@ -62,8 +62,8 @@ public interface Node extends AutoCloseable {
 	 * Finds a port of this node, to set its receivers for example.
 	 * @param portId the port ID
 	 * @return the port, empty if it is dead
-	 * @throws IllegalArgumentException if it is another node's, whose receivers cannot be set
-	 * from here
+	 * @throws IllegalArgumentException if it is another node's, whose receivers cannot be
+	 * set from here
 	 */
 	Optional<Port> port(String portId);
 
@@ -82,8 +82,8 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Sends a message (manual: {@code snd}). A local port gets the objects as they are;
-	 * another node's gets values, see {@link Message}. The elements belong to the library from
-	 * now on.
+	 * another node's gets values, see {@link Message}. The elements belong to the library
+	 * from now on.
 	 * @param port the port ID; a node ID alone names the node port
 	 * @param message the elements of the message
 	 * @throws UnsendableValueException if an element cannot travel to another node
@@ -101,8 +101,8 @@ public interface Node extends AutoCloseable {
 	void send(String port, Message message);
 
 	/**
-	 * Sends a message whose first element is the ID of the port that is to get the rest: a
-	 * prepared reply, for example.
+	 * Sends a message whose first element is the ID of the port that is to get the rest:
+	 * a prepared reply, for example.
 	 * @param message port ID and elements
 	 * @throws IllegalArgumentException if the first element is no text
 	 */
@@ -136,11 +136,11 @@ public interface Node extends AutoCloseable {
 	void kill(String port, Reason reason);
 
 	/**
-	 * Monitors a port by a callback (manual: {@code mon}). It is called once: when the port
-	 * dies, when the connection to its node is lost or cannot be made, or at once if there is
-	 * no such port. From the moment of a loss until the callback starts, nothing that this
-	 * context sends to the port arrives. Inside a port, the callback runs in that port and ends
-	 * with it.
+	 * Monitors a port by a callback (manual: {@code mon}). It is called once: when the
+	 * port dies, when the connection to its node is lost or cannot be made, or at once if
+	 * there is no such port. From the moment of a loss until the callback starts, nothing
+	 * that this context sends to the port arrives. Inside a port, the callback runs in
+	 * that port and ends with it.
 	 * @param port the port ID; a node ID alone monitors the connection to that node
 	 * @param callback takes the reason
 	 * @return stops the monitor
@@ -166,8 +166,8 @@ public interface Node extends AutoCloseable {
 	Guard monitor(String port, String target);
 
 	/**
-	 * Monitors a port: sends a message, with the elements of the reason at its end, when it
-	 * dies.
+	 * Monitors a port: sends a message, with the elements of the reason at its end, when
+	 * it dies.
 	 * @param port the port ID
 	 * @param target the ID of the port to send to, best of a local one
 	 * @param message the beginning of the message
@@ -196,8 +196,8 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Creates a port on a node and has it set up there by an init function (manual:
-	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens before
-	 * this method returns.
+	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens
+	 * before this method returns.
 	 * @param node a node ID, or the ID of a port of that node
 	 * @param initFunction the name of a function {@linkplain Functions#registerInit
 	 * registered} there
@@ -231,8 +231,8 @@ public interface Node extends AutoCloseable {
 	 * @param message the elements of the message
 	 * @return the reply; fails with a {@link PortDiedException} if the port dies first.
 	 * Completes outside ports: in a port, use
-	 * {@link #call(String, Message, Duration, Consumer)} or bind what depends on it to the
-	 * context
+	 * {@link #call(String, Message, Duration, Consumer)} or bind what depends on it to
+	 * the context
 	 */
 	CompletableFuture<Message> call(String port, @Nullable Object... message);
 
@@ -247,9 +247,10 @@ public interface Node extends AutoCloseable {
 	CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message);
 
 	/**
-	 * Sends a message with a temporary reply port as its last element, and has the callback
-	 * called once: with the answer, or with {@code null} when the time is over or, if none is
-	 * set, the port dies. Inside a port, the callback runs in that port and ends with it.
+	 * Sends a message with a temporary reply port as its last element, and has the
+	 * callback called once: with the answer, or with {@code null} when the time is over
+	 * or, if none is set, the port dies. Inside a port, the callback runs in that port
+	 * and ends with it.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait; {@code null} to wait as long as the port lives
@@ -277,9 +278,9 @@ public interface Node extends AutoCloseable {
 	Network network();
 
 	/**
-	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws what this node has set in the
-	 * database, sends what is queued, and closes all connections. Waits for that for some
-	 * seconds at most.
+	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws what this node has set
+	 * in the database, sends what is queued, and closes all connections. Waits for that
+	 * for some seconds at most.
 	 */
 	@Override
 	void close();

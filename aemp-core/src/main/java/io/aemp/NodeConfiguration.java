@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node is to be. A configuration without a secret and without a TLS identity gives a
- * local node: it works, but has no network. (AEMP manual: {@code configure}.)
+ * How a node is to be. A configuration without a secret and without a TLS identity gives
+ * a local node: it works, but has no network. (AEMP manual: {@code configure}.)
  *
- * @param nodeId the node ID, in which {@code %n} stands for the host name and {@code %u}, or
- * a {@code /} at the end, for a random text
+ * @param nodeId the node ID, in which {@code %n} stands for the host name and {@code %u},
+ * or a {@code /} at the end, for a random text
  * @param binds where to listen, as {@code host:port}; {@code *} as host means all
- * addresses of this host but loopback, {@code *} or {@code 0} as port a free one; an empty
- * list gives a private node, which only reaches out
+ * addresses of this host but loopback, {@code *} or {@code 0} as port a free one; an
+ * empty list gives a private node, which only reaches out
  * @param seeds addresses of nodes of the network, as {@code host:port}
  * @param secret the secret that all nodes share
  * @param tls key and certificates for encrypted connections
@@ -60,7 +60,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	}
 
 	/**
-	 * Whether the node can be part of a network at all: it needs a secret or a TLS identity.
+	 * Whether the node can be part of a network at all: it needs a secret or a TLS
+	 * identity.
 	 * @return whether it is configured for the network
 	 */
 	public boolean isNetworked() {
@@ -84,9 +85,10 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	 *
 	 * @param packetSize octets of a packet, in both directions
 	 * @param nesting how deep lists and maps in a message may be nested
-	 * @param sendQueue octets that may wait for one peer, before the connection is given up
-	 * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200 octets
-	 * of the heap
+	 * @param sendQueue octets that may wait for one peer, before the connection is given
+	 * up
+	 * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
+	 * octets of the heap
 	 */
 	public record Limits(int packetSize, int nesting, long sendQueue, int mailbox) {
 
@@ -105,7 +107,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 
 		private static void positive(String setting, long value) {
 			if (value <= 0) {
-				throw new InvalidConfigurationException(setting, value + " is not positive.", "Give a positive number.");
+				throw new InvalidConfigurationException(setting, value + " is not positive.",
+						"Give a positive number.");
 			}
 		}
 
@@ -272,7 +275,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 
 		/**
 		 * Sets {@link NodeConfiguration#customFramings}.
-		 * @param customFramings framings that are not built in; list their names in {@link #framings} too
+		 * @param customFramings framings that are not built in; list their names in
+		 * {@link #framings} too
 		 * @return this builder
 		 */
 		public Builder customFramings(Framing... customFramings) {
@@ -281,7 +285,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 
 		/**
 		 * Sets {@link NodeConfiguration#customFramings}.
-		 * @param customFramings framings that are not built in; list their names in {@link #framings} too
+		 * @param customFramings framings that are not built in; list their names in
+		 * {@link #framings} too
 		 * @return this builder
 		 */
 		public Builder customFramings(List<Framing> customFramings) {
@@ -329,7 +334,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 
 		/**
 		 * Sets {@link NodeConfiguration#autocork}.
-		 * @param autocork whether to collect what is sent within one turn of the event loop
+		 * @param autocork whether to collect what is sent within one turn of the event
+		 * loop
 		 * @return this builder
 		 */
 		public Builder autocork(boolean autocork) {
@@ -419,7 +425,10 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		 * @return the configuration
 		 */
 		public NodeConfiguration build() {
-			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.tls, this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings, this.customFramings, this.authOffer, this.authAccept, this.autocork, this.nodelay, this.services, this.globalMode, this.limits, this.observers);
+			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.tls,
+					this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings, this.customFramings,
+					this.authOffer, this.authAccept, this.autocork, this.nodelay, this.services, this.globalMode,
+					this.limits, this.observers);
 		}
 
 	}

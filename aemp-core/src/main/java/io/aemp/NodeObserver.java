@@ -17,6 +17,16 @@ public interface NodeObserver {
 	}
 
 	/**
+	 * A peer asks to kill a local port. Told before the kill is put into the port's
+	 * mailbox.
+	 * @param node the ID of the peer
+	 * @param port the port ID
+	 * @param reason why
+	 */
+	default void killRequested(String node, String port, Reason reason) {
+	}
+
+	/**
 	 * A connection to a peer works.
 	 * @param peer what is known of it
 	 */

@@ -21,7 +21,8 @@ public sealed interface PeerEvent {
 	}
 
 	/**
-	 * The connection was lost. The monitors on all ports of the peer have been fired before.
+	 * The connection was lost. The monitors on all ports of the peer have been fired
+	 * before.
 	 *
 	 * @param node the node ID
 	 * @param reason why, a transport error

@@ -22,7 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** Reads a {@link TlsIdentity} from PEM. Messages never quote the input. */
 final class PemIdentity {
 
-	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+	private static final Pattern BLOCK = Pattern
+		.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
 	private static final char[] PASSWORD = new char[0];
 
@@ -40,11 +41,13 @@ final class PemIdentity {
 					case "PRIVATE KEY" -> key = privateKey(content);
 					case "CERTIFICATE" -> certificates.add(CertificateFactory.getInstance("X.509")
 						.generateCertificate(new ByteArrayInputStream(content)));
-					case "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY" ->
-						throw invalid("The private key has the form '" + blocks.group(1)
-								+ "', which is not supported: it must be unencrypted PKCS#8 ('PRIVATE KEY').", null);
+					case "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY" -> throw invalid(
+							"The private key has the form '" + blocks.group(1)
+									+ "', which is not supported: it must be unencrypted PKCS#8 ('PRIVATE KEY').",
+							null);
 					default -> {
-						// other blocks, EC parameters for example, carry nothing that is needed
+						// other blocks, EC parameters for example, carry nothing that is
+						// needed
 					}
 				}
 			}
@@ -87,7 +90,8 @@ final class PemIdentity {
 		return TlsIdentity.of(keyManagers, trustManagers);
 	}
 
-	private static InvalidConfigurationException invalid(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+	private static InvalidConfigurationException invalid(String problem,
+			@org.jspecify.annotations.Nullable Throwable cause) {
 		return new InvalidConfigurationException("cert", problem,
 				"Give key, certificate and CA certificates as PEM; 'openssl pkcs8 -topk8 -nodes -in KEY' converts a key.",
 				cause);

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 public interface Port {
 
 	/**
-	 * The port ID, {@code node#port}. It is never used again, also not by a restarted node
-	 * with the same node ID.
+	 * The port ID, {@code node#port}. It is never used again, also not by a restarted
+	 * node with the same node ID.
 	 * @return the port ID
 	 */
 	String id();
 
 	/**
-	 * Sets or replaces the default receiver, which takes all messages that no tag matches.
+	 * Sets or replaces the default receiver, which takes all messages that no tag
+	 * matches.
 	 * @param receiver takes whole messages
 	 * @return this port
 	 */
@@ -42,15 +43,15 @@ public interface Port {
 	Port receive(String tag, @Nullable Receiver receiver);
 
 	/**
-	 * Kills this port. From inside one of its callbacks, that takes effect when the callback
-	 * returns, ahead of the waiting messages; from elsewhere in its turn.
+	 * Kills this port. From inside one of its callbacks, that takes effect when the
+	 * callback returns, ahead of the waiting messages; from elsewhere in its turn.
 	 * @param reason the elements of the reason; none means a normal death
 	 */
 	void kill(@Nullable Object... reason);
 
 	/**
-	 * Runs a task in the context of this port: inline when called from inside it, otherwise
-	 * queued. An exception kills the port.
+	 * Runs a task in the context of this port: inline when called from inside it,
+	 * otherwise queued. An exception kills the port.
 	 * @param task the task
 	 * @return completes when the task has run; fails with its exception, or with a
 	 * {@link PortDiedException} when the port is dead before the task's turn
@@ -66,8 +67,8 @@ public interface Port {
 	<T extends @Nullable Object> CompletableFuture<T> callInContext(Callable<T> task);
 
 	/**
-	 * Binds a task to this port: whenever and wherever the result is run, the task runs in
-	 * the context of the port. For timers, executors and other callbacks.
+	 * Binds a task to this port: whenever and wherever the result is run, the task runs
+	 * in the context of the port. For timers, executors and other callbacks.
 	 * @param task the task
 	 * @return the bound task
 	 */

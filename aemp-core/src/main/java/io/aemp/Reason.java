@@ -57,7 +57,7 @@ public record Reason(List<@Nullable Object> elements) {
 	public static Reason of(Throwable exception) {
 		String message = exception.getMessage();
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;
-		return of(DIE, text.stripTrailing());
+		return of(DIE, text.replaceAll("[\\r\\n]+$", ""));
 	}
 
 	/**

@@ -18,14 +18,13 @@ public final class Secret {
 	}
 
 	/**
-	 * Makes a secret of text: characters up to 255 are one octet each, as in Perl; a text with
-	 * others is taken as UTF-8.
+	 * Makes a secret of text: characters up to 255 are one octet each, as in Perl; a text
+	 * with others is taken as UTF-8.
 	 * @param text the text
 	 * @return the secret
 	 */
 	public static Secret of(String text) {
-		return new Secret(
-				text.getBytes(Values.isLatin1(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+		return new Secret(text.getBytes(Values.isLatin1(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
 	}
 
 	/**

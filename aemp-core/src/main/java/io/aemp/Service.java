@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered function to be called when the node has started (manual: {@code services}).
+ * A registered function to be called when the node has started (manual:
+ * {@code services}).
  *
  * @param function the name of the function
  * @param arguments its arguments

@@ -30,9 +30,10 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Makes an identity of a PEM text that contains a private key (PKCS#8, not encrypted), the
-	 * node's certificate and the certificates of the CAs to trust. All certificates are
-	 * trusted, so that one self-signed certificate serves a whole network.
+	 * Makes an identity of a PEM text that contains a private key (PKCS#8, not
+	 * encrypted), the node's certificate and the certificates of the CAs to trust. All
+	 * certificates are trusted, so that one self-signed certificate serves a whole
+	 * network.
 	 * @param pem the text
 	 * @return the identity
 	 * @throws InvalidConfigurationException if something is missing or cannot be read

@@ -130,8 +130,8 @@ public final class Values {
 	}
 
 	/**
-	 * A value as text, or {@code null} if it has none: octets are Latin-1, numbers decimal,
-	 * {@code true} is {@code 1} and {@code false} empty, as in Perl.
+	 * A value as text, or {@code null} if it has none: octets are Latin-1, numbers
+	 * decimal, {@code true} is {@code 1} and {@code false} empty, as in Perl.
 	 * @param value a value
 	 * @return the text
 	 */
@@ -188,7 +188,8 @@ public final class Values {
 	}
 
 	/**
-	 * A value for people: on one line, without control characters, shortened if it is long.
+	 * A value for people: on one line, without control characters, shortened if it is
+	 * long.
 	 * @param value any value
 	 * @return a text for logs and error messages
 	 */

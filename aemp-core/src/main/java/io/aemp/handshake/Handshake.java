@@ -55,8 +55,8 @@ public final class Handshake {
 	 * @param settings what is the same for all handshakes of the node
 	 * @param peerAddress the socket address of the peer, as {@code host:port}
 	 * @param random gives the nonce; must not be predictable
-	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked once,
-	 * when the greeting is complete
+	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked
+	 * once, when the greeting is complete
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<String>> objection) {
@@ -147,8 +147,9 @@ public final class Handshake {
 		}
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
-		steps.add(new Step.Send(String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines),
-				this.ownFraming) + "\n"));
+		steps.add(new Step.Send(
+				String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines), this.ownFraming)
+						+ "\n"));
 		return steps;
 	}
 
@@ -166,8 +167,8 @@ public final class Handshake {
 			throw new RefusedException(Problem.PROTOCOL, "the peer's authentication is incomplete");
 		}
 		AuthMethod method = this.settings.accepted(fields[0], this.tls)
-			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION,
-					"the peer authenticates itself by '" + Values.display(fields[0]) + "', which is not accepted here"));
+			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer authenticates itself by '"
+					+ Values.display(fields[0]) + "', which is not accepted here"));
 		if (!sameOctets(fields[1], token(method, this.peerLines, this.ownLines))) {
 			throw new RefusedException(Problem.AUTHENTICATION,
 					"the peer fails to authenticate itself by " + method.wireName() + ": is its secret another one?");

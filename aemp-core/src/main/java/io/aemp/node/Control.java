@@ -32,10 +32,16 @@ public interface Control {
 	Collection<String> connected();
 
 	/**
-	 * Makes a connection to a node if there is none, and makes it again when it is lost, while
-	 * the node is wanted: global nodes keep connections to each other.
+	 * Makes a connection to a node if there is none, and makes it again when it is lost,
+	 * while the node is wanted: global nodes keep connections to each other.
 	 * @param node the node ID
 	 */
 	void connect(String node);
+
+	/**
+	 * Wants a node no longer; a connection that there is stays.
+	 * @param node the node ID
+	 */
+	void release(String node);
 
 }

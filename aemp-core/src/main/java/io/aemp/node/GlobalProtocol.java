@@ -8,26 +8,27 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global service, as the node needs it. Called on the control executor, unless it says
- * otherwise.
+ * The global service, as the node needs it. Called on the control executor, unless it
+ * says otherwise.
  */
 public interface GlobalProtocol {
 
 	/**
-	 * Whether a function of a request to the node port belongs to the global protocol. Any
-	 * thread.
+	 * Whether a function of a request to the node port belongs to the global protocol.
+	 * Any thread.
 	 * @param function the name of the function
 	 * @return whether it is to be handed over
 	 */
 	boolean understands(String function);
 
 	/**
-	 * Handles a request of a peer. The answer to later requests of the same peer leaves after
-	 * this returns.
+	 * Handles a request of a peer. The answer to later requests of the same peer leaves
+	 * after this returns.
 	 * @param node the ID of the peer
 	 * @param function the name of the function
 	 * @param arguments the arguments
-	 * @throws IllegalArgumentException if they make no sense; the request is dropped and logged
+	 * @throws IllegalArgumentException if they make no sense; the request is dropped and
+	 * logged
 	 */
 	void request(String node, String function, Message arguments);
 
@@ -45,8 +46,8 @@ public interface GlobalProtocol {
 	void peerDown(String node);
 
 	/**
-	 * A connected peer is a seed: either a seed address answered as this peer, or it did so
-	 * earlier and is connected again. Told after {@link #peerUp}, once per connection.
+	 * A connected peer is a seed: either a seed address answered as this peer, or it did
+	 * so earlier and is connected again. Told after {@link #peerUp}, once per connection.
 	 * @param node its node ID
 	 */
 	void seedUp(String node);
@@ -59,8 +60,8 @@ public interface GlobalProtocol {
 	/**
 	 * Asks where a node listens.
 	 * @param node its node ID
-	 * @param found takes its addresses, or {@code null} if they are not known; may be called at
-	 * once
+	 * @param found takes its addresses, or {@code null} if they are not known; may be
+	 * called at once
 	 * @return gives up
 	 */
 	Guard find(String node, Consumer<@Nullable List<String>> found);

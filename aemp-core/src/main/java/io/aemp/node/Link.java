@@ -30,6 +30,16 @@ public interface Link {
 	byte[] encode(String port, Message message);
 
 	/**
+	 * Writes a packet in the framing of this link, with {@code null} for values that only
+	 * this framing cannot write.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @return the octets
+	 * @throws io.aemp.UnsendableValueException if it cannot be written at all
+	 */
+	byte[] encodeLenient(String port, Message message);
+
+	/**
 	 * Tells that the traffic has something to send again, after it had nothing.
 	 */
 	void wakeUp();
@@ -40,8 +50,8 @@ public interface Link {
 	void resume();
 
 	/**
-	 * Ends the connection. What the traffic gives until then is sent first, as far as that is
-	 * possible without waiting long.
+	 * Ends the connection. What the traffic gives until then is sent first, as far as
+	 * that is possible without waiting long.
 	 * @param message why, for {@link Traffic#closed}
 	 */
 	void close(String message);
@@ -86,7 +96,8 @@ public interface Link {
 		 * Takes a packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message
-		 * @return whether more may follow now; {@code false} pauses until {@link Link#resume}
+		 * @return whether more may follow now; {@code false} pauses until
+		 * {@link Link#resume}
 		 */
 		boolean packet(String port, Message message);
 

@@ -21,8 +21,8 @@ public interface Transport {
 	 * Makes a link. Returns at once.
 	 * @param address {@code host:port}; a name is resolved anew each time
 	 * @param dialler is told the outcome
-	 * @return gives up the attempt, after which the dialler is told nothing; without effect once
-	 * the link is established
+	 * @return gives up the attempt, after which the dialler is told nothing; without
+	 * effect once the link is established
 	 */
 	io.aemp.Guard dial(String address, Dialler dialler);
 

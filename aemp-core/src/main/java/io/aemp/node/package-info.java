@@ -2,9 +2,9 @@
  * The network as this node sees it: peers and their state machines, duplicate and self
  * connections, dialling, seeds, requests to the node port, remote monitors, spawn.
  * <p>
- * Uses {@code io.aemp.port} and {@code io.aemp}. Sockets are behind {@link Transport}, the
- * database behind {@link GlobalProtocol}. Control state is owned by one serial executor;
- * what senders need of it they read without waiting.
+ * Uses {@code io.aemp.port} and {@code io.aemp}. Sockets are behind {@link Transport},
+ * the database behind {@link GlobalProtocol}. Control state is owned by one serial
+ * executor; what senders need of it they read without waiting.
  */
 @NullMarked
 package io.aemp.node;

@@ -9,8 +9,9 @@ import io.aemp.Guard;
 public interface Context {
 
 	/**
-	 * Runs a callback in this context: in a port in its turn, never overlapping with others of
-	 * the port; outside on a thread that may wait. What it throws kills the port, or is logged.
+	 * Runs a callback in this context: in a port in its turn, never overlapping with
+	 * others of the port; outside on a thread that may wait. What it throws kills the
+	 * port, or is logged.
 	 * @param callback the callback
 	 * @return whether it will run; not if the port is dead
 	 */

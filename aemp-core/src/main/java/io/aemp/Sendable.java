@@ -1,0 +1,203 @@
+package io.aemp;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may travel to another node: {@code null}, booleans, integers, floating-point
+ * numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays of objects, and
+ * maps whose keys are text.
+ * <p>
+ * Framings refuse everything else when they write it; this check is for messages that
+ * cannot be written yet, because it is not known in which framing.
+ */
+public final class Sendable {
+
+	/** How long an integer may be; longer ones would keep the receiver busy. */
+	public static final int INTEGER_BITS = 8192;
+
+	private final Message message;
+
+	private final Framing.Limits limits;
+
+	private long size;
+
+	private Sendable(Message message, Framing.Limits limits) {
+		this.message = message;
+		this.limits = limits;
+	}
+
+	/**
+	 * Checks a message.
+	 * @param message the message
+	 * @param limits what must not be exceeded
+	 * @return about how many octets it takes, in the most compact framing
+	 * @throws UnsendableValueException if a value cannot travel or a limit is exceeded
+	 */
+	public static long check(Message message, Framing.Limits limits) {
+		Sendable check = new Sendable(message, limits);
+		check.count(1);
+		for (int i = 0; i < message.size(); i++) {
+			check.value(message.get(i), 1);
+		}
+		return check.size;
+	}
+
+	/**
+	 * Makes the exception for a value, telling where it is.
+	 * @param message the message
+	 * @param limits how deep to look
+	 * @param culprit finds the value
+	 * @param rule the rule that it breaks, and the way out
+	 * @return the exception
+	 */
+	public static UnsendableValueException refusal(Message message, Framing.Limits limits,
+			Predicate<@Nullable Object> culprit, String rule) {
+		for (int i = 0; i < message.size(); i++) {
+			String place = locate(message.get(i), "Element " + i, limits.nesting(), culprit);
+			if (place != null) {
+				return new UnsendableValueException(place + " cannot travel: " + rule);
+			}
+		}
+		return new UnsendableValueException("The message cannot travel: " + rule);
+	}
+
+	private static @Nullable String locate(@Nullable Object value, String path, int levels,
+			Predicate<@Nullable Object> culprit) {
+		if (culprit.test(value)) {
+			return path + ((value != null) ? " (" + value.getClass().getName() + ")" : "");
+		}
+		String place = null;
+		if (levels == 0) {
+			return null;
+		}
+		if (value instanceof Map<?, ?> map) {
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				place = locate(entry.getValue(), path + "." + Values.display(entry.getKey()), levels - 1, culprit);
+				if (place != null) {
+					return place;
+				}
+			}
+		}
+		else if (value instanceof Collection<?> || value instanceof Object[]) {
+			int index = 0;
+			for (Object element : elements(value)) {
+				place = locate(element, path + "[" + index++ + "]", levels - 1, culprit);
+				if (place != null) {
+					return place;
+				}
+			}
+		}
+		return place;
+	}
+
+	private static Collection<?> elements(Object list) {
+		return (list instanceof Object[] array) ? Arrays.asList(array) : (Collection<?>) list;
+	}
+
+	private void value(@Nullable Object value, int depth) {
+		if (value == null || value instanceof Boolean) {
+			count(1);
+		}
+		else if (value instanceof CharSequence text) {
+			text(text);
+		}
+		else if (value instanceof byte[] octets) {
+			count(head(octets.length) + octets.length);
+		}
+		else if (value instanceof Number number) {
+			number(number);
+		}
+		else if (value instanceof Map<?, ?> map) {
+			map(map, depth);
+		}
+		else if (value instanceof Collection<?> || value instanceof Object[]) {
+			list(elements(value), value, depth);
+		}
+		else {
+			throw refusal(value, "nothing but booleans, integers, floating-point numbers, text, octets, lists and maps"
+					+ " can; send it as text or as a number");
+		}
+	}
+
+	private void number(Number number) {
+		if (number instanceof BigInteger integer) {
+			if (integer.bitLength() > INTEGER_BITS) {
+				throw refusal(number, "an integer has " + INTEGER_BITS + " bits at most; send it as octets");
+			}
+			count((integer.bitLength() <= Long.SIZE) ? head(Long.MAX_VALUE) : 4 + integer.bitLength() / 8);
+		}
+		else if (Values.isInteger(number)) {
+			long integer = number.longValue();
+			count(head((integer < 0) ? ~integer : integer));
+		}
+		else if (Values.isFloating(number)) {
+			double value = number.doubleValue();
+			count((value == (float) value) ? 5 : 9);
+		}
+		else {
+			throw refusal(number, "numbers are integers, Double and Float; send it as one of them or as text");
+		}
+	}
+
+	private void list(Collection<?> elements, Object list, int depth) {
+		enter(list, elements.size(), depth);
+		for (Object element : elements) {
+			value(element, depth + 1);
+		}
+	}
+
+	private void map(Map<?, ?> map, int depth) {
+		enter(map, map.size(), depth);
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (!(entry.getKey() instanceof CharSequence key)) {
+				Object key = entry.getKey();
+				throw refusal(map, "a key of it is no text but " + ((key != null) ? key.getClass().getName() : "null")
+						+ "; make all keys text");
+			}
+			text(key);
+			value(entry.getValue(), depth + 1);
+		}
+	}
+
+	private void enter(Object container, int elements, int depth) {
+		if (depth >= this.limits.nesting()) {
+			throw refusal(container, "lists and maps may be nested " + this.limits.nesting()
+					+ " levels deep (max_nesting), the message being the first; send it flatter");
+		}
+		count(head(elements));
+	}
+
+	private void text(CharSequence text) {
+		long octets = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			// a surrogate is half of what takes four octets
+			octets += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
+		}
+		count(head(octets) + octets);
+	}
+
+	private static int head(long argument) {
+		return (argument < 24) ? 1
+				: (argument <= 0xFF) ? 2 : (argument <= 0xFFFF) ? 3 : (argument <= 0xFFFF_FFFFL) ? 5 : 9;
+	}
+
+	private void count(long octets) {
+		this.size += octets;
+		if (this.size > this.limits.packetSize()) {
+			throw new UnsendableValueException("The message cannot travel: it takes more than "
+					+ this.limits.packetSize() + " octets (max_packet_size); send it in pieces");
+		}
+	}
+
+	private UnsendableValueException refusal(Object culprit, String rule) {
+		return refusal(this.message, this.limits, (value) -> value == culprit, rule);
+	}
+
+}

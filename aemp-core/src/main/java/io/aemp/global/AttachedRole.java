@@ -1,0 +1,142 @@
+package io.aemp.global;
+
+import java.util.List;
+
+import io.aemp.Network;
+import io.aemp.global.Queries.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that is served by a global one, its primary: the first seed that is up. When the
+ * primary is lost, another seed that is up takes its place, or the next one to come up.
+ * What waits for an answer is asked again of each new primary.
+ */
+final class AttachedRole implements GlobalRole {
+
+	private final NodeState state;
+
+	private @Nullable String primary;
+
+	AttachedRole(NodeState state) {
+		this.state = state;
+	}
+
+	@Override
+	public Network.Role role() {
+		return (this.primary != null) ? Network.Role.ATTACHED : Network.Role.DETACHED;
+	}
+
+	@Override
+	public @Nullable String primary() {
+		return this.primary;
+	}
+
+	@Override
+	public void start() {
+		this.state.roleChanged().run();
+	}
+
+	@Override
+	public void seedUp(String peer) {
+		this.state.control().request(peer, "g_slave");
+		if (this.primary == null) {
+			attach(peer);
+		}
+	}
+
+	@Override
+	public void peerDown(String peer, boolean global) {
+		if (peer.equals(this.primary)) {
+			this.primary = null;
+			this.state.seeds().stream().findFirst().ifPresentOrElse(this::attach, this.state.roleChanged());
+		}
+	}
+
+	private void attach(String seed) {
+		this.primary = seed;
+		this.state.control().request(seed, "g_slave", this.state.local().database());
+		this.state.monitors().families().forEach(this::monitor);
+		this.state.queries().all().forEach(this::ask);
+		this.state.finder().nodes().forEach(this::find);
+		this.state.roleChanged().run();
+	}
+
+	@Override
+	public Contents contents(String family) {
+		Contents known = this.state.monitors().contents(family);
+		return (known != null) ? known : this.state.local().contents(family);
+	}
+
+	@Override
+	public void localChange(Update update) {
+		if (update.deleted().isEmpty()) {
+			tellPrimary("g_upd", update.family(), update.set());
+		}
+		else {
+			tellPrimary("g_upd", update.family(), update.set().isEmpty() ? null : update.set(), update.deletedList());
+		}
+	}
+
+	@Override
+	public void monitor(String family) {
+		tellPrimary("g_mon1", family);
+	}
+
+	@Override
+	public void unmonitor(String family) {
+		tellPrimary("g_mon0", family);
+	}
+
+	@Override
+	public void ask(Query<?> query) {
+		tellPrimary(query.kind().function(), query.family(), query.id());
+	}
+
+	@Override
+	public void find(String node) {
+		tellPrimary("g_find", node);
+	}
+
+	private void tellPrimary(String function, @Nullable Object... arguments) {
+		if (this.primary != null) {
+			this.state.control().request(this.primary, function, arguments);
+		}
+	}
+
+	@Override
+	public void global(String peer) {
+		this.state.globals().add(peer);
+	}
+
+	@Override
+	public void found(String peer, String node, @Nullable List<String> listeners) {
+		requirePrimary(peer);
+		this.state.finder().found(node, listeners);
+	}
+
+	@Override
+	public void reply(String peer, String id, @Nullable Object result) {
+		requirePrimary(peer);
+		this.state.queries().reply(id, result);
+	}
+
+	@Override
+	public void familyContents(String peer, String family, Contents contents) {
+		requirePrimary(peer);
+		this.state.familyContents(family, contents);
+	}
+
+	@Override
+	public void familyChanged(String peer, Update update) {
+		requirePrimary(peer);
+		this.state.familyChange(update);
+	}
+
+	private void requirePrimary(String peer) {
+		if (!peer.equals(this.primary)) {
+			throw new IllegalArgumentException(
+					"only the primary is asked and may answer, and that is " + this.primary + ", not " + peer);
+		}
+	}
+
+}

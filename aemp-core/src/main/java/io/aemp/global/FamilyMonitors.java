@@ -1,0 +1,177 @@
+package io.aemp.global;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.aemp.FamilyChange;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The family monitors of this node. Several monitors of one family share one registration
+ * with the primary, and what is known of the family.
+ */
+final class FamilyMonitors {
+
+	private final Map<String, Watch> watches = new HashMap<>();
+
+	/**
+	 * Adds a monitor. If the family is known already, it is told at once.
+	 * @param family the family
+	 * @param monitor takes the changes
+	 * @return whether it is the first one of the family, which is to be asked for then
+	 */
+	boolean add(String family, Consumer<FamilyChange> monitor) {
+		boolean first = !this.watches.containsKey(family);
+		Watch watch = this.watches.computeIfAbsent(family, (name) -> new Watch());
+		watch.monitors.add(monitor);
+		if (watch.contents != null) {
+			monitor.accept(everythingAdded(family, watch.contents));
+		}
+		return first;
+	}
+
+	/**
+	 * Removes a monitor.
+	 * @param family the family
+	 * @param monitor the monitor
+	 * @return whether it was the last one of the family
+	 */
+	boolean remove(String family, Consumer<FamilyChange> monitor) {
+		Watch watch = this.watches.get(family);
+		return watch != null && watch.monitors.remove(monitor) && watch.monitors.isEmpty()
+				&& this.watches.remove(family, watch);
+	}
+
+	/**
+	 * The families that are monitored.
+	 * @return a snapshot
+	 */
+	Set<String> families() {
+		return new TreeSet<>(this.watches.keySet());
+	}
+
+	/**
+	 * Whether a family is monitored.
+	 * @param family the family
+	 * @return whether it is
+	 */
+	boolean watches(String family) {
+		return this.watches.containsKey(family);
+	}
+
+	/**
+	 * What is known of a monitored family.
+	 * @param family the family
+	 * @return its contents, or {@code null} if nothing is known yet
+	 */
+	@Nullable Contents contents(String family) {
+		Watch watch = this.watches.get(family);
+		return (watch != null) ? watch.contents : null;
+	}
+
+	/**
+	 * Brings a family up to date: its monitors are told the difference, and those that
+	 * were told nothing yet everything.
+	 * @param family the family
+	 * @param contents its contents
+	 */
+	void contents(String family, Contents contents) {
+		Watch watch = this.watches.get(family);
+		if (watch == null) {
+			return;
+		}
+		Contents known = watch.contents;
+		watch.contents = contents;
+		watch.tell((known != null) ? difference(family, known, contents) : everythingAdded(family, contents),
+				known == null);
+	}
+
+	/**
+	 * Applies a change to a family whose contents are known.
+	 * @param update the change
+	 */
+	void change(Update update) {
+		Watch watch = this.watches.get(update.family());
+		if (watch == null || watch.contents == null) {
+			return;
+		}
+		Contents known = watch.contents;
+		Contents contents = known;
+		Changes changes = new Changes();
+		for (Map.Entry<String, @Nullable Object> entry : update.set().entrySet()) {
+			if (changes.compare(known, entry.getKey(), entry.getValue())) {
+				contents = contents.with(entry.getKey(), entry.getValue());
+			}
+		}
+		for (String subkey : update.deleted()) {
+			changes.delete(known, subkey);
+			contents = contents.without(subkey);
+		}
+		watch.contents = contents;
+		watch.tell(changes.in(update.family(), contents), false);
+	}
+
+	private static FamilyChange everythingAdded(String family, Contents contents) {
+		return new FamilyChange(family, contents, Collections.unmodifiableSet(contents.keySet()), Set.of(), Set.of());
+	}
+
+	private static FamilyChange difference(String family, Contents known, Contents contents) {
+		Changes changes = new Changes();
+		contents.forEach((subkey, value) -> changes.compare(known, subkey, value));
+		known.keySet().stream().filter((subkey) -> !contents.containsKey(subkey)).forEach(changes.deleted::add);
+		return changes.in(family, contents);
+	}
+
+	/** The monitors of one family. */
+	private static final class Watch {
+
+		private final Set<Consumer<FamilyChange>> monitors = new LinkedHashSet<>();
+
+		private @Nullable Contents contents;
+
+		void tell(FamilyChange change, boolean always) {
+			if (always || !change.added().isEmpty() || !change.changed().isEmpty() || !change.deleted().isEmpty()) {
+				this.monitors.forEach((monitor) -> monitor.accept(change));
+			}
+		}
+
+	}
+
+	/** Sorts what happened to subkeys. */
+	private static final class Changes {
+
+		private final Set<String> added = new LinkedHashSet<>();
+
+		private final Set<String> changed = new LinkedHashSet<>();
+
+		private final Set<String> deleted = new LinkedHashSet<>();
+
+		boolean compare(Contents known, String subkey, @Nullable Object value) {
+			if (!known.containsKey(subkey)) {
+				return this.added.add(subkey);
+			}
+			return !Values.equal(known.get(subkey), value) && this.changed.add(subkey);
+		}
+
+		void delete(Contents known, String subkey) {
+			this.added.remove(subkey);
+			this.changed.remove(subkey);
+			if (known.containsKey(subkey)) {
+				this.deleted.add(subkey);
+			}
+		}
+
+		FamilyChange in(String family, Contents contents) {
+			return new FamilyChange(family, contents, Collections.unmodifiableSet(this.added),
+					Collections.unmodifiableSet(this.changed), Collections.unmodifiableSet(this.deleted));
+		}
+
+	}
+
+}

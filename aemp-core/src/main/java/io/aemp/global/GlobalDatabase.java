@@ -1,0 +1,212 @@
+package io.aemp.global;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.aemp.Database;
+import io.aemp.FamilyChange;
+import io.aemp.Guard;
+import io.aemp.Reason;
+import io.aemp.global.Queries.Query;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as the user sees it. Checks what it is given in the thread of the caller,
+ * and leaves the rest to the control executor, in the order of the calls.
+ */
+public final class GlobalDatabase implements Database {
+
+	private final GlobalService service;
+
+	private final Ports ports;
+
+	private final Consumer<@Nullable Object> check;
+
+	private final Executor outside;
+
+	private final int waitingChanges;
+
+	/**
+	 * Creates the database of a node.
+	 * @param service the global service of the node
+	 * @param ports the ports of the node
+	 * @param check throws an {@link IllegalArgumentException} for a value that cannot
+	 * travel
+	 * @param outside where futures complete
+	 * @param limits what must not be exceeded
+	 */
+	public GlobalDatabase(GlobalService service, Ports ports, Consumer<@Nullable Object> check, Executor outside,
+			GlobalSettings.Limits limits) {
+		this.service = service;
+		this.ports = ports;
+		this.check = check;
+		this.outside = outside;
+		this.waitingChanges = limits.waitingChanges();
+	}
+
+	@Override
+	public Guard set(String family, String subkey, @Nullable Object value) {
+		Families.require(family);
+		Families.requireSubkey(family, subkey);
+		this.check.accept(value);
+		Object token = new Object();
+		later(() -> this.service.set(family, subkey, value, token));
+		return () -> later(() -> this.service.delete(family, subkey, token));
+	}
+
+	@Override
+	public void delete(String family, String... subkeys) {
+		Families.require(family);
+		List<String> all = List.of(subkeys);
+		all.forEach((subkey) -> Families.requireSubkey(family, subkey));
+		later(() -> this.service.delete(family, all));
+	}
+
+	@Override
+	public Guard register(String family, String port, @Nullable Object value) {
+		Guard entry = set(family, port, value);
+		Guard monitor = this.ports.monitor(port, (reason) -> entry.close());
+		return () -> {
+			entry.close();
+			monitor.close();
+		};
+	}
+
+	@Override
+	public Guard register(String family) {
+		return register(family, this.ports.self(), null);
+	}
+
+	@Override
+	public CompletableFuture<Map<String, @Nullable Object>> family(String family) {
+		return ask(Kind.FAMILY, family);
+	}
+
+	@Override
+	public void family(String family, Consumer<Map<String, @Nullable Object>> callback) {
+		ask(Kind.FAMILY, family, callback);
+	}
+
+	@Override
+	public CompletableFuture<List<String>> subkeys(String family) {
+		return ask(Kind.SUBKEYS, family);
+	}
+
+	@Override
+	public void subkeys(String family, Consumer<List<String>> callback) {
+		ask(Kind.SUBKEYS, family, callback);
+	}
+
+	@Override
+	public CompletableFuture<List<@Nullable Object>> values(String family) {
+		return ask(Kind.VALUES, family);
+	}
+
+	@Override
+	public void values(String family, Consumer<List<@Nullable Object>> callback) {
+		ask(Kind.VALUES, family, callback);
+	}
+
+	private <T> CompletableFuture<T> ask(Kind<T> kind, String family) {
+		Families.require(family);
+		CompletableFuture<T> future = new CompletableFuture<>();
+		later(() -> {
+			Query<T> query = this.service.ask(kind, family,
+					(answer) -> this.outside.execute(() -> future.complete(answer)),
+					() -> this.outside.execute(() -> future.completeExceptionally(closed(family))));
+			future.whenComplete((answer, failure) -> {
+				if (future.isCancelled() && query != null) {
+					later(() -> this.service.forget(query));
+				}
+			});
+		});
+		return future;
+	}
+
+	private <T> void ask(Kind<T> kind, String family, Consumer<T> callback) {
+		Families.require(family);
+		Context context = this.ports.context();
+		AtomicReference<@Nullable Query<T>> asked = new AtomicReference<>();
+		Guard guard = () -> later(() -> {
+			Query<T> query = asked.get();
+			if (query != null) {
+				this.service.forget(query);
+			}
+		});
+		later(() -> asked.set(this.service.ask(kind, family, (answer) -> {
+			context.disown(guard);
+			context.execute(() -> callback.accept(answer));
+		}, () -> context.disown(guard))));
+		context.own(guard);
+	}
+
+	private static IllegalStateException closed(String family) {
+		return new IllegalStateException("Nobody answers for the family '" + family + "' any more: the node is closed");
+	}
+
+	@Override
+	public Guard monitor(String family, Consumer<FamilyChange> callback) {
+		Families.require(family);
+		Context context = this.ports.context();
+		MonitorCalls calls = new MonitorCalls(context, callback, this.waitingChanges);
+		later(() -> this.service.monitor(family, calls));
+		Guard guard = new Guard() {
+
+			private final AtomicBoolean closed = new AtomicBoolean();
+
+			@Override
+			public void close() {
+				if (this.closed.compareAndSet(false, true)) {
+					calls.close();
+					context.disown(this);
+					later(() -> GlobalDatabase.this.service.unmonitor(family, calls));
+				}
+			}
+
+		};
+		context.own(guard);
+		return guard;
+	}
+
+	@Override
+	public Map<String, Map<String, @Nullable Object>> snapshot() {
+		return this.service.snapshot();
+	}
+
+	private void later(Runnable task) {
+		this.service.executor().execute(task);
+	}
+
+	/** What the database needs of the ports of its node. */
+	public interface Ports {
+
+		/**
+		 * Where the caller is.
+		 * @return the current port, or the outside
+		 */
+		Context context();
+
+		/**
+		 * The current port.
+		 * @return its port ID
+		 * @throws IllegalStateException outside ports
+		 */
+		String self();
+
+		/**
+		 * Monitors a port, outside ports: the monitor stays when the current port dies.
+		 * @param port the port ID
+		 * @param callback takes the reason
+		 * @return stops the monitor
+		 */
+		Guard monitor(String port, Consumer<Reason> callback);
+
+	}
+
+}

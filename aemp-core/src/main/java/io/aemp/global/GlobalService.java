@@ -1,0 +1,240 @@
+package io.aemp.global;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.aemp.FamilyChange;
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.Network;
+import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.global.Queries.Query;
+import io.aemp.node.Control;
+import io.aemp.node.GlobalProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The global service of a node: takes requests and events for the role that the node
+ * plays, and changes the role. All state is owned by the control executor.
+ */
+public final class GlobalService implements GlobalProtocol {
+
+	private final GlobalSettings settings;
+
+	private final Control control;
+
+	private final RoleListener listener;
+
+	private final NodeState state;
+
+	private final Map<String, Contents> visible = new ConcurrentHashMap<>();
+
+	private GlobalRole role;
+
+	private boolean closed;
+
+	/**
+	 * Creates the service; it plays no role before {@link #start}.
+	 * @param settings how it is to be
+	 * @param control the way to the peers
+	 * @param listener is told role and primary, on the control executor
+	 */
+	public GlobalService(GlobalSettings settings, Control control, RoleListener listener) {
+		this.settings = settings;
+		this.control = control;
+		this.listener = listener;
+		this.state = new NodeState(settings, control, this::familyChanged, this::roleChanged);
+		this.role = firstRole();
+	}
+
+	private GlobalRole firstRole() {
+		GlobalMode mode = this.settings.mode();
+		boolean reachable = this.settings.networked();
+		if (reachable && (mode == GlobalMode.ALWAYS || (mode == GlobalMode.AUTO && !this.settings.seeded()))) {
+			return new PrimaryRole(this.state);
+		}
+		return (reachable && this.settings.seeded()) ? new AttachedRole(this.state) : new AloneRole(this.state);
+	}
+
+	/**
+	 * Begins. To be called on the control executor, before anything of a peer is told.
+	 * @param listeners where this node listens, empty if it does not
+	 */
+	public void start(List<String> listeners) {
+		this.state.local().set(NodeState.LISTENERS, this.settings.node(), List.copyOf(listeners), this);
+		this.role.start();
+	}
+
+	/**
+	 * Withdraws what this node has set, and fails what still waits for an answer. To be
+	 * called on the control executor, while the peers are still connected.
+	 */
+	public void close() {
+		if (!this.closed) {
+			this.state.local().database().forEach((family, contents) -> delete(family, contents.keySet()));
+			this.closed = true;
+			this.state.queries().failAll();
+		}
+	}
+
+	@Override
+	public boolean understands(String function) {
+		return GlobalRequest.FUNCTIONS.contains(function);
+	}
+
+	@Override
+	public void request(String node, String function, Message arguments) {
+		GlobalRequest request = GlobalRequest.parse(function, arguments);
+		if (this.closed) {
+			return;
+		}
+		if (request instanceof GlobalRequest.Slave && this.settings.mode() != GlobalMode.NEVER) {
+			becomeGlobal();
+		}
+		request.handle(this.role, node);
+	}
+
+	private void becomeGlobal() {
+		if (this.role instanceof AttachedRole) {
+			this.role = new PrimaryRole(this.state);
+			this.role.start();
+		}
+	}
+
+	@Override
+	public void peerUp(String node, boolean speaksGlobal) {
+		if (!this.closed) {
+			this.role.peerUp(node);
+		}
+	}
+
+	@Override
+	public void peerDown(String node) {
+		boolean global = this.state.globals().remove(node);
+		this.state.seeds().remove(node);
+		if (!this.closed) {
+			this.role.peerDown(node, global);
+		}
+	}
+
+	@Override
+	public void seedUp(String node) {
+		if (!this.closed) {
+			this.state.seeds().add(node);
+			this.role.seedUp(node);
+		}
+	}
+
+	@Override
+	public void seedIsSelf() {
+		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
+			becomeGlobal();
+		}
+	}
+
+	@Override
+	public Guard find(String node, Consumer<@Nullable List<String>> found) {
+		if (this.state.finder().add(node, found)) {
+			this.role.find(node);
+		}
+		return () -> executor().execute(() -> this.state.finder().remove(node, found));
+	}
+
+	Executor executor() {
+		return this.control.executor();
+	}
+
+	void set(String family, String subkey, @Nullable Object value, Object token) {
+		if (!this.closed) {
+			changed(this.state.local().set(family, subkey, value, token));
+		}
+	}
+
+	void delete(String family, Collection<String> subkeys) {
+		if (!this.closed) {
+			changed(this.state.local().delete(family, subkeys));
+		}
+	}
+
+	void delete(String family, String subkey, Object token) {
+		if (!this.closed) {
+			changed(this.state.local().delete(family, subkey, token));
+		}
+	}
+
+	private void changed(Update update) {
+		if (!update.isEmpty()) {
+			this.role.localChange(update);
+			familyChanged(update.family());
+		}
+	}
+
+	void monitor(String family, Consumer<FamilyChange> monitor) {
+		if (!this.closed && this.state.monitors().add(family, monitor)) {
+			this.role.monitor(family);
+		}
+	}
+
+	void unmonitor(String family, Consumer<FamilyChange> monitor) {
+		if (this.state.monitors().remove(family, monitor) && !this.closed) {
+			this.role.unmonitor(family);
+			familyChanged(family);
+		}
+	}
+
+	<T> @Nullable Query<T> ask(Kind<T> kind, String family, Consumer<T> answer, Runnable fail) {
+		if (this.closed) {
+			fail.run();
+			return null;
+		}
+		Query<T> query = this.state.queries().add(kind, family, answer, fail);
+		this.role.ask(query);
+		return query;
+	}
+
+	void forget(Query<?> query) {
+		this.state.queries().remove(query);
+	}
+
+	/**
+	 * What is known of the families that this node monitors or has set. Any thread.
+	 * @return a snapshot
+	 */
+	Map<String, Map<String, @Nullable Object>> snapshot() {
+		return new TreeMap<>(this.visible);
+	}
+
+	private void familyChanged(String family) {
+		boolean known = this.state.monitors().watches(family) || this.state.local().holds(family);
+		if (known && Families.isValid(family)) {
+			this.visible.put(family, this.role.contents(family));
+		}
+		else {
+			this.visible.remove(family);
+		}
+	}
+
+	private void roleChanged() {
+		this.listener.changed(this.role.role(), this.role.primary());
+	}
+
+	/** Is told what this node is to the network. */
+	@FunctionalInterface
+	public interface RoleListener {
+
+		/**
+		 * Role or primary have changed.
+		 * @param role the role
+		 * @param primary the ID of the global node that serves this one: itself if it is
+		 * global; {@code null} if there is none
+		 */
+		void changed(Network.Role role, @Nullable String primary);
+
+	}
+
+}

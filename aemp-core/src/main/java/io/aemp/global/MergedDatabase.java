@@ -1,0 +1,312 @@
+package io.aemp.global;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of several owners, merged. Of the values that several owners gave to a subkey
+ * the one that was set last shows; when its owner deletes it, the value of another shows
+ * again: the preferred owner's, otherwise the one set before.
+ */
+final class MergedDatabase {
+
+	private final String preferred;
+
+	private final Map<String, Family> families = new HashMap<>();
+
+	private final Map<String, Part> parts = new HashMap<>();
+
+	/**
+	 * Creates an empty database.
+	 * @param preferred the owner whose values show again before those of others
+	 */
+	MergedDatabase(String preferred) {
+		this.preferred = preferred;
+	}
+
+	/**
+	 * Applies what an owner has changed.
+	 * @param owner the owner
+	 * @param update its changes
+	 * @return what came of it
+	 */
+	Effect update(String owner, Update update) {
+		return apply(owner, update, (holding, below) -> holding.over(below));
+	}
+
+	/**
+	 * Replaces all that an owner has set by what it set lately: that shows.
+	 * @param owner the owner
+	 * @param database its whole part
+	 * @return what came of it, by family
+	 */
+	List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
+		return replace(owner, database, (holding, below) -> holding.over(below));
+	}
+
+	/**
+	 * Replaces all that an owner has set by what it has been holding for some time. Where
+	 * another value shows, the owner with the higher name wins: so two that send each
+	 * other what they hold come to the same result.
+	 * @param owner the owner
+	 * @param database its whole part
+	 * @return what came of it, by family
+	 */
+	List<Effect> join(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
+		return replace(owner, database, (holding, below) -> (below.owner().compareTo(owner) > 0)
+				? new Holding(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
+	}
+
+	private List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database,
+			Placement placement) {
+		List<Effect> effects = new ArrayList<>();
+		Part part = this.parts.getOrDefault(owner, new Part());
+		Set<String> names = new LinkedHashSet<>(part.families.keySet());
+		names.addAll(database.keySet());
+		for (String name : names) {
+			Map<String, ? extends @Nullable Object> wanted = database.get(name);
+			Update difference = difference(owner, name, (wanted != null) ? wanted : Map.of());
+			if (!difference.isEmpty()) {
+				effects.add(apply(owner, difference, placement));
+			}
+		}
+		return effects;
+	}
+
+	private Update difference(String owner, String name, Map<String, ? extends @Nullable Object> wanted) {
+		Part part = this.parts.getOrDefault(owner, new Part());
+		Set<String> deleted = new LinkedHashSet<>(part.families.getOrDefault(name, Set.of()));
+		deleted.removeAll(wanted.keySet());
+		Family family = this.families.get(name);
+		Map<String, @Nullable Object> set = new LinkedHashMap<>();
+		wanted.forEach((subkey, value) -> {
+			Holding held = (family != null) ? Holding.of(family.holdings.get(subkey), owner) : null;
+			if (held == null || !Values.equal(held.value(), value)) {
+				set.put(subkey, value);
+			}
+		});
+		return new Update(name, set, deleted);
+	}
+
+	/**
+	 * Removes all that an owner has set.
+	 * @param owner the owner
+	 * @return what came of it, by family
+	 */
+	List<Effect> remove(String owner) {
+		return replace(owner, Map.of());
+	}
+
+	/**
+	 * How many subkeys an owner has set.
+	 * @param owner the owner
+	 * @return their number
+	 */
+	int size(String owner) {
+		Part part = this.parts.get(owner);
+		return (part != null) ? part.size : 0;
+	}
+
+	/**
+	 * What shows in a family.
+	 * @param name the family
+	 * @return its contents, empty if there is no such family
+	 */
+	Contents contents(String name) {
+		Family family = this.families.get(name);
+		return (family != null) ? family.contents : Contents.EMPTY;
+	}
+
+	/**
+	 * All that shows.
+	 * @return a snapshot by family
+	 */
+	Map<String, Contents> database() {
+		Map<String, Contents> database = new TreeMap<>();
+		this.families.forEach((name, family) -> database.put(name, family.contents));
+		return database;
+	}
+
+	private Effect apply(String owner, Update update, Placement placement) {
+		Family family = this.families.computeIfAbsent(update.family(), (name) -> new Family());
+		Part part = this.parts.computeIfAbsent(owner, (name) -> new Part());
+		Changes changes = new Changes();
+		update.set().forEach((subkey, value) -> {
+			part.add(update.family(), subkey);
+			Holding holding = new Holding(owner, value, null);
+			Holding before = family.holdings.get(subkey);
+			Holding below = (before != null) ? before.without(owner) : null;
+			Holding after = (below != null) ? placement.place(holding, below) : holding;
+			family.show(subkey, before, after, changes);
+			if (after.owner().equals(owner)) {
+				changes.arrived.put(subkey, value);
+			}
+		});
+		for (String subkey : update.deleted()) {
+			if (part.remove(update.family(), subkey)) {
+				family.delete(subkey, owner, this.preferred, changes);
+			}
+		}
+		if (family.holdings.isEmpty()) {
+			this.families.remove(update.family());
+		}
+		if (part.size == 0) {
+			this.parts.remove(owner);
+		}
+		return changes.effect(update.family());
+	}
+
+	/**
+	 * What came of an update.
+	 *
+	 * @param arrived what the update made show, equal values too, and what is gone
+	 * @param changed what shows differently than before
+	 */
+	record Effect(Update arrived, Update changed) {
+
+	}
+
+	/** Where a new value comes among the values of others. */
+	private interface Placement {
+
+		Holding place(Holding holding, Holding below);
+
+	}
+
+	/** The value that an owner gave to a subkey, and below it those that do not show. */
+	private record Holding(String owner, @Nullable Object value, @Nullable Holding under) {
+
+		static @Nullable Holding of(@Nullable Holding top, String owner) {
+			Holding holding = top;
+			while (holding != null && !holding.owner.equals(owner)) {
+				holding = holding.under;
+			}
+			return holding;
+		}
+
+		Holding over(@Nullable Holding below) {
+			return new Holding(this.owner, this.value, below);
+		}
+
+		@Nullable Holding without(String owner) {
+			Deque<Holding> above = new ArrayDeque<>();
+			Holding holding = this;
+			while (holding != null && !holding.owner.equals(owner)) {
+				above.push(holding);
+				holding = holding.under;
+			}
+			if (holding == null) {
+				return this;
+			}
+			Holding rest = holding.under;
+			for (Holding kept : above) {
+				rest = kept.over(rest);
+			}
+			return rest;
+		}
+
+	}
+
+	/** One family: who set what, and what shows. */
+	private static final class Family {
+
+		private final Map<String, Holding> holdings = new HashMap<>();
+
+		private Contents contents = Contents.EMPTY;
+
+		void show(String subkey, @Nullable Holding before, Holding after, Changes changes) {
+			this.holdings.put(subkey, after);
+			if (before == null || !Values.equal(before.value(), after.value())) {
+				this.contents = this.contents.with(subkey, after.value());
+				changes.set(subkey, after.value());
+			}
+		}
+
+		void delete(String subkey, String owner, String preferred, Changes changes) {
+			Holding before = this.holdings.get(subkey);
+			Holding rest = (before != null) ? before.without(owner) : null;
+			if (rest == null) {
+				this.holdings.remove(subkey);
+				this.contents = this.contents.without(subkey);
+				changes.delete(subkey);
+				return;
+			}
+			Holding favourite = Holding.of(rest, preferred);
+			boolean shown = before != null && before.owner().equals(owner);
+			Holding after = (shown && favourite != null) ? favourite.over(rest.without(preferred)) : rest;
+			show(subkey, before, after, changes);
+			if (shown) {
+				changes.arrived.put(subkey, after.value());
+			}
+		}
+
+	}
+
+	/** Collects what came of an update. */
+	private static final class Changes {
+
+		private final Map<String, @Nullable Object> arrived = new LinkedHashMap<>();
+
+		private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+
+		private final Set<String> deleted = new LinkedHashSet<>();
+
+		void set(String subkey, @Nullable Object value) {
+			this.changed.put(subkey, value);
+		}
+
+		void delete(String subkey) {
+			this.arrived.remove(subkey);
+			this.changed.remove(subkey);
+			this.deleted.add(subkey);
+		}
+
+		Effect effect(String family) {
+			Collection<String> gone = this.deleted;
+			return new Effect(new Update(family, this.arrived, gone), new Update(family, this.changed, gone));
+		}
+
+	}
+
+	/** Which subkeys an owner has set. */
+	private static final class Part {
+
+		private final Map<String, Set<String>> families = new HashMap<>();
+
+		private int size;
+
+		void add(String family, String subkey) {
+			if (this.families.computeIfAbsent(family, (name) -> new HashSet<>()).add(subkey)) {
+				this.size++;
+			}
+		}
+
+		boolean remove(String family, String subkey) {
+			Set<String> subkeys = this.families.getOrDefault(family, Set.of());
+			if (!subkeys.contains(subkey)) {
+				return false;
+			}
+			subkeys.remove(subkey);
+			this.size--;
+			if (subkeys.isEmpty()) {
+				this.families.remove(family);
+			}
+			return true;
+		}
+
+	}
+
+}

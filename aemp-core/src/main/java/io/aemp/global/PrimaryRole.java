@@ -1,0 +1,306 @@
+package io.aemp.global;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.aemp.Network;
+import io.aemp.global.MergedDatabase.Effect;
+import io.aemp.global.Queries.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A global node. Two databases are kept: what this node and those that it serves have
+ * set, which the other global nodes are told of; and that merged with what they tell.
+ * What a global node learnt from another is never passed on to a third, except that each
+ * mirrors {@code 'g} and {@code 'l} of those that it is connected to, by which they find
+ * each other.
+ */
+final class PrimaryRole implements GlobalRole {
+
+	private final NodeState state;
+
+	private final MergedDatabase served;
+
+	private final MergedDatabase merged;
+
+	private final Map<String, Set<String>> monitoring = new HashMap<>();
+
+	private final Map<String, Set<String>> monitored = new HashMap<>();
+
+	/**
+	 * The global nodes that were known when this one became global, and have not told
+	 * their databases yet. Until then what this node itself asks has to wait: it would be
+	 * told that everything is gone, and then that it is back.
+	 */
+	private final Set<String> awaited;
+
+	PrimaryRole(NodeState state) {
+		this.state = state;
+		this.served = new MergedDatabase(state.self());
+		this.merged = new MergedDatabase(state.self());
+		this.awaited = new LinkedHashSet<>(state.globals());
+	}
+
+	@Override
+	public Network.Role role() {
+		return Network.Role.GLOBAL;
+	}
+
+	@Override
+	public String primary() {
+		return this.state.self();
+	}
+
+	@Override
+	public void start() {
+		this.state.local().set(NodeState.GLOBALS, this.state.self(), null, this);
+		this.state.globals().forEach((global) -> this.state.local().set(NodeState.GLOBALS, global, null, this));
+		this.served.replace(this.state.self(), this.state.local().database());
+		this.merged.replace(this.state.self(), this.served.database());
+		this.state.control().connected().forEach((peer) -> this.state.control().request(peer, "g_global"));
+		this.state.globals().forEach(this::tellDatabase);
+		this.state.roleChanged().run();
+		settle();
+	}
+
+	private void tellDatabase(String global) {
+		this.state.control().request(global, "g_set", this.served.database());
+	}
+
+	private void heardFrom(String peer) {
+		if (this.awaited.remove(peer)) {
+			settle();
+		}
+	}
+
+	private void settle() {
+		if (this.awaited.isEmpty()) {
+			this.state.local().database().keySet().forEach(this.state.familyChanged());
+			this.state.monitors().families().forEach(this::monitor);
+			this.state.queries().all().forEach(this::ask);
+			this.state.finder().nodes().forEach(this::find);
+		}
+	}
+
+	@Override
+	public Contents contents(String family) {
+		return this.merged.contents(family);
+	}
+
+	@Override
+	public void monitor(String family) {
+		if (this.awaited.isEmpty()) {
+			this.state.familyContents(family, contents(family));
+		}
+	}
+
+	@Override
+	public void unmonitor(String family) {
+		// nobody else knows of it
+	}
+
+	@Override
+	public void ask(Query<?> query) {
+		if (this.awaited.isEmpty()) {
+			this.state.queries().answer(query, contents(query.family()));
+		}
+	}
+
+	@Override
+	public void find(String node) {
+		if (this.awaited.isEmpty()) {
+			this.state.finder().found(node, Wire.listeners(contents(NodeState.LISTENERS).get(node)));
+		}
+	}
+
+	@Override
+	public void localChange(Update update) {
+		apply(this.served.update(this.state.self(), update));
+	}
+
+	/** Something changed in what this node serves: the other global nodes must know. */
+	private void apply(Effect effect) {
+		Update arrived = effect.arrived();
+		if (arrived.isEmpty()) {
+			return;
+		}
+		Update changed = this.merged.update(this.state.self(), arrived).changed();
+		Map<String, @Nullable Object> set = new LinkedHashMap<>(arrived.set());
+		set.keySet()
+			.removeIf((subkey) -> !effect.changed().set().containsKey(subkey) && !changed.set().containsKey(subkey));
+		if (!set.isEmpty() || !arrived.deleted().isEmpty()) {
+			for (String global : this.state.globals()) {
+				this.state.control().request(global, "g_upd", arrived.family(), set, arrived.deletedList());
+			}
+		}
+		changed(changed);
+	}
+
+	/** Something shows differently than before: those who monitor it must know. */
+	private void changed(Update changed) {
+		if (changed.isEmpty()) {
+			return;
+		}
+		for (String peer : this.monitored.getOrDefault(changed.family(), Set.of())) {
+			this.state.control().request(peer, "g_chg2", changed.family(), changed.set(), changed.deletedList());
+		}
+		if (this.awaited.isEmpty()) {
+			this.state.familyChange(changed);
+		}
+		if (changed.family().equals(NodeState.GLOBALS) || changed.family().equals(NodeState.LISTENERS)) {
+			meet(changed);
+		}
+	}
+
+	/**
+	 * Global nodes connect to each other as soon as it is known that and where they are.
+	 */
+	private void meet(Update changed) {
+		for (String node : changed.set().keySet()) {
+			boolean global = contents(NodeState.GLOBALS).containsKey(node);
+			List<String> listeners = Wire.listeners(contents(NodeState.LISTENERS).get(node));
+			if (global && listeners != null && !listeners.isEmpty() && !node.equals(this.state.self())) {
+				this.state.control().connect(node);
+			}
+		}
+		if (changed.family().equals(NodeState.GLOBALS)) {
+			changed.deleted().forEach(this.state.control()::release);
+		}
+	}
+
+	@Override
+	public void peerUp(String peer) {
+		this.state.control().request(peer, "g_global");
+	}
+
+	@Override
+	public void seedUp(String peer) {
+		this.state.control().request(peer, "g_slave");
+	}
+
+	@Override
+	public void peerDown(String peer, boolean global) {
+		drop(peer);
+		this.merged.remove(peer).forEach((effect) -> changed(effect.changed()));
+		if (global) {
+			localChange(this.state.local().delete(NodeState.GLOBALS, List.of(peer)));
+			localChange(this.state.local().delete(NodeState.LISTENERS, List.of(peer)));
+		}
+		heardFrom(peer);
+	}
+
+	/** Drops what a peer set and monitored while it was served. */
+	private void drop(String peer) {
+		Set<String> families = this.monitoring.remove(peer);
+		if (families != null) {
+			families.forEach((family) -> unmonitored(peer, family));
+		}
+		this.served.remove(peer).forEach(this::apply);
+	}
+
+	@Override
+	public void slave(String peer, @Nullable Map<String, Contents> database) {
+		if (database != null) {
+			if (this.state.globals().contains(peer)) {
+				throw new IllegalArgumentException(peer + " said that it is global: it serves itself");
+			}
+			requireRoom(this.served, peer, database.values().stream().mapToInt(Contents::size).sum());
+			this.served.replace(peer, database).forEach(this::apply);
+		}
+	}
+
+	@Override
+	public void global(String peer) {
+		drop(peer);
+		this.state.globals().add(peer);
+		localChange(this.state.local().set(NodeState.GLOBALS, peer, null, this));
+		tellDatabase(peer);
+	}
+
+	@Override
+	public void database(String peer, Map<String, Contents> database) {
+		if (!this.state.globals().contains(peer)) {
+			global(peer);
+		}
+		requireRoom(this.merged, peer, database.values().stream().mapToInt(Contents::size).sum());
+		this.merged.join(peer, database).forEach((effect) -> changed(effect.changed()));
+		mirrorListeners(peer, database.getOrDefault(NodeState.LISTENERS, Contents.EMPTY));
+		heardFrom(peer);
+	}
+
+	@Override
+	public void changed(String peer, Update update) {
+		if (this.state.globals().contains(peer)) {
+			requireRoom(this.merged, peer, this.merged.size(peer) + update.set().size());
+			changed(this.merged.update(peer, update).changed());
+			if (update.family().equals(NodeState.LISTENERS)) {
+				mirrorListeners(peer, update.set());
+			}
+		}
+		else {
+			requireRoom(this.served, peer, this.served.size(peer) + update.set().size());
+			apply(this.served.update(peer, update));
+		}
+	}
+
+	private void mirrorListeners(String peer, Map<String, @Nullable Object> listeners) {
+		if (listeners.containsKey(peer)) {
+			localChange(this.state.local().set(NodeState.LISTENERS, peer, listeners.get(peer), this));
+		}
+	}
+
+	private void requireRoom(MergedDatabase database, String peer, int size) {
+		int limit = this.state.settings().limits().subkeysPerPeer();
+		if (size > limit && size > database.size(peer)) {
+			throw new IllegalArgumentException(
+					peer + " sets more than " + limit + " subkeys: what is above is dropped");
+		}
+	}
+
+	@Override
+	public void find(String peer, String node) {
+		this.state.control().request(peer, "g_found", node, Wire.listeners(contents(NodeState.LISTENERS).get(node)));
+	}
+
+	@Override
+	public void ask(String peer, Kind<?> kind, String family, @Nullable Object id) {
+		this.state.control().request(peer, "g_reply", id, kind.answer().apply(contents(family)));
+	}
+
+	@Override
+	public void monitor(String peer, String family) {
+		Set<String> families = this.monitoring.computeIfAbsent(peer, (name) -> new LinkedHashSet<>());
+		int limit = this.state.settings().limits().monitorsPerPeer();
+		if (families.size() >= limit && !families.contains(family)) {
+			throw new IllegalArgumentException(peer + " monitors more than " + limit + " families: " + family);
+		}
+		families.add(family);
+		this.monitored.computeIfAbsent(family, (name) -> new LinkedHashSet<>()).add(peer);
+		Contents contents = contents(family);
+		this.state.control().request(peer, "g_chg1", family, contents.isEmpty() ? null : contents);
+	}
+
+	@Override
+	public void unmonitor(String peer, String family) {
+		Set<String> families = this.monitoring.getOrDefault(peer, Set.of());
+		if (families.contains(family)) {
+			families.remove(family);
+			unmonitored(peer, family);
+		}
+	}
+
+	private void unmonitored(String peer, String family) {
+		Set<String> peers = this.monitored.getOrDefault(family, Set.of());
+		if (peers.contains(peer) && peers.size() == 1) {
+			this.monitored.remove(family);
+		}
+		else if (peers.contains(peer)) {
+			peers.remove(peer);
+		}
+	}
+
+}

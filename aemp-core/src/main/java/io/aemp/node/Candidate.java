@@ -1,0 +1,87 @@
+package io.aemp.node;
+
+import java.util.concurrent.Executor;
+
+import io.aemp.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection on which this node keeps silent until the arbiter speaks. Called on the
+ * thread of the link, except for {@link #use}.
+ */
+final class Candidate implements Link.Traffic {
+
+	private final Link link;
+
+	private final Connections connections;
+
+	private final Executor control;
+
+	/** Set by the control executor, before the link resumes. */
+	private volatile @Nullable LinkSession session;
+
+	private @Nullable String firstPort;
+
+	private @Nullable Message firstMessage;
+
+	Candidate(Link link, Connections connections, Executor control) {
+		this.link = link;
+		this.connections = connections;
+		this.control = control;
+	}
+
+	Link link() {
+		return this.link;
+	}
+
+	@Override
+	public byte @Nullable [] next() {
+		LinkSession session = this.session;
+		return (session != null) ? session.next() : null;
+	}
+
+	@Override
+	public boolean packet(String port, Message message) {
+		LinkSession session = this.session;
+		if (session != null) {
+			return session.packet(port, message);
+		}
+		this.firstPort = port;
+		this.firstMessage = message;
+		this.control.execute(() -> this.connections.decided(this));
+		return false;
+	}
+
+	@Override
+	public void closed(String message) {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.closed(message);
+		}
+		else {
+			this.control.execute(() -> ended(message));
+		}
+	}
+
+	/** On the control executor: the link may have become a session in the meantime. */
+	private void ended(String message) {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.closed(message);
+		}
+		else {
+			this.connections.dismissed(this);
+		}
+	}
+
+	void use(LinkSession session) {
+		this.session = session;
+		String port = this.firstPort;
+		Message message = this.firstMessage;
+		this.link.wakeUp();
+		if (port != null && message != null && session.packet(port, message)) {
+			this.link.resume();
+		}
+	}
+
+}

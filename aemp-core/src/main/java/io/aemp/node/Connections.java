@@ -1,0 +1,279 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import io.aemp.Reason;
+import io.aemp.port.PortTable;
+import io.aemp.port.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of connections: at most one per peer, made when somebody has
+ * something to send, lost in one step. Except where it says otherwise, everything happens
+ * on the control executor.
+ * <p>
+ * When two nodes dial each other at the same moment, two connections can come to stand.
+ * If both nodes know about arbiters, the one with the greater node ID decides: it sends
+ * first on the connection that is to be used, and closes others; the other node keeps
+ * silent on a connection until it hears something. So nothing is lost. With nodes that
+ * don't, the newer connection replaces the older one, and monitors fire.
+ */
+final class Connections implements Transport.LinkAcceptor {
+
+	/** Key in the greeting of nodes that know about arbiters. */
+	static final String ARBITER_KEY = "arbiter";
+
+	/** The connections that are up. Read by any thread. */
+	private final Map<String, LinkSession> up = new ConcurrentHashMap<>();
+
+	/** The connections that are being made. Read by any thread. */
+	private final Map<String, Dialling> dialling = new ConcurrentHashMap<>();
+
+	/** Authenticated connections of which the arbiter has not decided. */
+	private final Map<Link, Candidate> candidates = new HashMap<>();
+
+	private final Executor control;
+
+	private final Setup setup;
+
+	private final Listener listener;
+
+	private boolean sweeping;
+
+	private boolean closed;
+
+	Connections(Executor control, Setup setup, Listener listener) {
+		this.control = control;
+		this.setup = setup;
+		this.listener = listener;
+	}
+
+	/** Judges the greeting of a peer; any thread. */
+	@Override
+	public Transport.Verdict judge(String node) {
+		if (node.equals(nodeId())) {
+			return Transport.Verdict.SELF;
+		}
+		return this.up.containsKey(node) ? Transport.Verdict.CONNECTED : Transport.Verdict.ACCEPT;
+	}
+
+	/** Takes an authenticated link; any thread. */
+	@Override
+	public void established(Link link) {
+		this.control.execute(() -> accept(link));
+	}
+
+	/** A peer has something to be sent; any thread. */
+	void demanded(Peer peer) {
+		this.control.execute(() -> dial(peer));
+	}
+
+	/** A queue is full; any thread. */
+	void overflowed(Peer peer, Outbound outbound) {
+		this.control.execute(() -> lose(peer, outbound, "send queue overflow"));
+	}
+
+	/** The connections that are up; any thread. */
+	Collection<LinkSession> sessions() {
+		return this.up.values();
+	}
+
+	/** The peers that are dialled; any thread. */
+	Collection<Dialling> attempts() {
+		return this.dialling.values();
+	}
+
+	/** Whether a node is connected; any thread. */
+	boolean isUp(String node) {
+		return this.up.containsKey(node);
+	}
+
+	/** The connection to a node; any thread. */
+	@Nullable LinkSession session(String node) {
+		return this.up.get(node);
+	}
+
+	/** Sees to it that there is a connection or an attempt to make one. */
+	void connect(String node) {
+		if (!node.equals(nodeId())) {
+			this.setup.peers().peer(node).outbound().demand();
+		}
+	}
+
+	private void dial(Peer peer) {
+		String node = peer.node();
+		if (this.closed) {
+			lose(peer, peer.outbound(), "node closed");
+		}
+		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node)) {
+			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
+			this.dialling.put(node, attempt);
+			attempt.start();
+		}
+	}
+
+	/** An attempt to reach a peer by name is given up. */
+	void unreachable(Dialling attempt, String message) {
+		if (this.dialling.remove(attempt.node(), attempt)) {
+			Peer peer = attempt.peer();
+			attempt.end();
+			lose(peer, peer.outbound(), message);
+			this.listener.unreachable(peer.node());
+		}
+	}
+
+	private void accept(Link link) {
+		String node = link.info().node();
+		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
+		boolean arbiter = nodeId().compareTo(node) > 0;
+		if (this.closed) {
+			link.close("node closed");
+		}
+		else if (arbitrated && !arbiter) {
+			Candidate candidate = new Candidate(link, this, this.control);
+			this.candidates.put(link, candidate);
+			link.start(candidate);
+		}
+		else if (arbitrated && this.up.containsKey(node)) {
+			link.close("already connected");
+		}
+		else {
+			link.start(promote(link, arbitrated));
+		}
+	}
+
+	/** The arbiter has decided for a connection. */
+	void decided(Candidate candidate) {
+		if (this.candidates.remove(candidate.link()) != null) {
+			candidate.use(promote(candidate.link(), false));
+		}
+	}
+
+	/** A connection ended before the arbiter decided for it. */
+	void dismissed(Candidate candidate) {
+		this.candidates.remove(candidate.link());
+	}
+
+	private LinkSession promote(Link link, boolean arbiter) {
+		String node = link.info().node();
+		LinkSession old = this.up.get(node);
+		if (old != null) {
+			end(old, "switched connections");
+			old.link().close("switched connections");
+		}
+		Dialling attempt = this.dialling.remove(node);
+		if (attempt != null) {
+			attempt.end();
+		}
+		Peer peer = this.setup.peers().peer(node);
+		Outbound outbound = peer.outbound();
+		LinkSession session = new LinkSession(peer, outbound, link, this.setup.nodePort(), this.setup.ports(), arbiter,
+				this::closed);
+		outbound.attach(link);
+		this.up.put(node, session);
+		this.listener.up(session);
+		return session;
+	}
+
+	/** A connection has ended; any thread. */
+	private void closed(LinkSession session, String message) {
+		this.control.execute(() -> end(session, message));
+	}
+
+	/** All consequences of a loss: monitors first, then the rest. */
+	private void end(LinkSession session, String message) {
+		if (this.up.get(session.node()) != session) {
+			return;
+		}
+		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
+		session.end();
+		this.up.remove(session.node());
+		this.listener.down(session.node(), Reason.transportError(session.node(), message));
+		again(session.peer());
+		sweepLater();
+	}
+
+	private void lose(Peer peer, Outbound outbound, String message) {
+		LinkSession session = this.up.get(peer.node());
+		if (session != null && session.outbound() == outbound) {
+			end(session, message);
+			session.link().close(message);
+			return;
+		}
+		Dialling attempt = this.dialling.get(peer.node());
+		if (attempt != null && outbound == peer.outbound()) {
+			this.dialling.remove(peer.node());
+			attempt.end();
+		}
+		peer.lose(outbound, Reason.transportError(peer.node(), message));
+		again(peer);
+		sweepLater();
+	}
+
+	/** What was demanded since the loss, while the peer still counted as connected. */
+	private void again(Peer peer) {
+		if (!this.closed && peer.outbound().isDemanded()) {
+			dial(peer);
+		}
+	}
+
+	private void sweepLater() {
+		if (!this.sweeping && !this.closed) {
+			this.sweeping = true;
+			this.setup.timers().schedule(this.setup.monitorTimeout(), () -> this.control.execute(() -> {
+				this.sweeping = false;
+				this.setup.peers().sweep();
+			}));
+		}
+	}
+
+	/** Closes all connections, after what is queued has been sent. */
+	void close() {
+		this.closed = true;
+		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
+		Set.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
+		for (LinkSession session : List.copyOf(this.up.values())) {
+			session.link().close("node closed");
+		}
+	}
+
+	private String nodeId() {
+		return this.setup.ports().runtime().nodeId();
+	}
+
+	/**
+	 * What connections are made of.
+	 *
+	 * @param ports the local ports
+	 * @param nodePort takes requests
+	 * @param peers the other nodes
+	 * @param transport makes links
+	 * @param global knows where nodes listen
+	 * @param timers time, from outside
+	 * @param monitorTimeout when to give up on a node
+	 * @param connectInterval when to try its next address
+	 */
+	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
+			Timers timers, Duration monitorTimeout, Duration connectInterval) {
+
+	}
+
+	/** Is told of peers going up and down, and of vain attempts to reach them. */
+	interface Listener {
+
+		void up(LinkSession session);
+
+		void down(String node, Reason reason);
+
+		void unreachable(String node);
+
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.aemp.node;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+import io.aemp.Guard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempt to reach a peer by name: asks where it listens, tries one address after the
+ * other, and gives up in the end. On the control executor, except for what transport
+ * threads call.
+ */
+final class Dialling {
+
+	private final Set<Guard> running = new HashSet<>();
+
+	private final Peer peer;
+
+	private final Connections.Setup setup;
+
+	private final Connections connections;
+
+	private final Executor control;
+
+	private final Instant since;
+
+	private final Guard timeout;
+
+	private Guard find = () -> {
+	};
+
+	private @Nullable Guard pace;
+
+	private List<String> addresses = List.of();
+
+	private int next;
+
+	private boolean ended;
+
+	Dialling(Peer peer, Connections.Setup setup, Connections connections, Executor control) {
+		this.peer = peer;
+		this.setup = setup;
+		this.connections = connections;
+		this.control = control;
+		this.since = setup.timers().now();
+		this.timeout = setup.timers()
+			.schedule(setup.monitorTimeout(), () -> control.execute(() -> giveUp(timeoutMessage())));
+	}
+
+	private String timeoutMessage() {
+		return this.addresses.isEmpty() ? "no known address" : "connect timeout";
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	String node() {
+		return this.peer.node();
+	}
+
+	Instant since() {
+		return this.since;
+	}
+
+	void start() {
+		Guard find = this.setup.global().find(node(), this::found);
+		if (this.ended || !this.addresses.isEmpty()) {
+			find.close();
+		}
+		else {
+			this.find = find;
+		}
+	}
+
+	private void found(@Nullable List<String> addresses) {
+		if (this.ended || !this.addresses.isEmpty()) {
+			return;
+		}
+		if (addresses == null || addresses.isEmpty()) {
+			giveUp("no known address");
+			return;
+		}
+		this.addresses = List.copyOf(addresses);
+		tryNext();
+	}
+
+	/**
+	 * Tries the next address; after the last one the first again, as it may be up by
+	 * then.
+	 */
+	private void tryNext() {
+		if (this.ended) {
+			return;
+		}
+		if (this.pace != null) {
+			this.pace.close();
+		}
+		this.pace = this.setup.timers()
+			.schedule(this.setup.connectInterval(), () -> this.control.execute(this::tryNext));
+		Attempt attempt = new Attempt(this.next == this.addresses.size() - 1);
+		String address = this.addresses.get(this.next);
+		this.next = (this.next + 1) % this.addresses.size();
+		attempt.begin(this.setup.transport().dial(address, attempt));
+	}
+
+	private void giveUp(String message) {
+		if (!this.ended) {
+			this.connections.unreachable(this, message);
+		}
+	}
+
+	/** Stops everything; a connection is up, or there will be none. */
+	void end() {
+		this.ended = true;
+		this.timeout.close();
+		this.find.close();
+		if (this.pace != null) {
+			this.pace.close();
+		}
+		this.running.forEach(Guard::close);
+		this.running.clear();
+	}
+
+	/** One address. */
+	private final class Attempt implements Transport.Dialler {
+
+		private final boolean last;
+
+		private boolean over;
+
+		private @Nullable Guard guard;
+
+		private Attempt(boolean last) {
+			this.last = last;
+		}
+
+		private void begin(Guard guard) {
+			this.guard = guard;
+			if (!this.over) {
+				Dialling.this.running.add(guard);
+			}
+		}
+
+		@Override
+		public Transport.Verdict judge(String node) {
+			return Dialling.this.connections.judge(node);
+		}
+
+		@Override
+		public void established(Link link) {
+			Dialling.this.connections.established(link);
+			Dialling.this.control.execute(this::end);
+		}
+
+		@Override
+		public void failed(Transport.Failure failure, String node, String message) {
+			Dialling.this.control.execute(() -> {
+				end();
+				// no need to wait for the next turn, unless all addresses have just been
+				// tried
+				if (!this.last) {
+					tryNext();
+				}
+			});
+		}
+
+		private void end() {
+			this.over = true;
+			if (this.guard != null) {
+				Dialling.this.running.remove(this.guard);
+			}
+		}
+
+	}
+
+}

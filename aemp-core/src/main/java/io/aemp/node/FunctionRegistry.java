@@ -1,0 +1,97 @@
+package io.aemp.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.aemp.Functions;
+import io.aemp.Guard;
+import io.aemp.PortOptions;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/** What other nodes may run here, by name. */
+public final class FunctionRegistry implements Functions {
+
+	private final Map<String, Init> inits = new ConcurrentHashMap<>();
+
+	private final Map<String, NodeFunction> functions = new ConcurrentHashMap<>();
+
+	private final Map<String, Evaluation> evaluations = new ConcurrentHashMap<>();
+
+	@Override
+	public Guard registerInit(String name, PortOptions options, InitFunction function) {
+		return register(this.inits, checked(name), new Init(function, options), "init function");
+	}
+
+	@Override
+	public Guard register(String name, NodeFunction function) {
+		return register(this.functions, checked(name), function, "function");
+	}
+
+	@Override
+	public Guard registerEvaluation(String expression, Evaluation evaluation) {
+		return register(this.evaluations, expression, evaluation, "evaluation");
+	}
+
+	private static <T> Guard register(Map<String, T> registry, String name, T value, String kind) {
+		if (registry.putIfAbsent(name, value) != null) {
+			throw new IllegalArgumentException("There is an " + kind + " named '" + name
+					+ "' already; close its guard first, or choose another name");
+		}
+		return () -> registry.remove(name, value);
+	}
+
+	private static String checked(String name) {
+		String canonical = canonical(name);
+		if (canonical.isEmpty() || canonical.startsWith("g_") || NodeRequest.NAMES.contains(canonical)
+				|| canonical.chars().anyMatch((c) -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+			throw new IllegalArgumentException("'" + Values.display(name)
+					+ "' cannot be the name of a function: it must not be empty, contain blanks, begin with g_, or be one of "
+					+ NodeRequest.NAMES.stream().sorted().toList() + "; 'Package::function' is customary");
+		}
+		return canonical;
+	}
+
+	/** The name without the ways of naming Perl's main package. */
+	private static String canonical(String name) {
+		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
+		return rest.startsWith("::") ? rest.substring(2) : rest;
+	}
+
+	@Nullable Init findInit(String name) {
+		return this.inits.get(canonical(name));
+	}
+
+	@Nullable NodeFunction find(String name) {
+		return this.functions.get(canonical(name));
+	}
+
+	@Nullable Evaluation findEvaluation(String expression) {
+		return this.evaluations.get(expression);
+	}
+
+	/**
+	 * Whether something is registered.
+	 * @param name the name of a function or init function
+	 * @return whether it is there
+	 */
+	public boolean contains(String name) {
+		return find(name) != null || findInit(name) != null;
+	}
+
+	List<String> initNames() {
+		return this.inits.keySet().stream().sorted().toList();
+	}
+
+	/**
+	 * An init function.
+	 *
+	 * @param function sets up the port
+	 * @param options how the port is to work
+	 */
+	record Init(InitFunction function, PortOptions options) {
+
+	}
+
+}

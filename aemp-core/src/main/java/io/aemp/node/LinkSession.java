@@ -1,0 +1,188 @@
+package io.aemp.node;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
+import io.aemp.port.Monitor;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a peer while it is up: what flows over it, and the monitors that the
+ * peer has put on ports of this node. Packets are taken on the thread of the link, in
+ * order; those of the global protocol go on to the control executor, and a request with
+ * an answer waits for them.
+ */
+final class LinkSession implements Link.Traffic {
+
+	/** More monitors than a peer may have here: it is not monitoring but flooding. */
+	private static final int MONITOR_LIMIT = 1_000_000;
+
+	private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
+
+	private final Peer peer;
+
+	private final Outbound outbound;
+
+	private final Link link;
+
+	private final NodePort nodePort;
+
+	private final PortTable ports;
+
+	private final Closed closed;
+
+	private final Instant since;
+
+	/** Sent first, to tell the other side that this connection is the one to use. */
+	private byte @Nullable [] go;
+
+	/**
+	 * How many global requests the control executor has not handled yet. Guarded by this.
+	 */
+	private int pending;
+
+	/** Waits for them, while reading is paused. Guarded by this. */
+	private NodeRequest.@Nullable Answered waiting;
+
+	LinkSession(Peer peer, Outbound outbound, Link link, NodePort nodePort, PortTable ports, boolean arbiter,
+			Closed closed) {
+		this.peer = peer;
+		this.outbound = outbound;
+		this.link = link;
+		this.nodePort = nodePort;
+		this.ports = ports;
+		this.closed = closed;
+		this.since = ports.runtime().timers().now();
+		this.go = arbiter ? link.encode("", Message.of()) : null;
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	String node() {
+		return this.peer.node();
+	}
+
+	Outbound outbound() {
+		return this.outbound;
+	}
+
+	Link link() {
+		return this.link;
+	}
+
+	Instant since() {
+		return this.since;
+	}
+
+	@Override
+	public byte @Nullable [] next() {
+		byte[] go = this.go;
+		if (go != null) {
+			this.go = null;
+			return go;
+		}
+		try {
+			return this.outbound.next();
+		}
+		catch (UnsendableValueException ex) {
+			// its sender is gone; without a loss this would be a hole
+			this.link.close("a queued message cannot be sent: " + ex.getMessage());
+			return null;
+		}
+	}
+
+	@Override
+	public boolean packet(String port, Message message) {
+		if (port.isEmpty()) {
+			return this.nodePort.request(this, message);
+		}
+		this.ports.deliver(port, message);
+		return true;
+	}
+
+	@Override
+	public void closed(String message) {
+		this.closed.closed(this, message);
+	}
+
+	/** Sends a request to the peer over this connection and no other. */
+	void request(Message request) {
+		this.outbound.append("", request, true);
+	}
+
+	/** The peer monitors a port: one registration, however often it asks. */
+	void monitor(String port) {
+		if (this.monitors.size() >= MONITOR_LIMIT) {
+			throw new IllegalArgumentException("more than " + MONITOR_LIMIT + " ports are monitored");
+		}
+		Monitor monitor = new Monitor(this.ports.runtime().outside(), null, true, (reason) -> died(port, reason));
+		if (this.monitors.putIfAbsent(port, monitor) == null) {
+			this.ports.monitor(port, monitor);
+		}
+	}
+
+	private void died(String port, Reason reason) {
+		this.monitors.remove(port);
+		Reason sendable = Reasons.sendable(reason, this.nodePort.limits());
+		request(Message.of("kil0", port).append(sendable.elements().toArray()));
+	}
+
+	void unmonitor(String port) {
+		Guard monitor = this.monitors.remove(port);
+		if (monitor != null) {
+			monitor.close();
+		}
+	}
+
+	/** The connection is gone, and with it the peer's interest in ports of this node. */
+	void end() {
+		this.monitors.values().forEach(Guard::close);
+		this.monitors.clear();
+	}
+
+	/** A global request goes to the control executor. */
+	synchronized void globalRequested() {
+		this.pending++;
+	}
+
+	/** The control executor has handled one. */
+	void globalHandled() {
+		NodeRequest.Answered next;
+		synchronized (this) {
+			next = (--this.pending == 0) ? this.waiting : null;
+			if (next != null) {
+				this.waiting = null;
+			}
+		}
+		if (next != null) {
+			this.nodePort.answer(this, next);
+			this.link.resume();
+		}
+	}
+
+	/** Whether a request with an answer has to wait, and reading with it. */
+	synchronized boolean defer(NodeRequest.Answered request) {
+		if (this.pending == 0) {
+			return false;
+		}
+		this.waiting = request;
+		return true;
+	}
+
+	/** Is told of the end of a connection, on the thread of the link. */
+	@FunctionalInterface
+	interface Closed {
+
+		void closed(LinkSession session, String message);
+
+	}
+
+}

@@ -1,0 +1,283 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.PortIds;
+import io.aemp.Reason;
+import io.aemp.Sendable;
+import io.aemp.Values;
+import io.aemp.port.Context;
+import io.aemp.port.LocalPort;
+import io.aemp.port.Monitor;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes everything that is addressed by a port ID to where the port is: the local table,
+ * the node port, or a peer. Any thread may call any method.
+ */
+public final class Messenger {
+
+	private final String nodeId;
+
+	private final PortTable ports;
+
+	private final Peers peers;
+
+	private final Consumer<Message> nodePort;
+
+	private final FunctionRegistry functions;
+
+	/**
+	 * Creates the messenger of a node.
+	 * @param ports the local ports
+	 * @param peers the other nodes
+	 * @param nodePort takes requests to this node's own node port
+	 * @param functions what may be spawned here
+	 */
+	Messenger(PortTable ports, Peers peers, Consumer<Message> nodePort, FunctionRegistry functions) {
+		this.nodeId = ports.runtime().nodeId();
+		this.ports = ports;
+		this.peers = peers;
+		this.nodePort = nodePort;
+		this.functions = functions;
+	}
+
+	/**
+	 * Whether a port is this node's.
+	 * @param portId a port ID or node ID
+	 * @return whether it is
+	 */
+	public boolean isLocal(String portId) {
+		return portId.startsWith(this.nodeId)
+				&& (portId.length() == this.nodeId.length() || portId.charAt(this.nodeId.length()) == '#');
+	}
+
+	private String localName(String portId) {
+		return portId.substring(Math.min(this.nodeId.length() + 1, portId.length()));
+	}
+
+	/**
+	 * Sends a message.
+	 * @param portId the port
+	 * @param message the message
+	 */
+	public void send(String portId, Message message) {
+		send(null, portId, message, false);
+	}
+
+	/**
+	 * Sends a message on behalf of somebody else.
+	 * @param context who sends; {@code null} for whoever calls
+	 * @param portId the port
+	 * @param message the message
+	 * @param lenient whether values that the framing cannot write become {@code null}
+	 */
+	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
+		if (isLocal(portId)) {
+			String name = localName(portId);
+			if (name.isEmpty()) {
+				this.nodePort.accept(message);
+			}
+			else {
+				this.ports.deliver(name, message);
+			}
+			return;
+		}
+		String node = peerOf(portId);
+		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
+		String name = PortIds.nameOf(portId);
+		while (!this.peers.peer(node).send(sender, name, message, lenient)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Sends a message later, whatever becomes of the current port until then.
+	 * @param delay how long to wait
+	 * @param portId the port
+	 * @param message the message
+	 * @return cancels it
+	 */
+	public Guard sendAfter(Duration delay, String portId, Message message) {
+		if (!isLocal(portId)) {
+			peerOf(portId);
+			Sendable.check(message, this.peers.limits());
+		}
+		Context context = this.ports.runtime().currentContext();
+		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
+	}
+
+	/**
+	 * Kills a port.
+	 * @param portId the port
+	 * @param reason why
+	 */
+	public void kill(String portId, Reason reason) {
+		String name = PortIds.nameOf(portId);
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
+		}
+		if (isLocal(portId)) {
+			this.ports.kill(name, reason);
+			return;
+		}
+		String node = peerOf(portId);
+		Context context = this.ports.runtime().currentContext();
+		Message request = Message.of("kil1", name).append(reason.elements().toArray());
+		while (!this.peers.peer(node).request(context, name, request)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Monitors a port by a callback.
+	 * @param portId the port
+	 * @param witness whether the port counts as monitored by somebody who cares
+	 * @param callback takes the reason
+	 * @return the monitor
+	 */
+	public Guard monitor(String portId, boolean witness, Consumer<Reason> callback) {
+		LocalPort current = this.ports.runtime().currentPort();
+		Context context = this.ports.runtime().currentContext();
+		// what is to happen on the owner's own death happens outside
+		boolean own = current != null && current.id().equals(portId);
+		return begin(portId, new Monitor(context, own ? this.ports.runtime().outside() : context, witness, callback));
+	}
+
+	/**
+	 * Monitors a port by a callback that runs outside ports and does not end with the
+	 * current one.
+	 * @param portId the port
+	 * @param callback takes the reason
+	 * @return the monitor
+	 */
+	public Guard monitorOutside(String portId, Consumer<Reason> callback) {
+		Context context = this.ports.runtime().currentContext();
+		return begin(portId, new Monitor(context, this.ports.runtime().outside(), false, callback));
+	}
+
+	/**
+	 * Monitors a port and kills another one with the same reason if it dies abnormally.
+	 * @param portId the port
+	 * @param target the other port
+	 * @return the monitor
+	 */
+	public Guard monitorAndKill(String portId, String target) {
+		if (PortIds.nameOf(target).isEmpty()) {
+			throw new IllegalArgumentException("'" + target + "' is a node port, which cannot be killed");
+		}
+		if (!isLocal(target)) {
+			return monitorForRemote(portId, (reason) -> {
+				if (!reason.isNormal()) {
+					kill(target, Reasons.sendable(reason, this.peers.limits()));
+				}
+			});
+		}
+		LocalPort port = this.ports.find(localName(target));
+		return (port == null) ? dead()
+				: begin(portId, new Monitor(this.ports.runtime().currentContext(), port, true, port.killAction()));
+	}
+
+	/**
+	 * Monitors a port and sends a message to another one when it dies.
+	 * @param portId the port
+	 * @param target the other port
+	 * @param message the beginning of the message; the reason is appended
+	 * @return the monitor
+	 */
+	public Guard monitorAndSend(String portId, String target, Message message) {
+		if (!isLocal(target)) {
+			peerOf(target);
+			Sendable.check(message, this.peers.limits());
+			return monitorForRemote(portId, (reason) -> send(this.ports.runtime().outside(), target,
+					message.append(Reasons.sendable(reason, this.peers.limits()).elements().toArray()), true));
+		}
+		String name = localName(target);
+		if (name.isEmpty()) {
+			return monitorForRemote(portId, (reason) -> send(target, message.append(reason.elements().toArray())));
+		}
+		LocalPort port = this.ports.find(name);
+		return (port == null) ? dead() : begin(portId,
+				new Monitor(this.ports.runtime().currentContext(), port, true, port.messageAction(message)));
+	}
+
+	/** The action needs no context: it only sends something on. */
+	private Guard monitorForRemote(String portId, Consumer<Reason> action) {
+		return begin(portId, new Monitor(this.ports.runtime().currentContext(), null, true, action));
+	}
+
+	/** A monitor whose target is dead has nothing to do. */
+	private static Guard dead() {
+		return () -> {
+		};
+	}
+
+	/**
+	 * Registers a monitor where the port is.
+	 * @param portId the port
+	 * @param monitor the monitor
+	 * @return the monitor
+	 */
+	public Guard begin(String portId, Monitor monitor) {
+		if (isLocal(portId)) {
+			String name = localName(portId);
+			if (!name.isEmpty()) {
+				this.ports.monitor(name, monitor);
+			}
+			// nobody can see this node's own connection to itself end
+			return monitor;
+		}
+		String node = peerOf(portId);
+		String name = PortIds.nameOf(portId);
+		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
+		while (!this.peers.peer(node).monitor(name, monitor)) {
+			Thread.onSpinWait();
+		}
+		return monitor;
+	}
+
+	/**
+	 * Creates a port on a node.
+	 * @param nodeOrPort the node, or a port there
+	 * @param initFunction the name of the init function
+	 * @param arguments the init data
+	 * @return the ID of the port
+	 */
+	public String spawn(String nodeOrPort, String initFunction, Message arguments) {
+		String name = this.ports.newName();
+		if (isLocal(nodeOrPort)) {
+			FunctionRegistry.Init init = this.functions.findInit(initFunction);
+			if (init == null) {
+				throw new IllegalArgumentException(
+						"There is no init function '" + Values.display(initFunction) + "' on this node, only "
+								+ this.functions.initNames() + "; register it with functions().registerInit");
+			}
+			this.ports.spawn(name, init.options(), init.function(), arguments);
+			return this.nodeId + '#' + name;
+		}
+		String node = peerOf(nodeOrPort);
+		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
+		while (!this.peers.peer(node).request(request)) {
+			Thread.onSpinWait();
+		}
+		return node + '#' + name;
+	}
+
+	/**
+	 * The node of another node's port; a mistake of the caller's is told to the caller.
+	 */
+	private static String peerOf(String portId) {
+		String node = PortIds.nodeOf(portId);
+		if (!PortIds.isPeerNodeId(node)) {
+			throw new IllegalArgumentException("'" + Values.display(portId)
+					+ "' is not a port ID; it must have the form NODE#PORT, or be a node ID");
+		}
+		return node;
+	}
+
+}

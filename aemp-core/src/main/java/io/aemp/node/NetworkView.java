@@ -1,0 +1,144 @@
+package io.aemp.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.Network;
+import io.aemp.NodeObserver;
+import io.aemp.PeerEvent;
+import io.aemp.PeerInfo;
+import io.aemp.PortIds;
+import io.aemp.port.PortRuntime;
+import io.aemp.port.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What users see of the network. Any thread may read; the control executor writes. */
+public final class NetworkView implements Network {
+
+	private static final Logger logger = LoggerFactory.getLogger(NetworkView.class);
+
+	private final Set<Subscription<PeerEvent>> subscriptions = new CopyOnWriteArraySet<>();
+
+	private final PortRuntime runtime;
+
+	private final NodeObserver observer;
+
+	private final Connections connections;
+
+	private final Seeds seeds;
+
+	private volatile Status status = new Status(Role.LOCAL, null);
+
+	private volatile List<String> listeners = List.of();
+
+	NetworkView(PortRuntime runtime, NodeObserver observer, Connections connections, Seeds seeds) {
+		this.runtime = runtime;
+		this.observer = observer;
+		this.connections = connections;
+		this.seeds = seeds;
+	}
+
+	@Override
+	public Role role() {
+		return this.status.role();
+	}
+
+	@Override
+	public Optional<String> primary() {
+		return Optional.ofNullable(this.status.primary());
+	}
+
+	@Override
+	public List<String> listeners() {
+		return this.listeners;
+	}
+
+	@Override
+	public List<String> seeds() {
+		return this.seeds.addresses();
+	}
+
+	@Override
+	public List<PeerInfo> peers() {
+		List<PeerInfo> peers = new ArrayList<>();
+		this.connections.sessions().forEach((session) -> peers.add(info(session)));
+		this.connections.attempts()
+			.forEach((attempt) -> peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false,
+					attempt.since(), attempt.peer().monitorCount())));
+		return List.copyOf(peers);
+	}
+
+	private static PeerInfo info(LinkSession session) {
+		Link.Info link = session.link().info();
+		String framing = link.framing().equals(link.ownFraming()) ? link.framing()
+				: link.framing() + '/' + link.ownFraming();
+		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
+				session.peer().monitorCount());
+	}
+
+	@Override
+	public boolean isUp(String node) {
+		String id = PortIds.nodeOf(node);
+		return id.equals(this.runtime.nodeId()) || this.connections.isUp(id);
+	}
+
+	@Override
+	public Guard monitor(Consumer<PeerEvent> callback) {
+		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback,
+				this.subscriptions::remove);
+		this.subscriptions.add(subscription);
+		subscription.begin();
+		return subscription;
+	}
+
+	void listening(List<String> listeners) {
+		this.listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * The role of this node has changed.
+	 * @param role the new role
+	 * @param primary the global node that serves this one, {@code null} while there is
+	 * none
+	 */
+	public void changeRole(Role role, @Nullable String primary) {
+		Status before = this.status;
+		Status after = new Status(role, primary);
+		this.status = after;
+		if (!before.equals(after)) {
+			logger.info("Node {} is {}{}", this.runtime.nodeId(), role.name().toLowerCase(java.util.Locale.ROOT),
+					(primary != null && !primary.equals(this.runtime.nodeId())) ? " to " + primary : "");
+			this.observer.roleChanged(this);
+		}
+	}
+
+	void up(LinkSession session) {
+		PeerInfo info = info(session);
+		logger.info("Node {}: peer {} is up at {} ({}{})", this.runtime.nodeId(), info.node(), info.address(),
+				info.framing(), info.tls() ? ", TLS" : "");
+		this.observer.peerUp(info);
+		publish(new PeerEvent.Up(info.node()));
+	}
+
+	void down(String node, io.aemp.Reason reason) {
+		logger.info("Node {}: peer {} is down: {}", this.runtime.nodeId(), node, reason.text());
+		this.observer.peerDown(node, reason);
+		publish(new PeerEvent.Down(node, reason));
+	}
+
+	private void publish(PeerEvent event) {
+		this.subscriptions.forEach((subscription) -> subscription.publish(event));
+	}
+
+	private record Status(Role role, @Nullable String primary) {
+
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.Reason;
+import io.aemp.port.PortTable;
+import io.aemp.port.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network part of a node, put together: from configuration and what comes in from
+ * outside. Hands events of connections on to seeds, the global service and users.
+ */
+public final class NodeNetwork implements Control, Connections.Listener {
+
+	/** Nodes to be connected with whenever that is possible. Control executor only. */
+	private final Set<String> wanted = new HashSet<>();
+
+	private final Executor control;
+
+	private final Timers timers;
+
+	private final Duration patience;
+
+	private final Transport transport;
+
+	private final GlobalProtocol global;
+
+	private final Connections connections;
+
+	private final Seeds seeds;
+
+	private final Messenger messenger;
+
+	private final NetworkView view;
+
+	/**
+	 * Puts the network part together.
+	 * @param configuration the configuration of the node
+	 * @param ports the local ports
+	 * @param functions what other nodes may run
+	 * @param control the serial executor that owns control state
+	 * @param transport makes links
+	 * @param random for delays
+	 * @param observer is told of peers; must not throw
+	 * @param global makes the global service, given what this node offers it
+	 */
+	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, Executor control,
+			Transport transport, RandomGenerator random, NodeObserver observer,
+			Function<NodeNetwork, ? extends GlobalProtocol> global) {
+		this.control = control;
+		this.transport = transport;
+		this.timers = ports.runtime().timers();
+		this.patience = configuration.connectInterval();
+		Framing.Limits limits = new Framing.Limits(configuration.limits().packetSize(),
+				configuration.limits().nesting());
+		Late<NodePort> nodePort = new Late<>();
+		Late<Connections> connections = new Late<>();
+		Peers peers = new Peers(connections::get, limits, configuration.limits().sendQueue());
+		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions);
+		this.global = global.apply(this);
+		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
+				control, limits, new DropLog(ports.runtime().timers(), observer), observer));
+		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
+				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval());
+		this.connections = new Connections(control, setup, this);
+		connections.set(this.connections);
+		this.seeds = new Seeds(setup, this.connections, control, random);
+		this.view = new NetworkView(ports.runtime(), observer, this.connections, this.seeds);
+	}
+
+	/**
+	 * Takes everything addressed by port IDs to its port.
+	 * @return the messenger
+	 */
+	public Messenger messenger() {
+		return this.messenger;
+	}
+
+	/**
+	 * What users see of the network.
+	 * @return the view
+	 */
+	public NetworkView view() {
+		return this.view;
+	}
+
+	/**
+	 * Listens.
+	 * @param binds where to listen
+	 * @return where the listeners are
+	 */
+	public List<String> listen(List<String> binds) {
+		List<String> listeners = this.transport.listen(binds, this.connections);
+		this.view.listening(listeners);
+		return listeners;
+	}
+
+	/**
+	 * Begins to dial seeds.
+	 * @param addresses their addresses
+	 */
+	public void join(List<String> addresses) {
+		this.control.execute(() -> this.seeds.start(addresses));
+	}
+
+	/** Dials no more, and closes connections when what is queued has been sent. */
+	public void close() {
+		this.transport.stopListening();
+		this.control.execute(() -> {
+			this.wanted.clear();
+			this.seeds.close();
+			this.connections.close();
+		});
+	}
+
+	@Override
+	public Executor executor() {
+		return this.control;
+	}
+
+	@Override
+	public void request(String node, String function, @Nullable Object... arguments) {
+		LinkSession session = this.connections.session(node);
+		if (session != null) {
+			session.request(Message.of(function).append(arguments));
+		}
+	}
+
+	@Override
+	public Collection<String> connected() {
+		return this.connections.sessions().stream().map(LinkSession::node).toList();
+	}
+
+	@Override
+	public void connect(String node) {
+		this.wanted.add(node);
+		this.connections.connect(node);
+	}
+
+	@Override
+	public void release(String node) {
+		this.wanted.remove(node);
+	}
+
+	private void connectAgain(String node) {
+		if (this.wanted.contains(node)) {
+			this.timers.schedule(this.patience, () -> this.control.execute(() -> {
+				if (this.wanted.contains(node)) {
+					this.connections.connect(node);
+				}
+			}));
+		}
+	}
+
+	@Override
+	public void up(LinkSession session) {
+		this.view.up(session);
+		this.global.peerUp(session.node(), session.link().info().speaks("gproto"));
+		this.seeds.peerUp(session.node());
+	}
+
+	@Override
+	public void down(String node, Reason reason) {
+		this.view.down(node, reason);
+		this.global.peerDown(node);
+		this.seeds.peerDown(node);
+		connectAgain(node);
+	}
+
+	@Override
+	public void unreachable(String node) {
+		connectAgain(node);
+	}
+
+	/** A part of a circle that is put in last. */
+	private static final class Late<T> {
+
+		private @Nullable T value;
+
+		void set(T value) {
+			this.value = value;
+		}
+
+		T get() {
+			return Objects.requireNonNull(this.value);
+		}
+
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.aemp.node;
+
+import java.time.Instant;
+import java.util.concurrent.Executor;
+
+import io.aemp.ExecutionPolicy;
+import io.aemp.Framing;
+import io.aemp.Functions.Evaluation;
+import io.aemp.Functions.NodeFunction;
+import io.aemp.Message;
+import io.aemp.NodeObserver;
+import io.aemp.Values;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node port: does what requests of peers, and of this node itself, ask for. Called on
+ * the threads of links.
+ */
+final class NodePort {
+
+	private static final int MAX_NAME_LENGTH = 1000;
+
+	private final PortTable ports;
+
+	private final Messenger messenger;
+
+	private final FunctionRegistry functions;
+
+	private final ExecutionPolicy policy;
+
+	private final GlobalProtocol global;
+
+	private final Executor control;
+
+	private final Framing.Limits limits;
+
+	private final DropLog drops;
+
+	private final NodeObserver observer;
+
+	NodePort(PortTable ports, Messenger messenger, FunctionRegistry functions, ExecutionPolicy policy,
+			GlobalProtocol global, Executor control, Framing.Limits limits, DropLog drops, NodeObserver observer) {
+		this.ports = ports;
+		this.messenger = messenger;
+		this.functions = functions;
+		this.policy = policy;
+		this.global = global;
+		this.control = control;
+		this.limits = limits;
+		this.drops = drops;
+		this.observer = observer;
+	}
+
+	Framing.Limits limits() {
+		return this.limits;
+	}
+
+	private String nodeId() {
+		return this.ports.runtime().nodeId();
+	}
+
+	/** Takes a request of a peer. Returns whether more may follow now. */
+	boolean request(LinkSession session, Message message) {
+		try {
+			NodeRequest request = NodeRequest.parse(message);
+			if (request instanceof NodeRequest.Answered answered) {
+				if (session.defer(answered)) {
+					return false;
+				}
+				answer(session, answered);
+			}
+			else {
+				execute(session, session.node(), request);
+			}
+		}
+		catch (RuntimeException ex) {
+			dropped(session.node(), message, ex);
+		}
+		return true;
+	}
+
+	/** Takes a request of this node to itself. */
+	void requestFromHere(Message message) {
+		try {
+			NodeRequest request = NodeRequest.parse(message);
+			if (request instanceof NodeRequest.Answered answered) {
+				answer(nodeId(), answered);
+			}
+			else {
+				execute(null, nodeId(), request);
+			}
+		}
+		catch (RuntimeException ex) {
+			dropped(nodeId(), message, ex);
+		}
+	}
+
+	private void execute(@Nullable LinkSession session, String node, NodeRequest request) {
+		if (request instanceof NodeRequest.Kill kill) {
+			if (session != null) {
+				this.observer.killRequested(node, nodeId() + '#' + kill.port(), kill.reason());
+			}
+			this.ports.kill(kill.port(), kill.reason());
+		}
+		else if (request instanceof NodeRequest.Spawn spawn) {
+			spawn(node, spawn);
+		}
+		else if (request instanceof NodeRequest.Call call) {
+			call(session, node, call);
+		}
+		else if (session != null) {
+			monitor(session, request);
+		}
+	}
+
+	private void monitor(LinkSession session, NodeRequest request) {
+		if (request instanceof NodeRequest.Monitor monitor) {
+			session.monitor(monitor.port());
+		}
+		else if (request instanceof NodeRequest.Unmonitor unmonitor) {
+			session.unmonitor(unmonitor.port());
+		}
+		else if (request instanceof NodeRequest.Died died) {
+			session.peer().died(session.outbound(), died.port(), died.reason());
+		}
+	}
+
+	private void spawn(String node, NodeRequest.Spawn spawn) {
+		FunctionRegistry.Init init = this.functions.findInit(spawn.initFunction());
+		if (init == null) {
+			throw new IllegalArgumentException("there is no init function of that name");
+		}
+		checkPermitted(node, spawn.initFunction());
+		if (spawn.port().length() > MAX_NAME_LENGTH || spawn.port().chars().anyMatch(Character::isISOControl)) {
+			throw new IllegalArgumentException("the port name is too long or not printable");
+		}
+		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
+	}
+
+	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {
+		if (this.global.understands(call.function())) {
+			if (session != null) {
+				session.globalRequested();
+			}
+			this.control.execute(() -> global(session, node, call));
+			return;
+		}
+		NodeFunction function = this.functions.find(call.function());
+		if (function == null) {
+			throw new IllegalArgumentException("there is no function of that name");
+		}
+		checkPermitted(node, call.function());
+		try {
+			function.call(node, call.arguments());
+		}
+		catch (Exception ex) {
+			throw new IllegalArgumentException("the function failed: " + ex, ex);
+		}
+	}
+
+	private void global(@Nullable LinkSession session, String node, NodeRequest.Call call) {
+		try {
+			if (session == null || session.outbound() == session.peer().outbound()) {
+				this.global.request(node, call.function(), call.arguments());
+			}
+		}
+		catch (RuntimeException ex) {
+			dropped(node, Message.of(call.function()).append(call.arguments().toList().toArray()), ex);
+		}
+		finally {
+			if (session != null) {
+				session.globalHandled();
+			}
+		}
+	}
+
+	private void checkPermitted(String node, String function) {
+		if (!this.policy.permits(node, function)) {
+			throw new IllegalArgumentException("the execution policy refuses it");
+		}
+	}
+
+	void answer(LinkSession session, NodeRequest.Answered request) {
+		try {
+			answer(session.node(), request);
+		}
+		catch (RuntimeException ex) {
+			dropped(session.node(), Message.of(request.port()), ex);
+		}
+	}
+
+	private void answer(String node, NodeRequest.Answered request) {
+		NodeRequest.Answered current = request;
+		// a relay to this node port is taken apart here and not by recursion, however
+		// deep it is
+		while (current instanceof NodeRequest.Relay relay && relay.port().equals(nodeId())) {
+			NodeRequest inner = NodeRequest.parse(relay.message());
+			if (!(inner instanceof NodeRequest.Answered answered)) {
+				execute(null, node, inner);
+				return;
+			}
+			current = answered;
+		}
+		send(current.port(), reply(node, current));
+	}
+
+	private Message reply(String node, NodeRequest.Answered request) {
+		if (request instanceof NodeRequest.Can can) {
+			boolean understood = NodeRequest.NAMES.contains(can.request()) || this.global.understands(can.request())
+					|| this.functions.contains(can.request());
+			return can.message().append(understood ? "1" : "");
+		}
+		if (request instanceof NodeRequest.Time time) {
+			Instant now = this.ports.runtime().timers().now();
+			return time.message().append(now.getEpochSecond() + now.getNano() / 1e9);
+		}
+		if (request instanceof NodeRequest.Evaluate evaluate) {
+			return evaluate.message().append(evaluate(node, evaluate.expression()));
+		}
+		return request.message();
+	}
+
+	private @Nullable Object[] evaluate(String node, String expression) {
+		Evaluation evaluation = this.functions.findEvaluation(expression);
+		if (evaluation == null || !this.policy.permits(node, "eval")) {
+			return new Object[] { "nothing is registered to be evaluated for this expression" };
+		}
+		try {
+			return Message.of("").append(evaluation.evaluate(node).toArray()).toList().toArray();
+		}
+		catch (Exception ex) {
+			return new Object[] { String.valueOf(ex.getMessage()) };
+		}
+	}
+
+	private void send(String port, Message message) {
+		this.messenger.send(this.ports.runtime().outside(), port, message, true);
+	}
+
+	private void dropped(String node, Message request, RuntimeException ex) {
+		this.drops.dropped(node,
+				"request " + Values.display(request.isEmpty() ? "" : request.get(0)) + ": " + ex.getMessage());
+	}
+
+}

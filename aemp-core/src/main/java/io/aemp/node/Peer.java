@@ -1,0 +1,179 @@
+package io.aemp.node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.aemp.Message;
+import io.aemp.Reason;
+import io.aemp.port.Context;
+import io.aemp.port.Monitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node, as those see it who send to it and monitor its ports, on any thread. The
+ * connection to it is the business of {@link Connections}.
+ */
+final class Peer implements Outbound.Owner {
+
+	private final String node;
+
+	private final Connections connections;
+
+	private final Function<Outbound.Owner, Outbound> outbounds;
+
+	private final Gates gates = new Gates();
+
+	/** By port name. Guarded by this, like each change of {@link #outbound}. */
+	private Map<String, Set<Monitor>> monitors = new HashMap<>();
+
+	/** Where senders append. A loss replaces it. */
+	private volatile Outbound outbound;
+
+	Peer(String node, Connections connections, Function<Outbound.Owner, Outbound> outbounds) {
+		this.node = node;
+		this.connections = connections;
+		this.outbounds = outbounds;
+		this.outbound = outbounds.apply(this);
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	Outbound outbound() {
+		return this.outbound;
+	}
+
+	/**
+	 * Sends a message to a port.
+	 * <p>
+	 * The queue is read before the gates, and a loss closes the gates before it replaces
+	 * the queue: so whoever finds the new queue finds the gates closed, and whoever finds
+	 * the gates open appends to the old queue, which is lost as a whole.
+	 * @return {@code false} if this peer was forgotten and another object stands for the
+	 * node
+	 */
+	boolean send(Context context, String port, Message message, boolean lenient) {
+		Outbound outbound = this.outbound;
+		return this.gates.isClosed(context, port) || outbound.append(port, message, lenient);
+	}
+
+	/**
+	 * Sends a request to the node port that concerns a port, in order with messages to
+	 * it.
+	 */
+	boolean request(Context context, String port, Message request) {
+		Outbound outbound = this.outbound;
+		return this.gates.isClosed(context, port) || outbound.request(request);
+	}
+
+	/** Sends a request to the node port. */
+	boolean request(Message request) {
+		return this.outbound.request(request);
+	}
+
+	/**
+	 * Registers a monitor on a port of the peer, or on the connection if the port name is
+	 * empty.
+	 * @return {@code false} if this peer was forgotten
+	 */
+	boolean monitor(String port, Monitor monitor) {
+		synchronized (this) {
+			Set<Monitor> known = this.monitors.get(port);
+			if (known == null) {
+				boolean accepted = port.isEmpty() ? isDemandable() : this.outbound.request(Message.of("mon1", port));
+				if (!accepted) {
+					return false;
+				}
+				known = new LinkedHashSet<>(4);
+				this.monitors.put(port, known);
+			}
+			known.add(monitor);
+		}
+		if (!monitor.isArmed()) {
+			unmonitor(port, monitor);
+		}
+		return true;
+	}
+
+	private boolean isDemandable() {
+		Outbound outbound = this.outbound;
+		return outbound.demand() || !outbound.isRetired();
+	}
+
+	void unmonitor(String port, Monitor monitor) {
+		synchronized (this) {
+			Set<Monitor> known = this.monitors.get(port);
+			if (known != null && known.remove(monitor) && known.isEmpty()) {
+				this.monitors.remove(port);
+				if (!port.isEmpty()) {
+					this.outbound.request(Message.of("mon0", port));
+				}
+			}
+		}
+	}
+
+	/** A port of the peer died, as the peer says over a connection. */
+	void died(Outbound source, String port, Reason reason) {
+		Set<Monitor> fired;
+		synchronized (this) {
+			fired = (this.outbound == source && !port.isEmpty()) ? this.monitors.remove(port) : null;
+		}
+		if (fired != null) {
+			fired.forEach((monitor) -> monitor.trigger(reason));
+		}
+	}
+
+	/**
+	 * The connection is lost, or could not be made: queue, gates and monitors in one
+	 * step.
+	 * @return whether the queue was the current one
+	 */
+	boolean lose(Outbound lost, Reason reason) {
+		List<Runnable> fired = new ArrayList<>();
+		synchronized (this) {
+			if (this.outbound != lost) {
+				return false;
+			}
+			Object loss = new Object();
+			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
+				Runnable opener = this.gates.close(port, monitor, loss);
+				fired.add(() -> monitor.trigger(reason, opener));
+			}));
+			this.monitors = new HashMap<>();
+			lost.close();
+			this.outbound = this.outbounds.apply(this);
+		}
+		fired.forEach(Runnable::run);
+		return true;
+	}
+
+	/** Gives this object up if nothing hangs on it. Returns whether it did. */
+	synchronized boolean retire() {
+		return this.monitors.isEmpty() && this.gates.isEmpty() && this.outbound.retire();
+	}
+
+	synchronized int monitorCount() {
+		return this.monitors.size();
+	}
+
+	@Nullable Link link() {
+		return this.outbound.link();
+	}
+
+	@Override
+	public void demanded(Outbound outbound) {
+		this.connections.demanded(this);
+	}
+
+	@Override
+	public void overflowed(Outbound outbound) {
+		this.connections.overflowed(this, outbound);
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.aemp.port;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One monitor on a local or remote port. It fires once at most, and never after it was
+ * closed: what decides is the state when the action is about to start. Any thread may
+ * trigger or close it.
+ */
+public final class Monitor implements Guard {
+
+	private static final Runnable ARMED = () -> {
+	};
+
+	private static final Runnable OVER = () -> {
+	};
+
+	private static final Runnable NOTHING = () -> {
+	};
+
+	/**
+	 * {@link #ARMED}, {@link #OVER}, or triggered: then it is what opens the gates that
+	 * the loss has closed.
+	 */
+	private final AtomicReference<Runnable> state = new AtomicReference<>(ARMED);
+
+	private final Context creator;
+
+	private final @Nullable Context target;
+
+	private final Consumer<Reason> action;
+
+	private final boolean witness;
+
+	private Consumer<Monitor> withdrawal = (monitor) -> {
+	};
+
+	/**
+	 * Creates a monitor.
+	 * @param creator where it is created
+	 * @param target where the action runs, and with which the monitor ends; {@code null}
+	 * to run it at once wherever the monitor is triggered, for actions of our own
+	 * @param witness whether the monitored port counts as monitored by somebody who cares
+	 * @param action what to do
+	 */
+	public Monitor(Context creator, @Nullable Context target, boolean witness, Consumer<Reason> action) {
+		this.creator = creator;
+		this.target = target;
+		this.witness = witness;
+		this.action = action;
+	}
+
+	/**
+	 * Makes the monitor end with its target; to be called before it is registered.
+	 * @param withdrawal removes it from where it will be registered
+	 */
+	public void begin(Consumer<Monitor> withdrawal) {
+		this.withdrawal = withdrawal;
+		if (this.target != null) {
+			this.target.own(this);
+		}
+	}
+
+	/**
+	 * Lets the monitor fire.
+	 * @param reason why
+	 */
+	public void trigger(Reason reason) {
+		trigger(reason, NOTHING);
+	}
+
+	/**
+	 * Lets the monitor fire.
+	 * @param reason why
+	 * @param opener called exactly once: right before the action starts, or when it is
+	 * certain that it never will
+	 */
+	public void trigger(Reason reason, Runnable opener) {
+		// a state of its own, even if the opener is used for several monitors
+		Runnable triggered = opener::run;
+		if (!this.state.compareAndSet(ARMED, triggered)) {
+			opener.run();
+		}
+		else if (this.target == null) {
+			start(triggered, reason);
+		}
+		else if (!this.target.execute(() -> start(triggered, reason))) {
+			close();
+		}
+	}
+
+	private void start(Runnable triggered, Reason reason) {
+		if (this.state.compareAndSet(triggered, OVER)) {
+			triggered.run();
+			forget();
+			this.action.accept(reason);
+		}
+	}
+
+	@Override
+	public void close() {
+		Runnable before = this.state.getAndSet(OVER);
+		if (before == OVER) {
+			return;
+		}
+		if (before == ARMED) {
+			this.withdrawal.accept(this);
+		}
+		else {
+			before.run();
+		}
+		forget();
+	}
+
+	private void forget() {
+		if (this.target != null) {
+			this.target.disown(this);
+		}
+	}
+
+	/**
+	 * Whether it can still fire.
+	 * @return whether it was neither triggered nor closed
+	 */
+	public boolean isArmed() {
+		return this.state.get() == ARMED;
+	}
+
+	/**
+	 * Where it was created.
+	 * @return the context
+	 */
+	public Context creator() {
+		return this.creator;
+	}
+
+	/**
+	 * Where the action runs.
+	 * @return the context, {@code null} for an action of our own
+	 */
+	public @Nullable Context target() {
+		return this.target;
+	}
+
+	boolean isWitness() {
+		return this.witness;
+	}
+
+}

@@ -1,0 +1,225 @@
+package io.aemp.port;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.aemp.Functions.InitFunction;
+import io.aemp.Message;
+import io.aemp.PortIds;
+import io.aemp.PortInfo;
+import io.aemp.PortOptions;
+import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All ports of a node, by name. Any thread may call any method. */
+public final class PortTable {
+
+	private static final Logger logger = LoggerFactory.getLogger(PortTable.class);
+
+	private static final int STILLBORN_LIMIT = 1000;
+
+	private final Map<String, LocalPort> ports = new ConcurrentHashMap<>();
+
+	/**
+	 * Why init functions failed lately: whoever spawned the port may ask only now.
+	 * Guarded by itself.
+	 */
+	private final Map<String, Reason> stillborn = new LinkedHashMap<>();
+
+	private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
+
+	private final PortRuntime runtime;
+
+	private final PortNames names;
+
+	/** Why ports cannot be opened any more, once the node is closed. */
+	private volatile @Nullable Reason closed;
+
+	/**
+	 * Creates the table of a node.
+	 * @param runtime what the ports share
+	 * @param names makes port names
+	 */
+	public PortTable(PortRuntime runtime, PortNames names) {
+		this.runtime = runtime;
+		this.names = names;
+	}
+
+	/**
+	 * What the ports of this table share.
+	 * @return the runtime
+	 */
+	public PortRuntime runtime() {
+		return this.runtime;
+	}
+
+	/**
+	 * Makes a port name, for a port here or one to be spawned elsewhere.
+	 * @return a name that was never used before
+	 */
+	public String newName() {
+		return this.names.next();
+	}
+
+	/**
+	 * Opens a port.
+	 * @param options how it is to work
+	 * @return the port
+	 * @throws IllegalStateException if the node is closed
+	 */
+	public LocalPort open(PortOptions options) {
+		return add(newName(), options);
+	}
+
+	/**
+	 * Opens a port that is set up by an init function, in its own turn.
+	 * @param name the name of the port, made by whoever spawns it
+	 * @param options how it is to work
+	 * @param function the init function
+	 * @param arguments the init data
+	 * @throws IllegalArgumentException if there is or was a port of that name
+	 */
+	public void spawn(String name, PortOptions options, InitFunction function, Message arguments) {
+		add(name, options).spawn(function, arguments);
+	}
+
+	private LocalPort add(String name, PortOptions options) {
+		Reason closed = this.closed;
+		if (closed != null) {
+			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
+		}
+		LocalPort port = new LocalPort(this, this.runtime.nodeId() + '#' + name, options);
+		if (this.ports.putIfAbsent(name, port) != null) {
+			throw new IllegalArgumentException("There is a port named '" + name + "' already");
+		}
+		closed = this.closed;
+		if (closed != null) {
+			port.kill(closed);
+		}
+		return port;
+	}
+
+	/**
+	 * Finds a port.
+	 * @param name the port name
+	 * @return the port, {@code null} if there is none
+	 */
+	public @Nullable LocalPort find(String name) {
+		return this.ports.get(name);
+	}
+
+	/**
+	 * Hands a message to a port, if it is there.
+	 * @param name the port name
+	 * @param message the message
+	 */
+	public void deliver(String name, Message message) {
+		LocalPort port = this.ports.get(name);
+		if (port != null) {
+			port.deliver(message);
+		}
+	}
+
+	/**
+	 * Kills a port, if it is there.
+	 * @param name the port name
+	 * @param reason why
+	 */
+	public void kill(String name, Reason reason) {
+		LocalPort port = this.ports.get(name);
+		if (port != null) {
+			port.kill(reason);
+		}
+	}
+
+	/**
+	 * Puts a monitor on a port; triggers it at once if the port is not there.
+	 * @param name the port name
+	 * @param monitor the monitor
+	 */
+	public void monitor(String name, Monitor monitor) {
+		LocalPort port = this.ports.get(name);
+		monitor.begin((ended) -> {
+			if (port != null) {
+				port.unwatch(ended);
+			}
+		});
+		if (port == null || !port.watch(monitor)) {
+			monitor.trigger(obituary(name));
+		}
+		else if (!monitor.isArmed()) {
+			// its target died in the meantime
+			port.unwatch(monitor);
+		}
+	}
+
+	/**
+	 * Kills all ports and opens no more.
+	 * @param reason why
+	 * @return completes when the last port is dead
+	 */
+	public CompletableFuture<@Nullable Void> close(Reason reason) {
+		this.closed = reason;
+		List.copyOf(this.ports.values()).forEach((port) -> port.kill(reason));
+		completeIfEmptied();
+		return this.emptied;
+	}
+
+	private void completeIfEmptied() {
+		if (this.closed != null && this.ports.isEmpty()) {
+			this.emptied.complete(null);
+		}
+	}
+
+	/**
+	 * A look at all ports; for tools.
+	 * @return a snapshot
+	 */
+	public List<PortInfo> infos() {
+		Collection<LocalPort> all = this.ports.values();
+		return all.stream().map(LocalPort::info).toList();
+	}
+
+	void remove(LocalPort port) {
+		this.ports.remove(PortIds.nameOf(port.id()), port);
+	}
+
+	/**
+	 * Remembers why an init function failed; on the thread of the port, before it dies.
+	 */
+	void stillborn(String portId, Reason reason) {
+		synchronized (this.stillborn) {
+			this.stillborn.put(PortIds.nameOf(portId), reason);
+			if (this.stillborn.size() > STILLBORN_LIMIT) {
+				this.stillborn.remove(this.stillborn.keySet().iterator().next());
+			}
+		}
+	}
+
+	private Reason obituary(String name) {
+		synchronized (this.stillborn) {
+			Reason reason = this.stillborn.get(name);
+			return (reason != null) ? reason : Reasons.noSuchPort(this.runtime.nodeId() + '#' + name);
+		}
+	}
+
+	/** Tells of a death; an abnormal one that nobody monitors is usually a bug. */
+	void buried(String portId, LocalPort.Death death, boolean witnessed) {
+		Reason reason = death.reason();
+		if (!reason.isNormal() && !witnessed && this.closed == null) {
+			logger.warn("Port {} died and nobody monitors it: {}", portId, reason, death.cause());
+		}
+		else {
+			logger.debug("Port {} died: {}", portId, reason, death.cause());
+		}
+		this.runtime.observer().portDied(portId, reason, witnessed);
+		completeIfEmptied();
+	}
+
+}

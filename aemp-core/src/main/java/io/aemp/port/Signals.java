@@ -1,0 +1,178 @@
+package io.aemp.port;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import io.aemp.Functions.InitFunction;
+import io.aemp.Message;
+import io.aemp.PortDiedException;
+import io.aemp.Reason;
+import io.aemp.Receiver;
+import org.jspecify.annotations.Nullable;
+
+/** What a mailbox may hold. */
+final class Signals {
+
+	private Signals() {
+	}
+
+	/** A message. */
+	static final class Delivery extends Signal {
+
+		private final Message message;
+
+		Delivery(Message message) {
+			this.message = message;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			port.dispatch(this.message);
+		}
+
+	}
+
+	/** A kill from outside, in its turn. */
+	static final class Kill extends Signal {
+
+		private final Reason reason;
+
+		Kill(Reason reason) {
+			this.reason = reason;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.condemn(this.reason, null);
+		}
+
+	}
+
+	/** A change of receivers from outside. */
+	static final class Receive extends Signal {
+
+		private final @Nullable String tag;
+
+		private final @Nullable Receiver receiver;
+
+		Receive(@Nullable String tag, @Nullable Receiver receiver) {
+			this.tag = tag;
+			this.receiver = receiver;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.setReceiver(this.tag, this.receiver);
+		}
+
+	}
+
+	/** A new monitor on the port. */
+	static final class Watch extends Signal {
+
+		private final Monitor monitor;
+
+		Watch(Monitor monitor) {
+			this.monitor = monitor;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.watchers().add(this.monitor);
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			port.watchers().add(this.monitor);
+		}
+
+	}
+
+	/** The end of a monitor on the port. */
+	static final class Unwatch extends Signal {
+
+		private final Monitor monitor;
+
+		Unwatch(Monitor monitor) {
+			this.monitor = monitor;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.watchers().remove(this.monitor);
+		}
+
+	}
+
+	/** A callback of our own library in the context of the port. */
+	static final class Callback extends Signal {
+
+		private final Runnable callback;
+
+		Callback(Runnable callback) {
+			this.callback = callback;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			this.callback.run();
+		}
+
+	}
+
+	/** A computation in the context of the port, whose result somebody waits for. */
+	static final class Computation<T extends @Nullable Object> extends Signal {
+
+		private final Callable<T> task;
+
+		private final CompletableFuture<T> result = new CompletableFuture<>();
+
+		Computation(Callable<T> task) {
+			this.task = task;
+		}
+
+		CompletableFuture<T> result() {
+			return this.result;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			T value;
+			try {
+				value = this.task.call();
+			}
+			catch (Throwable ex) {
+				port.condemn(ex);
+				this.result.completeExceptionally(ex);
+				return;
+			}
+			this.result.complete(value);
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			this.result.completeExceptionally(new PortDiedException(port.id(), reason));
+		}
+
+	}
+
+	/** The first signal of a spawned port. */
+	static final class Init extends Signal {
+
+		private final InitFunction function;
+
+		private final Message arguments;
+
+		Init(InitFunction function, Message arguments) {
+			this.function = function;
+			this.arguments = arguments;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.initialise(this.function, this.arguments);
+		}
+
+	}
+
+}

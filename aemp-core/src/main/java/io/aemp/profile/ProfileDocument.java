@@ -1,0 +1,213 @@
+package io.aemp.profile;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Profiles as a document: the top level holds settings for all of them, its key
+ * {@code profile} the profiles by name. It is the same JSON document that the reference
+ * keeps in {@code ~/.perl-anyevent-mp}; comments that begin with {@code #} and commas
+ * before a closing bracket are allowed. A value that is {@code null} is not set.
+ * Immutable. (AEMP manual: {@code configure}.)
+ */
+public final class ProfileDocument {
+
+	/** What errors of the document itself call the setting. */
+	private static final String SETTING = "rc_file";
+
+	private static final String PROFILES = "profile";
+
+	private static final String PARENT = "parent";
+
+	/** The reference notes the version of its document's form there. */
+	private static final String VERSION = "version";
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(JsonReadFeature.ALLOW_TRAILING_COMMA, JsonReadFeature.ALLOW_YAML_COMMENTS)
+		.build();
+
+	private static final ProfileDocument EMPTY = new ProfileDocument("", Map.of(), Map.of());
+
+	private final String name;
+
+	private final Map<Key, Setting> defaults;
+
+	private final Map<String, Profile> profiles;
+
+	private ProfileDocument(String name, Map<Key, Setting> defaults, Map<String, Profile> profiles) {
+		this.name = name;
+		this.defaults = defaults;
+		this.profiles = profiles;
+	}
+
+	/**
+	 * A document without settings and profiles.
+	 * @return the empty document
+	 */
+	public static ProfileDocument empty() {
+		return EMPTY;
+	}
+
+	/**
+	 * Reads a file.
+	 * @param file a JSON document in UTF-8
+	 * @return the document
+	 * @throws InvalidConfigurationException if it cannot be read, is no JSON or has an
+	 * unknown key
+	 */
+	public static ProfileDocument read(Path file) {
+		try {
+			return parse(Files.readString(file), file.toString());
+		}
+		catch (CharacterCodingException ex) {
+			throw new InvalidConfigurationException(SETTING, "'" + file + "' is not written in UTF-8.",
+					"Convert the file to UTF-8.", ex);
+		}
+		catch (IOException ex) {
+			throw new InvalidConfigurationException(SETTING, "'" + file + "' cannot be read: " + ex + ".",
+					"Name a file that exists and is readable, or none.", ex);
+		}
+	}
+
+	/**
+	 * Reads a text.
+	 * @param json a JSON document
+	 * @return the document
+	 * @throws InvalidConfigurationException if it is no JSON or has an unknown key
+	 */
+	public static ProfileDocument parse(String json) {
+		return parse(json, "profile document");
+	}
+
+	private static ProfileDocument parse(String json, String name) {
+		try {
+			if (MAPPER.readValue(json, Object.class) instanceof Map<?, ?> content) {
+				return of(content, name);
+			}
+		}
+		catch (JacksonException ex) {
+			// its message may quote a secret, so only the place is told
+			TokenStreamLocation place = ex.getLocation();
+			throw new InvalidConfigurationException(SETTING, "'" + name + "' is no JSON: there is an error at line "
+					+ place.getLineNr() + ", column " + place.getColumnNr() + ".", "Correct the document there.");
+		}
+		throw new InvalidConfigurationException(SETTING, "'" + name + "' is no JSON object.",
+				"Write settings and profiles between { and }.");
+	}
+
+	/**
+	 * Takes a document that was read elsewhere.
+	 * @param content the top level, with the profiles under {@code profile}
+	 * @param name names the document in errors
+	 * @return the document
+	 * @throws InvalidConfigurationException if it has an unknown key
+	 */
+	public static ProfileDocument of(Map<?, ?> content, String name) {
+		Map<Object, Object> defaults = new LinkedHashMap<>(content);
+		defaults.remove(VERSION);
+		Map<String, Profile> profiles = new LinkedHashMap<>();
+		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach(
+				(profile, settings) -> profiles.put(profile.toString(), profile(profile.toString(), settings, name)));
+		return new ProfileDocument(name, settings(defaults, "'" + name + "'", Key.labels()), profiles);
+	}
+
+	private static Profile profile(String profile, @Nullable Object content, String document) {
+		String origin = "profile '" + Values.display(profile) + "' of '" + document + "'";
+		Map<Object, Object> settings = new LinkedHashMap<>(map(content, origin));
+		String parent = Values.text(settings.remove(PARENT));
+		List<String> known = new ArrayList<>(Key.labels());
+		known.add(PARENT);
+		return new Profile(parent, settings(settings, origin, known));
+	}
+
+	private static Map<?, ?> map(@Nullable Object value, String what) {
+		if (value == null) {
+			return Map.of();
+		}
+		if (value instanceof Map<?, ?> map) {
+			return map;
+		}
+		throw new InvalidConfigurationException(PROFILES, what + " is no JSON object.",
+				"Write {\"profile\": {\"NAME\": {\"SETTING\": VALUE}}}.");
+	}
+
+	/** Sorts settings by key; those that are {@code null} are not set. */
+	static Map<Key, Setting> settings(Map<?, ?> values, String origin, List<String> known) {
+		Map<Key, Setting> settings = new EnumMap<>(Key.class);
+		values.forEach((label, value) -> {
+			Key key = Key.of(label.toString())
+				.orElseThrow(() -> new InvalidConfigurationException(Values.display(label),
+						"There is no such setting (" + origin + ").",
+						Suggestion.of(label.toString(), "settings", known)));
+			if (value != null) {
+				settings.put(key, new Setting(key, value, origin));
+			}
+		});
+		return settings;
+	}
+
+	/**
+	 * The names of the profiles.
+	 * @return the names, in the order of the document
+	 */
+	public Set<String> profiles() {
+		return Collections.unmodifiableSet(this.profiles.keySet());
+	}
+
+	Map<Key, Setting> defaults() {
+		return this.defaults;
+	}
+
+	/** The settings of a profile and its ancestors, the profile itself last. */
+	List<Map<Key, Setting>> lineage(String profile) {
+		List<String> names = new ArrayList<>();
+		List<Map<Key, Setting>> lineage = new ArrayList<>();
+		Profile current = this.profiles.get(profile);
+		names.add(profile);
+		while (current != null) {
+			lineage.add(0, current.settings());
+			current = (current.parent() != null) ? parent(current.parent(), names) : null;
+		}
+		return lineage;
+	}
+
+	private Profile parent(String parent, List<String> descendants) {
+		String child = descendants.get(descendants.size() - 1);
+		boolean cycle = descendants.contains(parent);
+		descendants.add(parent);
+		if (cycle) {
+			throw new InvalidConfigurationException(PARENT,
+					"The profiles " + String.join(" -> ", descendants) + " of '" + this.name + "' inherit in a circle.",
+					"Remove the parent from one of them.");
+		}
+		Profile profile = this.profiles.get(parent);
+		if (profile == null) {
+			throw new InvalidConfigurationException(PARENT,
+					"Profile '" + child + "' of '" + this.name + "' names '" + parent + "', which is no profile.",
+					Suggestion.of(parent, "profiles", this.profiles.keySet()));
+		}
+		return profile;
+	}
+
+	private record Profile(@Nullable String parent, Map<Key, Setting> settings) {
+
+	}
+
+}

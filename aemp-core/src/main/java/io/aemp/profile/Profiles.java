@@ -1,0 +1,69 @@
+package io.aemp.profile;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the settings of a node: those of a profile and its parents, of the top level of
+ * the document, and of the program; the first that sets a key counts. (AEMP manual:
+ * {@code configure}, step 1.)
+ */
+public final class Profiles {
+
+	private final ProfileDocument document;
+
+	private final String hostName;
+
+	/**
+	 * Creates the profiles of a document.
+	 * @param document the document
+	 * @param hostName the name of the profile if none is chosen, see
+	 * {@link HostName#current()}
+	 */
+	public Profiles(ProfileDocument document, String hostName) {
+		this.document = document;
+		this.hostName = hostName;
+	}
+
+	/**
+	 * Merges the settings of a profile. A profile that the document does not have is one
+	 * without settings of its own.
+	 * @param profile the name of the profile, {@code null} for the host name
+	 * @param program settings of the program, with the keys of a profile; besides the
+	 * values of JSON they may be of the types that a node configuration has
+	 * @param options changes of the precedence
+	 * @return the settings
+	 * @throws io.aemp.InvalidConfigurationException if a key or a parent is not known, or
+	 * profiles inherit in a circle
+	 */
+	public Settings resolve(@Nullable String profile, Map<String, ? extends @Nullable Object> program,
+			Option... options) {
+		List<Option> chosen = List.of(options);
+		String name = (profile != null) ? profile : this.hostName;
+		List<Map<Key, Setting>> layers = new ArrayList<>();
+		if (!chosen.contains(Option.NORC)) {
+			layers.add(this.document.defaults());
+			layers.addAll(this.document.lineage(name));
+		}
+		layers.add(chosen.contains(Option.FORCE) ? layers.size() : 0,
+				ProfileDocument.settings(program, "the program", Key.labels()));
+		Map<Key, Setting> merged = new EnumMap<>(Key.class);
+		layers.forEach(merged::putAll);
+		return new Settings(name, merged);
+	}
+
+	/** Changes of the precedence. */
+	public enum Option {
+
+		/** What the program sets counts more than the document. */
+		FORCE,
+		/** The document is not looked at. */
+		NORC
+
+	}
+
+}

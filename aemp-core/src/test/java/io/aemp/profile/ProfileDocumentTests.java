@@ -1,0 +1,109 @@
+package io.aemp.profile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.InvalidConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Tests for {@link ProfileDocument}. */
+class ProfileDocumentTests {
+
+	@Test
+	void readsADocumentOfThePerlTool(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("perl-anyevent-mp");
+		Files.writeString(file, """
+				{
+				   # what all profiles share
+				   "version" : 1,
+				   "secret" : "geheim",
+				   "profile" : {
+				      "seed" : { "binds" : [ "*:4040", ], "nodeid" : "seed" },
+				      "worker" : { "seeds" : [ "127.0.0.1:4040" ] },
+				   },
+				}
+				""");
+		ProfileDocument document = ProfileDocument.read(file);
+		assertThat(document.profiles()).containsExactly("seed", "worker");
+		assertThat(new Profiles(document, "host").resolve("seed", Map.of()).values())
+			.containsExactlyInAnyOrderEntriesOf(
+					Map.of("secret", "geheim", "binds", List.of("*:4040"), "nodeid", "seed"));
+	}
+
+	@Test
+	void anEmptyDocumentHasNoProfiles() {
+		assertThat(ProfileDocument.empty().profiles()).isEmpty();
+		assertThat(ProfileDocument.parse("{}").profiles()).isEmpty();
+		assertThat(ProfileDocument.parse("{\"profile\": null}").profiles()).isEmpty();
+	}
+
+	@Test
+	void aSyntaxErrorTellsThePlaceButNothingOfTheText(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("broken.json");
+		Files.writeString(file, "{\n  \"secret\": geheim\n}\n");
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> ProfileDocument.read(file))
+			.withMessageContaining("broken.json")
+			.withMessageContaining("line 2")
+			.withMessageContaining("column")
+			.withMessageNotContaining("geheim")
+			.withNoCause();
+	}
+
+	@Test
+	void aMissingFileIsNamed(@TempDir Path directory) {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> ProfileDocument.read(directory.resolve("absent.json")))
+			.withMessageContaining("absent.json");
+	}
+
+	@Test
+	void aFileThatIsNotUtf8IsNamed(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("latin1.json");
+		Files.write(file, "{\"nodeid\": \"café\"}".getBytes(StandardCharsets.ISO_8859_1));
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> ProfileDocument.read(file))
+			.withMessageContaining("latin1.json")
+			.withMessageContaining("UTF-8");
+	}
+
+	@Test
+	void anythingButAnObjectIsRefused() {
+		for (String json : List.of("[]", "1", "null", "{} {}", "", "{\"profile\": []}", "{\"profile\": {\"a\": 1}}")) {
+			assertThatExceptionOfType(InvalidConfigurationException.class).as(json)
+				.isThrownBy(() -> ProfileDocument.parse(json));
+		}
+	}
+
+	@Test
+	void anUnknownKeyIsNamedWithItsProfileTheKnownOnesAndTheNearest() {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> ProfileDocument.parse("{\"profile\": {\"web\": {\"monitor-timout\": 3}}}"))
+			.satisfies((ex) -> {
+				assertThat(ex.setting()).isEqualTo("monitor-timout");
+				assertThat(ex.problem()).contains("profile 'web'");
+				assertThat(ex.remedy()).startsWith("Did you mean 'monitor_timeout'?").contains("binds", "parent");
+			});
+	}
+
+	@Test
+	void aKeyThatResemblesNoneIsNotGuessed() {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> ProfileDocument.parse("{\"colour\": \"red\"}"))
+			.satisfies((ex) -> assertThat(ex.remedy()).doesNotContain("Did you mean").contains("nodeid"));
+	}
+
+	@Test
+	void onlyProfilesHaveAParent() {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> ProfileDocument.parse("{\"parent\": \"base\"}"))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("parent"));
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.aemp.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method without parameters that brings a bean back into its first state: it is
+ * called inside the new port, before everything else there, when the port of an
+ * {@link AempPort @AempPort} is opened again with the same instance after its death.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface Reset {
+
+}

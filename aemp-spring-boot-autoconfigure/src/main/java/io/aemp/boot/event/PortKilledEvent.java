@@ -1,0 +1,14 @@
+package io.aemp.boot.event;
+
+import io.aemp.Reason;
+
+/**
+ * A port of this node died: one of a bean, for whatever reason, or any other for a reason
+ * that is not normal. Not published while the application context closes.
+ *
+ * @param port the port ID
+ * @param reason why it died
+ */
+public record PortKilledEvent(String port, Reason reason) {
+
+}
