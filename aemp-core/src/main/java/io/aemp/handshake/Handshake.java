@@ -60,12 +60,21 @@ public final class Handshake {
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<String>> objection) {
+		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
+	}
+
+	Handshake(HandshakeSettings settings, String greeting, String nonce,
+			Function<String, Optional<String>> objection) {
 		this.settings = settings;
+		this.ownLines = greeting + "\n" + nonce + "\n";
+		this.ownNonce = nonce;
 		this.objection = objection;
+	}
+
+	private static String nonce(RandomGenerator random) {
 		byte[] octets = new byte[NONCE_OCTETS];
 		random.nextBytes(octets);
-		this.ownNonce = Base64.getEncoder().encodeToString(octets);
-		this.ownLines = greeting(settings, peerAddress).line() + "\n" + this.ownNonce + "\n";
+		return Base64.getEncoder().encodeToString(octets);
 	}
 
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
