@@ -89,8 +89,8 @@ abstract class PacketWriter {
 		for (int i = 0; i < size; i++) {
 			separate();
 			Object element = message.get(i);
-			if (i == 0 && element instanceof String tag) {
-				name(tag);
+			if (i == 0 && port.isEmpty() && element instanceof String request) {
+				name(request);
 			}
 			else {
 				value(element, 1);

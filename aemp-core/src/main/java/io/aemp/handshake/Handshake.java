@@ -63,8 +63,7 @@ public final class Handshake {
 		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
 	}
 
-	Handshake(HandshakeSettings settings, String greeting, String nonce,
-			Function<String, Optional<String>> objection) {
+	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
 		this.settings = settings;
 		this.ownLines = greeting + "\n" + nonce + "\n";
 		this.ownNonce = nonce;
@@ -86,6 +85,7 @@ public final class Handshake {
 		}
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
+		keys.put("arbiter", "1");
 		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 
