@@ -94,9 +94,8 @@ final class NodeAssembly {
 	}
 
 	private GlobalSettings globalSettings() {
-		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(),
-				!this.configuration.seeds().isEmpty(), this.configuration.globalMode(),
-				GlobalSettings.Limits.DEFAULTS);
+		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
+				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
 	}
 
 	private int mailboxLimit() {
@@ -116,9 +115,9 @@ final class NodeAssembly {
 		return known.stream()
 			.filter((framing) -> framing.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new InvalidConfigurationException("framing_format",
-					"There is no framing '" + name + "'.",
-					"Known are " + known.stream().map(Framing::name).toList() + "."));
+			.orElseThrow(
+					() -> new InvalidConfigurationException("framing_format", "There is no framing '" + name + "'.",
+							"Known are " + known.stream().map(Framing::name).toList() + "."));
 	}
 
 }

@@ -63,8 +63,7 @@ public final class Handshake {
 		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
 	}
 
-	Handshake(HandshakeSettings settings, String greeting, String nonce,
-			Function<String, Optional<String>> objection) {
+	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
 		this.settings = settings;
 		this.ownLines = greeting + "\n" + nonce + "\n";
 		this.ownNonce = nonce;

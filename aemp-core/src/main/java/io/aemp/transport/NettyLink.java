@@ -51,7 +51,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	/** Whether a drain is certain to come that has not begun. */
 	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
 
-	/** Drains; with autocork only after all that is to be done in this turn of the loop. */
+	/**
+	 * Drains; with autocork only after all that is to be done in this turn of the loop.
+	 */
 	private final Runnable wakeUpTask;
 
 	private State state = State.SILENT;
@@ -95,7 +97,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	@Override
 	public void wakeUp() {
-		// A full fence, also if a drain is pending already: without it that drain could miss
+		// A full fence, also if a drain is pending already: without it that drain could
+		// miss
 		// what the caller has just queued.
 		if (this.wakeUpPending.getAndSet(true)) {
 			return;
@@ -169,7 +172,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	private void drain() {
-		// Before anything is taken: who queues something from now on causes another drain.
+		// Before anything is taken: who queues something from now on causes another
+		// drain.
 		this.wakeUpPending.set(false);
 		if (this.writer == null || this.state == State.ENDED) {
 			return;
@@ -214,8 +218,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	/**
-	 * Tells the peer that nothing follows. The socket stays open until the peer closes it too:
-	 * closing it with something unread in it could destroy what is still on its way.
+	 * Tells the peer that nothing follows. The socket stays open until the peer closes it
+	 * too: closing it with something unread in it could destroy what is still on its way.
 	 */
 	private ChannelFuture sendEnd() {
 		SslHandler tls = this.channel.pipeline().get(SslHandler.class);

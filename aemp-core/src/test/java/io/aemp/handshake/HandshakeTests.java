@@ -180,11 +180,8 @@ class HandshakeTests {
 
 	@Test
 	void acceptsNoEmptyCleartextWithoutTls() throws Exception {
-		Handshake handshake = handshake(configuration().secret("")
-			.tls(identity())
-			.authAccept("cleartext")
-			.authOffer("hmac_sha3_512")
-			.build());
+		Handshake handshake = handshake(
+				configuration().secret("").tls(identity()).authAccept("cleartext").authOffer("hmac_sha3_512").build());
 		assertThat(feed(handshake, GREETING + "\nnonce\n")).singleElement().isInstanceOf(Step.Refuse.class);
 	}
 
