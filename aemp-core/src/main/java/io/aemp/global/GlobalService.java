@@ -68,7 +68,7 @@ public final class GlobalService implements GlobalProtocol {
 	 * @param listeners where this node listens, empty if it does not
 	 */
 	public void start(List<String> listeners) {
-		this.state.local().set(NodeState.LISTENERS, this.settings.node(), List.copyOf(listeners), this);
+		changed(this.state.local().set(NodeState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
 		this.role.start();
 	}
 
