@@ -25,7 +25,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	private final Node node;
 
-	private final PeerKills peerKills;
+	private final PortDeaths portDeaths;
 
 	private final LongSupplier nanoTime;
 
@@ -38,15 +38,15 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	 * @param beans finds the annotated beans
 	 * @param beanFactory creates their instances
 	 * @param node opens the ports
-	 * @param peerKills an observer of the node
+	 * @param portDeaths an observer of the node
 	 * @param nanoTime a clock for measuring
 	 */
-	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PeerKills peerKills,
+	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
 			LongSupplier nanoTime) {
 		this.beans = beans;
 		this.beanFactory = beanFactory;
 		this.node = node;
-		this.peerKills = peerKills;
+		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
 		this.functions = new SpawnFunctions(node);
 	}
@@ -57,7 +57,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.beans.find();
 		this.supervisors = this.beans.ports()
 			.stream()
-			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.peerKills,
+			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
 					this.nanoTime))
 			.toList();
 		this.functions.register(this.beans.functions());
