@@ -102,8 +102,12 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempPortsLifecycle(BeanPorts ports) {
-		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, ports::close);
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, HandlerPool pool, ClosingContext context) {
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.close().thenRunAsync(() -> {
+			if (context.isClosing() && node instanceof ManagedNode managed) {
+				managed.killPorts();
+			}
+		}, pool));
 	}
 
 	@Bean

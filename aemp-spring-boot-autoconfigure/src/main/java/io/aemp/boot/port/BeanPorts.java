@@ -1,6 +1,5 @@
 package io.aemp.boot.port;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	private final LongSupplier nanoTime;
 
-	private final SpawnFunctions functions;
+	private final InitFunctions functions;
 
 	private List<PortSupervisor> supervisors = List.of();
 
@@ -48,7 +47,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.node = node;
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
-		this.functions = new SpawnFunctions(node);
+		this.functions = new InitFunctions(node.functions());
 	}
 
 	/** Finds the annotated beans, and registers the init functions. */
@@ -75,10 +74,9 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	 * @return completes when all are dead, their last callbacks included
 	 */
 	public CompletableFuture<@Nullable Void> close() {
-		List<CompletableFuture<@Nullable Void>> deaths = new ArrayList<>();
-		deaths.add(this.functions.close());
-		this.supervisors.forEach((supervisor) -> deaths.add(supervisor.stop()));
-		return CompletableFuture.allOf(deaths.toArray(CompletableFuture[]::new));
+		this.functions.close();
+		return CompletableFuture
+			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));
 	}
 
 	/**
