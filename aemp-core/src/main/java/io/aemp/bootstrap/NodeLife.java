@@ -79,8 +79,8 @@ final class NodeLife {
 					(this.configuration.tls() != null) ? "on" : "off", this.configuration.seeds());
 		}
 		else {
-			logger.info("Node {} is local: without a secret and without a certificate it neither listens nor dials",
-					nodeId());
+			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
+					+ "set a secret, and the seeds of a network, to join it", nodeId());
 		}
 		this.state = State.STARTED;
 		this.configuration.services()

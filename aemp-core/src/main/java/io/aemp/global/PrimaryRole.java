@@ -27,6 +27,8 @@ final class PrimaryRole implements GlobalRole {
 
 	private final MergedDatabase merged;
 
+	private final Mesh mesh;
+
 	private final Map<String, Set<String>> monitoring = new HashMap<>();
 
 	private final Map<String, Set<String>> monitored = new HashMap<>();
@@ -42,6 +44,7 @@ final class PrimaryRole implements GlobalRole {
 		this.state = state;
 		this.served = new MergedDatabase(state.self());
 		this.merged = new MergedDatabase(state.self());
+		this.mesh = new Mesh(state.self(), state.control(), state.timers(), this.merged);
 		this.awaited = new LinkedHashSet<>(state.globals());
 	}
 
@@ -84,6 +87,11 @@ final class PrimaryRole implements GlobalRole {
 			this.state.queries().all().forEach(this::ask);
 			this.state.finder().nodes().forEach(this::find);
 		}
+	}
+
+	@Override
+	public void close() {
+		this.mesh.close();
 	}
 
 	@Override
@@ -152,23 +160,7 @@ final class PrimaryRole implements GlobalRole {
 			this.state.familyChange(changed);
 		}
 		if (changed.family().equals(NodeState.GLOBALS) || changed.family().equals(NodeState.LISTENERS)) {
-			meet(changed);
-		}
-	}
-
-	/**
-	 * Global nodes connect to each other as soon as it is known that and where they are.
-	 */
-	private void meet(Update changed) {
-		for (String node : changed.set().keySet()) {
-			boolean global = contents(NodeState.GLOBALS).containsKey(node);
-			List<String> listeners = Wire.listeners(contents(NodeState.LISTENERS).get(node));
-			if (global && listeners != null && !listeners.isEmpty() && !node.equals(this.state.self())) {
-				this.state.control().connect(node);
-			}
-		}
-		if (changed.family().equals(NodeState.GLOBALS)) {
-			changed.deleted().forEach(this.state.control()::release);
+			this.mesh.met(changed.set().keySet());
 		}
 	}
 
@@ -191,6 +183,7 @@ final class PrimaryRole implements GlobalRole {
 			localChange(this.state.local().delete(NodeState.LISTENERS, List.of(peer)));
 		}
 		heardFrom(peer);
+		this.mesh.lost(peer);
 	}
 
 	/** Drops what a peer set and monitored while it was served. */

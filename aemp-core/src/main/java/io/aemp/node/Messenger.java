@@ -12,6 +12,7 @@ import io.aemp.Values;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
+import io.aemp.port.MonitorActions;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -179,8 +180,8 @@ public final class Messenger {
 			});
 		}
 		LocalPort port = this.ports.find(localName(target));
-		return (port == null) ? dead()
-				: begin(portId, new Monitor(this.ports.runtime().currentContext(), port, true, port.killAction()));
+		return (port == null) ? dead() : begin(portId,
+				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.kill(port)));
 	}
 
 	/**
@@ -203,7 +204,7 @@ public final class Messenger {
 		}
 		LocalPort port = this.ports.find(name);
 		return (port == null) ? dead() : begin(portId,
-				new Monitor(this.ports.runtime().currentContext(), port, true, port.messageAction(message)));
+				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.send(port, message)));
 	}
 
 	/** The action needs no context: it only sends something on. */

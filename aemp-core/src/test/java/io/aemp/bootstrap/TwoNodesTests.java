@@ -54,6 +54,8 @@ class TwoNodesTests {
 		assertThat(this.other.call(found, "greet", "World").get(5, TimeUnit.SECONDS))
 			.isEqualTo(Message.of("Hello, World!"));
 		this.other.monitor(found, this.seen::add);
+		// the answer proves that the monitor is in place
+		this.other.call("seed", "time").get(5, TimeUnit.SECONDS);
 		greeter.kill("bye", "now");
 		await().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.of("bye", "now")));
 		await().until(() -> this.other.database().subkeys("greeters").get(5, TimeUnit.SECONDS).isEmpty());

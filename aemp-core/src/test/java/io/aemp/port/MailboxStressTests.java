@@ -30,8 +30,9 @@ class MailboxStressTests {
 			}, Integer.MAX_VALUE), new PortNames(new Random(1)));
 
 	@AfterEach
-	void stop() {
-		this.threads.shutdownNow();
+	void stop() throws InterruptedException {
+		this.threads.shutdown();
+		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -230,7 +230,7 @@ class PortTests {
 		Port second = open();
 		LocalPort linked = open();
 		for (Port port : List.of(first, second)) {
-			this.ports.monitor(port.id().substring(3), new Monitor(linked, linked, true, linked.killAction()));
+			this.ports.monitor(port.id().substring(3), new Monitor(linked, linked, true, MonitorActions.kill(linked)));
 		}
 		first.kill();
 		this.world.run();

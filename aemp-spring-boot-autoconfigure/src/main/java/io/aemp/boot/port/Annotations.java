@@ -3,7 +3,6 @@ package io.aemp.boot.port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.aemp.annotation.Restart;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.springframework.boot.convert.DurationStyle;
 
 /** Reads the attributes of annotations, with their placeholders and expressions. */
 final class Annotations {
-
-	private static final Pattern FAMILY = Pattern.compile("[A-Za-z][A-Za-z0-9_:]*");
 
 	private final ConfigurableBeanFactory beanFactory;
 
@@ -38,18 +35,9 @@ final class Annotations {
 	List<String> families(String place, String[] attribute) {
 		List<String> families = new ArrayList<>();
 		for (String family : attribute) {
-			families.add(family(place, text(family)));
+			families.add(FamilyNames.require(place, text(family)));
 		}
 		return families;
-	}
-
-	static String family(String place, String family) {
-		if (!FAMILY.matcher(family).matches()) {
-			throw new InvalidAnnotationException(place + " names the family '" + family
-					+ "', but a family starts with a letter and consists of" + " letters, digits, '_' and ':'.",
-					"Choose another name.");
-		}
-		return family;
 	}
 
 	Backoff backoff(String place, Restart restart) {

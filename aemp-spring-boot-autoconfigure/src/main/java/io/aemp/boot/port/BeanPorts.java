@@ -1,6 +1,5 @@
 package io.aemp.boot.port;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +24,11 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	private final Node node;
 
-	private final PeerKills peerKills;
+	private final PortDeaths portDeaths;
 
 	private final LongSupplier nanoTime;
 
-	private final SpawnFunctions functions;
+	private final InitFunctions functions;
 
 	private List<PortSupervisor> supervisors = List.of();
 
@@ -38,17 +37,17 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	 * @param beans finds the annotated beans
 	 * @param beanFactory creates their instances
 	 * @param node opens the ports
-	 * @param peerKills an observer of the node
+	 * @param portDeaths an observer of the node
 	 * @param nanoTime a clock for measuring
 	 */
-	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PeerKills peerKills,
+	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
 			LongSupplier nanoTime) {
 		this.beans = beans;
 		this.beanFactory = beanFactory;
 		this.node = node;
-		this.peerKills = peerKills;
+		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
-		this.functions = new SpawnFunctions(node);
+		this.functions = new InitFunctions(node.functions());
 	}
 
 	/** Finds the annotated beans, and registers the init functions. */
@@ -57,7 +56,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.beans.find();
 		this.supervisors = this.beans.ports()
 			.stream()
-			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.peerKills,
+			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
 					this.nanoTime))
 			.toList();
 		this.functions.register(this.beans.functions());
@@ -75,10 +74,9 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	 * @return completes when all are dead, their last callbacks included
 	 */
 	public CompletableFuture<@Nullable Void> close() {
-		List<CompletableFuture<@Nullable Void>> deaths = new ArrayList<>();
-		deaths.add(this.functions.close());
-		this.supervisors.forEach((supervisor) -> deaths.add(supervisor.stop()));
-		return CompletableFuture.allOf(deaths.toArray(CompletableFuture[]::new));
+		this.functions.close();
+		return CompletableFuture
+			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));
 	}
 
 	/**

@@ -150,7 +150,13 @@ final class PortMethods {
 				logger.warn("Port {} drops a message: {}", port.id(), ex.getMessage());
 				return;
 			}
-			call.on(bean.get());
+			try {
+				call.on(bean.get());
+			}
+			catch (Exception | Error ex) {
+				logger.error("Method {} failed in port {}", method, port.id(), ex);
+				throw ex;
+			}
 		};
 	}
 

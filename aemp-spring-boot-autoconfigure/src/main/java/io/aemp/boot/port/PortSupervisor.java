@@ -34,7 +34,7 @@ final class PortSupervisor {
 
 	private final Node node;
 
-	private final PeerKills peerKills;
+	private final PortDeaths portDeaths;
 
 	private final LongSupplier nanoTime;
 
@@ -52,12 +52,12 @@ final class PortSupervisor {
 
 	private CompletableFuture<@Nullable Void> closed = CompletableFuture.completedFuture(null);
 
-	PortSupervisor(PortDefinition definition, ConfigurableBeanFactory beanFactory, Node node, PeerKills peerKills,
+	PortSupervisor(PortDefinition definition, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
 			LongSupplier nanoTime) {
 		this.definition = definition;
 		this.beanFactory = beanFactory;
 		this.node = node;
-		this.peerKills = peerKills;
+		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
 	}
 
@@ -114,7 +114,7 @@ final class PortSupervisor {
 		this.state = State.OPEN;
 		this.port = opened;
 		this.openedAt = this.nanoTime.getAsLong();
-		this.peerKills.watch(opened.id());
+		this.portDeaths.watch(opened.id());
 		Object prototype = this.instance;
 		this.definition.methods().receive(opened, () -> bean(prototype), this.definition.conversionFailure());
 		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
@@ -150,7 +150,7 @@ final class PortSupervisor {
 	}
 
 	private synchronized void died(Port dead, Reason reason) {
-		boolean byPeer = this.peerKills.forget(dead.id());
+		boolean byPeer = this.portDeaths.wasKilledByPeer(dead.id());
 		this.port = null;
 		if (this.state == State.CLOSING) {
 			end();

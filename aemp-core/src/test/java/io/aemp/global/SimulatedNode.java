@@ -1,0 +1,265 @@
+package io.aemp.global;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.Network;
+import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.Reason;
+import io.aemp.node.Control;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/** A global service with everything around it simulated, and what its user knows. */
+final class SimulatedNode implements Control {
+
+	private static int starts;
+
+	private final SimulatedNetwork network;
+
+	private final String id;
+
+	private final List<String> seeds;
+
+	private final Deque<Runnable> control = new ArrayDeque<>();
+
+	private final List<Runnable> outside = new ArrayList<>();
+
+	private final ManualTimers timers = new ManualTimers();
+
+	private final Set<String> connected = new TreeSet<>();
+
+	private final Set<String> dialling = new HashSet<>();
+
+	private final GlobalService service;
+
+	private final GlobalDatabase database;
+
+	/** What the user of this node has set. */
+	private final Map<String, Map<String, Object>> own = new HashMap<>();
+
+	private final List<ReplayedMonitor> monitors = new ArrayList<>();
+
+	private final List<Network.Role> roles = new ArrayList<>();
+
+	private @Nullable String primary;
+
+	SimulatedNode(SimulatedNetwork network, String id, GlobalMode mode, List<String> seeds) {
+		this.network = network;
+		this.id = id;
+		this.seeds = seeds;
+		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.Limits.DEFAULTS);
+		this.service = new GlobalService(settings, this, this.timers, (role, primary) -> {
+			this.roles.add(role);
+			this.primary = primary;
+		});
+		this.database = new GlobalDatabase(this.service, new OutsidePorts(), (value) -> {
+		}, this.outside::add, GlobalSettings.Limits.DEFAULTS);
+		List<String> listeners = List.of(id + ":" + ++starts);
+		this.control.add(() -> this.service.start(listeners));
+		if (seeds.contains(id)) {
+			this.control.add(this.service::seedIsSelf);
+		}
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	GlobalService service() {
+		return this.service;
+	}
+
+	GlobalDatabase database() {
+		return this.database;
+	}
+
+	Map<String, Map<String, Object>> own() {
+		return this.own;
+	}
+
+	List<ReplayedMonitor> monitors() {
+		return this.monitors;
+	}
+
+	Network.@Nullable Role role() {
+		return this.roles.isEmpty() ? null : this.roles.get(this.roles.size() - 1);
+	}
+
+	@Nullable String primary() {
+		return this.primary;
+	}
+
+	void set(String family, String subkey, Object value) {
+		this.database.set(family, subkey, value);
+		this.own.computeIfAbsent(family, (name) -> new HashMap<>()).put(subkey, value);
+	}
+
+	void delete(String family, String... subkeys) {
+		this.database.delete(family, subkeys);
+		List.of(subkeys).forEach(this.own.getOrDefault(family, new HashMap<>())::remove);
+	}
+
+	ReplayedMonitor monitor(String family) {
+		ReplayedMonitor monitor = new ReplayedMonitor(this.id, family);
+		monitor.guard(this.database.monitor(family, monitor));
+		this.monitors.add(monitor);
+		return monitor;
+	}
+
+	/** Asks for any family, also those of the network. */
+	Map<String, Object> ask(String family) {
+		List<Map<String, Object>> answers = new ArrayList<>();
+		this.service.ask(Kind.FAMILY, family, answers::add, () -> {
+		});
+		this.network.settle();
+		return answers.isEmpty() ? Map.of("no answer", this.id) : answers.get(0);
+	}
+
+	void possible(List<Runnable> possible) {
+		if (!this.control.isEmpty()) {
+			possible.add(() -> this.control.remove().run());
+		}
+		if (!this.outside.isEmpty()) {
+			int any = this.network.random().nextInt(this.outside.size());
+			possible.add(() -> this.outside.remove(any).run());
+		}
+		for (String seed : this.seeds) {
+			if (this.network.canConnect(this.id, seed)) {
+				possible.add(() -> this.network.connect(this.id, seed));
+			}
+		}
+	}
+
+	List<Runnable> takeTimers() {
+		return this.timers.takeAll();
+	}
+
+	void up(String peer) {
+		this.connected.add(peer);
+		this.service.peerUp(peer, true);
+		if (this.seeds.contains(peer)) {
+			this.service.seedUp(peer);
+		}
+	}
+
+	void down(String peer) {
+		this.connected.remove(peer);
+		this.service.peerDown(peer);
+	}
+
+	void packet(String peer, Object[] packet) {
+		Object[] arguments = new Object[packet.length - 1];
+		System.arraycopy(packet, 1, arguments, 0, arguments.length);
+		this.service.request(peer, (String) packet[0], Message.of(arguments));
+	}
+
+	@Override
+	public Executor executor() {
+		return this.control::add;
+	}
+
+	@Override
+	public void request(String node, String function, @Nullable Object... arguments) {
+		if (this.connected.contains(node)) {
+			Object[] packet = new Object[arguments.length + 1];
+			packet[0] = function;
+			for (int i = 0; i < arguments.length; i++) {
+				packet[i + 1] = travelled(arguments[i], true);
+			}
+			this.network.send(this.id, node, packet);
+		}
+	}
+
+	/** Names may travel as octets; collections are copied. */
+	private @Nullable Object travelled(@Nullable Object value, boolean name) {
+		if (value instanceof Map<?, ?> map) {
+			Map<Object, Object> copy = new LinkedHashMap<>();
+			map.forEach((key, element) -> copy.put(key, travelled(element, false)));
+			return copy;
+		}
+		if (value instanceof List<?> list) {
+			return new ArrayList<>(list.stream().map((element) -> travelled(element, name)).toList());
+		}
+		return (name && value instanceof String text && this.network.random().nextBoolean())
+				? text.getBytes(StandardCharsets.ISO_8859_1) : value;
+	}
+
+	@Override
+	public Collection<String> connected() {
+		return List.copyOf(this.connected);
+	}
+
+	@Override
+	public void release(String node) {
+		// the next change of the families dials again what is wanted
+	}
+
+	@Override
+	public void connect(String node) {
+		if (!this.connected.contains(node) && this.dialling.add(node)) {
+			this.service.find(node, (listeners) -> {
+				this.dialling.remove(node);
+				if (listeners != null) {
+					this.network.connect(this.id, node);
+				}
+			});
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.id;
+	}
+
+	/** Nobody but the outside; what runs there, runs in any order. */
+	private final class OutsidePorts implements GlobalDatabase.Ports {
+
+		@Override
+		public Context context() {
+			return new Context() {
+
+				@Override
+				public boolean execute(Runnable callback) {
+					return SimulatedNode.this.outside.add(callback);
+				}
+
+				@Override
+				public void own(Guard guard) {
+				}
+
+				@Override
+				public void disown(Guard guard) {
+				}
+
+			};
+		}
+
+		@Override
+		public String self() {
+			throw new IllegalStateException("outside ports");
+		}
+
+		@Override
+		public Guard monitor(String port, Consumer<Reason> callback) {
+			return () -> {
+			};
+		}
+
+	}
+
+}
