@@ -63,7 +63,7 @@ final class NodeAssembly {
 	private ManagedNode node() {
 		NodeThreads threads = new NodeThreads(this.nodeId);
 		NettyTransport sockets = this.configuration.isNetworked()
-				? new NettyTransport(this.configuration, this.nodeId, framings(), this.observer) : null;
+				? new NettyTransport(this.configuration, this.nodeId, framings(), this.observer, this.random) : null;
 		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, sockets), threads, this.observer,
 				mailboxLimit());
 		PortTable ports = new PortTable(runtime, new PortNames(this.random));
@@ -75,7 +75,7 @@ final class NodeAssembly {
 							(role, primary) -> control.view().changeRole(role, primary)));
 					return service.get();
 				});
-		GlobalService global = service.get();
+		GlobalService global = Objects.requireNonNull(service.get());
 		Database database = new GlobalDatabase(global, new DatabasePorts(runtime, network.messenger()),
 				(value) -> Sendable.check(Message.of(value), this.limits), threads.blocking(),
 				GlobalSettings.Limits.DEFAULTS);
@@ -94,9 +94,8 @@ final class NodeAssembly {
 	}
 
 	private GlobalSettings globalSettings() {
-		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(),
-				!this.configuration.seeds().isEmpty(), this.configuration.globalMode(),
-				GlobalSettings.Limits.DEFAULTS);
+		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
+				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
 	}
 
 	private int mailboxLimit() {
@@ -116,9 +115,9 @@ final class NodeAssembly {
 		return known.stream()
 			.filter((framing) -> framing.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new InvalidConfigurationException("framing_format",
-					"There is no framing '" + name + "'.",
-					"Known are " + known.stream().map(Framing::name).toList() + "."));
+			.orElseThrow(
+					() -> new InvalidConfigurationException("framing_format", "There is no framing '" + name + "'.",
+							"Known are " + known.stream().map(Framing::name).toList() + "."));
 	}
 
 }

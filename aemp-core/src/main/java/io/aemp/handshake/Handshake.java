@@ -63,8 +63,7 @@ public final class Handshake {
 		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
 	}
 
-	Handshake(HandshakeSettings settings, String greeting, String nonce,
-			Function<String, Optional<String>> objection) {
+	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
 		this.settings = settings;
 		this.ownLines = greeting + "\n" + nonce + "\n";
 		this.ownNonce = nonce;
@@ -77,6 +76,10 @@ public final class Handshake {
 		return Base64.getEncoder().encodeToString(octets);
 	}
 
+	/**
+	 * The arbiter key is this implementation's own: such nodes agree on one of two
+	 * connections that were made at the same moment.
+	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
 		keys.put("provider", PROVIDER);
@@ -86,6 +89,7 @@ public final class Handshake {
 		}
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
+		keys.put("arbiter", "1");
 		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 

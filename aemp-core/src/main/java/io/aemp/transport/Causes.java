@@ -52,8 +52,8 @@ final class Causes {
 	}
 
 	static boolean isTls(Throwable cause) {
-		return cause instanceof SSLException || cause instanceof DecoderException && cause.getCause() != null
-				&& isTls(cause.getCause());
+		return cause instanceof SSLException
+				|| cause instanceof DecoderException && cause.getCause() != null && isTls(cause.getCause());
 	}
 
 }

@@ -123,7 +123,8 @@ final class Dial implements Guard, Dialler {
 
 	@Override
 	public Verdict judge(String node) {
-		// A cancelled attempt must not bother the dialler; the connection is closed anyway.
+		// A cancelled attempt must not bother the dialler; the connection is closed
+		// anyway.
 		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node);
 	}
 

@@ -34,9 +34,9 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		Class<? extends DuplexChannel> connection) {
 
 	/**
-	 * The best one of those whose native library is here. Epoll goes before io_uring: it is
-	 * allowed everywhere, while containers often forbid the other one only once it is used,
-	 * and a few sockets with large batches gain nothing from it.
+	 * The best one of those whose native library is here. Epoll goes before io_uring: it
+	 * is allowed everywhere, while containers often forbid the other one only once it is
+	 * used, and a few sockets with large batches gain nothing from it.
 	 */
 	static IoPlatform best() {
 		if (Epoll.isAvailable()) {

@@ -68,11 +68,14 @@ final class Listeners {
 		try {
 			List<InetAddress> addresses = parsed.host().equals("*") ? localAddresses()
 					: ofThisHost(this.resolver.resolveNow(parsed.host()));
-			return addresses.stream().distinct().map((address) -> new InetSocketAddress(address, parsed.port())).toList();
+			return addresses.stream()
+				.distinct()
+				.map((address) -> new InetSocketAddress(address, parsed.port()))
+				.toList();
 		}
 		catch (UnknownHostException ex) {
-			throw invalid(bind, "cannot be resolved.", "Give the name or the address of an interface of this host, "
-					+ "or '*' for all of them.", ex);
+			throw invalid(bind, "cannot be resolved.",
+					"Give the name or the address of an interface of this host, " + "or '*' for all of them.", ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	/** Whether a drain is certain to come that has not begun. */
 	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
 
-	/** Drains; with autocork only after all that is to be done in this turn of the loop. */
+	/**
+	 * Drains; with autocork only after all that is to be done in this turn of the loop.
+	 */
 	private final Runnable wakeUpTask;
 
 	private State state = State.SILENT;
@@ -87,6 +90,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	@Override
+	public byte[] encodeLenient(String port, Message packet) {
+		return this.framing.encodeLenient(port, packet, this.limits);
+	}
+
+	@Override
 	public void start(Traffic traffic) {
 		if (!execute(() -> begin(traffic))) {
 			traffic.closed(Causes.END_OF_FILE);
@@ -95,9 +103,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	@Override
 	public void wakeUp() {
-		// A full fence, also if a drain is pending already: without it that drain could miss
-		// what the caller has just queued.
-		if (this.wakeUpPending.getAndSet(true)) {
+		// Either a drain that is pending sees what the caller has just queued, or the
+		// caller
+		// sees that it has begun.
+		VarHandle.fullFence();
+		if (this.wakeUpPending.get() || this.wakeUpPending.getAndSet(true)) {
 			return;
 		}
 		boolean drainedAfterReading = this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
@@ -169,8 +179,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	private void drain() {
-		// Before anything is taken: who queues something from now on causes another drain.
-		this.wakeUpPending.set(false);
+		// Before anything is taken: who queues something from now on causes another
+		// drain.
+		this.wakeUpPending.getAndSet(false);
 		if (this.writer == null || this.state == State.ENDED) {
 			return;
 		}
@@ -214,8 +225,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	/**
-	 * Tells the peer that nothing follows. The socket stays open until the peer closes it too:
-	 * closing it with something unread in it could destroy what is still on its way.
+	 * Tells the peer that nothing follows. The socket stays open until the peer closes it
+	 * too: closing it with something unread in it could destroy what is still on its way.
 	 */
 	private ChannelFuture sendEnd() {
 		SslHandler tls = this.channel.pipeline().get(SslHandler.class);

@@ -2,7 +2,6 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,18 +60,18 @@ public final class NettyTransport implements Transport {
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
-	 * @param framings the framings that there are; the configuration chooses among them
+	 * @param framings the framings that it understands, best first
 	 * @param observer is told of connections that never worked
 	 * @param random gives nonces; must not be predictable
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
-	public NettyTransport(NodeConfiguration configuration, String node, Collection<? extends Framing> framings,
-			NodeObserver observer, RandomGenerator random) {
+	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random) {
 		this(configuration, node, framings, observer, random, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
-	NettyTransport(NodeConfiguration configuration, String node, Collection<? extends Framing> framings,
-			NodeObserver observer, RandomGenerator random, IoPlatform platform, Resolver.Names names) {
+	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),

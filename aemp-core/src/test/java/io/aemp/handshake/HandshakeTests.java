@@ -27,7 +27,7 @@ class HandshakeTests {
 	void greetsInTheFormOfTheProtocol() {
 		String lines = handshake(configuration().build()).greeting().lines();
 		assertThat(lines).matches("aemp;1;me;hmac_sha3_512;cbor,json;provider=aemp-[^;]+;peeraddr=127\\.0\\.0\\.1:1234;"
-				+ "mproto=1;gproto=1\n[A-Za-z0-9+/]{88}\n");
+				+ "mproto=1;gproto=1;arbiter=1\n[A-Za-z0-9+/]{88}\n");
 	}
 
 	@Test
@@ -180,11 +180,8 @@ class HandshakeTests {
 
 	@Test
 	void acceptsNoEmptyCleartextWithoutTls() throws Exception {
-		Handshake handshake = handshake(configuration().secret("")
-			.tls(identity())
-			.authAccept("cleartext")
-			.authOffer("hmac_sha3_512")
-			.build());
+		Handshake handshake = handshake(
+				configuration().secret("").tls(identity()).authAccept("cleartext").authOffer("hmac_sha3_512").build());
 		assertThat(feed(handshake, GREETING + "\nnonce\n")).singleElement().isInstanceOf(Step.Refuse.class);
 	}
 

@@ -34,8 +34,8 @@ class RecordedHandshakeTests {
 			.flatMap((recorded) -> Stream.of(
 					new Role(recorded.name() + " as the side that connects", recorded, recorded.left(),
 							recorded.right(), recorded.valid().get(1)),
-					new Role(recorded.name() + " as the side that listens", recorded, recorded.right(),
-							recorded.left(), recorded.valid().get(0))));
+					new Role(recorded.name() + " as the side that listens", recorded, recorded.right(), recorded.left(),
+							recorded.valid().get(0))));
 	}
 
 	@ParameterizedTest
@@ -65,8 +65,9 @@ class RecordedHandshakeTests {
 			});
 		}
 		else {
-			assertThat(end).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
-					(refuse) -> assertThat(refuse.problem()).isEqualTo(Problem.AUTHENTICATION));
+			assertThat(end).singleElement()
+				.isInstanceOfSatisfying(Step.Refuse.class,
+						(refuse) -> assertThat(refuse.problem()).isEqualTo(Problem.AUTHENTICATION));
 		}
 	}
 
@@ -112,9 +113,8 @@ class RecordedHandshakeTests {
 				.authOffer(ownMethod)
 				.authAccept(greeting[3].split(","));
 			if (this.recorded.tls()) {
-				configuration
-					.tls(TlsIdentity.of(KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm()),
-							TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())));
+				configuration.tls(TlsIdentity.of(KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm()),
+						TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())));
 			}
 			return new HandshakeSettings(configuration.build(), greeting[2], List.of(greeting[4].split(",")));
 		}
