@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Framing;
@@ -26,7 +28,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
  * Links over TCP, encrypted or not. Its threads begin with the first listener or
@@ -75,13 +77,22 @@ public final class NettyTransport implements Transport {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				new DefaultThreadFactory("aemp-" + node + "-io"));
+				threads("aemp-" + node + "-io-", false));
 		this.settings = ConnectionSettings.of(configuration, node, framings, random,
 				new Refusals(observer, this.loops.next().ticker()::nanoTime));
 		this.nodelay = configuration.nodelay();
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new Resolver(names, new DefaultThreadFactory("aemp-" + node + "-dns", true));
+		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
 		this.listeners = new Listeners(this.resolver);
+	}
+
+	private static ThreadFactory threads(String prefix, boolean daemon) {
+		AtomicInteger number = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(daemon);
+			return thread;
+		};
 	}
 
 	/**
