@@ -66,7 +66,7 @@ function connection(state, text) {
 // ---------------------------------------------------------------- chat
 
 function chatLine(line) {
-	const notice = /^\S.* \((joins|quits, .*)\)$/.test(line) && !/^[^(]*: /.test(line);
+	const notice = /^[^:]+ \((joins|quits, .*)\)$/s.test(line);
 	addLine($("lines"), make("li", { className: notice ? "notice" : "" },
 			make("time", {}, clock(new Date())), line));
 }

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -172,14 +171,14 @@ final class CborReader extends PacketReader {
 	}
 
 	private Map<String, @Nullable Object> map(long count, int depth) throws DecodingException {
-		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
 		boolean indefinite = count == CborInput.UNTIL_BREAK;
 		for (long i = 0; indefinite ? !this.input.skipBreak() : i < count; i++) {
 			int head = this.input.next();
 			String key = isPlainString(head) ? plainString(head) : text(value(head, depth));
-			map.put(key, value(this.input.next(), depth));
+			entries.put(key, value(this.input.next(), depth));
 		}
-		return Collections.unmodifiableMap(map);
+		return map(entries);
 	}
 
 	/** Whether a string is all there in one part, and nothing can refer to it. */

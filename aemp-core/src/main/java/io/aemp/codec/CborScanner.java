@@ -8,8 +8,6 @@ import io.aemp.Framing.Limits;
 /** Finds the end of a CBOR item by the heads of the items in it. */
 final class CborScanner implements PacketScanner {
 
-	private static final long UNTIL_BREAK = -1;
-
 	private final Limits limits;
 
 	/**
@@ -43,7 +41,7 @@ final class CborScanner implements PacketScanner {
 			}
 			int position = from + (int) this.next;
 			int head = array[position] & 0xFF;
-			int size = argumentSize(head & 31);
+			int size = argumentSize(head);
 			if (length - this.next <= size) {
 				return -1;
 			}
@@ -53,14 +51,19 @@ final class CborScanner implements PacketScanner {
 		return (this.next <= length) ? (int) this.next : -1;
 	}
 
-	private static int argumentSize(int information) throws DecodingException {
-		if (information < 24 || information == Cbor.INDEFINITE) {
+	private static int argumentSize(int head) throws DecodingException {
+		int information = head & 31;
+		if (information < 24 || information == Cbor.INDEFINITE && mayBeIndefinite(CborInput.major(head))) {
 			return 0;
 		}
 		if (information > 27) {
-			throw new DecodingException("A CBOR item has no valid head");
+			throw CborInput.invalid();
 		}
 		return 1 << information - 24;
+	}
+
+	private static boolean mayBeIndefinite(int major) {
+		return major >= Cbor.OCTETS && major != Cbor.TAG;
 	}
 
 	private static long number(byte[] array, int from, int size) {
@@ -76,19 +79,19 @@ final class CborScanner implements PacketScanner {
 			leaveIndefinite();
 			return;
 		}
-		boolean indefinite = (head & 31) == Cbor.INDEFINITE;
-		switch (head >>> 5) {
+		boolean indefinite = CborInput.isIndefinite(head);
+		switch (CborInput.major(head)) {
 			case Cbor.OCTETS, Cbor.TEXT -> {
 				if (indefinite) {
-					enter(UNTIL_BREAK);
+					enter(CborInput.UNTIL_BREAK);
 				}
 				else {
 					this.next += bounded(argument);
 					complete();
 				}
 			}
-			case Cbor.LIST -> enter(indefinite ? UNTIL_BREAK : bounded(argument));
-			case Cbor.MAP -> enter(indefinite ? UNTIL_BREAK : 2 * bounded(argument));
+			case Cbor.LIST -> enter(indefinite ? CborInput.UNTIL_BREAK : bounded(argument));
+			case Cbor.MAP -> enter(indefinite ? CborInput.UNTIL_BREAK : 2 * bounded(argument));
 			case Cbor.TAG -> {
 				// its content follows
 			}
@@ -120,7 +123,7 @@ final class CborScanner implements PacketScanner {
 	}
 
 	private void leaveIndefinite() throws DecodingException {
-		if (this.missing[this.level] != UNTIL_BREAK) {
+		if (this.missing[this.level] != CborInput.UNTIL_BREAK) {
 			throw new DecodingException("A CBOR break ends nothing");
 		}
 		this.level--;
@@ -128,7 +131,8 @@ final class CborScanner implements PacketScanner {
 	}
 
 	private void complete() {
-		while (this.level >= 0 && this.missing[this.level] != UNTIL_BREAK && --this.missing[this.level] == 0) {
+		while (this.level >= 0 && this.missing[this.level] != CborInput.UNTIL_BREAK
+				&& --this.missing[this.level] == 0) {
 			this.level--;
 		}
 	}

@@ -1,7 +1,6 @@
 package io.aemp.codec;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -95,18 +94,18 @@ final class JsonReader extends PacketReader {
 	}
 
 	private Map<String, @Nullable Object> map(int depth) throws DecodingException {
-		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
 		int octet = this.input.nextVisible();
 		if (octet != '}') {
-			entry(octet, map, depth);
+			entry(octet, entries, depth);
 			while (!isLast('}')) {
-				entry(this.input.nextVisible(), map, depth);
+				entry(this.input.nextVisible(), entries, depth);
 			}
 		}
-		return Collections.unmodifiableMap(map);
+		return map(entries);
 	}
 
-	private void entry(int first, Map<String, @Nullable Object> map, int depth) throws DecodingException {
+	private void entry(int first, Map<String, @Nullable Object> entries, int depth) throws DecodingException {
 		if (first != '"') {
 			throw JsonInput.unexpected();
 		}
@@ -114,7 +113,7 @@ final class JsonReader extends PacketReader {
 		if (this.input.nextVisible() != ':') {
 			throw JsonInput.unexpected();
 		}
-		map.put(key, value(this.input.nextVisible(), depth));
+		entries.put(key, value(this.input.nextVisible(), depth));
 	}
 
 	/** Reads what follows an element. */

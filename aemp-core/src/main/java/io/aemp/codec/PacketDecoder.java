@@ -1,7 +1,6 @@
 package io.aemp.codec;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;

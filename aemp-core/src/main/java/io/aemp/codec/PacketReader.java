@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.Limits;
@@ -97,8 +98,14 @@ abstract class PacketReader {
 		return depth + 1;
 	}
 
+	/** An unmodifiable list of elements. */
 	static List<@Nullable Object> list(@Nullable Object[] elements) {
-		return Collections.unmodifiableList(Arrays.asList(elements));
+		return (elements.length == 0) ? Collections.emptyList() : Collections.unmodifiableList(Arrays.asList(elements));
+	}
+
+	/** An unmodifiable map of entries. */
+	static Map<String, @Nullable Object> map(Map<String, @Nullable Object> entries) {
+		return entries.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(entries);
 	}
 
 	/** An integer of any size, which fits into 64 bits if it can. */

@@ -45,9 +45,12 @@ final class MonitorCalls implements Consumer<FamilyChange>, Runnable {
 	@Override
 	public void accept(FamilyChange change) {
 		synchronized (this.waiting) {
+			if (this.closed) {
+				return;
+			}
 			boolean full = this.waiting.size() >= this.limit;
 			this.waiting.add(full ? joined(this.waiting.removeLast(), change) : change);
-			if (this.running || this.closed) {
+			if (this.running) {
 				return;
 			}
 			this.running = true;

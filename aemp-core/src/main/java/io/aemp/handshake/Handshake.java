@@ -76,6 +76,10 @@ public final class Handshake {
 		return Base64.getEncoder().encodeToString(octets);
 	}
 
+	/**
+	 * The arbiter key is this implementation's own: such nodes agree on one of two
+	 * connections that were made at the same moment.
+	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
 		keys.put("provider", PROVIDER);

@@ -1,8 +1,6 @@
 package io.aemp.transport;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +9,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import io.aemp.Framing;
-import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
 import io.aemp.handshake.HandshakeSettings;
@@ -34,35 +31,15 @@ record ConnectionSettings(HandshakeSettings handshake, @Nullable TlsContexts tls
 		Map<String, Framing> framings, Framing.Limits limits, Duration timeout, boolean autocork, Refusals refusals,
 		Strangers strangers) {
 
-	private static final String SETTING = "framing_format";
-
-	static ConnectionSettings of(NodeConfiguration configuration, String node, Collection<? extends Framing> available,
+	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, Refusals refusals) {
-		Map<String, Framing> framings = choose(configuration.framings(), available);
+		Map<String, Framing> byName = framings.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
 		TlsIdentity identity = configuration.tls();
-		return new ConnectionSettings(new HandshakeSettings(configuration, node, List.copyOf(framings.keySet())),
-				(identity != null) ? TlsContexts.of(identity) : null, random, framings,
+		return new ConnectionSettings(
+				new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList()),
+				(identity != null) ? TlsContexts.of(identity) : null, random, byName,
 				new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting()),
 				configuration.monitorTimeout(), configuration.autocork(), refusals, new Strangers());
-	}
-
-	/** Keeps the configured order. Perl's own framing may stand in a shared profile. */
-	private static Map<String, Framing> choose(List<String> names, Collection<? extends Framing> available) {
-		Map<String, Framing> known = available.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
-		Map<String, Framing> chosen = new LinkedHashMap<>();
-		names.stream().filter((name) -> !name.equals("storable")).forEach((name) -> {
-			Framing framing = known.get(name);
-			if (framing == null) {
-				throw new InvalidConfigurationException(SETTING, "'" + name + "' is no framing.",
-						"Choose from " + known.keySet().stream().sorted().toList() + ", or add a custom framing.");
-			}
-			chosen.put(name, framing);
-		});
-		if (chosen.isEmpty()) {
-			throw new InvalidConfigurationException(SETTING, "There is no framing.",
-					"Choose from " + known.keySet().stream().sorted().toList() + ".");
-		}
-		return chosen;
 	}
 
 	/** A framing that the handshake chose, so one of this node's. */

@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,10 +103,18 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	@Override
 	public void wakeUp() {
+<<<<<<< HEAD
 		// A full fence, also if a drain is pending already: without it that drain could
 		// miss
 		// what the caller has just queued.
 		if (this.wakeUpPending.getAndSet(true)) {
+=======
+		// Either a drain that is pending sees what the caller has just queued, or the
+		// caller
+		// sees that it has begun.
+		VarHandle.fullFence();
+		if (this.wakeUpPending.get() || this.wakeUpPending.getAndSet(true)) {
+>>>>>>> transport
 			return;
 		}
 		boolean drainedAfterReading = this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
@@ -179,7 +188,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private void drain() {
 		// Before anything is taken: who queues something from now on causes another
 		// drain.
+<<<<<<< HEAD
 		this.wakeUpPending.set(false);
+=======
+		this.wakeUpPending.getAndSet(false);
+>>>>>>> transport
 		if (this.writer == null || this.state == State.ENDED) {
 			return;
 		}

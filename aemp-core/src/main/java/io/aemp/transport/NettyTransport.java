@@ -2,11 +2,12 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Framing;
@@ -27,7 +28,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
  * Links over TCP, encrypted or not. Its threads begin with the first listener or
@@ -61,28 +62,37 @@ public final class NettyTransport implements Transport {
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
-	 * @param framings the framings that there are; the configuration chooses among them
+	 * @param framings the framings that it understands, best first
 	 * @param observer is told of connections that never worked
 	 * @param random gives nonces; must not be predictable
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
-	public NettyTransport(NodeConfiguration configuration, String node, Collection<? extends Framing> framings,
-			NodeObserver observer, RandomGenerator random) {
+	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random) {
 		this(configuration, node, framings, observer, random, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
-	NettyTransport(NodeConfiguration configuration, String node, Collection<? extends Framing> framings,
-			NodeObserver observer, RandomGenerator random, IoPlatform platform, Resolver.Names names) {
+	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				new DefaultThreadFactory("aemp-" + node + "-io"));
+				threads("aemp-" + node + "-io-", false));
 		this.settings = ConnectionSettings.of(configuration, node, framings, random,
 				new Refusals(observer, this.loops.next().ticker()::nanoTime));
 		this.nodelay = configuration.nodelay();
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new Resolver(names, new DefaultThreadFactory("aemp-" + node + "-dns", true));
+		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
 		this.listeners = new Listeners(this.resolver);
+	}
+
+	private static ThreadFactory threads(String prefix, boolean daemon) {
+		AtomicInteger number = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(daemon);
+			return thread;
+		};
 	}
 
 	/**

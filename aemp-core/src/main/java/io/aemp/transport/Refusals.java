@@ -37,12 +37,7 @@ final class Refusals {
 			logger.warn("Refused a connection with {}: {}{}", address, text,
 					(suppressed > 0) ? " (and " + suppressed + " more of this kind since the last such line)" : "");
 		}
-		try {
-			this.observer.connectionRefused(address, text);
-		}
-		catch (RuntimeException ex) {
-			logger.error("An observer failed", ex);
-		}
+		this.observer.connectionRefused(address, text);
 	}
 
 	/**

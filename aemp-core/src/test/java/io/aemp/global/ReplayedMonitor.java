@@ -1,6 +1,8 @@
 package io.aemp.global;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,7 +23,7 @@ final class ReplayedMonitor implements Consumer<FamilyChange> {
 
 	private final Map<String, Object> replayed = new HashMap<>();
 
-	private int calls;
+	private final List<FamilyChange> calls = new ArrayList<>();
 
 	private Guard guard = () -> {
 	};
@@ -48,13 +50,14 @@ final class ReplayedMonitor implements Consumer<FamilyChange> {
 	}
 
 	int calls() {
-		return this.calls;
+		return this.calls.size();
 	}
 
 	@Override
 	public void accept(FamilyChange change) {
-		String description = "monitor of " + this.family + " on " + this.node + ": " + change;
-		boolean first = this.calls++ == 0;
+		boolean first = this.calls.isEmpty();
+		this.calls.add(change);
+		String description = "monitor of " + this.family + " on " + this.node + ": " + this.calls;
 		assertThat(first || !change.added().isEmpty() || !change.changed().isEmpty() || !change.deleted().isEmpty())
 			.as(description)
 			.isTrue();

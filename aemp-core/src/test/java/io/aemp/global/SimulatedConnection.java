@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A connection of two simulated nodes. Each side is told of it in its own time. */
@@ -11,15 +12,18 @@ final class SimulatedConnection {
 
 	private final Map<String, Side> sides = new TreeMap<>();
 
+	private final Set<String> ids;
+
 	private boolean ended;
 
 	SimulatedConnection(SimulatedNode a, SimulatedNode b) {
+		this.ids = Set.of(a.id(), b.id());
 		this.sides.put(a.id(), new Side(a, b.id()));
 		this.sides.put(b.id(), new Side(b, a.id()));
 	}
 
 	boolean joins(String id) {
-		return this.sides.containsKey(id);
+		return this.ids.contains(id);
 	}
 
 	/** Sends to the other side. */

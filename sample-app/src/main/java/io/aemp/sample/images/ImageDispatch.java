@@ -106,12 +106,13 @@ class ImageDispatch {
 	}
 
 	private void pause(String worker) {
-		logger.info("Image scaler {} failed", worker);
-		this.workers.pause(worker);
-		this.node.after(this.properties.pause(), () -> {
-			this.workers.resume(worker);
-			handOut();
-		});
+		if (this.workers.pause(worker)) {
+			logger.info("Image scaler {} died or hangs, its images go to others", worker);
+			this.node.after(this.properties.pause(), () -> {
+				this.workers.resume(worker);
+				handOut();
+			});
+		}
 	}
 
 	private void again(Job job) {

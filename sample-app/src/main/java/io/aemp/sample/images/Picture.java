@@ -72,7 +72,7 @@ record Picture(String format, BufferedImage pixels) {
 	}
 
 	private static void checkSize(long width, long height) {
-		if (width * height > MAX_PIXELS) {
+		if (height > MAX_PIXELS / width) {
 			throw new ImageException(width + " x " + height + " pixels are too many, at most " + MAX_PIXELS + " are.");
 		}
 	}

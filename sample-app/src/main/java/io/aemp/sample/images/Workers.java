@@ -63,9 +63,10 @@ final class Workers {
 	 * A worker gets nothing for now: it is dead, and the family will tell soon, or cannot
 	 * be reached from here, or hangs.
 	 * @param worker the worker
+	 * @return whether that is new
 	 */
-	void pause(String worker) {
-		this.paused.add(worker);
+	boolean pause(String worker) {
+		return this.paused.add(worker);
 	}
 
 	/**

@@ -45,7 +45,7 @@ class TryOut {
 
 	/** The port dies of an exception with the text. */
 	@InitFunction("fail")
-	void fail(String text) {
+	void fail(Port self, String text) {
 		throw new IllegalStateException(text);
 	}
 
