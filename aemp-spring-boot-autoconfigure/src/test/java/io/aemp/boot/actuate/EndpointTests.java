@@ -114,12 +114,10 @@ class EndpointTests {
 
 	@Test
 	void nothingWithoutActuatorHealthOrNode() {
-		this.runner
-			.withClassLoader(
-					new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health"))
-			.run((context) -> assertThat(context).hasSingleBean(Node.class)
-				.doesNotHaveBean("aempPortsEndpoint")
-				.doesNotHaveBean("aempHealthContributor"));
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(context).hasSingleBean(Node.class).doesNotHaveBean("aempPortsEndpoint"));
+		this.runner.withClassLoader(new FilteredClassLoader(Health.class))
+			.run((context) -> assertThat(context).hasSingleBean(Node.class).doesNotHaveBean("aempHealthContributor"));
 		this.runner.withClassLoader(new FilteredClassLoader(Nodes.class))
 			.run((context) -> assertThat(context).doesNotHaveBean("aempPortsEndpoint"));
 	}
