@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 public @interface SpawnablePort {
 
 	/**
-	 * The name of the init function, for {@link io.aemp.Node#spawn}; also that of the bean.
+	 * The name of the init function, for {@link io.aemp.Node#spawn}; also that of the
+	 * bean.
 	 * @return the name
 	 */
 	@AliasFor(annotation = Component.class)
