@@ -89,12 +89,7 @@ class MonitorCallsTests {
 			ReplayedMonitor replayed = new ReplayedMonitor("seed " + seed, "f");
 			FamilyMonitors monitors = new FamilyMonitors();
 			QueuedContext context = new QueuedContext();
-			MonitorCalls calls = new MonitorCalls(context, (change) -> {
-				if (replayed.calls() == 0 || !change.added().isEmpty() || !change.changed().isEmpty()
-						|| !change.deleted().isEmpty()) {
-					replayed.accept(change);
-				}
-			}, 1 + random.nextInt(3));
+			MonitorCalls calls = new MonitorCalls(context, replayed, 1 + random.nextInt(3));
 			monitors.add("f", calls);
 			Map<String, Object> model = new HashMap<>();
 			monitors.contents("f", Contents.EMPTY);
