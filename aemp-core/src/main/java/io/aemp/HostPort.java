@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public record HostPort(String host, int port) {
 
-	private static final Pattern FORM = Pattern
-		.compile("(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
+	private static final Pattern FORM = Pattern.compile(
+			"(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
 
 	private static final int MAX_PORT = 65535;
 
@@ -39,8 +39,8 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
-	 * Reads where this node listens: the host may be {@code *}; a port that is {@code *} or
-	 * missing is a free one.
+	 * Reads where this node listens: the host may be {@code *}; a port that is {@code *}
+	 * or missing is a free one.
 	 * @param value the text
 	 * @return host and port
 	 * @throws InvalidConfigurationException if it has not the form of a bind

@@ -84,7 +84,7 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	 * What must not be exceeded.
 	 *
 	 * @param packetSize octets of a packet, in both directions
-	 * @param nesting how deep lists and maps in a message may be nested
+	 * @param nesting how deep lists and maps in a message may be nested, at most 1024
 	 * @param sendQueue octets that may wait for one peer, before the connection is given
 	 * up
 	 * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
@@ -95,9 +95,15 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		/** 16 MiB, 512 levels, 64 MiB, according to the heap. */
 		public static final Limits DEFAULTS = new Limits(16 << 20, 512, 64L << 20, 0);
 
+		private static final int DEEPEST = 1024;
+
 		public Limits {
 			positive("max_packet_size", packetSize);
 			positive("max_nesting", nesting);
+			if (nesting > DEEPEST) {
+				throw new InvalidConfigurationException("max_nesting", nesting + " levels may not fit on a stack.",
+						"Give at most " + DEEPEST + ".");
+			}
 			positive("max_send_queue", sendQueue);
 			if (mailbox < 0) {
 				throw new InvalidConfigurationException("max_mailbox", mailbox + " is negative.",

@@ -167,8 +167,8 @@ public final class Sendable {
 
 	private void enter(Object container, int elements, int depth) {
 		if (depth >= this.limits.nesting()) {
-			throw refusal(container, "lists and maps are nested in it, or it in others, deeper than "
-					+ this.limits.nesting() + " levels (max_nesting); send it flatter");
+			throw refusal(container, "lists and maps may be nested " + this.limits.nesting()
+					+ " levels deep (max_nesting), the message being the first; send it flatter");
 		}
 		count(head(elements));
 	}

@@ -16,7 +16,9 @@ import io.aemp.Secret;
 /** The ways in which nodes authenticate themselves. */
 enum AuthMethod {
 
-	/** Both certificates were verified; the token ties the greetings to the connection. */
+	/**
+	 * Both certificates were verified; the token ties the greetings to the connection.
+	 */
 	TLS_SHA3_512 {
 		@Override
 		boolean usable(Secret secret, boolean tls) {
@@ -107,8 +109,7 @@ enum AuthMethod {
 		return Arrays.stream(values())
 			.filter((method) -> method.wireName().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new InvalidConfigurationException(setting,
-					"'" + name + "' is no authentication method.",
+			.orElseThrow(() -> new InvalidConfigurationException(setting, "'" + name + "' is no authentication method.",
 					"Choose from " + Arrays.stream(values()).map(AuthMethod::wireName).toList() + "."));
 	}
 

@@ -55,19 +55,31 @@ public final class Handshake {
 	 * @param settings what is the same for all handshakes of the node
 	 * @param peerAddress the socket address of the peer, as {@code host:port}
 	 * @param random gives the nonce; must not be predictable
-	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked once,
-	 * when the greeting is complete
+	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked
+	 * once, when the greeting is complete
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<String>> objection) {
-		this.settings = settings;
-		this.objection = objection;
-		byte[] octets = new byte[NONCE_OCTETS];
-		random.nextBytes(octets);
-		this.ownNonce = Base64.getEncoder().encodeToString(octets);
-		this.ownLines = greeting(settings, peerAddress).line() + "\n" + this.ownNonce + "\n";
+		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
 	}
 
+	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
+		this.settings = settings;
+		this.ownLines = greeting + "\n" + nonce + "\n";
+		this.ownNonce = nonce;
+		this.objection = objection;
+	}
+
+	private static String nonce(RandomGenerator random) {
+		byte[] octets = new byte[NONCE_OCTETS];
+		random.nextBytes(octets);
+		return Base64.getEncoder().encodeToString(octets);
+	}
+
+	/**
+	 * The arbiter key is this implementation's own: such nodes agree on one of two
+	 * connections that were made at the same moment.
+	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
 		keys.put("provider", PROVIDER);
@@ -77,6 +89,7 @@ public final class Handshake {
 		}
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
+		keys.put("arbiter", "1");
 		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 
@@ -138,8 +151,9 @@ public final class Handshake {
 		}
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
-		steps.add(new Step.Send(String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines),
-				this.ownFraming) + "\n"));
+		steps.add(new Step.Send(
+				String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines), this.ownFraming)
+						+ "\n"));
 		return steps;
 	}
 
@@ -157,8 +171,8 @@ public final class Handshake {
 			throw new RefusedException(Problem.PROTOCOL, "the peer's authentication is incomplete");
 		}
 		AuthMethod method = this.settings.accepted(fields[0], this.tls)
-			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION,
-					"the peer authenticates itself by '" + Values.display(fields[0]) + "', which is not accepted here"));
+			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer authenticates itself by '"
+					+ Values.display(fields[0]) + "', which is not accepted here"));
 		if (!sameOctets(fields[1], token(method, this.peerLines, this.ownLines))) {
 			throw new RefusedException(Problem.AUTHENTICATION,
 					"the peer fails to authenticate itself by " + method.wireName() + ": is its secret another one?");

@@ -26,7 +26,8 @@ public final class HandshakeSettings {
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
 	 * @param framings the names of the framings that it understands, best first
-	 * @throws io.aemp.InvalidConfigurationException if an authentication method is unknown
+	 * @throws io.aemp.InvalidConfigurationException if an authentication method is
+	 * unknown
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
 		this.node = node;

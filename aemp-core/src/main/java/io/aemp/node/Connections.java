@@ -125,6 +125,7 @@ final class Connections implements Transport.LinkAcceptor {
 			Peer peer = attempt.peer();
 			attempt.end();
 			lose(peer, peer.outbound(), message);
+			this.listener.unreachable(peer.node());
 		}
 	}
 
@@ -264,12 +265,14 @@ final class Connections implements Transport.LinkAcceptor {
 
 	}
 
-	/** Is told of peers going up and down. */
+	/** Is told of peers going up and down, and of vain attempts to reach them. */
 	interface Listener {
 
 		void up(LinkSession session);
 
 		void down(String node, Reason reason);
+
+		void unreachable(String node);
 
 	}
 

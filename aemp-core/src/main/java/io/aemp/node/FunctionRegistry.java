@@ -71,7 +71,12 @@ public final class FunctionRegistry implements Functions {
 		return this.evaluations.get(expression);
 	}
 
-	boolean contains(String name) {
+	/**
+	 * Whether something is registered.
+	 * @param name the name of a function or init function
+	 * @return whether it is there
+	 */
+	public boolean contains(String name) {
 		return find(name) != null || findInit(name) != null;
 	}
 

@@ -23,6 +23,9 @@ final class LinkSession implements Link.Traffic {
 	/** More monitors than a peer may have here: it is not monitoring but flooding. */
 	private static final int MONITOR_LIMIT = 1_000_000;
 
+	/** How many global requests of a peer may wait for the control executor. */
+	private static final int PENDING_LIMIT = 256;
+
 	private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
 
 	private final Peer peer;
@@ -46,6 +49,9 @@ final class LinkSession implements Link.Traffic {
 	 * How many global requests the control executor has not handled yet. Guarded by this.
 	 */
 	private int pending;
+
+	/** Whether reading is paused because there are too many of them. Guarded by this. */
+	private boolean paused;
 
 	/** Waits for them, while reading is paused. Guarded by this. */
 	private NodeRequest.@Nullable Answered waiting;
@@ -148,22 +154,34 @@ final class LinkSession implements Link.Traffic {
 		this.monitors.clear();
 	}
 
-	/** A global request goes to the control executor. */
-	synchronized void globalRequested() {
-		this.pending++;
+	/**
+	 * A global request goes to the control executor. Returns whether more may follow
+	 * before it is handled: what waits there is limited.
+	 */
+	synchronized boolean globalRequested() {
+		this.paused = ++this.pending >= PENDING_LIMIT;
+		return !this.paused;
 	}
 
 	/** The control executor has handled one. */
 	void globalHandled() {
 		NodeRequest.Answered next;
+		boolean resume;
 		synchronized (this) {
-			next = (--this.pending == 0) ? this.waiting : null;
+			this.pending--;
+			next = (this.pending == 0) ? this.waiting : null;
+			resume = next != null || (this.paused && this.pending <= PENDING_LIMIT / 2);
 			if (next != null) {
 				this.waiting = null;
+			}
+			if (resume) {
+				this.paused = false;
 			}
 		}
 		if (next != null) {
 			this.nodePort.answer(this, next);
+		}
+		if (resume) {
 			this.link.resume();
 		}
 	}

@@ -1,15 +1,18 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import io.aemp.Sendable;
 import io.aemp.Values;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
+import io.aemp.port.MonitorActions;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,22 @@ public final class Messenger {
 	}
 
 	/**
+	 * Sends a message later, whatever becomes of the current port until then.
+	 * @param delay how long to wait
+	 * @param portId the port
+	 * @param message the message
+	 * @return cancels it
+	 */
+	public Guard sendAfter(Duration delay, String portId, Message message) {
+		if (!isLocal(portId)) {
+			peerOf(portId);
+			Sendable.check(message, this.peers.limits());
+		}
+		Context context = this.ports.runtime().currentContext();
+		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
+	}
+
+	/**
 	 * Kills a port.
 	 * @param portId the port
 	 * @param reason why
@@ -161,8 +180,8 @@ public final class Messenger {
 			});
 		}
 		LocalPort port = this.ports.find(localName(target));
-		return (port == null) ? dead()
-				: begin(portId, new Monitor(this.ports.runtime().currentContext(), port, true, port.killAction()));
+		return (port == null) ? dead() : begin(portId,
+				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.kill(port)));
 	}
 
 	/**
@@ -175,7 +194,7 @@ public final class Messenger {
 	public Guard monitorAndSend(String portId, String target, Message message) {
 		if (!isLocal(target)) {
 			peerOf(target);
-			io.aemp.Sendable.check(message, this.peers.limits());
+			Sendable.check(message, this.peers.limits());
 			return monitorForRemote(portId, (reason) -> send(this.ports.runtime().outside(), target,
 					message.append(Reasons.sendable(reason, this.peers.limits()).elements().toArray()), true));
 		}
@@ -185,7 +204,7 @@ public final class Messenger {
 		}
 		LocalPort port = this.ports.find(name);
 		return (port == null) ? dead() : begin(portId,
-				new Monitor(this.ports.runtime().currentContext(), port, true, port.messageAction(message)));
+				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.send(port, message)));
 	}
 
 	/** The action needs no context: it only sends something on. */

@@ -70,6 +70,11 @@ final class NodePort {
 				}
 				answer(session, answered);
 			}
+			else if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
+				boolean more = session.globalRequested();
+				this.control.execute(() -> global(session, session.node(), call));
+				return more;
+			}
 			else {
 				execute(session, session.node(), request);
 			}
@@ -107,7 +112,7 @@ final class NodePort {
 			spawn(node, spawn);
 		}
 		else if (request instanceof NodeRequest.Call call) {
-			call(session, node, call);
+			call(node, call);
 		}
 		else if (session != null) {
 			monitor(session, request);
@@ -138,12 +143,9 @@ final class NodePort {
 		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
 	}
 
-	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {
+	private void call(String node, NodeRequest.Call call) {
 		if (this.global.understands(call.function())) {
-			if (session != null) {
-				session.globalRequested();
-			}
-			this.control.execute(() -> global(session, node, call));
+			this.control.execute(() -> global(null, node, call));
 			return;
 		}
 		NodeFunction function = this.functions.find(call.function());

@@ -1,15 +1,12 @@
 package io.aemp.port;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import io.aemp.Functions.InitFunction;
 import io.aemp.Guard;
@@ -27,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalPort extends Mailbox implements Port, Context, Runnable {
 
-	/** How many signals are processed before other ports get their turn on the thread. */
-	private static final int BATCH = 64;
-
 	private final PortTable table;
 
 	private final String id;
@@ -40,9 +34,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	private final int mailboxLimit;
 
-	private @Nullable Receiver receiver;
-
-	private @Nullable Map<String, Receiver> receivers;
+	private Receivers receivers = Receivers.NONE;
 
 	private @Nullable Set<Monitor> watchers;
 
@@ -93,20 +85,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	void setReceiver(@Nullable String tag, @Nullable Receiver receiver) {
-		if (tag == null) {
-			this.receiver = receiver;
-			return;
-		}
-		if (this.receivers == null) {
-			// concurrent, since tools look at it from other threads
-			this.receivers = new ConcurrentHashMap<>(4);
-		}
-		if (receiver != null) {
-			this.receivers.put(tag, receiver);
-		}
-		else {
-			this.receivers.remove(tag);
-		}
+		this.receivers = this.receivers.with(tag, receiver);
 	}
 
 	@Override
@@ -205,58 +184,20 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		}
 	}
 
-	/**
-	 * What a monitor does that kills this port when another dies abnormally. To be run in
-	 * this port.
-	 * @return the action
-	 */
-	public Consumer<Reason> killAction() {
-		return (reason) -> {
-			if (!reason.isNormal()) {
-				condemn(reason, null);
-			}
-		};
-	}
-
-	/**
-	 * What a monitor does that sends this port a message when another dies. To be run in
-	 * this port.
-	 * @param message the beginning of the message
-	 * @return the action
-	 */
-	public Consumer<Reason> messageAction(Message message) {
-		return (reason) -> {
-			try {
-				dispatch(message.append(reason.elements().toArray()));
-			}
-			catch (Exception ex) {
-				condemn(ex);
-			}
-		};
-	}
-
 	/** Consumes the mailbox for a while. Only the dispatcher calls this. */
 	@Override
 	public void run() {
 		LocalPort previous = this.table.runtime().enter(this);
+		boolean more;
 		try {
-			for (int i = 0; i < BATCH; i++) {
-				Signal signal = take();
-				if (signal != null) {
-					process(signal);
-				}
-				else if (release()) {
-					return;
-				}
-				if (isClosed()) {
-					return;
-				}
-			}
+			more = drain();
 		}
 		finally {
 			this.table.runtime().leave(previous);
 		}
-		schedule();
+		if (more) {
+			schedule();
+		}
 	}
 
 	@Override
@@ -267,25 +208,12 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		catch (RejectedExecutionException ex) {
 			// a port never hangs because an executor of the application's is full or shut
 			// down
-			this.table.runtime().blocking().execute(this);
+			this.table.runtime().executeAnyway(this);
 		}
 	}
 
-	/**
-	 * Processes a signal of our own at once if the port is idle, otherwise in its turn.
-	 */
-	private boolean perform(Signal signal) {
-		if (!tryAcquire()) {
-			return offer(signal) > 0;
-		}
-		process(signal);
-		if (!isClosed() && !release()) {
-			schedule();
-		}
-		return true;
-	}
-
-	private void process(Signal signal) {
+	@Override
+	void process(Signal signal) {
 		if (this.overflowed) {
 			condemn(Reason.of(Reason.MAILBOX_OVERFLOW, "more than " + this.mailboxLimit + " messages wait"), null);
 			die(signal);
@@ -302,22 +230,10 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		}
 	}
 
-	/** Finds the receiver of a message. Runs in this port. */
+	/** Hands a message to its receiver. Runs in this port. */
 	void dispatch(Message message) throws Exception {
 		this.received++;
-		Map<String, Receiver> receivers = this.receivers;
-		if (receivers != null) {
-			String tag = message.tag();
-			Receiver tagged = (tag != null) ? receivers.get(tag) : null;
-			if (tagged != null) {
-				tagged.receive(message.from(1));
-				return;
-			}
-		}
-		if (this.receiver != null) {
-			this.receiver.receive(message);
-		}
-		else {
+		if (!this.receivers.receive(message)) {
 			condemn(Reasons.unhandledMessage(message), null);
 		}
 	}
@@ -325,7 +241,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	void initialise(InitFunction function, Message arguments) {
 		try {
 			function.init(this, arguments);
-			if (this.receiver == null && this.receivers == null && this.death == null) {
+			if (this.receivers.isEmpty() && this.death == null) {
 				condemn(Reasons.noSuchPort(this.id), null);
 			}
 		}
@@ -380,10 +296,10 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	PortInfo info() {
-		Map<String, Receiver> receivers = this.receivers;
+		Receivers receivers = this.receivers;
 		Set<Monitor> watchers = this.watchers;
-		return new PortInfo(this.id, this.label, (receivers != null) ? Set.copyOf(receivers.keySet()) : Set.of(),
-				this.receiver != null, waiting(), this.received, (watchers != null) ? watchers.size() : 0);
+		return new PortInfo(this.id, this.label, receivers.tags(), receivers.hasDefault(), waiting(), this.received,
+				(watchers != null) ? watchers.size() : 0);
 	}
 
 	private boolean isCurrent() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Mailbox {
 
+	/** How many signals are processed before others get their turn on the thread. */
+	private static final int BATCH = 64;
+
 	/** Bottom of the stack while there is a consumer. */
 	private static final Signal CONSUMED = new Marker();
 
@@ -42,8 +45,48 @@ abstract class Mailbox {
 	/** How many were taken and wait; others may read it for an estimate. */
 	private int takenCount;
 
-	/** Makes some thread consume this mailbox. */
+	/** Makes some thread consume this mailbox, by {@link #drain}. */
 	abstract void schedule();
+
+	/** Does what a signal asks for; for the consumer. */
+	abstract void process(Signal signal);
+
+	/**
+	 * Consumes for a while; for the thread that was scheduled.
+	 * @return whether to schedule again, as others have waited long enough for the thread
+	 */
+	final boolean drain() {
+		for (int i = 0; i < BATCH; i++) {
+			Signal signal = take();
+			if (signal != null) {
+				process(signal);
+			}
+			else if (release()) {
+				return false;
+			}
+			if (isClosed()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Processes a signal of our own at once if the mailbox is idle, otherwise in its
+	 * turn.
+	 * @param signal a signal that runs no code of the application's
+	 * @return whether the mailbox was open
+	 */
+	final boolean perform(Signal signal) {
+		if (!tryAcquire()) {
+			return offer(signal) > 0;
+		}
+		process(signal);
+		if (!isClosed() && !release()) {
+			schedule();
+		}
+		return true;
+	}
 
 	/**
 	 * Puts a signal in, from any thread.
@@ -72,7 +115,7 @@ abstract class Mailbox {
 	 * Becomes the consumer if the mailbox is idle.
 	 * @return whether the calling thread is the consumer now; it must {@link #release}
 	 */
-	final boolean tryAcquire() {
+	private boolean tryAcquire() {
 		return NEWEST.compareAndSet(this, null, CONSUMED);
 	}
 
@@ -80,7 +123,7 @@ abstract class Mailbox {
 	 * Stops being the consumer, if nothing waits.
 	 * @return whether the mailbox is idle; otherwise the caller still is the consumer
 	 */
-	final boolean release() {
+	private boolean release() {
 		return this.taken == null && NEWEST.compareAndSet(this, CONSUMED, null);
 	}
 
@@ -88,7 +131,7 @@ abstract class Mailbox {
 	 * Takes the oldest signal; for the consumer.
 	 * @return the signal, or {@code null} if none waits
 	 */
-	final @Nullable Signal take() {
+	private @Nullable Signal take() {
 		if (this.taken == null) {
 			reverse((Signal) NEWEST.getAndSet(this, CONSUMED));
 		}

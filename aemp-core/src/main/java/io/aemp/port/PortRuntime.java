@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
@@ -117,8 +118,20 @@ public final class PortRuntime {
 		return this.dispatchers.executor(dispatcher);
 	}
 
-	Executor blocking() {
-		return this.dispatchers.executor(Dispatcher.BLOCKING);
+	/**
+	 * Runs a task on the threads that may wait: also what the executor of a port refuses.
+	 * @param task the task
+	 * @return whether it will run; not when the node is closed
+	 */
+	boolean executeAnyway(Runnable task) {
+		try {
+			this.dispatchers.executor(Dispatcher.BLOCKING).execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("A callback came after the end of the node", ex);
+			return false;
+		}
 	}
 
 	NodeObserver observer() {
@@ -147,7 +160,7 @@ public final class PortRuntime {
 
 		@Override
 		public boolean execute(Runnable callback) {
-			blocking().execute(() -> {
+			return executeAnyway(() -> {
 				try {
 					callback.run();
 				}
@@ -155,7 +168,6 @@ public final class PortRuntime {
 					logger.error("A callback outside ports failed", ex);
 				}
 			});
-			return true;
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Functions.InitFunction;
@@ -30,6 +31,8 @@ public final class PortTable {
 	 * Guarded by itself.
 	 */
 	private final Map<String, Reason> stillborn = new LinkedHashMap<>();
+
+	private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
 
 	private final PortRuntime runtime;
 
@@ -159,18 +162,19 @@ public final class PortTable {
 	/**
 	 * Kills all ports and opens no more.
 	 * @param reason why
+	 * @return completes when the last port is dead
 	 */
-	public void close(Reason reason) {
+	public CompletableFuture<@Nullable Void> close(Reason reason) {
 		this.closed = reason;
 		List.copyOf(this.ports.values()).forEach((port) -> port.kill(reason));
+		completeIfEmptied();
+		return this.emptied;
 	}
 
-	/**
-	 * Whether all ports are gone.
-	 * @return whether there is no port
-	 */
-	public boolean isEmpty() {
-		return this.ports.isEmpty();
+	private void completeIfEmptied() {
+		if (this.closed != null && this.ports.isEmpty()) {
+			this.emptied.complete(null);
+		}
 	}
 
 	/**
@@ -215,6 +219,7 @@ public final class PortTable {
 			logger.debug("Port {} died: {}", portId, reason, death.cause());
 		}
 		this.runtime.observer().portDied(portId, reason, witnessed);
+		completeIfEmptied();
 	}
 
 }

@@ -10,8 +10,8 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a bean a port. Messages go to its {@link Receive @Receive} methods, one at a time,
- * so that its fields need no locks.
+ * Makes a bean a port. Messages go to its {@link Receive @Receive} methods, one at a
+ * time, so that its fields need no locks.
  *
  * <pre class="code">
  * &#64;AempPort(families = "greeters")
@@ -25,10 +25,10 @@ import org.springframework.stereotype.Component;
  * }
  * </pre>
  *
- * The port is opened when all singletons exist, and registered in its families then. A port
- * that dies, of an exception or because another node killed it, is opened again as
- * {@link #restart()} says, with a new port ID. A bean in prototype scope gives one port as
- * well, with one instance for each opening if it is restarted with
+ * The port is opened when all singletons exist, and registered in its families then. A
+ * port that dies, of an exception or because another node killed it, is opened again as
+ * {@link #restart()} says, with a new port ID. A bean in prototype scope gives one port
+ * as well, with one instance for each opening if it is restarted with
  * {@link Restart.Policy#NEW_INSTANCE}; for many ports of one class see
  * {@link SpawnablePort @SpawnablePort}.
  * <p>

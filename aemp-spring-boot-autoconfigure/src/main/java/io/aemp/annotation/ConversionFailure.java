@@ -1,8 +1,8 @@
 package io.aemp.annotation;
 
 /**
- * What a message does whose elements do not fit the parameters of its method, by number or
- * by type.
+ * What a message does whose elements do not fit the parameters of its method, by number
+ * or by type.
  */
 public enum ConversionFailure {
 

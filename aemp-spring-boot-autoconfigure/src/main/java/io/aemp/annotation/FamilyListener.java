@@ -11,8 +11,8 @@ import io.aemp.boot.event.FamilyChangedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * An event listener for the changes of some families, which are monitored because they are
- * named here. The method takes a {@link FamilyChangedEvent}. It runs outside ports.
+ * An event listener for the changes of some families, which are monitored because they
+ * are named here. The method takes a {@link FamilyChangedEvent}. It runs outside ports.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
  * message and before it is registered in its families: to set up monitors and timers, for
  * example. An exception kills the port.
  * <p>
- * In an {@link AempPort @AempPort} it is called each time the port is opened, and may have
- * parameters of type {@link io.aemp.Port} and {@link io.aemp.Node}. In a
- * {@link SpawnablePort @SpawnablePort} its other parameters are bound to the init data, as
- * {@link Receive @Receive} says.
+ * In an {@link AempPort @AempPort} it is called each time the port is opened, and may
+ * have parameters of type {@link io.aemp.Port} and {@link io.aemp.Node}. In a
+ * {@link SpawnablePort @SpawnablePort} its other parameters are bound to the init data,
+ * as {@link Receive @Receive} says.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,15 +10,16 @@ import java.lang.annotation.Target;
  * Receives messages in the port of a bean: those whose first element is the tag, or
  * without a tag all that no other method takes.
  * <p>
- * <b>Parameters</b> are bound to the elements in order, after the tag if there is one, and
- * converted to the declared types: text, numbers, truth values, octets ({@code byte[]}),
- * enums, records, collections, maps, {@code Optional}, {@code Object} for the value as it
- * is, and everything the conversion service of the application knows. Octets become text
- * as Latin-1. The last parameter may be an array declared with {@code ...}, which takes all
- * elements that are left.
+ * <b>Parameters</b> are bound to the elements in order, after the tag if there is one,
+ * and converted to the declared types: text, numbers, truth values, octets
+ * ({@code byte[]}), enums, records, collections, maps, {@code Optional}, {@code Object}
+ * for the value as it is, and everything the conversion service of the application knows.
+ * Octets become text as Latin-1. The last parameter may be an array declared with
+ * {@code ...}, which takes all elements that are left.
  * <ul>
- * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to the
- * end; it must be the last one. As the only one it is the whole message after the tag.</li>
+ * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to
+ * the end; it must be the last one. As the only one it is the whole message after the
+ * tag.</li>
  * <li>A {@code List} as the only parameter of a method is the list of all elements;
  * otherwise it is bound to one element that is a list.</li>
  * <li>A parameter of type {@link io.aemp.Port} is the bean's own port, one of type
@@ -28,8 +29,8 @@ import java.lang.annotation.Target;
  * something. A missing element is an error also for a nullable parameter, but not for an
  * {@code Optional} one.</li>
  * </ul>
- * <b>The result</b> is sent to the last element of the message, if that is a port ID and no
- * parameter has taken it: a {@link io.aemp.Message} as it is, a
+ * <b>The result</b> is sent to the last element of the message, if that is a port ID and
+ * no parameter has taken it: a {@link io.aemp.Message} as it is, a
  * {@link java.util.concurrent.CompletionStage} when it is complete, anything else as a
  * message of one element. Records become maps. {@code void} sends nothing.
  * <p>
@@ -42,8 +43,8 @@ public @interface Receive {
 
 	/**
 	 * The tags that the method takes messages of; several give it each of these.
-	 * @return the tags; none for the default receiver, whose first parameter is bound to the
-	 * first element
+	 * @return the tags; none for the default receiver, whose first parameter is bound to
+	 * the first element
 	 */
 	String[] value() default {};
 

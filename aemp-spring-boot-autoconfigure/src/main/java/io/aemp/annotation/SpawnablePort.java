@@ -11,10 +11,10 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a class of prototype beans an init function: each {@code spawn} of its name creates
- * an instance, which becomes the new port. The init data goes to its {@link Init @Init}
- * method, messages go to its {@link Receive @Receive} methods. A spawned port is not
- * restarted.
+ * Makes a class of prototype beans an init function: each {@code spawn} of its name
+ * creates an instance, which becomes the new port. The init data goes to its
+ * {@link Init @Init} method, messages go to its {@link Receive @Receive} methods. A
+ * spawned port is not restarted.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,8 +14,8 @@ public interface AempPorts {
 	 * @param bean the bean or its proxy
 	 * @return its present port
 	 * @throws IllegalArgumentException if the bean is no port
-	 * @throws IllegalStateException if the port is not open now: not yet, between a death and
-	 * its restart, or for ever
+	 * @throws IllegalStateException if the port is not open now: not yet, between a death
+	 * and its restart, or for ever
 	 */
 	Port portOf(Object bean);
 

@@ -1,0 +1,31 @@
+package io.aemp.bootstrap;
+
+import java.util.List;
+
+import io.aemp.Guard;
+import io.aemp.node.Transport;
+
+/** The transport of a local node: there is no way to or from other nodes. */
+final class NoTransport implements Transport {
+
+	@Override
+	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
+		return List.of();
+	}
+
+	@Override
+	public Guard dial(String address, Dialler dialler) {
+		dialler.failed(Failure.UNREACHABLE, "", "this node is local");
+		return () -> {
+		};
+	}
+
+	@Override
+	public void stopListening() {
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

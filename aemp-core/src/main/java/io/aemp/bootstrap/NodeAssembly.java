@@ -1,0 +1,124 @@
+package io.aemp.bootstrap;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.aemp.Database;
+import io.aemp.Framing;
+import io.aemp.HostPort;
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.Sendable;
+import io.aemp.codec.CborFraming;
+import io.aemp.codec.JsonFraming;
+import io.aemp.global.GlobalDatabase;
+import io.aemp.global.GlobalService;
+import io.aemp.global.GlobalSettings;
+import io.aemp.node.FunctionRegistry;
+import io.aemp.node.NodeNetwork;
+import io.aemp.node.Transport;
+import io.aemp.port.PortNames;
+import io.aemp.port.PortRuntime;
+import io.aemp.port.PortTable;
+import io.aemp.profile.HostName;
+import io.aemp.profile.NodeIdTemplate;
+import io.aemp.transport.NettyTransport;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the rooms together. */
+final class NodeAssembly {
+
+	/** What a waiting message may cost, for a mailbox limit according to the heap. */
+	private static final int OCTETS_PER_MESSAGE = 200;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final NodeConfiguration configuration;
+
+	private final String nodeId;
+
+	private final Framing.Limits limits;
+
+	private final NodeObserver observer;
+
+	private final FunctionRegistry functions = new FunctionRegistry();
+
+	private NodeAssembly(NodeConfiguration configuration) {
+		this.configuration = configuration;
+		this.nodeId = new NodeIdTemplate(HostName.current(), this.random).expand(configuration.nodeId());
+		this.limits = new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting());
+		this.observer = new Observers(configuration.observers());
+	}
+
+	static ManagedNode assemble(NodeConfiguration configuration) {
+		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
+		return new NodeAssembly(configuration).node();
+	}
+
+	private ManagedNode node() {
+		NodeThreads threads = new NodeThreads(this.nodeId);
+		NettyTransport sockets = this.configuration.isNetworked()
+				? new NettyTransport(this.configuration, this.nodeId, framings(), this.observer, this.random) : null;
+		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, sockets), threads, this.observer,
+				mailboxLimit());
+		PortTable ports = new PortTable(runtime, new PortNames(this.random));
+		Transport transport = (sockets != null) ? sockets : new NoTransport();
+		AtomicReference<GlobalService> service = new AtomicReference<>();
+		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
+				this.random, this.observer, (control) -> {
+					GlobalService created = new GlobalService(globalSettings(), control, threads,
+							(role, primary) -> control.view().changeRole(role, primary));
+					service.set(created);
+					return created;
+				});
+		GlobalService global = Objects.requireNonNull(service.get());
+		Database database = new GlobalDatabase(global, new DatabasePorts(runtime, network.messenger()),
+				(value) -> Sendable.check(Message.of(value), this.limits), threads.blocking(),
+				GlobalSettings.Limits.DEFAULTS);
+		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
+		life.begin();
+		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(), life);
+	}
+
+	private PortRuntime.Dispatchers dispatchers(NodeThreads threads, @Nullable NettyTransport sockets) {
+		return (dispatcher) -> switch (dispatcher.kind()) {
+			case POOL -> threads.pool();
+			case BLOCKING -> threads.blocking();
+			case EVENT_LOOP -> (sockets != null) ? sockets.eventLoopExecutor() : threads.pool();
+			case CUSTOM -> Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+		};
+	}
+
+	private GlobalSettings globalSettings() {
+		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
+				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
+	}
+
+	private int mailboxLimit() {
+		int configured = this.configuration.limits().mailbox();
+		return (configured > 0) ? configured
+				: (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / OCTETS_PER_MESSAGE);
+	}
+
+	/** The framings by their names in the configuration, best first. */
+	private List<Framing> framings() {
+		List<Framing> known = new ArrayList<>(List.of(new CborFraming(), new JsonFraming()));
+		known.addAll(this.configuration.customFramings());
+		return this.configuration.framings().stream().map((name) -> framing(name, known)).toList();
+	}
+
+	private static Framing framing(String name, List<Framing> known) {
+		return known.stream()
+			.filter((framing) -> framing.name().equals(name))
+			.findFirst()
+			.orElseThrow(
+					() -> new InvalidConfigurationException("framing_format", "There is no framing '" + name + "'.",
+							"Known are " + known.stream().map(Framing::name).toList() + "."));
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.aemp.bootstrap;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.Reason;
+import io.aemp.Service;
+import io.aemp.global.GlobalService;
+import io.aemp.node.FunctionRegistry;
+import io.aemp.node.NodeNetwork;
+import io.aemp.node.Transport;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Start and end of a node, step by step. */
+final class NodeLife {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeLife.class);
+
+	/** How long an end waits for ports and for control state, each. */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final NodeConfiguration configuration;
+
+	private final PortTable ports;
+
+	private final FunctionRegistry functions;
+
+	private final NodeNetwork network;
+
+	private final GlobalService global;
+
+	private final Transport transport;
+
+	private final NodeThreads threads;
+
+	private State state = State.CREATED;
+
+	NodeLife(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, NodeNetwork network,
+			GlobalService global, Transport transport, NodeThreads threads) {
+		this.configuration = configuration;
+		this.ports = ports;
+		this.functions = functions;
+		this.network = network;
+		this.global = global;
+		this.transport = transport;
+		this.threads = threads;
+	}
+
+	/** A local node needs no start: its database works at once. */
+	void begin() {
+		if (!this.configuration.isNetworked()) {
+			onControl(() -> this.global.start(List.of()));
+		}
+	}
+
+	synchronized void start() {
+		if (this.state != State.CREATED) {
+			return;
+		}
+		this.configuration.services().forEach(this::check);
+		if (this.configuration.isNetworked()) {
+			List<String> listeners = this.network.listen(this.configuration.binds());
+			onControl(() -> this.global.start(listeners));
+			this.network.join(this.configuration.seeds());
+			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
+					listeners.isEmpty() ? "nothing (private node)" : listeners,
+					this.configuration.secret().isEmpty() ? "not configured" : "configured",
+					(this.configuration.tls() != null) ? "on" : "off", this.configuration.seeds());
+		}
+		else {
+			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
+					+ "set a secret, and the seeds of a network, to join it", nodeId());
+		}
+		this.state = State.STARTED;
+		this.configuration.services()
+			.forEach((service) -> this.network.messenger()
+				.send(nodeId(), Message.of(service.function()).append(service.arguments().toArray())));
+	}
+
+	private void check(Service service) {
+		if (!this.functions.contains(service.function())) {
+			throw new InvalidConfigurationException("services",
+					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
+					"Register it with functions().register before the node is started.");
+		}
+	}
+
+	synchronized void withdraw() {
+		if (this.state.compareTo(State.WITHDRAWN) < 0) {
+			this.state = State.WITHDRAWN;
+			await("the withdrawal of database entries", onControl(this.global::close));
+		}
+	}
+
+	synchronized void killPorts() {
+		if (this.state.compareTo(State.KILLED) < 0) {
+			this.state = State.KILLED;
+			await("the end of all ports",
+					this.ports.close(Reason.of(Reason.NODE_CLOSED, "node " + nodeId() + " was closed")));
+		}
+	}
+
+	synchronized void close() {
+		if (this.state == State.CLOSED) {
+			return;
+		}
+		withdraw();
+		killPorts();
+		this.state = State.CLOSED;
+		this.network.close();
+		await("the end of connections", onControl(() -> {
+		}));
+		this.transport.close();
+		this.threads.close();
+	}
+
+	private CompletableFuture<@Nullable Void> onControl(Runnable task) {
+		return CompletableFuture.runAsync(task, this.threads.control());
+	}
+
+	private void await(String what, Future<?> future) {
+		try {
+			future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.warn("Node {} closes without waiting any longer for {}", nodeId(), what, ex.getCause());
+		}
+	}
+
+	private String nodeId() {
+		return this.ports.runtime().nodeId();
+	}
+
+	private enum State {
+
+		CREATED, STARTED, WITHDRAWN, KILLED, CLOSED
+
+	}
+
+}

@@ -1,0 +1,168 @@
+package io.aemp.bootstrap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Guard;
+import io.aemp.port.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads and clocks of one node: one thread for control state and timers, a small
+ * work-stealing pool, and threads that may wait.
+ */
+final class NodeThreads implements Timers {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeThreads.class);
+
+	/** How many threads may wait at the same time where there are no virtual threads. */
+	private static final int BLOCKING_LIMIT = 256;
+
+	private final ScheduledThreadPoolExecutor control;
+
+	private final ForkJoinPool pool;
+
+	private final ExecutorService blocking;
+
+	NodeThreads(String nodeId) {
+		this.control = new ScheduledThreadPoolExecutor(1, factory("aemp-" + nodeId + "-control"));
+		this.control.setRemoveOnCancelPolicy(true);
+		this.control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.pool = pool("aemp-" + nodeId + "-pool-");
+		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
+	}
+
+	private static ForkJoinPool pool(String prefix) {
+		AtomicInteger number = new AtomicInteger();
+		ClassLoader loader = NodeThreads.class.getClassLoader();
+		return new ForkJoinPool(Math.max(2, Runtime.getRuntime().availableProcessors()), (pool) -> {
+			ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+			thread.setName(prefix + number.incrementAndGet());
+			thread.setContextClassLoader(loader);
+			return thread;
+		}, (thread, ex) -> logger.error("Thread {} failed", thread.getName(), ex), true);
+	}
+
+	/** Virtual threads exist from Java 21 on; this is compiled for 17. */
+	private static ExecutorService blocking(String prefix) {
+		try {
+			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+		}
+		catch (ReflectiveOperationException ex) {
+			AtomicInteger number = new AtomicInteger();
+			return new GrowingPool(BLOCKING_LIMIT, (task) -> {
+				Thread thread = new Thread(task, prefix + number.incrementAndGet());
+				thread.setDaemon(true);
+				return thread;
+			});
+		}
+	}
+
+	private static ThreadFactory factory(String name) {
+		return (task) -> {
+			Thread thread = new Thread(task, name);
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	/** The serial executor that owns control state. What a task throws is logged. */
+	Executor control() {
+		return (task) -> {
+			try {
+				this.control.execute(logged(task));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("A task came after the end of the node", ex);
+			}
+		};
+	}
+
+	Executor pool() {
+		return this.pool;
+	}
+
+	Executor blocking() {
+		return this.blocking;
+	}
+
+	@Override
+	public long nanoTime() {
+		return System.nanoTime();
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.now();
+	}
+
+	@Override
+	public Guard schedule(Duration delay, Runnable task) {
+		try {
+			long nanos = TimeUnit.NANOSECONDS.convert(delay);
+			Future<?> future = this.control.schedule(logged(task), nanos, TimeUnit.NANOSECONDS);
+			return () -> future.cancel(false);
+		}
+		catch (RejectedExecutionException ex) {
+			return () -> {
+			};
+		}
+	}
+
+	private static Runnable logged(Runnable task) {
+		return () -> {
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				logger.error("A task of the node failed; this is a bug", ex);
+			}
+		};
+	}
+
+	void close() {
+		this.control.shutdown();
+		this.pool.shutdown();
+		this.blocking.shutdown();
+	}
+
+	/** Starts a thread when no idle one takes a task, and queues only at the bound. */
+	private static final class GrowingPool extends ThreadPoolExecutor {
+
+		GrowingPool(int bound, ThreadFactory factory) {
+			super(0, bound, 60, TimeUnit.SECONDS, new HandOver(), factory, (task, pool) -> {
+				if (pool.isShutdown()) {
+					throw new RejectedExecutionException("The node is closed");
+				}
+				((HandOver) pool.getQueue()).put(task);
+			});
+		}
+
+		private static final class HandOver extends LinkedTransferQueue<Runnable> {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public boolean offer(Runnable task) {
+				return tryTransfer(task);
+			}
+
+		}
+
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.aemp.codec;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+
+import io.aemp.Framing.DecodingException;
+
+/** A place in an array from which CBOR is read, and the heads of items. */
+final class CborInput {
+
+	/** The number of elements of an item that goes on until a break. */
+	static final long UNTIL_BREAK = -1;
+
+	private byte[] array = new byte[0];
+
+	private int position;
+
+	private int end;
+
+	void begin(byte[] array, int from, int to) {
+		this.array = array;
+		this.position = from;
+		this.end = to;
+	}
+
+	int position() {
+		return this.position;
+	}
+
+	/** Reads one octet, the first one of a head. */
+	int next() throws DecodingException {
+		if (this.position >= this.end) {
+			throw IncompleteException.INSTANCE;
+		}
+		return this.array[this.position++] & 0xFF;
+	}
+
+	static int major(int head) {
+		return head >>> 5;
+	}
+
+	static boolean isIndefinite(int head) {
+		return (head & 31) == Cbor.INDEFINITE;
+	}
+
+	/** Reads the rest of a head: an unsigned number of 64 bits. */
+	long argument(int head) throws DecodingException {
+		int information = head & 31;
+		return (information < 24) ? information : longArgument(information);
+	}
+
+	private long longArgument(int information) throws DecodingException {
+		if (information > 27) {
+			throw invalid();
+		}
+		return number(1 << information - 24);
+	}
+
+	/** Reads a big-endian number. */
+	long number(int size) throws DecodingException {
+		int start = take(size);
+		long number = 0;
+		for (int i = start; i < start + size; i++) {
+			number = number << Byte.SIZE | this.array[i] & 0xFF;
+		}
+		return number;
+	}
+
+	/** Reads the length of a string, of which all is there. */
+	int length(int head) throws DecodingException {
+		long length = argument(head);
+		if (length < 0 || length > this.end - this.position) {
+			throw IncompleteException.INSTANCE;
+		}
+		return (int) length;
+	}
+
+	/**
+	 * Reads how many elements follow. Each takes an octet at least, so what cannot be
+	 * there is noticed before there is room for it.
+	 */
+	long count(int head, int octets) throws DecodingException {
+		if (isIndefinite(head)) {
+			return UNTIL_BREAK;
+		}
+		long count = argument(head);
+		if (count < 0 || count > (this.end - this.position) / octets) {
+			throw IncompleteException.INSTANCE;
+		}
+		return count;
+	}
+
+	/** Skips a break, if that is what follows. */
+	boolean skipBreak() throws DecodingException {
+		if (this.position >= this.end) {
+			throw IncompleteException.INSTANCE;
+		}
+		boolean isBreak = (this.array[this.position] & 0xFF) == Cbor.BREAK;
+		this.position += isBreak ? 1 : 0;
+		return isBreak;
+	}
+
+	byte[] octets(int length) throws DecodingException {
+		int start = take(length);
+		return Arrays.copyOfRange(this.array, start, start + length);
+	}
+
+	String string(int length, Charset charset) throws DecodingException {
+		return new String(this.array, take(length), length, charset);
+	}
+
+	private int take(int length) throws DecodingException {
+		int start = this.position;
+		if (length > this.end - start) {
+			throw IncompleteException.INSTANCE;
+		}
+		this.position = start + length;
+		return start;
+	}
+
+	static DecodingException invalid() {
+		return new DecodingException("A CBOR item has no valid head");
+	}
+
+}

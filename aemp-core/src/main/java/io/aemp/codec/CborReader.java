@@ -1,0 +1,298 @@
+package io.aemp.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.aemp.Framing.DecodingException;
+import io.aemp.Framing.Limits;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/** Reads CBOR: one pass, straight from the octets to the values. */
+final class CborReader extends PacketReader {
+
+	private final CborInput input = new CborInput();
+
+	/** What can be referred to, if there is anything. */
+	private @Nullable CborReferences references;
+
+	/** How many tags with a meaning are around the place. */
+	private int tags;
+
+	CborReader(Limits limits) {
+		super(limits);
+	}
+
+	@Override
+	int skip(byte[] array, int from, int to) {
+		return from;
+	}
+
+	@Override
+	int read(byte[] array, int from, int to) throws DecodingException {
+		this.references = null;
+		this.tags = 0;
+		this.input.begin(array, from, to);
+		int head = this.input.next();
+		while (CborInput.major(head) == Cbor.TAG) {
+			packetTag(this.input.argument(head));
+			head = this.input.next();
+		}
+		if (CborInput.major(head) != Cbor.LIST) {
+			throw noPacket();
+		}
+		packet(this.input.count(head, 1));
+		this.references = null;
+		return this.input.position();
+	}
+
+	private void packetTag(long tag) {
+		if (tag == Cbor.STRING_NAMESPACE) {
+			references().openNamespace();
+		}
+		else if (tag == Cbor.SHARED) {
+			references().begin(this.input.position(), 0);
+		}
+	}
+
+	private void packet(long count) throws DecodingException {
+		if (count == 0 || count == CborInput.UNTIL_BREAK && this.input.skipBreak()) {
+			packet(null, new @Nullable Object[0]);
+			return;
+		}
+		int head = this.input.next();
+		if (isPlainString(head)) {
+			packet(plainString(head), elements(rest(count), 1));
+			return;
+		}
+		Object first = value(head, 1);
+		boolean named = first instanceof String || first instanceof byte[];
+		packet(named ? text(first) : first, elements(rest(count), 1));
+	}
+
+	private static long rest(long count) {
+		return (count == CborInput.UNTIL_BREAK) ? count : count - 1;
+	}
+
+	private @Nullable Object value(int head, int depth) throws DecodingException {
+		return switch (CborInput.major(head)) {
+			case Cbor.UNSIGNED -> unsigned(this.input.argument(head));
+			case Cbor.NEGATIVE -> negative(this.input.argument(head));
+			case Cbor.OCTETS -> octets(head);
+			case Cbor.TEXT -> string(head);
+			case Cbor.LIST -> list(elements(this.input.count(head, 1), enter(depth)));
+			case Cbor.MAP -> map(this.input.count(head, 2), enter(depth));
+			case Cbor.TAG -> tagged(head, depth);
+			default -> simple(head);
+		};
+	}
+
+	private int enter(int depth) throws DecodingException {
+		int inside = deeper(depth);
+		if (this.references != null) {
+			this.references.reached(inside);
+		}
+		return inside;
+	}
+
+	private static Object unsigned(long argument) {
+		return (argument >= 0) ? (Object) argument : new BigInteger(Long.toUnsignedString(argument));
+	}
+
+	private static Object negative(long argument) {
+		return (argument >= 0) ? (Object) ~argument : new BigInteger(Long.toUnsignedString(argument)).not();
+	}
+
+	private byte[] octets(int head) throws DecodingException {
+		if (CborInput.isIndefinite(head)) {
+			return parts(head);
+		}
+		byte[] octets = this.input.octets(this.input.length(head));
+		if (this.references != null) {
+			this.references.string(octets, octets.length);
+		}
+		return octets;
+	}
+
+	private String string(int head) throws DecodingException {
+		if (CborInput.isIndefinite(head)) {
+			return new String(parts(head), StandardCharsets.UTF_8);
+		}
+		int length = this.input.length(head);
+		String string = this.input.string(length, StandardCharsets.UTF_8);
+		if (this.references != null) {
+			this.references.string(string, length);
+		}
+		return string;
+	}
+
+	private byte[] parts(int head) throws DecodingException {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		while (!this.input.skipBreak()) {
+			int part = this.input.next();
+			if (CborInput.major(part) != CborInput.major(head)) {
+				throw new DecodingException("A CBOR string has a part of another type");
+			}
+			all.writeBytes(this.input.octets(this.input.length(part)));
+		}
+		return all.toByteArray();
+	}
+
+	private @Nullable Object[] elements(long count, int depth) throws DecodingException {
+		return (count == CborInput.UNTIL_BREAK) ? elementsUntilBreak(depth) : countedElements((int) count, depth);
+	}
+
+	private @Nullable Object[] countedElements(int count, int depth) throws DecodingException {
+		@Nullable Object[] elements = new @Nullable Object[Math.min(count, UNSEEN)];
+		for (int i = 0; i < count; i++) {
+			if (i == elements.length) {
+				elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * i));
+			}
+			elements[i] = value(this.input.next(), depth);
+		}
+		return elements;
+	}
+
+	private @Nullable Object[] elementsUntilBreak(int depth) throws DecodingException {
+		@Nullable Object[] elements = new @Nullable Object[FEW];
+		int size = 0;
+		while (!this.input.skipBreak()) {
+			if (size == elements.length) {
+				elements = Arrays.copyOf(elements, 2 * size);
+			}
+			elements[size++] = value(this.input.next(), depth);
+		}
+		return Arrays.copyOf(elements, size);
+	}
+
+	private Map<String, @Nullable Object> map(long count, int depth) throws DecodingException {
+		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+		boolean indefinite = count == CborInput.UNTIL_BREAK;
+		for (long i = 0; indefinite ? !this.input.skipBreak() : i < count; i++) {
+			int head = this.input.next();
+			String key = isPlainString(head) ? plainString(head) : text(value(head, depth));
+			entries.put(key, value(this.input.next(), depth));
+		}
+		return map(entries);
+	}
+
+	/** Whether a string is all there in one part, and nothing can refer to it. */
+	private boolean isPlainString(int head) {
+		int major = CborInput.major(head);
+		return (major == Cbor.OCTETS || major == Cbor.TEXT) && !CborInput.isIndefinite(head) && this.references == null;
+	}
+
+	/** Reads a name: octets are Latin-1. */
+	private String plainString(int head) throws DecodingException {
+		Charset charset = (CborInput.major(head) == Cbor.OCTETS) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+		return this.input.string(this.input.length(head), charset);
+	}
+
+	/** Anything as name; what has no text is shown as for people. */
+	private static String text(@Nullable Object value) {
+		String text = Values.text(value);
+		return (text != null) ? text : (value != null) ? Values.display(value) : "";
+	}
+
+	/** Reads what is tagged; most tags mean nothing here, any number of them. */
+	private @Nullable Object tagged(int first, int depth) throws DecodingException {
+		int head = first;
+		while (CborInput.major(head) == Cbor.TAG) {
+			long tag = this.input.argument(head);
+			if (tag == Cbor.BIGNUM || tag == Cbor.NEGATIVE_BIGNUM) {
+				return bignum(content(depth), tag == Cbor.NEGATIVE_BIGNUM);
+			}
+			if (tag == Cbor.STRING_REFERENCE) {
+				return references().stringAt(content(depth));
+			}
+			if (tag == Cbor.SHARED_REFERENCE) {
+				return references().sharedAt(content(depth), depth);
+			}
+			if (tag == Cbor.SHARED) {
+				return shared(depth);
+			}
+			if (tag == Cbor.STRING_NAMESPACE) {
+				return namespace(depth);
+			}
+			head = this.input.next();
+		}
+		return value(head, depth);
+	}
+
+	/** Reads the content of a tag with a meaning. */
+	private @Nullable Object content(int depth) throws DecodingException {
+		this.tags = deeper(this.tags);
+		Object content = value(this.input.next(), depth);
+		this.tags--;
+		return content;
+	}
+
+	private @Nullable Object shared(int depth) throws DecodingException {
+		CborReferences references = references();
+		CborReferences.Shared shared = references.begin(this.input.position(), depth);
+		Object value = content(depth);
+		references.complete(shared, value, this.input.position());
+		return value;
+	}
+
+	private @Nullable Object namespace(int depth) throws DecodingException {
+		CborReferences references = references();
+		references.openNamespace();
+		Object value = content(depth);
+		references.closeNamespace();
+		return value;
+	}
+
+	private CborReferences references() {
+		CborReferences references = this.references;
+		if (references == null) {
+			references = new CborReferences(this.limits);
+			this.references = references;
+		}
+		return references;
+	}
+
+	private static @Nullable Object bignum(@Nullable Object content, boolean negative) throws DecodingException {
+		if (!(content instanceof byte[] digits)) {
+			return content;
+		}
+		if (digits.length > LONGEST_INTEGER) {
+			throw hugeInteger();
+		}
+		BigInteger number = new BigInteger(1, digits);
+		return integer(negative ? number.not() : number);
+	}
+
+	private @Nullable Object simple(int head) throws DecodingException {
+		int information = head & 31;
+		return switch (information) {
+			case 20, 21 -> information == 21;
+			case 24 -> {
+				if (this.input.next() < 32) {
+					throw CborInput.invalid();
+				}
+				yield null;
+			}
+			case 25 -> half((int) this.input.number(2));
+			case 26 -> (double) Float.intBitsToFloat((int) this.input.number(4));
+			case 27 -> Double.longBitsToDouble(this.input.number(8));
+			case 28, 29, 30, 31 -> throw CborInput.invalid();
+			default -> null;
+		};
+	}
+
+	private static double half(int bits) {
+		int exponent = bits >>> 10 & 31;
+		int fraction = bits & 0x3FF;
+		double magnitude = (exponent == 0) ? fraction * 0x1p-24
+				: (exponent < 31) ? (fraction + 1024) * Math.scalb(1.0, exponent - 25)
+						: (fraction == 0) ? Double.POSITIVE_INFINITY : Double.NaN;
+		return ((bits & 0x8000) != 0) ? -magnitude : magnitude;
+	}
+
+}

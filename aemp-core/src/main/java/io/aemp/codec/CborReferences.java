@@ -1,0 +1,146 @@
+package io.aemp.codec;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import io.aemp.Framing.DecodingException;
+import io.aemp.Framing.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a packet may refer to: strings (tags 256 and 25) and shared values (tags 28 and
+ * 29).
+ * <p>
+ * References let a small packet mean something huge. So it counts as if everything were
+ * written out: that must not exceed the limits either. A value that contains itself is
+ * refused.
+ */
+final class CborReferences {
+
+	private final Limits limits;
+
+	private final Deque<List<Object>> namespaces = new ArrayDeque<>();
+
+	private final List<Shared> shared = new ArrayList<>();
+
+	/** How many octets the references stand for. */
+	private long expansion;
+
+	/** The deepest level so far, within the shared value that is being read. */
+	private int deepest;
+
+	CborReferences(Limits limits) {
+		this.limits = limits;
+	}
+
+	void openNamespace() {
+		this.namespaces.push(new ArrayList<>());
+	}
+
+	void closeNamespace() {
+		this.namespaces.pop();
+	}
+
+	/** Numbers a string, if a reference to it would be shorter. */
+	void string(Object string, int length) {
+		List<Object> strings = this.namespaces.peek();
+		if (strings != null && length >= shortest(strings.size())) {
+			strings.add(string);
+		}
+	}
+
+	private static int shortest(int index) {
+		return (index < 24) ? 3 : (index < 0x100) ? 4 : (index < 0x10000) ? 5 : 7;
+	}
+
+	Object stringAt(@Nullable Object index) throws DecodingException {
+		List<Object> strings = this.namespaces.peek();
+		if (strings == null || !(index instanceof Long number) || number < 0 || number >= strings.size()) {
+			throw unknown();
+		}
+		Object string = strings.get(number.intValue());
+		expand((string instanceof byte[] octets) ? octets.length : ((String) string).length());
+		return string;
+	}
+
+	/**
+	 * Begins a shared value.
+	 * @param position where it begins
+	 * @param depth how deep
+	 * @return what it is completed with
+	 */
+	Shared begin(int position, int depth) {
+		Shared value = new Shared(position + this.expansion, depth, this.deepest);
+		this.shared.add(value);
+		this.deepest = depth;
+		return value;
+	}
+
+	void complete(Shared shared, @Nullable Object value, int position) {
+		shared.value = value;
+		shared.size = position + this.expansion - shared.size;
+		shared.levels = this.deepest - shared.depth;
+		shared.complete = true;
+		this.deepest = Math.max(this.deepest, shared.deepestBefore);
+	}
+
+	@Nullable Object sharedAt(@Nullable Object index, int depth) throws DecodingException {
+		if (!(index instanceof Long number) || number < 0 || number >= this.shared.size()) {
+			throw unknown();
+		}
+		Shared shared = this.shared.get(number.intValue());
+		if (!shared.complete) {
+			throw new DecodingException("A CBOR value contains itself");
+		}
+		if (depth + shared.levels > this.limits.nesting()) {
+			throw PacketReader.tooDeep(this.limits.nesting());
+		}
+		reached(depth + shared.levels);
+		expand(shared.size);
+		return shared.value;
+	}
+
+	/** Notes how deep the packet goes. */
+	void reached(int depth) {
+		this.deepest = Math.max(this.deepest, depth);
+	}
+
+	private void expand(long octets) throws DecodingException {
+		this.expansion += octets;
+		if (this.expansion > this.limits.packetSize()) {
+			throw PacketReader.tooLarge(this.limits.packetSize());
+		}
+	}
+
+	private static DecodingException unknown() {
+		return new DecodingException("A CBOR reference refers to nothing");
+	}
+
+	/** A value that can be referred to. */
+	static final class Shared {
+
+		private final int depth;
+
+		private final int deepestBefore;
+
+		private @Nullable Object value;
+
+		private boolean complete;
+
+		/** How deep it is nested. */
+		private int levels;
+
+		/** How many octets it takes; where it began, until it is complete. */
+		private long size;
+
+		private Shared(long start, int depth, int deepestBefore) {
+			this.size = start;
+			this.depth = depth;
+			this.deepestBefore = deepestBefore;
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.aemp.codec;
+
+import io.aemp.Framing.DecodingException;
+import io.aemp.Framing.Limits;
+
+/** Finds the end of a JSON array by its brackets, those in strings excepted. */
+final class JsonScanner implements PacketScanner {
+
+	private final Limits limits;
+
+	private int next;
+
+	private int depth;
+
+	private boolean inString;
+
+	JsonScanner(Limits limits) {
+		this.limits = limits;
+	}
+
+	@Override
+	public void begin() {
+		this.next = 0;
+		this.depth = 0;
+		this.inString = false;
+	}
+
+	@Override
+	public int scan(byte[] array, int from, int to) throws DecodingException {
+		int position = from + this.next;
+		while (position < to) {
+			byte octet = array[position++];
+			if (this.inString) {
+				if (octet == '"') {
+					this.inString = false;
+				}
+				else if (octet == '\\') {
+					position++;
+				}
+			}
+			else if (octet == '"') {
+				this.inString = true;
+			}
+			else if (octet == '[' || octet == '{') {
+				enter();
+			}
+			else if ((octet == ']' || octet == '}') && --this.depth <= 0) {
+				return position - from;
+			}
+		}
+		this.next = position - from;
+		return -1;
+	}
+
+	private void enter() throws DecodingException {
+		if (++this.depth > this.limits.nesting()) {
+			throw PacketReader.tooDeep(this.limits.nesting());
+		}
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.aemp.codec;
+
+import java.util.Arrays;
+
+import io.aemp.Framing.DecodingException;
+
+/** Reads the strings of JSON: strict UTF-8, and escapes. */
+final class JsonString {
+
+	/** A larger array is given back after the string. */
+	private static final int KEPT = 1 << 12;
+
+	private final JsonInput input;
+
+	/** The characters of a string that is not plain ASCII. */
+	private char[] characters = new char[64];
+
+	private int size;
+
+	JsonString(JsonInput input) {
+		this.input = input;
+	}
+
+	/** Reads a string whose first quote was read already. */
+	String read() throws DecodingException {
+		byte[] array = this.input.array();
+		int end = this.input.end();
+		int start = this.input.position();
+		for (int i = start; i < end; i++) {
+			byte octet = array[i];
+			if (octet == '"') {
+				this.input.goTo(i + 1);
+				return this.input.ascii(start, i);
+			}
+			if (octet < ' ' || octet == '\\') {
+				return readRest(start, i);
+			}
+		}
+		throw IncompleteException.INSTANCE;
+	}
+
+	/** Reads the string anew, character by character from where it is not plain. */
+	private String readRest(int start, int odd) throws DecodingException {
+		this.size = 0;
+		for (int i = start; i < odd; i++) {
+			add((char) this.input.array()[i]);
+		}
+		this.input.goTo(odd);
+		int octet = this.input.next();
+		while (octet != '"') {
+			if (octet == '\\') {
+				escape();
+			}
+			else if (octet >= 0x80) {
+				codePoint(octet);
+			}
+			else if (octet >= ' ') {
+				add((char) octet);
+			}
+			else {
+				throw JsonInput.unexpected();
+			}
+			octet = this.input.next();
+		}
+		replaceLoneSurrogates();
+		String text = new String(this.characters, 0, this.size);
+		if (this.characters.length > KEPT) {
+			this.characters = new char[64];
+		}
+		return text;
+	}
+
+	private void add(char character) {
+		if (this.size == this.characters.length) {
+			this.characters = Arrays.copyOf(this.characters, 2 * this.size);
+		}
+		this.characters[this.size++] = character;
+	}
+
+	private void escape() throws DecodingException {
+		int octet = this.input.next();
+		switch (octet) {
+			case '"', '\\', '/' -> add((char) octet);
+			case 'b' -> add('\b');
+			case 'f' -> add('\f');
+			case 'n' -> add('\n');
+			case 'r' -> add('\r');
+			case 't' -> add('\t');
+			case 'u' -> add((char) (hexadecimal() << 12 | hexadecimal() << 8 | hexadecimal() << 4 | hexadecimal()));
+			default -> throw JsonInput.unexpected();
+		}
+	}
+
+	private int hexadecimal() throws DecodingException {
+		int octet = this.input.next();
+		// in other scripts there are digits too, but they are no single octets
+		int digit = (octet < 0x80) ? Character.digit(octet, 16) : -1;
+		if (digit < 0) {
+			throw JsonInput.unexpected();
+		}
+		return digit;
+	}
+
+	/** Reads a character of several octets; the shortest form only, and no surrogates. */
+	private void codePoint(int first) throws DecodingException {
+		if (first < 0xC2 || first > 0xF4) {
+			throw invalidUtf8();
+		}
+		if (first < 0xE0) {
+			add((char) ((first & 0x1F) << 6 | continuation()));
+		}
+		else if (first < 0xF0) {
+			int character = (first & 0xF) << 12 | continuation() << 6 | continuation();
+			if (character < 0x800 || Character.isSurrogate((char) character)) {
+				throw invalidUtf8();
+			}
+			add((char) character);
+		}
+		else {
+			int codePoint = (first & 7) << 18 | continuation() << 12 | continuation() << 6 | continuation();
+			if (!Character.isSupplementaryCodePoint(codePoint)) {
+				throw invalidUtf8();
+			}
+			add(Character.highSurrogate(codePoint));
+			add(Character.lowSurrogate(codePoint));
+		}
+	}
+
+	private int continuation() throws DecodingException {
+		int octet = this.input.next();
+		if ((octet & 0xC0) != 0x80) {
+			throw invalidUtf8();
+		}
+		return octet & 0x3F;
+	}
+
+	private void replaceLoneSurrogates() {
+		for (int i = 0; i < this.size; i++) {
+			char character = this.characters[i];
+			if (!Character.isSurrogate(character)) {
+				continue;
+			}
+			if (Character.isHighSurrogate(character) && i + 1 < this.size
+					&& Character.isLowSurrogate(this.characters[i + 1])) {
+				i++;
+			}
+			else {
+				this.characters[i] = Utf8.REPLACEMENT;
+			}
+		}
+	}
+
+	private static DecodingException invalidUtf8() {
+		return new DecodingException("The input is no UTF-8");
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.aemp.codec;
+
+import java.math.BigInteger;
+
+/** Writes JSON in UTF-8, without white space. */
+final class JsonWriter extends PacketWriter {
+
+	private static final byte[] HEXADECIMAL = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd',
+			'e', 'f' };
+
+	/**
+	 * By ASCII character: 0 if it stands for itself, otherwise what follows the
+	 * backslash.
+	 */
+	private static final byte[] ESCAPES = escapes();
+
+	private static byte[] escapes() {
+		byte[] escapes = new byte[0x80];
+		for (int control = 0; control < ' '; control++) {
+			escapes[control] = 'u';
+		}
+		escapes['\b'] = 'b';
+		escapes['\t'] = 't';
+		escapes['\n'] = 'n';
+		escapes['\f'] = 'f';
+		escapes['\r'] = 'r';
+		escapes['"'] = '"';
+		escapes['\\'] = '\\';
+		return escapes;
+	}
+
+	@Override
+	void beginList(int size) {
+		one('[');
+	}
+
+	@Override
+	void endList() {
+		one(']');
+	}
+
+	@Override
+	void beginMap(int size) {
+		one('{');
+	}
+
+	@Override
+	void endMap() {
+		one('}');
+	}
+
+	@Override
+	void separate() {
+		one(',');
+	}
+
+	@Override
+	void key(String key) {
+		text(key);
+		one(':');
+	}
+
+	@Override
+	void name(String name) {
+		text(name);
+	}
+
+	@Override
+	void text(String text) {
+		int length = text.length();
+		ensure((long) length + SCALAR);
+		byte[] octets = this.octets;
+		int position = this.position;
+		octets[position++] = '"';
+		for (int i = 0; i < length; i++) {
+			char character = text.charAt(i);
+			if (character >= 0x80 || ESCAPES[character] != 0) {
+				this.position = position;
+				oddText(text, i);
+				return;
+			}
+			octets[position++] = (byte) character;
+		}
+		octets[position++] = '"';
+		this.position = position;
+	}
+
+	private void oddText(String text, int from) {
+		for (int i = from; i < text.length(); i++) {
+			ensure((long) text.length() - i + SCALAR);
+			int codePoint = Utf8.codePoint(text, i);
+			character(codePoint);
+			i += (codePoint > 0xFFFF) ? 1 : 0;
+		}
+		one('"');
+	}
+
+	@Override
+	void octets(byte[] array) {
+		one('"');
+		for (int i = 0; i < array.length; i++) {
+			ensure((long) array.length - i + SCALAR);
+			character(array[i] & 0xFF);
+		}
+		one('"');
+	}
+
+	/** Writes one character of a text, for which there is room. */
+	private void character(int codePoint) {
+		byte[] octets = this.octets;
+		if (codePoint >= 0x80) {
+			this.position = Utf8.write(codePoint, octets, this.position);
+			return;
+		}
+		byte escape = ESCAPES[codePoint];
+		if (escape == 0) {
+			octets[this.position++] = (byte) codePoint;
+			return;
+		}
+		octets[this.position++] = '\\';
+		octets[this.position++] = escape;
+		if (escape == 'u') {
+			octets[this.position++] = '0';
+			octets[this.position++] = '0';
+			octets[this.position++] = HEXADECIMAL[codePoint >>> 4];
+			octets[this.position++] = HEXADECIMAL[codePoint & 0xF];
+		}
+	}
+
+	@Override
+	void integer(long number) {
+		ensure(SCALAR);
+		byte[] octets = this.octets;
+		int position = this.position;
+		if (number < 0) {
+			octets[position++] = '-';
+		}
+		// negative, because the smallest long has no positive counterpart
+		long rest = (number > 0) ? -number : number;
+		int end = position + digits(rest);
+		this.position = end;
+		do {
+			octets[--end] = (byte) ('0' - rest % 10);
+			rest /= 10;
+		}
+		while (rest != 0);
+	}
+
+	private static int digits(long negative) {
+		int digits = 1;
+		for (long limit = -10; negative <= limit; limit *= 10) {
+			digits++;
+			if (digits == 19) {
+				break;
+			}
+		}
+		return digits;
+	}
+
+	@Override
+	void bigInteger(BigInteger number) {
+		ascii(number.toString());
+	}
+
+	@Override
+	void floating(double number) {
+		if (Double.isFinite(number)) {
+			ascii(Double.toString(number));
+		}
+		else if (isLenient()) {
+			nothing();
+		}
+		else {
+			throw notFinite(number);
+		}
+	}
+
+	@Override
+	void truth(boolean truth) {
+		ascii(truth ? "true" : "false");
+	}
+
+	@Override
+	void nothing() {
+		ascii("null");
+	}
+
+	private void ascii(String text) {
+		ensure((long) text.length() + SCALAR);
+		for (int i = 0; i < text.length(); i++) {
+			this.octets[this.position++] = (byte) text.charAt(i);
+		}
+	}
+
+	private void one(char character) {
+		ensure(SCALAR);
+		this.octets[this.position++] = (byte) character;
+	}
+
+}

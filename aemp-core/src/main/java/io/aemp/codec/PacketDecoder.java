@@ -1,0 +1,157 @@
+package io.aemp.codec;
+
+import java.nio.ByteBuffer;
+
+import io.aemp.Framing;
+import io.aemp.Framing.DecodingException;
+import io.aemp.Framing.PacketSink;
+
+/**
+ * Finds packets in what arrives on one connection.
+ * <p>
+ * As long as whole packets arrive they are read where they are. Of a packet that is not
+ * complete, its octets are collected, and looked at once each until its end is there.
+ */
+final class PacketDecoder implements Framing.Decoder {
+
+	private static final byte[] EMPTY = new byte[0];
+
+	private static final int SMALLEST = 1 << 10;
+
+	/** A larger array is given back when it is empty. */
+	private static final int KEPT = 1 << 16;
+
+	private final PacketReader reader;
+
+	private final PacketScanner scanner;
+
+	private final int packetSize;
+
+	/** What was not decoded yet, from start to end. */
+	private byte[] octets = EMPTY;
+
+	private int start;
+
+	private int end;
+
+	/** Whether the first packet of the octets is known to be incomplete. */
+	private boolean scanning;
+
+	private boolean failed;
+
+	PacketDecoder(PacketReader reader, PacketScanner scanner, int packetSize) {
+		this.reader = reader;
+		this.scanner = scanner;
+		this.packetSize = packetSize;
+	}
+
+	@Override
+	public void decode(ByteBuffer input, PacketSink sink) throws DecodingException {
+		if (this.failed) {
+			throw new DecodingException("The input before was no packet");
+		}
+		this.failed = true;
+		if (this.start == this.end && input.hasArray()) {
+			byte[] array = input.array();
+			int from = input.arrayOffset() + input.position();
+			int to = from + input.remaining();
+			from = packets(array, from, to, sink);
+			keep(array, from, to);
+			input.position(input.limit());
+		}
+		else {
+			append(input);
+			this.start = packets(this.octets, this.start, this.end, sink);
+			giveBack();
+		}
+		this.failed = false;
+	}
+
+	/**
+	 * Hands over packets.
+	 * @return where the rest begins
+	 */
+	private int packets(byte[] array, int from, int to, PacketSink sink) throws DecodingException {
+		int position = from;
+		do {
+			position = this.reader.skip(array, position, to);
+			int next = (position < to) ? packet(array, position, to) : -1;
+			if (next < 0) {
+				return position;
+			}
+			position = next;
+		}
+		while (this.reader.deliver(sink));
+		return position;
+	}
+
+	/**
+	 * Reads a packet.
+	 * @return its end, or -1 if it is not complete
+	 */
+	private int packet(byte[] array, int from, int to) throws DecodingException {
+		int limit = (to - from > this.packetSize) ? from + this.packetSize : to;
+		if (!this.scanning) {
+			try {
+				return this.reader.read(array, from, limit);
+			}
+			catch (IncompleteException ex) {
+				this.scanning = true;
+				this.scanner.begin();
+			}
+		}
+		int length = this.scanner.scan(array, from, limit);
+		if (length > 0) {
+			this.scanning = false;
+			return this.reader.read(array, from, from + length);
+		}
+		if (limit < to) {
+			throw PacketReader.tooLarge(this.packetSize);
+		}
+		return -1;
+	}
+
+	private void keep(byte[] array, int from, int to) {
+		if (from < to) {
+			room(to - from);
+			System.arraycopy(array, from, this.octets, 0, to - from);
+			this.end = to - from;
+		}
+	}
+
+	private void append(ByteBuffer input) {
+		int length = input.remaining();
+		room(length);
+		input.get(this.octets, this.end, length);
+		this.end += length;
+	}
+
+	private void room(int more) {
+		if (this.octets.length - this.end >= more) {
+			return;
+		}
+		int kept = this.end - this.start;
+		// moving pays only if it makes much room
+		boolean move = this.octets.length - kept >= more && this.start >= kept;
+		byte[] target = this.octets;
+		if (!move) {
+			long wanted = Math.max(Math.max(SMALLEST, (long) kept + more), 2L * kept);
+			target = new byte[(int) Math.min(wanted, Integer.MAX_VALUE - SMALLEST)];
+		}
+		System.arraycopy(this.octets, this.start, target, 0, kept);
+		this.octets = target;
+		this.start = 0;
+		this.end = kept;
+	}
+
+	private void giveBack() {
+		if (this.start == this.end) {
+			this.start = 0;
+			this.end = 0;
+			if (this.octets.length > KEPT) {
+				this.octets = EMPTY;
+			}
+		}
+	}
+
+}

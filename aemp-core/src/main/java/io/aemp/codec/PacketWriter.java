@@ -1,0 +1,272 @@
+package io.aemp.codec;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+
+import io.aemp.Framing.Limits;
+import io.aemp.Message;
+import io.aemp.Sendable;
+import io.aemp.UnsendableValueException;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes packets into an array that it keeps for the next one. Knows what may be sent;
+ * how it looks is up to the framing.
+ */
+abstract class PacketWriter {
+
+	/** A larger array is given back after the packet. */
+	private static final int KEPT = 1 << 16;
+
+	/** Room for any scalar but text, octets and big integers. */
+	static final int SCALAR = 32;
+
+	/**
+	 * How much larger a packet may get in a framing than {@link Sendable#check} says,
+	 * when an octet is written as {@code \}{@code u0000}.
+	 */
+	private static final int EXPANSION = 8;
+
+	private static final Message NOTHING = Message.of();
+
+	byte[] octets = new byte[256];
+
+	int position;
+
+	private int maximum;
+
+	private boolean lenient;
+
+	private boolean busy;
+
+	private Message message = NOTHING;
+
+	private Limits limits = new Limits(0, 0);
+
+	/**
+	 * Whether a packet is being written by this thread: values may run code that sends.
+	 * @return whether another writer is needed
+	 */
+	final boolean isBusy() {
+		return this.busy;
+	}
+
+	final boolean isLenient() {
+		return this.lenient;
+	}
+
+	final byte[] write(String port, Message message, Limits limits, boolean lenient) {
+		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();
+		this.maximum = (int) Math.min(maximum, Integer.MAX_VALUE - 2 * SCALAR);
+		this.lenient = lenient;
+		this.message = message;
+		this.limits = limits;
+		this.busy = true;
+		try {
+			packet(port, message);
+			if (this.position > this.maximum) {
+				throw tooLarge();
+			}
+			return Arrays.copyOf(this.octets, this.position);
+		}
+		finally {
+			this.busy = false;
+			this.message = NOTHING;
+			this.position = 0;
+			if (this.octets.length > KEPT) {
+				this.octets = new byte[256];
+			}
+		}
+	}
+
+	private void packet(String port, Message message) {
+		int size = message.size();
+		beginList(size + 1);
+		name(port);
+		for (int i = 0; i < size; i++) {
+			separate();
+			Object element = message.get(i);
+			if (i == 0 && port.isEmpty() && element instanceof String request) {
+				name(request);
+			}
+			else {
+				value(element, 1);
+			}
+		}
+		endList();
+	}
+
+	private void value(@Nullable Object value, int depth) {
+		if (value instanceof String text) {
+			text(text);
+		}
+		else if (value instanceof Long number) {
+			integer(number);
+		}
+		else if (value instanceof byte[] array) {
+			octets(array);
+		}
+		else if (value instanceof Integer number) {
+			integer(number);
+		}
+		else if (value == null) {
+			nothing();
+		}
+		else if (value instanceof Double number) {
+			floating(number);
+		}
+		else if (value instanceof Boolean truth) {
+			truth(truth);
+		}
+		else if (value instanceof Map<?, ?> map) {
+			map(map, depth);
+		}
+		else if (value instanceof Collection<?> list) {
+			list(list, depth);
+		}
+		else if (value instanceof Object[] array) {
+			list(Arrays.asList(array), depth);
+		}
+		else {
+			rareScalar(value);
+		}
+	}
+
+	private void rareScalar(Object value) {
+		if (value instanceof BigInteger number && number.bitLength() <= Sendable.INTEGER_BITS) {
+			bigInteger(number);
+		}
+		else if (value instanceof Float number) {
+			floating(number);
+		}
+		else if (value instanceof Short || value instanceof Byte) {
+			integer(((Number) value).longValue());
+		}
+		else if (value instanceof CharSequence text) {
+			text(text.toString());
+		}
+		else {
+			throw unsendable();
+		}
+	}
+
+	private void list(Collection<?> list, int depth) {
+		enter(depth);
+		int size = list.size();
+		beginList(size);
+		int written = 0;
+		for (Object element : list) {
+			if (written++ > 0) {
+				separate();
+			}
+			value(element, depth + 1);
+		}
+		complete(written == size);
+		endList();
+	}
+
+	private void map(Map<?, ?> map, int depth) {
+		enter(depth);
+		int size = map.size();
+		beginMap(size);
+		int written = 0;
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (!(entry.getKey() instanceof CharSequence key)) {
+				throw unsendable();
+			}
+			if (written++ > 0) {
+				separate();
+			}
+			key(key.toString());
+			value(entry.getValue(), depth + 1);
+		}
+		complete(written == size);
+		endMap();
+	}
+
+	private void enter(int depth) {
+		if (depth >= this.limits.nesting()) {
+			throw unsendable();
+		}
+	}
+
+	private void complete(boolean complete) {
+		if (!complete) {
+			throw unsendable();
+		}
+	}
+
+	abstract void beginList(int size);
+
+	abstract void endList();
+
+	abstract void beginMap(int size);
+
+	abstract void endMap();
+
+	/** Writes what is between elements. */
+	abstract void separate();
+
+	/** Writes a key of a map and what is between it and the value. */
+	abstract void key(String key);
+
+	/** Writes text that is a name. */
+	abstract void name(String name);
+
+	abstract void text(String text);
+
+	abstract void octets(byte[] array);
+
+	abstract void integer(long number);
+
+	/** Writes an integer that may also be a small one. */
+	abstract void bigInteger(BigInteger number);
+
+	abstract void floating(double number);
+
+	abstract void truth(boolean truth);
+
+	abstract void nothing();
+
+	/**
+	 * Makes room.
+	 * @param more how many octets will follow; {@link #SCALAR} too many do no harm
+	 */
+	final void ensure(long more) {
+		if (this.octets.length - this.position < more) {
+			grow(more);
+		}
+	}
+
+	private void grow(long more) {
+		long needed = this.position + more;
+		if (needed > this.maximum + SCALAR) {
+			throw tooLarge();
+		}
+		long wanted = Math.max(needed, Math.min(2L * this.octets.length, this.maximum + SCALAR));
+		this.octets = Arrays.copyOf(this.octets, (int) wanted);
+	}
+
+	/** Refuses a floating-point number that this framing cannot write. */
+	final UnsendableValueException notFinite(double number) {
+		return Sendable.refusal(this.message, this.limits,
+				(value) -> Values.isFloating(value) && !Double.isFinite(((Number) value).doubleValue()),
+				number + " cannot be written in the framing of this connection; send text or null");
+	}
+
+	/** Refuses what is to be sent; the check knows the place and the rule. */
+	private UnsendableValueException unsendable() {
+		Sendable.check(this.message, this.limits);
+		return new UnsendableValueException("The message cannot travel: a list or a map in it changed while it was"
+				+ " written; do not change what has been sent");
+	}
+
+	private UnsendableValueException tooLarge() {
+		return new UnsendableValueException("The message cannot travel: it takes more than " + this.maximum
+				+ " octets (max_packet_size) in the framing of this connection; send it in pieces");
+	}
+
+}

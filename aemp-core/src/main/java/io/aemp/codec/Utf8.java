@@ -1,0 +1,76 @@
+package io.aemp.codec;
+
+/** Writes text as UTF-8; surrogates without their other half become U+FFFD. */
+final class Utf8 {
+
+	static final char REPLACEMENT = '\uFFFD';
+
+	private Utf8() {
+	}
+
+	static long length(String text) {
+		long length = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character < 0x80) {
+				length++;
+			}
+			else if (character < 0x800) {
+				length += 2;
+			}
+			else if (isPair(text, i)) {
+				length += 4;
+				i++;
+			}
+			else {
+				length += 3;
+			}
+		}
+		return length;
+	}
+
+	/**
+	 * The character or the pair of surrogates at an index.
+	 * @param text the text
+	 * @param index an index
+	 * @return the code point; never a surrogate
+	 */
+	static int codePoint(String text, int index) {
+		char character = text.charAt(index);
+		if (isPair(text, index)) {
+			return Character.toCodePoint(character, text.charAt(index + 1));
+		}
+		return Character.isSurrogate(character) ? REPLACEMENT : character;
+	}
+
+	/**
+	 * Writes one code point.
+	 * @param codePoint from U+0080 on
+	 * @param octets has enough room
+	 * @param position where to begin
+	 * @return where it ends
+	 */
+	static int write(int codePoint, byte[] octets, int position) {
+		int end = position;
+		if (codePoint < 0x800) {
+			octets[end++] = (byte) (0xC0 | codePoint >>> 6);
+		}
+		else if (codePoint < 0x10000) {
+			octets[end++] = (byte) (0xE0 | codePoint >>> 12);
+			octets[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
+		}
+		else {
+			octets[end++] = (byte) (0xF0 | codePoint >>> 18);
+			octets[end++] = (byte) (0x80 | codePoint >>> 12 & 0x3F);
+			octets[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
+		}
+		octets[end++] = (byte) (0x80 | codePoint & 0x3F);
+		return end;
+	}
+
+	private static boolean isPair(String text, int index) {
+		return Character.isHighSurrogate(text.charAt(index)) && index + 1 < text.length()
+				&& Character.isLowSurrogate(text.charAt(index + 1));
+	}
+
+}

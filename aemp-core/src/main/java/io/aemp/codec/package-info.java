@@ -1,0 +1,10 @@
+/**
+ * Packets to and from octets: CBOR and JSON. Pure functions over arrays, without sockets;
+ * values are read and written straight on the octets.
+ * <p>
+ * Uses {@code io.aemp} only.
+ */
+@NullMarked
+package io.aemp.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package io.aemp.transport;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.handshake.Handshake;
+import io.aemp.handshake.Peer;
+import io.aemp.handshake.Problem;
+import io.aemp.handshake.Step;
+import io.aemp.node.Link;
+import io.aemp.node.Transport.Dialler;
+import io.aemp.node.Transport.Failure;
+import io.aemp.node.Transport.Verdict;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.NetUtil;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the handshake of one connection: cuts octets into lines and does what the
+ * handshake says. When the peer is authenticated, a {@link NettyLink} takes the place of
+ * this handler, and gets the octets that came after the last line.
+ */
+final class HandshakeHandler extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandshakeHandler.class);
+
+	private final ConnectionSettings settings;
+
+	private final Dialler owner;
+
+	private final boolean dialled;
+
+	private final String address;
+
+	private final long deadline;
+
+	private final Handshake handshake;
+
+	private Verdict verdict = Verdict.ACCEPT;
+
+	private ByteBuf octets = Unpooled.EMPTY_BUFFER;
+
+	private @Nullable Future<?> timeout;
+
+	private boolean over;
+
+	/**
+	 * Creates a handler.
+	 * @param settings what all connections have in common
+	 * @param peer the socket address of the peer
+	 * @param dialled whether this side made the connection
+	 * @param deadline when to give up, by the clock of the event loop
+	 * @param owner judges the peer and takes the outcome
+	 */
+	HandshakeHandler(ConnectionSettings settings, InetSocketAddress peer, boolean dialled, long deadline,
+			Dialler owner) {
+		this.settings = settings;
+		this.owner = owner;
+		this.dialled = dialled;
+		this.deadline = deadline;
+		this.address = NetUtil.toSocketAddressString(peer);
+		this.handshake = new Handshake(settings.handshake(), this.address, settings.random(), this::objection);
+	}
+
+	private Optional<String> objection(String node) {
+		this.verdict = this.owner.judge(node);
+		return switch (this.verdict) {
+			case ACCEPT -> Optional.empty();
+			case SELF -> Optional.of("I refuse to talk to myself");
+			case CONNECTED -> Optional.of("there is a connection to this node already");
+		};
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext ctx) {
+		this.timeout = ctx.executor()
+			.schedule(() -> refuse(ctx, Problem.TIMEOUT, "the handshake takes too long"),
+					this.deadline - ctx.executor().ticker().nanoTime(), TimeUnit.NANOSECONDS);
+		if (!this.dialled) {
+			this.settings.strangers().add(ctx.channel());
+		}
+		send(ctx, this.handshake.greeting());
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object message) {
+		if (this.over) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
+		this.octets = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.octets, (ByteBuf) message);
+		while (!this.over) {
+			String line = nextLine();
+			if (line == null) {
+				return;
+			}
+			perform(ctx, this.handshake.line(line));
+		}
+	}
+
+	/** An endless line counts as a line as soon as it is too long; it is refused then. */
+	private @Nullable String nextLine() {
+		int start = this.octets.readerIndex();
+		int end = this.octets.indexOf(start, this.octets.writerIndex(), (byte) '\n');
+		if (end < 0) {
+			int length = this.octets.readableBytes();
+			return (length > Handshake.LINE_LIMIT + 1) ? this.octets.toString(StandardCharsets.ISO_8859_1) : null;
+		}
+		String line = this.octets.toString(start, end - start, StandardCharsets.ISO_8859_1);
+		this.octets.readerIndex(end + 1);
+		return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+	}
+
+	private void perform(ChannelHandlerContext ctx, List<Step> steps) {
+		for (Step step : steps) {
+			if (step instanceof Step.Send send) {
+				send(ctx, send);
+			}
+			else if (step instanceof Step.StartTls tls) {
+				TlsContexts contexts = Objects.requireNonNull(this.settings.tls());
+				ctx.pipeline().addFirst(contexts.handler(tls.client(), ctx.alloc()));
+			}
+			else if (step instanceof Step.Up up) {
+				up(ctx, up.peer());
+			}
+			else if (step instanceof Step.Refuse refuse) {
+				refuse(ctx, refuse.problem(), refuse.text());
+			}
+		}
+		if (!steps.isEmpty() && steps.get(0) instanceof Step.StartTls) {
+			ctx.pipeline().fireChannelRead(takeOctets());
+		}
+	}
+
+	private static void send(ChannelHandlerContext ctx, Step.Send send) {
+		ctx.writeAndFlush(Unpooled.copiedBuffer(send.lines(), StandardCharsets.ISO_8859_1));
+	}
+
+	private ByteBuf takeOctets() {
+		ByteBuf rest = this.octets;
+		this.octets = Unpooled.EMPTY_BUFFER;
+		return rest;
+	}
+
+	private void up(ChannelHandlerContext ctx, Peer peer) {
+		finish(ctx);
+		ctx.channel().config().setAutoRead(false);
+		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
+				peer.tls(), peer.keys());
+		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeOctets());
+		ctx.pipeline().replace(this, null, link);
+		try {
+			this.owner.established(link);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A link with {} found no taker", info.node(), ex);
+			link.close(Causes.text(ex));
+		}
+	}
+
+	private void refuse(ChannelHandlerContext ctx, Problem problem, String text) {
+		if (this.over) {
+			return;
+		}
+		if (problem != Problem.UNWANTED) {
+			this.settings.refusals().tell(this.address, problem, text);
+		}
+		fail(ctx, switch (problem) {
+			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
+			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
+			default -> Failure.REFUSED;
+		}, (problem == Problem.TIMEOUT) ? Causes.TIMEOUT : text);
+	}
+
+	private void fail(ChannelHandlerContext ctx, Failure failure, String text) {
+		if (this.over) {
+			return;
+		}
+		finish(ctx);
+		takeOctets().release();
+		ctx.close();
+		this.owner.failed(failure, this.handshake.claimedNode(), text);
+	}
+
+	private void finish(ChannelHandlerContext ctx) {
+		this.over = true;
+		if (this.timeout != null) {
+			this.timeout.cancel(false);
+		}
+		this.settings.strangers().remove(ctx.channel());
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		fail(ctx, Failure.UNREACHABLE, Causes.END_OF_FILE);
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+		if (event == Strangers.GO) {
+			refuse(ctx, Problem.OVERLOAD, "over " + Strangers.LIMIT + " connections are not authenticated");
+		}
+		else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
+			refuse(ctx, Problem.TLS, Causes.text(tls.cause()));
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		if (Causes.isTls(cause)) {
+			refuse(ctx, Problem.TLS, Causes.text(cause));
+		}
+		else {
+			fail(ctx, Failure.UNREACHABLE, Causes.text(cause));
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.aemp.transport;
+
+import java.util.concurrent.ThreadFactory;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+
+/**
+ * How sockets are served on this platform.
+ *
+ * @param handlers makes what waits for sockets
+ * @param listener the kind of listening sockets
+ * @param connection the kind of connected sockets
+ */
+record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> listener,
+		Class<? extends DuplexChannel> connection) {
+
+	/**
+	 * The best one of those whose native library is here. Epoll goes before io_uring: it
+	 * is allowed everywhere, while containers often forbid the other one only once it is
+	 * used, and a few sockets with large batches gain nothing from it.
+	 */
+	static IoPlatform best() {
+		if (Epoll.isAvailable()) {
+			return new IoPlatform(EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
+					EpollSocketChannel.class);
+		}
+		if (IoUring.isAvailable()) {
+			return new IoPlatform(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
+					IoUringSocketChannel.class);
+		}
+		if (KQueue.isAvailable()) {
+			return new IoPlatform(KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
+					KQueueSocketChannel.class);
+		}
+		return nio();
+	}
+
+	static IoPlatform nio() {
+		return new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+	}
+
+	EventLoopGroup loops(int threads, ThreadFactory threadFactory) {
+		return new MultiThreadIoEventLoopGroup(threads, threadFactory, this.handlers);
+	}
+
+}

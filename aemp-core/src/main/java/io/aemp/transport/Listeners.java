@@ -1,0 +1,164 @@
+package io.aemp.transport;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.aemp.HostPort;
+import io.aemp.InvalidConfigurationException;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listening sockets of a node. They are bound all or none, and accept nothing before
+ * all are bound.
+ */
+final class Listeners {
+
+	private static final String SETTING = "binds";
+
+	private final Resolver resolver;
+
+	private final List<Channel> channels = new ArrayList<>();
+
+	Listeners(Resolver resolver) {
+		this.resolver = resolver;
+	}
+
+	/**
+	 * Binds all.
+	 * @param binds where to listen, as configured
+	 * @param bootstrap makes listeners that do not accept by themselves
+	 * @return where others reach them
+	 */
+	synchronized List<String> open(List<String> binds, ServerBootstrap bootstrap) {
+		List<String> published = new ArrayList<>();
+		try {
+			for (String bind : binds) {
+				for (InetSocketAddress address : addresses(bind)) {
+					published.addAll(publish(open(bind, address, bootstrap)));
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+		this.channels.forEach((channel) -> channel.config().setAutoRead(true));
+		return List.copyOf(published);
+	}
+
+	synchronized void close() {
+		this.channels.forEach((channel) -> channel.close().awaitUninterruptibly());
+		this.channels.clear();
+	}
+
+	private List<InetSocketAddress> addresses(String bind) {
+		HostPort parsed = HostPort.parseBind(bind);
+		try {
+			List<InetAddress> addresses = parsed.host().equals("*") ? localAddresses()
+					: ofThisHost(this.resolver.resolveNow(parsed.host()));
+			return addresses.stream()
+				.distinct()
+				.map((address) -> new InetSocketAddress(address, parsed.port()))
+				.toList();
+		}
+		catch (UnknownHostException ex) {
+			throw invalid(bind, "cannot be resolved.",
+					"Give the name or the address of an interface of this host, " + "or '*' for all of them.", ex);
+		}
+	}
+
+	private InetSocketAddress open(String bind, InetSocketAddress address, ServerBootstrap bootstrap) {
+		ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+		Throwable cause = bound.cause();
+		if (cause != null) {
+			throw explain(bind, address, cause);
+		}
+		this.channels.add(bound.channel());
+		return (InetSocketAddress) bound.channel().localAddress();
+	}
+
+	private static InvalidConfigurationException explain(String bind, InetSocketAddress address, Throwable cause) {
+		String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+		if (text.contains("in use")) {
+			return invalid(bind, "cannot be bound: port " + address.getPort() + " is in use.",
+					"Stop what listens there, or choose another port, or '*' for a free one.", cause);
+		}
+		if (text.contains("assign requested address")) {
+			return invalid(bind, "is no address of this host.",
+					"Give an address of one of its interfaces, or '*' for all of them.", cause);
+		}
+		return invalid(bind, "cannot be bound: " + Causes.text(cause) + ".", "Choose another address or port.", cause);
+	}
+
+	private static InvalidConfigurationException invalid(String bind, String problem, String remedy,
+			@Nullable Throwable cause) {
+		return new InvalidConfigurationException(SETTING, "'" + bind + "' " + problem, remedy, cause);
+	}
+
+	/** A listener on all addresses at once is reached at any of them. */
+	private static List<String> publish(InetSocketAddress bound) {
+		if (!bound.getAddress().isAnyLocalAddress()) {
+			return List.of(NetUtil.toSocketAddressString(bound));
+		}
+		return localAddresses().stream()
+			.map((address) -> NetUtil.toSocketAddressString(new InetSocketAddress(address, bound.getPort())))
+			.toList();
+	}
+
+	/** A name may have addresses that are not in use here; at least one has to be. */
+	private static List<InetAddress> ofThisHost(List<InetAddress> addresses) {
+		List<InetAddress> usable = addresses.stream().filter(Listeners::isOfThisHost).toList();
+		return usable.isEmpty() ? addresses : usable;
+	}
+
+	private static boolean isOfThisHost(InetAddress address) {
+		try {
+			return address.isAnyLocalAddress() || address instanceof Inet4Address && address.isLoopbackAddress()
+					|| NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (SocketException ex) {
+			return false;
+		}
+	}
+
+	/** Without loopback, unless there is nothing else. */
+	private static List<InetAddress> localAddresses() {
+		try {
+			List<InetAddress> addresses = NetworkInterface.networkInterfaces()
+				.filter(Listeners::isUsable)
+				.flatMap(NetworkInterface::inetAddresses)
+				.filter((address) -> !address.isLoopbackAddress() && !isLinkLocal(address))
+				.toList();
+			return addresses.isEmpty() ? List.of(NetUtil.LOCALHOST) : addresses;
+		}
+		catch (SocketException ex) {
+			return List.of(NetUtil.LOCALHOST);
+		}
+	}
+
+	private static boolean isUsable(NetworkInterface network) {
+		try {
+			return network.isUp();
+		}
+		catch (SocketException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isLinkLocal(InetAddress address) {
+		return address instanceof Inet6Address && address.isLinkLocalAddress();
+	}
+
+}

@@ -1,0 +1,342 @@
+package io.aemp.transport;
+
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.aemp.Framing;
+import io.aemp.Framing.DecodingException;
+import io.aemp.Message;
+import io.aemp.node.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to an authenticated peer. All state but the wake-up flag belongs to the
+ * event loop of the channel; calls from elsewhere become tasks there.
+ */
+final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
+
+	/** How long a link that is being closed tries to send what is left. */
+	static final long CLOSE_MILLIS = 1000;
+
+	private static final Logger logger = LoggerFactory.getLogger(NettyLink.class);
+
+	private final Channel channel;
+
+	private final Info info;
+
+	private final Framing framing;
+
+	private final Framing.Limits limits;
+
+	private final boolean autocork;
+
+	private final PacketReader reader;
+
+	private final ChannelFutureListener writeFailure = this::writeFailed;
+
+	/** Whether a drain is certain to come that has not begun. */
+	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
+
+	/**
+	 * Drains; with autocork only after all that is to be done in this turn of the loop.
+	 */
+	private final Runnable wakeUpTask;
+
+	private State state = State.SILENT;
+
+	/** Why the link ended, or why it is being closed. */
+	private String message = "";
+
+	private @Nullable Traffic traffic;
+
+	private @Nullable PacketWriter writer;
+
+	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
+	private boolean reading;
+
+	NettyLink(Channel channel, Info info, ConnectionSettings settings, ByteBuf first) {
+		this.channel = channel;
+		this.info = info;
+		this.framing = settings.framing(info.ownFraming());
+		this.limits = settings.limits();
+		this.autocork = settings.autocork();
+		this.wakeUpTask = this.autocork ? () -> execute(this::drain) : this::drain;
+		this.reader = new PacketReader(settings.framing(info.framing()).decoder(settings.limits()), first);
+	}
+
+	@Override
+	public Info info() {
+		return this.info;
+	}
+
+	@Override
+	public byte[] encode(String port, Message packet) {
+		return this.framing.encode(port, packet, this.limits);
+	}
+
+	@Override
+	public byte[] encodeLenient(String port, Message packet) {
+		return this.framing.encodeLenient(port, packet, this.limits);
+	}
+
+	@Override
+	public void start(Traffic traffic) {
+		if (!execute(() -> begin(traffic))) {
+			traffic.closed(Causes.END_OF_FILE);
+		}
+	}
+
+	@Override
+	public void wakeUp() {
+<<<<<<< HEAD
+		// A full fence, also if a drain is pending already: without it that drain could
+		// miss
+		// what the caller has just queued.
+		if (this.wakeUpPending.getAndSet(true)) {
+=======
+		// Either a drain that is pending sees what the caller has just queued, or the
+		// caller
+		// sees that it has begun.
+		VarHandle.fullFence();
+		if (this.wakeUpPending.get() || this.wakeUpPending.getAndSet(true)) {
+>>>>>>> transport
+			return;
+		}
+		boolean drainedAfterReading = this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
+		if (!drainedAfterReading) {
+			execute(this.wakeUpTask);
+		}
+	}
+
+	@Override
+	public void resume() {
+		execute(this::goOnReading);
+	}
+
+	@Override
+	public void close(String message) {
+		execute(() -> beginClose(message));
+	}
+
+	/** Runs a task on the event loop, if it runs still; otherwise the link has ended. */
+	private boolean execute(Runnable task) {
+		try {
+			this.channel.eventLoop().execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	private void begin(Traffic traffic) {
+		if (this.state == State.ENDED) {
+			tellClosed(traffic);
+			return;
+		}
+		this.state = State.RUNNING;
+		this.traffic = traffic;
+		this.reader.setTraffic(traffic);
+		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
+				this.writeFailure);
+		goOnReading();
+		drain();
+	}
+
+	private void goOnReading() {
+		if (this.state == State.RUNNING) {
+			decode(this.reader::resume);
+			updateAutoRead();
+		}
+	}
+
+	private void decode(Decoding decoding) {
+		try {
+			decoding.run();
+		}
+		catch (DecodingException ex) {
+			logger.warn("{} sends what cannot be decoded: {}", this.info.node(), ex.getMessage());
+			end("undecodable packet: " + ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			logger.error("A packet of {} could not be handled", this.info.node(), ex);
+			end("internal error: " + Causes.text(ex));
+		}
+	}
+
+	private void updateAutoRead() {
+		if (this.state == State.RUNNING) {
+			this.channel.config().setAutoRead(!this.reader.isPaused());
+		}
+	}
+
+	private void drain() {
+		// Before anything is taken: who queues something from now on causes another
+		// drain.
+<<<<<<< HEAD
+		this.wakeUpPending.set(false);
+=======
+		this.wakeUpPending.getAndSet(false);
+>>>>>>> transport
+		if (this.writer == null || this.state == State.ENDED) {
+			return;
+		}
+		try {
+			switch (this.writer.write()) {
+				case DONE -> drained();
+				case INTERRUPTED -> execute(this::drain);
+				case BLOCKED -> {
+					// goes on when the socket takes more
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("Nothing can be sent to {} any more", this.info.node(), ex);
+			end("internal error: " + Causes.text(ex));
+		}
+	}
+
+	private void drained() {
+		if (this.state == State.CLOSING) {
+			this.writer = null;
+			sendEnd().addListener((sent) -> endSilently());
+		}
+	}
+
+	private void beginClose(String message) {
+		if (this.state == State.SILENT) {
+			end(message);
+		}
+		else if (this.state == State.RUNNING) {
+			this.state = State.CLOSING;
+			this.message = message;
+			this.reader.close();
+			this.channel.config().setAutoRead(true);
+			this.channel.eventLoop().schedule(() -> {
+				endSilently();
+				this.channel.close();
+			}, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+			drain();
+		}
+	}
+
+	/**
+	 * Tells the peer that nothing follows. The socket stays open until the peer closes it
+	 * too: closing it with something unread in it could destroy what is still on its way.
+	 */
+	private ChannelFuture sendEnd() {
+		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
+		ChannelFuture sent = (tls != null) ? tls.closeOutbound() : this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+		return sent.addListener((ignored) -> ((DuplexChannel) this.channel).shutdownOutput());
+	}
+
+	private void end(String message) {
+		if (this.state != State.CLOSING && this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		this.channel.close();
+	}
+
+	/** Ends the link without closing the channel. */
+	private void endSilently() {
+		if (this.state == State.ENDED) {
+			return;
+		}
+		this.state = State.ENDED;
+		this.reader.close();
+		if (this.traffic != null) {
+			tellClosed(this.traffic);
+		}
+	}
+
+	private void tellClosed(Traffic traffic) {
+		try {
+			traffic.closed(this.message);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The end of the link with {} could not be handled", this.info.node(), ex);
+		}
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object octets) {
+		if (this.state == State.CLOSING || this.state == State.ENDED) {
+			ReferenceCountUtil.release(octets);
+			return;
+		}
+		this.reading = true;
+		decode(() -> this.reader.read(ctx.alloc(), (ByteBuf) octets));
+		updateAutoRead();
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		this.reading = false;
+		if (this.wakeUpPending.get() && !this.autocork) {
+			drain();
+		}
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+		if (this.channel.isWritable()) {
+			drain();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		end(Causes.END_OF_FILE);
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		end(Causes.text(cause));
+	}
+
+	private void writeFailed(ChannelFuture write) {
+		Throwable cause = write.cause();
+		if (cause != null) {
+			end(Causes.text(cause));
+		}
+	}
+
+	/** The life of a link. */
+	private enum State {
+
+		/** Not started: nothing is read and nothing is written. */
+		SILENT,
+		/** Packets flow. */
+		RUNNING,
+		/** What is left is sent, nothing is read. */
+		CLOSING,
+		/** Nothing is told to the traffic any more. */
+		ENDED
+
+	}
+
+	/** A step of the reader. */
+	@FunctionalInterface
+	private interface Decoding {
+
+		void run() throws DecodingException;
+
+	}
+
+}

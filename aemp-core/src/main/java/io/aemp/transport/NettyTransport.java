@@ -1,0 +1,211 @@
+package io.aemp.transport;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Framing;
+import io.aemp.Guard;
+import io.aemp.HostPort;
+import io.aemp.InvalidConfigurationException;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.node.Link;
+import io.aemp.node.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.FastThreadLocalThread;
+
+/**
+ * Links over TCP, encrypted or not. Its threads begin with the first listener or
+ * connection, and keep the JVM running until {@link #close}.
+ */
+public final class NettyTransport implements Transport {
+
+	private static final int MIN_LOOPS = 2;
+
+	private static final int MAX_LOOPS = 4;
+
+	private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
+	private static final long SHUTDOWN_SECONDS = 2;
+
+	private final ConnectionSettings settings;
+
+	private final boolean nodelay;
+
+	private final IoPlatform platform;
+
+	private final EventLoopGroup loops;
+
+	private final ChannelGroup connections;
+
+	private final Resolver resolver;
+
+	private final Listeners listeners;
+
+	/**
+	 * Creates a transport.
+	 * @param configuration the configuration of the node
+	 * @param node its node ID, expanded
+	 * @param framings the framings that it understands, best first
+	 * @param observer is told of connections that never worked
+	 * @param random gives nonces; must not be predictable
+	 * @throws InvalidConfigurationException if a setting about connections is wrong
+	 */
+	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random) {
+		this(configuration, node, framings, observer, random, IoPlatform.best(), InetAddress::getAllByName);
+	}
+
+	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random, IoPlatform platform, Resolver.Names names) {
+		int processors = Runtime.getRuntime().availableProcessors();
+		this.platform = platform;
+		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
+				threads("aemp-" + node + "-io-", false));
+		this.settings = ConnectionSettings.of(configuration, node, framings, random,
+				new Refusals(observer, this.loops.next().ticker()::nanoTime));
+		this.nodelay = configuration.nodelay();
+		this.connections = new DefaultChannelGroup(this.loops.next());
+		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
+		this.listeners = new Listeners(this.resolver);
+	}
+
+	private static ThreadFactory threads(String prefix, boolean daemon) {
+		AtomicInteger number = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(daemon);
+			return thread;
+		};
+	}
+
+	/**
+	 * A thread that serves sockets, another one with each call.
+	 * @return an executor that runs its tasks one after the other
+	 */
+	public Executor eventLoopExecutor() {
+		return this.loops.next();
+	}
+
+	@Override
+	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops)
+			.channel(this.platform.listener())
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.option(ChannelOption.AUTO_READ, false)
+			.childOption(ChannelOption.TCP_NODELAY, this.nodelay)
+			.childOption(ChannelOption.SO_KEEPALIVE, true)
+			.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+			.childHandler(new ChannelInitializer<>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					accept(channel, acceptor);
+				}
+
+			});
+		return this.listeners.open(binds, bootstrap);
+	}
+
+	private void accept(Channel channel, LinkAcceptor acceptor) {
+		if (channel.remoteAddress() instanceof InetSocketAddress peer) {
+			this.connections.add(channel);
+			long deadline = channel.eventLoop().ticker().nanoTime() + this.settings.timeout().toNanos();
+			channel.pipeline()
+				.addLast(new HandshakeHandler(this.settings, peer, false, deadline, new Accepted(acceptor)));
+		}
+		else {
+			// reset already, before anybody could ask where it came from
+			channel.close();
+		}
+	}
+
+	@Override
+	public Guard dial(String address, Dialler dialler) {
+		try {
+			HostPort target = HostPort.parse("seeds", address);
+			EventLoop loop = this.loops.next();
+			Bootstrap bootstrap = new Bootstrap().channel(this.platform.connection())
+				.option(ChannelOption.TCP_NODELAY, this.nodelay)
+				.option(ChannelOption.SO_KEEPALIVE, true)
+				.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+			Dial dial = new Dial(this.settings, bootstrap, loop, this.connections, target, dialler);
+			loop.execute(() -> dial.start(this.resolver));
+			return dial;
+		}
+		catch (InvalidConfigurationException ex) {
+			dialler.failed(Failure.UNREACHABLE, "", ex.problem());
+		}
+		catch (RejectedExecutionException ex) {
+			dialler.failed(Failure.UNREACHABLE, "", "the node is being closed");
+		}
+		return () -> {
+		};
+	}
+
+	@Override
+	public void stopListening() {
+		this.listeners.close();
+	}
+
+	@Override
+	public void close() {
+		stopListening();
+		this.resolver.close();
+		this.connections.forEach(NettyTransport::close);
+		this.connections.newCloseFuture().awaitUninterruptibly(2 * NettyLink.CLOSE_MILLIS);
+		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+			.awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private static void close(Channel channel) {
+		NettyLink link = channel.pipeline().get(NettyLink.class);
+		if (link != null) {
+			link.close("the node was closed");
+		}
+		else {
+			channel.close();
+		}
+	}
+
+	/**
+	 * Takes the outcome of handshakes that others began: only success is of interest.
+	 *
+	 * @param acceptor judges peers and takes links
+	 */
+	private record Accepted(LinkAcceptor acceptor) implements Dialler {
+
+		@Override
+		public Verdict judge(String node) {
+			return this.acceptor.judge(node);
+		}
+
+		@Override
+		public void established(Link link) {
+			this.acceptor.established(link);
+		}
+
+		@Override
+		public void failed(Failure failure, String node, String message) {
+			// the refusals have told whom it concerns
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.aemp.transport;
+
+import io.aemp.Framing;
+import io.aemp.Framing.DecodingException;
+import io.aemp.Message;
+import io.aemp.node.Link.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes what the peer sends and hands packets over. While nobody wants packets, octets
+ * that arrive all the same are kept; they are few, because the socket is not read then.
+ * Belongs to the event loop.
+ */
+final class PacketReader {
+
+	private final Framing.Decoder decoder;
+
+	private ByteBuf held;
+
+	private @Nullable Traffic traffic;
+
+	private boolean paused = true;
+
+	PacketReader(Framing.Decoder decoder, ByteBuf first) {
+		this.decoder = decoder;
+		this.held = first;
+	}
+
+	/** Sets who takes packets, from the next {@link #resume} on. */
+	void setTraffic(Traffic traffic) {
+		this.traffic = traffic;
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/** Takes octets, which belong to this reader from now on. */
+	void read(ByteBufAllocator allocator, ByteBuf octets) throws DecodingException {
+		if (this.paused) {
+			this.held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, this.held, octets);
+		}
+		else {
+			decode(octets);
+		}
+	}
+
+	/** Goes on with what was kept, here and in the decoder. */
+	void resume() throws DecodingException {
+		if (this.paused) {
+			this.paused = false;
+			ByteBuf octets = this.held;
+			this.held = Unpooled.EMPTY_BUFFER;
+			decode(octets);
+		}
+	}
+
+	private void decode(ByteBuf octets) throws DecodingException {
+		try {
+			this.decoder.decode(octets.nioBuffer(), this::packet);
+		}
+		finally {
+			octets.release();
+		}
+	}
+
+	private boolean packet(String port, Message message) {
+		if (this.traffic == null || !this.traffic.packet(port, message)) {
+			this.paused = true;
+		}
+		return !this.paused;
+	}
+
+	/** Drops everything; nobody takes packets any more. */
+	void close() {
+		this.traffic = null;
+		this.paused = true;
+		this.held.release();
+		this.held = Unpooled.EMPTY_BUFFER;
+	}
+
+}

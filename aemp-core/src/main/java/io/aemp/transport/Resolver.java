@@ -1,0 +1,76 @@
+package io.aemp.transport;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+
+/**
+ * Finds the addresses of hosts. The JDK waits for answers, so that happens on threads of
+ * its own, which go away when they are not needed.
+ */
+final class Resolver {
+
+	private static final int THREADS = 2;
+
+	private final Names names;
+
+	private final ExecutorService executor;
+
+	Resolver(Names names, ThreadFactory threads) {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		pool.allowCoreThreadTimeOut(true);
+		this.names = names;
+		this.executor = pool;
+	}
+
+	/** Waits for the answer. */
+	List<InetAddress> resolveNow(String host) throws UnknownHostException {
+		byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+		return List.of((address != null) ? new InetAddress[] { InetAddress.getByAddress(address) }
+				: this.names.addresses(host));
+	}
+
+	/** Does not wait; the listeners of the future are called on the given event loop. */
+	Future<List<InetAddress>> resolve(String host, EventExecutor loop) {
+		Promise<List<InetAddress>> answer = loop.newPromise();
+		try {
+			this.executor.execute(() -> {
+				try {
+					answer.trySuccess(resolveNow(host));
+				}
+				catch (UnknownHostException | RuntimeException ex) {
+					answer.tryFailure(ex);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			answer.tryFailure(ex);
+		}
+		return answer;
+	}
+
+	void close() {
+		this.executor.shutdownNow();
+	}
+
+	/** Looks names up. */
+	@FunctionalInterface
+	interface Names {
+
+		InetAddress[] addresses(String host) throws UnknownHostException;
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.aemp.transport;
+
+import javax.net.ssl.SSLException;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.TlsIdentity;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+
+/**
+ * Encrypts as client or as server, whichever the nonces decide. Both sides verify the
+ * other's certificate; host names are not compared, because certificates name nodes.
+ *
+ * @param client for the side with the lower nonce
+ * @param server for the other one
+ */
+record TlsContexts(SslContext client, SslContext server) {
+
+	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" };
+
+	static TlsContexts of(TlsIdentity identity) {
+		try {
+			SslContext client = settings(SslContextBuilder.forClient().keyManager(identity.keyManagers()), identity)
+				.endpointIdentificationAlgorithm(null)
+				.build();
+			SslContext server = settings(SslContextBuilder.forServer(identity.keyManagers()), identity)
+				.clientAuth(ClientAuth.REQUIRE)
+				.build();
+			return new TlsContexts(client, server);
+		}
+		catch (SSLException ex) {
+			throw new InvalidConfigurationException("cert", "TLS cannot be set up: " + ex.getMessage() + ".",
+					"Check key and certificates.", ex);
+		}
+	}
+
+	private static SslContextBuilder settings(SslContextBuilder builder, TlsIdentity identity) {
+		return builder.sslProvider(SslProvider.JDK).protocols(PROTOCOLS).trustManager(identity.trustManagers());
+	}
+
+	/** Makes a handler that knows no time: the handshake has a deadline as a whole. */
+	SslHandler handler(boolean asClient, ByteBufAllocator allocator) {
+		SslHandler handler = (asClient ? this.client : this.server).newHandler(allocator);
+		handler.setHandshakeTimeoutMillis(0);
+		handler.setCloseNotifyFlushTimeoutMillis(NettyLink.CLOSE_MILLIS);
+		return handler;
+	}
+
+}

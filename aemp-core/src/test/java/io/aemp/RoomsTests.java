@@ -1,0 +1,126 @@
+package io.aemp;
+
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The rooms of the house: who may use what. See docs/architecture.md. */
+@AnalyzeClasses(packages = "io.aemp", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTests {
+
+	private static final String API = "io.aemp";
+
+	private static final String[] BASE = { "java..", "org.jspecify..", "org.slf4j.." };
+
+	private static ArchRule room(String room, String... mayUse) {
+		String[] all = new String[BASE.length + mayUse.length + 2];
+		System.arraycopy(BASE, 0, all, 0, BASE.length);
+		System.arraycopy(mayUse, 0, all, BASE.length, mayUse.length);
+		all[all.length - 2] = API;
+		all[all.length - 1] = "io.aemp." + room;
+		return classes().that()
+			.resideInAPackage("io.aemp." + room)
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(all);
+	}
+
+	@ArchTest
+	static final ArchRule api = classes().that()
+		.resideInAPackage(API)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(API, "java..", "javax.net.ssl..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule port = room("port");
+
+	@ArchTest
+	static final ArchRule handshake = room("handshake", "javax.crypto..");
+
+	@ArchTest
+	static final ArchRule node = room("node", "io.aemp.port");
+
+	@ArchTest
+	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port");
+
+	@ArchTest
+	static final ArchRule codec = room("codec");
+
+	@ArchTest
+	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.node", "io.netty..",
+			"javax.net.ssl..");
+
+	@ArchTest
+	static final ArchRule profile = room("profile", "tools.jackson..", "com.fasterxml.jackson.annotation..");
+
+	@ArchTest
+	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()
+		.resideOutsideOfPackage("io.aemp.bootstrap")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.aemp.bootstrap");
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching("io.aemp.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule clocksComeFromOutside = noClasses().that(areNotThreadsOrClocks())
+		.should()
+		.callMethod(System.class, "nanoTime")
+		.orShould()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(java.time.Instant.class, "now");
+
+	@ArchTest
+	static final ArchRule threadsComeFromOutside = noClasses().that(areNotThreadsOrClocks())
+		.and()
+		.resideOutsideOfPackage("io.aemp.transport")
+		.should()
+		.dependOnClassesThat()
+		.belongToAnyOf(Thread.class, Executors.class)
+		.andShould()
+		.callConstructor(Thread.class, Runnable.class);
+
+	@ArchTest
+	static final ArchRule randomnessComesFromOutside = noClasses().that(areNotThreadsOrClocks())
+		.should()
+		.callConstructor(java.util.Random.class)
+		.orShould()
+		.callMethod(RandomGenerator.class, "getDefault")
+		.orShould()
+		.callMethod(java.util.concurrent.ThreadLocalRandom.class, "current");
+
+	@ArchTest
+	static final ArchRule noStaticState = fields().that().areStatic().should().beFinal();
+
+	@ArchTest
+	static final ArchRule everyRoomIsNullMarked = classes()
+		.that(describe("are packages of ours", RoomsTests::isPackageInfo))
+		.should()
+		.beAnnotatedWith(NullMarked.class);
+
+	private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> areNotThreadsOrClocks() {
+		return com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("io.aemp.bootstrap"));
+	}
+
+	private static boolean isPackageInfo(JavaClass type) {
+		return type.getSimpleName().equals("package-info") && !type.getModifiers().contains(JavaModifier.ENUM);
+	}
+
+}

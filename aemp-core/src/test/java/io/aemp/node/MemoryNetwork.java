@@ -1,0 +1,246 @@
+package io.aemp.node;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+import io.aemp.Framing;
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.codec.JsonFraming;
+import io.aemp.port.VirtualWorld;
+
+/**
+ * Links in memory, in one thread: octets travel when the world runs, until they are cut.
+ */
+final class MemoryNetwork {
+
+	static final Framing.Limits LIMITS = new Framing.Limits(1 << 20, 64);
+
+	private final VirtualWorld world;
+
+	private final Map<String, MemoryTransport> transports = new HashMap<>();
+
+	private final List<Wire> wires = new ArrayList<>();
+
+	/** What the greeting of all nodes says. */
+	Map<String, String> keys = Map.of("mproto", "1", "gproto", "1", "arbiter", "1");
+
+	MemoryNetwork(VirtualWorld world) {
+		this.world = world;
+	}
+
+	Transport transport(String node) {
+		return this.transports.computeIfAbsent(node, MemoryTransport::new);
+	}
+
+	/** Loses all connections of a node, and what is under way. */
+	void cut(String node) {
+		for (Wire wire : List.copyOf(this.wires)) {
+			if (wire.one.self.equals(node) || wire.two.self.equals(node)) {
+				wire.cut("cut");
+			}
+		}
+	}
+
+	int connections() {
+		return this.wires.size();
+	}
+
+	private final class MemoryTransport implements Transport {
+
+		private final String node;
+
+		private LinkAcceptor acceptor;
+
+		MemoryTransport(String node) {
+			this.node = node;
+		}
+
+		@Override
+		public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
+			this.acceptor = acceptor;
+			return List.of(this.node);
+		}
+
+		@Override
+		public Guard dial(String address, Dialler dialler) {
+			MemoryNetwork.this.world.execute(() -> connect(address, dialler));
+			return () -> {
+			};
+		}
+
+		private void connect(String address, Dialler dialler) {
+			MemoryTransport other = MemoryNetwork.this.transports.get(address);
+			if (other == null || other.acceptor == null) {
+				dialler.failed(Failure.UNREACHABLE, "", "refused");
+				return;
+			}
+			Verdict verdict = dialler.judge(address);
+			if (verdict != Verdict.ACCEPT) {
+				dialler.failed((verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED, address, "refused");
+				return;
+			}
+			if (other.acceptor.judge(this.node) != Verdict.ACCEPT) {
+				dialler.failed(Failure.UNREACHABLE, address, "refused by the other side");
+				return;
+			}
+			Wire wire = new Wire(this.node, address);
+			MemoryNetwork.this.wires.add(wire);
+			MemoryNetwork.this.world.execute(() -> dialler.established(wire.one));
+			MemoryNetwork.this.world.execute(() -> other.acceptor.established(wire.two));
+		}
+
+		@Override
+		public void stopListening() {
+			this.acceptor = null;
+		}
+
+		@Override
+		public void close() {
+			stopListening();
+		}
+
+	}
+
+	/** One connection. */
+	private final class Wire {
+
+		private final End one;
+
+		private final End two;
+
+		Wire(String dialler, String listener) {
+			this.one = new End(this, dialler, listener, true);
+			this.two = new End(this, listener, dialler, false);
+			this.one.other = this.two;
+			this.two.other = this.one;
+		}
+
+		void cut(String message) {
+			if (MemoryNetwork.this.wires.remove(this)) {
+				MemoryNetwork.this.world.execute(() -> this.one.ended(message));
+				MemoryNetwork.this.world.execute(() -> this.two.ended(message));
+			}
+		}
+
+		boolean isWhole() {
+			return MemoryNetwork.this.wires.contains(this);
+		}
+
+	}
+
+	private final class End implements Link {
+
+		private final JsonFraming framing = new JsonFraming();
+
+		private final Framing.Decoder decoder = this.framing.decoder(LIMITS);
+
+		private final Queue<byte[]> arrived = new ArrayDeque<>();
+
+		private final Wire wire;
+
+		private final String self;
+
+		private final Info info;
+
+		private End other;
+
+		private Traffic traffic;
+
+		private boolean paused;
+
+		End(Wire wire, String self, String peer, boolean dialled) {
+			this.wire = wire;
+			this.self = self;
+			this.info = new Info(peer, peer, dialled, "json", "json", false, MemoryNetwork.this.keys);
+		}
+
+		@Override
+		public Info info() {
+			return this.info;
+		}
+
+		@Override
+		public void start(Traffic traffic) {
+			this.traffic = traffic;
+			wakeUp();
+			MemoryNetwork.this.world.execute(this::decode);
+		}
+
+		@Override
+		public byte[] encode(String port, Message message) {
+			return this.framing.encode(port, message, LIMITS);
+		}
+
+		@Override
+		public byte[] encodeLenient(String port, Message message) {
+			return this.framing.encodeLenient(port, message, LIMITS);
+		}
+
+		@Override
+		public void wakeUp() {
+			MemoryNetwork.this.world.execute(this::drain);
+		}
+
+		private void drain() {
+			while (this.traffic != null && this.wire.isWhole()) {
+				byte[] octets = this.traffic.next();
+				if (octets == null) {
+					return;
+				}
+				this.other.arrived.add(octets);
+				MemoryNetwork.this.world.execute(this.other::decode);
+			}
+		}
+
+		private void decode() {
+			while (this.traffic != null && !this.paused && this.wire.isWhole() && !this.arrived.isEmpty()) {
+				decode(ByteBuffer.wrap(this.arrived.remove()));
+			}
+		}
+
+		private void decode(ByteBuffer octets) {
+			try {
+				this.decoder.decode(octets, (port, message) -> {
+					this.paused = !this.traffic.packet(port, message);
+					return !this.paused;
+				});
+			}
+			catch (Framing.DecodingException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+
+		@Override
+		public void resume() {
+			MemoryNetwork.this.world.execute(() -> {
+				this.paused = false;
+				decode(ByteBuffer.allocate(0));
+				decode();
+			});
+		}
+
+		@Override
+		public void close(String message) {
+			MemoryNetwork.this.world.execute(() -> {
+				drain();
+				this.wire.cut(message);
+			});
+		}
+
+		private void ended(String message) {
+			Traffic traffic = this.traffic;
+			this.traffic = null;
+			if (traffic != null) {
+				traffic.closed(message);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,342 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.Dispatcher;
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.PeerEvent;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
+import io.aemp.port.Context;
+import io.aemp.port.LocalPort;
+import io.aemp.port.Monitor;
+import io.aemp.port.VirtualWorld;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Nodes with each other, step by step. */
+class NodeNetworkTests {
+
+	private final VirtualWorld world = new VirtualWorld();
+
+	private final MemoryNetwork memory = new MemoryNetwork(this.world);
+
+	private final MemoryNode a = new MemoryNode("A", this.world, this.memory);
+
+	private final MemoryNode b = new MemoryNode("B", this.world, this.memory);
+
+	private final List<Object> seen = new ArrayList<>();
+
+	private Port collector(MemoryNode node) {
+		return node.open().receive((message) -> this.seen.add(message.size() == 1 ? message.get(0) : message));
+	}
+
+	@Test
+	void messagesAndKillsTravelInOrder() {
+		Port port = collector(this.b);
+		this.a.messenger.send(port.id(), Message.of(1L));
+		this.a.messenger.send(port.id(), Message.of(2L));
+		this.a.messenger.monitor(port.id(), true, this.seen::add);
+		this.a.messenger.kill(port.id(), Reason.of("enough", 5L));
+		this.a.messenger.send(port.id(), Message.of(3L));
+		this.world.run();
+		assertThat(this.seen).containsExactly(1L, 2L, Reason.of("enough", 5L));
+		assertThat(this.memory.connections()).isOne();
+	}
+
+	@Test
+	void nothingArrivesBetweenALossAndTheMonitorsActionThoughTheLinkIsBack() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		sender.runInContext(() -> {
+			this.a.messenger.monitor(port.id(), true, (reason) -> {
+				this.seen.add(reason.identifier());
+				this.a.messenger.send(port.id(), Message.of("from the action"));
+			});
+			this.a.messenger.send(port.id(), Message.of("before"));
+		});
+		slow.run();
+		this.world.run();
+		this.memory.cut("B");
+		this.world.run();
+		// somebody else makes the connection again, while the sender has not seen the
+		// loss yet
+		this.a.messenger.send(port.id(), Message.of("from outside"));
+		this.world.run();
+		this.a.messenger.send(sender, port.id(), Message.of("hole"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactly("before", "from outside");
+		slow.run();
+		this.a.messenger.send(sender, port.id(), Message.of("after"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactly("before", "from outside", "transport_error", "from the action", "after");
+	}
+
+	@Test
+	void closingTheGuardOpensTheGate() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		List<Guard> guards = new ArrayList<>();
+		sender.runInContext(() -> guards.add(this.a.messenger.monitor(port.id(), true, this.seen::add)));
+		slow.run();
+		this.world.run();
+		this.memory.cut("B");
+		this.world.run();
+		guards.forEach(Guard::close);
+		this.a.messenger.send(sender, port.id(), Message.of("through"), false);
+		this.world.run();
+		slow.run();
+		assertThat(this.seen).containsExactly("through");
+	}
+
+	@Test
+	void gateHoldsBackOnlyWhoMonitorsAndOpensWithTheAction() {
+		Gates gates = new Gates();
+		Context context = this.a.ports.runtime().outside();
+		Context other = this.b.ports.runtime().outside();
+		Object loss = new Object();
+		Monitor first = new Monitor(context, context, true, this.seen::add);
+		Monitor second = new Monitor(context, context, true, this.seen::add);
+		Runnable openFirst = gates.close("p", first, loss);
+		Runnable openSecond = gates.close("p", second, loss);
+		assertThat(gates.isClosed(context, "p")).isTrue();
+		assertThat(gates.isClosed(other, "p")).isFalse();
+		assertThat(gates.isClosed(context, "q")).isFalse();
+		openSecond.run();
+		assertThat(gates.isClosed(context, "p")).isFalse();
+		openFirst.run();
+		gates.close("p", first, new Object());
+		openFirst.run();
+		assertThat(gates.isClosed(context, "p")).as("the gate of a later loss").isTrue();
+	}
+
+	@Test
+	void lossFiresEveryMonitorOnceAndThenTellsNodeDown() {
+		Port port = collector(this.b);
+		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("one"));
+		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("two"));
+		this.a.messenger.monitor("B", true, (reason) -> this.seen.add("node " + reason));
+		Guard closed = this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("closed"));
+		this.a.network.view().monitor((event) -> this.seen.add(event instanceof PeerEvent.Up ? "up" : "down"));
+		this.world.run();
+		closed.close();
+		this.memory.cut("B");
+		this.world.run();
+		assertThat(this.seen).containsExactlyInAnyOrder("up", "one", "two", "node transport_error, B, cut", "down");
+		assertThat(this.seen).last().isEqualTo("down");
+	}
+
+	@Test
+	void monitorOnANodeThatCannotBeFoundFires() {
+		this.a.unknown = true;
+		this.a.messenger.monitor("C", true, this.seen::add);
+		this.a.messenger.monitor("C#port", true, this.seen::add);
+		this.world.run();
+		assertThat(this.seen).containsExactly(Reason.transportError("C", "no known address"),
+				Reason.transportError("C", "no known address"));
+	}
+
+	@Test
+	void nodeThatDoesNotAnswerIsGivenUpAfterTheMonitorTimeout() {
+		this.a.messenger.monitor("C#port", true, this.seen::add);
+		this.world.advance(Duration.ofSeconds(29));
+		assertThat(this.seen).isEmpty();
+		this.world.advance(Duration.ofSeconds(2));
+		assertThat(this.seen).containsExactly(Reason.transportError("C", "connect timeout"));
+		this.world.advance(Duration.ofSeconds(60));
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void fullQueueEndsTheConnectionWithAReason() {
+		MemoryNode small = new MemoryNode("S", this.world, this.memory,
+				NodeConfiguration.builder().limits(new NodeConfiguration.Limits(1 << 20, 64, 2000, 0)));
+		Port port = collector(this.b);
+		small.messenger.monitor(port.id(), true, this.seen::add);
+		for (long i = 0; i < 100; i++) {
+			small.messenger.send(port.id(), Message.of(i));
+		}
+		this.world.run();
+		assertThat(this.seen).containsExactly(Reason.transportError("B", "send queue overflow"));
+	}
+
+	@Test
+	void simultaneousConnectsLoseNothingAndFireNoMonitor() {
+		Port onA = collector(this.a);
+		Port onB = collector(this.b);
+		this.a.messenger.monitor(onB.id(), true, this.seen::add);
+		this.b.messenger.monitor(onA.id(), true, this.seen::add);
+		this.a.messenger.send(onB.id(), Message.of("to B"));
+		this.b.messenger.send(onA.id(), Message.of("to A"));
+		this.world.run();
+		assertThat(this.seen).containsExactlyInAnyOrder("to A", "to B");
+		assertThat(this.memory.connections()).isOne();
+	}
+
+	@Test
+	void secondConnectionWithAnOlderPeerReplacesTheFirst() {
+		this.memory.keys = Map.of("mproto", "1", "gproto", "1");
+		this.a.messenger.monitor("B", true, this.seen::add);
+		this.b.messenger.monitor("A", true, this.seen::add);
+		this.world.run();
+		assertThat(this.seen).contains(Reason.transportError("B", "switched connections"));
+	}
+
+	@Test
+	void spawnRunsTheInitFunctionBeforeTheFirstMessage() {
+		this.b.functions.registerInit("My::init", (self, arguments) -> {
+			this.seen.add(arguments);
+			self.receive((message) -> this.seen.add(message.get(0)));
+		});
+		String port = this.a.messenger.spawn("B", "main::My::init", Message.of("x", 1L));
+		this.a.messenger.send(port, Message.of("first"));
+		this.world.run();
+		assertThat(this.seen).containsExactly(Message.of("x", 1L), "first");
+	}
+
+	@Test
+	void unknownInitFunctionMakesNoPortThereAndIsAnErrorHere() {
+		String port = this.a.messenger.spawn("B", "nothing", Message.of());
+		this.a.messenger.monitor(port, true, this.seen::add);
+		this.world.run();
+		assertThat(this.seen).containsExactly(Reason.of("no_such_port", "cannot monitor nonexistent port", port));
+		assertThat(this.b.dropped).hasSize(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.a.messenger.spawn("A", "nothing", Message.of()))
+			.withMessageContaining("nothing")
+			.withMessageContaining("registerInit");
+	}
+
+	@Test
+	void nodePortAnswersTimeCanEvalAndRelay() {
+		Port port = collector(this.a);
+		this.b.functions.registerEvaluation("1+1", (node) -> List.of(2L));
+		this.a.messenger.send("B", Message.of("can", "mon1", port.id(), "known"));
+		this.a.messenger.send("B", Message.of("can", "xx", port.id(), "unknown"));
+		this.a.messenger.send("B", Message.of("eval", "1+1", port.id(), "sum"));
+		this.a.messenger.send("B", Message.of("eval", "exit", port.id()));
+		this.a.messenger.send("B", Message.of("snd", port.id(), "relayed", 7L));
+		this.a.messenger.send("B", Message.of("time", port.id(), "now"));
+		this.world.run();
+		assertThat(this.seen.subList(0, 5)).containsExactly(Message.of("known", "1"), Message.of("unknown", ""),
+				Message.of("sum", "", 2L), "nothing is registered to be evaluated for this expression",
+				Message.of("relayed", 7L));
+		assertThat(((Message) this.seen.get(5)).number(1)).isEqualTo(1.8e9);
+	}
+
+	@Test
+	void answerProvesThatEarlierGlobalRequestsTookEffect() {
+		Port port = this.a.open().receive((message) -> this.seen.add(this.b.globalRequests.size()));
+		for (int i = 0; i < 3; i++) {
+			this.a.messenger.send("B", Message.of("g_upd", "f"));
+		}
+		this.a.messenger.send("B", Message.of("snd", port.id(), "done"));
+		this.a.messenger.send("B", Message.of("g_upd", "f"));
+		this.world.run();
+		assertThat((int) this.seen.get(0)).isGreaterThanOrEqualTo(3);
+		assertThat(this.b.globalRequests).hasSize(4);
+	}
+
+	@Test
+	void deeplyNestedRelayIsNoRecursion() {
+		Port port = collector(this.a);
+		List<Object> nested = new ArrayList<>();
+		for (int i = 0; i < 20_000; i++) {
+			nested.add("snd");
+			nested.add("B");
+		}
+		nested.add("snd");
+		nested.add(port.id());
+		nested.add("through");
+		this.a.messenger.send("B", Message.of(nested));
+		this.world.run();
+		assertThat(this.seen).containsExactly("through");
+	}
+
+	@Test
+	void senselessRequestsAreDroppedAndTheConnectionStays() {
+		Port port = collector(this.b);
+		this.a.messenger.monitor(port.id(), true, this.seen::add);
+		for (Message request : List.of(Message.of("mon1"), Message.of("kil1", ""), Message.of(5L),
+				Message.of("unknown", 1L), Message.of("snd", "#x", "y"), Message.of("mon1", List.of()),
+				Message.of("AnyEvent::MP::_spawn"), Message.of("time"))) {
+			this.a.messenger.send("B", request);
+		}
+		this.a.messenger.send("B", Message.of("mon0", null));
+		this.a.messenger.send("B", Message.of("devnull", 1L));
+		this.a.messenger.send(port.id(), Message.of("still there"));
+		this.world.run();
+		assertThat(this.b.dropped).hasSize(8);
+		assertThat(this.seen).containsExactly("still there");
+	}
+
+	@Test
+	void valueThatCannotTravelFailsAtTheSenderAndNothingIsLost() {
+		Port port = collector(this.b);
+		this.a.messenger.monitor(port.id(), true, this.seen::add);
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.a.messenger.send(port.id(), Message.of(new Object())));
+		this.world.run();
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.a.messenger.send(port.id(), Message.of(Double.NaN)));
+		this.a.messenger.send(port.id(), Message.of("good"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("good");
+	}
+
+	@Test
+	void nodePortCannotBeKilled() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.a.messenger.kill("B", Reason.NORMAL))
+			.withMessageContaining("B");
+	}
+
+	@Test
+	void monitorFormsWithOtherTargets() {
+		Port watched = collector(this.b);
+		Port linked = this.a.open();
+		Port told = collector(this.a);
+		this.a.messenger.monitor(linked.id(), true, (reason) -> this.seen.add("linked: " + reason));
+		this.a.messenger.monitorAndKill(watched.id(), linked.id());
+		this.a.messenger.monitorAndSend(watched.id(), told.id(), Message.of("restart"));
+		this.world.run();
+		watched.kill("bad", 1L);
+		this.world.run();
+		assertThat(this.seen).containsExactlyInAnyOrder("linked: bad, 1", Message.of("restart", "bad", 1L));
+	}
+
+	@Test
+	void callAnswersOnceAndItsReplyPortGoesAway() {
+		Port server = this.b.open().receive("add", (message) -> {
+			Message reply = Message.of(message.integer(0) + 1);
+			this.b.messenger.send(message.text(1), reply);
+			this.b.messenger.send(message.text(1), reply);
+		});
+		Calls calls = new Calls(this.a.ports, this.a.messenger);
+		var answer = calls.call(null, server.id(), Message.of("add", 41L));
+		this.world.run();
+		assertThat(answer).isCompletedWithValue(Message.of(42L));
+		assertThat(this.a.ports.infos()).isEmpty();
+		var late = calls.call(Duration.ofSeconds(1), server.id().replace("#", "#x"), Message.of("add", 1L));
+		this.world.advance(Duration.ofSeconds(2));
+		assertThat(late).isCompletedExceptionally();
+		var dead = calls.call(null, server.id() + "x", Message.of("add", 1L));
+		this.world.run();
+		assertThat(dead).isCompletedExceptionally();
+		calls.call(Duration.ofSeconds(1), server.id() + "x", Message.of(), (reply) -> this.seen.add("" + reply));
+		this.world.advance(Duration.ofSeconds(2));
+		assertThat(this.seen).containsExactly("null");
+		assertThat(this.a.ports.infos()).isEmpty();
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.aemp.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+import io.aemp.Guard;
+
+/** One thread, virtual time: everything happens when the test says so. */
+public final class VirtualWorld implements Executor, Timers {
+
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	private final PriorityQueue<Timer> timers = new PriorityQueue<>(
+			Comparator.comparingLong(Timer::due).thenComparingLong(Timer::order));
+
+	private long now;
+
+	private long order;
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+	}
+
+	/** Runs tasks until there are none. */
+	public void run() {
+		for (int i = 0; !this.tasks.isEmpty(); i++) {
+			if (i > 10_000_000) {
+				throw new AssertionError("It does not come to rest");
+			}
+			this.tasks.remove().run();
+		}
+	}
+
+	/** Lets time pass, with all that falls due. */
+	public void advance(Duration duration) {
+		run();
+		long end = this.now + duration.toNanos();
+		while (!this.timers.isEmpty() && this.timers.peek().due() <= end) {
+			Timer timer = this.timers.remove();
+			this.now = timer.due();
+			timer.task().run();
+			run();
+		}
+		this.now = end;
+	}
+
+	public int pendingTimers() {
+		return this.timers.size();
+	}
+
+	@Override
+	public long nanoTime() {
+		return this.now;
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.ofEpochSecond(1_800_000_000L).plusNanos(this.now);
+	}
+
+	@Override
+	public Guard schedule(Duration delay, Runnable task) {
+		Timer timer = new Timer(this.now + delay.toNanos(), this.order++, task);
+		this.timers.add(timer);
+		return () -> this.timers.remove(timer);
+	}
+
+	private record Timer(long due, long order, Runnable task) {
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aemp.Database;
+import io.aemp.ExecutionPolicy;
+import io.aemp.Framing;
+import io.aemp.Functions;
+import io.aemp.Network;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.bootstrap.ManagedNode;
+import io.aemp.bootstrap.Nodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Auto-configuration of a node and of the beans that are its ports. The node exists, and
+ * works locally, as soon as it is injected; it becomes part of the network when the
+ * context has been refreshed.
+ */
+@AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+@ConditionalOnClass(Nodes.class)
+@ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AempProperties.class)
+@Import(BeanPortsConfiguration.class)
+public final class AempAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(AempAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeConfiguration aempNodeConfiguration(AempProperties properties, ObjectProvider<SslBundles> sslBundles,
+			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
+			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
+			ObjectProvider<NodeConfigurationCustomizer> customizers) {
+		NodeConfiguration.Builder builder = NodeConfiguration.builder()
+			.customFramings(framings.orderedStream().toList())
+			.observers(observers.orderedStream().toList());
+		new PropertiesMapper(sslBundles.getIfAvailable(DefaultSslBundleRegistry::new), applicationName)
+			.configure(properties, builder);
+		executionPolicy.ifUnique(builder::executionPolicy);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		NodeConfiguration configuration = builder.build();
+		warnOfIgnored(configuration, properties);
+		return configuration;
+	}
+
+	private static void warnOfIgnored(NodeConfiguration configuration, AempProperties properties) {
+		List<String> ignored = new ArrayList<>();
+		if (properties.getBinds() != null && !properties.getBinds().isEmpty()) {
+			ignored.add("binds " + properties.getBinds());
+		}
+		if (!configuration.seeds().isEmpty()) {
+			ignored.add("seeds " + configuration.seeds());
+		}
+		if (!configuration.isNetworked() && !ignored.isEmpty()) {
+			logger.warn("Neither 'aemp.secret' nor 'aemp.ssl.bundle' is set, so the node stays local; ignored: {}",
+					String.join(", ", ignored));
+		}
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(Node.class)
+	ManagedNode aempNode(NodeConfiguration configuration) {
+		return Nodes.create(configuration);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Database aempDatabase(Node node) {
+		return node.database();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Functions aempFunctions(Node node) {
+		return node.functions();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Network aempNetwork(Node node) {
+		return node.network();
+	}
+
+}

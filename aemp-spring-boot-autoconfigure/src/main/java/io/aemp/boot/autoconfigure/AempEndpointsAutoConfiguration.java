@@ -1,0 +1,58 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.regex.Pattern;
+
+import io.aemp.Database;
+import io.aemp.Node;
+import io.aemp.boot.actuate.AempFamiliesEndpoint;
+import io.aemp.boot.actuate.AempNodesEndpoint;
+import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.port.BeanPorts;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of the actuator endpoints. */
+@AutoConfiguration(after = AempAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(Node.class)
+public final class AempEndpointsAutoConfiguration {
+
+	private static final Pattern CONFIDENTIAL = Pattern.compile("(?i)aemp[._].*(secret|cert)|AEMP_(SECRET|CERT)");
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts) {
+		return new AempPortsEndpoint(node, beanPorts);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempFamiliesEndpoint aempFamiliesEndpoint(Database database) {
+		return new AempFamiliesEndpoint(database);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempNodesEndpoint aempNodesEndpoint(Node node) {
+		return new AempNodesEndpoint(node);
+	}
+
+	/**
+	 * Keeps secrets out of the endpoints that show properties, also where values are
+	 * shown.
+	 */
+	@Bean
+	SanitizingFunction aempSanitizingFunction() {
+		return SanitizingFunction.sanitizeValue().ifKeyMatches(CONFIDENTIAL);
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.aemp.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.aemp.NodeConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties of aemp. Settings of the chosen profile and its parents count more than
+ * those at the top level, and all of them more than those of the profile document.
+ */
+@ConfigurationProperties(prefix = "aemp", ignoreUnknownFields = false)
+public class AempProperties extends NodeProperties {
+
+	/**
+	 * Whether to configure a node.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Profile to take settings from, one of 'aemp.profiles' or of the profile document.
+	 */
+	private @Nullable String profile;
+
+	/**
+	 * Profiles by name, each with the settings of a node and a 'parent' to inherit from.
+	 */
+	private final Map<String, Profile> profiles = new LinkedHashMap<>();
+
+	/**
+	 * Profile document to read: JSON, as the Perl implementation keeps it in
+	 * '~/.perl-anyevent-mp'.
+	 */
+	private @Nullable Path rcFile;
+
+	/**
+	 * Families of the database whose changes are published as application events.
+	 */
+	private Set<String> monitorFamilies = new LinkedHashSet<>();
+
+	/**
+	 * Most threads that run the methods of ports at once, where the application has no
+	 * task executor of its own and no virtual threads.
+	 */
+	private int handlerThreads = 256;
+
+	private final Limits limits = new Limits();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable String getProfile() {
+		return this.profile;
+	}
+
+	public void setProfile(@Nullable String profile) {
+		this.profile = profile;
+	}
+
+	public Map<String, Profile> getProfiles() {
+		return this.profiles;
+	}
+
+	public @Nullable Path getRcFile() {
+		return this.rcFile;
+	}
+
+	public void setRcFile(@Nullable Path rcFile) {
+		this.rcFile = rcFile;
+	}
+
+	public Set<String> getMonitorFamilies() {
+		return this.monitorFamilies;
+	}
+
+	public void setMonitorFamilies(Set<String> monitorFamilies) {
+		this.monitorFamilies = monitorFamilies;
+	}
+
+	public int getHandlerThreads() {
+		return this.handlerThreads;
+	}
+
+	public void setHandlerThreads(int handlerThreads) {
+		this.handlerThreads = handlerThreads;
+	}
+
+	public Limits getLimits() {
+		return this.limits;
+	}
+
+	/** A profile. */
+	public static class Profile extends NodeProperties {
+
+		/**
+		 * Profile to inherit from.
+		 */
+		private @Nullable String parent;
+
+		public @Nullable String getParent() {
+			return this.parent;
+		}
+
+		public void setParent(@Nullable String parent) {
+			this.parent = parent;
+		}
+
+	}
+
+	/** What must not be exceeded. */
+	public static class Limits {
+
+		/**
+		 * Largest packet, in both directions.
+		 */
+		private DataSize maxPacketSize = DataSize.ofBytes(NodeConfiguration.Limits.DEFAULTS.packetSize());
+
+		/**
+		 * How deep lists and maps in a message may be nested.
+		 */
+		private int maxNesting = NodeConfiguration.Limits.DEFAULTS.nesting();
+
+		/**
+		 * How much may wait for one peer before the connection is given up.
+		 */
+		private DataSize maxSendQueue = DataSize.ofBytes(NodeConfiguration.Limits.DEFAULTS.sendQueue());
+
+		/**
+		 * How many messages may wait for a port before it dies; 0 for a limit according
+		 * to the heap.
+		 */
+		private int maxMailbox = NodeConfiguration.Limits.DEFAULTS.mailbox();
+
+		public DataSize getMaxPacketSize() {
+			return this.maxPacketSize;
+		}
+
+		public void setMaxPacketSize(DataSize maxPacketSize) {
+			this.maxPacketSize = maxPacketSize;
+		}
+
+		public int getMaxNesting() {
+			return this.maxNesting;
+		}
+
+		public void setMaxNesting(int maxNesting) {
+			this.maxNesting = maxNesting;
+		}
+
+		public DataSize getMaxSendQueue() {
+			return this.maxSendQueue;
+		}
+
+		public void setMaxSendQueue(DataSize maxSendQueue) {
+			this.maxSendQueue = maxSendQueue;
+		}
+
+		public int getMaxMailbox() {
+			return this.maxMailbox;
+		}
+
+		public void setMaxMailbox(int maxMailbox) {
+			this.maxMailbox = maxMailbox;
+		}
+
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.Set;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Node;
+import io.aemp.boot.listener.FamilyListenerFactory;
+import io.aemp.boot.listener.NodeEvents;
+import io.aemp.boot.port.AnnotatedBeans;
+import io.aemp.boot.port.BeanMethods;
+import io.aemp.boot.port.BeanPorts;
+import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.HandlerPool;
+import io.aemp.boot.port.PortDeaths;
+import io.aemp.boot.port.PortDispatchers;
+import io.aemp.bootstrap.ManagedNode;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** The ports of beans, the events, and the order of start and stop. */
+@Configuration(proxyBeanMethods = false)
+class BeanPortsConfiguration {
+
+	@Bean
+	static FamilyListenerFactory aempFamilyListenerFactory() {
+		return new FamilyListenerFactory();
+	}
+
+	@Bean
+	ClosingContext aempClosingContext(ApplicationContext context) {
+		return new ClosingContext(context);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	HandlerPool aempHandlerPool(AempProperties properties) {
+		int bound = properties.getHandlerThreads();
+		if (bound <= 0) {
+			throw new InvalidConfigurationException("handler_threads", bound + " is not positive.",
+					"Give the most threads that may run at once.");
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("aemp-handler-");
+		threads.setDaemon(true);
+		return new HandlerPool(bound, threads);
+	}
+
+	@Bean
+	PortDeaths aempPortDeaths(HandlerPool pool, ApplicationEventPublisher publisher, ClosingContext context) {
+		return new PortDeaths((event) -> {
+			if (!context.isClosing()) {
+				pool.execute(() -> publisher.publishEvent(event));
+			}
+		});
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, HandlerPool pool, PortDeaths deaths) {
+		ConversionService conversionService = beanFactory.getConversionService();
+		BeanMethods methods = new BeanMethods(node,
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.of(beanFactory, pool));
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
+				System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeEvents aempNodeEvents(Node node, ApplicationEventPublisher publisher, FamilyListenerFactory listeners,
+			AempProperties properties) {
+		Set<String> families = properties.getMonitorFamilies();
+		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
+			throw new InvalidConfigurationException("monitor_families",
+					"'" + family + "' is no name of a family: it starts with a letter and consists of letters, digits,"
+							+ " '_' and ':'.",
+					"Correct the name.");
+		});
+		return new NodeEvents(node, publisher, listeners, families);
+	}
+
+	@Bean
+	LifecyclePhase aempNodeLifecycle(Node node, NodeEvents events, ClosingContext context) {
+		return LifecyclePhase.of(LifecyclePhase.NODE, () -> {
+			events.start();
+			if (node instanceof ManagedNode managed) {
+				managed.start();
+			}
+		}, () -> {
+			events.stop();
+			if (context.isClosing()) {
+				node.close();
+			}
+		});
+	}
+
+	@Bean
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, HandlerPool pool, ClosingContext context) {
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.close().thenRunAsync(() -> {
+			if (context.isClosing() && node instanceof ManagedNode managed) {
+				managed.killPorts();
+			}
+		}, pool));
+	}
+
+	@Bean
+	LifecyclePhase aempWithdrawalLifecycle(Node node, NodeEvents events, ClosingContext context) {
+		return LifecyclePhase.of(LifecyclePhase.WITHDRAWAL, () -> {
+		}, () -> {
+			if (context.isClosing()) {
+				events.stop();
+				if (node instanceof ManagedNode managed) {
+					managed.withdraw();
+				}
+			}
+		});
+	}
+
+}

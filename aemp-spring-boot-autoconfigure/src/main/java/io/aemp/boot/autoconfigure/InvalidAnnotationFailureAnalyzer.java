@@ -1,0 +1,16 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.boot.port.InvalidAnnotationException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Tells which annotation cannot work, and how to mend it. */
+final class InvalidAnnotationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidAnnotationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidAnnotationException cause) {
+		return new FailureAnalysis(cause.problem(), cause.remedy(), cause);
+	}
+
+}

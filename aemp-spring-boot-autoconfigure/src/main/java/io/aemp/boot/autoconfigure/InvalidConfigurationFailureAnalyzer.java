@@ -1,0 +1,26 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.Map;
+
+import io.aemp.InvalidConfigurationException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Names the property of a setting that is wrong. */
+final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
+
+	/** Settings whose property is not the setting in kebab case. */
+	private static final Map<String, String> PROPERTIES = Map.of("nodeid", "aemp.node-id", "max_packet_size",
+			"aemp.limits.max-packet-size", "max_nesting", "aemp.limits.max-nesting", "max_send_queue",
+			"aemp.limits.max-send-queue", "max_mailbox", "aemp.limits.max-mailbox", "cert",
+			"aemp.cert' or 'aemp.ssl.bundle");
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
+		String property = PROPERTIES.getOrDefault(cause.setting(), "aemp." + cause.setting().replace('_', '-'));
+		return new FailureAnalysis("Property '" + property + "' is not valid: " + cause.problem(), cause.remedy(),
+				cause);
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.NodeConfiguration;
+
+/**
+ * Changes the configuration of the node after the properties were applied. All beans of
+ * this type are called, in their order.
+ */
+@FunctionalInterface
+public interface NodeConfigurationCustomizer {
+
+	/**
+	 * Changes the configuration.
+	 * @param builder has the settings of the properties
+	 */
+	void customize(NodeConfiguration.Builder builder);
+
+}

@@ -1,0 +1,64 @@
+package io.aemp.boot.listener;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.aemp.annotation.FamilyListener;
+import io.aemp.boot.port.FamilyNames;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.EmbeddedValueResolverAware;
+import org.springframework.context.event.EventListenerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.StringValueResolver;
+
+/** Makes listeners of methods that are annotated with {@link FamilyListener}. */
+public final class FamilyListenerFactory implements EventListenerFactory, EmbeddedValueResolverAware, Ordered {
+
+	/** Before the factory that takes every annotated method. */
+	private static final int ORDER = 40;
+
+	private final Set<String> families = new LinkedHashSet<>();
+
+	private StringValueResolver resolver = (text) -> text;
+
+	@Override
+	public void setEmbeddedValueResolver(StringValueResolver resolver) {
+		this.resolver = resolver;
+	}
+
+	@Override
+	public boolean supportsMethod(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, FamilyListener.class);
+	}
+
+	@Override
+	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
+		FamilyListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, FamilyListener.class);
+		Assert.state(annotation != null, "No annotation");
+		Set<String> own = new LinkedHashSet<>();
+		for (String family : annotation.value()) {
+			String name = this.resolver.resolveStringValue(family);
+			own.add(FamilyNames.require("@FamilyListener of " + method, (name != null) ? name : ""));
+		}
+		this.families.addAll(own);
+		return new FamilyListenerAdapter(beanName, type, method, own);
+	}
+
+	/**
+	 * The families that listeners name.
+	 * @return names of families
+	 */
+	Set<String> families() {
+		return this.families;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+}

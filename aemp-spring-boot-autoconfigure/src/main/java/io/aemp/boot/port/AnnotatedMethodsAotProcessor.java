@@ -1,0 +1,60 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.annotation.Init;
+import io.aemp.annotation.InitFunction;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Reset;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Lets native images call the annotated methods of beans, and make and take apart what is
+ * bound to their parameters.
+ */
+final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor {
+
+	private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
+
+	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class);
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		Set<Method> methods = MethodIntrospector.selectMethods(registeredBean.getBeanClass(),
+				AnnotatedMethodsAotProcessor::isAnnotated);
+		return methods.isEmpty() ? null : (generationContext, code) -> {
+			ReflectionHints hints = generationContext.getRuntimeHints().reflection();
+			methods.forEach((method) -> register(method, hints));
+		};
+	}
+
+	private static boolean isAnnotated(Method method) {
+		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class)
+			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
+	}
+
+	private static void register(Method method, ReflectionHints hints) {
+		hints.registerMethod(method, ExecutableMode.INVOKE);
+		Type[] types = Stream
+			.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
+			.filter((type) -> !BOUND_AS_THEY_ARE.contains(type))
+			.toArray(Type[]::new);
+		BINDING.registerReflectionHints(hints, types);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.aemp.boot.port;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aemp.annotation.Restart;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanExpressionContext;
+import org.springframework.beans.factory.config.BeanExpressionResolver;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.convert.DurationStyle;
+
+/** Reads the attributes of annotations, with their placeholders and expressions. */
+final class Annotations {
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	Annotations(ConfigurableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	String text(String attribute) {
+		Object value = value(attribute);
+		return (value != null) ? value.toString() : "";
+	}
+
+	@Nullable Object value(String attribute) {
+		String text = this.beanFactory.resolveEmbeddedValue(attribute);
+		BeanExpressionResolver resolver = this.beanFactory.getBeanExpressionResolver();
+		return (resolver != null) ? resolver.evaluate(text, new BeanExpressionContext(this.beanFactory, null)) : text;
+	}
+
+	List<String> families(String place, String[] attribute) {
+		List<String> families = new ArrayList<>();
+		for (String family : attribute) {
+			families.add(FamilyNames.require(place, text(family)));
+		}
+		return families;
+	}
+
+	Backoff backoff(String place, Restart restart) {
+		return new Backoff(duration(place, restart.firstDelay()), duration(place, restart.longestDelay()),
+				duration(place, restart.stableTime()));
+	}
+
+	private Duration duration(String place, String attribute) {
+		String text = text(attribute);
+		try {
+			Duration duration = DurationStyle.detectAndParse(text);
+			if (!duration.isNegative()) {
+				return duration;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// told below, with the place
+		}
+		throw new InvalidAnnotationException(
+				place + " has the restart time '" + text + "', which is no duration of zero or more.",
+				"Write a number with a unit, '100ms', '30s' or '1m' for example.");
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
+
+import io.aemp.Message;
+import io.aemp.Port;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+
+/** An annotated method that messages are bound to. */
+final class BeanMethod {
+
+	private final Method method;
+
+	private final Parameters parameters;
+
+	private final Replies replies;
+
+	private final boolean returns;
+
+	BeanMethod(Method method, Class<?> beanType, Parameters parameters, Replies replies) {
+		this.method = method;
+		this.parameters = parameters;
+		this.replies = replies;
+		this.returns = returns(ResolvableType.forMethodReturnType(method, beanType));
+	}
+
+	private static boolean returns(ResolvableType type) {
+		ResolvableType result = CompletionStage.class.isAssignableFrom(type.toClass())
+				? type.as(CompletionStage.class).getGeneric() : type;
+		return result.toClass() != void.class && result.toClass() != Void.class;
+	}
+
+	Parameters parameters() {
+		return this.parameters;
+	}
+
+	/**
+	 * Binds a message to the parameters.
+	 * @param self the port that got it
+	 * @param message the elements
+	 * @return what is left is to call the method
+	 * @throws MessageBindingException if the elements do not fit
+	 */
+	Call bind(Port self, Message message) {
+		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
+		return (bean) -> this.replies.send(call(bean, arguments.values()), arguments.replyTo(), self);
+	}
+
+	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {
+		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		ReflectionUtils.makeAccessible(invocable);
+		try {
+			return invocable.invoke(bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			ReflectionUtils.rethrowException(ex.getTargetException());
+			throw ex;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+	/** A method with its arguments. */
+	interface Call {
+
+		/**
+		 * Calls the method and sends what it returns.
+		 * @param bean the bean or its proxy
+		 * @throws Exception what the method throws
+		 */
+		void on(Object bean) throws Exception;
+
+	}
+
+}

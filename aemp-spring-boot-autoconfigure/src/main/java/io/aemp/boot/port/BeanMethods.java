@@ -1,0 +1,34 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Method;
+
+import io.aemp.Node;
+
+import org.springframework.core.convert.ConversionService;
+
+/** Makes the annotated methods of beans callable with messages. */
+public final class BeanMethods {
+
+	private final Node node;
+
+	private final ElementConverter converter;
+
+	private final Replies replies;
+
+	/**
+	 * Creates the factory.
+	 * @param node the node whose ports the methods belong to
+	 * @param conversionService converts to types that messages do not know
+	 */
+	public BeanMethods(Node node, ConversionService conversionService) {
+		this.node = node;
+		this.converter = new ElementConverter(conversionService);
+		this.replies = new Replies(node, new RecordConverter(this.converter));
+	}
+
+	BeanMethod create(Method method, Class<?> beanType) {
+		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.converter, this.node),
+				this.replies);
+	}
+
+}

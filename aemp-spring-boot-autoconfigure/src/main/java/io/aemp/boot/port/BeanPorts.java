@@ -1,0 +1,114 @@
+package io.aemp.boot.port;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import io.aemp.Node;
+import io.aemp.Port;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * The ports and init functions of an application's beans: found when all singletons
+ * exist, opened and closed on demand.
+ */
+public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
+
+	private final AnnotatedBeans beans;
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	private final Node node;
+
+	private final PortDeaths portDeaths;
+
+	private final LongSupplier nanoTime;
+
+	private final InitFunctions functions;
+
+	private List<PortSupervisor> supervisors = List.of();
+
+	/**
+	 * Creates it, without ports as yet.
+	 * @param beans finds the annotated beans
+	 * @param beanFactory creates their instances
+	 * @param node opens the ports
+	 * @param portDeaths an observer of the node
+	 * @param nanoTime a clock for measuring
+	 */
+	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
+			LongSupplier nanoTime) {
+		this.beans = beans;
+		this.beanFactory = beanFactory;
+		this.node = node;
+		this.portDeaths = portDeaths;
+		this.nanoTime = nanoTime;
+		this.functions = new InitFunctions(node.functions());
+	}
+
+	/** Finds the annotated beans, and registers the init functions. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.beans.find();
+		this.supervisors = this.beans.ports()
+			.stream()
+			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
+					this.nanoTime))
+			.toList();
+		this.functions.register(this.beans.functions());
+	}
+
+	/** Opens the ports. */
+	public void open() {
+		this.functions.register(this.beans.functions());
+		this.supervisors.forEach(PortSupervisor::start);
+	}
+
+	/**
+	 * Removes the init functions and kills all ports of beans, spawned ones too, for
+	 * good.
+	 * @return completes when all are dead, their last callbacks included
+	 */
+	public CompletableFuture<@Nullable Void> close() {
+		this.functions.close();
+		return CompletableFuture
+			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * The name of the bean that a port belongs to; for tools.
+	 * @param portId the port ID
+	 * @return the name, empty if it is no bean's present port
+	 */
+	public Optional<String> beanOf(String portId) {
+		return this.supervisors.stream()
+			.filter((supervisor) -> supervisor.port().filter((port) -> port.id().equals(portId)).isPresent())
+			.map((supervisor) -> supervisor.definition().beanName())
+			.findFirst();
+	}
+
+	@Override
+	public Port portOf(Object bean) {
+		PortSupervisor supervisor = this.supervisors.stream()
+			.filter((candidate) -> candidate.supervises(bean))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"Object of class " + bean.getClass().getName() + " is no bean with a port of its own"));
+		return supervisor.port()
+			.orElseThrow(() -> new IllegalStateException(
+					"The port of bean '" + supervisor.definition().beanName() + "' is not open now"));
+	}
+
+	@Override
+	public Optional<Port> find(String beanName) {
+		return this.supervisors.stream()
+			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName))
+			.findFirst()
+			.flatMap(PortSupervisor::port);
+	}
+
+}

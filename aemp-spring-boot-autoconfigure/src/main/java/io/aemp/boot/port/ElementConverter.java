@@ -1,0 +1,167 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.aemp.Message;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.CollectionFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Converts an element of a message to the type that a parameter declares. How a value
+ * travelled makes no difference: octets count as text and text as number where that is
+ * what is asked for. The target type alone decides; a message cannot name classes.
+ */
+final class ElementConverter {
+
+	private final ConversionService conversionService;
+
+	private final RecordConverter records = new RecordConverter(this);
+
+	ElementConverter(ConversionService conversionService) {
+		this.conversionService = conversionService;
+	}
+
+	/**
+	 * Converts a value.
+	 * @param value the value
+	 * @param type the type to convert to
+	 * @return the converted value; {@code null} only if the value is
+	 * @throws RuntimeException if that is impossible
+	 */
+	@Nullable Object convert(@Nullable Object value, ResolvableType type) {
+		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
+		if (target == Optional.class) {
+			return Optional.ofNullable(convert(value, type.getGeneric()));
+		}
+		if (value == null) {
+			if (type.toClass().isPrimitive()) {
+				throw new IllegalArgumentException("null is no " + type);
+			}
+			return null;
+		}
+		if (target == Object.class || (target.isInstance(value) && isPlain(type))) {
+			return value;
+		}
+		Object scalar = scalar(value, target);
+		return (scalar != null) ? scalar : structure(value, type, target);
+	}
+
+	private static boolean isPlain(ResolvableType type) {
+		for (ResolvableType generic : type.getGenerics()) {
+			if (generic.toClass() != Object.class) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Scalars by the rules of messages, {@code null} if the type is none of them. */
+	private static @Nullable Object scalar(Object value, Class<?> target) {
+		Message element = Message.of(value);
+		if (target == String.class || target == CharSequence.class) {
+			return element.text(0);
+		}
+		if (target == byte[].class) {
+			return element.octets(0);
+		}
+		if (target == Boolean.class) {
+			return element.truth(0);
+		}
+		return Number.class.isAssignableFrom(target) ? number(element, target) : null;
+	}
+
+	private static @Nullable Object number(Message element, Class<?> target) {
+		if (target == Long.class) {
+			return element.integer(0);
+		}
+		if (target == Integer.class) {
+			return Math.toIntExact(element.integer(0));
+		}
+		if (target == Short.class) {
+			return Short.valueOf(Long.toString(element.integer(0)));
+		}
+		if (target == Byte.class) {
+			return Byte.valueOf(Long.toString(element.integer(0)));
+		}
+		if (target == Double.class || target == Number.class) {
+			return element.number(0);
+		}
+		if (target == Float.class) {
+			return (float) element.number(0);
+		}
+		if (target == BigInteger.class) {
+			return new BigDecimal(element.text(0).strip()).toBigIntegerExact();
+		}
+		return (target == BigDecimal.class) ? new BigDecimal(element.text(0).strip()) : null;
+	}
+
+	private @Nullable Object structure(Object value, ResolvableType type, Class<?> target) {
+		if (target.isRecord()) {
+			return this.records.fromValue(value, type);
+		}
+		if (Map.class.isAssignableFrom(target) && (value instanceof Map || value instanceof Record)) {
+			return map(value, type.asMap(), target);
+		}
+		if (target.isArray()) {
+			return array(elements(value, type), type.getComponentType());
+		}
+		if (Collection.class.isAssignableFrom(target) || target == Iterable.class) {
+			return collection(elements(value, type), type, target);
+		}
+		Object source = (value instanceof byte[] octets) ? Values.latin1(octets) : value;
+		Object converted = this.conversionService.convert(source, target);
+		if (converted == null) {
+			throw new IllegalArgumentException("It has no value as " + target.getName());
+		}
+		return converted;
+	}
+
+	private static Collection<?> elements(Object value, ResolvableType type) {
+		if (value instanceof Collection<?> collection) {
+			return collection;
+		}
+		if (value instanceof Object[] array) {
+			return Arrays.asList(array);
+		}
+		throw new IllegalArgumentException("It is no list, as " + type + " needs");
+	}
+
+	private Object array(Collection<?> elements, ResolvableType componentType) {
+		Object array = Array.newInstance(componentType.toClass(), elements.size());
+		int index = 0;
+		for (Object element : elements) {
+			Array.set(array, index++, convert(element, componentType));
+		}
+		return array;
+	}
+
+	private Object collection(Collection<?> elements, ResolvableType type, Class<?> target) {
+		ResolvableType elementType = type.as(Iterable.class).getGeneric();
+		Collection<@Nullable Object> collection = CollectionFactory
+			.createCollection((target == Iterable.class) ? List.class : target, elementType.resolve(), elements.size());
+		elements.forEach((element) -> collection.add(convert(element, elementType)));
+		return collection;
+	}
+
+	private Object map(Object value, ResolvableType type, Class<?> target) {
+		Map<?, ?> entries = (value instanceof Record item) ? this.records.toMap(item) : (Map<?, ?>) value;
+		Map<@Nullable Object, @Nullable Object> map = CollectionFactory.createMap(target, type.getGeneric(0).resolve(),
+				entries.size());
+		entries
+			.forEach((key, element) -> map.put(convert(key, type.getGeneric(0)), convert(element, type.getGeneric(1))));
+		return map;
+	}
+
+}

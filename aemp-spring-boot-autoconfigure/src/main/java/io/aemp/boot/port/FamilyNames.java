@@ -1,0 +1,38 @@
+package io.aemp.boot.port;
+
+import java.util.regex.Pattern;
+
+/** The rule for the names of families. */
+public final class FamilyNames {
+
+	private static final Pattern FAMILY = Pattern.compile("[A-Za-z][A-Za-z0-9_:]*");
+
+	private FamilyNames() {
+	}
+
+	/**
+	 * Checks a name.
+	 * @param place where it stands, for people
+	 * @param family the name
+	 * @return the name
+	 * @throws InvalidAnnotationException if it is not valid
+	 */
+	public static String require(String place, String family) {
+		if (!isValid(family)) {
+			throw new InvalidAnnotationException(place + " names the family '" + family
+					+ "', but a family starts with a letter and consists of" + " letters, digits, '_' and ':'.",
+					"Choose another name.");
+		}
+		return family;
+	}
+
+	/**
+	 * Whether a name is valid.
+	 * @param family the name
+	 * @return whether applications may use it
+	 */
+	public static boolean isValid(String family) {
+		return FAMILY.matcher(family).matches();
+	}
+
+}

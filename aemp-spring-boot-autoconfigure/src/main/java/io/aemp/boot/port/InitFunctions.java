@@ -1,0 +1,47 @@
+package io.aemp.boot.port;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aemp.Functions;
+import io.aemp.Guard;
+
+/** The init functions of beans. */
+final class InitFunctions {
+
+	private final Functions functions;
+
+	private final List<Guard> registrations = new ArrayList<>();
+
+	InitFunctions(Functions functions) {
+		this.functions = functions;
+	}
+
+	/**
+	 * Registers init functions, unless that was done.
+	 * @param definitions the functions
+	 * @throws InvalidAnnotationException if one has no valid name or one that is taken
+	 */
+	synchronized void register(List<SpawnDefinition> definitions) {
+		if (!this.registrations.isEmpty()) {
+			return;
+		}
+		for (SpawnDefinition definition : definitions) {
+			try {
+				this.registrations
+					.add(this.functions.registerInit(definition.name(), definition.options(), definition.function()));
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidAnnotationException(definition.place() + " cannot register the init function '"
+						+ definition.name() + "': " + ex.getMessage() + ".", "Choose another name.");
+			}
+		}
+	}
+
+	/** Removes them. */
+	synchronized void close() {
+		this.registrations.forEach(Guard::close);
+		this.registrations.clear();
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortIds;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Nullness;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Binds the elements of messages to the parameters of one method, as
+ * {@link io.aemp.annotation.Receive @Receive} says.
+ */
+final class Parameters {
+
+	private final String method;
+
+	private final List<Parameter> parameters;
+
+	private final ElementConverter converter;
+
+	private final Node node;
+
+	/**
+	 * Looks at the parameters of a method.
+	 * @param method the method
+	 * @param beanType the class of the bean, which may resolve type variables
+	 * @param converter converts elements
+	 * @param node what a parameter of type {@code Node} gets
+	 * @throws InvalidAnnotationException if they cannot be bound
+	 */
+	Parameters(Method method, Class<?> beanType, ElementConverter converter, Node node) {
+		this.method = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		this.parameters = parse(method, beanType);
+		this.converter = converter;
+		this.node = node;
+	}
+
+	private List<Parameter> parse(Method method, Class<?> beanType) {
+		List<Parameter> result = new ArrayList<>();
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(beanType);
+			ResolvableType type = ResolvableType.forMethodParameter(parameter);
+			boolean nullable = Nullness.forMethodParameter(parameter) != Nullness.NON_NULL;
+			boolean last = i == method.getParameterCount() - 1;
+			result.add(new Parameter(role(method, type.toClass(), last), type, nullable, i));
+		}
+		List<Parameter> bound = result.stream()
+			.filter((parameter) -> parameter.role != Role.PORT && parameter.role != Role.NODE)
+			.toList();
+		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
+			if (parameter.role == Role.MESSAGE) {
+				throw new InvalidAnnotationException("Method " + this.method
+						+ " has a parameter of type Message that others follow, but it takes all"
+						+ " elements that are left.", "Make it the last one that is bound to elements.");
+			}
+		}
+		if (bound.size() == 1 && bound.get(0).type.toClass() == List.class) {
+			Parameter whole = bound.get(0);
+			result.set(whole.index, new Parameter(Role.WHOLE, whole.type, whole.nullable, whole.index));
+		}
+		return result;
+	}
+
+	private static Role role(Method method, Class<?> type, boolean last) {
+		if (type == Port.class) {
+			return Role.PORT;
+		}
+		if (type == Node.class) {
+			return Role.NODE;
+		}
+		if (type == Message.class) {
+			return Role.MESSAGE;
+		}
+		if (type == Optional.class) {
+			return Role.OPTIONAL;
+		}
+		return (last && method.isVarArgs()) ? Role.REST : Role.ELEMENT;
+	}
+
+	/**
+	 * Whether a parameter is bound to elements.
+	 * @return whether the method takes anything of a message
+	 */
+	boolean takeElements() {
+		return this.parameters.stream()
+			.anyMatch((parameter) -> parameter.role != Role.PORT && parameter.role != Role.NODE);
+	}
+
+	/**
+	 * Whether there are none.
+	 * @return whether the method has no parameters at all
+	 */
+	boolean isEmpty() {
+		return this.parameters.isEmpty();
+	}
+
+	/**
+	 * Whether the method takes the port itself.
+	 * @return whether there is a parameter of type {@code Port}
+	 */
+	boolean takePort() {
+		return this.parameters.stream().anyMatch((parameter) -> parameter.role == Role.PORT);
+	}
+
+	/**
+	 * Binds a message.
+	 * @param message the elements
+	 * @param self the port that got them
+	 * @param replies whether a port ID at the end may be left over
+	 * @return the arguments
+	 * @throws MessageBindingException if the elements do not fit
+	 */
+	Arguments bind(Message message, Port self, boolean replies) {
+		@Nullable Object[] values = new Object[this.parameters.size()];
+		int next = 0;
+		for (Parameter parameter : this.parameters) {
+			switch (parameter.role) {
+				case PORT -> values[parameter.index] = self;
+				case NODE -> values[parameter.index] = this.node;
+				case MESSAGE -> {
+					values[parameter.index] = message.from(next);
+					next = message.size();
+				}
+				case WHOLE -> {
+					values[parameter.index] = convert(message.toList(), parameter, parameter.type, "The message");
+					next = message.size();
+				}
+				case REST -> {
+					values[parameter.index] = rest(message, next, parameter);
+					next = Math.max(next, message.size());
+				}
+				case OPTIONAL -> values[parameter.index] = (next < message.size())
+						? convert(message, next++, parameter, parameter.type) : Optional.empty();
+				case ELEMENT -> values[parameter.index] = convert(message, next++, parameter, parameter.type);
+			}
+		}
+		return new Arguments(values, leftOver(message, next, replies));
+	}
+
+	private @Nullable String leftOver(Message message, int next, boolean replies) {
+		if (next == message.size()) {
+			return null;
+		}
+		if (replies && next == message.size() - 1 && PortIds.isPortId(message.get(next))) {
+			return message.text(next);
+		}
+		throw new MessageBindingException("Method " + this.method + " takes " + next + " elements, the message has "
+				+ message.size() + ": " + message, null);
+	}
+
+	private Object rest(Message message, int from, Parameter parameter) {
+		ResolvableType componentType = parameter.type.getComponentType();
+		int length = Math.max(0, message.size() - from);
+		Object array = Array.newInstance(componentType.toClass(), length);
+		for (int i = 0; i < length; i++) {
+			Array.set(array, i, convert(message, from + i, parameter, componentType));
+		}
+		return array;
+	}
+
+	private @Nullable Object convert(Message message, int index, Parameter parameter, ResolvableType type) {
+		if (index >= message.size()) {
+			throw new MessageBindingException("Method " + this.method + " needs an element " + index + " for parameter "
+					+ parameter.index + ", the message has " + message.size() + ": " + message, null);
+		}
+		return convert(message.get(index), parameter, type, "Element " + index);
+	}
+
+	private @Nullable Object convert(@Nullable Object value, Parameter parameter, ResolvableType type, String what) {
+		try {
+			Object converted = this.converter.convert(value, type);
+			if (converted == null && !parameter.nullable) {
+				throw new IllegalArgumentException("the parameter must not be null");
+			}
+			return converted;
+		}
+		catch (RuntimeException ex) {
+			throw new MessageBindingException(what + " does not fit parameter " + parameter.index + " (" + type
+					+ ") of method " + this.method + ": " + Values.display(value) + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * What a method is called with.
+	 *
+	 * @param values the arguments
+	 * @param replyTo the port ID that was left over, or {@code null}
+	 */
+	record Arguments(@Nullable Object[] values, @Nullable String replyTo) {
+
+	}
+
+	private record Parameter(Role role, ResolvableType type, boolean nullable, int index) {
+
+	}
+
+	private enum Role {
+
+		/** The bean's own port. */
+		PORT,
+		/** The node. */
+		NODE,
+		/** One element. */
+		ELEMENT,
+		/** One element, if there is one. */
+		OPTIONAL,
+		/** All elements that are left, converted one by one. */
+		REST,
+		/** All elements that are left, as they are. */
+		MESSAGE,
+		/** The list of all elements. */
+		WHOLE
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.aemp.boot.port;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.aemp.NodeObserver;
+import io.aemp.Reason;
+import io.aemp.boot.event.PortKilledEvent;
+
+/**
+ * Observes how ports die: tells of those that matter, and remembers which ports of beans
+ * other nodes wanted to kill. A supervisor opens those again, while a normal kill from
+ * this node is final.
+ */
+public final class PortDeaths implements NodeObserver {
+
+	private final Consumer<PortKilledEvent> events;
+
+	private final Set<String> watched = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> killedByPeers = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates the observer.
+	 * @param events takes deaths of ports of beans, and abnormal ones of all ports; must
+	 * not block
+	 */
+	public PortDeaths(Consumer<PortKilledEvent> events) {
+		this.events = events;
+	}
+
+	/**
+	 * Watches the port of a bean.
+	 * @param port the port ID
+	 */
+	void watch(String port) {
+		this.watched.add(port);
+	}
+
+	/**
+	 * Tells whether a peer wanted to kill the port of a bean, and forgets it.
+	 * @param port the ID of a port that is dead
+	 * @return whether a kill came from a peer
+	 */
+	boolean wasKilledByPeer(String port) {
+		return this.killedByPeers.remove(port);
+	}
+
+	@Override
+	public void killRequested(String node, String port, Reason reason) {
+		if (this.watched.contains(port)) {
+			this.killedByPeers.add(port);
+		}
+	}
+
+	@Override
+	public void portDied(String port, Reason reason, boolean monitored) {
+		if (this.watched.remove(port) || !reason.isNormal()) {
+			this.events.accept(new PortKilledEvent(port, reason));
+		}
+	}
+
+}

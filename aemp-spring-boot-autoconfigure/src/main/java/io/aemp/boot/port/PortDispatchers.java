@@ -1,0 +1,30 @@
+package io.aemp.boot.port;
+
+import java.util.concurrent.Executor;
+
+import io.aemp.Dispatcher;
+import io.aemp.annotation.PortDispatcher;
+
+/** Finds the threads for the ports of beans. */
+public final class PortDispatchers {
+
+	private final Dispatcher taskExecutor;
+
+	/**
+	 * Creates the dispatchers.
+	 * @param taskExecutor runs handlers that may block, never in the calling thread
+	 */
+	public PortDispatchers(Executor taskExecutor) {
+		this.taskExecutor = Dispatcher.of(taskExecutor);
+	}
+
+	Dispatcher get(PortDispatcher dispatcher) {
+		return switch (dispatcher) {
+			case TASK_EXECUTOR -> this.taskExecutor;
+			case POOL -> Dispatcher.POOL;
+			case BLOCKING -> Dispatcher.BLOCKING;
+			case EVENT_LOOP -> Dispatcher.EVENT_LOOP;
+		};
+	}
+
+}

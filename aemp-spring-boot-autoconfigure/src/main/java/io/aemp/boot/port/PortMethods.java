@@ -1,0 +1,179 @@
+package io.aemp.boot.port;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.aemp.Message;
+import io.aemp.Port;
+import io.aemp.Receiver;
+import io.aemp.annotation.ConversionFailure;
+import io.aemp.annotation.Init;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Reset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/** What the annotated methods of a class make of a port. */
+final class PortMethods {
+
+	private static final Logger logger = LoggerFactory.getLogger(PortMethods.class);
+
+	private final Class<?> type;
+
+	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
+
+	private final List<BeanMethod> resets = new ArrayList<>();
+
+	private @Nullable BeanMethod defaultReceiver;
+
+	private @Nullable BeanMethod init;
+
+	/**
+	 * Looks for the annotated methods of a class.
+	 * @param type the class of a bean
+	 * @param methods makes methods callable
+	 * @throws InvalidAnnotationException if they cannot work
+	 */
+	PortMethods(Class<?> type, BeanMethods methods) {
+		this.type = type;
+		find(type, Receive.class).forEach((method, receive) -> add(receive, methods.create(method, type)));
+		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
+		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
+		boolean opensItself = this.init != null && this.init.parameters().takePort();
+		if (this.receivers.isEmpty() && this.defaultReceiver == null && !opensItself) {
+			throw new InvalidAnnotationException(
+					"Class " + type.getName() + " is a port but receives nothing, so that any message would kill it.",
+					"Add a method annotated with @Receive, or an @Init method with a parameter of type Port that sets"
+							+ " receivers.");
+		}
+	}
+
+	private static <A extends Annotation> Map<Method, A> find(Class<?> type, Class<A> annotation) {
+		return MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<@Nullable A>) (method) -> AnnotatedElementUtils
+					.findMergedAnnotation(method, annotation));
+	}
+
+	private void add(Receive receive, BeanMethod method) {
+		if (receive.value().length == 0) {
+			if (this.defaultReceiver != null) {
+				throw duplicate("are default receivers, annotated with @Receive without tag", this.defaultReceiver,
+						method);
+			}
+			this.defaultReceiver = method;
+		}
+		for (String tag : receive.value()) {
+			BeanMethod other = this.receivers.putIfAbsent(tag, method);
+			if (other != null) {
+				throw duplicate("receive the tag '" + tag + "'", other, method);
+			}
+		}
+	}
+
+	private static InvalidAnnotationException duplicate(String what, BeanMethod one, BeanMethod other) {
+		return new InvalidAnnotationException(
+				"Methods " + one + " and " + other + " both " + what + ", but a message goes to one method only.",
+				"Give one of them another tag, or remove it.");
+	}
+
+	private void addInit(BeanMethod method) {
+		if (this.init != null) {
+			throw new InvalidAnnotationException(
+					"Methods " + this.init + " and " + method + " are both annotated with @Init, but a port has one.",
+					"Call one from the other.");
+		}
+		this.init = method;
+	}
+
+	private void addReset(BeanMethod method) {
+		if (!method.parameters().isEmpty()) {
+			throw new InvalidAnnotationException(
+					"Method " + method + " is annotated with @Reset and has parameters, but nothing is passed to it.",
+					"Remove the parameters; an @Init method may have one of type Port.");
+		}
+		this.resets.add(method);
+	}
+
+	boolean hasInit() {
+		return this.init != null;
+	}
+
+	boolean hasResets() {
+		return !this.resets.isEmpty();
+	}
+
+	/**
+	 * Checks that the @Init method, if there is one, needs no init data.
+	 * @throws InvalidAnnotationException if it does
+	 */
+	void requireInitWithoutData() {
+		if (this.init != null && this.init.parameters().takeElements()) {
+			throw new InvalidAnnotationException(
+					"Method " + this.init + " is annotated with @Init and has parameters for init data, which only"
+							+ " spawned ports get.",
+					"Use parameters of type Port and Node only, or annotate the class with @SpawnablePort.");
+		}
+	}
+
+	/**
+	 * Sets the receivers of a port.
+	 * @param port the port
+	 * @param bean gives the bean whose methods are to be called
+	 * @param failure what to do with messages that do not fit
+	 */
+	void receive(Port port, Supplier<Object> bean, ConversionFailure failure) {
+		this.receivers.forEach((tag, method) -> port.receive(tag, receiver(port, bean, method, failure)));
+		if (this.defaultReceiver != null) {
+			port.receive(receiver(port, bean, this.defaultReceiver, failure));
+		}
+	}
+
+	private static Receiver receiver(Port port, Supplier<Object> bean, BeanMethod method, ConversionFailure failure) {
+		return (message) -> {
+			BeanMethod.Call call;
+			try {
+				call = method.bind(port, message);
+			}
+			catch (MessageBindingException ex) {
+				if (failure == ConversionFailure.KILL) {
+					throw ex;
+				}
+				logger.warn("Port {} drops a message: {}", port.id(), ex.getMessage());
+				return;
+			}
+			try {
+				call.on(bean.get());
+			}
+			catch (Exception | Error ex) {
+				logger.error("Method {} failed in port {}", method, port.id(), ex);
+				throw ex;
+			}
+		};
+	}
+
+	void init(Object bean, Port port, Message arguments) throws Exception {
+		if (this.init != null) {
+			this.init.bind(port, arguments).on(bean);
+		}
+		else if (!arguments.isEmpty()) {
+			throw new MessageBindingException("Class " + this.type.getSimpleName()
+					+ " has no @Init method that takes the init data: " + arguments, null);
+		}
+	}
+
+	void reset(Object bean, Port port) throws Exception {
+		for (BeanMethod reset : this.resets) {
+			reset.bind(port, Message.of()).on(bean);
+		}
+	}
+
+}

@@ -1,0 +1,230 @@
+package io.aemp.boot.port;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.annotation.Restart;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * Opens the port of one bean, and opens it again when it died. All state is guarded by
+ * this object's lock; callbacks of the node come outside ports.
+ */
+final class PortSupervisor {
+
+	private static final Logger logger = LoggerFactory.getLogger(PortSupervisor.class);
+
+	private static final Reason STOPPED = Reason.of(Reason.NODE_CLOSED, "the application stops");
+
+	private final PortDefinition definition;
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	private final Node node;
+
+	private final PortDeaths portDeaths;
+
+	private final LongSupplier nanoTime;
+
+	private State state = State.CLOSED;
+
+	private @Nullable Port port;
+
+	private @Nullable Object instance;
+
+	private long openedAt;
+
+	private int deaths;
+
+	private @Nullable Guard timer;
+
+	private CompletableFuture<@Nullable Void> closed = CompletableFuture.completedFuture(null);
+
+	PortSupervisor(PortDefinition definition, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
+			LongSupplier nanoTime) {
+		this.definition = definition;
+		this.beanFactory = beanFactory;
+		this.node = node;
+		this.portDeaths = portDeaths;
+		this.nanoTime = nanoTime;
+	}
+
+	PortDefinition definition() {
+		return this.definition;
+	}
+
+	synchronized Optional<Port> port() {
+		return Optional.ofNullable(this.port);
+	}
+
+	/**
+	 * Whether this is the supervisor of a bean.
+	 * @param bean an object
+	 * @return whether it is the present instance of the bean, or what its proxy stands
+	 * for
+	 */
+	synchronized boolean supervises(Object bean) {
+		Object own = this.definition.prototype() ? this.instance : this.beanFactory.getBean(this.definition.beanName());
+		return own != null && (own == bean || AopProxyUtils.getSingletonTarget(own) == bean);
+	}
+
+	/** Opens the port. */
+	synchronized void start() {
+		if (this.state == State.CLOSED) {
+			this.deaths = 0;
+			open(false);
+		}
+	}
+
+	/**
+	 * Kills the port, for good.
+	 * @return completes when the port is dead, its last callback included
+	 */
+	synchronized CompletableFuture<@Nullable Void> stop() {
+		if (this.state == State.WAITING && this.timer != null) {
+			this.timer.close();
+			this.state = State.CLOSED;
+		}
+		if (this.state == State.OPEN && this.port != null) {
+			this.state = State.CLOSING;
+			this.closed = new CompletableFuture<>();
+			this.node.kill(this.port.id(), STOPPED);
+		}
+		return this.closed;
+	}
+
+	private void open(boolean again) {
+		boolean fresh = this.instance == null || this.definition.restart() == Restart.Policy.NEW_INSTANCE;
+		if (this.definition.prototype() && fresh) {
+			this.instance = this.beanFactory.getBean(this.definition.beanName());
+		}
+		Port opened = this.node.open(this.definition.options());
+		this.state = State.OPEN;
+		this.port = opened;
+		this.openedAt = this.nanoTime.getAsLong();
+		this.portDeaths.watch(opened.id());
+		Object prototype = this.instance;
+		this.definition.methods().receive(opened, () -> bean(prototype), this.definition.conversionFailure());
+		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
+		boolean reset = again && this.definition.restart() == Restart.Policy.SAME_INSTANCE;
+		prepare(opened, prototype, reset);
+	}
+
+	private Object bean(@Nullable Object prototype) {
+		return (prototype != null) ? prototype : this.beanFactory.getBean(this.definition.beanName());
+	}
+
+	private void prepare(Port opened, @Nullable Object prototype, boolean reset) {
+		PortMethods methods = this.definition.methods();
+		if (!methods.hasInit() && !(reset && methods.hasResets())) {
+			register(opened);
+			return;
+		}
+		opened.callInContext(() -> {
+			Object bean = bean(prototype);
+			if (reset) {
+				methods.reset(bean, opened);
+			}
+			methods.init(bean, opened, Message.of());
+			register(opened);
+			return true;
+		});
+	}
+
+	private void register(Port opened) {
+		for (String family : this.definition.families()) {
+			this.node.database().register(family, opened.id(), this.definition.familyValue());
+		}
+	}
+
+	private synchronized void died(Port dead, Reason reason) {
+		boolean byPeer = this.portDeaths.wasKilledByPeer(dead.id());
+		this.port = null;
+		if (this.state == State.CLOSING) {
+			end();
+			this.closed.complete(null);
+		}
+		else if (isFinal(reason, byPeer)) {
+			logger.info("Port {} of bean '{}' died and stays closed: {}", dead.id(), this.definition.beanName(),
+					reason);
+			end();
+		}
+		else {
+			long lived = this.nanoTime.getAsLong() - this.openedAt;
+			if (lived >= this.definition.backoff().stable().toNanos()) {
+				this.deaths = 0;
+			}
+			Duration delay = openLater();
+			logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}", dead.id(),
+					this.definition.beanName(), delay.toMillis(), reason);
+		}
+	}
+
+	private boolean isFinal(Reason reason, boolean byPeer) {
+		boolean ownKill = !byPeer && (reason.isNormal() || Reason.NODE_CLOSED.equals(reason.identifier()));
+		return ownKill || this.definition.restart() == Restart.Policy.NEVER;
+	}
+
+	private void end() {
+		this.state = State.CLOSED;
+		destroyInstance();
+	}
+
+	private Duration openLater() {
+		if (this.definition.restart() == Restart.Policy.NEW_INSTANCE) {
+			destroyInstance();
+		}
+		Duration delay = this.definition.backoff().delay(this.deaths++);
+		this.state = State.WAITING;
+		this.timer = this.node.after(delay, this::openAgain);
+		return delay;
+	}
+
+	private synchronized void openAgain() {
+		if (this.state != State.WAITING) {
+			return;
+		}
+		try {
+			open(true);
+		}
+		catch (RuntimeException ex) {
+			Duration delay = openLater();
+			logger.error("Port of bean '{}' cannot be opened again, trying it in {} ms", this.definition.beanName(),
+					delay.toMillis(), ex);
+		}
+	}
+
+	private void destroyInstance() {
+		Object old = this.instance;
+		this.instance = null;
+		if (old != null) {
+			this.beanFactory.destroyBean(this.definition.beanName(), old);
+		}
+	}
+
+	private enum State {
+
+		/** Not open, and nothing will change that by itself. */
+		CLOSED,
+		/** There is a port. */
+		OPEN,
+		/** The port died; the next one is opened when the timer goes off. */
+		WAITING,
+		/** The port was killed for good; its death is awaited. */
+		CLOSING
+
+	}
+
+}

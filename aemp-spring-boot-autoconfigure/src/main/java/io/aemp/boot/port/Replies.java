@@ -1,0 +1,96 @@
+package io.aemp.boot.port;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Sends what methods return. A port of this node gets the objects as they are; another
+ * node's gets records as maps, enums as their names, and collections as lists.
+ */
+final class Replies {
+
+	private final Node node;
+
+	private final RecordConverter records;
+
+	Replies(Node node, RecordConverter records) {
+		this.node = node;
+		this.records = records;
+	}
+
+	/**
+	 * Sends a result, from the port that produced it.
+	 * @param result what the method returned
+	 * @param replyTo the ID of the port that is to get it, {@code null} to send nothing;
+	 * a stage that fails kills the port all the same
+	 * @param self the port that the method belongs to
+	 */
+	void send(@Nullable Object result, @Nullable String replyTo, Port self) {
+		if (result instanceof CompletionStage<?> stage) {
+			stage.whenComplete((value, failure) -> self.runInContext(() -> {
+				if (failure != null) {
+					ReflectionUtils.rethrowRuntimeException(unwrap(failure));
+				}
+				sendNow(value, replyTo);
+			}));
+		}
+		else {
+			sendNow(result, replyTo);
+		}
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof CompletionException && cause != null) ? cause : failure;
+	}
+
+	private void sendNow(@Nullable Object result, @Nullable String replyTo) {
+		if (replyTo == null) {
+			return;
+		}
+		Message message = (result instanceof Message whole) ? whole : Message.of(new @Nullable Object[] { result });
+		this.node.send(replyTo, this.node.isLocal(replyTo) ? message : sendable(message));
+	}
+
+	private Message sendable(Message message) {
+		return Message.of(message.toList().stream().map(this::sendable).toArray());
+	}
+
+	private @Nullable Object sendable(@Nullable Object value) {
+		if (value instanceof Record item) {
+			return sendable(this.records.toMap(item));
+		}
+		if (value instanceof Map<?, ?> map) {
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, element) -> copy.put(String.valueOf(key), sendable(element)));
+			return copy;
+		}
+		if (value instanceof Collection<?> collection) {
+			List<@Nullable Object> copy = new ArrayList<>(collection.size());
+			collection.forEach((element) -> copy.add(sendable(element)));
+			return copy;
+		}
+		if (value instanceof Object[] array) {
+			return sendable(Arrays.asList(array));
+		}
+		if (value instanceof Optional<?> optional) {
+			return sendable(optional.orElse(null));
+		}
+		return (value instanceof Enum<?> constant) ? constant.name() : value;
+	}
+
+}

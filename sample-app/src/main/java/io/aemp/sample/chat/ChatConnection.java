@@ -1,0 +1,43 @@
+package io.aemp.sample.chat;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.annotation.Init;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.SpawnablePort;
+import io.aemp.boot.port.AempPorts;
+
+/**
+ * A client's bridge-head on the node of a chat server: whatever the client sends here, it
+ * says. It ends with its client, and with the server, so that a client that monitors it
+ * knows when to look for another.
+ */
+@SpawnablePort(value = "client_connect", label = "chat connection")
+class ChatConnection {
+
+	private final Node node;
+
+	private final String server;
+
+	private String nick = "";
+
+	ChatConnection(Node node, AempPorts ports, ChatServer server) {
+		this.node = node;
+		this.server = ports.portOf(server).id();
+	}
+
+	@Init
+	void connect(Port self, String client, String nick) {
+		this.nick = nick;
+		this.node.monitor(client, (reason) -> self.kill());
+		this.node.monitor(this.server, (reason) -> self.kill("chat_server_gone", "the chat server died: " + reason));
+		this.node.send(this.server, "join", client, nick);
+	}
+
+	@Receive
+	void say(Message message) {
+		this.node.send(this.server, "privmsg", this.nick, message.text(0));
+	}
+
+}

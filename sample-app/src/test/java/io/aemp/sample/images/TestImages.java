@@ -1,0 +1,58 @@
+package io.aemp.sample.images;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.imageio.ImageIO;
+
+/** Images to scale. */
+public final class TestImages {
+
+	private TestImages() {
+	}
+
+	/**
+	 * Makes an image: red on the left, blue on the right.
+	 * @param format {@code png}, {@code jpeg} or another that the JDK knows
+	 * @param width its width
+	 * @param height its height
+	 * @return its octets
+	 */
+	public static byte[] image(String format, int width, int height) {
+		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = image.createGraphics();
+		graphics.setColor(Color.RED);
+		graphics.fillRect(0, 0, width / 2, height);
+		graphics.setColor(Color.BLUE);
+		graphics.fillRect(width / 2, 0, width - width / 2, height);
+		graphics.dispose();
+		ByteArrayOutputStream octets = new ByteArrayOutputStream();
+		try {
+			ImageIO.write(image, format, octets);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return octets.toByteArray();
+	}
+
+	/**
+	 * Decodes an image.
+	 * @param octets its octets
+	 * @return the image
+	 */
+	public static BufferedImage decode(byte[] octets) {
+		try {
+			return ImageIO.read(new ByteArrayInputStream(octets));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
