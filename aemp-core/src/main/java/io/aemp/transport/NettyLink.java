@@ -103,18 +103,10 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	@Override
 	public void wakeUp() {
-<<<<<<< HEAD
-		// A full fence, also if a drain is pending already: without it that drain could
-		// miss
-		// what the caller has just queued.
-		if (this.wakeUpPending.getAndSet(true)) {
-=======
 		// Either a drain that is pending sees what the caller has just queued, or the
-		// caller
-		// sees that it has begun.
+		// caller sees that it has begun.
 		VarHandle.fullFence();
 		if (this.wakeUpPending.get() || this.wakeUpPending.getAndSet(true)) {
->>>>>>> transport
 			return;
 		}
 		boolean drainedAfterReading = this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
@@ -170,7 +162,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			decoding.run();
 		}
 		catch (DecodingException ex) {
-			logger.warn("{} sends what cannot be decoded: {}", this.info.node(), ex.getMessage());
 			end("undecodable packet: " + ex.getMessage());
 		}
 		catch (RuntimeException ex) {
@@ -188,11 +179,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private void drain() {
 		// Before anything is taken: who queues something from now on causes another
 		// drain.
-<<<<<<< HEAD
-		this.wakeUpPending.set(false);
-=======
 		this.wakeUpPending.getAndSet(false);
->>>>>>> transport
 		if (this.writer == null || this.state == State.ENDED) {
 			return;
 		}
