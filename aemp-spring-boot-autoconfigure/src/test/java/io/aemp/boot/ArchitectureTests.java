@@ -1,5 +1,7 @@
 package io.aemp.boot;
 
+import java.lang.annotation.Annotation;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -45,7 +47,7 @@ class ArchitectureTests {
 		.and()
 		.haveSimpleNameNotStartingWith("package-info")
 		.should()
-		.beAnnotations()
+		.beAssignableTo(Annotation.class)
 		.orShould()
 		.beEnums();
 
