@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.aemp.Database;
@@ -132,18 +131,9 @@ public final class GlobalDatabase implements Database {
 	private <T> void ask(Kind<T> kind, String family, Consumer<T> callback) {
 		Families.require(family);
 		Context context = this.ports.context();
-		AtomicReference<@Nullable Query<T>> asked = new AtomicReference<>();
-		Guard guard = () -> later(() -> {
-			Query<T> query = asked.get();
-			if (query != null) {
-				this.service.forget(query);
-			}
-		});
-		later(() -> asked.set(this.service.ask(kind, family, (answer) -> {
-			context.disown(guard);
-			context.execute(() -> callback.accept(answer));
-		}, () -> context.disown(guard))));
-		context.own(guard);
+		Question<T> question = new Question<>(context, callback);
+		context.own(question);
+		later(() -> question.ask(kind, family));
 	}
 
 	private static IllegalStateException closed(String family) {
@@ -181,6 +171,46 @@ public final class GlobalDatabase implements Database {
 
 	private void later(Runnable task) {
 		this.service.executor().execute(task);
+	}
+
+	/** A question with a callback; ends with the port that asked. */
+	private final class Question<T> implements Guard {
+
+		private final Context context;
+
+		private final Consumer<T> callback;
+
+		private @Nullable Query<T> query;
+
+		private boolean ended;
+
+		private Question(Context context, Consumer<T> callback) {
+			this.context = context;
+			this.callback = callback;
+		}
+
+		private void ask(Kind<T> kind, String family) {
+			if (!this.ended) {
+				this.query = GlobalDatabase.this.service.ask(kind, family, this::answer,
+						() -> this.context.disown(this));
+			}
+		}
+
+		private void answer(T answer) {
+			this.context.disown(this);
+			this.context.execute(() -> this.callback.accept(answer));
+		}
+
+		@Override
+		public void close() {
+			later(() -> {
+				this.ended = true;
+				if (this.query != null) {
+					GlobalDatabase.this.service.forget(this.query);
+				}
+			});
+		}
+
 	}
 
 	/** What the database needs of the ports of its node. */

@@ -121,6 +121,18 @@ final class MergedDatabase {
 	}
 
 	/**
+	 * How many subkeys an owner will have set at most when an update is applied.
+	 * @param owner the owner
+	 * @param update the update
+	 * @return their number
+	 */
+	int sizeWith(String owner, Update update) {
+		Part part = this.parts.getOrDefault(owner, new Part());
+		Set<String> known = part.families.getOrDefault(update.family(), Set.of());
+		return part.size + (int) update.set().keySet().stream().filter((subkey) -> !known.contains(subkey)).count();
+	}
+
+	/**
 	 * What shows in a family.
 	 * @param name the family
 	 * @return its contents, empty if there is no such family
@@ -145,14 +157,14 @@ final class MergedDatabase {
 		Part part = this.parts.computeIfAbsent(owner, (name) -> new Part());
 		Changes changes = new Changes();
 		update.set().forEach((subkey, value) -> {
-			part.add(update.family(), subkey);
+			boolean added = part.add(update.family(), subkey);
 			Holding holding = new Holding(owner, value, null);
 			Holding before = family.holdings.get(subkey);
-			Holding below = (before != null) ? before.without(owner) : null;
+			Holding below = (before != null && !added) ? before.without(owner) : before;
 			Holding after = (below != null) ? placement.place(holding, below) : holding;
 			family.show(subkey, before, after, changes);
-			if (after.owner().equals(owner)) {
-				changes.arrived.put(subkey, value);
+			if (after.owner().equals(owner) || (before != null && before.owner().equals(owner))) {
+				changes.arrived.put(subkey, after.value());
 			}
 		});
 		for (String subkey : update.deleted()) {
@@ -288,10 +300,10 @@ final class MergedDatabase {
 
 		private int size;
 
-		void add(String family, String subkey) {
-			if (this.families.computeIfAbsent(family, (name) -> new HashSet<>()).add(subkey)) {
-				this.size++;
-			}
+		boolean add(String family, String subkey) {
+			boolean added = this.families.computeIfAbsent(family, (name) -> new HashSet<>()).add(subkey);
+			this.size += added ? 1 : 0;
+			return added;
 		}
 
 		boolean remove(String family, String subkey) {

@@ -25,6 +25,9 @@ final class MonitorCalls implements Consumer<FamilyChange>, Runnable {
 
 	private final Deque<FamilyChange> waiting = new ArrayDeque<>();
 
+	/** Whether the first call was made; only for the context. */
+	private boolean begun;
+
 	private boolean running;
 
 	private boolean closed;
@@ -82,7 +85,8 @@ final class MonitorCalls implements Consumer<FamilyChange>, Runnable {
 			change = this.waiting.poll();
 		}
 		try {
-			if (change != null) {
+			if (change != null && (!this.begun || !isEmpty(change))) {
+				this.begun = true;
 				this.callback.accept(change);
 			}
 		}
@@ -98,6 +102,10 @@ final class MonitorCalls implements Consumer<FamilyChange>, Runnable {
 			this.running = !this.waiting.isEmpty();
 			return this.running;
 		}
+	}
+
+	private static boolean isEmpty(FamilyChange change) {
+		return change.added().isEmpty() && change.changed().isEmpty() && change.deleted().isEmpty();
 	}
 
 	private static FamilyChange joined(FamilyChange first, FamilyChange second) {

@@ -228,14 +228,14 @@ final class PrimaryRole implements GlobalRole {
 	@Override
 	public void changed(String peer, Update update) {
 		if (this.state.globals().contains(peer)) {
-			requireRoom(this.merged, peer, this.merged.size(peer) + update.set().size());
+			requireRoom(this.merged, peer, this.merged.sizeWith(peer, update));
 			changed(this.merged.update(peer, update).changed());
 			if (update.family().equals(NodeState.LISTENERS)) {
 				mirrorListeners(peer, update.set());
 			}
 		}
 		else {
-			requireRoom(this.served, peer, this.served.size(peer) + update.set().size());
+			requireRoom(this.served, peer, this.served.sizeWith(peer, update));
 			apply(this.served.update(peer, update));
 		}
 	}

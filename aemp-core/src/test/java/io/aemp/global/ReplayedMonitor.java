@@ -57,7 +57,8 @@ final class ReplayedMonitor implements Consumer<FamilyChange> {
 	public void accept(FamilyChange change) {
 		boolean first = this.calls.isEmpty();
 		this.calls.add(change);
-		String description = "monitor of " + this.family + " on " + this.node + ": " + this.calls;
+		String description = "monitor of " + this.family + " on " + this.node + ": "
+				+ this.calls.subList(Math.max(0, this.calls.size() - 5), this.calls.size());
 		assertThat(first || !change.added().isEmpty() || !change.changed().isEmpty() || !change.deleted().isEmpty())
 			.as(description)
 			.isTrue();

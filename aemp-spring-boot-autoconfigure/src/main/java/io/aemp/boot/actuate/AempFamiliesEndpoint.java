@@ -3,6 +3,7 @@ package io.aemp.boot.actuate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.aemp.Database;
@@ -57,14 +58,19 @@ public class AempFamiliesEndpoint {
 	}
 
 	/** A value that any JSON library can write; octets as text. */
-	private static @Nullable Object readable(@Nullable Object value) {
+	private static Object readable(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
 			return readable(map);
 		}
 		if (value instanceof Collection<?> collection) {
 			return collection.stream().map(AempFamiliesEndpoint::readable).toList();
 		}
-		if (value == null || value instanceof Number || value instanceof Boolean) {
+		if (value == null) {
+			// written as null, while a plain null would be left out of the answer, subkey
+			// and all
+			return Optional.empty();
+		}
+		if (value instanceof Number || value instanceof Boolean) {
 			return value;
 		}
 		String text = Values.text(value);

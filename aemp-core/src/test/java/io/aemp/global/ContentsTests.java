@@ -1,0 +1,82 @@
+package io.aemp.global;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** {@link Contents} against the map of the JDK. */
+class ContentsTests {
+
+	@Test
+	void behavesLikeSortedMapAndKeepsOldVersions() {
+		for (int seed = 0; seed < 50; seed++) {
+			Random random = new Random(seed);
+			TreeMap<String, Object> model = new TreeMap<>();
+			Contents contents = Contents.EMPTY;
+			List<Map.Entry<Contents, TreeMap<String, Object>>> versions = new ArrayList<>();
+			for (int i = 0; i < 300; i++) {
+				String subkey = "k" + random.nextInt(60);
+				if (random.nextInt(3) > 0) {
+					Object value = random.nextBoolean() ? (Object) i : null;
+					contents = contents.with(subkey, value);
+					model.put(subkey, value);
+				}
+				else {
+					contents = contents.without(subkey);
+					model.remove(subkey);
+				}
+				versions.add(Map.entry(contents, new TreeMap<>(model)));
+			}
+			for (Map.Entry<Contents, TreeMap<String, Object>> version : versions) {
+				assertThat(version.getKey()).as("seed " + seed).isEqualTo(version.getValue());
+				assertThat(List.copyOf(version.getKey().keySet())).as("seed " + seed)
+					.isEqualTo(List.copyOf(version.getValue().keySet()));
+				assertThat(version.getKey()).as("seed " + seed).hasSameSizeAs(version.getValue());
+			}
+		}
+	}
+
+	@Test
+	void staysFlatWhenSubkeysComeInOrder() {
+		Contents contents = Contents.EMPTY;
+		for (int i = 0; i < 100_000; i++) {
+			contents = contents.with(String.format("%06d", i), i);
+		}
+		assertThat(contents).hasSize(100_000).containsEntry("099999", 99_999);
+		for (int i = 0; i < 99_999; i++) {
+			contents = contents.without(String.format("%06d", i));
+		}
+		assertThat(contents).containsOnlyKeys("099999");
+	}
+
+	@Test
+	void knowsOnlyText() {
+		Contents contents = Contents.of(Map.of("1", "one"));
+		Object number = 1;
+		assertThat(contents.containsKey(number)).isFalse();
+		assertThat(contents.get(null)).isNull();
+		assertThat(contents.without("2")).isSameAs(contents);
+	}
+
+	@Test
+	void isImmutable() {
+		Contents contents = Contents.of(Map.of("a", 1));
+		Iterator<Map.Entry<String, Object>> entries = contents.entrySet().iterator();
+		Map.Entry<String, Object> entry = entries.next();
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> entry.setValue(2));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(entries::remove);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> contents.put("b", 2));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> contents.keySet().remove("a"));
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(entries::next);
+	}
+
+}

@@ -1,0 +1,421 @@
+package io.aemp.global;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.aemp.FamilyChange;
+import io.aemp.Guard;
+import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.Reason;
+import io.aemp.port.Context;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.aemp.global.RecordingControl.receive;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/** The database as the user sees it, on a node of its own unless told otherwise. */
+class GlobalDatabaseTests {
+
+	private final FakePorts ports = new FakePorts();
+
+	private final RecordingControl control = new RecordingControl();
+
+	private final List<FamilyChange> changes = new ArrayList<>();
+
+	private GlobalService service = service(false);
+
+	private GlobalDatabase database = database(this.service);
+
+	@BeforeEach
+	void start() {
+		this.service.start(List.of());
+	}
+
+	private GlobalService service(boolean seeded) {
+		GlobalSettings settings = new GlobalSettings("me", seeded, seeded, GlobalMode.AUTO,
+				GlobalSettings.Limits.DEFAULTS);
+		return new GlobalService(settings, this.control, new ManualTimers(), (role, primary) -> {
+		});
+	}
+
+	private GlobalDatabase database(GlobalService service) {
+		return new GlobalDatabase(service, this.ports, (value) -> {
+			if (value instanceof Thread) {
+				throw new IllegalArgumentException("a thread cannot travel");
+			}
+		}, Runnable::run, GlobalSettings.Limits.DEFAULTS);
+	}
+
+	private void detach() {
+		this.service = service(true);
+		this.database = database(this.service);
+		this.service.start(List.of());
+	}
+
+	@Test
+	void answersFromWhatWasSet() {
+		this.database.set("f", "k", "v");
+		this.database.set("f", "none");
+		assertThat(this.database.family("f").join()).isEqualTo(mapOf("k", "v", "none", null));
+		assertThat(this.database.subkeys("f").join()).containsExactlyInAnyOrder("k", "none");
+		assertThat(this.database.values("f").join()).containsExactlyInAnyOrder("v", null);
+		assertThat(this.database.family("g").join()).isEmpty();
+		this.database.delete("f", "k", "other", "k");
+		assertThat(this.database.snapshot()).isEqualTo(Map.of("f", mapOf("none", null)));
+	}
+
+	@Test
+	void callbacksRunInTheContextOfTheCaller() {
+		List<Object> answers = new ArrayList<>();
+		this.database.set("f", "k", "v");
+		FakeContext port = this.ports.enter();
+		this.database.family("f", answers::add);
+		this.database.subkeys("f", answers::add);
+		this.database.values("f", answers::add);
+		assertThat(answers).isEmpty();
+		port.runAll();
+		assertThat(answers).containsExactly(Map.of("k", "v"), List.of("k"), List.of("v"));
+		assertThat(port.owned).isEmpty();
+	}
+
+	@Test
+	void whatWaitsForAnAnswerEndsWithItsPort() {
+		detach();
+		List<Object> answers = new ArrayList<>();
+		FakeContext port = this.ports.enter();
+		this.database.family("f", answers::add);
+		this.database.monitor("f", answers::add);
+		port.die();
+		this.control.seedUp(this.service, "A");
+		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]");
+	}
+
+	@Test
+	void cancelledFutureIsNotAskedAgain() {
+		detach();
+		this.database.family("f").cancel(true);
+		CompletableFuture<List<String>> other = this.database.subkeys("f");
+		this.control.seedUp(this.service, "A");
+		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
+				"A: [g_db_keys, f, 2]");
+		receive(this.service, "A", "g_reply", "2", null);
+		assertThat(other).isCompletedWithValue(List.of());
+	}
+
+	@Test
+	void queriesFailWhenTheNodeIsClosed() {
+		detach();
+		CompletableFuture<?> waiting = this.database.family("f");
+		this.service.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("closed");
+		assertThat(this.database.values("f")).isCompletedExceptionally();
+	}
+
+	@Test
+	void monitorIsCalledAtOnceAlsoForAnEmptyFamily() {
+		this.database.monitor("f", this.changes::add);
+		this.database.set("f", "k", "v");
+		this.ports.outside.runAll();
+		assertThat(this.changes.stream().map(AttachedRoleTests::display)).containsExactly("{} +[] *[] -[]",
+				"{k=v} +[k] *[] -[]");
+	}
+
+	@Test
+	void monitorIsNotCalledAfterItsGuardWasClosed() {
+		Guard guard = this.database.monitor("f", this.changes::add);
+		guard.close();
+		guard.close();
+		this.database.set("f", "k", "v");
+		this.ports.outside.runAll();
+		assertThat(this.changes).isEmpty();
+		assertThat(this.ports.outside.owned).isEmpty();
+	}
+
+	@Test
+	void whatAMonitorIsToldCannotBeChanged() {
+		this.database.set("f", "k", "v");
+		this.database.monitor("f", this.changes::add);
+		this.ports.outside.runAll();
+		FamilyChange change = this.changes.get(0);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> change.contents().put("x", 1));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> change.added().add("x"));
+		this.database.delete("f", "k");
+		assertThat(change.contents()).isEqualTo(Map.of("k", "v"));
+		assertThat(change.added()).containsExactly("k");
+	}
+
+	@Test
+	void guardDeletesOnlyWhatItHasSet() {
+		Guard first = this.database.set("f", "k", 1);
+		Guard second = this.database.set("f", "k", 1);
+		first.close();
+		assertThat(this.database.subkeys("f").join()).containsExactly("k");
+		second.close();
+		second.close();
+		assertThat(this.database.subkeys("f").join()).isEmpty();
+	}
+
+	@Test
+	void registeredPortIsWithdrawnWhenItDies() {
+		this.database.register("f", "me#1");
+		Guard guard = this.database.register("f", "me#2", "value");
+		this.ports.self = "me#3";
+		this.database.register("f");
+		assertThat(this.database.family("f").join()).isEqualTo(mapOf("me#1", null, "me#2", "value", "me#3", null));
+		this.ports.kill("me#1");
+		guard.close();
+		assertThat(this.database.subkeys("f").join()).containsExactly("me#3");
+		assertThat(this.ports.monitors).containsOnlyKeys("me#3");
+		this.ports.kill("me#3");
+		assertThat(this.database.subkeys("f").join()).isEmpty();
+	}
+
+	@Test
+	void deathOfAPortKeepsWhatWasSetSince() {
+		this.database.register("f", "me#1");
+		this.database.set("f", "me#1", "by hand");
+		this.ports.kill("me#1");
+		assertThat(this.database.values("f").join()).containsExactly("by hand");
+	}
+
+	@Test
+	void registersTheCurrentPortOnlyInsideAPort() {
+		assertThatIllegalStateException().isThrownBy(() -> this.database.register("f"));
+		assertThat(this.database.subkeys("f").join()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1f", "'l", "my family", "my-family", "übung", "f\n" })
+	void refusesForbiddenFamilies(String family) {
+		List<Runnable> all = List.of(() -> this.database.set(family, "k"), () -> this.database.delete(family, "k"),
+				() -> this.database.register(family, "me#1"), () -> this.database.family(family),
+				() -> this.database.subkeys(family), () -> this.database.values(family),
+				() -> this.database.monitor(family, this.changes::add));
+		for (Runnable each : all) {
+			assertThatIllegalArgumentException().isThrownBy(each::run)
+				.withMessageContaining("'" + family + "'")
+				.withMessageContaining("must begin with a letter")
+				.withMessageContaining("Choose another name");
+		}
+	}
+
+	@Test
+	void refusesEmptySubkeysAndValuesThatCannotTravel() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.database.set("f", ""))
+			.withMessageContaining("'f'")
+			.withMessageContaining("must not be empty");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.database.delete("f", "a", ""));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.database.set("f", "k", Thread.currentThread()));
+		assertThat(this.database.snapshot()).isEmpty();
+	}
+
+	@Test
+	void snapshotShowsWhatIsMonitoredOrSet() {
+		this.database.set("mine", "k", 1);
+		Guard guard = this.database.monitor("watched", this.changes::add);
+		assertThat(this.database.snapshot()).isEqualTo(Map.of("mine", Map.of("k", 1), "watched", Map.of()));
+		guard.close();
+		this.database.delete("mine", "k");
+		assertThat(this.database.snapshot()).isEmpty();
+	}
+
+	@Test
+	void callsOfOneThreadKeepTheirOrderAndMonitorsSeeTheEnd() throws Exception {
+		ExecutorService serial = Executors.newSingleThreadExecutor();
+		ExecutorService outside = Executors.newFixedThreadPool(4);
+		try {
+			GlobalService service = new GlobalService(
+					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Limits.DEFAULTS),
+					new SerialControl(serial), new ManualTimers(), (role, primary) -> {
+					});
+			Deque<Throwable> failures = new ArrayDeque<>();
+			ReplayedMonitor replayed = new ReplayedMonitor("me", "f");
+			CountDownLatch done = new CountDownLatch(1);
+			GlobalDatabase database = new GlobalDatabase(service, new PoolPorts(outside), (value) -> {
+			}, outside, GlobalSettings.Limits.DEFAULTS);
+			database.monitor("f", (change) -> {
+				try {
+					replayed.accept(change);
+				}
+				catch (AssertionError ex) {
+					failures.add(ex);
+				}
+				if (change.contents().containsKey("done")) {
+					done.countDown();
+				}
+			});
+			for (int i = 0; i < 5000; i++) {
+				database.set("f", "k" + i % 7, i);
+				database.delete("f", "k" + i % 7, "k" + i % 3);
+			}
+			database.set("f", "done");
+			assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(failures).isEmpty();
+			assertThat(database.subkeys("f").get(30, TimeUnit.SECONDS)).containsExactly("done");
+		}
+		finally {
+			serial.shutdownNow();
+			outside.shutdownNow();
+		}
+	}
+
+	private static Map<String, Object> mapOf(Object... entries) {
+		Map<String, Object> map = new HashMap<>();
+		for (int i = 0; i < entries.length; i += 2) {
+			map.put((String) entries[i], entries[i + 1]);
+		}
+		return map;
+	}
+
+	/** A context that runs callbacks when the test says so. */
+	private static final class FakeContext implements Context {
+
+		private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+		private final Set<Guard> owned = new LinkedHashSet<>();
+
+		@Override
+		public boolean execute(Runnable callback) {
+			return this.tasks.add(callback);
+		}
+
+		@Override
+		public void own(Guard guard) {
+			this.owned.add(guard);
+		}
+
+		@Override
+		public void disown(Guard guard) {
+			this.owned.remove(guard);
+		}
+
+		void die() {
+			List.copyOf(this.owned).forEach(Guard::close);
+		}
+
+		void runAll() {
+			for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+				task.run();
+			}
+		}
+
+	}
+
+	private static final class FakePorts implements GlobalDatabase.Ports {
+
+		private final FakeContext outside = new FakeContext();
+
+		private final Map<String, Consumer<Reason>> monitors = new HashMap<>();
+
+		private FakeContext current = this.outside;
+
+		private String self = "";
+
+		FakeContext enter() {
+			this.current = new FakeContext();
+			return this.current;
+		}
+
+		void kill(String port) {
+			this.monitors.remove(port).accept(Reason.NORMAL);
+		}
+
+		@Override
+		public Context context() {
+			return this.current;
+		}
+
+		@Override
+		public String self() {
+			if (this.self.isEmpty()) {
+				throw new IllegalStateException("outside ports");
+			}
+			return this.self;
+		}
+
+		@Override
+		public Guard monitor(String port, Consumer<Reason> callback) {
+			this.monitors.put(port, callback);
+			return () -> this.monitors.remove(port);
+		}
+
+	}
+
+	private record PoolPorts(ExecutorService pool) implements GlobalDatabase.Ports, Context {
+
+		@Override
+		public Context context() {
+			return this;
+		}
+
+		@Override
+		public boolean execute(Runnable callback) {
+			this.pool.execute(callback);
+			return true;
+		}
+
+		@Override
+		public void own(Guard guard) {
+		}
+
+		@Override
+		public void disown(Guard guard) {
+		}
+
+		@Override
+		public String self() {
+			throw new IllegalStateException("outside ports");
+		}
+
+		@Override
+		public Guard monitor(String port, Consumer<Reason> callback) {
+			return () -> {
+			};
+		}
+
+	}
+
+	private record SerialControl(ExecutorService executor) implements io.aemp.node.Control {
+
+		@Override
+		public void request(String node, String function, Object... arguments) {
+			throw new IllegalStateException(Arrays.toString(arguments));
+		}
+
+		@Override
+		public List<String> connected() {
+			return Collections.emptyList();
+		}
+
+		@Override
+		public void connect(String node) {
+			throw new IllegalStateException(node);
+		}
+
+	}
+
+}
