@@ -60,7 +60,7 @@ final class NodeLife {
 	/** A local node needs no start: its database works at once. */
 	void begin() {
 		if (!this.configuration.isNetworked()) {
-			onControl(() -> this.global.start(List.of()));
+			await("the start of the database", onControl(() -> this.global.start(List.of())));
 		}
 	}
 
@@ -71,7 +71,8 @@ final class NodeLife {
 		this.configuration.services().forEach(this::check);
 		if (this.configuration.isNetworked()) {
 			List<String> listeners = this.network.listen(this.configuration.binds());
-			onControl(() -> this.global.start(listeners));
+			// so that the role is known when this returns; it waits for no other node
+			await("the start of the database", onControl(() -> this.global.start(listeners)));
 			this.network.join(this.configuration.seeds());
 			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
 					listeners.isEmpty() ? "nothing (private node)" : listeners,
@@ -137,7 +138,7 @@ final class NodeLife {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.warn("Node {} closes without waiting any longer for {}", nodeId(), what, ex.getCause());
+			logger.warn("Node {} does not wait any longer for {}", nodeId(), what, ex.getCause());
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.aemp.boot.actuate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.aemp.Network;
@@ -70,7 +71,7 @@ class EndpointTests {
 			assertThat(family).isNotNull();
 			assertThat(family.contents()).containsEntry("octets", "AB")
 				.containsEntry("nested", List.of(Map.of("a", "C"), 1L))
-				.containsEntry("none", null);
+				.containsEntry("none", Optional.empty());
 			assertThat(endpoint.families().families()).containsKeys("greeters", "odd");
 			assertThat(endpoint.family("missing")).isNull();
 		});
