@@ -14,6 +14,7 @@ import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.bootstrap.Nodes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -99,9 +100,9 @@ class EndpointTests {
 	@Test
 	void aNodeWithSeedsIsDownUntilItIsAttached() {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=", "aemp.seeds=127.0.0.1:1").run((context) -> {
-			Health health = context.getBean(AempHealthIndicator.class).health();
-			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.getDetails().get("problem")).asString().contains("127.0.0.1:1");
+			AempHealthIndicator indicator = context.getBean(AempHealthIndicator.class);
+			Awaitility.await().until(() -> indicator.health().getStatus().equals(Status.DOWN));
+			assertThat(indicator.health().getDetails().get("problem")).asString().contains("127.0.0.1:1");
 		});
 	}
 

@@ -88,7 +88,9 @@ class TwoContextsTests {
 		Events events = client.getBean(Events.class);
 		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
 		CompletableFuture<Reason> death = new CompletableFuture<>();
-		client.getBean(Node.class).monitor(port, death::complete);
+		Node node = client.getBean(Node.class);
+		node.monitor(port, death::complete);
+		node.call(PATIENCE, port, "square", List.of()).get();
 		server.close();
 		assertThat(death.get(20, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
 		Awaitility.await()
