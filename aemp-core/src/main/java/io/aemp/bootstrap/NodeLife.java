@@ -27,7 +27,7 @@ final class NodeLife {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeLife.class);
 
-	/** How long an end waits for ports and for control state, each. */
+	/** How long an end waits for control state, for ports and for connections, each. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private final NodeConfiguration configuration;
@@ -119,6 +119,11 @@ final class NodeLife {
 		withdraw();
 		killPorts();
 		this.state = State.CLOSED;
+		// on a thread of its own: the caller's may be one of those that are to end
+		await("the end of connections and threads", this.threads.runAlone(this::end));
+	}
+
+	private void end() {
 		this.network.close();
 		await("the end of connections", onControl(() -> {
 		}));
