@@ -350,6 +350,26 @@ class LinkTests {
 	}
 
 	@Test
+	void trafficThatThrowsEndsOnlyItsLink() throws Exception {
+		try (TestNode node = new TestNode(TestNode.configuration("a"));
+				RawPeer first = established(node, "[\"x\",1]");
+				RawPeer second = established(node, "[\"x\",1]")) {
+			Link link = node.accepted();
+			Traffic broken = new Traffic(link) {
+
+				@Override
+				public boolean packet(String port, Message message) {
+					throw new IllegalStateException("broken");
+				}
+
+			};
+			link.start(broken);
+			assertThat(broken.closed()).isEqualTo("internal error: broken");
+			assertThat(Traffic.on(node.accepted()).receive().message().integer(0)).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void closingTheTransportEndsItsLinks() throws Exception {
 		TestNode a = new TestNode(TestNode.configuration("a"));
 		try (TestNode b = new TestNode(TestNode.configuration("b"))) {
