@@ -47,6 +47,11 @@ final class RecordingControl implements Control {
 		this.dialled.add(node);
 	}
 
+	@Override
+	public void release(String node) {
+		this.dialled.add("not " + node);
+	}
+
 	void up(GlobalService service, String peer) {
 		this.connected.add(peer);
 		service.peerUp(peer, true);
