@@ -71,7 +71,7 @@ final class NodeAssembly {
 		AtomicReference<GlobalService> service = new AtomicReference<>();
 		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
 				this.random, this.observer, (control) -> {
-					GlobalService created = new GlobalService(globalSettings(), control,
+					GlobalService created = new GlobalService(globalSettings(), control, threads,
 							(role, primary) -> control.view().changeRole(role, primary));
 					service.set(created);
 					return created;

@@ -32,6 +32,12 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	void start();
 
 	/**
+	 * Begins nothing new any more.
+	 */
+	default void close() {
+	}
+
+	/**
 	 * What is known of a family.
 	 * @param family the family
 	 * @return its contents

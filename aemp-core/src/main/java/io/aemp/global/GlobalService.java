@@ -16,6 +16,7 @@ import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.global.Queries.Query;
 import io.aemp.node.Control;
 import io.aemp.node.GlobalProtocol;
+import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,14 @@ public final class GlobalService implements GlobalProtocol {
 	 * Creates the service; it plays no role before {@link #start}.
 	 * @param settings how it is to be
 	 * @param control the way to the peers
+	 * @param timers time, from outside
 	 * @param listener is told role and primary, on the control executor
 	 */
-	public GlobalService(GlobalSettings settings, Control control, RoleListener listener) {
+	public GlobalService(GlobalSettings settings, Control control, Timers timers, RoleListener listener) {
 		this.settings = settings;
 		this.control = control;
 		this.listener = listener;
-		this.state = new NodeState(settings, control, this::familyChanged, this::roleChanged);
+		this.state = new NodeState(settings, control, timers, this::familyChanged, this::roleChanged);
 		this.role = firstRole();
 	}
 
@@ -78,6 +80,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.state.local().database().forEach((family, contents) -> delete(family, contents.keySet()));
 			this.closed = true;
+			this.role.close();
 			this.state.queries().failAll();
 		}
 	}

@@ -1,51 +1,99 @@
 package io.aemp.global;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import io.aemp.node.Control;
+import io.aemp.port.Timers;
 
 /**
- * Keeps connections to all other global nodes, as long as anybody knows them: as soon as
- * it is known that and where they are.
+ * Keeps connections to all other global nodes, as long as anybody knows them: a missing
+ * one is dialled at once when it becomes known, and then again and again.
  */
 final class Mesh {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
 	private final String self;
 
 	private final Control control;
 
+	private final Timers timers;
+
 	private final MergedDatabase database;
+
+	private boolean waiting;
+
+	private boolean closed;
 
 	/**
 	 * Creates the mesh of a global node.
 	 * @param self the ID of this node
 	 * @param control makes connections
+	 * @param timers time
 	 * @param database knows who is global and who listens where
 	 */
-	Mesh(String self, Control control, MergedDatabase database) {
+	Mesh(String self, Control control, Timers timers, MergedDatabase database) {
 		this.self = self;
 		this.control = control;
+		this.timers = timers;
 		this.database = database;
 	}
 
 	/**
-	 * Something else is known than before.
-	 * @param update the change
+	 * Something became known of nodes: of those that are global and have listeners,
+	 * connections are made.
+	 * @param nodes their node IDs
 	 */
-	void changed(Update update) {
-		boolean globals = update.family().equals(NodeState.GLOBALS);
-		if (globals || update.family().equals(NodeState.LISTENERS)) {
-			update.set().keySet().stream().filter(this::isWanted).forEach(this.control::connect);
+	void met(Collection<String> nodes) {
+		connect(nodes);
+	}
+
+	/**
+	 * A connection was lost; it is made again after a while.
+	 * @param node the ID of the peer
+	 */
+	void lost(String node) {
+		if (isWanted(node)) {
+			later();
 		}
-		if (globals) {
-			update.deleted().forEach(this.control::release);
+	}
+
+	private void connect(Collection<String> nodes) {
+		Collection<String> connected = this.control.connected();
+		List<String> missing = nodes.stream()
+			.filter(this::isWanted)
+			.filter((node) -> !connected.contains(node))
+			.toList();
+		missing.forEach(this.control::connect);
+		if (!missing.isEmpty()) {
+			later();
 		}
 	}
 
 	private boolean isWanted(String node) {
 		Contents globals = this.database.contents(NodeState.GLOBALS);
 		List<String> listeners = Wire.listeners(this.database.contents(NodeState.LISTENERS).get(node));
-		return globals.containsKey(node) && listeners != null && !listeners.isEmpty() && !node.equals(this.self);
+		return !this.closed && globals.containsKey(node) && listeners != null && !listeners.isEmpty()
+				&& !node.equals(this.self);
+	}
+
+	private void later() {
+		if (!this.waiting) {
+			this.waiting = true;
+			this.timers.schedule(INTERVAL, () -> this.control.executor().execute(() -> {
+				this.waiting = false;
+				connect(this.database.contents(NodeState.GLOBALS).keySet());
+			}));
+		}
+	}
+
+	/**
+	 * Makes no more connections.
+	 */
+	void close() {
+		this.closed = true;
 	}
 
 }

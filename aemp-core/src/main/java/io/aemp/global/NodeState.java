@@ -5,12 +5,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.aemp.node.Control;
+import io.aemp.port.Timers;
 
 /**
  * What the roles of a node work with, and hand over from one to the next.
  *
  * @param settings how the node is to be
  * @param control the way to the peers
+ * @param timers time
  * @param local what this node has set
  * @param monitors the family monitors of this node
  * @param queries the open questions of this node
@@ -21,7 +23,7 @@ import io.aemp.node.Control;
  * than before
  * @param roleChanged is run when role or primary have changed
  */
-record NodeState(GlobalSettings settings, Control control, LocalDatabase local, FamilyMonitors monitors,
+record NodeState(GlobalSettings settings, Control control, Timers timers, LocalDatabase local, FamilyMonitors monitors,
 		Queries queries, Finder finder, Set<String> globals, Set<String> seeds, Consumer<String> familyChanged,
 		Runnable roleChanged) {
 
@@ -31,8 +33,9 @@ record NodeState(GlobalSettings settings, Control control, LocalDatabase local, 
 	/** The family of global nodes. */
 	static final String GLOBALS = "'g";
 
-	NodeState(GlobalSettings settings, Control control, Consumer<String> familyChanged, Runnable roleChanged) {
-		this(settings, control, new LocalDatabase(), new FamilyMonitors(), new Queries(), new Finder(),
+	NodeState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
+			Runnable roleChanged) {
+		this(settings, control, timers, new LocalDatabase(), new FamilyMonitors(), new Queries(), new Finder(),
 				new LinkedHashSet<>(), new LinkedHashSet<>(), familyChanged, roleChanged);
 	}
 

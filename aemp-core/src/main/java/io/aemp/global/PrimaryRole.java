@@ -44,7 +44,7 @@ final class PrimaryRole implements GlobalRole {
 		this.state = state;
 		this.served = new MergedDatabase(state.self());
 		this.merged = new MergedDatabase(state.self());
-		this.mesh = new Mesh(state.self(), state.control(), this.merged);
+		this.mesh = new Mesh(state.self(), state.control(), state.timers(), this.merged);
 		this.awaited = new LinkedHashSet<>(state.globals());
 	}
 
@@ -87,6 +87,11 @@ final class PrimaryRole implements GlobalRole {
 			this.state.queries().all().forEach(this::ask);
 			this.state.finder().nodes().forEach(this::find);
 		}
+	}
+
+	@Override
+	public void close() {
+		this.mesh.close();
 	}
 
 	@Override
@@ -154,7 +159,9 @@ final class PrimaryRole implements GlobalRole {
 		if (this.awaited.isEmpty()) {
 			this.state.familyChange(changed);
 		}
-		this.mesh.changed(changed);
+		if (changed.family().equals(NodeState.GLOBALS) || changed.family().equals(NodeState.LISTENERS)) {
+			this.mesh.met(changed.set().keySet());
+		}
 	}
 
 	@Override
@@ -176,6 +183,7 @@ final class PrimaryRole implements GlobalRole {
 			localChange(this.state.local().delete(NodeState.LISTENERS, List.of(peer)));
 		}
 		heardFrom(peer);
+		this.mesh.lost(peer);
 	}
 
 	/** Drops what a peer set and monitored while it was served. */

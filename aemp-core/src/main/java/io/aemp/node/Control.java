@@ -32,8 +32,8 @@ public interface Control {
 	Collection<String> connected();
 
 	/**
-	 * Makes a connection to a node if there is none, and makes it again when it is lost,
-	 * while the node is wanted: global nodes keep connections to each other.
+	 * Makes a connection to a node, unless there is one or it is being made already. It
+	 * is neither tried again when that fails, nor made again when it is lost.
 	 * @param node the node ID
 	 */
 	void connect(String node);

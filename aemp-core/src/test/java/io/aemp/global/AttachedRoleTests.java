@@ -36,7 +36,8 @@ class AttachedRoleTests {
 
 	private GlobalService service(GlobalMode mode) {
 		GlobalSettings settings = new GlobalSettings("B", true, true, mode, GlobalSettings.Limits.DEFAULTS);
-		return new GlobalService(settings, this.control, (role, primary) -> this.roles.add(role + " " + primary));
+		return new GlobalService(settings, this.control, new ManualTimers(),
+				(role, primary) -> this.roles.add(role + " " + primary));
 	}
 
 	private void attach() {

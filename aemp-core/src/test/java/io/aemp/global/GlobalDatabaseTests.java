@@ -56,7 +56,7 @@ class GlobalDatabaseTests {
 	private GlobalService service(boolean seeded) {
 		GlobalSettings settings = new GlobalSettings("me", seeded, seeded, GlobalMode.AUTO,
 				GlobalSettings.Limits.DEFAULTS);
-		return new GlobalService(settings, this.control, (role, primary) -> {
+		return new GlobalService(settings, this.control, new ManualTimers(), (role, primary) -> {
 		});
 	}
 
@@ -250,7 +250,7 @@ class GlobalDatabaseTests {
 		try {
 			GlobalService service = new GlobalService(
 					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Limits.DEFAULTS),
-					new SerialControl(serial), (role, primary) -> {
+					new SerialControl(serial), new ManualTimers(), (role, primary) -> {
 					});
 			Deque<Throwable> failures = new ArrayDeque<>();
 			ReplayedMonitor replayed = new ReplayedMonitor("me", "f");
@@ -413,11 +413,6 @@ class GlobalDatabaseTests {
 
 		@Override
 		public void connect(String node) {
-			throw new IllegalStateException(node);
-		}
-
-		@Override
-		public void release(String node) {
 			throw new IllegalStateException(node);
 		}
 

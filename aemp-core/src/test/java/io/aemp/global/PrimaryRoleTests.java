@@ -20,13 +20,15 @@ class PrimaryRoleTests {
 
 	private final RecordingControl control = new RecordingControl();
 
+	private final ManualTimers timers = new ManualTimers();
+
 	private final List<String> roles = new ArrayList<>();
 
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
 			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.Limits(2, 5, 10)), this.control,
-			(role, primary) -> this.roles.add(role + " " + primary));
+			this.timers, (role, primary) -> this.roles.add(role + " " + primary));
 
 	@BeforeEach
 	void start() {
@@ -228,13 +230,26 @@ class PrimaryRoleTests {
 	@Test
 	void connectsToGlobalNodesThatOthersKnow() {
 		global("G");
-		assertThat(this.control.takeDialled()).containsOnly("G");
 		receive(this.service, "G", "g_upd", "'g", Collections.singletonMap("H", null), List.of());
 		assertThat(this.control.takeDialled()).isEmpty();
 		receive(this.service, "G", "g_upd", "'l", Map.of("H", List.of("127.0.0.1:1")), List.of());
 		assertThat(this.control.takeDialled()).containsExactly("H");
+		goOn();
+		assertThat(this.control.takeDialled()).containsExactly("H");
+		this.control.up(this.service, "H");
+		goOn();
+		assertThat(this.control.takeDialled()).isEmpty();
+		this.control.down(this.service, "H");
+		goOn();
+		assertThat(this.control.takeDialled()).containsExactly("H");
 		receive(this.service, "G", "g_upd", "'g", Map.of(), List.of("H"));
-		assertThat(this.control.takeDialled()).containsExactly("not H");
+		goOn();
+		assertThat(this.control.takeDialled()).isEmpty();
+		assertThat(this.timers.takeAll()).isEmpty();
+	}
+
+	private void goOn() {
+		this.timers.takeAll().forEach(Runnable::run);
 	}
 
 	@Test

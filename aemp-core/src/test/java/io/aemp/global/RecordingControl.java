@@ -47,11 +47,6 @@ final class RecordingControl implements Control {
 		this.dialled.add(node);
 	}
 
-	@Override
-	public void release(String node) {
-		this.dialled.add("not " + node);
-	}
-
 	void up(GlobalService service, String peer) {
 		this.connected.add(peer);
 		service.peerUp(peer, true);

@@ -39,11 +39,9 @@ final class SimulatedNode implements Control {
 
 	private final List<Runnable> outside = new ArrayList<>();
 
-	private final List<Runnable> timers = new ArrayList<>();
+	private final ManualTimers timers = new ManualTimers();
 
 	private final Set<String> connected = new TreeSet<>();
-
-	private final Set<String> wanted = new HashSet<>();
 
 	private final Set<String> dialling = new HashSet<>();
 
@@ -65,7 +63,7 @@ final class SimulatedNode implements Control {
 		this.id = id;
 		this.seeds = seeds;
 		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.Limits.DEFAULTS);
-		this.service = new GlobalService(settings, this, (role, primary) -> {
+		this.service = new GlobalService(settings, this, this.timers, (role, primary) -> {
 			this.roles.add(role);
 			this.primary = primary;
 		});
@@ -148,9 +146,7 @@ final class SimulatedNode implements Control {
 	}
 
 	List<Runnable> takeTimers() {
-		List<Runnable> taken = List.copyOf(this.timers);
-		this.timers.clear();
-		return taken;
+		return this.timers.takeAll();
 	}
 
 	void up(String peer) {
@@ -164,16 +160,6 @@ final class SimulatedNode implements Control {
 	void down(String peer) {
 		this.connected.remove(peer);
 		this.service.peerDown(peer);
-		dialAgain(peer);
-	}
-
-	/** Later, if the node is still wanted and missing then. */
-	private void dialAgain(String node) {
-		this.timers.add(() -> this.control.add(() -> {
-			if (this.wanted.contains(node)) {
-				dial(node);
-			}
-		}));
 	}
 
 	void packet(String peer, Object[] packet) {
@@ -225,18 +211,12 @@ final class SimulatedNode implements Control {
 
 	@Override
 	public void connect(String node) {
-		this.wanted.add(node);
-		dial(node);
-	}
-
-	private void dial(String node) {
 		if (!this.connected.contains(node) && this.dialling.add(node)) {
 			this.service.find(node, (listeners) -> {
 				this.dialling.remove(node);
 				if (listeners != null) {
 					this.network.connect(this.id, node);
 				}
-				dialAgain(node);
 			});
 		}
 	}
