@@ -27,7 +27,7 @@ final class NodeLife {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeLife.class);
 
-	/** How long an end waits for ports and for control state, each. */
+	/** How long an end waits for control state, for ports and for connections, each. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private final NodeConfiguration configuration;
@@ -60,7 +60,7 @@ final class NodeLife {
 	/** A local node needs no start: its database works at once. */
 	void begin() {
 		if (!this.configuration.isNetworked()) {
-			onControl(() -> this.global.start(List.of()));
+			await("the start of the database", onControl(() -> this.global.start(List.of())));
 		}
 	}
 
@@ -71,7 +71,8 @@ final class NodeLife {
 		this.configuration.services().forEach(this::check);
 		if (this.configuration.isNetworked()) {
 			List<String> listeners = this.network.listen(this.configuration.binds());
-			onControl(() -> this.global.start(listeners));
+			// so that the role is known when this returns; it waits for no other node
+			await("the start of the database", onControl(() -> this.global.start(listeners)));
 			this.network.join(this.configuration.seeds());
 			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
 					listeners.isEmpty() ? "nothing (private node)" : listeners,
@@ -118,6 +119,11 @@ final class NodeLife {
 		withdraw();
 		killPorts();
 		this.state = State.CLOSED;
+		// on a thread of its own: the caller's may be one of those that are to end
+		await("the end of connections and threads", this.threads.runAlone(this::end));
+	}
+
+	private void end() {
 		this.network.close();
 		await("the end of connections", onControl(() -> {
 		}));
@@ -137,7 +143,7 @@ final class NodeLife {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.warn("Node {} closes without waiting any longer for {}", nodeId(), what, ex.getCause());
+			logger.warn("Node {} does not wait any longer for {}", nodeId(), what, ex.getCause());
 		}
 	}
 

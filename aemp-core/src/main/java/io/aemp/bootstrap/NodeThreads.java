@@ -2,6 +2,7 @@ package io.aemp.bootstrap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
 import io.aemp.port.Timers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ final class NodeThreads implements Timers {
 
 	private final ScheduledThreadPoolExecutor control;
 
+	private final ThreadFactory alone;
+
 	private final ForkJoinPool pool;
 
 	private final ExecutorService blocking;
@@ -42,6 +46,7 @@ final class NodeThreads implements Timers {
 		this.control = new ScheduledThreadPoolExecutor(1, factory("aemp-" + nodeId + "-control"));
 		this.control.setRemoveOnCancelPolicy(true);
 		this.control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.alone = factory("aemp-" + nodeId + "-close");
 		this.pool = pool("aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
 	}
@@ -132,6 +137,11 @@ final class NodeThreads implements Timers {
 				logger.error("A task of the node failed; this is a bug", ex);
 			}
 		};
+	}
+
+	/** Runs a task on a thread of its own: one that ends the other threads. */
+	CompletableFuture<@Nullable Void> runAlone(Runnable task) {
+		return CompletableFuture.runAsync(task, (run) -> this.alone.newThread(run).start());
 	}
 
 	void close() {

@@ -96,6 +96,10 @@ enum AuthMethod {
 		}
 	}
 
+	boolean needsSecret() {
+		return this == HMAC_SHA3_512 || this == CLEARTEXT;
+	}
+
 	/** The name in greetings and settings. */
 	String wireName() {
 		return name().toLowerCase(Locale.ROOT);

@@ -174,8 +174,8 @@ public final class Handshake {
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer authenticates itself by '"
 					+ Values.display(fields[0]) + "', which is not accepted here"));
 		if (!sameOctets(fields[1], token(method, this.peerLines, this.ownLines))) {
-			throw new RefusedException(Problem.AUTHENTICATION,
-					"the peer fails to authenticate itself by " + method.wireName() + ": is its secret another one?");
+			throw new RefusedException(Problem.AUTHENTICATION, "the peer fails to authenticate itself by "
+					+ method.wireName() + (method.needsSecret() ? ": its secret is another one" : ""));
 		}
 		if (!this.settings.framings().contains(fields[2])) {
 			throw new RefusedException(Problem.FRAMING,

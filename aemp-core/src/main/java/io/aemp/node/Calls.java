@@ -100,6 +100,11 @@ public final class Calls {
 				reply.own(guard);
 			}
 			reply.receive((answer) -> finish(reply, over, () -> outcome.answered(answer)));
+			// a reply port that dies otherwise, with its node for example, ends the call
+			// too
+			Context outside = this.ports.runtime().outside();
+			this.messenger.begin(reply.id(),
+					new Monitor(outside, outside, true, (reason) -> finish(reply, over, () -> outcome.failed(reason))));
 			this.messenger.send(port, message.append(reply.id()));
 			return reply::kill;
 		}

@@ -125,7 +125,6 @@ final class Connections implements Transport.LinkAcceptor {
 			Peer peer = attempt.peer();
 			attempt.end();
 			lose(peer, peer.outbound(), message);
-			this.listener.unreachable(peer.node());
 		}
 	}
 
@@ -265,14 +264,12 @@ final class Connections implements Transport.LinkAcceptor {
 
 	}
 
-	/** Is told of peers going up and down, and of vain attempts to reach them. */
+	/** Is told of peers going up and down. */
 	interface Listener {
 
 		void up(LinkSession session);
 
 		void down(String node, Reason reason);
-
-		void unreachable(String node);
 
 	}
 

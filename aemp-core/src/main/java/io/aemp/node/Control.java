@@ -32,16 +32,9 @@ public interface Control {
 	Collection<String> connected();
 
 	/**
-	 * Makes a connection to a node, unless there is one or it is being made already. It
-	 * is neither tried again when that fails, nor made again when it is lost.
+	 * Makes a connection to a node if there is none and none is being made.
 	 * @param node the node ID
 	 */
 	void connect(String node);
-
-	/**
-	 * Wants a node no longer; a connection that there is stays.
-	 * @param node the node ID
-	 */
-	void release(String node);
 
 }

@@ -99,7 +99,10 @@ final class LinkSession implements Link.Traffic {
 			return this.outbound.next();
 		}
 		catch (UnsendableValueException ex) {
-			// its sender is gone; without a loss this would be a hole
+			// its sender is gone; without a loss this would be a hole, and so would be
+			// what
+			// follows
+			this.outbound.close();
 			this.link.close("a queued message cannot be sent: " + ex.getMessage());
 			return null;
 		}
@@ -138,7 +141,13 @@ final class LinkSession implements Link.Traffic {
 	private void died(String port, Reason reason) {
 		this.monitors.remove(port);
 		Reason sendable = Reasons.sendable(reason, this.nodePort.limits());
-		request(Message.of("kil0", port).append(sendable.elements().toArray()));
+		try {
+			request(Message.of("kil0", port).append(sendable.elements().toArray()));
+		}
+		catch (UnsendableValueException ex) {
+			// the peer has to learn of the death in some way
+			this.link.close("a reason cannot be sent: " + ex.getMessage());
+		}
 	}
 
 	void unmonitor(String port) {

@@ -196,7 +196,7 @@ public final class Messenger {
 			peerOf(target);
 			Sendable.check(message, this.peers.limits());
 			return monitorForRemote(portId, (reason) -> send(this.ports.runtime().outside(), target,
-					message.append(Reasons.sendable(reason, this.peers.limits()).elements().toArray()), true));
+					message.append(Reasons.sendable(message, reason, this.peers.limits()).elements().toArray()), true));
 		}
 		String name = localName(target);
 		if (name.isEmpty()) {

@@ -1,11 +1,8 @@
 package io.aemp.node;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -16,7 +13,6 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
 import io.aemp.port.PortTable;
-import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeNetwork implements Control, Connections.Listener {
 
-	/** Nodes to be connected with whenever that is possible. Control executor only. */
-	private final Set<String> wanted = new HashSet<>();
-
 	private final Executor control;
-
-	private final Timers timers;
-
-	private final Duration patience;
 
 	private final Transport transport;
 
@@ -62,8 +51,6 @@ public final class NodeNetwork implements Control, Connections.Listener {
 			Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
-		this.timers = ports.runtime().timers();
-		this.patience = configuration.connectInterval();
 		Framing.Limits limits = new Framing.Limits(configuration.limits().packetSize(),
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
@@ -120,7 +107,6 @@ public final class NodeNetwork implements Control, Connections.Listener {
 	public void close() {
 		this.transport.stopListening();
 		this.control.execute(() -> {
-			this.wanted.clear();
 			this.seeds.close();
 			this.connections.close();
 		});
@@ -146,23 +132,7 @@ public final class NodeNetwork implements Control, Connections.Listener {
 
 	@Override
 	public void connect(String node) {
-		this.wanted.add(node);
 		this.connections.connect(node);
-	}
-
-	@Override
-	public void release(String node) {
-		this.wanted.remove(node);
-	}
-
-	private void connectAgain(String node) {
-		if (this.wanted.contains(node)) {
-			this.timers.schedule(this.patience, () -> this.control.execute(() -> {
-				if (this.wanted.contains(node)) {
-					this.connections.connect(node);
-				}
-			}));
-		}
 	}
 
 	@Override
@@ -177,12 +147,6 @@ public final class NodeNetwork implements Control, Connections.Listener {
 		this.view.down(node, reason);
 		this.global.peerDown(node);
 		this.seeds.peerDown(node);
-		connectAgain(node);
-	}
-
-	@Override
-	public void unreachable(String node) {
-		connectAgain(node);
 	}
 
 	/** A part of a circle that is put in last. */

@@ -120,9 +120,11 @@ final class Outbound {
 	/** The next packet; only for the thread that serves the link. */
 	byte @Nullable [] next() {
 		Link link = Objects.requireNonNull(this.link);
-		while (this.state.get() == State.OPEN) {
+		while (true) {
 			Object item = this.queue.poll();
-			if (item == null) {
+			// after the poll: what is appended while the queue is being discarded must
+			// not get ahead of what was there
+			if (item == null || this.state.get() != State.OPEN) {
 				return null;
 			}
 			if (item instanceof byte[] octets) {
@@ -135,7 +137,6 @@ final class Outbound {
 				return link.encodeLenient(packet.port(), packet.message());
 			}
 		}
-		return null;
 	}
 
 	/** Discards everything. Returns whether it was open. */

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Framing;
@@ -23,24 +24,41 @@ final class Reasons {
 	 * @return the same, or one that can travel
 	 */
 	static Reason sendable(Reason reason, Framing.Limits limits) {
-		if (isSendable(reason.elements(), limits)) {
-			return reason;
-		}
-		return Reason.of(reason.elements()
-			.stream()
-			.limit(16)
-			.map((element) -> isSendable(java.util.Collections.singletonList(element), limits) ? element
-					: Values.display(element))
-			.toArray());
+		return sendable(Message.of(), reason, limits);
 	}
 
-	private static boolean isSendable(List<@Nullable Object> elements, Framing.Limits limits) {
+	/**
+	 * A reason that any node can be told at the end of a message.
+	 * @param message the beginning of the message, which can travel
+	 * @param reason a reason, perhaps with objects of the application's
+	 * @param limits what must not be exceeded
+	 * @return the same, or as much of it as can travel
+	 */
+	static Reason sendable(Message message, Reason reason, Framing.Limits limits) {
+		// leaves half of the room for the name of the port, and for a wordier framing
+		long room = Math.max(0, limits.packetSize() - size(message, limits)) / 2;
+		if (size(Message.of(reason.elements()), limits) <= room) {
+			return reason;
+		}
+		List<@Nullable Object> elements = new ArrayList<>();
+		for (Object element : reason.elements()) {
+			Object shown = (size(Message.of(element), limits) <= room / 2) ? element : Values.display(element);
+			room -= size(Message.of(shown), limits);
+			if (room < 0) {
+				break;
+			}
+			elements.add(shown);
+		}
+		return Reason.of(elements.toArray());
+	}
+
+	/** The size of what can travel; for other things the greatest number. */
+	private static long size(Message message, Framing.Limits limits) {
 		try {
-			// leaves room for what the reason is told with
-			return Sendable.check(Message.of(elements), limits) < limits.packetSize() / 2;
+			return Sendable.check(message, limits);
 		}
 		catch (UnsendableValueException ex) {
-			return false;
+			return Long.MAX_VALUE;
 		}
 	}
 

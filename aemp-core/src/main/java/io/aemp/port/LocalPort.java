@@ -112,9 +112,25 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 * @param message the message
 	 */
 	void deliver(Message message) {
-		if (!this.killed && offer(new Signals.Delivery(message)) > this.mailboxLimit) {
+		if (!this.killed) {
+			put(new Signals.Delivery(message));
+		}
+	}
+
+	/**
+	 * Puts in what has no limit of its own. What comes after an overflow is not kept: the
+	 * port is going to die.
+	 * @return whether the port is neither dead nor about to die
+	 */
+	private boolean put(Signal signal) {
+		if (this.overflowed) {
+			return false;
+		}
+		int waiting = offer(signal);
+		if (waiting > this.mailboxLimit) {
 			this.overflowed = true;
 		}
+		return waiting > 0;
 	}
 
 	/**
@@ -147,7 +163,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		if (isCurrent()) {
 			computation.process(this);
 		}
-		else if (offer(computation) == 0) {
+		else if (!put(computation)) {
 			computation.discard(this, Reason.of(Reason.NO_SUCH_PORT, "the port is dead"));
 		}
 		return computation.result();

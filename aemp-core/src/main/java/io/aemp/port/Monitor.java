@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import io.aemp.Guard;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One monitor on a local or remote port. It fires once at most, and never after it was
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * trigger or close it.
  */
 public final class Monitor implements Guard {
+
+	private static final Logger logger = LoggerFactory.getLogger(Monitor.class);
 
 	private static final Runnable ARMED = () -> {
 	};
@@ -87,7 +91,13 @@ public final class Monitor implements Guard {
 			opener.run();
 		}
 		else if (this.target == null) {
-			start(triggered, reason);
+			try {
+				start(triggered, reason);
+			}
+			catch (RuntimeException ex) {
+				// others are waiting to be triggered
+				logger.error("The action of a monitor failed", ex);
+			}
 		}
 		else if (!this.target.execute(() -> start(triggered, reason))) {
 			close();

@@ -38,6 +38,9 @@ public final class PortTable {
 
 	private final PortNames names;
 
+	/** The port in whose callback the node is closed: it cannot die before that ends. */
+	private volatile @Nullable LocalPort closer;
+
 	/** Why ports cannot be opened any more, once the node is closed. */
 	private volatile @Nullable Reason closed;
 
@@ -162,9 +165,10 @@ public final class PortTable {
 	/**
 	 * Kills all ports and opens no more.
 	 * @param reason why
-	 * @return completes when the last port is dead
+	 * @return completes when the last port is dead, not counting the one that calls this
 	 */
 	public CompletableFuture<@Nullable Void> close(Reason reason) {
+		this.closer = this.runtime.currentPort();
 		this.closed = reason;
 		List.copyOf(this.ports.values()).forEach((port) -> port.kill(reason));
 		completeIfEmptied();
@@ -172,8 +176,11 @@ public final class PortTable {
 	}
 
 	private void completeIfEmptied() {
-		if (this.closed != null && this.ports.isEmpty()) {
-			this.emptied.complete(null);
+		if (this.closed != null && this.ports.size() <= 1) {
+			LocalPort closer = this.closer;
+			if (this.ports.isEmpty() || (closer != null && this.ports.containsValue(closer))) {
+				this.emptied.complete(null);
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 
 /** Says why a connection ended, in the words that are customary in AEMP. */
 final class Causes {
@@ -38,6 +39,10 @@ final class Causes {
 		String message = String.valueOf(cause.getMessage());
 		if (cause instanceof UnknownHostException) {
 			return "unknown host: " + message;
+		}
+		if (cause instanceof NotSslRecordException) {
+			// its message shows what arrived, which may be a secret
+			return "TLS: the peer goes on without it";
 		}
 		if (cause instanceof SSLException) {
 			return "TLS: " + message;

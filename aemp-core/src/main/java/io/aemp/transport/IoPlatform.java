@@ -1,5 +1,7 @@
 package io.aemp.transport;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 import io.netty.channel.EventLoopGroup;
@@ -34,28 +36,30 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		Class<? extends DuplexChannel> connection) {
 
 	/**
-	 * The best one of those whose native library is here. Epoll goes before io_uring: it
-	 * is allowed everywhere, while containers often forbid the other one only once it is
-	 * used, and a few sockets with large batches gain nothing from it.
+	 * The platforms whose native library is here, best first. Epoll goes before io_uring:
+	 * it is allowed everywhere, while containers often forbid the other one, and a few
+	 * sockets with large batches gain nothing from it.
 	 */
-	static IoPlatform best() {
+	static List<IoPlatform> available() {
+		List<IoPlatform> available = new ArrayList<>();
 		if (Epoll.isAvailable()) {
-			return new IoPlatform(EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
-					EpollSocketChannel.class);
+			available.add(new IoPlatform(EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
+					EpollSocketChannel.class));
 		}
 		if (IoUring.isAvailable()) {
-			return new IoPlatform(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
-					IoUringSocketChannel.class);
+			available.add(new IoPlatform(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
+					IoUringSocketChannel.class));
 		}
 		if (KQueue.isAvailable()) {
-			return new IoPlatform(KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
-					KQueueSocketChannel.class);
+			available.add(new IoPlatform(KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
+					KQueueSocketChannel.class));
 		}
-		return nio();
+		available.add(new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class));
+		return available;
 	}
 
-	static IoPlatform nio() {
-		return new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+	static IoPlatform best() {
+		return available().get(0);
 	}
 
 	EventLoopGroup loops(int threads, ThreadFactory threadFactory) {

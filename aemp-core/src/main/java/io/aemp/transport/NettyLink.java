@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Framing;
-import io.aemp.Framing.DecodingException;
 import io.aemp.Message;
 import io.aemp.node.Link;
 import io.netty.buffer.ByteBuf;
@@ -76,7 +75,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.limits = settings.limits();
 		this.autocork = settings.autocork();
 		this.wakeUpTask = this.autocork ? () -> execute(this::drain) : this::drain;
-		this.reader = new PacketReader(settings.framing(info.framing()).decoder(settings.limits()), first);
+		this.reader = new PacketReader(settings.framing(info.framing()).decoder(settings.limits()), first, this::end);
 	}
 
 	@Override
@@ -152,21 +151,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private void goOnReading() {
 		if (this.state == State.RUNNING) {
-			decode(this.reader::resume);
+			this.reader.resume();
 			updateAutoRead();
-		}
-	}
-
-	private void decode(Decoding decoding) {
-		try {
-			decoding.run();
-		}
-		catch (DecodingException ex) {
-			end("undecodable packet: " + ex.getMessage());
-		}
-		catch (RuntimeException ex) {
-			logger.error("A packet of {} could not be handled", this.info.node(), ex);
-			end("internal error: " + Causes.text(ex));
 		}
 	}
 
@@ -268,7 +254,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			return;
 		}
 		this.reading = true;
-		decode(() -> this.reader.read(ctx.alloc(), (ByteBuf) octets));
+		this.reader.read(ctx.alloc(), (ByteBuf) octets);
 		updateAutoRead();
 	}
 
@@ -315,14 +301,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		CLOSING,
 		/** Nothing is told to the traffic any more. */
 		ENDED
-
-	}
-
-	/** A step of the reader. */
-	@FunctionalInterface
-	private interface Decoding {
-
-		void run() throws DecodingException;
 
 	}
 

@@ -1,5 +1,7 @@
 package io.aemp.transport;
 
+import java.util.function.Consumer;
+
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
 import io.aemp.Message;
@@ -9,6 +11,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes what the peer sends and hands packets over. While nobody wants packets, octets
@@ -17,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacketReader {
 
+	private static final Logger logger = LoggerFactory.getLogger(PacketReader.class);
+
 	private final Framing.Decoder decoder;
+
+	private final Consumer<String> failure;
 
 	private ByteBuf held;
 
@@ -25,9 +33,16 @@ final class PacketReader {
 
 	private boolean paused = true;
 
-	PacketReader(Framing.Decoder decoder, ByteBuf first) {
+	/**
+	 * Creates a reader.
+	 * @param decoder finds packets
+	 * @param first octets that have arrived already
+	 * @param failure is told why no packets can be read any more
+	 */
+	PacketReader(Framing.Decoder decoder, ByteBuf first, Consumer<String> failure) {
 		this.decoder = decoder;
 		this.held = first;
+		this.failure = failure;
 	}
 
 	/** Sets who takes packets, from the next {@link #resume} on. */
@@ -40,7 +55,7 @@ final class PacketReader {
 	}
 
 	/** Takes octets, which belong to this reader from now on. */
-	void read(ByteBufAllocator allocator, ByteBuf octets) throws DecodingException {
+	void read(ByteBufAllocator allocator, ByteBuf octets) {
 		if (this.paused) {
 			this.held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, this.held, octets);
 		}
@@ -50,7 +65,7 @@ final class PacketReader {
 	}
 
 	/** Goes on with what was kept, here and in the decoder. */
-	void resume() throws DecodingException {
+	void resume() {
 		if (this.paused) {
 			this.paused = false;
 			ByteBuf octets = this.held;
@@ -59,9 +74,16 @@ final class PacketReader {
 		}
 	}
 
-	private void decode(ByteBuf octets) throws DecodingException {
+	private void decode(ByteBuf octets) {
 		try {
 			this.decoder.decode(octets.nioBuffer(), this::packet);
+		}
+		catch (DecodingException ex) {
+			this.failure.accept("undecodable packet: " + ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			logger.error("A packet could not be handled; this is a bug", ex);
+			this.failure.accept("internal error: " + Causes.text(ex));
 		}
 		finally {
 			octets.release();

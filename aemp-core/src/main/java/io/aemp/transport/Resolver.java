@@ -21,7 +21,7 @@ import io.netty.util.concurrent.Promise;
  */
 final class Resolver {
 
-	private static final int THREADS = 2;
+	private static final int THREADS = 4;
 
 	private final Names names;
 
@@ -37,28 +37,40 @@ final class Resolver {
 
 	/** Waits for the answer. */
 	List<InetAddress> resolveNow(String host) throws UnknownHostException {
-		byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-		return List.of((address != null) ? new InetAddress[] { InetAddress.getByAddress(address) }
-				: this.names.addresses(host));
+		return List.of(isAddress(host) ? InetAddress.getAllByName(host) : this.names.addresses(host));
+	}
+
+	private static boolean isAddress(String host) {
+		return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
 	}
 
 	/** Does not wait; the listeners of the future are called on the given event loop. */
 	Future<List<InetAddress>> resolve(String host, EventExecutor loop) {
 		Promise<List<InetAddress>> answer = loop.newPromise();
+		Runnable lookup = () -> answer(answer, host);
+		if (isAddress(host)) {
+			lookup.run();
+			return answer;
+		}
 		try {
-			this.executor.execute(() -> {
-				try {
-					answer.trySuccess(resolveNow(host));
-				}
-				catch (UnknownHostException | RuntimeException ex) {
-					answer.tryFailure(ex);
-				}
-			});
+			this.executor.execute(lookup);
 		}
 		catch (RejectedExecutionException ex) {
 			answer.tryFailure(ex);
 		}
 		return answer;
+	}
+
+	private void answer(Promise<List<InetAddress>> answer, String host) {
+		if (answer.isDone()) {
+			return;
+		}
+		try {
+			answer.trySuccess(resolveNow(host));
+		}
+		catch (UnknownHostException | RuntimeException ex) {
+			answer.tryFailure(ex);
+		}
 	}
 
 	void close() {

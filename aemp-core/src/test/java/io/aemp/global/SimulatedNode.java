@@ -205,11 +205,6 @@ final class SimulatedNode implements Control {
 	}
 
 	@Override
-	public void release(String node) {
-		// the next change of the families dials again what is wanted
-	}
-
-	@Override
 	public void connect(String node) {
 		if (!this.connected.contains(node) && this.dialling.add(node)) {
 			this.service.find(node, (listeners) -> {

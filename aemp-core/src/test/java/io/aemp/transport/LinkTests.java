@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,18 +79,27 @@ class LinkTests {
 		}
 	}
 
-	@Test
-	void worksOnEveryPlatform() throws Exception {
-		try (TestNode a = new TestNode(TestNode.configuration("a"), new Random(1), IoPlatform.nio(),
+	static List<IoPlatform> platforms() {
+		return IoPlatform.available();
+	}
+
+	@ParameterizedTest
+	@MethodSource("platforms")
+	void worksOnEveryPlatform(IoPlatform platform) throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"), new Random(1), platform,
 				java.net.InetAddress::getAllByName); TestNode b = new TestNode(TestNode.configuration("b"))) {
 			Traffic atB = Traffic.on(b.dial(a.listen()).link());
 			Traffic atA = Traffic.on(a.accepted());
+			Traffic back = Traffic.on(a.dial(b.listen()).link());
+			Traffic there = Traffic.on(b.accepted());
 			atA.send("x", 1L);
 			atB.send("x", 2L);
 			assertThat(atB.receive().message().integer(0)).isEqualTo(1);
 			assertThat(atA.receive().message().integer(0)).isEqualTo(2);
 			atB.link.close("enough");
 			assertThat(atA.closed()).isEqualTo("Unexpected end-of-file");
+			back.link.close("enough");
+			assertThat(there.closed()).isEqualTo("Unexpected end-of-file");
 		}
 	}
 
@@ -339,13 +350,32 @@ class LinkTests {
 	}
 
 	@Test
+	void trafficThatThrowsEndsOnlyItsLink() throws Exception {
+		try (TestNode node = new TestNode(TestNode.configuration("a"));
+				RawPeer first = established(node, "[\"x\",1]");
+				RawPeer second = established(node, "[\"x\",1]")) {
+			Link link = node.accepted();
+			Traffic broken = new Traffic(link) {
+
+				@Override
+				public boolean packet(String port, Message message) {
+					throw new IllegalStateException("broken");
+				}
+
+			};
+			link.start(broken);
+			assertThat(broken.closed()).isEqualTo("internal error: broken");
+			assertThat(Traffic.on(node.accepted()).receive().message().integer(0)).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void closingTheTransportEndsItsLinks() throws Exception {
 		TestNode a = new TestNode(TestNode.configuration("a"));
 		try (TestNode b = new TestNode(TestNode.configuration("b"))) {
 			Traffic atB = Traffic.on(b.dial(a.listen()).link());
 			Traffic atA = Traffic.on(a.accepted());
-			Link neverStarted = b.dial(a.transport.listen(java.util.List.of("127.0.0.1:0"), a.acceptor()).get(0))
-				.link();
+			Link neverStarted = b.dial(a.transport.listen(List.of("127.0.0.1:0"), a.acceptor()).get(0)).link();
 			a.close();
 			assertThat(atA.closed.isDone()).isTrue();
 			assertThat(atB.closed()).isEqualTo("Unexpected end-of-file");

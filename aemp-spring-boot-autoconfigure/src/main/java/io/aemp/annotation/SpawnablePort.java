@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,9 +25,11 @@ import org.springframework.stereotype.Component;
 public @interface SpawnablePort {
 
 	/**
-	 * The name of the init function, for {@link io.aemp.Node#spawn}.
+	 * The name of the init function, for {@link io.aemp.Node#spawn}; also that of the
+	 * bean.
 	 * @return the name
 	 */
+	@AliasFor(annotation = Component.class)
 	String value();
 
 	/**

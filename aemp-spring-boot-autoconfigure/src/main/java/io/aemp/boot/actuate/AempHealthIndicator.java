@@ -27,7 +27,7 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 		long up = network.peers().stream().filter((peer) -> peer.state() == PeerInfo.State.UP).count();
 		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up);
 		network.primary().ifPresent((primary) -> builder.withDetail("primary", primary));
-		if (network.role() == Network.Role.DETACHED && !network.seeds().isEmpty()) {
+		if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
 			builder.down().withDetail("problem", "not attached to any of the seeds " + network.seeds());
 		}
 		else {

@@ -11,10 +11,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
 
 	/** Settings whose property is not the setting in kebab case. */
-	private static final Map<String, String> PROPERTIES = Map.of("nodeid", "aemp.node-id", "max_packet_size",
-			"aemp.limits.max-packet-size", "max_nesting", "aemp.limits.max-nesting", "max_send_queue",
-			"aemp.limits.max-send-queue", "max_mailbox", "aemp.limits.max-mailbox", "cert",
-			"aemp.cert' or 'aemp.ssl.bundle");
+	private static final Map<String, String> PROPERTIES = Map.of("nodeid", "aemp.node-id", "parent",
+			"aemp.profiles.*.parent", "max_packet_size", "aemp.limits.max-packet-size", "max_nesting",
+			"aemp.limits.max-nesting", "max_send_queue", "aemp.limits.max-send-queue", "max_mailbox",
+			"aemp.limits.max-mailbox", "cert", "aemp.cert' or 'aemp.ssl.bundle");
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class PropertiesMapper {
 
-	private static final String NAME = "the application properties";
+	private static final String NAME = "application properties";
 
 	private final SslBundles sslBundles;
 

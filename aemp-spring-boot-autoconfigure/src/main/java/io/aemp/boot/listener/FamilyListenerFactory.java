@@ -42,7 +42,8 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 		Set<String> own = new LinkedHashSet<>();
 		for (String family : annotation.value()) {
 			String name = this.resolver.resolveStringValue(family);
-			own.add(FamilyNames.require("@FamilyListener of " + method, (name != null) ? name : ""));
+			own.add(FamilyNames.require("@FamilyListener of " + type.getName() + "." + method.getName(),
+					(name != null) ? name : ""));
 		}
 		this.families.addAll(own);
 		return new FamilyListenerAdapter(beanName, type, method, own);

@@ -114,7 +114,7 @@ public final class AnnotatedBeans {
 
 	private PortDefinition port(String beanName, Class<?> type, AempPort port) {
 		String place = "@AempPort of " + type.getName();
-		boolean prototype = this.beanFactory.isPrototype(beanName);
+		boolean prototype = isPrototype(beanName);
 		Restart.Policy restart = port.restart().value();
 		if (restart == Restart.Policy.NEW_INSTANCE && !prototype) {
 			throw new InvalidAnnotationException(
@@ -131,6 +131,10 @@ public final class AnnotatedBeans {
 				this.annotations.backoff(place, port.restart()), port.conversionFailure(), portMethods);
 	}
 
+	private boolean isPrototype(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName) && this.beanFactory.isPrototype(beanName);
+	}
+
 	private String orElse(String attribute, String fallback) {
 		String text = this.annotations.text(attribute);
 		return StringUtils.hasText(text) ? text : fallback;
@@ -138,7 +142,7 @@ public final class AnnotatedBeans {
 
 	private SpawnDefinition spawnable(String beanName, Class<?> type, SpawnablePort spawnable) {
 		String place = "@SpawnablePort of " + type.getName();
-		if (!this.beanFactory.isPrototype(beanName)) {
+		if (!isPrototype(beanName)) {
 			throw new InvalidAnnotationException(place + " is on the bean '" + beanName
 					+ "', which is not in prototype scope, but each spawned port" + " needs an instance of its own.",
 					"Add @Scope(\"prototype\") where the bean is defined.");

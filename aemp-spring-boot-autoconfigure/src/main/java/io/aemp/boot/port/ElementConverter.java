@@ -17,6 +17,7 @@ import org.springframework.core.CollectionFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Converts an element of a message to the type that a parameter declares. How a value
@@ -132,8 +133,8 @@ final class ElementConverter {
 		if (value instanceof Collection<?> collection) {
 			return collection;
 		}
-		if (value instanceof Object[] array) {
-			return Arrays.asList(array);
+		if (ObjectUtils.isArray(value) && !(value instanceof byte[])) {
+			return Arrays.asList(ObjectUtils.toObjectArray(value));
 		}
 		throw new IllegalArgumentException("It is no list, as " + type + " needs");
 	}

@@ -15,6 +15,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -84,8 +85,8 @@ final class Replies {
 			collection.forEach((element) -> copy.add(sendable(element)));
 			return copy;
 		}
-		if (value instanceof Object[] array) {
-			return sendable(Arrays.asList(array));
+		if (ObjectUtils.isArray(value) && !(value instanceof byte[])) {
+			return sendable(Arrays.asList(ObjectUtils.toObjectArray(value)));
 		}
 		if (value instanceof Optional<?> optional) {
 			return sendable(optional.orElse(null));

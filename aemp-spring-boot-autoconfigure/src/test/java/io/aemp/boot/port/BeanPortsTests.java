@@ -1,5 +1,6 @@
 package io.aemp.boot.port;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,14 @@ import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -163,6 +169,38 @@ class BeanPortsTests {
 			String second = await(() -> ports.find("prototype").map(Port::id).filter((id) -> !id.equals(first)));
 			assertThat(node.call(PATIENCE, second, "count").get().integer(0)).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void callsMethodsThroughProxies() {
+		AtomicInteger calls = new AtomicInteger();
+		DefaultAdvisorAutoProxyCreator creator = new DefaultAdvisorAutoProxyCreator();
+		creator.setProxyTargetClass(true);
+		StaticMethodMatcherPointcutAdvisor advisor = new StaticMethodMatcherPointcutAdvisor(
+				(MethodInterceptor) (invocation) -> {
+					calls.incrementAndGet();
+					return invocation.proceed();
+				}) {
+
+			@Override
+			public boolean matches(Method method, Class<?> type) {
+				return method.getName().equals("greet");
+			}
+
+		};
+		this.runner.withBean(DefaultAdvisorAutoProxyCreator.class, () -> creator)
+			.withBean(StaticMethodMatcherPointcutAdvisor.class, () -> advisor)
+			.withBean("greeter", Greeter.class)
+			.run((context) -> {
+				Greeter proxy = context.getBean(Greeter.class);
+				assertThat(AopUtils.isCglibProxy(proxy)).isTrue();
+				Port port = context.getBean(AempPorts.class).portOf(proxy);
+				Object target = AopProxyUtils.getSingletonTarget(proxy);
+				assertThat(context.getBean(AempPorts.class).portOf(target)).isSameAs(port);
+				assertThat(context.getBean(Node.class).call(PATIENCE, port.id(), "greet", "Ann").get())
+					.isEqualTo(Message.of("Hello, Ann"));
+				assertThat(calls).hasValue(1);
+			});
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class TryOut {
 				List.copyOf(change.deleted()));
 	}
 
-	/** The port dies of an exception with the text. */
+	/** The port dies of an exception with the text, before it can do anything. */
 	@InitFunction("fail")
 	void fail(Port self, String text) {
 		throw new IllegalStateException(text);

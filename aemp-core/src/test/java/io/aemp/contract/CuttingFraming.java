@@ -1,0 +1,75 @@
+package io.aemp.contract;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.codec.CborFraming;
+
+/**
+ * Cuts connections from inside the JVM, whichever address they were made to: when told
+ * so, it cannot decode the packet after some more with a certain tag, and the connection
+ * ends in the middle of the stream.
+ */
+final class CuttingFraming implements Framing {
+
+	private final CborFraming cbor = new CborFraming();
+
+	private final AtomicInteger remaining = new AtomicInteger(Integer.MAX_VALUE);
+
+	private final AtomicInteger cuts = new AtomicInteger();
+
+	private final String tag;
+
+	CuttingFraming(String tag) {
+		this.tag = tag;
+	}
+
+	/** Cuts the connection over which the packet comes that follows some more. */
+	void cutAfter(int packets) {
+		this.remaining.set(packets);
+	}
+
+	int cuts() {
+		return this.cuts.get();
+	}
+
+	@Override
+	public String name() {
+		return "cutting";
+	}
+
+	@Override
+	public byte[] encode(String port, Message message, Limits limits) {
+		return this.cbor.encode(port, message, limits);
+	}
+
+	@Override
+	public byte[] encodeLenient(String port, Message message, Limits limits) {
+		return this.cbor.encodeLenient(port, message, limits);
+	}
+
+	@Override
+	public Decoder decoder(Limits limits) {
+		Decoder decoder = this.cbor.decoder(limits);
+		return (input, sink) -> decode(decoder, input, sink);
+	}
+
+	private void decode(Decoder decoder, ByteBuffer input, PacketSink sink) throws DecodingException {
+		AtomicBoolean cut = new AtomicBoolean();
+		decoder.decode(input, (port, message) -> {
+			if (this.tag.equals(message.tag()) && this.remaining.getAndDecrement() == 0) {
+				cut.set(true);
+				return false;
+			}
+			return sink.packet(port, message);
+		});
+		if (cut.get()) {
+			this.cuts.incrementAndGet();
+			throw new DecodingException("cut by the test");
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.aemp.boot;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+/** What the rooms of this module may use. */
+@AnalyzeClasses(packages = { "io.aemp.boot", "io.aemp.annotation" },
+		importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule rooms = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("events")
+		.definedBy("io.aemp.boot.event")
+		.layer("annotations")
+		.definedBy("io.aemp.annotation")
+		.layer("ports")
+		.definedBy("io.aemp.boot.port")
+		.layer("listeners")
+		.definedBy("io.aemp.boot.listener")
+		.layer("actuator")
+		.definedBy("io.aemp.boot.actuate")
+		.layer("configuration")
+		.definedBy("io.aemp.boot.autoconfigure")
+		.whereLayer("configuration")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("actuator")
+		.mayOnlyBeAccessedByLayers("configuration")
+		.whereLayer("listeners")
+		.mayOnlyBeAccessedByLayers("configuration")
+		.whereLayer("ports")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.whereLayer("annotations")
+		.mayOnlyBeAccessedByLayers("ports", "listeners");
+
+	@ArchTest
+	static final ArchRule annotationsOnly = classes().that()
+		.resideInAPackage("io.aemp.annotation")
+		.and()
+		.haveSimpleNameNotStartingWith("package-info")
+		.should()
+		.beAnnotations()
+		.orShould()
+		.beEnums();
+
+	@ArchTest
+	static final ArchRule theInsideOfTheCoreStaysInside = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.aemp.port..", "io.aemp.node..", "io.aemp.global..", "io.aemp.codec..",
+				"io.aemp.transport..", "io.aemp.handshake..", "io.netty..", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule onlyTheConfigurationMakesNodes = noClasses().that()
+		.resideOutsideOfPackage("io.aemp.boot.autoconfigure")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.aemp.bootstrap..", "io.aemp.profile..");
+
+	@ArchTest
+	static final ArchRule noClocksBesidesTheConfiguration = noClasses().that()
+		.resideOutsideOfPackage("io.aemp.boot.autoconfigure")
+		.should()
+		.callMethod(System.class, "nanoTime")
+		.orShould()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(Thread.class, "sleep", long.class);
+
+}

@@ -1,0 +1,164 @@
+package io.aemp.boot.actuate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.aemp.Network;
+import io.aemp.Node;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.Receive;
+import io.aemp.boot.autoconfigure.AempAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
+import io.aemp.boot.port.AempPorts;
+import io.aemp.bootstrap.Nodes;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tests for the endpoints and the health contributor, and their auto-configuration. */
+class EndpointTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withPropertyValues("aemp.node-id=test", "management.endpoints.web.exposure.include=*")
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class,
+				AempHealthContributorAutoConfiguration.class))
+		.withBean("greeter", Greeter.class);
+
+	@Test
+	void showsPorts() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+			node.call(port, "greet").get();
+			node.database().family("greeters").get();
+			AempPortsEndpoint.Ports ports = context.getBean(AempPortsEndpoint.class).ports();
+			assertThat(ports.node()).isEqualTo("test");
+			assertThat(ports.ports()).singleElement().satisfies((shown) -> {
+				assertThat(shown.id()).isEqualTo(port);
+				assertThat(shown.bean()).isEqualTo("greeter");
+				assertThat(shown.label()).isEqualTo("the greeter");
+				assertThat(shown.tags()).isEqualTo(Set.of("greet"));
+				assertThat(shown.defaultReceiver()).isTrue();
+				assertThat(shown.families()).isEqualTo(List.of("greeters"));
+				assertThat(shown.mailbox()).isZero();
+				assertThat(shown.received()).isEqualTo(1);
+			});
+		});
+	}
+
+	@Test
+	void showsFamiliesAsReadableValues() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			node.database().set("odd", "octets", new byte[] { 65, 66 });
+			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
+			node.database().set("odd", "none");
+			node.database().family("odd").get();
+			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
+			AempFamiliesEndpoint.Family family = endpoint.family("odd");
+			assertThat(family).isNotNull();
+			assertThat(family.contents()).containsEntry("octets", "AB")
+				.containsEntry("nested", List.of(Map.of("a", "C"), 1L))
+				.containsEntry("none", Optional.empty());
+			assertThat(endpoint.families().families()).containsKeys("greeters", "odd");
+			assertThat(endpoint.family("missing")).isNull();
+		});
+	}
+
+	@Test
+	void showsNodes() {
+		this.runner.run((context) -> {
+			AempNodesEndpoint.Nodes nodes = context.getBean(AempNodesEndpoint.class).nodes();
+			assertThat(nodes.node()).isEqualTo("test");
+			assertThat(nodes.role()).isEqualTo(Network.Role.LOCAL);
+			assertThat(nodes.peers()).isEmpty();
+		});
+	}
+
+	@Test
+	void aLocalNodeIsUp() {
+		this.runner.run((context) -> {
+			Health health = context.getBean(AempHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("node", "test");
+		});
+	}
+
+	@Test
+	void aNodeWithSeedsIsDownUntilItIsAttached() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=", "aemp.seeds=127.0.0.1:1").run((context) -> {
+			AempHealthIndicator indicator = context.getBean(AempHealthIndicator.class);
+			Awaitility.await().until(() -> indicator.health().getStatus().equals(Status.DOWN));
+			assertThat(indicator.health().getDetails().get("problem")).asString().contains("127.0.0.1:1");
+		});
+	}
+
+	@Test
+	void endpointsAreThereOnlyWhereTheyAreExposed() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=aempports")
+			.run((context) -> assertThat(context).hasSingleBean(AempPortsEndpoint.class)
+				.doesNotHaveBean(AempNodesEndpoint.class)
+				.doesNotHaveBean(AempFamiliesEndpoint.class));
+	}
+
+	@Test
+	void nothingWithoutActuatorHealthOrNode() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(context).hasSingleBean(Node.class).doesNotHaveBean("aempPortsEndpoint"));
+		this.runner.withClassLoader(new FilteredClassLoader(Health.class))
+			.run((context) -> assertThat(context).hasSingleBean(Node.class).doesNotHaveBean("aempHealthContributor"));
+		this.runner.withClassLoader(new FilteredClassLoader(Nodes.class))
+			.run((context) -> assertThat(context).doesNotHaveBean("aempPortsEndpoint"));
+	}
+
+	@Test
+	void theHealthContributorCanBeDisabled() {
+		this.runner.withPropertyValues("management.health.aemp.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AempHealthIndicator.class));
+	}
+
+	@Test
+	void endpointsOfPropertiesShowNoSecret() {
+		this.runner.run((context) -> {
+			SanitizingFunction function = context.getBean(SanitizingFunction.class);
+			for (String key : List.of("aemp.secret", "aemp.profiles.one.secret", "aemp.profiles.one.cert",
+					"AEMP_SECRET")) {
+				assertThat(sanitized(function, key)).as(key).isEqualTo(SanitizableData.SANITIZED_VALUE);
+			}
+			assertThat(sanitized(function, "aemp.seeds")).isEqualTo("value");
+		});
+	}
+
+	private static Object sanitized(SanitizingFunction function, String key) {
+		return function.applyUnlessFiltered(new SanitizableData(new MapPropertySource("test", Map.of()), key, "value"))
+			.getValue();
+	}
+
+	@AempPort(families = "greeters", label = "the greeter")
+	static class Greeter {
+
+		@Receive("greet")
+		String greet() {
+			return "hello";
+		}
+
+		@Receive
+		void others() {
+		}
+
+	}
+
+}

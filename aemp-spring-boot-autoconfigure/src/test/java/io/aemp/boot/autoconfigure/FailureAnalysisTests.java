@@ -1,0 +1,312 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.Node;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.InitFunction;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Restart;
+import io.aemp.annotation.SpawnablePort;
+import io.aemp.boot.event.FamilyChangedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** What an application says that does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	@Test
+	void unknownPropertyWithoutItsValue(CapturedOutput output) {
+		start(App.class, "--aemp.secrte=geheim");
+		assertThat(output).contains("Property 'aemp.secrte'", "does not exist", "rc-file, secret, secure, seeds")
+			.doesNotContain("geheim");
+	}
+
+	@Test
+	void unknownPropertyOfAProfile(CapturedOutput output) {
+		start(App.class, "--aemp.profiles.one.nodeit=a");
+		assertThat(output).contains("Property 'aemp.profiles.one.nodeit'", "node-id, nodelay, parent");
+	}
+
+	@Test
+	void wrongNodeId(CapturedOutput output) {
+		start(App.class, "--aemp.node-id=a b");
+		assertThat(output).contains("Property 'aemp.node-id' is not valid: 'a b' contains ' '",
+				"consists of letters, digits");
+	}
+
+	@Test
+	void unparsableSeed(CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--aemp.seeds=host:port");
+		assertThat(output).contains("Property 'aemp.seeds' is not valid: 'host:port'")
+			.containsPattern("(?s)Action:.*host");
+	}
+
+	@Test
+	void bindInUse(CapturedOutput output) {
+		try (ConfigurableApplicationContext first = application(App.class).run("--aemp.secret=s",
+				"--aemp.binds=127.0.0.1:0")) {
+			String address = first.getBean(Node.class).network().listeners().get(0);
+			start(App.class, "--aemp.secret=s", "--aemp.binds=" + address);
+			assertThat(output).contains("Property 'aemp.binds' is not valid", address);
+		}
+	}
+
+	@Test
+	void wrongCertificate(CapturedOutput output) {
+		start(App.class, "--aemp.cert=no certificate at all");
+		assertThat(output).contains("Property 'aemp.cert' or 'aemp.ssl.bundle' is not valid", "no private key", "PEM")
+			.doesNotContain("no certificate at all");
+	}
+
+	@Test
+	void unknownSslBundle(CapturedOutput output) {
+		start(App.class, "--aemp.ssl.bundle=missing");
+		assertThat(output).contains("missing");
+	}
+
+	@Test
+	void unknownProfile(CapturedOutput output) {
+		start(App.class, "--aemp.profile=two", "--aemp.profiles.one.nodelay=true");
+		assertThat(output).contains("Property 'aemp.profile' is not valid: 'two'", "[one]", "aemp.profiles.two");
+	}
+
+	@Test
+	void profilesInACircle(CapturedOutput output) {
+		start(App.class, "--aemp.profile=one", "--aemp.profiles.one.parent=two", "--aemp.profiles.two.parent=one");
+		assertThat(output).contains("Property 'aemp.profiles.*.parent' is not valid", "one -> two -> one");
+	}
+
+	@Test
+	void unknownService(CapturedOutput output) {
+		start(App.class, "--aemp.services=nothing");
+		assertThat(output).contains("Property 'aemp.services' is not valid", "'nothing'");
+	}
+
+	@Test
+	void invalidFamilyProperty(CapturedOutput output) {
+		start(App.class, "--aemp.monitor-families=1st");
+		assertThat(output).contains("Property 'aemp.monitor-families' is not valid: '1st'");
+	}
+
+	@Test
+	void twoReceiversOfATag(CapturedOutput output) {
+		start(TwoReceivers.class);
+		assertThat(output).contains("TwoReceivers.one", "TwoReceivers.two", "both receive the tag 'tag'",
+				"another tag");
+	}
+
+	@Test
+	void twoDefaultReceivers(CapturedOutput output) {
+		start(TwoDefaults.class);
+		assertThat(output).contains("both are default receivers");
+	}
+
+	@Test
+	void receiveInAClassThatIsNoPort(CapturedOutput output) {
+		start(NoPort.class);
+		assertThat(output).contains("NoPort.receive", "its class is no port", "@AempPort");
+	}
+
+	@Test
+	void familyWithAForbiddenName(CapturedOutput output) {
+		start(ForbiddenFamily.class);
+		assertThat(output).contains("the family ''l'", "starts with a letter");
+	}
+
+	@Test
+	void familyListenerWithAForbiddenName(CapturedOutput output) {
+		start(ForbiddenListener.class);
+		assertThat(output).contains("the family 'a-b'", "starts with a letter");
+	}
+
+	@Test
+	void portThatReceivesNothing(CapturedOutput output) {
+		start(Deaf.class);
+		assertThat(output).contains("receives nothing", "@Receive");
+	}
+
+	@Test
+	void newInstanceOfASingleton(CapturedOutput output) {
+		start(NewSingleton.class);
+		assertThat(output).contains("NEW_INSTANCE", "prototype");
+	}
+
+	@Test
+	void restartTimeThatIsNone(CapturedOutput output) {
+		start(OddTime.class);
+		assertThat(output).contains("'soon'", "100ms");
+	}
+
+	@Test
+	void initFunctionWithoutPort(CapturedOutput output) {
+		start(NoPortParameter.class);
+		assertThat(output).contains("NoPortParameter.init", "no parameter of type Port");
+	}
+
+	@Test
+	void initFunctionWithATakenName(CapturedOutput output) {
+		start(TakenName.class);
+		assertThat(output).contains("cannot register the init function '", "taken' already", "Choose another name");
+	}
+
+	@Test
+	void messageBeforeOtherParameters(CapturedOutput output) {
+		start(MessageFirst.class);
+		assertThat(output).contains("MessageFirst.receive", "takes all elements");
+	}
+
+	@Test
+	void spawnableSingleton(CapturedOutput output) {
+		SpringApplication application = application(App.class);
+		application.addInitializers(
+				(context) -> context.getBeanFactory().registerSingleton("spawnable", new SpawnableSingleton()));
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("not in prototype scope");
+	}
+
+	private static void start(Class<?> configuration, String... arguments) {
+		assertThatException().isThrownBy(() -> application(configuration).run(arguments).close());
+	}
+
+	private static SpringApplication application(Class<?> configuration) {
+		SpringApplication application = new SpringApplicationBuilder(App.class, configuration)
+			.web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off")
+			.build();
+		application.setRegisterShutdownHook(false);
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AempAutoConfiguration.class, SslAutoConfiguration.class })
+	static class App {
+
+	}
+
+	@AempPort
+	static class TwoReceivers {
+
+		@Receive("tag")
+		void one() {
+		}
+
+		@Receive({ "other", "tag" })
+		void two() {
+		}
+
+	}
+
+	@AempPort
+	static class TwoDefaults {
+
+		@Receive
+		void one() {
+		}
+
+		@Receive
+		void two() {
+		}
+
+	}
+
+	static class NoPort {
+
+		@Receive("tag")
+		void receive() {
+		}
+
+	}
+
+	@AempPort(families = "'l")
+	static class ForbiddenFamily {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	static class ForbiddenListener {
+
+		@FamilyListener("a-b")
+		void changed(FamilyChangedEvent event) {
+		}
+
+	}
+
+	@AempPort
+	static class Deaf {
+
+	}
+
+	@AempPort(restart = @Restart(Restart.Policy.NEW_INSTANCE))
+	static class NewSingleton {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	@AempPort(restart = @Restart(firstDelay = "soon"))
+	static class OddTime {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	static class NoPortParameter {
+
+		@InitFunction("f")
+		void init() {
+		}
+
+	}
+
+	static class TakenName {
+
+		@InitFunction("taken")
+		void one(io.aemp.Port self) {
+		}
+
+		@InitFunction("::taken")
+		void two(io.aemp.Port self) {
+		}
+
+	}
+
+	@AempPort
+	static class MessageFirst {
+
+		@Receive
+		void receive(io.aemp.Message all, String more) {
+		}
+
+	}
+
+	@SpawnablePort("spawnable")
+	static class SpawnableSingleton {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+}

@@ -1,0 +1,224 @@
+package io.aemp.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.aemp.Message;
+import io.aemp.Network;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Restart;
+import io.aemp.annotation.SpawnablePort;
+import io.aemp.boot.event.FamilyChangedEvent;
+import io.aemp.boot.event.NodeDownEvent;
+import io.aemp.boot.event.NodeUpEvent;
+import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.port.AempPorts;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two applications that talk over sockets. */
+class TwoContextsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final List<ConfigurableApplicationContext> contexts = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.contexts.forEach(ConfigurableApplicationContext::close);
+	}
+
+	@Test
+	void exchangeMessagesAndFindEachOther() throws Exception {
+		ConfigurableApplicationContext server = run(Server.class, "server", "");
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server));
+		Events events = client.getBean(Events.class);
+		Node node = client.getBean(Node.class);
+		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
+		assertThat(node.call(PATIENCE, port, "square", List.of(1, 2, 3)).get())
+			.isEqualTo(Message.of((Object) List.of(1L, 4L, 9L)));
+		String echo = node.spawn("server", "echo");
+		assertThat(node.call(PATIENCE, echo, "a", 1).get()).isEqualTo(Message.of("a", 1L));
+		assertThat(events.all).contains(new NodeUpEvent("server"));
+	}
+
+	@Test
+	void aNormalKillOfAPeerIsNotFinal() {
+		ConfigurableApplicationContext server = run(Server.class, "server", "");
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server));
+		Events events = client.getBean(Events.class);
+		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
+		client.getBean(Node.class).kill(port);
+		String next = Awaitility.await()
+			.atMost(PATIENCE)
+			.until(events::oneSquarer, (found) -> !found.isEmpty() && !found.equals(port));
+		assertThat(server.getBean(AempPorts.class).find("squarer").map(Port::id)).hasValue(next);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(server.getBean(ServerEvents.class).killed)
+				.contains(new PortKilledEvent(port, Reason.NORMAL)));
+	}
+
+	@Test
+	void aContextThatClosesWithdrawsItsEntriesFirst() throws Exception {
+		ConfigurableApplicationContext server = run(Server.class, "server", "");
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server));
+		Events events = client.getBean(Events.class);
+		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
+		CompletableFuture<Reason> death = new CompletableFuture<>();
+		Node node = client.getBean(Node.class);
+		node.monitor(port, death::complete);
+		node.call(PATIENCE, port, "square", List.of()).get();
+		server.close();
+		assertThat(death.get(20, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(events.all).anyMatch((event) -> event instanceof NodeDownEvent));
+		List<Object> story = events.all.stream()
+			.filter((event) -> event instanceof NodeDownEvent
+					|| (event instanceof FamilyChangedEvent change && change.deleted().contains(port)))
+			.toList();
+		assertThat(story).hasSize(2);
+		assertThat(story.get(0)).isInstanceOf(FamilyChangedEvent.class);
+	}
+
+	private ConfigurableApplicationContext run(Class<?> configuration, String nodeId, String seeds) {
+		SpringApplication application = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off")
+			.build();
+		application.setRegisterShutdownHook(false);
+		ConfigurableApplicationContext context = application.run("--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0",
+				"--aemp.secret=geheim", "--aemp.seeds=" + seeds);
+		this.contexts.add(0, context);
+		return context;
+	}
+
+	private static String seedOf(ConfigurableApplicationContext context) {
+		return context.getBean(Network.class).listeners().get(0);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+	static class Server {
+
+		@Bean
+		Squarer squarer() {
+			return new Squarer();
+		}
+
+		@Bean
+		@org.springframework.context.annotation.Scope("prototype")
+		Echo echo(Node node) {
+			return new Echo(node);
+		}
+
+		@Bean
+		ServerEvents serverEvents() {
+			return new ServerEvents();
+		}
+
+	}
+
+	@AempPort(families = "squarers", restart = @Restart(firstDelay = "10ms"))
+	static class Squarer {
+
+		@Receive("square")
+		CompletableFuture<int[]> unused(int[] numbers) {
+			return CompletableFuture.supplyAsync(
+					() -> Stream.of(numbers).flatMapToInt(java.util.Arrays::stream).map((n) -> n * n).toArray());
+		}
+
+	}
+
+	@SpawnablePort("echo")
+	static class Echo {
+
+		private final Node node;
+
+		Echo(Node node) {
+			this.node = node;
+		}
+
+		@Receive
+		void echo(Message message) {
+			int last = message.size() - 1;
+			this.node.send(message.text(last), Message.of(message.toList().subList(0, last)));
+		}
+
+	}
+
+	static class ServerEvents {
+
+		private final List<PortKilledEvent> killed = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void killed(PortKilledEvent event) {
+			this.killed.add(event);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+	static class Client {
+
+		@Bean
+		Events events() {
+			return new Events();
+		}
+
+	}
+
+	static class Events {
+
+		private final List<Object> all = new CopyOnWriteArrayList<>();
+
+		@FamilyListener("squarers")
+		void squarers(FamilyChangedEvent event) {
+			this.all.add(event);
+		}
+
+		@FamilyListener("others")
+		void others(FamilyChangedEvent event) {
+			assertThat(event.family()).isEqualTo("others");
+		}
+
+		@EventListener({ NodeUpEvent.class, NodeDownEvent.class })
+		void nodes(Object event) {
+			this.all.add(event);
+		}
+
+		private String oneSquarer() {
+			return this.all.stream()
+				.filter(FamilyChangedEvent.class::isInstance)
+				.map(FamilyChangedEvent.class::cast)
+				.reduce((earlier, later) -> later)
+				.flatMap((event) -> event.contents().keySet().stream().findFirst())
+				.orElse("");
+		}
+
+	}
+
+}

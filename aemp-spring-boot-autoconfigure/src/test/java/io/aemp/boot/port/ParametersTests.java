@@ -1,0 +1,253 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.bootstrap.Nodes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.convert.ApplicationConversionService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Tests for {@link Parameters} and {@link ElementConverter}. */
+class ParametersTests {
+
+	private static final Node NODE = Nodes.local();
+
+	private static final Port PORT = NODE.open((message) -> {
+	});
+
+	@AfterAll
+	static void close() {
+		NODE.close();
+	}
+
+	@Test
+	void bindsScalarsHoweverTheyTravelled() {
+		Message plain = Message.of("text", 1L, 2L, 3.5, true, "7");
+		Message odd = Message.of(octets("text"), "1", octets("2"), "3.5", 1L, 7L);
+		for (Message message : List.of(plain, odd)) {
+			assertThat(bind("scalars", message)).containsExactly("text", 1, 2L, 3.5, true, BigInteger.valueOf(7));
+		}
+	}
+
+	@Test
+	void octetsAreLatin1WhereTextIsAskedFor() {
+		assertThat(bind("text", Message.of((Object) new byte[] { (byte) 0xe9 }))).containsExactly("\u00e9");
+		assertThat(bind("octets", Message.of("\u00e9"))).containsExactly(new Object[] { new byte[] { (byte) 0xe9 } });
+	}
+
+	@Test
+	void bindsRecordsOfMapsListsAndRecords() {
+		Object expected = new Point(1, 2, Optional.of("a"), List.of(Color.RED));
+		List<Object> sources = List.of(
+				Map.of("x", 1L, "y", "2", "label", octets("a"), "colors", List.of("red"), "more", 3L),
+				List.of(1L, 2L, "a", List.of("RED")), expected, new OtherPoint(1, "2", "a", List.of(octets("red"))));
+		for (Object source : sources) {
+			assertThat(bind("point", Message.of(source))).containsExactly(expected);
+		}
+		assertThat(bind("point", Message.of(Map.of("x", 1, "y", 2))))
+			.containsExactly(new Point(1, 2, Optional.empty(), null));
+	}
+
+	@Test
+	void bindsCollectionsMapsAndArrays() {
+		assertThat(bind("collections",
+				Message.of(List.of("1", 2L), List.of(octets("a"), "b"), Map.of("k", octets("3")), List.of(1L, 2L),
+						Map.of("any", 1L))))
+			.containsExactly(List.of(1, 2), Set.of("a", "b"), Map.of("k", BigDecimal.valueOf(3)), new int[] { 1, 2 },
+					Map.of("any", 1L));
+	}
+
+	@Test
+	void bindsTypesThatTheConversionServiceKnows() {
+		UUID uuid = new UUID(1, 2);
+		assertThat(bind("uuid", Message.of((Object) octets(uuid.toString())))).containsExactly(uuid);
+		assertThat(bind("unit", Message.of("seconds"))).containsExactly(TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aLocalObjectIsBoundAsItIs() {
+		Object local = new Object();
+		Stream<?> stream = Stream.of();
+		assertThat(bind("local", Message.of(local, stream))).containsExactly(local, stream);
+	}
+
+	@Test
+	void bindsTheRest() {
+		assertThat(bind("varargs", Message.of("a", "1", 2L))).containsExactly("a", new int[] { 1, 2 });
+		assertThat(bind("varargs", Message.of("a"))).containsExactly("a", new int[0]);
+		assertThat(bind("rest", Message.of("a", 1, 2))).containsExactly("a", Message.of(1, 2));
+		assertThat(bind("rest", Message.of("a"))).containsExactly("a", Message.of());
+	}
+
+	@Test
+	void aListAsOnlyParameterIsTheWholeMessage() {
+		assertThat(bind("whole", Message.of("1", 2L))).containsExactly(List.of(1, 2));
+		assertThat(bind("wholeWithPort", Message.of("a", 2L))).containsExactly(PORT, List.of("a", 2L));
+	}
+
+	@Test
+	void portAndNodeTakeNoElement() {
+		assertThat(bind("ports", Message.of("a", "b"))).containsExactly(NODE, "a", PORT, "b");
+	}
+
+	@Test
+	void optionalElementsMayBeMissing() {
+		assertThat(bind("optional", Message.of("a"))).containsExactly("a", Optional.empty());
+		assertThat(bind("optional", Message.of("a", "2"))).containsExactly("a", Optional.of(2));
+		assertThat(bind("optional", Message.of("a", null))).containsExactly("a", Optional.empty());
+	}
+
+	@Test
+	void leavesAPortIdAtTheEndForTheReply() {
+		Parameters parameters = parameters("text");
+		assertThat(parameters.bind(Message.of("a", "node#1"), PORT, true).replyTo()).isEqualTo("node#1");
+		assertThat(parameters.bind(Message.of("a", octets("node#1")), PORT, true).replyTo()).isEqualTo("node#1");
+		assertThat(parameters.bind(Message.of("a"), PORT, true).replyTo()).isNull();
+		assertThat(parameters("optional").bind(Message.of("a", null, "node#1"), PORT, true).replyTo())
+			.isEqualTo("node#1");
+		assertFails("text", Message.of("a", "no port"), "takes 1 elements, the message has 2");
+		assertThatExceptionOfType(MessageBindingException.class)
+			.isThrownBy(() -> parameters.bind(Message.of("a", "node#1"), PORT, false));
+	}
+
+	@Test
+	void saysWhatDoesNotFit() {
+		assertFails("scalars", Message.of("text", "one"), "Element 1 does not fit parameter 1 (int)", "Methods.scalars",
+				"one");
+		assertFails("scalars", Message.of("text", 5_000_000_000L), "Element 1 does not fit parameter 1");
+		assertFails("scalars", Message.of("text", null), "null is no int");
+		assertFails("scalars", Message.of("text", 1), "needs an element 2");
+		assertFails("text", Message.of((Object) List.of()), "Element 0 does not fit parameter 0 (java.lang.String)");
+		assertFails("point", Message.of("text"), "neither map nor list");
+		assertFails("point", Message.of(Map.of("x", "one")), "Component 'x'");
+		assertFails("uuid", Message.of("no uuid"), "Element 0 does not fit parameter 0");
+		assertFails("octets", Message.of("\u20ac"), "not octets");
+	}
+
+	@Test
+	void neverThrowsAnythingElse() {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		Method[] methods = Methods.class.getDeclaredMethods();
+		for (int i = 0; i < 20_000; i++) {
+			Method method = methods[random.nextInt(methods.length)];
+			Message message = Message.of(Stream.generate(() -> value(random, 3)).limit(random.nextInt(7)).toArray());
+			try {
+				parameters(method.getName()).bind(message, PORT, random.nextBoolean());
+			}
+			catch (MessageBindingException ex) {
+				assertThat(ex.getMessage()).as("seed %d", seed).contains("Methods." + method.getName());
+			}
+			catch (RuntimeException ex) {
+				throw new AssertionError("seed " + seed + ", " + method + ", " + message, ex);
+			}
+		}
+	}
+
+	private static Object value(Random random, int depth) {
+		return switch (random.nextInt((depth > 0) ? 9 : 7)) {
+			case 0 -> null;
+			case 1 -> random.nextLong();
+			case 2 -> random.nextDouble();
+			case 3 -> random.nextBoolean();
+			case 4 -> octets(Integer.toString(random.nextInt(20)));
+			case 5 -> "node#" + random.nextInt(9);
+			case 6 -> "";
+			case 7 -> new ArrayList<>(Arrays.asList(value(random, depth - 1), value(random, depth - 1)));
+			default -> Collections.singletonMap("x", value(random, depth - 1));
+		};
+	}
+
+	private static void assertFails(String method, Message message, String... texts) {
+		assertThatExceptionOfType(MessageBindingException.class).isThrownBy(() -> bind(method, message))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains(texts));
+	}
+
+	private static Object[] bind(String method, Message message) {
+		Parameters.Arguments arguments = parameters(method).bind(message, PORT, true);
+		assertThat(arguments.replyTo()).isNull();
+		return arguments.values();
+	}
+
+	private static Parameters parameters(String name) {
+		Method method = Stream.of(Methods.class.getDeclaredMethods())
+			.filter((candidate) -> candidate.getName().equals(name))
+			.findFirst()
+			.orElseThrow();
+		return new Parameters(method, Methods.class,
+				new ElementConverter(ApplicationConversionService.getSharedInstance()), NODE);
+	}
+
+	private static byte[] octets(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	interface Methods {
+
+		void scalars(String text, int number, long longNumber, double floating, boolean truth, BigInteger big);
+
+		void text(String text);
+
+		void octets(byte[] octets);
+
+		void point(Point point);
+
+		void collections(List<Integer> list, Set<String> set, Map<String, BigDecimal> map, int[] array,
+				Map<String, Object> any);
+
+		void uuid(UUID uuid);
+
+		void unit(TimeUnit unit);
+
+		void local(Object object, Stream<?> stream);
+
+		void varargs(String text, int... numbers);
+
+		void rest(String text, Message rest);
+
+		void whole(List<Integer> all);
+
+		void wholeWithPort(Port self, List<Object> all);
+
+		void ports(Node node, String text, Port self, String more);
+
+		void optional(String text, Optional<Integer> number);
+
+	}
+
+	enum Color {
+
+		RED
+
+	}
+
+	record Point(int x, int y, Optional<String> label, List<Color> colors) {
+
+	}
+
+	record OtherPoint(long x, String y, String label, List<Object> colors) {
+
+	}
+
+}

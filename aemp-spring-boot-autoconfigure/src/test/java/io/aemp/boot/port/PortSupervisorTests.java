@@ -1,0 +1,218 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.aemp.Guard;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.Reason;
+import io.aemp.annotation.ConversionFailure;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Reset;
+import io.aemp.annotation.Restart;
+import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.bootstrap.Nodes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.convert.ApplicationConversionService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tests for {@link PortSupervisor}, with timers that the test sets off. */
+class PortSupervisorTests {
+
+	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30),
+			Duration.ofMinutes(1));
+
+	private final List<PortKilledEvent> events = new ArrayList<>();
+
+	private final PortDeaths deaths = new PortDeaths(this.events::add);
+
+	private final Node node = Nodes.start(NodeConfiguration.builder().nodeId("test").observers(this.deaths).build());
+
+	private final BlockingQueue<Timer> timers = new LinkedBlockingQueue<>();
+
+	private final AtomicLong nanoTime = new AtomicLong();
+
+	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+
+	private final Bean bean = new Bean();
+
+	@AfterEach
+	void close() {
+		this.node.close();
+	}
+
+	@Test
+	void backsOffUpToTheLongestDelay() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		List<Long> delays = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			delays.add(dieAndReopen(supervisor).toMillis());
+		}
+		assertThat(delays).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 12800L, 25600L, 30000L, 30000L,
+				30000L);
+		assertThat(this.bean.resets).isEqualTo(12);
+	}
+
+	@Test
+	void forgetsDeathsAfterAStableTime() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		dieAndReopen(supervisor);
+		this.nanoTime.addAndGet(BACKOFF.stable().toNanos() - 1);
+		assertThat(dieAndReopen(supervisor)).hasMillis(200);
+		this.nanoTime.addAndGet(BACKOFF.stable().toNanos());
+		assertThat(dieAndReopen(supervisor)).hasMillis(100);
+		assertThat(dieAndReopen(supervisor)).hasMillis(200);
+	}
+
+	@Test
+	void aNormalKillFromThisNodeIsFinal() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		kill(supervisor, Reason.NORMAL);
+		assertThat(supervisor.port()).isEmpty();
+		assertThat(this.timers).isEmpty();
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	void aNormalKillFromAPeerIsNot() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		String port = supervisor.port().orElseThrow().id();
+		this.deaths.killRequested("peer", port, Reason.NORMAL);
+		kill(supervisor, Reason.NORMAL);
+		assertThat(this.timers.take().delay()).hasMillis(100);
+		assertThat(this.events).containsExactly(new PortKilledEvent(port, Reason.NORMAL));
+	}
+
+	@Test
+	void neverMeansNever() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.NEVER);
+		kill(supervisor, Reason.of("broken"));
+		assertThat(supervisor.port()).isEmpty();
+		assertThat(this.timers).isEmpty();
+	}
+
+	@Test
+	void nothingIsOpenedAgainAfterTheStop() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		kill(supervisor, Reason.of("broken"));
+		Timer timer = this.timers.take();
+		assertThat(supervisor.stop()).isCompleted();
+		assertThat(timer.cancelled()).isTrue();
+		timer.task().run();
+		assertThat(supervisor.port()).isEmpty();
+	}
+
+	@Test
+	void theStopWaitsForTheLastCallback() throws Exception {
+		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
+		CountDownLatch go = new CountDownLatch(1);
+		CountDownLatch running = new CountDownLatch(1);
+		supervisor.port().orElseThrow().runInContext(() -> {
+			running.countDown();
+			try {
+				go.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		running.await();
+		CompletableFuture<?> stopped = supervisor.stop();
+		assertThat(stopped).isNotDone();
+		go.countDown();
+		assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(supervisor.port()).isEmpty();
+		assertThat(this.timers).isEmpty();
+	}
+
+	private Duration dieAndReopen(PortSupervisor supervisor) throws Exception {
+		String before = supervisor.port().orElseThrow().id();
+		kill(supervisor, Reason.of("broken"));
+		Timer timer = this.timers.take();
+		assertThat(supervisor.port()).isEmpty();
+		timer.task().run();
+		Port after = supervisor.port().orElseThrow();
+		assertThat(after.id()).isNotEqualTo(before);
+		after.runInContext(() -> {
+		}).get(10, TimeUnit.SECONDS);
+		return timer.delay();
+	}
+
+	/** Kills the port, and returns when the supervisor knows of it. */
+	private void kill(PortSupervisor supervisor, Reason reason) {
+		this.node.kill(supervisor.port().orElseThrow().id(), reason);
+		org.awaitility.Awaitility.await().until(() -> supervisor.port().isEmpty());
+		assertThat(this.events).isNotEmpty();
+	}
+
+	private PortSupervisor start(Restart.Policy policy) {
+		this.beanFactory.registerSingleton("bean", this.bean);
+		PortMethods methods = new PortMethods(Bean.class,
+				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance()));
+		PortDefinition definition = new PortDefinition("bean", false, PortOptions.DEFAULTS, List.of(), null, policy,
+				BACKOFF, ConversionFailure.KILL, methods);
+		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
+				this.nanoTime::get);
+		supervisor.start();
+		return supervisor;
+	}
+
+	/** The node, but with timers that the test sets off. */
+	private Node withTimers() {
+		return (Node) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Node.class },
+				(proxy, method, arguments) -> {
+					if (method.getName().equals("after")) {
+						Timer timer = new Timer((Duration) arguments[0], (Runnable) arguments[1], new AtomicBoolean());
+						this.timers.add(timer);
+						return (Guard) () -> timer.closed().set(true);
+					}
+					try {
+						return method.invoke(this.node, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+	private record Timer(Duration delay, Runnable task, AtomicBoolean closed) {
+
+		boolean cancelled() {
+			return this.closed.get();
+		}
+
+	}
+
+	static class Bean {
+
+		private int resets;
+
+		@Reset
+		void reset() {
+			this.resets++;
+		}
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+}
