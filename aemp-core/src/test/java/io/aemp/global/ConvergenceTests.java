@@ -78,6 +78,29 @@ class ConvergenceTests {
 		}
 
 		private void draw() {
+			if (this.random.nextInt(3) == 0) {
+				drawTree();
+			}
+			else {
+				drawCommonSeeds();
+			}
+		}
+
+		/** Seeds are shared through others: each node has some earlier ones as seeds. */
+		private void drawTree() {
+			int nodes = 2 + this.random.nextInt(5);
+			List<String> earlier = new ArrayList<>();
+			for (int i = 0; i < nodes; i++) {
+				List<String> some = new ArrayList<>(earlier);
+				while (some.size() > 1 && this.random.nextInt(3) > 0) {
+					some.remove(this.random.nextInt(some.size()));
+				}
+				describe("node" + i, this.random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS, some);
+				earlier.add("node" + i);
+			}
+		}
+
+		private void drawCommonSeeds() {
 			int seedNodes = 1 + this.random.nextInt(3);
 			int others = this.random.nextInt(5);
 			List<String> all = new ArrayList<>();
