@@ -202,7 +202,8 @@ class NodePortTests extends WireTest {
 			List<@Nullable Object> answer = this.peer.packet();
 			assertThat(answer.subList(0, 3)).isEqualTo(list("t", "x", (long) i));
 			double time = ((Number) answer.get(3)).doubleValue();
-			assertThat(time).isBetween(System.currentTimeMillis() / 1000.0 - 5, System.currentTimeMillis() / 1000.0 + 5);
+			assertThat(time).isBetween(System.currentTimeMillis() / 1000.0 - 5,
+					System.currentTimeMillis() / 1000.0 + 5);
 			fraction |= time != Math.rint(time);
 		}
 		assertThat(fraction).isTrue();
@@ -282,7 +283,8 @@ class NodePortTests extends WireTest {
 	@Test
 	void functionIsCalledByAnyOfItsNames() throws Exception {
 		ending(this.node.functions()
-			.register("function", (from, arguments) -> this.seen.add(Message.of(from).append(arguments.toList().toArray()))));
+			.register("function",
+					(from, arguments) -> this.seen.add(Message.of(from).append(arguments.toList().toArray()))));
 		for (String name : List.of("function", "::function", "main::function")) {
 			this.peer.request(name, name, 1);
 			assertThat(next()).isEqualTo(Message.of("raw", name, 1));
