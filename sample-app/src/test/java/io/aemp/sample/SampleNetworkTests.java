@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.aemp.Database;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
@@ -19,9 +20,10 @@ import io.aemp.sample.chat.Chat;
 import io.aemp.sample.images.ImagePool;
 import io.aemp.sample.images.ScaledImage;
 import io.aemp.sample.images.TestImages;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,9 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Three applications in one network, over sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleNetworkTests {
 
 	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+
+	private String seed;
 
 	private Node one;
 
@@ -40,15 +45,20 @@ class SampleNetworkTests {
 
 	private Node three;
 
-	@BeforeEach
+	@BeforeAll
 	void start() {
 		this.one = start("one", "");
-		String seed = this.one.network().listeners().get(0);
-		this.two = start("two", seed);
-		this.three = start("three", seed);
-		for (Node node : List.of(this.one, this.two, this.three)) {
-			await().until(() -> node.database().subkeys("sample_chat_relays").join().size() == 3);
-			await().until(() -> node.database().subkeys("my_image_scalers").join().size() == 3);
+		this.seed = this.one.network().listeners().get(0);
+		this.two = start("two", this.seed);
+		this.three = start("three", this.seed);
+		awaitMembers("sample_chat_relays", 3);
+		awaitMembers("my_image_scalers", 3);
+	}
+
+	private void awaitMembers(String family, int members) {
+		for (ConfigurableApplicationContext context : this.contexts) {
+			Database database = context.getBean(Node.class).database();
+			await().until(() -> database.subkeys(family).join().size() == members);
 		}
 	}
 
@@ -59,7 +69,7 @@ class SampleNetworkTests {
 		return context.getBean(Node.class);
 	}
 
-	@AfterEach
+	@AfterAll
 	void close() {
 		this.contexts.forEach(ConfigurableApplicationContext::close);
 	}
@@ -88,6 +98,8 @@ class SampleNetworkTests {
 
 	@Test
 	void scalesAllImagesThoughANodeGoes() {
+		start("four", this.seed);
+		awaitMembers("my_image_scalers", 4);
 		ImagePool pool = this.contexts.get(0).getBean(ImagePool.class);
 		byte[] image = TestImages.image("png", 640, 480);
 		List<CompletableFuture<ScaledImage>> images = new ArrayList<>();
@@ -95,7 +107,7 @@ class SampleNetworkTests {
 			images.add(pool.scale(image, 64));
 		}
 		await().until(() -> images.stream().anyMatch(CompletableFuture::isDone));
-		this.contexts.get(2).close();
+		this.contexts.remove(3).close();
 		List<ScaledImage> scaled = images.stream()
 			.map((future) -> future.orTimeout(20, TimeUnit.SECONDS).join())
 			.toList();
@@ -104,7 +116,7 @@ class SampleNetworkTests {
 		Set<String> nodes = scaled.stream()
 			.map((result) -> PortIds.nodeOf(result.worker()))
 			.collect(Collectors.toSet());
-		assertThat(nodes).contains("one", "two");
+		assertThat(nodes).contains("one", "two", "three");
 	}
 
 	@Test

@@ -18,17 +18,23 @@ class ChatConnection {
 
 	private final Node node;
 
-	private final String server;
+	private final AempPorts ports;
+
+	private final ChatServer chatServer;
+
+	private String server = "";
 
 	private String nick = "";
 
-	ChatConnection(Node node, AempPorts ports, ChatServer server) {
+	ChatConnection(Node node, AempPorts ports, ChatServer chatServer) {
 		this.node = node;
-		this.server = ports.portOf(server).id();
+		this.ports = ports;
+		this.chatServer = chatServer;
 	}
 
 	@Init
 	void connect(Port self, String client, String nick) {
+		this.server = this.ports.portOf(this.chatServer).id();
 		this.nick = nick;
 		this.node.monitor(client, (reason) -> self.kill());
 		this.node.monitor(this.server, (reason) -> self.kill("chat_server_gone", "the chat server died: " + reason));
