@@ -137,7 +137,7 @@ function showOverview(overview) {
 
 function showPeers(peers) {
 	const up = peers.filter((peer) => peer.state === "UP").length;
-	$("nodes-count").textContent = `${up} of the others up`;
+	$("nodes-count").textContent = `${up} ${up === 1 ? "other" : "others"} up`;
 	const known = new Set(peers.map((peer) => peer.node));
 	const down = [...gone].filter(([node]) => !known.has(node));
 	show($("peers"), ...peers.map((peer) => peerRow(peer.node, peer.state.toLowerCase(), peer.address, peer.framing,
