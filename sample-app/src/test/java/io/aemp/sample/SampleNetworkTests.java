@@ -1,0 +1,188 @@
+package io.aemp.sample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortIds;
+import io.aemp.Reason;
+import io.aemp.sample.chat.Chat;
+import io.aemp.sample.images.ImagePool;
+import io.aemp.sample.images.ScaledImage;
+import io.aemp.sample.images.TestImages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Three applications in one network, over sockets. */
+class SampleNetworkTests {
+
+	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+
+	private Node one;
+
+	private Node two;
+
+	private Node three;
+
+	@BeforeEach
+	void start() {
+		this.one = start("one", "");
+		String seed = this.one.network().listeners().get(0);
+		this.two = start("two", seed);
+		this.three = start("three", seed);
+		for (Node node : List.of(this.one, this.two, this.three)) {
+			await().until(() -> node.database().subkeys("sample_chat_relays").join().size() == 3);
+			await().until(() -> node.database().subkeys("my_image_scalers").join().size() == 3);
+		}
+	}
+
+	private Node start(String nodeId, String seed) {
+		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class,
+				"--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0", "--aemp.seeds=" + seed, "--server.port=0");
+		this.contexts.add(context);
+		return context.getBean(Node.class);
+	}
+
+	@AfterEach
+	void close() {
+		this.contexts.forEach(ConfigurableApplicationContext::close);
+	}
+
+	@Test
+	void chatsAcrossAllNodesHoweverClientsJoin() {
+		Client first = new Client(this.one);
+		this.contexts.get(0).getBean(Chat.class).join(first.port, "anna");
+		first.hears("anna (joins)");
+		Client second = new Client(this.two);
+		this.two.send(portOf(this.three, "eg_chat_server"), "join", second.port.id(), "bert");
+		second.hears("bert (joins)");
+		first.hears("anna (joins)", "bert (joins)");
+		Client third = new Client(this.three);
+		String connection = third.port
+			.callInContext(() -> this.three.spawn("two", "::client_connect", third.port.id(), "cleo"))
+			.join();
+		third.hears("cleo (joins)");
+		this.three.send(connection, "hi", "ignored");
+		first.hears("anna (joins)", "bert (joins)", "cleo (joins)", "cleo: hi");
+		second.hears("bert (joins)", "cleo (joins)", "cleo: hi");
+		third.port.kill("tired", "of it");
+		second.hears("bert (joins)", "cleo (joins)", "cleo: hi", "cleo (quits, tired, of it)");
+		await().until(() -> this.two.port(connection).isEmpty());
+	}
+
+	@Test
+	void scalesAllImagesThoughANodeGoes() {
+		ImagePool pool = this.contexts.get(0).getBean(ImagePool.class);
+		byte[] image = TestImages.image("png", 640, 480);
+		List<CompletableFuture<ScaledImage>> images = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			images.add(pool.scale(image, 64));
+		}
+		await().until(() -> images.stream().anyMatch(CompletableFuture::isDone));
+		this.contexts.get(2).close();
+		List<ScaledImage> scaled = images.stream()
+			.map((future) -> future.orTimeout(20, TimeUnit.SECONDS).join())
+			.toList();
+		assertThat(scaled)
+			.allSatisfy((result) -> assertThat(TestImages.decode(result.octets()).getHeight()).isEqualTo(48));
+		Set<String> nodes = scaled.stream()
+			.map((result) -> PortIds.nodeOf(result.worker()))
+			.collect(Collectors.toSet());
+		assertThat(nodes).contains("one", "two");
+	}
+
+	@Test
+	void opensAKilledChatServerAgain() {
+		String former = portOf(this.one, "eg_chat_server");
+		CompletableFuture<Reason> death = new CompletableFuture<>();
+		this.two.monitor(former, death::complete);
+		this.two.kill(former, "out_of_order", "try the next one");
+		assertThat(death.join()).isEqualTo(Reason.of("out_of_order", "try the next one"));
+		await().until(() -> {
+			List<String> servers = this.two.database().subkeys("eg_chat_server").join();
+			return servers.size() == 3 && !servers.contains(former);
+		});
+	}
+
+	@Test
+	void answersTests() {
+		String receiver = portOf(this.one, "eg_receivers");
+		Map<String, Object> data = Map.of("list", List.of(1L, "two"));
+		assertThat(this.two.call(receiver, "test", data).join()).isEqualTo(Message.of("received", data));
+		this.two.send(receiver, "test", "without reply");
+		assertThat(this.two.call(receiver, "test", "again").join()).isEqualTo(Message.of("received", "again"));
+	}
+
+	@Test
+	void spawnsEchoes() {
+		String echo = this.two.spawn("three", "echo");
+		byte[] octets = { 0, (byte) 255 };
+		assertThat(this.two.call(echo, 1L, octets, "text", null).join())
+			.isEqualTo(Message.of(1L, octets, "text", null));
+	}
+
+	@Test
+	void spawnsWatchers() {
+		Client observer = new Client(this.two);
+		this.one.database().set("WatchedFamily", "a", 1);
+		await().until(() -> this.three.database().subkeys("WatchedFamily").join().size() == 1);
+		String watcher = this.two.spawn("three", "watch", "WatchedFamily", observer.port.id());
+		observer.takes(Message.of(Map.of("a", 1L), List.of("a"), List.of(), List.of()));
+		this.one.database().set("WatchedFamily", "a", 2);
+		this.one.database().delete("WatchedFamily", "a");
+		observer.takes(Message.of(Map.of("a", 1L), List.of("a"), List.of(), List.of()),
+				Message.of(Map.of("a", 2L), List.of(), List.of("a"), List.of()),
+				Message.of(Map.of(), List.of(), List.of(), List.of("a")));
+		observer.port.kill();
+		await().until(() -> this.three.port(watcher).isEmpty());
+	}
+
+	@Test
+	void spawnsFailures() {
+		CompletableFuture<Reason> death = new CompletableFuture<>();
+		this.two.monitor(this.two.spawn("three", "fail", "as wanted"), death::complete);
+		assertThat(death.join()).isEqualTo(Reason.of("die", "as wanted"));
+	}
+
+	private static String portOf(Node node, String family) {
+		return node.database().subkeys(family).join().stream().filter(node::isLocal).findFirst().orElseThrow();
+	}
+
+	/** A port that keeps what it is sent. */
+	private static final class Client {
+
+		private final List<Message> taken = new CopyOnWriteArrayList<>();
+
+		private final Port port;
+
+		Client(Node node) {
+			this.port = node.open(this.taken::add);
+		}
+
+		void hears(String... lines) {
+			takes(Arrays.stream(lines).map(Message::of).toArray(Message[]::new));
+		}
+
+		void takes(Message... messages) {
+			await().untilAsserted(() -> assertThat(this.taken).containsExactly(messages));
+		}
+
+	}
+
+}
