@@ -13,8 +13,6 @@ import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.Reason;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
