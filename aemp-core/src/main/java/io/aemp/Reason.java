@@ -55,7 +55,14 @@ public record Reason(List<@Nullable Object> elements) {
 	 * @return the reason
 	 */
 	public static Reason of(Throwable exception) {
-		String message = exception.getMessage();
+		String message;
+		try {
+			message = exception.getMessage();
+		}
+		catch (RuntimeException ex) {
+			// an exception of the application's with a defect of its own
+			message = null;
+		}
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;
 		return of(DIE, text.replaceAll("[\\r\\n]+$", ""));
 	}

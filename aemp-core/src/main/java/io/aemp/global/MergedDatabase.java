@@ -1,9 +1,7 @@
 package io.aemp.global;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -195,40 +193,6 @@ final class MergedDatabase {
 	private interface Placement {
 
 		Holding place(Holding holding, Holding below);
-
-	}
-
-	/** The value that an owner gave to a subkey, and below it those that do not show. */
-	private record Holding(String owner, @Nullable Object value, @Nullable Holding under) {
-
-		static @Nullable Holding of(@Nullable Holding top, String owner) {
-			Holding holding = top;
-			while (holding != null && !holding.owner.equals(owner)) {
-				holding = holding.under;
-			}
-			return holding;
-		}
-
-		Holding over(@Nullable Holding below) {
-			return new Holding(this.owner, this.value, below);
-		}
-
-		@Nullable Holding without(String owner) {
-			Deque<Holding> above = new ArrayDeque<>();
-			Holding holding = this;
-			while (holding != null && !holding.owner.equals(owner)) {
-				above.push(holding);
-				holding = holding.under;
-			}
-			if (holding == null) {
-				return this;
-			}
-			Holding rest = holding.under;
-			for (Holding kept : above) {
-				rest = kept.over(rest);
-			}
-			return rest;
-		}
 
 	}
 

@@ -42,6 +42,9 @@ final class LinkSession implements Link.Traffic {
 
 	private final Instant since;
 
+	/** Whether the connection is lost for this node, though the link may still read. */
+	private volatile boolean ended;
+
 	/** Sent first, to tell the other side that this connection is the one to use. */
 	private byte @Nullable [] go;
 
@@ -110,6 +113,10 @@ final class LinkSession implements Link.Traffic {
 
 	@Override
 	public boolean packet(String port, Message message) {
+		if (this.ended) {
+			// a newer connection must not be followed by what came over this one
+			return true;
+		}
 		if (port.isEmpty()) {
 			return this.nodePort.request(this, message);
 		}
@@ -135,6 +142,9 @@ final class LinkSession implements Link.Traffic {
 		Monitor monitor = new Monitor(this.ports.runtime().outside(), null, true, (reason) -> died(port, reason));
 		if (this.monitors.putIfAbsent(port, monitor) == null) {
 			this.ports.monitor(port, monitor);
+			if (this.ended) {
+				unmonitor(port);
+			}
 		}
 	}
 
@@ -159,6 +169,7 @@ final class LinkSession implements Link.Traffic {
 
 	/** The connection is gone, and with it the peer's interest in ports of this node. */
 	void end() {
+		this.ended = true;
 		this.monitors.values().forEach(Guard::close);
 		this.monitors.clear();
 	}

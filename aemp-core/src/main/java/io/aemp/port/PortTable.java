@@ -219,14 +219,14 @@ public final class PortTable {
 	/** Tells of a death; an abnormal one that nobody monitors is usually a bug. */
 	void buried(String portId, LocalPort.Death death, boolean witnessed) {
 		Reason reason = death.reason();
+		this.runtime.observer().portDied(portId, reason, witnessed);
+		completeIfEmptied();
 		if (!reason.isNormal() && !witnessed && this.closed == null) {
 			logger.warn("Port {} died and nobody monitors it: {}", portId, reason, death.cause());
 		}
 		else {
 			logger.debug("Port {} died: {}", portId, reason, death.cause());
 		}
-		this.runtime.observer().portDied(portId, reason, witnessed);
-		completeIfEmptied();
 	}
 
 }

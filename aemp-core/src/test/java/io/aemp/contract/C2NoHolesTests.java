@@ -1,10 +1,12 @@
 package io.aemp.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Node;
@@ -30,9 +32,7 @@ class C2NoHolesTests extends RealNodes {
 	private final AtomicBoolean finished = new AtomicBoolean();
 
 	private static NodeConfiguration.Builder configuration(String id, CuttingFraming framing) {
-		return configuration(id).connectInterval(java.time.Duration.ofMillis(100))
-			.customFramings(framing)
-			.framings("cutting");
+		return configuration(id).connectInterval(Duration.ofMillis(100)).customFramings(framing).framings("cutting");
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class C2NoHolesTests extends RealNodes {
 				for (int i = 0; i < this.batch; i++) {
 					send();
 				}
-				this.node.after(java.time.Duration.ofNanos(200_000), this.port.id(), "pump");
+				this.node.after(Duration.ofNanos(200_000), this.port.id(), "pump");
 			}
 		}
 
@@ -128,7 +128,7 @@ class C2NoHolesTests extends RealNodes {
 
 		private final Map<String, long[]> last = new ConcurrentHashMap<>();
 
-		private final List<String> problems = new java.util.concurrent.CopyOnWriteArrayList<>();
+		private final List<String> problems = new CopyOnWriteArrayList<>();
 
 		private volatile int count;
 
