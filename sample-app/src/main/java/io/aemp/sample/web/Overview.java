@@ -17,7 +17,7 @@ import io.aemp.PortInfo;
  * @param listeners where it can be reached
  * @param peers the nodes that it is connected with
  * @param families families of the database, their subkeys and values as text
- * @param ports its ports, the oldest first as far as they are known by a label
+ * @param ports its ports, by label
  */
 record Overview(String node, Network.Role role, Optional<String> primary, List<String> listeners, List<PeerInfo> peers,
 		Map<String, Map<String, String>> families, List<PortInfo> ports) {
