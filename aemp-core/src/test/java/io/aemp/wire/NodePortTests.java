@@ -127,7 +127,7 @@ class NodePortTests extends WireTest {
 		this.peer.request("mon1", name(other))
 			.request("mon0", name(other))
 			.request("mon1", name(other))
-			.request("mon0", new Object[] { null })
+			.request("mon0", (Object) null)
 			.request("mon0")
 			.sync();
 		other.kill();
@@ -157,7 +157,7 @@ class NodePortTests extends WireTest {
 
 	@Test
 	void nodePortCannotBeKilledOrMonitored() throws Exception {
-		this.peer.request("kil1", "").request("kil1", "", "why").request("kil1").request("kil1", new Object[] { null });
+		this.peer.request("kil1", "").request("kil1", "", "why").request("kil1").request("kil1", (Object) null);
 		this.peer.request("mon1", "").request("mon1").request("kil0", "").request("kil0").request("mon0", "");
 		this.peer.request("kil1", List.of()).request("mon1", Map.of("a", 1));
 	}
@@ -202,7 +202,8 @@ class NodePortTests extends WireTest {
 			List<@Nullable Object> answer = this.peer.packet();
 			assertThat(answer.subList(0, 3)).isEqualTo(list("t", "x", (long) i));
 			double time = ((Number) answer.get(3)).doubleValue();
-			assertThat(time).isBetween(System.currentTimeMillis() / 1000.0 - 5, System.currentTimeMillis() / 1000.0 + 5);
+			assertThat(time).isBetween(System.currentTimeMillis() / 1000.0 - 5,
+					System.currentTimeMillis() / 1000.0 + 5);
 			fraction |= time != Math.rint(time);
 		}
 		assertThat(fraction).isTrue();
@@ -282,7 +283,8 @@ class NodePortTests extends WireTest {
 	@Test
 	void functionIsCalledByAnyOfItsNames() throws Exception {
 		ending(this.node.functions()
-			.register("function", (from, arguments) -> this.seen.add(Message.of(from).append(arguments.toList().toArray()))));
+			.register("function",
+					(from, arguments) -> this.seen.add(Message.of(from).append(arguments.toList().toArray()))));
 		for (String name : List.of("function", "::function", "main::function")) {
 			this.peer.request(name, name, 1);
 			assertThat(next()).isEqualTo(Message.of("raw", name, 1));
@@ -334,6 +336,7 @@ class NodePortTests extends WireTest {
 		Port port = port();
 		this.peer.request("AnyEvent::MP::_spawn", name(port), "init").send(name(port), 1).request("mon1", name(port));
 		assertThat(next()).isEqualTo(Message.of(1));
+		this.peer.sync();
 		port.kill("end");
 		assertThat(this.peer.packet()).containsExactly("", "kil0", name(port), "end");
 	}
