@@ -1,5 +1,6 @@
 package io.aemp.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -301,7 +302,7 @@ class NodePortTests extends WireTest {
 			this.seen.add(arguments);
 			self.receive("m", this.seen::add);
 		});
-		java.io.ByteArrayOutputStream segment = new java.io.ByteArrayOutputStream();
+		ByteArrayOutputStream segment = new ByteArrayOutputStream();
 		segment.writeBytes(this.peer.encode("", "AnyEvent::MP::_spawn", "new1", "App::init", 1, "two"));
 		segment.writeBytes(this.peer.encode("new1", "m", 3));
 		segment.writeBytes(this.peer.encode("", "mon1", "new1"));

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +108,7 @@ class PacketTests extends WireTest {
 	@Test
 	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
-		Node small = node("small",
-				(builder) -> builder.limits(new io.aemp.NodeConfiguration.Limits(1000, 512, 1 << 20, 0)));
+		Node small = node("small", (builder) -> builder.limits(new NodeConfiguration.Limits(1000, 512, 1 << 20, 0)));
 		RawPeer peer = connect(small, "raw");
 		peer.request("devnull", "x".repeat(900)).sync();
 		peer.request("devnull", "x".repeat(1100)).awaitEnd();

@@ -1,6 +1,7 @@
 package io.aemp.wire;
 
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.FamilyChange;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.Reason;
@@ -78,7 +80,7 @@ class SeedTests extends WireTest {
 	@Test
 	void familyMonitorGetsTheDifferenceAfterAChangeOfSeed() throws Exception {
 		Node node = joining(this.seed);
-		BlockingQueue<io.aemp.FamilyChange> changes = new LinkedBlockingQueue<>();
+		BlockingQueue<FamilyChange> changes = new LinkedBlockingQueue<>();
 		node.database().monitor("f", changes::add);
 		RawPeer peer = accept(this.seed, "seed");
 		attached(peer);
@@ -86,7 +88,7 @@ class SeedTests extends WireTest {
 		peer.request("g_chg1", "f", Map.of("a", 1, "b", 2));
 		assertThat(changes.poll(5, TimeUnit.SECONDS).added()).containsExactlyInAnyOrder("a", "b");
 		peer.request("g_chg2", "f", Map.of("c", 3), List.of("a"));
-		io.aemp.FamilyChange change = changes.poll(5, TimeUnit.SECONDS);
+		FamilyChange change = changes.poll(5, TimeUnit.SECONDS);
 		assertThat(change.added()).containsExactly("c");
 		assertThat(change.deleted()).containsExactly("a");
 		assertThat(change.contents()).containsOnlyKeys("b", "c");
@@ -148,8 +150,8 @@ class SeedTests extends WireTest {
 	void silentAddressIsATimeout() throws Exception {
 		Node node = node("hasty",
 				(builder) -> builder.seeds(RawPeer.address(this.seed))
-					.monitorTimeout(java.time.Duration.ofMillis(500))
-					.connectInterval(java.time.Duration.ofMillis(100)));
+					.monitorTimeout(Duration.ofMillis(500))
+					.connectInterval(Duration.ofMillis(100)));
 		RawPeer peer = accept(this.seed, "seed");
 		attached(peer);
 		node.monitor("silent", this.reasons::add);

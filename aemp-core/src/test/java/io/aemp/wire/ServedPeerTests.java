@@ -1,6 +1,7 @@
 package io.aemp.wire;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ class ServedPeerTests extends WireTest {
 		assertThat(((Map<?, ?>) database.get("'l")).keySet().toString()).isEqualTo("[master, slave]");
 		assertThat(((Map<?, ?>) database.get("'g")).containsKey("master")).isTrue();
 		first.request("g_set", Map.of("f", Map.of("learnt", 5), "'l", Map.of("first", List.of()), "'g",
-				java.util.Collections.singletonMap("first", null)));
+				Collections.singletonMap("first", null)));
 		first.sync();
 		this.slave.request("g_db_keys", "f", "q");
 		assertThat(this.slave.packet()).containsExactly("", "g_reply", "q", List.of("learnt", "one"));
