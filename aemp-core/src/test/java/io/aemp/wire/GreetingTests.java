@@ -1,6 +1,9 @@
 package io.aemp.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -181,7 +184,7 @@ class GreetingTests extends WireTest {
 	@Test
 	void packetsMayComeInTheSegmentOfTheAuthentication() throws Exception {
 		RawPeer peer = dial(this.node).greet("raw", RawFraming.CBOR).readGreeting();
-		java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		all.writeBytes((peer.authentication() + "\n").getBytes());
 		for (int i = 0; i < 100; i++) {
 			all.writeBytes(peer.encode("", "snd", "raw#x", i));
@@ -194,9 +197,17 @@ class GreetingTests extends WireTest {
 
 	@Test
 	void handshakeHasOneDeadlineHoweverOftenOctetsCome() throws Exception {
-		Node hasty = node("hasty", (builder) -> builder.monitorTimeout(java.time.Duration.ofMillis(300)));
+		Node hasty = node("hasty", (builder) -> builder.monitorTimeout(Duration.ofMillis(300)));
 		RawPeer peer = dial(hasty).readGreeting();
-		peer.awaitEnd();
+		await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(5)).until(() -> {
+			try {
+				peer.write("x");
+				return false;
+			}
+			catch (SocketException ex) {
+				return true;
+			}
+		});
 	}
 
 }

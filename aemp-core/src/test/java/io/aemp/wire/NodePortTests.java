@@ -1,5 +1,6 @@
 package io.aemp.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +128,7 @@ class NodePortTests extends WireTest {
 		this.peer.request("mon1", name(other))
 			.request("mon0", name(other))
 			.request("mon1", name(other))
-			.request("mon0", new Object[] { null })
+			.request("mon0", (Object) null)
 			.request("mon0")
 			.sync();
 		other.kill();
@@ -157,7 +158,7 @@ class NodePortTests extends WireTest {
 
 	@Test
 	void nodePortCannotBeKilledOrMonitored() throws Exception {
-		this.peer.request("kil1", "").request("kil1", "", "why").request("kil1").request("kil1", new Object[] { null });
+		this.peer.request("kil1", "").request("kil1", "", "why").request("kil1").request("kil1", (Object) null);
 		this.peer.request("mon1", "").request("mon1").request("kil0", "").request("kil0").request("mon0", "");
 		this.peer.request("kil1", List.of()).request("mon1", Map.of("a", 1));
 	}
@@ -301,7 +302,7 @@ class NodePortTests extends WireTest {
 			this.seen.add(arguments);
 			self.receive("m", this.seen::add);
 		});
-		java.io.ByteArrayOutputStream segment = new java.io.ByteArrayOutputStream();
+		ByteArrayOutputStream segment = new ByteArrayOutputStream();
 		segment.writeBytes(this.peer.encode("", "AnyEvent::MP::_spawn", "new1", "App::init", 1, "two"));
 		segment.writeBytes(this.peer.encode("new1", "m", 3));
 		segment.writeBytes(this.peer.encode("", "mon1", "new1"));
@@ -336,6 +337,7 @@ class NodePortTests extends WireTest {
 		Port port = port();
 		this.peer.request("AnyEvent::MP::_spawn", name(port), "init").send(name(port), 1).request("mon1", name(port));
 		assertThat(next()).isEqualTo(Message.of(1));
+		this.peer.sync();
 		port.kill("end");
 		assertThat(this.peer.packet()).containsExactly("", "kil0", name(port), "end");
 	}

@@ -38,7 +38,7 @@ enum RawFraming {
 					return MAPPER.readValue(parser, Object.class);
 				}
 				catch (JacksonException ex) {
-					throw new IOException(ex);
+					throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex);
 				}
 			};
 		}

@@ -1,0 +1,153 @@
+package io.aemp.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.PortIds;
+import io.aemp.Reason;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Packets that only just are some, and input that is none. */
+class PacketTests extends WireTest {
+
+	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
+
+	private Node node;
+
+	@BeforeEach
+	void start() {
+		this.node = node("examined");
+	}
+
+	private void assertEnds(RawPeer peer, byte[] input) throws Exception {
+		peer.sync();
+		this.node.monitor("raw", this.reasons::add);
+		peer.write(input).awaitEnd();
+		Reason reason = this.reasons.poll(5, TimeUnit.SECONDS);
+		assertThat(reason).isNotNull();
+		assertThat(reason.identifier()).isEqualTo("transport_error");
+		assertThat(reason.elements().get(1)).isEqualTo("raw");
+		assertThat(reason.text()).isNotEmpty();
+		await().until(() -> !this.node.network().isUp("raw"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\":1}", "\"text\"", "1 ", "null ", "true ", "]", "[\"\",", "x", "['a']",
+			"[\"\u0001\"]", "[\"a\" \"b\"]", "[\"\",\"\\x\"]", "[NaN]" })
+	void whatIsNoJsonArrayEndsTheConnection(String input) throws Exception {
+		// an open array is ended by what cannot follow
+		assertEnds(connect(this.node, "raw"), (input.equals("[\"\",") ? "[\"\",]" : input).getBytes());
+	}
+
+	@Test
+	void invalidUtf8EndsTheConnection() throws Exception {
+		assertEnds(connect(this.node, "raw"), new byte[] { '[', '"', (byte) 0xc0, (byte) 0x80, '"', ']' });
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a0", "01", "f6", "6161", "4161", "f5", "ff", "1c", "80ff", "82413fff", "f97e00", "fe",
+			"9b7fffffffffffffff" })
+	void whatIsNoCborArrayEndsTheConnection(String input) throws Exception {
+		assertEnds(connect(this.node, "raw", RawFraming.CBOR), HexFormat.of().parseHex(input));
+	}
+
+	@Test
+	void whiteSpaceBetweenJsonPacketsIsAllowed() throws Exception {
+		RawPeer peer = connect(this.node, "raw");
+		peer.write(" \n\t\r[] \n [ \"\" , \"snd\" , \"raw#x\" , 1 ]\n\n[\"\"][\"\",\"\"]  ");
+		assertThat(peer.await("x")).containsExactly("x", 1L);
+		assertThat(peer.sync()).isEmpty();
+	}
+
+	@Test
+	void octetsAreTextInCborNames() throws Exception {
+		RawPeer peer = connect(this.node, "raw", RawFraming.CBOR);
+		BlockingQueue<Message> seen = new LinkedBlockingQueue<>();
+		String port = PortIds.nameOf(this.node.open().receive("t\u00e9g", seen::add).id());
+		peer.send(octets(port), octets("t\u00e9g"), Map.of(octets("k\u00e9y"), 1), octets("v"));
+		Message message = seen.poll(5, TimeUnit.SECONDS);
+		assertThat(message.map(0)).containsOnlyKeys("k\u00e9y");
+		assertThat(message.get(1)).isEqualTo(octets("v"));
+		peer.request(octets("mon1"), octets(port)).request(octets("kil1"), octets(port), octets("why"));
+		assertThat(peer.await("", "kil0")).containsExactly("", "kil0", port, "why");
+		peer.send(octets(""), octets("snd"), octets("raw#o"), octets("x"));
+		assertThat(peer.await("o")).containsExactly("o", "x");
+		peer.request(octets("g_upd"), octets("f"), Map.of(octets("k\u00e9y"), octets("v")));
+		peer.request("g_upd", "f", Map.of("other", 1), List.of(octets("none")));
+		peer.request(octets("g_db_keys"), octets("f"), octets("id"));
+		assertThat(peer.await("", "g_reply", "id").get(3))
+			.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+			.containsExactlyInAnyOrder("k\u00e9y", "other");
+	}
+
+	@Test
+	void oddCborIsUnderstood() throws Exception {
+		RawPeer peer = connect(this.node, "raw", RawFraming.CBOR);
+		// tag 55799 around an indefinite array; half float, undefined, big integer, text
+		// in pieces
+		peer.write(HexFormat.of()
+			.parseHex("d9d9f7" + "9f" + "40" + "43736e64" + "45726177236f" + "f93e00" + "f7" + "c24101" + "7f61616162ff"
+					+ "5f41014102ff" + "ff"));
+		assertThat(peer.await("o")).containsExactly("o", 1.5, null, 1L, "ab", "\u0001\u0002");
+	}
+
+	@Test
+	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
+		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
+		Node small = node("small", (builder) -> builder.limits(new NodeConfiguration.Limits(1000, 512, 1 << 20, 0)));
+		RawPeer peer = connect(small, "raw");
+		peer.request("devnull", "x".repeat(900)).sync();
+		peer.request("devnull", "x".repeat(1100)).awaitEnd();
+	}
+
+	@Test
+	void peerWithoutMonitoringProtocolGetsPlainMessagesOnly() throws Exception {
+		RawPeer peer = dial(this.node).use(RawFraming.JSON)
+			.greet(RawPeer.greeting("raw", "hmac_sha3_512", "json"))
+			.authenticate();
+		peer.await("", "g_global");
+		this.node.monitor("raw#p", this.reasons::add);
+		this.node.kill("raw#p");
+		this.node.send("raw#p", "plain");
+		assertThat(peer.packet()).containsExactly("p", "plain");
+		peer.close();
+		assertThat(this.reasons.poll(5, TimeUnit.SECONDS).identifier()).isEqualTo("transport_error");
+	}
+
+	@Test
+	void lossOfTheConnectionFiresEachMonitorOnce() throws Exception {
+		RawPeer peer = connect(this.node, "raw");
+		peer.sync();
+		this.node.monitor("raw#a", this.reasons::add);
+		this.node.monitor("raw#b", this.reasons::add);
+		this.node.monitor("raw", this.reasons::add);
+		peer.await("", "mon1", "b");
+		peer.close();
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.reasons.poll(5, TimeUnit.SECONDS))
+				.isEqualTo(Reason.transportError("raw", "Unexpected end-of-file"));
+		}
+		await().until(() -> !this.node.network().isUp("raw"));
+		connect(this.node, "raw").request("kil0", "a", "late").sync();
+		assertThat(this.reasons).isEmpty();
+	}
+
+	private static byte[] octets(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+}
