@@ -36,6 +36,26 @@ class C2NoHolesTests extends RealNodes {
 	}
 
 	@Test
+	void queuedMessageThatTheFramingCannotWriteEndsTheConnectionAndNothingOvertakesIt() {
+		Node receiver = start(configuration("target", this.atReceiver));
+		List<Object> seen = new CopyOnWriteArrayList<>();
+		Port target = receiver.open((message) -> seen.add(message.get(0)));
+		HeldProxy proxy = closeLater(new HeldProxy(receiver.network().listeners().get(0)));
+		Node sender = start(configuration("sender", this.atSender).seeds(proxy.address()));
+		sender.monitor(target.id(), (reason) -> {
+			seen.add(reason.text());
+			sender.send(target.id(), "afterwards");
+		});
+		sender.send(target.id(), "before");
+		sender.send(target.id(), CuttingFraming.UNWRITABLE);
+		sender.send(target.id(), "behind");
+		proxy.release();
+		eventually().untilAsserted(() -> assertThat(seen).contains("afterwards"));
+		assertThat(seen).doesNotContain("behind").hasSizeLessThanOrEqualTo(3);
+		assertThat(seen.toString()).contains("a queued message cannot be sent");
+	}
+
+	@Test
 	void whatArrivesBetweenTwoMonitorFiringsIsAPrefixOfWhatWasSent() {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Framing;
 import io.aemp.Message;
+import io.aemp.UnsendableValueException;
 import io.aemp.codec.CborFraming;
 
 /**
@@ -14,6 +15,9 @@ import io.aemp.codec.CborFraming;
  * ends in the middle of the stream.
  */
 final class CuttingFraming implements Framing {
+
+	/** A tag that a queue takes and that cannot be written then. */
+	static final String UNWRITABLE = "unwritable";
 
 	private final CborFraming cbor = new CborFraming();
 
@@ -48,6 +52,9 @@ final class CuttingFraming implements Framing {
 
 	@Override
 	public byte[] encodeLenient(String port, Message message, Limits limits) {
+		if (UNWRITABLE.equals(message.tag())) {
+			throw new UnsendableValueException("unwritable");
+		}
 		return this.cbor.encodeLenient(port, message, limits);
 	}
 

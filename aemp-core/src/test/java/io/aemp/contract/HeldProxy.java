@@ -57,8 +57,12 @@ final class HeldProxy implements AutoCloseable {
 	}
 
 	private static void pass(Socket from, Socket to) throws IOException {
-		from.getInputStream().transferTo(to.getOutputStream());
-		to.shutdownOutput();
+		try {
+			from.getInputStream().transferTo(to.getOutputStream());
+		}
+		finally {
+			to.shutdownOutput();
+		}
 	}
 
 	private static void run(Work work) {

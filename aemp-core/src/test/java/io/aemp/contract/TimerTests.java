@@ -36,14 +36,15 @@ class TimerTests extends RealNodes {
 			Duration delay = Duration.ofNanos(i * 50_000L);
 			port.runInContext(() -> {
 				boolean[] cancelled = { false };
-				Guard guard = this.node.after(delay, () -> {
+				Guard[] guard = new Guard[1];
+				this.node.after(delay, () -> {
+					guard[0].close();
+					cancelled[0] = true;
+				});
+				guard[0] = this.node.after(delay, () -> {
 					if (cancelled[0]) {
 						this.seen.add("late");
 					}
-				});
-				this.node.after(delay, () -> {
-					guard.close();
-					cancelled[0] = true;
 				});
 			});
 		}
