@@ -1,6 +1,8 @@
 package io.aemp;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -92,10 +94,12 @@ class RoomsTests {
 		.and()
 		.resideOutsideOfPackage("io.aemp.transport")
 		.should()
+		.callConstructor(Thread.class, Runnable.class)
+		.orShould()
+		.callConstructor(Thread.class, Runnable.class, String.class)
+		.orShould()
 		.dependOnClassesThat()
-		.belongToAnyOf(Thread.class, Executors.class)
-		.andShould()
-		.callConstructor(Thread.class, Runnable.class);
+		.belongToAnyOf(Executors.class, ForkJoinPool.class, ThreadPoolExecutor.class);
 
 	@ArchTest
 	static final ArchRule randomnessComesFromOutside = noClasses().that(areNotThreadsOrClocks())

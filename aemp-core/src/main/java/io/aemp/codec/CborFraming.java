@@ -1,8 +1,5 @@
 package io.aemp.codec;
 
-import io.aemp.Framing;
-import io.aemp.Message;
-
 /**
  * Packets as CBOR (RFC 8949).
  * <p>
@@ -12,33 +9,16 @@ import io.aemp.Message;
  * so that it arrives as text. All of RFC 8949 is read; content of tags without a meaning
  * here is taken as it is.
  */
-public final class CborFraming implements Framing {
+public final class CborFraming extends WrittenFraming {
 
-	private final ThreadLocal<CborWriter> writers = ThreadLocal.withInitial(CborWriter::new);
-
-	@Override
-	public String name() {
-		return "cbor";
-	}
-
-	@Override
-	public byte[] encode(String port, Message message, Limits limits) {
-		return writer().write(port, message, limits, false);
-	}
-
-	@Override
-	public byte[] encodeLenient(String port, Message message, Limits limits) {
-		return writer().write(port, message, limits, true);
+	/** Creates the framing. */
+	public CborFraming() {
+		super("cbor", CborWriter::new);
 	}
 
 	@Override
 	public Decoder decoder(Limits limits) {
 		return new PacketDecoder(new CborReader(limits), new CborScanner(limits), limits.packetSize());
-	}
-
-	private CborWriter writer() {
-		CborWriter writer = this.writers.get();
-		return writer.isBusy() ? new CborWriter() : writer;
 	}
 
 }

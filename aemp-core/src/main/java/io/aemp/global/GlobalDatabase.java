@@ -115,6 +115,10 @@ public final class GlobalDatabase implements Database {
 	private <T> CompletableFuture<T> ask(Kind<T> kind, String family) {
 		Families.require(family);
 		CompletableFuture<T> future = new CompletableFuture<>();
+		if (this.service.isClosed()) {
+			future.completeExceptionally(closed(family));
+			return future;
+		}
 		later(() -> {
 			Query<T> query = this.service.ask(kind, family,
 					(answer) -> this.outside.execute(() -> future.complete(answer)),

@@ -37,7 +37,8 @@ public final class GlobalService implements GlobalProtocol {
 
 	private GlobalRole role;
 
-	private boolean closed;
+	/** Written by the control executor. */
+	private volatile boolean closed;
 
 	/**
 	 * Creates the service; it plays no role before {@link #start}.
@@ -149,6 +150,11 @@ public final class GlobalService implements GlobalProtocol {
 			this.role.find(node);
 		}
 		return () -> executor().execute(() -> this.state.finder().remove(node, found));
+	}
+
+	/** Whether nobody is going to answer any more; any thread. */
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	Executor executor() {

@@ -3,6 +3,7 @@ package io.aemp.bootstrap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.FamilyChange;
@@ -84,6 +85,14 @@ class TwoNodesTests {
 		this.seed.close();
 		await().untilAsserted(() -> assertThat(this.seen).hasSize(2).contains("node"));
 		assertThat(this.other.network().isUp("seed")).isFalse();
+	}
+
+	@Test
+	void closedNodeAnswersQueriesWithAnError() {
+		this.other.close();
+		assertThat(this.other.database().family("f")).failsWithin(5, TimeUnit.SECONDS)
+			.withThrowableOfType(ExecutionException.class)
+			.withMessageContaining("closed");
 	}
 
 	@Test

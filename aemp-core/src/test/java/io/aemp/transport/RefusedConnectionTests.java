@@ -1,10 +1,14 @@
 package io.aemp.transport;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.aemp.node.Link;
 import io.aemp.node.Transport.Failure;
@@ -107,21 +111,17 @@ class RefusedConnectionTests {
 	void theWholeHandshakeHasOneDeadline() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a").monitorTimeout(Duration.ofMillis(700)));
 				RawPeer raw = RawPeer.connect(node.listen())) {
-			Thread drip = new Thread(() -> {
+			ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor();
+			drip.scheduleAtFixedRate(() -> {
 				try {
-					while (true) {
-						raw.send("a");
-						Thread.sleep(20);
-					}
+					raw.send("a");
 				}
-				catch (java.io.IOException | InterruptedException ex) {
-					// ended, as it should
+				catch (IOException ex) {
+					// the connection has ended, as it should
 				}
-			});
-			drip.start();
+			}, 0, 20, TimeUnit.MILLISECONDS);
 			raw.readToEnd();
-			drip.interrupt();
-			drip.join();
+			drip.shutdownNow();
 			assertThat(node.refusal()).contains("too long");
 		}
 	}
