@@ -1,6 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
@@ -22,6 +24,8 @@ import io.aemp.boot.event.NodeDownEvent;
 import io.aemp.boot.event.NodeUpEvent;
 import io.aemp.boot.event.PortKilledEvent;
 import io.aemp.boot.port.AempPorts;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -104,13 +109,34 @@ class TwoContextsTests {
 		assertThat(story.get(0)).isInstanceOf(FamilyChangedEvent.class);
 	}
 
-	private ConfigurableApplicationContext run(Class<?> configuration, String nodeId, String seeds) {
+	@Test
+	void talkOverTlsWithAnSslBundleAndWithoutASecret() throws Exception {
+		X509Bundle certificate = new CertificateBuilder().subject("CN=no-host-name")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		String bundle = "--spring.ssl.bundle.pem.net.";
+		String[] tls = { "--aemp.secret=", "--aemp.ssl.bundle=net",
+				bundle + "keystore.certificate=" + certificate.getCertificatePEM(),
+				bundle + "keystore.private-key=" + certificate.getPrivateKeyPEM(),
+				bundle + "truststore.certificate=" + certificate.getCertificatePEM() };
+		ConfigurableApplicationContext server = run(Server.class, "server", "", tls);
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server), tls);
+		Events events = client.getBean(Events.class);
+		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
+		Node node = client.getBean(Node.class);
+		assertThat(node.call(PATIENCE, port, "square", List.of(2)).get()).isEqualTo(Message.of((Object) List.of(4L)));
+		assertThat(node.network().peers()).singleElement().extracting(PeerInfo::tls).isEqualTo(true);
+	}
+
+	private ConfigurableApplicationContext run(Class<?> configuration, String nodeId, String seeds, String... more) {
 		SpringApplication application = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off")
 			.build();
 		application.setRegisterShutdownHook(false);
-		ConfigurableApplicationContext context = application.run("--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0",
-				"--aemp.secret=geheim", "--aemp.seeds=" + seeds);
+		List<String> arguments = new ArrayList<>(
+				List.of("--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0", "--aemp.seeds=" + seeds));
+		arguments.addAll((more.length > 0) ? List.of(more) : List.of("--aemp.secret=geheim"));
+		ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
 		this.contexts.add(0, context);
 		return context;
 	}
@@ -120,7 +146,8 @@ class TwoContextsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+			SslAutoConfiguration.class })
 	static class Server {
 
 		@Bean
@@ -181,7 +208,8 @@ class TwoContextsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+			SslAutoConfiguration.class })
 	static class Client {
 
 		@Bean
