@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.aemp.Database;
@@ -147,25 +146,11 @@ public final class GlobalDatabase implements Database {
 	@Override
 	public Guard monitor(String family, Consumer<FamilyChange> callback) {
 		Families.require(family);
-		Context context = this.ports.context();
-		MonitorCalls calls = new MonitorCalls(context, callback, this.waitingChanges);
+		MonitorCalls calls = new MonitorCalls(this.ports.context(), callback, this.waitingChanges,
+				(ended) -> later(() -> this.service.unmonitor(family, ended)));
 		later(() -> this.service.monitor(family, calls));
-		Guard guard = new Guard() {
-
-			private final AtomicBoolean closed = new AtomicBoolean();
-
-			@Override
-			public void close() {
-				if (this.closed.compareAndSet(false, true)) {
-					calls.close();
-					context.disown(this);
-					later(() -> GlobalDatabase.this.service.unmonitor(family, calls));
-				}
-			}
-
-		};
-		context.own(guard);
-		return guard;
+		calls.begin();
+		return calls;
 	}
 
 	@Override

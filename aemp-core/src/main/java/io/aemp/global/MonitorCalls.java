@@ -1,107 +1,65 @@
 package io.aemp.global;
 
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
+import io.aemp.Guard;
 import io.aemp.port.Context;
+import io.aemp.port.Subscription;
 
 /**
  * Calls one family monitor: in its context, in order, one call at a time. If it is slow
  * and many changes wait, the later ones are joined into one, so that what waits does not
  * grow without a limit and the last call still shows the latest contents.
  */
-final class MonitorCalls implements Consumer<FamilyChange>, Runnable {
+final class MonitorCalls implements Consumer<FamilyChange>, Guard {
 
-	private final Context context;
+	private final Subscription<FamilyChange> subscription;
 
 	private final Consumer<FamilyChange> callback;
 
-	private final int limit;
-
-	private final Deque<FamilyChange> waiting = new ArrayDeque<>();
-
 	/** Whether the first call was made; only for the context. */
 	private boolean begun;
-
-	private boolean running;
-
-	private boolean closed;
 
 	/**
 	 * Creates the calls of a monitor.
 	 * @param context where to call it
 	 * @param callback the monitor
 	 * @param limit how many changes may wait before some are joined
+	 * @param withdrawal stops the monitor
 	 */
-	MonitorCalls(Context context, Consumer<FamilyChange> callback, int limit) {
-		this.context = context;
+	MonitorCalls(Context context, Consumer<FamilyChange> callback, int limit, Consumer<MonitorCalls> withdrawal) {
 		this.callback = callback;
-		this.limit = limit;
+		this.subscription = new Subscription<>(context, this::call,
+				new Subscription.Joining<>(limit, MonitorCalls::joined), (ended) -> withdrawal.accept(this));
+	}
+
+	/** Makes the calls end with their context; to be called once the monitor is there. */
+	void begin() {
+		this.subscription.begin();
 	}
 
 	/** Tells a change. */
 	@Override
 	public void accept(FamilyChange change) {
-		synchronized (this.waiting) {
-			if (this.closed) {
-				return;
-			}
-			boolean full = this.waiting.size() >= this.limit;
-			this.waiting.add(full ? joined(this.waiting.removeLast(), change) : change);
-			if (this.running) {
-				return;
-			}
-			this.running = true;
-		}
-		callOrEnd();
+		this.subscription.publish(change);
 	}
 
-	private void callOrEnd() {
-		if (!this.context.execute(this)) {
-			close();
+	/** Makes one call; in the context. */
+	private void call(FamilyChange change) {
+		if (!this.begun || !isEmpty(change)) {
+			this.begun = true;
+			this.callback.accept(change);
 		}
 	}
 
-	/**
-	 * Makes no more calls.
-	 */
-	void close() {
-		synchronized (this.waiting) {
-			this.closed = true;
-			this.waiting.clear();
-		}
-	}
-
-	/** Makes one call; called by the context only. */
+	/** Makes no more calls. */
 	@Override
-	public void run() {
-		FamilyChange change;
-		synchronized (this.waiting) {
-			change = this.waiting.poll();
-		}
-		try {
-			if (change != null && (!this.begun || !isEmpty(change))) {
-				this.begun = true;
-				this.callback.accept(change);
-			}
-		}
-		finally {
-			if (more()) {
-				callOrEnd();
-			}
-		}
-	}
-
-	private boolean more() {
-		synchronized (this.waiting) {
-			this.running = !this.waiting.isEmpty();
-			return this.running;
-		}
+	public void close() {
+		this.subscription.close();
 	}
 
 	private static boolean isEmpty(FamilyChange change) {

@@ -91,9 +91,7 @@ public final class Messenger {
 		String node = peerOf(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
 		String name = PortIds.nameOf(portId);
-		while (!this.peers.peer(node).send(sender, name, message, lenient)) {
-			Thread.onSpinWait();
-		}
+		this.peers.reach(node, (peer) -> peer.send(sender, name, message, lenient));
 	}
 
 	/**
@@ -130,9 +128,7 @@ public final class Messenger {
 		String node = peerOf(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
-		while (!this.peers.peer(node).request(context, name, request)) {
-			Thread.onSpinWait();
-		}
+		this.peers.reach(node, (peer) -> peer.request(context, name, request));
 	}
 
 	/**
@@ -236,9 +232,7 @@ public final class Messenger {
 		String node = peerOf(portId);
 		String name = PortIds.nameOf(portId);
 		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
-		while (!this.peers.peer(node).monitor(name, monitor)) {
-			Thread.onSpinWait();
-		}
+		this.peers.reach(node, (peer) -> peer.monitor(name, monitor));
 		return monitor;
 	}
 
@@ -263,9 +257,7 @@ public final class Messenger {
 		}
 		String node = peerOf(nodeOrPort);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
-		while (!this.peers.peer(node).request(request)) {
-			Thread.onSpinWait();
-		}
+		this.peers.reach(node, (peer) -> peer.request(request));
 		return node + '#' + name;
 	}
 

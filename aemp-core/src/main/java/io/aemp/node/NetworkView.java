@@ -91,7 +91,7 @@ public final class NetworkView implements Network {
 
 	@Override
 	public Guard monitor(Consumer<PeerEvent> callback) {
-		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback,
+		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback, null,
 				this.subscriptions::remove);
 		this.subscriptions.add(subscription);
 		subscription.begin();

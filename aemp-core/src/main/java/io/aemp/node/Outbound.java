@@ -154,10 +154,6 @@ final class Outbound {
 		return this.state.get() == State.RETIRED;
 	}
 
-	@Nullable Link link() {
-		return this.link;
-	}
-
 	private enum State {
 
 		/** Nobody has sent anything. */

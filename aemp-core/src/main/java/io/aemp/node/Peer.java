@@ -12,7 +12,6 @@ import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Another node, as those see it who send to it and monitor its ports, on any thread. The
@@ -131,14 +130,13 @@ final class Peer implements Outbound.Owner {
 
 	/**
 	 * The connection is lost, or could not be made: queue, gates and monitors in one
-	 * step.
-	 * @return whether the queue was the current one
+	 * step. Nothing happens if the queue is not the current one.
 	 */
-	boolean lose(Outbound lost, Reason reason) {
+	void lose(Outbound lost, Reason reason) {
 		List<Runnable> fired = new ArrayList<>();
 		synchronized (this) {
 			if (this.outbound != lost) {
-				return false;
+				return;
 			}
 			Object loss = new Object();
 			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
@@ -150,7 +148,6 @@ final class Peer implements Outbound.Owner {
 			this.outbound = this.outbounds.apply(this);
 		}
 		fired.forEach(Runnable::run);
-		return true;
 	}
 
 	/** Gives this object up if nothing hangs on it. Returns whether it did. */
@@ -160,10 +157,6 @@ final class Peer implements Outbound.Owner {
 
 	synchronized int monitorCount() {
 		return this.monitors.size();
-	}
-
-	@Nullable Link link() {
-		return this.outbound.link();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.aemp.Framing;
@@ -36,6 +37,17 @@ final class Peers {
 
 	private Peer create(String node) {
 		return new Peer(node, this.connections.get(), (owner) -> new Outbound(owner, this.limits, this.sendQueueLimit));
+	}
+
+	/**
+	 * Does something with a peer, and again if the peer is being forgotten at the moment.
+	 * @param node its node ID
+	 * @param action returns {@code false} if the peer was forgotten
+	 */
+	void reach(String node, Predicate<Peer> action) {
+		while (!action.test(peer(node))) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@Nullable Peer find(String node) {

@@ -1,41 +1,53 @@
 package io.aemp.port;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is told of a sequence of events, in the context in which they asked for
- * it. Calls never overlap and keep the order, also outside ports.
+ * it. Calls never overlap and keep the order, also outside ports. Any thread may publish
+ * and close.
  *
  * @param <E> the type of the events
  */
 public final class Subscription<E> implements Guard {
 
-	private final Queue<E> events = new ConcurrentLinkedQueue<>();
+	/** Events that were not told yet. Guarded by itself, like the two flags below. */
+	private final Deque<E> waiting = new ArrayDeque<>();
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final Context context;
 
 	private final Consumer<E> callback;
 
+	private final @Nullable Joining<E> joining;
+
 	private final Consumer<Subscription<E>> withdrawal;
 
-	private volatile boolean closed;
+	private boolean running;
+
+	private boolean ended;
 
 	/**
-	 * Creates a subscription that ends with its context.
+	 * Creates a subscription.
 	 * @param context where the callback runs
 	 * @param callback takes the events
+	 * @param joining keeps what waits within a limit; {@code null} for events that are
+	 * few
 	 * @param withdrawal removes the subscription from where it is registered
 	 */
-	public Subscription(Context context, Consumer<E> callback, Consumer<Subscription<E>> withdrawal) {
+	public Subscription(Context context, Consumer<E> callback, @Nullable Joining<E> joining,
+			Consumer<Subscription<E>> withdrawal) {
 		this.context = context;
 		this.callback = callback;
+		this.joining = joining;
 		this.withdrawal = withdrawal;
 	}
 
@@ -47,46 +59,80 @@ public final class Subscription<E> implements Guard {
 	}
 
 	/**
-	 * Tells of an event. To be called by one thread at a time.
+	 * Tells of an event.
 	 * @param event the event
 	 */
 	public void publish(E event) {
-		if (!this.closed) {
-			this.events.add(event);
-			if (this.waiting.getAndIncrement() == 0) {
-				next();
+		synchronized (this.waiting) {
+			if (this.ended) {
+				return;
 			}
+			Joining<E> joining = this.joining;
+			this.waiting.add((joining != null && this.waiting.size() >= joining.limit())
+					? joining.join().apply(this.waiting.removeLast(), event) : event);
+			if (this.running) {
+				return;
+			}
+			this.running = true;
 		}
+		next();
 	}
 
 	private void next() {
 		if (!this.context.execute(this::deliver)) {
-			this.events.clear();
+			end();
 		}
 	}
 
 	private void deliver() {
+		E event;
+		synchronized (this.waiting) {
+			event = this.waiting.poll();
+		}
 		try {
-			E event = this.events.poll();
-			if (event != null && !this.closed) {
+			if (event != null) {
 				this.callback.accept(event);
 			}
 		}
 		finally {
-			if (this.waiting.decrementAndGet() > 0) {
+			if (more()) {
 				next();
 			}
+		}
+	}
+
+	private boolean more() {
+		synchronized (this.waiting) {
+			this.running = !this.waiting.isEmpty();
+			return this.running;
+		}
+	}
+
+	private void end() {
+		synchronized (this.waiting) {
+			this.ended = true;
+			this.waiting.clear();
 		}
 	}
 
 	@Override
 	public void close() {
-		if (!this.closed) {
-			this.closed = true;
-			this.events.clear();
+		if (this.closed.compareAndSet(false, true)) {
+			end();
 			this.context.disown(this);
 			this.withdrawal.accept(this);
 		}
+	}
+
+	/**
+	 * How events that wait are joined, so that they do not grow without a limit.
+	 *
+	 * @param limit how many may wait
+	 * @param join makes one event of two that follow each other
+	 * @param <E> the type of the events
+	 */
+	public record Joining<E>(int limit, BinaryOperator<E> join) {
+
 	}
 
 }

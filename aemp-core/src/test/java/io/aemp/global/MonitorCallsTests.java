@@ -25,7 +25,8 @@ class MonitorCallsTests {
 	private Contents contents = Contents.EMPTY;
 
 	private MonitorCalls begin(int limit) {
-		MonitorCalls calls = new MonitorCalls(this.context, this.told::add, limit);
+		MonitorCalls calls = new MonitorCalls(this.context, this.told::add, limit, (ended) -> {
+		});
 		this.monitors.add("f", calls);
 		this.monitors.contents("f", this.contents);
 		return calls;
@@ -54,7 +55,8 @@ class MonitorCallsTests {
 		this.monitors.add("f", new MonitorCalls(this.context, (change) -> {
 			called.add(change.added().toString());
 			throw new IllegalStateException("of the callback");
-		}, 10));
+		}, 10, (ended) -> {
+		}));
 		this.monitors.contents("f", this.contents);
 		set("a");
 		assertThatIllegalStateException().isThrownBy(this.context::runNext);
@@ -89,7 +91,8 @@ class MonitorCallsTests {
 			ReplayedMonitor replayed = new ReplayedMonitor("seed " + seed, "f");
 			FamilyMonitors monitors = new FamilyMonitors();
 			QueuedContext context = new QueuedContext();
-			MonitorCalls calls = new MonitorCalls(context, replayed, 1 + random.nextInt(3));
+			MonitorCalls calls = new MonitorCalls(context, replayed, 1 + random.nextInt(3), (ended) -> {
+			});
 			monitors.add("f", calls);
 			Map<String, Object> model = new HashMap<>();
 			monitors.contents("f", Contents.EMPTY);
