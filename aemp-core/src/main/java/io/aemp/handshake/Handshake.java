@@ -77,8 +77,9 @@ public final class Handshake {
 	}
 
 	/**
-	 * The arbiter key is this implementation's own: such nodes agree on one of two
-	 * connections that were made at the same moment.
+	 * Two keys are this implementation's own. Nodes with {@code arbiter} agree on one of
+	 * two connections that were made at the same moment; {@code heartbeat} tells how
+	 * often this node sends something at least, in milliseconds.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -90,6 +91,9 @@ public final class Handshake {
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
+		if (!settings.heartbeat().isEmpty()) {
+			keys.put("heartbeat", settings.heartbeat());
+		}
 		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 

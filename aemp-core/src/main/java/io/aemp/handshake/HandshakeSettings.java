@@ -3,6 +3,7 @@ package io.aemp.handshake;
 import java.util.List;
 import java.util.Optional;
 
+import io.aemp.FailureDetector;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
@@ -20,6 +21,8 @@ public final class HandshakeSettings {
 	private final List<AuthMethod> accepted;
 
 	private final List<String> framings;
+
+	private final String heartbeat;
 
 	/**
 	 * Takes what is needed out of a configuration.
@@ -39,6 +42,8 @@ public final class HandshakeSettings {
 			.filter((method) -> method.usable(this.secret, this.tls))
 			.toList();
 		this.framings = List.copyOf(framings);
+		FailureDetector detector = configuration.failureDetector();
+		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
 	}
 
 	String node() {
@@ -60,6 +65,11 @@ public final class HandshakeSettings {
 
 	List<String> framings() {
 		return this.framings;
+	}
+
+	/** How often this node sends something, in milliseconds; empty if it does not. */
+	String heartbeat() {
+		return this.heartbeat;
 	}
 
 	/** The first method of the peer's list by which this node can authenticate itself. */

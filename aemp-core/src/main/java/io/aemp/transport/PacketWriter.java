@@ -2,8 +2,8 @@ package io.aemp.transport;
 
 import io.aemp.node.Link.Traffic;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +21,15 @@ final class PacketWriter {
 
 	private final Traffic traffic;
 
-	private final ChannelFutureListener failure;
+	private final Written written;
 
 	/** A packet that was taken, but had no room in the last batch. */
 	private byte @Nullable [] held;
 
-	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, ChannelFutureListener failure) {
+	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Written written) {
 		this.ctx = ctx;
 		this.traffic = traffic;
-		this.failure = failure;
+		this.written = written;
 	}
 
 	/** Writes what can be written now. */
@@ -42,7 +42,8 @@ final class PacketWriter {
 			if (batch == null) {
 				return Progress.DONE;
 			}
-			this.ctx.writeAndFlush(batch).addListener(this.failure);
+			int octets = batch.readableBytes();
+			this.ctx.writeAndFlush(batch).addListener((write) -> this.written.written(write, octets));
 		}
 		return Progress.BLOCKED;
 	}
@@ -72,6 +73,14 @@ final class PacketWriter {
 		byte[] packet = (this.held != null) ? this.held : this.traffic.next();
 		this.held = null;
 		return packet;
+	}
+
+	/** Is told when octets have left, or cannot. */
+	@FunctionalInterface
+	interface Written {
+
+		void written(Future<?> write, int octets);
+
 	}
 
 	/** How far it got. */
