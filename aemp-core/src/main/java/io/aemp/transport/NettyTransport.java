@@ -95,10 +95,8 @@ public final class NettyTransport implements Transport {
 		};
 	}
 
-	/**
-	 * A thread that serves sockets, another one with each call.
-	 * @return an executor that runs its tasks one after the other
-	 */
+	/** Another one with each call. */
+	@Override
 	public Executor eventLoopExecutor() {
 		return this.loops.next();
 	}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 import io.aemp.Framing;
 import io.aemp.Guard;
@@ -93,6 +94,11 @@ final class MemoryNetwork {
 			MemoryNetwork.this.wires.add(wire);
 			MemoryNetwork.this.world.execute(() -> dialler.established(wire.one));
 			MemoryNetwork.this.world.execute(() -> other.acceptor.established(wire.two));
+		}
+
+		@Override
+		public Executor eventLoopExecutor() {
+			return MemoryNetwork.this.world;
 		}
 
 		@Override
