@@ -20,17 +20,31 @@ import io.aemp.PortOptions;
 public final class Ports implements Executor {
 
 	/** Shared, so that the thread locals of millions of runtimes do not pile up. */
-	private static final PortRuntime RUNTIME = new PortRuntime("me", (dispatcher) -> {
-		Executor executor = dispatcher.executor();
-		return (executor != null) ? executor : Runnable::run;
-	}, new NoTime(), new NodeObserver() {
-	}, 1000);
+	private static final PortRuntime RUNTIME = runtime(new NoTime());
 
 	private static final PortNames NAMES = new PortNames(new Random(1));
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final PortTable table = new PortTable(RUNTIME, NAMES);
+	private final PortTable table;
+
+	/** Ports without time. */
+	public Ports() {
+		this.table = new PortTable(RUNTIME, NAMES);
+	}
+
+	/** Ports with timers of their own, and so with a runtime of their own. */
+	Ports(Timers timers) {
+		this.table = new PortTable(runtime(timers), NAMES);
+	}
+
+	private static PortRuntime runtime(Timers timers) {
+		return new PortRuntime("me", (dispatcher) -> {
+			Executor executor = dispatcher.executor();
+			return (executor != null) ? executor : Runnable::run;
+		}, timers, new NodeObserver() {
+		}, 1000);
+	}
 
 	public PortTable table() {
 		return this.table;
