@@ -1,12 +1,19 @@
 package io.aemp.bootstrap;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.aemp.Guard;
 import io.aemp.node.Transport;
 
 /** The transport of a local node: there is no way to or from other nodes. */
 final class NoTransport implements Transport {
+
+	private final Executor pool;
+
+	NoTransport(Executor pool) {
+		this.pool = pool;
+	}
 
 	@Override
 	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
@@ -18,6 +25,11 @@ final class NoTransport implements Transport {
 		dialler.failed(Failure.UNREACHABLE, "", "this node is local");
 		return () -> {
 		};
+	}
+
+	@Override
+	public Executor eventLoopExecutor() {
+		return this.pool;
 	}
 
 	@Override

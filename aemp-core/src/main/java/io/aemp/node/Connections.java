@@ -2,10 +2,9 @@ package io.aemp.node;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -38,7 +37,7 @@ final class Connections implements Transport.LinkAcceptor {
 	private final Map<String, Dialling> dialling = new ConcurrentHashMap<>();
 
 	/** Authenticated connections of which the arbiter has not decided. */
-	private final Map<Link, Candidate> candidates = new HashMap<>();
+	private final Map<Link, Candidate> candidates = new LinkedHashMap<>();
 
 	private final Executor control;
 
@@ -253,7 +252,7 @@ final class Connections implements Transport.LinkAcceptor {
 	void close() {
 		this.closed = true;
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
-		Set.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
+		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
 		for (LinkSession session : List.copyOf(this.up.values())) {
 			session.link().close("node closed");
 		}

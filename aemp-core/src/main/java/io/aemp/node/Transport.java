@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.aemp.InvalidConfigurationException;
 
@@ -26,6 +27,12 @@ public interface Transport {
 	 * effect once the link is established
 	 */
 	io.aemp.Guard dial(String address, Dialler dialler);
+
+	/**
+	 * One of the threads that serve links, for handlers that never wait.
+	 * @return an executor that runs its tasks one after the other
+	 */
+	Executor eventLoopExecutor();
 
 	/**
 	 * Stops listening; links stay.

@@ -20,7 +20,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,7 +171,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.traffic = traffic;
 		this.reader.setTraffic(traffic);
 		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
-				this::written);
+				new WriteOutcome());
 		goOnReading();
 		drain();
 	}
@@ -207,7 +206,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 				}
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// also without memory: what was taken and not sent must not become a hole
 			logger.error("Nothing can be sent to {} any more", this.info.node(), ex);
 			end("internal error: " + Causes.text(ex));
 		}
@@ -334,14 +334,24 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		end(Causes.text(cause));
 	}
 
-	private void written(Future<?> write, int octets) {
-		Throwable cause = write.cause();
-		if (cause != null) {
+	/** Goes on, or ends. */
+	private final class WriteOutcome implements PacketWriter.Outcome {
+
+		@Override
+		public void writable() {
+			drain();
+		}
+
+		@Override
+		public void written(int octets) {
+			NettyLink.this.sent.addAndGet(octets);
+		}
+
+		@Override
+		public void failed(Throwable cause) {
 			end(Causes.text(cause));
 		}
-		else {
-			this.sent.addAndGet(octets);
-		}
+
 	}
 
 	/** The life of a link. */

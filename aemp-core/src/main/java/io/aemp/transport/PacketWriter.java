@@ -17,24 +17,36 @@ final class PacketWriter {
 	/** After so many batches other connections have their turn. */
 	private static final int MAX_BATCHES = 16;
 
+	/**
+	 * Batches that may wait for the socket. Even an almost empty one takes a whole
+	 * buffer, so their octets alone say nothing about memory.
+	 */
+	private static final int MAX_WAITING = 2;
+
 	private final ChannelHandlerContext ctx;
 
 	private final Traffic traffic;
 
-	private final Written written;
+	private final Outcome outcome;
+
+	private int waiting;
+
+	/** Whether there may be more, which the socket did not take. */
+	private boolean blocked;
 
 	/** A packet that was taken, but had no room in the last batch. */
 	private byte @Nullable [] held;
 
-	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Written written) {
+	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Outcome outcome) {
 		this.ctx = ctx;
 		this.traffic = traffic;
-		this.written = written;
+		this.outcome = outcome;
 	}
 
 	/** Writes what can be written now. */
 	Progress write() {
-		for (int batches = 0; this.ctx.channel().isWritable(); batches++) {
+		this.blocked = false;
+		for (int batches = 0; this.ctx.channel().isWritable() && this.waiting < MAX_WAITING; batches++) {
 			if (batches == MAX_BATCHES) {
 				return Progress.INTERRUPTED;
 			}
@@ -43,9 +55,24 @@ final class PacketWriter {
 				return Progress.DONE;
 			}
 			int octets = batch.readableBytes();
-			this.ctx.writeAndFlush(batch).addListener((write) -> this.written.written(write, octets));
+			this.waiting++;
+			this.ctx.writeAndFlush(batch).addListener((write) -> written(write, octets));
 		}
+		this.blocked = true;
 		return Progress.BLOCKED;
+	}
+
+	private void written(Future<?> write, int octets) {
+		this.waiting--;
+		Throwable cause = write.cause();
+		if (cause != null) {
+			this.outcome.failed(cause);
+			return;
+		}
+		this.outcome.written(octets);
+		if (this.blocked) {
+			this.outcome.writable();
+		}
 	}
 
 	private @Nullable ByteBuf nextBatch() {
@@ -61,7 +88,7 @@ final class PacketWriter {
 			}
 			while (packet != null && packet.length <= batch.writableBytes());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			batch.release();
 			throw ex;
 		}
@@ -75,11 +102,16 @@ final class PacketWriter {
 		return packet;
 	}
 
-	/** Is told when octets have left, or cannot. */
-	@FunctionalInterface
-	interface Written {
+	/** Is told what becomes of writes, on the event loop. */
+	interface Outcome {
 
-		void written(Future<?> write, int octets);
+		/** The socket has taken something, so that there is room for more. */
+		void writable();
+
+		/** Octets have left. */
+		void written(int octets);
+
+		void failed(Throwable cause);
 
 	}
 

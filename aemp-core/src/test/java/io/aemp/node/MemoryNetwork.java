@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import io.aemp.Framing;
@@ -136,6 +137,11 @@ final class MemoryNetwork {
 			MemoryNetwork.this.wires.add(wire);
 			MemoryNetwork.this.world.execute(() -> dialler.established(wire.one));
 			MemoryNetwork.this.world.execute(() -> other.acceptor.established(wire.two));
+		}
+
+		@Override
+		public Executor eventLoopExecutor() {
+			return MemoryNetwork.this.world;
 		}
 
 		@Override
