@@ -70,6 +70,14 @@ public final class HandshakeSettings {
 		return new HandshakeSettings(this, credentials);
 	}
 
+	/**
+	 * By what this node and its peers prove who they are.
+	 * @return the credentials
+	 */
+	public Credentials credentials() {
+		return this.credentials;
+	}
+
 	String node() {
 		return this.node;
 	}

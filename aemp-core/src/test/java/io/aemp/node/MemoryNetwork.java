@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -142,6 +144,11 @@ final class MemoryNetwork {
 		@Override
 		public Executor eventLoopExecutor() {
 			return MemoryNetwork.this.world;
+		}
+
+		@Override
+		public void changeCredentials(UnaryOperator<Credentials> change) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override
