@@ -38,6 +38,9 @@ final class Deeds {
 	}
 
 	private void act(Sender sender, int dice) {
+		if (this.cast.running().isEmpty()) {
+			return;
+		}
 		String port = this.cast.somePort();
 		if (dice < 40) {
 			send(sender, port, 1 + this.random.nextInt(4));
