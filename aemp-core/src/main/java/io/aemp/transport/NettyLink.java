@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
@@ -45,8 +44,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private final boolean autocork;
 
 	private final PacketReader reader;
-
-	private final ChannelFutureListener writeFailure = this::writeFailed;
 
 	/** Whether a drain is certain to come that has not begun. */
 	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
@@ -144,7 +141,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.traffic = traffic;
 		this.reader.setTraffic(traffic);
 		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
-				this.writeFailure);
+				new WriteOutcome());
 		goOnReading();
 		drain();
 	}
@@ -178,7 +175,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 				}
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// also without memory: what was taken and not sent must not become a hole
 			logger.error("Nothing can be sent to {} any more", this.info.node(), ex);
 			end("internal error: " + Causes.text(ex));
 		}
@@ -283,11 +281,19 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		end(Causes.text(cause));
 	}
 
-	private void writeFailed(ChannelFuture write) {
-		Throwable cause = write.cause();
-		if (cause != null) {
+	/** Goes on, or ends. */
+	private final class WriteOutcome implements PacketWriter.Outcome {
+
+		@Override
+		public void writable() {
+			drain();
+		}
+
+		@Override
+		public void failed(Throwable cause) {
 			end(Causes.text(cause));
 		}
+
 	}
 
 	/** The life of a link. */
