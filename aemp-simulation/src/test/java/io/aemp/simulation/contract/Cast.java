@@ -1,11 +1,15 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import io.aemp.Dispatcher;
+import io.aemp.Port;
+import io.aemp.PortOptions;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.simulation.Simulation;
 
@@ -54,10 +58,20 @@ final class Cast {
 	}
 
 	Actor open(Member member) {
-		io.aemp.Port port = member.node().open();
+		Port port = member.node().open(options(member));
 		this.oracle.named(port.id());
 		this.ports.add(port.id());
 		return this.oracle.opened(member, port);
+	}
+
+	private PortOptions options(Member member) {
+		return PortOptions.DEFAULTS.dispatcher(switch (this.random.nextInt(6)) {
+			case 0 -> Dispatcher.BLOCKING;
+			case 1 -> Dispatcher.EVENT_LOOP;
+			case 2, 3 -> Dispatcher
+				.of(this.simulation.slowExecutor(member.node(), Duration.ofMillis(this.random.nextInt(3000))));
+			default -> Dispatcher.POOL;
+		});
 	}
 
 	void named(String port) {

@@ -38,7 +38,7 @@ final class Deeds {
 	}
 
 	private void act(Sender sender, int dice) {
-		if (this.cast.running().isEmpty()) {
+		if (this.cast.running().isEmpty() || sender.member().isClosing()) {
 			return;
 		}
 		String port = this.cast.somePort();
@@ -115,7 +115,7 @@ final class Deeds {
 	/** What the action itself sends goes through, and a new monitor vouches for it. */
 	private void told(Sender sender, Watch watch, Reason reason) {
 		this.oracle.fired(watch, reason);
-		if (sender.isAlive() && this.random.nextInt(3) > 0) {
+		if (sender.isAlive() && !sender.member().isClosing() && this.random.nextInt(3) > 0) {
 			if (this.random.nextBoolean()) {
 				monitor(sender, watch.port());
 			}

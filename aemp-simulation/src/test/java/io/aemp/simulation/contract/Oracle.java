@@ -49,6 +49,8 @@ final class Oracle {
 
 	private boolean calling;
 
+	private int killed;
+
 	Oracle(Simulation simulation, boolean calm) {
 		this.simulation = simulation;
 		this.calm = calm;
@@ -196,9 +198,12 @@ final class Oracle {
 
 	Reason kill(Sender sender, String port) {
 		Lane lane = lane(sender, port);
-		Reason reason = Reason.of("killed", "kill " + this.kills.size());
-		boolean local = sender.member().node().isLocal(port);
-		this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), local ? 0 : lane.mayMiss()));
+		Reason reason = Reason.of("killed", "kill " + this.killed++);
+		// a kill from inside overtakes what waits
+		if (!sender.id().equals(port)) {
+			boolean local = sender.member().node().isLocal(port);
+			this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), local ? 0 : lane.mayMiss()));
+		}
 		expectDeath(port, reason);
 		note(sender.id(), () -> "kills " + port + " by " + reason);
 		return reason;
@@ -220,7 +225,7 @@ final class Oracle {
 			boolean linked = this.watches.stream()
 				.filter((watch) -> watch.kills(actor, reason, this.actors))
 				.anyMatch((watch) -> {
-					watch.fired(reason, this.actors.get(watch.port()), this.calm);
+					watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
 					return true;
 				});
 			boolean closed = reason.identifier().equals(Reason.NODE_CLOSED) && actor.member().isClosing();
@@ -274,8 +279,13 @@ final class Oracle {
 		guarded(() -> {
 			note(watch.port(), () -> watch + " fires: " + reason);
 			this.tally.fired++;
-			watch.fired(reason, this.actors.get(watch.port()), this.calm);
+			watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
 		});
+	}
+
+	/** A kill that waits for its turn: the port counts as dead for new monitors. */
+	private boolean isDoomed(String port) {
+		return this.expectedDeaths.containsKey(port);
 	}
 
 	void closed(Watch watch) {

@@ -49,6 +49,9 @@ final class Troubles {
 		}
 		this.network.latency(Duration.ofNanos(random.nextLong(1, 1_000_000)),
 				Duration.ofNanos((random.nextInt(4) == 0) ? random.nextLong(300_000_000) : random.nextLong(5_000_000)));
+		if (random.nextInt(3) == 0) {
+			simulation.delays(Duration.ofMillis(1 + random.nextInt(calm ? 300 : 2000)));
+		}
 		if (random.nextInt(4) == 0) {
 			this.network.bandwidth(20_000 + random.nextLong(1_000_000));
 		}

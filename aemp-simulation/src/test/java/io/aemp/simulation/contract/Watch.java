@@ -95,13 +95,13 @@ final class Watch {
 	}
 
 	/** The action starts. */
-	void fired(@Nullable Reason reason, @Nullable Actor watched, boolean calm) {
+	void fired(@Nullable Reason reason, @Nullable Actor watched, boolean calm, boolean doomed) {
 		switch (this.state) {
 			case CLOSED -> throw violation("fires after it was closed, for " + reason);
 			case FIRED -> throw violation("fires again, for " + reason);
 			case ACTIVE -> {
 				if (reason != null) {
-					check(reason, watched, calm);
+					check(reason, watched, calm, doomed);
 				}
 				end(State.FIRED);
 				this.lanes.forEach(Lane::told);
@@ -109,7 +109,7 @@ final class Watch {
 		}
 	}
 
-	private void check(Reason reason, @Nullable Actor watched, boolean calm) {
+	private void check(Reason reason, @Nullable Actor watched, boolean calm, boolean doomed) {
 		boolean transport = reason.identifier().equals(Reason.TRANSPORT_ERROR) && reason.elements().size() == 3;
 		if (transport && calm && !this.creator.member().node().isLocal(this.port)) {
 			throw violation("tells of a loss where there was none: " + reason);
@@ -118,7 +118,7 @@ final class Watch {
 			return;
 		}
 		Reason death = watched.death();
-		if (watched.isAlive()) {
+		if (watched.isAlive() && !(doomed && reason.identifier().equals(Reason.NO_SUCH_PORT))) {
 			throw violation("fires for " + reason + ", but the port is alive");
 		}
 		if (death != null && !reason.toString().equals(death.toString())
