@@ -140,7 +140,7 @@ final class Peer implements Outbound.Owner {
 			}
 			Object loss = new Object();
 			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
-				Runnable opener = this.gates.close(port, monitor, loss);
+				Monitor.Opener opener = this.gates.close(port, monitor, loss);
 				fired.add(() -> monitor.trigger(reason, opener));
 			}));
 			this.monitors = new HashMap<>();

@@ -110,17 +110,48 @@ class NodeNetworkTests {
 		Object loss = new Object();
 		Monitor first = new Monitor(context, context, true, this.seen::add);
 		Monitor second = new Monitor(context, context, true, this.seen::add);
-		Runnable openFirst = gates.close("p", first, loss);
-		Runnable openSecond = gates.close("p", second, loss);
+		Monitor.Opener openFirst = gates.close("p", first, loss);
+		Monitor.Opener openSecond = gates.close("p", second, loss);
 		assertThat(gates.isClosed(context, "p")).isTrue();
 		assertThat(gates.isClosed(other, "p")).isFalse();
 		assertThat(gates.isClosed(context, "q")).isFalse();
-		openSecond.run();
+		openSecond.open(true);
 		assertThat(gates.isClosed(context, "p")).isFalse();
-		openFirst.run();
+		openFirst.open(true);
 		gates.close("p", first, new Object());
-		openFirst.run();
+		openFirst.open(true);
 		assertThat(gates.isClosed(context, "p")).as("the gate of a later loss").isTrue();
+	}
+
+	@Test
+	void gateStaysClosedUntilTheContextItselfIsTold() {
+		Gates gates = new Gates();
+		Context context = this.a.open() instanceof LocalPort port ? port : null;
+		Context other = this.a.ports.runtime().outside();
+		Object loss = new Object();
+		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener again = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener elsewhere = gates.close("p", new Monitor(context, other, true, this.seen::add), loss);
+		elsewhere.open(true);
+		assertThat(gates.isClosed(other, "p")).isFalse();
+		assertThat(gates.isClosed(context, "p")).as("told elsewhere only").isTrue();
+		own.open(false);
+		assertThat(gates.isClosed(context, "p")).as("one of two monitors is closed").isTrue();
+		again.open(true);
+		assertThat(gates.isEmpty()).isTrue();
+	}
+
+	@Test
+	void gateOpensWhenNobodyIsLeftToBeTold() {
+		Gates gates = new Gates();
+		Context context = this.a.ports.runtime().outside();
+		Object loss = new Object();
+		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener remote = gates.close("p", new Monitor(context, null, true, this.seen::add), loss);
+		own.open(false);
+		assertThat(gates.isClosed(context, "p")).isTrue();
+		remote.open(true);
+		assertThat(gates.isEmpty()).isTrue();
 	}
 
 	@Test
