@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.aemp.Reason;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,21 @@ final class Gates {
 	}
 
 	/**
+	 * The loss that a context is about to be told, if its gate is closed.
+	 */
+	@Nullable Reason loss(Context context, String port) {
+		Gate gate = this.closed.get(new Key(context, port));
+		return (gate != null) ? gate.loss : null;
+	}
+
+	/**
 	 * Closes the gates of a monitor.
 	 * @param port the monitored port
 	 * @param monitor the monitor
-	 * @param loss what all monitors of one loss have in common
+	 * @param loss the loss; one object for all monitors of it
 	 * @return opens them
 	 */
-	Monitor.Opener close(String port, Monitor monitor, Object loss) {
+	Monitor.Opener close(String port, Monitor monitor, Reason loss) {
 		Object waiting = new Object();
 		Key creators = new Key(monitor.creator(), port);
 		Context target = monitor.target();
@@ -45,7 +54,7 @@ final class Gates {
 		};
 	}
 
-	private void close(Key key, Object loss, Object waiting, boolean tells) {
+	private void close(Key key, Reason loss, Object waiting, boolean tells) {
 		this.closed.compute(key, (same, gate) -> {
 			Gate closed = (gate != null) ? gate : new Gate();
 			closed.add(loss, waiting, tells);
@@ -77,9 +86,9 @@ final class Gates {
 		/** Those of the latest loss that tell the context of this gate. */
 		private final Set<Object> telling = new HashSet<>();
 
-		private @Nullable Object loss;
+		private volatile @Nullable Reason loss;
 
-		void add(Object loss, Object waiting, boolean tells) {
+		void add(Reason loss, Object waiting, boolean tells) {
 			if (this.loss != loss) {
 				this.loss = loss;
 				this.telling.clear();

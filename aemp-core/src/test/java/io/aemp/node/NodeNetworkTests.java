@@ -107,7 +107,7 @@ class NodeNetworkTests {
 		Gates gates = new Gates();
 		Context context = this.a.ports.runtime().outside();
 		Context other = this.b.ports.runtime().outside();
-		Object loss = new Object();
+		Reason loss = Reason.transportError("B", "cut");
 		Monitor first = new Monitor(context, context, true, this.seen::add);
 		Monitor second = new Monitor(context, context, true, this.seen::add);
 		Monitor.Opener openFirst = gates.close("p", first, loss);
@@ -118,9 +118,28 @@ class NodeNetworkTests {
 		openSecond.open(true);
 		assertThat(gates.isClosed(context, "p")).isFalse();
 		openFirst.open(true);
-		gates.close("p", first, new Object());
+		gates.close("p", first, Reason.transportError("B", "cut again"));
 		openFirst.open(true);
 		assertThat(gates.isClosed(context, "p")).as("the gate of a later loss").isTrue();
+	}
+
+	@Test
+	void newMonitorFiresWithTheLossThatIsAboutToBeTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		sender.runInContext(() -> this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("old")));
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> {
+			this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("new " + reason.text()));
+			this.a.messenger.send(port.id(), Message.of("lost"));
+		});
+		this.memory.cut("B");
+		this.world.run();
+		slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("old", "new cut");
 	}
 
 	@Test
@@ -128,7 +147,7 @@ class NodeNetworkTests {
 		Gates gates = new Gates();
 		Context context = this.a.open() instanceof LocalPort port ? port : null;
 		Context other = this.a.ports.runtime().outside();
-		Object loss = new Object();
+		Reason loss = Reason.transportError("B", "cut");
 		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
 		Monitor.Opener again = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
 		Monitor.Opener elsewhere = gates.close("p", new Monitor(context, other, true, this.seen::add), loss);
@@ -145,7 +164,7 @@ class NodeNetworkTests {
 	void gateOpensWhenNobodyIsLeftToBeTold() {
 		Gates gates = new Gates();
 		Context context = this.a.ports.runtime().outside();
-		Object loss = new Object();
+		Reason loss = Reason.transportError("B", "cut");
 		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
 		Monitor.Opener remote = gates.close("p", new Monitor(context, null, true, this.seen::add), loss);
 		own.open(false);
