@@ -1,7 +1,7 @@
 package io.aemp.node;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialling {
 
-	private final Set<Guard> running = new HashSet<>();
+	private final Set<Guard> running = new LinkedHashSet<>();
 
 	private final Peer peer;
 

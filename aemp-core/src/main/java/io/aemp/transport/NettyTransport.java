@@ -100,21 +100,13 @@ public final class NettyTransport implements Transport {
 		};
 	}
 
-	/**
-	 * A thread that serves sockets, another one with each call.
-	 * @return an executor that runs its tasks one after the other
-	 */
+	/** Another one with each call. */
+	@Override
 	public Executor eventLoopExecutor() {
 		return this.loops.next();
 	}
 
-	/**
-	 * Changes by what this node and its peers prove who they are, from the next handshake
-	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
-	 * Any thread.
-	 * @param change makes new credentials of the present ones
-	 * @throws InvalidConfigurationException if the new ones are of no use
-	 */
+	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		this.settings.keyRing().change(change);
 	}
