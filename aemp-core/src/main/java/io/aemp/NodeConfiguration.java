@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * empty list gives a private node, which only reaches out
  * @param seeds addresses of nodes of the network, as {@code host:port}
  * @param secret the secret that all nodes share
+ * @param acceptedSecrets other secrets by which peers may prove themselves too, while the
+ * secret of a network is being changed
  * @param tls key and certificates for encrypted connections
  * @param executionPolicy what other nodes may run here
  * @param monitorTimeout when to give up on a node that cannot be reached
@@ -29,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  * @param services functions to call after the start
  * @param globalMode whether to hold the merged database
  * @param limits what must not be exceeded
+ * @param flowControl when to slow down
+ * @param failureDetector when a silent peer is lost
+ * @param admission who may connect at all
  * @param observers are told what happens
  */
 public record NodeConfiguration(String nodeId, List<String> binds, List<String> seeds, Secret secret,
-		@Nullable TlsIdentity tls, ExecutionPolicy executionPolicy, Duration monitorTimeout, Duration connectInterval,
-		List<String> framings, List<Framing> customFramings, List<String> authOffer, List<String> authAccept,
-		boolean autocork, boolean nodelay, List<Service> services, GlobalMode globalMode, Limits limits,
-		List<NodeObserver> observers) {
+		List<Secret> acceptedSecrets, @Nullable TlsIdentity tls, ExecutionPolicy executionPolicy,
+		Duration monitorTimeout, Duration connectInterval, List<String> framings, List<Framing> customFramings,
+		List<String> authOffer, List<String> authAccept, boolean autocork, boolean nodelay, List<Service> services,
+		GlobalMode globalMode, Limits limits, FlowControl flowControl, FailureDetector failureDetector,
+		Admission admission, List<NodeObserver> observers) {
 
 	/** The port that AEMP nodes listen on by custom. */
 	public static final int CUSTOMARY_PORT = 4040;
@@ -43,6 +49,7 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	public NodeConfiguration {
 		binds = List.copyOf(binds);
 		seeds = List.copyOf(seeds);
+		acceptedSecrets = List.copyOf(acceptedSecrets);
 		framings = List.copyOf(framings);
 		customFramings = List.copyOf(customFramings);
 		authOffer = List.copyOf(authOffer);
@@ -65,7 +72,15 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	 * @return whether it is configured for the network
 	 */
 	public boolean isNetworked() {
-		return !this.secret.isEmpty() || this.tls != null;
+		return !credentials().isEmpty();
+	}
+
+	/**
+	 * With what the node begins to prove who it is.
+	 * @return secrets and TLS identity
+	 */
+	public Credentials credentials() {
+		return new Credentials(this.secret, this.acceptedSecrets, this.tls);
 	}
 
 	/** Whether a node holds the merged database and serves others. */
@@ -80,46 +95,6 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 
 	}
 
-	/**
-	 * What must not be exceeded.
-	 *
-	 * @param packetSize octets of a packet, in both directions
-	 * @param nesting how deep lists and maps in a message may be nested, at most 1024
-	 * @param sendQueue octets that may wait for one peer, before the connection is given
-	 * up
-	 * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
-	 * octets of the heap
-	 */
-	public record Limits(int packetSize, int nesting, long sendQueue, int mailbox) {
-
-		/** 16 MiB, 512 levels, 64 MiB, according to the heap. */
-		public static final Limits DEFAULTS = new Limits(16 << 20, 512, 64L << 20, 0);
-
-		private static final int DEEPEST = 1024;
-
-		public Limits {
-			positive("max_packet_size", packetSize);
-			positive("max_nesting", nesting);
-			if (nesting > DEEPEST) {
-				throw new InvalidConfigurationException("max_nesting", nesting + " levels may not fit on a stack.",
-						"Give at most " + DEEPEST + ".");
-			}
-			positive("max_send_queue", sendQueue);
-			if (mailbox < 0) {
-				throw new InvalidConfigurationException("max_mailbox", mailbox + " is negative.",
-						"Give a number of messages, or 0 for a limit according to the heap.");
-			}
-		}
-
-		private static void positive(String setting, long value) {
-			if (value <= 0) {
-				throw new InvalidConfigurationException(setting, value + " is not positive.",
-						"Give a positive number.");
-			}
-		}
-
-	}
-
 	/** Collects settings; every one has a default. Not thread-safe. */
 	public static final class Builder {
 
@@ -130,6 +105,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		private List<String> seeds = List.of();
 
 		private Secret secret = Secret.of("");
+
+		private List<Secret> acceptedSecrets = List.of();
 
 		private @Nullable TlsIdentity tls;
 
@@ -156,6 +133,12 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		private GlobalMode globalMode = GlobalMode.AUTO;
 
 		private Limits limits = Limits.DEFAULTS;
+
+		private FlowControl flowControl = FlowControl.DEFAULTS;
+
+		private FailureDetector failureDetector = FailureDetector.DEFAULTS;
+
+		private Admission admission = Admission.ALL;
 
 		private List<NodeObserver> observers = List.of();
 
@@ -399,6 +382,46 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		}
 
 		/**
+		 * Sets {@link NodeConfiguration#flowControl}.
+		 * @param flowControl when to slow down
+		 * @return this builder
+		 */
+		public Builder flowControl(FlowControl flowControl) {
+			this.flowControl = flowControl;
+			return this;
+		}
+
+		/**
+		 * Sets {@link NodeConfiguration#failureDetector}.
+		 * @param failureDetector when a silent peer is lost
+		 * @return this builder
+		 */
+		public Builder failureDetector(FailureDetector failureDetector) {
+			this.failureDetector = failureDetector;
+			return this;
+		}
+
+		/**
+		 * Sets {@link NodeConfiguration#admission}.
+		 * @param admission who may connect at all
+		 * @return this builder
+		 */
+		public Builder admission(Admission admission) {
+			this.admission = admission;
+			return this;
+		}
+
+		/**
+		 * Sets {@link NodeConfiguration#acceptedSecrets}.
+		 * @param acceptedSecrets other secrets that are accepted too
+		 * @return this builder
+		 */
+		public Builder acceptedSecrets(List<Secret> acceptedSecrets) {
+			this.acceptedSecrets = acceptedSecrets;
+			return this;
+		}
+
+		/**
 		 * Sets {@link NodeConfiguration#observers}.
 		 * @param observers are told what happens
 		 * @return this builder
@@ -431,10 +454,11 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		 * @return the configuration
 		 */
 		public NodeConfiguration build() {
-			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.tls,
-					this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings, this.customFramings,
-					this.authOffer, this.authAccept, this.autocork, this.nodelay, this.services, this.globalMode,
-					this.limits, this.observers);
+			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.acceptedSecrets,
+					this.tls, this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings,
+					this.customFramings, this.authOffer, this.authAccept, this.autocork, this.nodelay, this.services,
+					this.globalMode, this.limits, this.flowControl, this.failureDetector, this.admission,
+					this.observers);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.aemp.bootstrap;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +24,7 @@ import io.aemp.node.Transport;
 import io.aemp.port.PortNames;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
-import io.aemp.profile.HostName;
 import io.aemp.profile.NodeIdTemplate;
-import io.aemp.transport.NettyTransport;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the rooms together. */
 final class NodeAssembly {
@@ -36,9 +32,9 @@ final class NodeAssembly {
 	/** What a waiting message may cost, for a mailbox limit according to the heap. */
 	private static final int OCTETS_PER_MESSAGE = 200;
 
-	private final SecureRandom random = new SecureRandom();
-
 	private final NodeConfiguration configuration;
+
+	private final Environment environment;
 
 	private final String nodeId;
 
@@ -48,29 +44,30 @@ final class NodeAssembly {
 
 	private final FunctionRegistry functions = new FunctionRegistry();
 
-	private NodeAssembly(NodeConfiguration configuration) {
+	private NodeAssembly(NodeConfiguration configuration, Environment environment) {
 		this.configuration = configuration;
-		this.nodeId = new NodeIdTemplate(HostName.current(), this.random).expand(configuration.nodeId());
+		this.environment = environment;
+		this.nodeId = new NodeIdTemplate(environment.hostName(), environment.random()).expand(configuration.nodeId());
 		this.limits = new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting());
 		this.observer = new Observers(configuration.observers());
 	}
 
-	static ManagedNode assemble(NodeConfiguration configuration) {
+	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
 		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
-		return new NodeAssembly(configuration).node();
+		return new NodeAssembly(configuration, environment).node();
 	}
 
 	private ManagedNode node() {
-		NodeThreads threads = new NodeThreads(this.nodeId);
-		NettyTransport sockets = this.configuration.isNetworked()
-				? new NettyTransport(this.configuration, this.nodeId, framings(), this.observer, this.random) : null;
-		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, sockets), threads, this.observer,
+		Threads threads = this.environment.threads(this.nodeId);
+		Transport transport = this.configuration.isNetworked()
+				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer)
+				: new NoTransport(threads.pool());
+		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, transport), threads, this.observer,
 				mailboxLimit());
-		PortTable ports = new PortTable(runtime, new PortNames(this.random));
-		Transport transport = (sockets != null) ? sockets : new NoTransport();
+		PortTable ports = new PortTable(runtime, new PortNames(this.environment.random()));
 		AtomicReference<GlobalService> service = new AtomicReference<>();
 		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
-				this.random, this.observer, (control) -> {
+				this.environment.random(), this.observer, (control) -> {
 					GlobalService created = new GlobalService(globalSettings(), control, threads,
 							(role, primary) -> control.view().changeRole(role, primary));
 					service.set(created);
@@ -82,14 +79,15 @@ final class NodeAssembly {
 				GlobalSettings.Limits.DEFAULTS);
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
 		life.begin();
-		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(), life);
+		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(),
+				transport::changeCredentials, life);
 	}
 
-	private PortRuntime.Dispatchers dispatchers(NodeThreads threads, @Nullable NettyTransport sockets) {
+	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
 		return (dispatcher) -> switch (dispatcher.kind()) {
 			case POOL -> threads.pool();
 			case BLOCKING -> threads.blocking();
-			case EVENT_LOOP -> (sockets != null) ? sockets.eventLoopExecutor() : threads.pool();
+			case EVENT_LOOP -> transport.eventLoopExecutor();
 			case CUSTOM -> Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
 		};
 	}

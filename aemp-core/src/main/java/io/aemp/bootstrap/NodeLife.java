@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.aemp.InvalidConfigurationException;
@@ -42,12 +41,12 @@ final class NodeLife {
 
 	private final Transport transport;
 
-	private final NodeThreads threads;
+	private final Threads threads;
 
 	private State state = State.CREATED;
 
 	NodeLife(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, NodeNetwork network,
-			GlobalService global, Transport transport, NodeThreads threads) {
+			GlobalService global, Transport transport, Threads threads) {
 		this.configuration = configuration;
 		this.ports = ports;
 		this.functions = functions;
@@ -135,9 +134,16 @@ final class NodeLife {
 		return CompletableFuture.runAsync(task, this.threads.control());
 	}
 
+	/**
+	 * Outside ports: a simulation goes on in this very thread until the future is done.
+	 */
 	private void await(String what, Future<?> future) {
+		this.ports.runtime().runOutside(() -> awaitHere(what, future));
+	}
+
+	private void awaitHere(String what, Future<?> future) {
 		try {
-			future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			this.threads.await(future, PATIENCE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.aemp.bootstrap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,10 +16,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
-import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The threads and clocks of one node: one thread for control state and timers, a small
  * work-stealing pool, and threads that may wait.
  */
-final class NodeThreads implements Timers {
+final class NodeThreads implements Threads {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeThreads.class);
 
@@ -85,8 +86,8 @@ final class NodeThreads implements Timers {
 		};
 	}
 
-	/** The serial executor that owns control state. What a task throws is logged. */
-	Executor control() {
+	@Override
+	public Executor control() {
 		return (task) -> {
 			try {
 				this.control.execute(logged(task));
@@ -97,11 +98,13 @@ final class NodeThreads implements Timers {
 		};
 	}
 
-	Executor pool() {
+	@Override
+	public Executor pool() {
 		return this.pool;
 	}
 
-	Executor blocking() {
+	@Override
+	public Executor blocking() {
 		return this.blocking;
 	}
 
@@ -139,12 +142,19 @@ final class NodeThreads implements Timers {
 		};
 	}
 
-	/** Runs a task on a thread of its own: one that ends the other threads. */
-	CompletableFuture<@Nullable Void> runAlone(Runnable task) {
+	@Override
+	public void await(Future<?> future, Duration patience)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> runAlone(Runnable task) {
 		return CompletableFuture.runAsync(task, (run) -> this.alone.newThread(run).start());
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		this.control.shutdown();
 		this.pool.shutdown();
 		this.blocking.shutdown();

@@ -25,7 +25,19 @@ public final class Nodes {
 	 * @throws InvalidConfigurationException if a setting is not valid
 	 */
 	public static ManagedNode create(NodeConfiguration configuration) {
-		return NodeAssembly.assemble(configuration);
+		return create(configuration, new SystemEnvironment());
+	}
+
+	/**
+	 * Makes a node that is not part of a network yet, in an environment of the caller's:
+	 * a simulation, for example.
+	 * @param configuration how the node is to be
+	 * @param environment what the node takes from the world outside
+	 * @return the node
+	 * @throws InvalidConfigurationException if a setting is not valid
+	 */
+	public static ManagedNode create(NodeConfiguration configuration, Environment environment) {
+		return NodeAssembly.assemble(configuration, environment);
 	}
 
 	/**

@@ -1,7 +1,7 @@
 /**
  * The composition root: builds a running node from a configuration. May use every other
  * room; nobody but the user uses this one. Threads and clocks are made here and nowhere
- * else.
+ * else, or come from another {@link io.aemp.bootstrap.Environment}.
  */
 @NullMarked
 package io.aemp.bootstrap;

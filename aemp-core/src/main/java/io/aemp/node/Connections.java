@@ -2,13 +2,13 @@ package io.aemp.node;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.aemp.FailureDetector;
 import io.aemp.Reason;
 import io.aemp.port.PortTable;
 import io.aemp.port.Timers;
@@ -37,13 +37,15 @@ final class Connections implements Transport.LinkAcceptor {
 	private final Map<String, Dialling> dialling = new ConcurrentHashMap<>();
 
 	/** Authenticated connections of which the arbiter has not decided. */
-	private final Map<Link, Candidate> candidates = new HashMap<>();
+	private final Map<Link, Candidate> candidates = new LinkedHashMap<>();
 
 	private final Executor control;
 
 	private final Setup setup;
 
 	private final Listener listener;
+
+	private final FailureDetection detection;
 
 	private boolean sweeping;
 
@@ -53,6 +55,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
+		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -61,7 +64,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? Transport.Verdict.CONNECTED : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.contest(node) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -130,6 +133,10 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private void accept(Link link) {
 		String node = link.info().node();
+		LinkSession old = this.up.get(node);
+		if (old != null && this.detection.isOverdue(node)) {
+			drop(old, "replaced by a new connection");
+		}
 		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
 		boolean arbiter = nodeId().compareTo(node) > 0;
 		if (this.closed) {
@@ -177,6 +184,7 @@ final class Connections implements Transport.LinkAcceptor {
 				this::closed);
 		outbound.attach(link);
 		this.up.put(node, session);
+		this.detection.begin(session);
 		this.listener.up(session);
 		return session;
 	}
@@ -194,9 +202,16 @@ final class Connections implements Transport.LinkAcceptor {
 		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
+		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
 		again(session.peer());
 		sweepLater();
+	}
+
+	/** A connection is of no use any more: whatever is still on its way is lost. */
+	private void drop(LinkSession session, String message) {
+		end(session, message);
+		session.link().abort(message);
 	}
 
 	private void lose(Peer peer, Outbound outbound, String message) {
@@ -237,7 +252,7 @@ final class Connections implements Transport.LinkAcceptor {
 	void close() {
 		this.closed = true;
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
-		Set.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
+		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
 		for (LinkSession session : List.copyOf(this.up.values())) {
 			session.link().close("node closed");
 		}
@@ -258,9 +273,10 @@ final class Connections implements Transport.LinkAcceptor {
 	 * @param timers time, from outside
 	 * @param monitorTimeout when to give up on a node
 	 * @param connectInterval when to try its next address
+	 * @param failureDetector when a silent peer is lost
 	 */
 	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval) {
+			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector) {
 
 	}
 

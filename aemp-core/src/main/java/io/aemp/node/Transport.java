@@ -1,7 +1,11 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.InvalidConfigurationException;
 
 /** Makes links to other nodes; over sockets, or over memory in a simulation. */
@@ -27,6 +31,21 @@ public interface Transport {
 	io.aemp.Guard dial(String address, Dialler dialler);
 
 	/**
+	 * One of the threads that serve links, for handlers that never wait.
+	 * @return an executor that runs its tasks one after the other
+	 */
+	Executor eventLoopExecutor();
+
+	/**
+	 * Changes by what this node and its peers prove who they are, from the next handshake
+	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
+	 * @param change makes new credentials of the present ones
+	 * @throws InvalidConfigurationException if the new ones are of no use
+	 * @throws IllegalStateException if there is no network
+	 */
+	void changeCredentials(UnaryOperator<Credentials> change);
+
+	/**
 	 * Stops listening; links stay.
 	 */
 	void stopListening();
@@ -40,7 +59,7 @@ public interface Transport {
 	interface LinkAcceptor {
 
 		/**
-		 * Judges a peer as soon as its greeting is there.
+		 * Judges a peer as soon as its greeting is there. May be asked more than once.
 		 * @param node the node ID that the peer claims
 		 * @return whether to go on
 		 */
@@ -75,7 +94,16 @@ public interface Transport {
 		/** The peer is this node itself. */
 		SELF,
 		/** There is a working connection to the peer already. */
-		CONNECTED
+		CONNECTED,
+		/**
+		 * There is a connection to the peer, which has to prove that it works. To be
+		 * asked for again, every {@link #PATIENCE}, before this side authenticates itself
+		 * to the newcomer.
+		 */
+		UNDECIDED;
+
+		/** When to ask again. */
+		public static final Duration PATIENCE = Duration.ofMillis(20);
 
 	}
 

@@ -1,16 +1,15 @@
 package io.aemp.port;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import io.aemp.Guard;
 
-/** The guards that end with a port. Any thread may add and remove. */
+/** The guards that end with a port, in their order. Any thread may add and remove. */
 final class Belongings {
 
-	private final Set<Guard> guards = Collections.newSetFromMap(new IdentityHashMap<>(4));
+	private final Set<Guard> guards = new LinkedHashSet<>(4);
 
 	synchronized void add(Guard guard) {
 		this.guards.add(guard);

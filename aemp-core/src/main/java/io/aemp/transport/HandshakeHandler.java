@@ -47,6 +47,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final long deadline;
 
+	private final KeyRing.Keys keys;
+
 	private final Handshake handshake;
 
 	private Verdict verdict = Verdict.ACCEPT;
@@ -56,6 +58,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	private @Nullable Future<?> timeout;
 
 	private boolean over;
+
+	private boolean judged;
+
+	/** Whether nothing is to be done before the peer is judged again. */
+	private boolean held;
 
 	/**
 	 * Creates a handler.
@@ -72,7 +79,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		this.dialled = dialled;
 		this.deadline = deadline;
 		this.address = NetUtil.toSocketAddressString(peer);
-		this.handshake = new Handshake(settings.handshake(), this.address, settings.random(), this::objection);
+		this.keys = settings.keyRing().keys();
+		this.handshake = new Handshake(this.keys.handshake(), this.address, settings.random(), this::objection);
 	}
 
 	private Optional<String> objection(String node) {
@@ -80,7 +88,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
 			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED -> Optional.of("there is a connection to this node already");
+			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
 		};
 	}
 
@@ -102,13 +110,38 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.octets = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.octets, (ByteBuf) message);
-		while (!this.over) {
+		proceed(ctx);
+	}
+
+	private void proceed(ChannelHandlerContext ctx) {
+		while (!this.over && !isHeld(ctx)) {
 			String line = nextLine();
 			if (line == null) {
 				return;
 			}
 			perform(ctx, this.handshake.line(line));
 		}
+	}
+
+	/**
+	 * Whether the handshake has to wait, because the peer seems to be connected already.
+	 * Nothing is read then, and this side has not authenticated itself: if the greeting
+	 * is refused in the end, no side has come to use the connection.
+	 */
+	private boolean isHeld(ChannelHandlerContext ctx) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+			return this.held;
+		}
+		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.judged = !this.held;
+		ctx.channel().config().setAutoRead(this.judged);
+		if (this.held) {
+			ctx.executor().schedule(() -> {
+				this.held = false;
+				proceed(ctx);
+			}, Verdict.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		return this.held;
 	}
 
 	/** An endless line counts as a line as soon as it is too long; it is refused then. */
@@ -130,11 +163,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 				send(ctx, send);
 			}
 			else if (step instanceof Step.StartTls tls) {
-				TlsContexts contexts = Objects.requireNonNull(this.settings.tls());
+				TlsContexts contexts = Objects.requireNonNull(this.keys.tls());
 				ctx.pipeline().addFirst(contexts.handler(tls.client(), ctx.alloc()));
 			}
 			else if (step instanceof Step.Up up) {
-				up(ctx, up.peer());
+				judgeCertificate(ctx, up.peer());
 			}
 			else if (step instanceof Step.Refuse refuse) {
 				refuse(ctx, refuse.problem(), refuse.text());
@@ -153,6 +186,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		ByteBuf rest = this.octets;
 		this.octets = Unpooled.EMPTY_BUFFER;
 		return rest;
+	}
+
+	private void judgeCertificate(ChannelHandlerContext ctx, Peer peer) {
+		if (this.settings.certificateNamesNode() && !PeerCertificate.names(ctx.channel(), peer.node())) {
+			refuse(ctx, Problem.ADMISSION, "the peer's certificate does not name its node ID '" + peer.node() + "'");
+		}
+		else {
+			up(ctx, peer);
+		}
 	}
 
 	private void up(ChannelHandlerContext ctx, Peer peer) {
@@ -210,8 +252,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event == Strangers.GO) {
-			refuse(ctx, Problem.OVERLOAD, "over " + Strangers.LIMIT + " connections are not authenticated");
+		if (event instanceof Strangers.Go go) {
+			refuse(ctx, Problem.OVERLOAD, go.text());
 		}
 		else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
 			refuse(ctx, Problem.TLS, Causes.text(tls.cause()));

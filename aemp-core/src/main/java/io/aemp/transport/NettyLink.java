@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Framing;
 import io.aemp.Message;
@@ -13,9 +14,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -46,8 +47,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private final PacketReader reader;
 
-	private final ChannelFutureListener writeFailure = this::writeFailed;
-
 	/** Whether a drain is certain to come that has not begun. */
 	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
 
@@ -64,6 +63,14 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private @Nullable Traffic traffic;
 
 	private @Nullable PacketWriter writer;
+
+	/** Octets; any thread may ask. */
+	private final AtomicLong received = new AtomicLong();
+
+	private final AtomicLong sent = new AtomicLong();
+
+	/** Whether the traffic has paused reading; any thread may ask. */
+	private volatile boolean paused;
 
 	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
 	private boolean reading;
@@ -124,6 +131,26 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		execute(() -> beginClose(message));
 	}
 
+	@Override
+	public void abort(String message) {
+		execute(() -> beginAbort(message));
+	}
+
+	@Override
+	public long received() {
+		return this.received.get();
+	}
+
+	@Override
+	public long sent() {
+		return this.sent.get();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.paused;
+	}
+
 	/** Runs a task on the event loop, if it runs still; otherwise the link has ended. */
 	private boolean execute(Runnable task) {
 		try {
@@ -144,7 +171,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.traffic = traffic;
 		this.reader.setTraffic(traffic);
 		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
-				this.writeFailure);
+				new WriteOutcome());
 		goOnReading();
 		drain();
 	}
@@ -158,7 +185,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private void updateAutoRead() {
 		if (this.state == State.RUNNING) {
-			this.channel.config().setAutoRead(!this.reader.isPaused());
+			this.paused = this.reader.isPaused();
+			this.channel.config().setAutoRead(!this.paused);
 		}
 	}
 
@@ -178,7 +206,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 				}
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// also without memory: what was taken and not sent must not become a hole
 			logger.error("Nothing can be sent to {} any more", this.info.node(), ex);
 			end("internal error: " + Causes.text(ex));
 		}
@@ -218,6 +247,27 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		return sent.addListener((ignored) -> ((DuplexChannel) this.channel).shutdownOutput());
 	}
 
+	/**
+	 * Resets the connection, so that neither this host keeps what the peer does not take,
+	 * nor TLS waits until it can say goodbye.
+	 */
+	private void beginAbort(String message) {
+		if (this.channel.isActive()) {
+			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		}
+		if (this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		ChannelHandlerContext tls = this.channel.pipeline().context(SslHandler.class);
+		if (tls != null) {
+			tls.close();
+		}
+		else {
+			this.channel.close();
+		}
+	}
+
 	private void end(String message) {
 		if (this.state != State.CLOSING && this.state != State.ENDED) {
 			this.message = message;
@@ -254,6 +304,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			return;
 		}
 		this.reading = true;
+		this.received.addAndGet(((ByteBuf) octets).readableBytes());
 		this.reader.read(ctx.alloc(), (ByteBuf) octets);
 		updateAutoRead();
 	}
@@ -283,11 +334,24 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		end(Causes.text(cause));
 	}
 
-	private void writeFailed(ChannelFuture write) {
-		Throwable cause = write.cause();
-		if (cause != null) {
+	/** Goes on, or ends. */
+	private final class WriteOutcome implements PacketWriter.Outcome {
+
+		@Override
+		public void writable() {
+			drain();
+		}
+
+		@Override
+		public void written(int octets) {
+			NettyLink.this.sent.addAndGet(octets);
+		}
+
+		@Override
+		public void failed(Throwable cause) {
 			end(Causes.text(cause));
 		}
+
 	}
 
 	/** The life of a link. */

@@ -81,7 +81,7 @@ final class PacketReader {
 		catch (DecodingException ex) {
 			this.failure.accept("undecodable packet: " + ex.getMessage());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("A packet could not be handled; this is a bug", ex);
 			this.failure.accept("internal error: " + Causes.text(ex));
 		}

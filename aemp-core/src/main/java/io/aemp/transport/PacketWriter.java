@@ -2,8 +2,8 @@ package io.aemp.transport;
 
 import io.aemp.node.Link.Traffic;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +17,36 @@ final class PacketWriter {
 	/** After so many batches other connections have their turn. */
 	private static final int MAX_BATCHES = 16;
 
+	/**
+	 * Batches that may wait for the socket. Even an almost empty one takes a whole
+	 * buffer, so their octets alone say nothing about memory.
+	 */
+	private static final int MAX_WAITING = 2;
+
 	private final ChannelHandlerContext ctx;
 
 	private final Traffic traffic;
 
-	private final ChannelFutureListener failure;
+	private final Outcome outcome;
+
+	private int waiting;
+
+	/** Whether there may be more, which the socket did not take. */
+	private boolean blocked;
 
 	/** A packet that was taken, but had no room in the last batch. */
 	private byte @Nullable [] held;
 
-	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, ChannelFutureListener failure) {
+	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Outcome outcome) {
 		this.ctx = ctx;
 		this.traffic = traffic;
-		this.failure = failure;
+		this.outcome = outcome;
 	}
 
 	/** Writes what can be written now. */
 	Progress write() {
-		for (int batches = 0; this.ctx.channel().isWritable(); batches++) {
+		this.blocked = false;
+		for (int batches = 0; this.ctx.channel().isWritable() && this.waiting < MAX_WAITING; batches++) {
 			if (batches == MAX_BATCHES) {
 				return Progress.INTERRUPTED;
 			}
@@ -42,9 +54,25 @@ final class PacketWriter {
 			if (batch == null) {
 				return Progress.DONE;
 			}
-			this.ctx.writeAndFlush(batch).addListener(this.failure);
+			int octets = batch.readableBytes();
+			this.waiting++;
+			this.ctx.writeAndFlush(batch).addListener((write) -> written(write, octets));
 		}
+		this.blocked = true;
 		return Progress.BLOCKED;
+	}
+
+	private void written(Future<?> write, int octets) {
+		this.waiting--;
+		Throwable cause = write.cause();
+		if (cause != null) {
+			this.outcome.failed(cause);
+			return;
+		}
+		this.outcome.written(octets);
+		if (this.blocked) {
+			this.outcome.writable();
+		}
 	}
 
 	private @Nullable ByteBuf nextBatch() {
@@ -60,7 +88,7 @@ final class PacketWriter {
 			}
 			while (packet != null && packet.length <= batch.writableBytes());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			batch.release();
 			throw ex;
 		}
@@ -72,6 +100,19 @@ final class PacketWriter {
 		byte[] packet = (this.held != null) ? this.held : this.traffic.next();
 		this.held = null;
 		return packet;
+	}
+
+	/** Is told what becomes of writes, on the event loop. */
+	interface Outcome {
+
+		/** The socket has taken something, so that there is room for more. */
+		void writable();
+
+		/** Octets have left. */
+		void written(int octets);
+
+		void failed(Throwable cause);
+
 	}
 
 	/** How far it got. */

@@ -5,9 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.aemp.Dispatcher;
+import io.aemp.Limits;
 import io.aemp.Message;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration.Limits;
 import io.aemp.Port;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
@@ -24,7 +24,10 @@ class C9BoundsTests extends RealNodes {
 
 	private static final int PACKET = 20_000;
 
-	private static final Limits SMALL = new Limits(PACKET, 100, 1 << 20, 1000);
+	private static final Limits SMALL = Limits.DEFAULTS.withPacketSize(PACKET)
+		.withNesting(100)
+		.withSendQueue(1 << 20)
+		.withMailbox(1000);
 
 	private final List<Object> seen = new CopyOnWriteArrayList<>();
 

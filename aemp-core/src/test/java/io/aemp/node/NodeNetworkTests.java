@@ -8,6 +8,7 @@ import java.util.Map;
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.Message;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
@@ -162,7 +163,7 @@ class NodeNetworkTests {
 	@Test
 	void fullQueueEndsTheConnectionWithAReason() {
 		MemoryNode small = new MemoryNode("S", this.world, this.memory,
-				NodeConfiguration.builder().limits(new NodeConfiguration.Limits(1 << 20, 64, 2000, 0)));
+				NodeConfiguration.builder().limits(Limits.DEFAULTS.withSendQueue(2000)));
 		Port port = collector(this.b);
 		small.messenger.monitor(port.id(), true, this.seen::add);
 		for (long i = 0; i < 100; i++) {
@@ -188,6 +189,7 @@ class NodeNetworkTests {
 	@Test
 	void secondConnectionWithAnOlderPeerReplacesTheFirst() {
 		this.memory.keys = Map.of("mproto", "1", "gproto", "1");
+		this.memory.keysOf.clear();
 		this.a.messenger.monitor("B", true, this.seen::add);
 		this.b.messenger.monitor("A", true, this.seen::add);
 		this.world.run();

@@ -370,6 +370,24 @@ class LinkTests {
 	}
 
 	@Test
+	void linkWithoutMemoryEndsInsteadOfLosingAPacket() throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = new TestNode(TestNode.configuration("b"))) {
+			Link link = b.dial(a.listen()).link();
+			Traffic exhausted = new Traffic(link) {
+
+				@Override
+				public byte[] next() {
+					throw new OutOfMemoryError("none left");
+				}
+
+			};
+			link.start(exhausted);
+			assertThat(exhausted.closed()).isEqualTo("internal error: none left");
+		}
+	}
+
+	@Test
 	void closingTheTransportEndsItsLinks() throws Exception {
 		TestNode a = new TestNode(TestNode.configuration("a"));
 		try (TestNode b = new TestNode(TestNode.configuration("b"))) {

@@ -8,9 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Limits;
 import io.aemp.Message;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +108,7 @@ class PacketTests extends WireTest {
 	@Test
 	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
-		Node small = node("small", (builder) -> builder.limits(new NodeConfiguration.Limits(1000, 512, 1 << 20, 0)));
+		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(1000)));
 		RawPeer peer = connect(small, "raw");
 		peer.request("devnull", "x".repeat(900)).sync();
 		peer.request("devnull", "x".repeat(1100)).awaitEnd();

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import io.aemp.NodeConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -125,23 +124,23 @@ public class AempProperties extends NodeProperties {
 		/**
 		 * Largest packet, in both directions.
 		 */
-		private DataSize maxPacketSize = DataSize.ofBytes(NodeConfiguration.Limits.DEFAULTS.packetSize());
+		private DataSize maxPacketSize = DataSize.ofBytes(io.aemp.Limits.DEFAULTS.packetSize());
 
 		/**
 		 * How deep lists and maps in a message may be nested.
 		 */
-		private int maxNesting = NodeConfiguration.Limits.DEFAULTS.nesting();
+		private int maxNesting = io.aemp.Limits.DEFAULTS.nesting();
 
 		/**
 		 * How much may wait for one peer before the connection is given up.
 		 */
-		private DataSize maxSendQueue = DataSize.ofBytes(NodeConfiguration.Limits.DEFAULTS.sendQueue());
+		private DataSize maxSendQueue = DataSize.ofBytes(io.aemp.Limits.DEFAULTS.sendQueue());
 
 		/**
 		 * How many messages may wait for a port before it dies; 0 for a limit according
 		 * to the heap.
 		 */
-		private int maxMailbox = NodeConfiguration.Limits.DEFAULTS.mailbox();
+		private int maxMailbox = io.aemp.Limits.DEFAULTS.mailbox();
 
 		public DataSize getMaxPacketSize() {
 			return this.maxPacketSize;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.PortIds;
 import io.aemp.TlsIdentity;
@@ -139,9 +140,11 @@ final class PropertiesMapper {
 				bundle.getManagers().getTrustManagerFactory());
 	}
 
-	private static NodeConfiguration.Limits limits(AempProperties.Limits limits) {
-		return new NodeConfiguration.Limits(octets("max_packet_size", limits.getMaxPacketSize()),
-				limits.getMaxNesting(), limits.getMaxSendQueue().toBytes(), limits.getMaxMailbox());
+	private static Limits limits(AempProperties.Limits limits) {
+		return Limits.DEFAULTS.withPacketSize(octets("max_packet_size", limits.getMaxPacketSize()))
+			.withNesting(limits.getMaxNesting())
+			.withSendQueue(limits.getMaxSendQueue().toBytes())
+			.withMailbox(limits.getMaxMailbox());
 	}
 
 	private static int octets(String setting, DataSize size) {

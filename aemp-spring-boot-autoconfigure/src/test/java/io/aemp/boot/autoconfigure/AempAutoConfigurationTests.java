@@ -5,6 +5,7 @@ import io.aemp.ExecutionPolicy;
 import io.aemp.Functions;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.boot.port.AempPorts;
@@ -95,7 +96,10 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.nodelay()).isFalse();
 				assertThat(configuration.globalMode()).isEqualTo(GlobalMode.ALWAYS);
 				assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.REFUSE);
-				assertThat(configuration.limits()).isEqualTo(new NodeConfiguration.Limits(1 << 20, 20, 2L << 20, 77));
+				assertThat(configuration.limits()).isEqualTo(Limits.DEFAULTS.withPacketSize(1 << 20)
+					.withNesting(20)
+					.withSendQueue(2L << 20)
+					.withMailbox(77));
 				assertThat(context.getBean(Network.class).listeners()).singleElement()
 					.asString()
 					.startsWith("127.0.0.1:");

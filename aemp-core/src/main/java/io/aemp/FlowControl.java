@@ -1,0 +1,36 @@
+package io.aemp;
+
+import java.time.Duration;
+
+/**
+ * When senders and connections are slowed down, long before a limit is reached.
+ *
+ * @param sendHigh octets that wait for one peer from which on it is not writable
+ * @param sendLow octets that still wait for it when it is writable again
+ * @param receiveHigh octets of one connection that wait in mailboxes, from which on the
+ * connection is not read
+ * @param pause how long a connection may stay unread, before the port for which most
+ * octets wait dies with {@link Reason#MAILBOX_OVERFLOW}
+ */
+public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duration pause) {
+
+	/** 1 MiB, 256 KiB, 8 MiB, 10 s. */
+	public static final FlowControl DEFAULTS = new FlowControl(1L << 20, 1L << 18, 8L << 20, Duration.ofSeconds(10));
+
+	public FlowControl {
+		if (sendLow <= 0 || sendLow > sendHigh) {
+			throw new InvalidConfigurationException("send_low_water_mark",
+					sendLow + " is not between 1 and the high-water mark, " + sendHigh + ".",
+					"Give a number of octets below send_high_water_mark.");
+		}
+		if (receiveHigh <= 0) {
+			throw new InvalidConfigurationException("receive_high_water_mark", receiveHigh + " is not positive.",
+					"Give a number of octets.");
+		}
+		if (pause.isNegative() || pause.isZero()) {
+			throw new InvalidConfigurationException("max_pause", pause + " is not positive.",
+					"Give a time, 10 s for example.");
+		}
+	}
+
+}

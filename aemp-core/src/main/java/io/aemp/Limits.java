@@ -1,0 +1,125 @@
+package io.aemp;
+
+/**
+ * What must not be exceeded. At a limit something defined happens: the caller, the
+ * connection or the port is told why, and nothing is lost in silence.
+ *
+ * @param packetSize octets of a packet, in both directions
+ * @param nesting how deep lists and maps in a message may be nested, at most 1024
+ * @param sendQueue octets that may wait for one peer, before the connection is given up
+ * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
+ * octets of the heap
+ * @param monitors ports of this node that one peer may monitor, before the connection is
+ * given up
+ * @param dials peers that may be dialled at the same time; others wait for their turn
+ * @param strangers connections that others made and that are not authenticated yet; the
+ * oldest has to go for a newer one
+ * @param strangersPerAddress the same, of one address
+ */
+public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, int monitors, int dials, int strangers,
+		int strangersPerAddress) {
+
+	/**
+	 * 16 MiB, 512 levels, 64 MiB, according to the heap, a million monitors, 256 dials,
+	 * 1000 strangers, 100 of one address.
+	 */
+	public static final Limits DEFAULTS = new Limits(16 << 20, 512, 64L << 20, 0, 1_000_000, 256, 1000, 100);
+
+	private static final int DEEPEST = 1024;
+
+	public Limits {
+		positive("max_packet_size", packetSize);
+		positive("max_nesting", nesting);
+		if (nesting > DEEPEST) {
+			throw new InvalidConfigurationException("max_nesting", nesting + " levels may not fit on a stack.",
+					"Give at most " + DEEPEST + ".");
+		}
+		positive("max_send_queue", sendQueue);
+		if (mailbox < 0) {
+			throw new InvalidConfigurationException("max_mailbox", mailbox + " is negative.",
+					"Give a number of messages, or 0 for a limit according to the heap.");
+		}
+		positive("max_monitors", monitors);
+		positive("max_dials", dials);
+		positive("max_strangers", strangers);
+		positive("max_strangers_per_address", strangersPerAddress);
+	}
+
+	private static void positive(String setting, long value) {
+		if (value <= 0) {
+			throw new InvalidConfigurationException(setting, value + " is not positive.", "Give a positive number.");
+		}
+	}
+
+	/**
+	 * The same with another {@link #packetSize}.
+	 * @param packetSize octets
+	 * @return the limits
+	 */
+	public Limits withPacketSize(int packetSize) {
+		return new Limits(packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another {@link #nesting}.
+	 * @param nesting levels
+	 * @return the limits
+	 */
+	public Limits withNesting(int nesting) {
+		return new Limits(this.packetSize, nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another {@link #sendQueue}.
+	 * @param sendQueue octets
+	 * @return the limits
+	 */
+	public Limits withSendQueue(long sendQueue) {
+		return new Limits(this.packetSize, this.nesting, sendQueue, this.mailbox, this.monitors, this.dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another {@link #mailbox}.
+	 * @param mailbox messages, or 0
+	 * @return the limits
+	 */
+	public Limits withMailbox(int mailbox) {
+		return new Limits(this.packetSize, this.nesting, this.sendQueue, mailbox, this.monitors, this.dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another number of {@link #monitors}.
+	 * @param monitors ports
+	 * @return the limits
+	 */
+	public Limits withMonitors(int monitors) {
+		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, monitors, this.dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another number of {@link #dials}.
+	 * @param dials peers
+	 * @return the limits
+	 */
+	public Limits withDials(int dials) {
+		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, dials,
+				this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with other numbers of {@link #strangers}.
+	 * @param strangers connections in all
+	 * @param perAddress connections of one address
+	 * @return the limits
+	 */
+	public Limits withStrangers(int strangers, int perAddress) {
+		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
+				strangers, perAddress);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.aemp.bootstrap;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.port.Timers;
+
+/**
+ * The threads and clocks of one node. None of its executors runs a task in the caller.
+ */
+public interface Threads extends Timers {
+
+	/**
+	 * Owns control state: runs one task after the other, and logs what a task throws.
+	 * Ignores tasks after the end.
+	 * @return a serial executor
+	 */
+	Executor control();
+
+	/**
+	 * A few threads for callbacks that do not wait.
+	 * @return an executor
+	 */
+	Executor pool();
+
+	/**
+	 * Threads for callbacks that may wait.
+	 * @return an executor
+	 */
+	Executor blocking();
+
+	/**
+	 * Waits, in whatever thread the caller is.
+	 * @param future what to wait for
+	 * @param patience how long at most
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws ExecutionException if the future fails
+	 * @throws TimeoutException if it takes longer
+	 */
+	void await(Future<?> future, Duration patience) throws InterruptedException, ExecutionException, TimeoutException;
+
+	/**
+	 * Runs a task that may end all of these threads, and so needs one of its own.
+	 * @param task the task
+	 * @return completes when it has run
+	 */
+	Future<?> runAlone(Runnable task);
+
+	/** Ends the threads, when they have done what they were given. */
+	void close();
+
+}

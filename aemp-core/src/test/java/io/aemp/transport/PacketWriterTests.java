@@ -1,0 +1,92 @@
+package io.aemp.transport;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+
+import io.aemp.Message;
+import io.aemp.node.Link;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PacketWriterTests implements PacketWriter.Outcome {
+
+	private final Queue<byte[]> packets = new ArrayDeque<>();
+
+	private final Deque<ChannelPromise> held = new ArrayDeque<>();
+
+	private final ChannelInboundHandlerAdapter end = new ChannelInboundHandlerAdapter();
+
+	private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+
+		@Override
+		public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+			ReferenceCountUtil.release(message);
+			PacketWriterTests.this.held.add(promise);
+		}
+
+	}, this.end);
+
+	private final PacketWriter writer = new PacketWriter(this.channel.pipeline().context(this.end), new Packets(),
+			this);
+
+	@Override
+	public void writable() {
+		this.writer.write();
+	}
+
+	@Override
+	public void written(int octets) {
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		throw new AssertionError(cause);
+	}
+
+	@AfterEach
+	void close() {
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void socketThatTakesNothingHoldsNoMoreThanTwoBuffersHoweverSmallTheirContents() {
+		for (int i = 0; i < 1000; i++) {
+			this.packets.add(new byte[40]);
+			this.writer.write();
+		}
+		assertThat(this.held).hasSizeLessThanOrEqualTo(2);
+		assertThat(this.packets).hasSizeGreaterThanOrEqualTo(998);
+		while (!this.held.isEmpty()) {
+			this.held.pop().setSuccess();
+		}
+		assertThat(this.packets).as("goes on when the socket has taken something").isEmpty();
+	}
+
+	private final class Packets implements Link.Traffic {
+
+		@Override
+		public byte[] next() {
+			return PacketWriterTests.this.packets.poll();
+		}
+
+		@Override
+		public boolean packet(String port, Message message) {
+			return true;
+		}
+
+		@Override
+		public void closed(String message) {
+		}
+
+	}
+
+}

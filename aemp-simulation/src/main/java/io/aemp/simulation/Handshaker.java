@@ -1,0 +1,174 @@
+package io.aemp.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import io.aemp.handshake.Handshake;
+import io.aemp.handshake.Peer;
+import io.aemp.handshake.Problem;
+import io.aemp.handshake.Step;
+import io.aemp.node.Link;
+import io.aemp.node.Transport.Dialler;
+import io.aemp.node.Transport.Failure;
+import io.aemp.node.Transport.Verdict;
+
+/**
+ * Runs the handshake of one connection. When the peer is authenticated, a
+ * {@link SimulatedLink} takes over the socket. TLS goes without encryption.
+ */
+final class Handshaker implements SimulatedSocket.Handler {
+
+	private final Octets octets = new Octets();
+
+	private final SimulatedSocket socket;
+
+	private final LinkSettings settings;
+
+	private final Executor loop;
+
+	private final boolean dialled;
+
+	private final Dialler owner;
+
+	private final Handshake handshake;
+
+	private final World.Event timeout;
+
+	private Verdict verdict = Verdict.ACCEPT;
+
+	private boolean over;
+
+	private boolean judged;
+
+	/** Whether nothing is to be done before the peer is judged again. */
+	private boolean held;
+
+	Handshaker(SimulatedSocket socket, LinkSettings settings, Executor loop, boolean dialled, long nanosLeft,
+			Dialler owner) {
+		this.socket = socket;
+		this.settings = settings;
+		this.loop = loop;
+		this.dialled = dialled;
+		this.owner = owner;
+		this.handshake = new Handshake(settings.handshake(), socket.peerAddress(), settings.random(), this::objection);
+		this.timeout = socket.process()
+			.after(nanosLeft, () -> loop.execute(() -> refuse(Problem.TIMEOUT, "the handshake takes too long")));
+	}
+
+	private Optional<String> objection(String node) {
+		this.verdict = this.owner.judge(node);
+		return switch (this.verdict) {
+			case ACCEPT -> Optional.empty();
+			case SELF -> Optional.of("I refuse to talk to myself");
+			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
+		};
+	}
+
+	void start() {
+		this.socket.attach(this.loop, this);
+		this.socket.read(true);
+		send(this.handshake.greeting());
+	}
+
+	private void send(Step.Send send) {
+		this.socket.write(send.lines().getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	@Override
+	public void read(byte[] octets) {
+		this.octets.add(octets);
+		proceed();
+	}
+
+	private void proceed() {
+		while (!this.over && !isHeld()) {
+			int end = this.octets.indexOf((byte) '\n');
+			if (end < 0) {
+				return;
+			}
+			String line = new String(this.octets.take(end + 1), StandardCharsets.ISO_8859_1);
+			perform(this.handshake.line(line.substring(0, end)));
+		}
+	}
+
+	/** Whether the handshake has to wait, because the peer seems to be connected. */
+	private boolean isHeld() {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+			return this.held;
+		}
+		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.judged = !this.held;
+		this.socket.read(this.judged);
+		if (this.held) {
+			this.socket.process().after(Verdict.PATIENCE.toNanos(), () -> this.loop.execute(() -> {
+				this.held = false;
+				proceed();
+			}));
+		}
+		return this.held;
+	}
+
+	private void perform(List<Step> steps) {
+		for (Step step : steps) {
+			if (step instanceof Step.Send send) {
+				send(send);
+			}
+			else if (step instanceof Step.Up up) {
+				up(up.peer());
+			}
+			else if (step instanceof Step.Refuse refuse) {
+				refuse(refuse.problem(), refuse.text());
+			}
+		}
+	}
+
+	private void up(Peer peer) {
+		finish();
+		this.socket.read(false);
+		Link.Info info = new Link.Info(peer.node(), this.socket.peerAddress(), this.dialled, peer.framing(),
+				peer.ownFraming(), peer.tls(), peer.keys());
+		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.octets);
+		this.socket.attach(this.loop, link);
+		this.owner.established(link);
+	}
+
+	private void refuse(Problem problem, String text) {
+		if (this.over) {
+			return;
+		}
+		if (problem != Problem.UNWANTED) {
+			this.settings.observer().connectionRefused(this.socket.peerAddress(), text);
+		}
+		fail(switch (problem) {
+			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
+			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
+			default -> Failure.REFUSED;
+		}, text);
+	}
+
+	private void fail(Failure failure, String text) {
+		if (!this.over) {
+			finish();
+			this.socket.close();
+			this.owner.failed(failure, this.handshake.claimedNode(), text);
+		}
+	}
+
+	private void finish() {
+		this.over = true;
+		this.timeout.cancel();
+	}
+
+	@Override
+	public void writable() {
+		// greetings are short
+	}
+
+	@Override
+	public void ended(String message) {
+		fail(Failure.UNREACHABLE, message);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.aemp.simulation;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Credentials;
+import io.aemp.Framing;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.handshake.HandshakeSettings;
+
+/** What all links of a simulated node have in common. */
+final class LinkSettings {
+
+	private final Map<String, Framing> framings = new LinkedHashMap<>();
+
+	private HandshakeSettings handshake;
+
+	private final Framing.Limits limits;
+
+	private final Duration timeout;
+
+	private final NodeObserver observer;
+
+	private final RandomGenerator random;
+
+	LinkSettings(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random) {
+		framings.forEach((framing) -> this.framings.put(framing.name(), framing));
+		this.handshake = new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList());
+		this.limits = new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting());
+		this.timeout = configuration.monitorTimeout();
+		this.observer = observer;
+		this.random = random;
+	}
+
+	/** A framing that the handshake chose, so one of this node's. */
+	Framing framing(String name) {
+		return Objects.requireNonNull(this.framings.get(name));
+	}
+
+	HandshakeSettings handshake() {
+		return this.handshake;
+	}
+
+	void changeCredentials(UnaryOperator<Credentials> change) {
+		this.handshake = this.handshake.with(change.apply(this.handshake.credentials()));
+	}
+
+	Framing.Limits limits() {
+		return this.limits;
+	}
+
+	/** How long dialling and handshake may take, together. */
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	NodeObserver observer() {
+		return this.observer;
+	}
+
+	RandomGenerator random() {
+		return this.random;
+	}
+
+}

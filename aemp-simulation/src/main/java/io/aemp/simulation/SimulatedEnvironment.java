@@ -1,0 +1,47 @@
+package io.aemp.simulation;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Framing;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.bootstrap.Environment;
+import io.aemp.bootstrap.Threads;
+import io.aemp.node.Transport;
+
+/** The world as one simulated process sees it. */
+final class SimulatedEnvironment implements Environment {
+
+	private final SimulatedProcess process;
+
+	private final SimulatedNetwork network;
+
+	SimulatedEnvironment(SimulatedProcess process, SimulatedNetwork network) {
+		this.process = process;
+		this.network = network;
+	}
+
+	@Override
+	public String hostName() {
+		return this.process.host().name();
+	}
+
+	@Override
+	public RandomGenerator random() {
+		return this.process.random();
+	}
+
+	@Override
+	public Threads threads(String nodeId) {
+		return new SimulatedThreads(this.process);
+	}
+
+	@Override
+	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
+			NodeObserver observer) {
+		return new SimulatedTransport(this.process, this.network,
+				new LinkSettings(configuration, nodeId, framings, observer, this.process.random()));
+	}
+
+}

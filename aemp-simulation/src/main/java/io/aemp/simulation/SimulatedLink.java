@@ -1,0 +1,263 @@
+package io.aemp.simulation;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.node.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to an authenticated peer, as a link over a simulated socket. Keeps to
+ * the same states as the one over a real socket; all of them belong to its thread.
+ */
+final class SimulatedLink implements Link, SimulatedSocket.Handler {
+
+	/** How long a link that is being closed tries to send what is left. */
+	private static final long CLOSE_PATIENCE = Nanos.SECOND;
+
+	private final SimulatedSocket socket;
+
+	private final Executor loop;
+
+	private final Info info;
+
+	private final Framing framing;
+
+	private final Framing.Limits limits;
+
+	private final Framing.Decoder decoder;
+
+	/** What has arrived while nobody wanted packets. */
+	private final Octets held;
+
+	private State state = State.SILENT;
+
+	private String message = "";
+
+	private @Nullable Traffic traffic;
+
+	private boolean paused = true;
+
+	private boolean wakeUpPending;
+
+	private long received;
+
+	private long sent;
+
+	SimulatedLink(SimulatedSocket socket, Executor loop, Info info, LinkSettings settings, Octets first) {
+		this.socket = socket;
+		this.loop = loop;
+		this.info = info;
+		this.framing = settings.framing(info.ownFraming());
+		this.limits = settings.limits();
+		this.decoder = settings.framing(info.framing()).decoder(settings.limits());
+		this.held = first;
+	}
+
+	@Override
+	public Info info() {
+		return this.info;
+	}
+
+	@Override
+	public byte[] encode(String port, Message message) {
+		return this.framing.encode(port, message, this.limits);
+	}
+
+	@Override
+	public byte[] encodeLenient(String port, Message message) {
+		return this.framing.encodeLenient(port, message, this.limits);
+	}
+
+	@Override
+	public void start(Traffic traffic) {
+		this.loop.execute(() -> begin(traffic));
+	}
+
+	private void begin(Traffic traffic) {
+		if (this.state == State.ENDED) {
+			traffic.closed(this.message);
+			return;
+		}
+		this.state = State.RUNNING;
+		this.traffic = traffic;
+		goOnReading();
+		drain();
+	}
+
+	@Override
+	public void wakeUp() {
+		if (!this.wakeUpPending) {
+			this.wakeUpPending = true;
+			this.loop.execute(this::drain);
+		}
+	}
+
+	@Override
+	public void resume() {
+		this.loop.execute(this::goOnReading);
+	}
+
+	private void goOnReading() {
+		if (this.state == State.RUNNING && this.paused) {
+			this.paused = false;
+			decode(this.held.take(this.held.size()));
+			updateReading();
+		}
+	}
+
+	private void updateReading() {
+		if (this.state == State.RUNNING) {
+			this.socket.read(!this.paused);
+		}
+	}
+
+	private void drain() {
+		this.wakeUpPending = false;
+		Traffic traffic = this.traffic;
+		if (traffic == null || this.state == State.ENDED) {
+			return;
+		}
+		while (this.socket.isWritable()) {
+			byte[] octets = traffic.next();
+			if (octets == null) {
+				drained();
+				return;
+			}
+			this.socket.write(octets);
+			this.sent += octets.length;
+		}
+	}
+
+	/** Like the real one, lets the peer close first, so that nothing is destroyed. */
+	private void drained() {
+		if (this.state == State.CLOSING) {
+			this.socket.finish();
+			endSilently();
+		}
+	}
+
+	@Override
+	public void close(String message) {
+		this.loop.execute(() -> beginClose(message));
+	}
+
+	private void beginClose(String message) {
+		if (this.state == State.SILENT) {
+			end(message);
+		}
+		else if (this.state == State.RUNNING) {
+			this.state = State.CLOSING;
+			this.message = message;
+			this.socket.read(true);
+			this.socket.process().after(CLOSE_PATIENCE, () -> this.loop.execute(() -> {
+				endSilently();
+				this.socket.close();
+			}));
+			drain();
+		}
+	}
+
+	private void end(String message) {
+		if (this.state != State.CLOSING && this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		this.socket.close();
+	}
+
+	@Override
+	public void abort(String message) {
+		this.loop.execute(() -> {
+			if (this.state != State.ENDED) {
+				this.message = message;
+			}
+			endSilently();
+			this.socket.reset();
+		});
+	}
+
+	@Override
+	public long received() {
+		return this.received;
+	}
+
+	@Override
+	public long sent() {
+		return this.sent;
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.state == State.RUNNING && this.paused;
+	}
+
+	private void endSilently() {
+		if (this.state != State.ENDED) {
+			this.state = State.ENDED;
+			Traffic traffic = this.traffic;
+			this.traffic = null;
+			if (traffic != null) {
+				traffic.closed(this.message);
+			}
+		}
+	}
+
+	@Override
+	public void read(byte[] octets) {
+		if (this.state == State.CLOSING || this.state == State.ENDED) {
+			return;
+		}
+		this.received += octets.length;
+		if (this.paused) {
+			this.held.add(octets);
+		}
+		else {
+			decode(octets);
+		}
+		updateReading();
+	}
+
+	private void decode(byte[] octets) {
+		try {
+			this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
+		}
+		catch (Framing.DecodingException ex) {
+			end("undecodable packet: " + ex.getMessage());
+		}
+	}
+
+	private boolean packet(String port, Message message) {
+		if (this.traffic == null || !this.traffic.packet(port, message)) {
+			this.paused = true;
+		}
+		return !this.paused;
+	}
+
+	@Override
+	public void writable() {
+		drain();
+	}
+
+	@Override
+	public void ended(String message) {
+		end(message);
+	}
+
+	/** The life of a link. */
+	private enum State {
+
+		/** Not started: nothing is read and nothing is written. */
+		SILENT,
+		/** Packets flow. */
+		RUNNING,
+		/** What is left is sent, nothing is read. */
+		CLOSING,
+		/** Nothing is told to the traffic any more. */
+		ENDED
+
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.aemp.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.Guard;
+import io.aemp.bootstrap.Threads;
+
+/** The threads and clocks of a simulated process. Who waits lets the world go on. */
+final class SimulatedThreads implements Threads {
+
+	/** When all simulations begin. */
+	private static final Instant BEGINNING = Instant.parse("2030-01-01T00:00:00Z");
+
+	private final SimulatedProcess process;
+
+	private final SerialExecutor control;
+
+	SimulatedThreads(SimulatedProcess process) {
+		this.process = process;
+		this.control = new SerialExecutor(process);
+	}
+
+	@Override
+	public Executor control() {
+		return this.control;
+	}
+
+	@Override
+	public Executor pool() {
+		return this.process::soon;
+	}
+
+	@Override
+	public Executor blocking() {
+		return this.process::soon;
+	}
+
+	@Override
+	public long nanoTime() {
+		return this.process.world().now();
+	}
+
+	@Override
+	public Instant now() {
+		return BEGINNING.plusNanos(this.process.world().now()).plusNanos(this.process.clockOffset());
+	}
+
+	@Override
+	public Guard schedule(Duration delay, Runnable task) {
+		Timer timer = new Timer(task);
+		timer.event = this.process.after(Nanos.of(delay), () -> this.control.execute(timer));
+		return timer;
+	}
+
+	@Override
+	public void await(Future<?> future, Duration patience) throws ExecutionException, TimeoutException {
+		World world = this.process.world();
+		long end = world.now() + Nanos.of(patience);
+		while (!future.isDone()) {
+			if (!world.step(end)) {
+				throw new TimeoutException();
+			}
+		}
+		try {
+			future.get();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("A future that is done is waited for", ex);
+		}
+	}
+
+	/** There is one thread, and it is not ended. */
+	@Override
+	public Future<?> runAlone(Runnable task) {
+		task.run();
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public void close() {
+		this.process.kill();
+	}
+
+	/** A task of the control thread that may be cancelled until it runs. */
+	private static final class Timer implements Guard, Runnable {
+
+		private final Runnable task;
+
+		private World.@org.jspecify.annotations.Nullable Event event;
+
+		private boolean over;
+
+		Timer(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		public void run() {
+			if (!this.over) {
+				this.over = true;
+				this.task.run();
+			}
+		}
+
+		@Override
+		public void close() {
+			this.over = true;
+			if (this.event != null) {
+				this.event.cancel();
+			}
+		}
+
+	}
+
+}

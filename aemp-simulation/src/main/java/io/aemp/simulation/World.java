@@ -1,0 +1,153 @@
+package io.aemp.simulation;
+
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual time: a queue of what is to happen, worked off in one thread. What happens in
+ * between takes no time.
+ */
+final class World {
+
+	private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+	private final Thread thread = Thread.currentThread();
+
+	private final SplittableRandom random;
+
+	private final Journal journal;
+
+	private long longestDelay = Nanos.SECOND / 50;
+
+	private long now;
+
+	private long order;
+
+	private long happened;
+
+	private @Nullable Throwable failure;
+
+	World(SplittableRandom random, Journal journal) {
+		this.random = random;
+		this.journal = journal;
+	}
+
+	/** Nanoseconds since the beginning. */
+	long now() {
+		return this.now;
+	}
+
+	SplittableRandom random() {
+		return this.random;
+	}
+
+	Journal journal() {
+		return this.journal;
+	}
+
+	/** How long a task may wait for a thread. */
+	long longestDelay() {
+		return this.longestDelay;
+	}
+
+	void delays(long longest) {
+		this.longestDelay = Math.max(1, longest);
+	}
+
+	/** How many events have happened. */
+	long happened() {
+		return this.happened;
+	}
+
+	Event at(long due, Runnable task) {
+		if (Thread.currentThread() != this.thread) {
+			throw new IllegalStateException("A simulation lives in one thread, " + this.thread.getName() + "; this is "
+					+ Thread.currentThread().getName());
+		}
+		Event event = new Event(Math.max(due, this.now), this.order++, task);
+		this.events.add(event);
+		return event;
+	}
+
+	Event after(long nanos, Runnable task) {
+		return at((nanos > Long.MAX_VALUE - this.now) ? Long.MAX_VALUE : this.now + nanos, task);
+	}
+
+	/**
+	 * Lets the next thing happen.
+	 * @param end no later than this
+	 * @return whether there was one; otherwise it is this time now
+	 */
+	boolean step(long end) {
+		Event event = this.events.peek();
+		if (event == null || event.due > end) {
+			this.now = Math.max(this.now, end);
+			return false;
+		}
+		this.events.remove();
+		Runnable task = event.task;
+		if (task != null) {
+			this.now = event.due;
+			event.task = null;
+			this.happened++;
+			perform(task);
+		}
+		return true;
+	}
+
+	/** What fails here would have ended a thread of the library's. */
+	private void perform(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			if (this.failure == null) {
+				this.failure = ex;
+			}
+		}
+	}
+
+	/** Notes that something failed which must not. */
+	void fail(Throwable failure) {
+		if (this.failure == null) {
+			this.failure = failure;
+		}
+	}
+
+	/** What failed since this was asked last. */
+	@Nullable Throwable takeFailure() {
+		Throwable failure = this.failure;
+		this.failure = null;
+		return failure;
+	}
+
+	/** Something that is to happen, unless it is cancelled. */
+	static final class Event implements Comparable<Event> {
+
+		private final long due;
+
+		private final long order;
+
+		private @Nullable Runnable task;
+
+		private Event(long due, long order, Runnable task) {
+			this.due = due;
+			this.order = order;
+			this.task = task;
+		}
+
+		void cancel() {
+			this.task = null;
+		}
+
+		@Override
+		public int compareTo(Event other) {
+			int byTime = Long.compare(this.due, other.due);
+			return (byTime != 0) ? byTime : Long.compare(this.order, other.order);
+		}
+
+	}
+
+}
