@@ -44,7 +44,8 @@ final class FuzzedLink implements Link {
 		return this.taken;
 	}
 
-	boolean isPaused() {
+	@Override
+	public boolean isPaused() {
 		return this.paused;
 	}
 
@@ -53,7 +54,7 @@ final class FuzzedLink implements Link {
 	}
 
 	/** What the node has sent, port names first. */
-	List<List<Object>> sent() {
+	List<List<Object>> packets() {
 		drain();
 		return this.sent;
 	}
@@ -111,6 +112,21 @@ final class FuzzedLink implements Link {
 	@Override
 	public void close(String message) {
 		this.closed = true;
+	}
+
+	@Override
+	public void abort(String message) {
+		this.closed = true;
+	}
+
+	@Override
+	public long received() {
+		return this.taken;
+	}
+
+	@Override
+	public long sent() {
+		return this.sent.size();
 	}
 
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
@@ -138,6 +140,10 @@ final class FuzzedNode implements Timers, Transport {
 		this.tasks.add(() -> dialler.failed(Failure.UNREACHABLE, "", "nobody is there"));
 		return () -> {
 		};
+	}
+
+	@Override
+	public void changeCredentials(UnaryOperator<Credentials> change) {
 	}
 
 	@Override

@@ -57,7 +57,7 @@ public final class NodePortFuzz {
 		link.clear();
 		link.packet("", Message.of("snd", "peer#echo", "ping"));
 		node.run();
-		require(link.sent().contains(List.of("echo", "ping")), "The node does not answer any more");
+		require(link.packets().contains(List.of("echo", "ping")), "The node does not answer any more");
 		link.end();
 		node.run();
 		node.checkNothingLeft();
