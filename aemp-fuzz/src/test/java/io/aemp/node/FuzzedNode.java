@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Credentials;
@@ -143,7 +144,13 @@ final class FuzzedNode implements Timers, Transport {
 	}
 
 	@Override
+	public Executor eventLoopExecutor() {
+		return Runnable::run;
+	}
+
+	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
+		throw new IllegalStateException("The fuzzer has no credentials");
 	}
 
 	@Override

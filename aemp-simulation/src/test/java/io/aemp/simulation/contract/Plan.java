@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 
@@ -80,7 +81,10 @@ final class Plan {
 		if (this.small) {
 			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
 		}
-		return this.tight ? builder.limits(new NodeConfiguration.Limits(1 << 20, 64, 40_000, 60)) : builder;
+		return this.tight
+				? builder.limits(
+						Limits.DEFAULTS.withPacketSize(1 << 20).withNesting(64).withSendQueue(40_000).withMailbox(60))
+				: builder;
 	}
 
 	@Override
