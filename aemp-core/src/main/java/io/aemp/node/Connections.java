@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.aemp.FlowControl;
+import io.aemp.Limits;
 import io.aemp.Reason;
 import io.aemp.port.PortTable;
 import io.aemp.port.Timers;
@@ -171,10 +173,8 @@ final class Connections implements Transport.LinkAcceptor {
 			attempt.end();
 		}
 		Peer peer = this.setup.peers().peer(node);
-		Outbound outbound = peer.outbound();
-		LinkSession session = new LinkSession(peer, outbound, link, this.setup.nodePort(), this.setup.ports(), arbiter,
-				this::closed);
-		outbound.attach(link);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
+		session.outbound().attach(link);
 		this.up.put(node, session);
 		this.listener.up(session);
 		return session;
@@ -257,9 +257,11 @@ final class Connections implements Transport.LinkAcceptor {
 	 * @param timers time, from outside
 	 * @param monitorTimeout when to give up on a node
 	 * @param connectInterval when to try its next address
+	 * @param limits what must not be exceeded
+	 * @param flowControl when to slow down
 	 */
 	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval) {
+			Timers timers, Duration monitorTimeout, Duration connectInterval, Limits limits, FlowControl flowControl) {
 
 	}
 

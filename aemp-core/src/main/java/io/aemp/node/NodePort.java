@@ -9,6 +9,7 @@ import io.aemp.Functions.Evaluation;
 import io.aemp.Functions.NodeFunction;
 import io.aemp.Message;
 import io.aemp.NodeObserver;
+import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -61,23 +62,18 @@ final class NodePort {
 	}
 
 	/** Takes a request of a peer. Returns whether more may follow now. */
-	boolean request(LinkSession session, Message message) {
+	boolean request(LinkSession session, Message message, int octets) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				if (session.defer(answered)) {
-					return false;
-				}
-				answer(session, answered);
+				return !session.defer(answered, octets) && answer(session, answered, octets);
 			}
-			else if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
+			if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
 				boolean more = session.globalRequested();
 				this.control.execute(() -> global(session, session.node(), call));
 				return more;
 			}
-			else {
-				execute(session, session.node(), request);
-			}
+			execute(session, session.node(), request);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), message, ex);
@@ -90,7 +86,7 @@ final class NodePort {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				answer(nodeId(), answered);
+				answer(null, nodeId(), answered, 0);
 			}
 			else {
 				execute(null, nodeId(), request);
@@ -183,16 +179,18 @@ final class NodePort {
 		}
 	}
 
-	void answer(LinkSession session, NodeRequest.Answered request) {
+	/** Does what a request with an answer asks for. Returns whether more may follow. */
+	boolean answer(LinkSession session, NodeRequest.Answered request, int octets) {
 		try {
-			answer(session.node(), request);
+			return answer(session, session.node(), request, octets);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), Message.of(request.port()), ex);
+			return true;
 		}
 	}
 
-	private void answer(String node, NodeRequest.Answered request) {
+	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int octets) {
 		NodeRequest.Answered current = request;
 		// a relay to this node port is taken apart here and not by recursion, however
 		// deep it is
@@ -200,11 +198,18 @@ final class NodePort {
 			NodeRequest inner = NodeRequest.parse(relay.message());
 			if (!(inner instanceof NodeRequest.Answered answered)) {
 				execute(null, node, inner);
-				return;
+				return true;
 			}
 			current = answered;
 		}
-		send(current.port(), reply(node, current));
+		Message reply = reply(node, current);
+		String name = PortIds.nameOf(current.port());
+		if (session != null && !name.isEmpty() && this.messenger.isLocal(current.port())) {
+			// a detour is no way around flow control
+			return session.deliver(name, reply, octets);
+		}
+		this.messenger.send(this.ports.runtime().outside(), current.port(), reply, true);
+		return true;
 	}
 
 	private Message reply(String node, NodeRequest.Answered request) {
@@ -234,10 +239,6 @@ final class NodePort {
 		catch (Exception ex) {
 			return new Object[] { String.valueOf(ex.getMessage()) };
 		}
-	}
-
-	private void send(String port, Message message) {
-		this.messenger.send(this.ports.runtime().outside(), port, message, true);
 	}
 
 	private void dropped(String node, Message request, RuntimeException ex) {

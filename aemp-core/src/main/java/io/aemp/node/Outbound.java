@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
 
 	/** What a packet costs besides its octets. */
-	private static final int OVERHEAD = 64;
+	static final int OVERHEAD = 64;
 
 	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
 
