@@ -79,7 +79,8 @@ final class NodeAssembly {
 				GlobalSettings.Limits.DEFAULTS);
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
 		life.begin();
-		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(), life);
+		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(),
+				transport::changeCredentials, life);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {

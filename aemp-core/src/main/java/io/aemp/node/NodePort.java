@@ -108,7 +108,7 @@ final class NodePort {
 			spawn(node, spawn);
 		}
 		else if (request instanceof NodeRequest.Call call) {
-			call(node, call);
+			call(session, node, call);
 		}
 		else if (session != null) {
 			monitor(session, request);
@@ -139,9 +139,12 @@ final class NodePort {
 		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
 	}
 
-	private void call(String node, NodeRequest.Call call) {
+	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {
 		if (this.global.understands(call.function())) {
-			this.control.execute(() -> global(null, node, call));
+			if (session != null) {
+				session.globalRequested();
+			}
+			this.control.execute(() -> global(session, node, call));
 			return;
 		}
 		NodeFunction function = this.functions.find(call.function());
@@ -190,26 +193,52 @@ final class NodePort {
 		}
 	}
 
+	/**
+	 * Sends an answer. One that is addressed to this node port is a request again, still
+	 * of the same node. It is taken apart here and not by recursion, however deep it is.
+	 * @return whether more may follow
+	 */
 	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int octets) {
 		NodeRequest.Answered current = request;
-		// a relay to this node port is taken apart here and not by recursion, however
-		// deep it is
-		while (current instanceof NodeRequest.Relay relay && relay.port().equals(nodeId())) {
-			NodeRequest inner = NodeRequest.parse(relay.message());
+		while (isNodePort(current.port(), nodeId())) {
+			NodeRequest inner = NodeRequest.parse(reply(node, current));
 			if (!(inner instanceof NodeRequest.Answered answered)) {
-				execute(null, node, inner);
+				execute(session, node, inner);
 				return true;
 			}
 			current = answered;
 		}
 		Message reply = reply(node, current);
-		String name = PortIds.nameOf(current.port());
-		if (session != null && !name.isEmpty() && this.messenger.isLocal(current.port())) {
-			// a detour is no way around flow control
-			return session.deliver(name, reply, octets);
+		if (session != null && PortIds.nameOf(current.port()).isEmpty() && !isNodePort(current.port(), node)) {
+			checkNeutral(NodeRequest.parse(reply));
 		}
-		this.messenger.send(this.ports.runtime().outside(), current.port(), reply, true);
+		return send(session, current.port(), reply, octets);
+	}
+
+	private boolean send(@Nullable LinkSession session, String port, Message message, int octets) {
+		String name = PortIds.nameOf(port);
+		if (session != null && !name.isEmpty() && this.messenger.isLocal(port)) {
+			// a detour is no way around flow control
+			return session.deliver(name, message, octets);
+		}
+		this.messenger.send(this.ports.runtime().outside(), port, message, true);
 		return true;
+	}
+
+	private static boolean isNodePort(String port, String node) {
+		return PortIds.nodeOf(port).equals(node) && PortIds.nameOf(port).isEmpty();
+	}
+
+	/**
+	 * A third node will take what arrives there for a request of this node: so nobody may
+	 * have this node ask for more than an answer to a port.
+	 */
+	private static void checkNeutral(NodeRequest request) {
+		boolean neutral = request instanceof NodeRequest.Nothing || (request instanceof NodeRequest.Answered answered
+				&& !(request instanceof NodeRequest.Evaluate) && !PortIds.nameOf(answered.port()).isEmpty());
+		if (!neutral) {
+			throw new IllegalArgumentException("this node does not ask another one for that on behalf of a peer");
+		}
 	}
 
 	private Message reply(String node, NodeRequest.Answered request) {
