@@ -44,6 +44,8 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final Setup setup;
 
+	private final Turns turns;
+
 	private final Listener listener;
 
 	private boolean sweeping;
@@ -53,6 +55,7 @@ final class Connections implements Transport.LinkAcceptor {
 	Connections(Executor control, Setup setup, Listener listener) {
 		this.control = control;
 		this.setup = setup;
+		this.turns = new Turns(setup.limits().dials());
 		this.listener = listener;
 	}
 
@@ -79,6 +82,17 @@ final class Connections implements Transport.LinkAcceptor {
 	/** A queue is full; any thread. */
 	void overflowed(Peer peer, Outbound outbound) {
 		this.control.execute(() -> lose(peer, outbound, "send queue overflow"));
+	}
+
+	/** A queue has become full enough, or empty enough; any thread. */
+	void writabilityChanged(Peer peer) {
+		this.control.execute(() -> tellWritability(peer));
+	}
+
+	private void tellWritability(Peer peer) {
+		if (peer.hasChanged()) {
+			this.listener.writabilityChanged(peer.node(), peer.outbound().isWritable());
+		}
 	}
 
 	/** The connections that are up; any thread. */
@@ -116,16 +130,22 @@ final class Connections implements Transport.LinkAcceptor {
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node)) {
 			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
 			this.dialling.put(node, attempt);
-			attempt.start();
+			this.turns.begin(attempt);
 		}
 	}
 
 	/** An attempt to reach a peer by name is given up. */
 	void unreachable(Dialling attempt, String message) {
-		if (this.dialling.remove(attempt.node(), attempt)) {
-			Peer peer = attempt.peer();
+		if (this.dialling.get(attempt.node()) == attempt) {
+			lose(attempt.peer(), attempt.peer().outbound(), message);
+		}
+	}
+
+	private void endDialling(String node) {
+		Dialling attempt = this.dialling.remove(node);
+		if (attempt != null) {
 			attempt.end();
-			lose(peer, peer.outbound(), message);
+			this.turns.end(attempt);
 		}
 	}
 
@@ -168,10 +188,7 @@ final class Connections implements Transport.LinkAcceptor {
 			end(old, "switched connections");
 			old.link().close("switched connections");
 		}
-		Dialling attempt = this.dialling.remove(node);
-		if (attempt != null) {
-			attempt.end();
-		}
+		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
 		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
 		session.outbound().attach(link);
@@ -194,6 +211,7 @@ final class Connections implements Transport.LinkAcceptor {
 		session.end();
 		this.up.remove(session.node());
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
+		tellWritability(session.peer());
 		again(session.peer());
 		sweepLater();
 	}
@@ -205,13 +223,13 @@ final class Connections implements Transport.LinkAcceptor {
 			session.link().close(message);
 			return;
 		}
-		Dialling attempt = this.dialling.get(peer.node());
-		if (attempt != null && outbound == peer.outbound()) {
-			this.dialling.remove(peer.node());
-			attempt.end();
+		if (outbound == peer.outbound()) {
+			endDialling(peer.node());
 		}
 		peer.lose(outbound, Reason.transportError(peer.node(), message));
+		tellWritability(peer);
 		again(peer);
+		this.setup.peers().forget(peer);
 		sweepLater();
 	}
 
@@ -235,6 +253,7 @@ final class Connections implements Transport.LinkAcceptor {
 	/** Closes all connections, after what is queued has been sent. */
 	void close() {
 		this.closed = true;
+		this.turns.close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
 		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
 		for (LinkSession session : List.copyOf(this.up.values())) {
@@ -271,6 +290,8 @@ final class Connections implements Transport.LinkAcceptor {
 		void up(LinkSession session);
 
 		void down(String node, Reason reason);
+
+		void writabilityChanged(String node, boolean writable);
 
 	}
 

@@ -39,6 +39,8 @@ final class Dialling {
 
 	private int next;
 
+	private boolean started;
+
 	private boolean ended;
 
 	Dialling(Peer peer, Connections.Setup setup, Connections connections, Executor control) {
@@ -52,7 +54,7 @@ final class Dialling {
 	}
 
 	private String timeoutMessage() {
-		return this.addresses.isEmpty() ? "no known address" : "connect timeout";
+		return (this.started && this.addresses.isEmpty()) ? "no known address" : "connect timeout";
 	}
 
 	Peer peer() {
@@ -67,7 +69,9 @@ final class Dialling {
 		return this.since;
 	}
 
+	/** Its turn has come. */
 	void start() {
+		this.started = true;
 		Guard find = this.setup.global().find(node(), this::found);
 		if (this.ended || !this.addresses.isEmpty()) {
 			find.close();

@@ -144,7 +144,7 @@ final class LinkSession implements Link.Traffic {
 
 	/** Sends a request to the peer over this connection and no other. */
 	void request(Message request) {
-		this.outbound.append("", request, true);
+		this.outbound.append(null, "", request, true);
 	}
 
 	/** The peer monitors a port: one registration, however often it asks. */
