@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.Limits;
 import io.aemp.Reason;
@@ -44,9 +45,9 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final Setup setup;
 
-	private final Turns turns;
-
 	private final Listener listener;
+
+	private final FailureDetection detection;
 
 	private boolean sweeping;
 
@@ -55,8 +56,8 @@ final class Connections implements Transport.LinkAcceptor {
 	Connections(Executor control, Setup setup, Listener listener) {
 		this.control = control;
 		this.setup = setup;
-		this.turns = new Turns(setup.limits().dials());
 		this.listener = listener;
+		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -65,7 +66,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? Transport.Verdict.CONNECTED : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.contest(node) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -130,7 +131,7 @@ final class Connections implements Transport.LinkAcceptor {
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node)) {
 			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
 			this.dialling.put(node, attempt);
-			this.turns.begin(attempt);
+			this.setup.turns().begin(attempt);
 		}
 	}
 
@@ -145,12 +146,16 @@ final class Connections implements Transport.LinkAcceptor {
 		Dialling attempt = this.dialling.remove(node);
 		if (attempt != null) {
 			attempt.end();
-			this.turns.end(attempt);
+			this.setup.turns().end(attempt);
 		}
 	}
 
 	private void accept(Link link) {
 		String node = link.info().node();
+		LinkSession old = this.up.get(node);
+		if (old != null && this.detection.isOverdue(node)) {
+			drop(old, "replaced by a new connection");
+		}
 		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
 		boolean arbiter = nodeId().compareTo(node) > 0;
 		if (this.closed) {
@@ -193,6 +198,7 @@ final class Connections implements Transport.LinkAcceptor {
 		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
 		session.outbound().attach(link);
 		this.up.put(node, session);
+		this.detection.begin(session);
 		this.listener.up(session);
 		return session;
 	}
@@ -210,10 +216,17 @@ final class Connections implements Transport.LinkAcceptor {
 		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
+		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
 		tellWritability(session.peer());
 		again(session.peer());
 		sweepLater();
+	}
+
+	/** A connection is of no use any more: whatever is still on its way is lost. */
+	private void drop(LinkSession session, String message) {
+		end(session, message);
+		session.link().abort(message);
 	}
 
 	private void lose(Peer peer, Outbound outbound, String message) {
@@ -253,7 +266,7 @@ final class Connections implements Transport.LinkAcceptor {
 	/** Closes all connections, after what is queued has been sent. */
 	void close() {
 		this.closed = true;
-		this.turns.close();
+		this.setup.turns().close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
 		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
 		for (LinkSession session : List.copyOf(this.up.values())) {
@@ -276,11 +289,14 @@ final class Connections implements Transport.LinkAcceptor {
 	 * @param timers time, from outside
 	 * @param monitorTimeout when to give up on a node
 	 * @param connectInterval when to try its next address
+	 * @param failureDetector when a silent peer is lost
+	 * @param turns says how many attempts run at the same time
 	 * @param limits what must not be exceeded
 	 * @param flowControl when to slow down
 	 */
 	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval, Limits limits, FlowControl flowControl) {
+			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector,
+			Turns turns, Limits limits, FlowControl flowControl) {
 
 	}
 

@@ -129,14 +129,6 @@ final class LinkSession implements Link.Traffic {
 		return this.ports.deliver(port, message, this.backlog.inflow(), octets + Outbound.OVERHEAD);
 	}
 
-	/**
-	 * Whether the connection is not read for the time being, because this node is not
-	 * ready for more: the peer may be silent then, and no sign of life can be seen.
-	 */
-	boolean isPaused() {
-		return this.pauses.isPaused();
-	}
-
 	@Override
 	public void closed(String message) {
 		this.closed.closed(this, message);

@@ -69,7 +69,8 @@ public final class NodeNetwork implements Control, Connections.Listener {
 				control, limits, drops, observer));
 		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
-				configuration.limits(), configuration.flowControl());
+				configuration.failureDetector(), new Turns(configuration.limits().dials()), configuration.limits(),
+				configuration.flowControl());
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(setup, this.connections, control, random);

@@ -101,6 +101,16 @@ final class Outbound {
 		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Packet) item).size());
 	}
 
+	/** Appends a packet of the connection itself as it is; any thread. */
+	void append(byte[] packet) {
+		append(null, packet);
+	}
+
+	/** Whether nothing waits; any thread. */
+	boolean isEmpty() {
+		return this.waiting.get() == 0;
+	}
+
 	private boolean append(@Nullable Context sender, Object item) {
 		if (!demand()) {
 			return !isRetired();

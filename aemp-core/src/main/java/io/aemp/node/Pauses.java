@@ -32,6 +32,7 @@ final class Pauses {
 		}
 	}
 
+	/** Whether any cause is left. */
 	synchronized boolean isPaused() {
 		return !this.causes.isEmpty();
 	}

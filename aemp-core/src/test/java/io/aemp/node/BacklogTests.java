@@ -74,16 +74,16 @@ class BacklogTests {
 	void readingPausesAndGoesOn() {
 		flood(this.first, 0, 100);
 		assertThat(waiting()).isBetween(9, 12);
-		assertThat(session().isPaused()).isTrue();
+		assertThat(session().link().isPaused()).isTrue();
 		this.slow.run();
 		this.world.run();
-		assertThat(session().isPaused()).as("full again").isTrue();
+		assertThat(session().link().isPaused()).as("full again").isTrue();
 		for (int i = 0; i < 20; i++) {
 			this.slow.run();
 			this.world.run();
 		}
 		assertThat(this.seen).hasSize(100).startsWith(0L, 1L).endsWith(98L, 99L);
-		assertThat(session().isPaused()).isFalse();
+		assertThat(session().link().isPaused()).isFalse();
 		this.world.advance(PAUSE.multipliedBy(2));
 		assertThat(this.seen).hasSize(100);
 	}
@@ -95,7 +95,7 @@ class BacklogTests {
 		}
 		this.world.run();
 		assertThat(waiting()).isBetween(9, 12);
-		assertThat(session().isPaused()).isTrue();
+		assertThat(session().link().isPaused()).isTrue();
 	}
 
 	@Test
@@ -107,10 +107,10 @@ class BacklogTests {
 		assertThat(this.seen).isEmpty();
 		this.world.advance(Duration.ofMillis(1));
 		assertThat(this.seen).containsExactly("second " + OVERFLOW);
-		assertThat(session().isPaused()).as("what follows is for the first").isTrue();
+		assertThat(session().link().isPaused()).as("what follows is for the first").isTrue();
 		this.world.advance(PAUSE);
 		assertThat(this.seen).containsExactly("second " + OVERFLOW, "first " + OVERFLOW);
-		assertThat(session().isPaused()).isFalse();
+		assertThat(session().link().isPaused()).isFalse();
 		assertThat(waiting()).isZero();
 	}
 
@@ -119,13 +119,13 @@ class BacklogTests {
 		for (int i = 0; i < 12; i++) {
 			flood(slowPort("another"), i, i + 1);
 		}
-		assertThat(session().isPaused()).isTrue();
+		assertThat(session().link().isPaused()).isTrue();
 		this.world.advance(PAUSE);
 		assertThat(this.seen).containsExactly("another " + OVERFLOW);
-		assertThat(session().isPaused()).isTrue();
+		assertThat(session().link().isPaused()).isTrue();
 		this.world.advance(PAUSE.dividedBy(10));
 		assertThat(this.seen).containsExactly("another " + OVERFLOW, "another " + OVERFLOW);
-		assertThat(session().isPaused()).isFalse();
+		assertThat(session().link().isPaused()).isFalse();
 		this.world.advance(PAUSE);
 		assertThat(this.seen).hasSize(2);
 	}
