@@ -101,10 +101,17 @@ final class FailureDetection {
 				: Transport.Verdict.CONNECTED;
 	}
 
-	/** Whether the connection to a node did not prove to work when it was asked to. */
-	boolean isOverdue(String node) {
+	/** The connection to a node, if it did not prove to work when it was asked to. */
+	@Nullable LinkSession overdue(String node) {
 		Watched watched = this.connections.get(node);
-		return watched != null && watched.contest() != null && watched.contest().isOverdue();
+		return (watched != null && watched.contest() != null && watched.contest().isOverdue()) ? watched.session()
+				: null;
+	}
+
+	/** How long nothing was heard of a node, in nanoseconds; any thread. */
+	long silence(String node) {
+		Watched watched = this.connections.get(node);
+		return (watched != null) ? watched.signs().silence() : 0;
 	}
 
 	private void tickLater() {

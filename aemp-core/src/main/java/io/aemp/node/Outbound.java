@@ -77,9 +77,14 @@ final class Outbound {
 		return enqueue(item, size + OVERHEAD);
 	}
 
-	/** Appends a packet as it is; any thread. */
+	/**
+	 * Appends a packet of which nothing depends, as it is; any thread. It is left out
+	 * rather than that the queue overflows.
+	 */
 	void append(byte[] packet) {
-		enqueue(packet, packet.length + OVERHEAD);
+		if (this.waiting.get() < this.limit / 2) {
+			enqueue(packet, packet.length + OVERHEAD);
+		}
 	}
 
 	/** Whether nothing waits; any thread. */

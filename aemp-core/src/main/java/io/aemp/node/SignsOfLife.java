@@ -32,7 +32,8 @@ final class SignsOfLife {
 
 	private long sent;
 
-	private long silence;
+	/** Written by ticks only; read by any thread. */
+	private volatile long silence;
 
 	private long idle;
 
@@ -81,11 +82,12 @@ final class SignsOfLife {
 			rest(heard && !tick.anew());
 			return true;
 		}
-		this.silence += tick.counted();
-		if (this.nextQuestion > 0 && this.silence >= this.nextQuestion && speak(this.question)) {
-			this.nextQuestion = this.silence + this.patience.question();
+		long silence = this.silence + tick.counted();
+		this.silence = silence;
+		if (this.nextQuestion > 0 && silence >= this.nextQuestion && speak(this.question)) {
+			this.nextQuestion = silence + this.patience.question();
 		}
-		return this.silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
+		return silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
 	}
 
 	private boolean receivesMore() {
@@ -119,7 +121,7 @@ final class SignsOfLife {
 		return true;
 	}
 
-	/** How long nothing was heard, in nanoseconds. */
+	/** How long nothing was heard, in nanoseconds; any thread. */
 	long silence() {
 		return this.silence;
 	}
