@@ -27,6 +27,9 @@ final class FailureDetection {
 	/** So exactly is time measured, in proportion to the time between heartbeats. */
 	private static final int TICKS_PER_HEARTBEAT = 8;
 
+	/** A standstill is long if it lasts for this part of the least limit. */
+	private static final int LONG_STANDSTILL = 4;
+
 	/** By node ID. Read by any thread. */
 	private final Map<String, Watched> connections = new ConcurrentHashMap<>();
 
@@ -123,7 +126,8 @@ final class FailureDetection {
 		long gap = now - this.lastTick;
 		this.lastTick = now;
 		long usual = this.tick.toNanos();
-		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), gap - usual >= this.settings.heartbeat().toNanos());
+		boolean anew = gap - usual >= this.settings.minimum().toNanos() / LONG_STANDSTILL;
+		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), anew);
 		this.connections.values().forEach((watched) -> tick(watched, tick));
 		if (this.connections.isEmpty()) {
 			this.ticking = false;

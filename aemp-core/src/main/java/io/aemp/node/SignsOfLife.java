@@ -39,9 +39,6 @@ final class SignsOfLife {
 
 	private long nextQuestion;
 
-	/** What had been sent when this spoke last; until that grows, it speaks no more. */
-	private long spokenAt = -1;
-
 	/** Whether something was waiting to be sent at the last tick. */
 	private boolean queued;
 
@@ -111,12 +108,13 @@ final class SignsOfLife {
 		this.nextQuestion = this.patience.question();
 	}
 
-	/** Sends something if nothing else is on its way. */
+	/**
+	 * Sends something if nothing waits: behind what the peer does not take it is no use.
+	 */
 	private boolean speak(byte[] packet) {
-		if (this.spokenAt == this.sent || !this.outbound.isEmpty()) {
+		if (!this.outbound.isEmpty()) {
 			return false;
 		}
-		this.spokenAt = this.sent;
 		this.outbound.append(packet);
 		return true;
 	}

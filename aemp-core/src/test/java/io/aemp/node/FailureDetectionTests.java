@@ -167,6 +167,28 @@ class FailureDetectionTests {
 		assertThat(secondsUntilLoss()).as("still detects").isBetween(20.0 - 5.5, 30.0);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "5.3, 1.9", "5.7, 3", "5.7, 10" })
+	void ownStandstillIsNotAddedToAPeersSilence(double silence, double standstill) {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		connect(a, "B");
+		connect(b, "A");
+		for (int i = 0; i < 20; i++) {
+			seconds(20 + 0.15 * i);
+			stop(b);
+			seconds(silence);
+			stop(a);
+			seconds(standstill / 2);
+			goOn(b);
+			seconds(standstill / 2);
+			a.goOn();
+			seconds(0.01);
+			this.memory.goOn("A");
+			assertThat(this.seen).as("round %s", i).isEmpty();
+		}
+	}
+
 	@Test
 	void connectionThatWorksInOneDirectionEndsOnBothSides() {
 		MemoryNode a = node("A");
