@@ -75,6 +75,9 @@ public final class AempAutoConfiguration {
 		if (!configuration.seeds().isEmpty()) {
 			ignored.add("seeds " + configuration.seeds());
 		}
+		if (!configuration.acceptedSecrets().isEmpty()) {
+			ignored.add("accepted secrets");
+		}
 		if (!configuration.isNetworked() && !ignored.isEmpty()) {
 			logger.warn("Neither 'aemp.secret' nor 'aemp.ssl.bundle' is set, so the node stays local; ignored: {}",
 					String.join(", ", ignored));

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
 import io.aemp.bootstrap.ManagedNode;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,11 +63,11 @@ final class SslIdentities {
 			warn(node, name, ex.problem(), ex.remedy());
 		}
 		catch (RuntimeException ex) {
-			warn(node, name, NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), "Correct its files.");
+			warn(node, name, NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", "Check its files.");
 		}
 	}
 
-	private static void warn(ManagedNode node, String name, @Nullable String problem, String remedy) {
+	private static void warn(ManagedNode node, String name, String problem, String remedy) {
 		logger.warn("SSL bundle '{}' has changed, but node {} goes on with the old one: {} {} It is read again when "
 				+ "its files change.", name, node.id(), problem, remedy);
 	}
