@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.aemp.Credentials;
+import io.aemp.FailureDetector;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
@@ -27,13 +29,15 @@ public final class HandshakeSettings {
 
 	private final boolean tlsRequired;
 
+	private final String heartbeat;
+
 	/**
 	 * Takes what is needed out of a configuration.
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
 	 * @param framings the names of the framings that it understands, best first
-	 * @throws io.aemp.InvalidConfigurationException if an authentication method is
-	 * unknown, or what is to be admitted can be no node ID
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or
+	 * what is to be admitted cannot be
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
 		this.node = node;
@@ -41,8 +45,11 @@ public final class HandshakeSettings {
 		this.offered = AuthMethod.parse("auth_offer", configuration.authOffer());
 		this.accepted = AuthMethod.parse("auth_accept", configuration.authAccept());
 		this.framings = List.copyOf(framings);
+		FailureDetector detector = configuration.failureDetector();
+		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
 		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
 		this.tlsRequired = configuration.admission().certificateNamesNode();
+		checkTls();
 	}
 
 	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
@@ -53,12 +60,23 @@ public final class HandshakeSettings {
 		this.framings = settings.framings;
 		this.admitted = settings.admitted;
 		this.tlsRequired = settings.tlsRequired;
+		this.heartbeat = settings.heartbeat;
+		checkTls();
+	}
+
+	private void checkTls() {
+		if (this.tlsRequired && !tls()) {
+			throw new InvalidConfigurationException("certificate_names_node",
+					"Certificates are to name nodes, but this node has none, and could connect to nobody.",
+					"Give it a key and a certificate, or do without the rule.");
+		}
 	}
 
 	/**
 	 * The same with other credentials.
 	 * @param credentials secrets and TLS identity
 	 * @return the settings
+	 * @throws InvalidConfigurationException if they are of no use with these settings
 	 */
 	public HandshakeSettings with(Credentials credentials) {
 		return new HandshakeSettings(this, credentials);
@@ -115,6 +133,11 @@ public final class HandshakeSettings {
 
 	List<String> framings() {
 		return this.framings;
+	}
+
+	/** How often this node sends something, in milliseconds; empty if it does not. */
+	String heartbeat() {
+		return this.heartbeat;
 	}
 
 	/** The first method of the peer's list by which this node can authenticate itself. */
