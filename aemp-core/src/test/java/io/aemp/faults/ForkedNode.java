@@ -1,0 +1,79 @@
+package io.aemp.faults;
+
+import java.util.List;
+
+/** A node in a JVM of its own. */
+final class ForkedNode implements AutoCloseable {
+
+	/** Enough for a few thousand messages a second. */
+	private static final int HEAP = 48;
+
+	private final Jvm jvm;
+
+	private final String id;
+
+	private ForkedNode(Jvm jvm, String id) {
+		this.jvm = jvm;
+		this.id = id;
+	}
+
+	/** Begins to start a node; others can be started at the same time. */
+	static ForkedNode start(Settings settings) {
+		return start(List.of(), settings);
+	}
+
+	static ForkedNode start(List<String> prefix, Settings settings) {
+		return new ForkedNode(Jvm.start(prefix, HEAP, Worker.class, settings.arguments()), settings.id());
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	Jvm jvm() {
+		return this.jvm;
+	}
+
+	/** Waits until the node listens. Returns where. */
+	String address() {
+		return this.jvm.await(0, "ready ").word(1);
+	}
+
+	/** Begins to send to all others, and to receive. */
+	void traffic() {
+		this.jvm.ask("traffic");
+	}
+
+	void stopTraffic() {
+		this.jvm.ask("stop");
+	}
+
+	Report report() {
+		return Report.parse(this.jvm.ask("report"));
+	}
+
+	void watch(String port) {
+		this.jvm.ask("watch " + port);
+	}
+
+	boolean isUp(String node) {
+		return this.jvm.ask("up " + node).equals(List.of("true"));
+	}
+
+	/** Ends the node in good order, and the process. */
+	void shutDown() {
+		this.jvm.ask("close");
+		close();
+	}
+
+	@Override
+	public void close() {
+		this.jvm.close();
+	}
+
+	@Override
+	public String toString() {
+		return this.id + " in " + this.jvm;
+	}
+
+}

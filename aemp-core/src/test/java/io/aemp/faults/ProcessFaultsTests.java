@@ -1,0 +1,105 @@
+package io.aemp.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.faults.Jvm.Event;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Processes that die, or stand still, at the default settings. All happens at the same
+ * time to processes of their own, because it takes that long; the tests look at what came
+ * of it.
+ */
+class ProcessFaultsTests {
+
+	private static final Duration SHORT_STOP = Duration.ofSeconds(5);
+
+	private static final Duration LEAST = Duration.ofSeconds(8);
+
+	private static final Duration MOST = Duration.ofSeconds(12);
+
+	private static ForkedNode hub;
+
+	private static ForkedNode victim;
+
+	private static ForkedNode resting;
+
+	private static ForkedNode stopped;
+
+	private static int before;
+
+	private static long killed;
+
+	private static long stop;
+
+	@BeforeAll
+	static void letThingsHappen() throws InterruptedException {
+		hub = ForkedNode.start(Settings.node("hub"));
+		String seed = hub.address();
+		// IDs on both sides of the hub's: which node is the arbiter makes a difference
+		victim = ForkedNode.start(Settings.node("victim").seeds(seed));
+		resting = ForkedNode.start(Settings.node("a-resting").seeds(seed));
+		stopped = ForkedNode.start(Settings.node("stopped").seeds(seed));
+		all().forEach(ForkedNode::traffic);
+		Cluster.awaitTraffic(4, () -> all().stream().map(ForkedNode::report).toList());
+		before = hub.jvm().mark();
+		killed = System.nanoTime();
+		victim.jvm().kill();
+		resting.jvm().signal("STOP");
+		stop = System.nanoTime();
+		stopped.jvm().signal("STOP");
+		TimeUnit.NANOSECONDS.sleep(SHORT_STOP.toNanos());
+		resting.jvm().signal("CONT");
+		hub.jvm().await(before, "fired stopped");
+		stopped.jvm().signal("CONT");
+	}
+
+	private static List<ForkedNode> all() {
+		return List.of(hub, victim, resting, stopped);
+	}
+
+	@AfterAll
+	static void end() {
+		all().forEach(ForkedNode::close);
+	}
+
+	private static Duration since(long start, Event event) {
+		return Duration.ofNanos(event.nanos() - start);
+	}
+
+	@Test
+	void killedProcessIsNoticedAtOnce() {
+		Event fired = hub.jvm().await(before, "fired victim");
+		assertThat(since(killed, fired)).isLessThan(Duration.ofSeconds(3));
+		assertThat(hub.jvm().events(before, "fired victim")).hasSize(1);
+	}
+
+	@Test
+	void stoppedProcessIsNoticedAfterEightSecondsAndBeforeTwelve() {
+		Event fired = hub.jvm().await(before, "fired stopped");
+		assertThat(since(stop, fired)).isBetween(LEAST, MOST);
+	}
+
+	@Test
+	void shortStopOfOneSideBreaksNothingOnBoth() {
+		assertThat(hub.jvm().events(before, "fired a-resting")).isEmpty();
+		assertThat(hub.jvm().events(before, "down a-resting")).isEmpty();
+		assertThat(resting.jvm().events(0, "down hub")).isEmpty();
+	}
+
+	@Test
+	void thoseWhoAreLeftFindEachOtherAgainAndLoseNothingWithoutAVerdict() {
+		List<ForkedNode> left = List.of(hub, resting, stopped);
+		Cluster.awaitTraffic(3, () -> left.stream().map(ForkedNode::report).toList());
+		left.forEach(ForkedNode::stopTraffic);
+		Cluster.awaitVerdicts(() -> left.stream().map(ForkedNode::report).toList());
+		assertThat(hub.jvm().events(before, "fired stopped").size()).isEqualTo(1);
+	}
+
+}
