@@ -3,13 +3,16 @@ package io.aemp;
 import java.util.List;
 
 /**
- * Who may connect at all, before anything is proven. Empty lists admit everybody.
+ * Who may connect at all. Empty lists admit everybody. Wrong values are told when a node
+ * is made.
  *
- * @param nodes node IDs, in which {@code *} stands for any text
- * @param addresses addresses and networks of peers, as {@code 10.0.0.7},
- * {@code 10.0.0.0/8} or {@code 2001:db8::/32}
- * @param certificateNamesNode whether the subject of a peer's certificate must name its
- * node ID; for encrypted connections
+ * @param nodes node IDs, in which {@code *} stands for any text; they count for
+ * connections in both directions
+ * @param addresses addresses and networks from which others may connect, as
+ * {@code 10.0.0.7}, {@code 10.0.0.0/8} or {@code 2001:db8::/32}
+ * @param certificateNamesNode whether a peer's certificate must name its node ID: as the
+ * common name of its subject, or as a DNS name or URI among its alternative names.
+ * Connections without TLS are refused then
  */
 public record Admission(List<String> nodes, List<String> addresses, boolean certificateNamesNode) {
 

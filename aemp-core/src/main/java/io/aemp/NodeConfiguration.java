@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * empty list gives a private node, which only reaches out
  * @param seeds addresses of nodes of the network, as {@code host:port}
  * @param secret the secret that all nodes share
- * @param acceptedSecrets other secrets by which peers may authenticate themselves too,
- * while the secret of a network is being changed
+ * @param acceptedSecrets other secrets by which peers may prove themselves too, while the
+ * secret of a network is being changed
  * @param tls key and certificates for encrypted connections
  * @param executionPolicy what other nodes may run here
  * @param monitorTimeout when to give up on a node that cannot be reached
@@ -72,7 +72,15 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 	 * @return whether it is configured for the network
 	 */
 	public boolean isNetworked() {
-		return !this.secret.isEmpty() || this.tls != null;
+		return !credentials().isEmpty();
+	}
+
+	/**
+	 * With what the node begins to prove who it is.
+	 * @return secrets and TLS identity
+	 */
+	public Credentials credentials() {
+		return new Credentials(this.secret, this.acceptedSecrets, this.tls);
 	}
 
 	/** Whether a node holds the merged database and serves others. */

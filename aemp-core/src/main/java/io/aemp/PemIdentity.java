@@ -56,7 +56,7 @@ final class PemIdentity {
 			}
 			return identity(key, certificates);
 		}
-		catch (GeneralSecurityException | IOException ex) {
+		catch (GeneralSecurityException | IOException | IllegalArgumentException ex) {
 			throw invalid("The PEM text cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}

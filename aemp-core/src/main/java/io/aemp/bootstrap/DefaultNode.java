@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Database;
 import io.aemp.Functions;
 import io.aemp.Guard;
@@ -38,16 +40,19 @@ final class DefaultNode implements ManagedNode {
 
 	private final Network network;
 
+	private final Consumer<UnaryOperator<Credentials>> credentials;
+
 	private final NodeLife life;
 
 	DefaultNode(PortTable ports, Messenger messenger, Database database, Functions functions, Network network,
-			NodeLife life) {
+			Consumer<UnaryOperator<Credentials>> credentials, NodeLife life) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.calls = new Calls(ports, messenger);
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
+		this.credentials = credentials;
 		this.life = life;
 	}
 
@@ -168,6 +173,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public void start() {
 		this.life.start();
+	}
+
+	@Override
+	public void changeCredentials(UnaryOperator<Credentials> change) {
+		this.credentials.accept(change);
 	}
 
 	@Override

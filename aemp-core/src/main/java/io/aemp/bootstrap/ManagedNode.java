@@ -1,5 +1,8 @@
 package io.aemp.bootstrap;
 
+import java.util.function.UnaryOperator;
+
+import io.aemp.Credentials;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 
@@ -17,6 +20,18 @@ public interface ManagedNode extends Node {
 	 * service is not valid; the node stays local
 	 */
 	void start();
+
+	/**
+	 * Changes by what this node and its peers prove who they are, from the next handshake
+	 * on; connections that are up stay. For rotating secrets and certificates without a
+	 * restart. May be called on any thread, also before {@link #start()}.
+	 * @param change makes new credentials of the present ones
+	 * @throws InvalidConfigurationException if the new ones are of no use: key and
+	 * certificate do not fit, for example, or there is neither a secret nor a
+	 * certificate. The present ones stay in use then
+	 * @throws IllegalStateException if the node is local: it has no network
+	 */
+	void changeCredentials(UnaryOperator<Credentials> change);
 
 	/**
 	 * Withdraws what this node has set in the database, so that nobody finds its ports

@@ -21,7 +21,7 @@ enum AuthMethod {
 	 */
 	TLS_SHA3_512 {
 		@Override
-		boolean usable(Secret secret, boolean tls) {
+		boolean usable(boolean secret, boolean tls) {
 			return tls;
 		}
 
@@ -34,8 +34,8 @@ enum AuthMethod {
 	/** Both know the secret; it is not told. */
 	HMAC_SHA3_512 {
 		@Override
-		boolean usable(Secret secret, boolean tls) {
-			return !secret.isEmpty();
+		boolean usable(boolean secret, boolean tls) {
+			return secret;
 		}
 
 		@Override
@@ -49,7 +49,7 @@ enum AuthMethod {
 	/** Both certificates were verified; no token. */
 	TLS_ANON {
 		@Override
-		boolean usable(Secret secret, boolean tls) {
+		boolean usable(boolean secret, boolean tls) {
 			return tls;
 		}
 
@@ -62,8 +62,8 @@ enum AuthMethod {
 	/** The secret itself, for clients that cannot do better. */
 	CLEARTEXT {
 		@Override
-		boolean usable(Secret secret, boolean tls) {
-			return tls || !secret.isEmpty();
+		boolean usable(boolean secret, boolean tls) {
+			return tls || secret;
 		}
 
 		@Override
@@ -74,10 +74,10 @@ enum AuthMethod {
 
 	/**
 	 * Whether the method proves anything under these conditions.
-	 * @param secret the configured secret, which may be empty
+	 * @param secret whether there is a secret
 	 * @param tls whether the connection is encrypted and certificates were verified
 	 */
-	abstract boolean usable(Secret secret, boolean tls);
+	abstract boolean usable(boolean secret, boolean tls);
 
 	abstract byte[] digest(byte[] transcript, Secret secret) throws GeneralSecurityException;
 

@@ -11,12 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
+import io.aemp.Secret;
 import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of the handshake of one connection. Both sides do the same: each sends its
  * greeting and a nonce, then perhaps both turn to TLS, then each proves itself and names
  * the framing that it will send in.
+ * <p>
+ * A side that knows several secrets lets the peer prove itself first, and then uses the
+ * secret that the peer knows. If both know several and say so, the one with the lower
+ * nonce is the first.
  * <p>
  * Lines are texts with one character per octet, without their ends, because tokens are
  * made of the very octets that travelled. Not thread-safe. It knows no time: whoever runs
@@ -28,6 +34,11 @@ public final class Handshake {
 	public static final int LINE_LIMIT = 4096;
 
 	private static final int NONCE_OCTETS = 66;
+
+	/**
+	 * Key in the greeting of a node that follows its peer in the choice of a secret.
+	 */
+	private static final String FOLLOWS_KEY = "follows";
 
 	private static final String PROVIDER = "aemp-"
 			+ Optional.ofNullable(Handshake.class.getPackage().getImplementationVersion()).orElse("development");
@@ -49,6 +60,9 @@ public final class Handshake {
 	private String ownFraming = "";
 
 	private boolean tls;
+
+	/** How this side is to prove itself once the peer has. */
+	private @Nullable AuthMethod waiting;
 
 	/**
 	 * Begins a handshake.
@@ -77,8 +91,9 @@ public final class Handshake {
 	}
 
 	/**
-	 * The arbiter key is this implementation's own: such nodes agree on one of two
-	 * connections that were made at the same moment.
+	 * Two keys are this implementation's own. By the arbiter key, nodes agree on one of
+	 * two connections that were made at the same moment; the other one says that this
+	 * side waits for the peer to prove itself.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -90,6 +105,9 @@ public final class Handshake {
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
+		if (settings.followsPeer()) {
+			keys.put(FOLLOWS_KEY, "1");
+		}
 		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 
@@ -146,15 +164,29 @@ public final class Handshake {
 					+ display(this.peer.framings()) + ", this node " + this.settings.framings()));
 		List<Step> steps = new ArrayList<>();
 		this.tls = this.settings.tls() && this.peer.offersTls();
+		if (!this.tls && this.settings.tlsRequired()) {
+			throw new RefusedException(Problem.ADMISSION,
+					"the peer offers no TLS, so that no certificate can name its node ID");
+		}
+		boolean lower = this.ownNonce.compareTo(nonce) < 0;
 		if (this.tls) {
-			steps.add(new Step.StartTls(this.ownNonce.compareTo(nonce) < 0));
+			steps.add(new Step.StartTls(lower));
 		}
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
-		steps.add(new Step.Send(
-				String.join(";", method.wireName(), token(method, this.ownLines, this.peerLines), this.ownFraming)
-						+ "\n"));
+		boolean first = lower && this.peer.keys().containsKey(FOLLOWS_KEY);
+		if (method.needsSecret() && this.settings.followsPeer() && !first) {
+			this.waiting = method;
+		}
+		else {
+			steps.add(proof(method, this.settings.secret()));
+		}
 		return steps;
+	}
+
+	private Step.Send proof(AuthMethod method, Secret secret) {
+		String token = token(method, this.ownLines, this.peerLines, secret);
+		return new Step.Send(String.join(";", method.wireName(), token, this.ownFraming) + "\n");
 	}
 
 	private String cannotAuthenticate() {
@@ -165,7 +197,7 @@ public final class Handshake {
 				: "this node has neither a secret nor a certificate, and cannot connect without";
 	}
 
-	private Step.Up verify(String line) throws RefusedException {
+	private List<Step> verify(String line) throws RefusedException {
 		String[] fields = line.split(";", -1);
 		if (fields.length < 3) {
 			throw new RefusedException(Problem.PROTOCOL, "the peer's authentication is incomplete");
@@ -173,19 +205,34 @@ public final class Handshake {
 		AuthMethod method = this.settings.accepted(fields[0], this.tls)
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer authenticates itself by '"
 					+ Values.display(fields[0]) + "', which is not accepted here"));
-		if (!sameOctets(fields[1], token(method, this.peerLines, this.ownLines))) {
-			throw new RefusedException(Problem.AUTHENTICATION, "the peer fails to authenticate itself by "
-					+ method.wireName() + (method.needsSecret() ? ": its secret is another one" : ""));
-		}
+		Secret known = provenBy(method, fields[1])
+			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer fails to authenticate itself by "
+					+ method.wireName() + (method.needsSecret() ? ": its secret is another one" : "")));
 		if (!this.settings.framings().contains(fields[2])) {
 			throw new RefusedException(Problem.FRAMING,
 					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
 		}
-		return new Step.Up(new Peer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys()));
+		List<Step> steps = new ArrayList<>();
+		if (this.waiting != null) {
+			steps.add(proof(this.waiting, known));
+		}
+		steps.add(new Step.Up(new Peer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
+		return steps;
 	}
 
-	private String token(AuthMethod method, String firstLines, String secondLines) {
-		return method.token(octets(firstLines + secondLines), this.settings.secret());
+	/** All secrets are tried, whichever fits: the time that it takes tells nothing. */
+	private Optional<Secret> provenBy(AuthMethod method, String token) {
+		List<Secret> secrets = this.settings.secrets();
+		Optional<Secret> proven = Optional.empty();
+		for (Secret secret : (method.needsSecret() && !secrets.isEmpty()) ? secrets : List.of(this.settings.secret())) {
+			boolean same = sameOctets(token, token(method, this.peerLines, this.ownLines, secret));
+			proven = same ? Optional.of(secret) : proven;
+		}
+		return proven;
+	}
+
+	private static String token(AuthMethod method, String firstLines, String secondLines, Secret secret) {
+		return method.token(octets(firstLines + secondLines), secret);
 	}
 
 	/** Takes the same time wherever the difference is. */
@@ -209,6 +256,10 @@ public final class Handshake {
 			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
 				handshake.peer = Greeting.parse(line);
 				handshake.peerLines = line + "\n";
+				if (!handshake.settings.admits(handshake.peer.node())) {
+					throw new RefusedException(Problem.ADMISSION, "node ID '" + Values.display(handshake.peer.node())
+							+ "' is not among those that may connect");
+				}
 				return NONCE;
 			}
 		},
@@ -226,7 +277,7 @@ public final class Handshake {
 		AUTHENTICATION {
 			@Override
 			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
-				steps.add(handshake.verify(line));
+				steps.addAll(handshake.verify(line));
 				return OVER;
 			}
 		},

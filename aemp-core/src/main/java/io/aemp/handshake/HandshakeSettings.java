@@ -3,17 +3,19 @@ package io.aemp.handshake;
 import java.util.List;
 import java.util.Optional;
 
+import io.aemp.Credentials;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
-/** What a node needs to know for its handshakes; the same for all of them. */
+/**
+ * What a node needs to know for its handshakes; the same for all of them, until its
+ * credentials change.
+ */
 public final class HandshakeSettings {
 
 	private final String node;
 
-	private final Secret secret;
-
-	private final boolean tls;
+	private final Credentials credentials;
 
 	private final List<AuthMethod> offered;
 
@@ -21,41 +23,86 @@ public final class HandshakeSettings {
 
 	private final List<String> framings;
 
+	private final List<NodePattern> admitted;
+
+	private final boolean tlsRequired;
+
 	/**
 	 * Takes what is needed out of a configuration.
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
 	 * @param framings the names of the framings that it understands, best first
 	 * @throws io.aemp.InvalidConfigurationException if an authentication method is
-	 * unknown
+	 * unknown, or what is to be admitted can be no node ID
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
 		this.node = node;
-		this.secret = configuration.secret();
-		this.tls = configuration.tls() != null;
+		this.credentials = configuration.credentials();
 		this.offered = AuthMethod.parse("auth_offer", configuration.authOffer());
-		this.accepted = AuthMethod.parse("auth_accept", configuration.authAccept())
-			.stream()
-			.filter((method) -> method.usable(this.secret, this.tls))
-			.toList();
+		this.accepted = AuthMethod.parse("auth_accept", configuration.authAccept());
 		this.framings = List.copyOf(framings);
+		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
+		this.tlsRequired = configuration.admission().certificateNamesNode();
+	}
+
+	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
+		this.node = settings.node;
+		this.credentials = credentials;
+		this.offered = settings.offered;
+		this.accepted = settings.accepted;
+		this.framings = settings.framings;
+		this.admitted = settings.admitted;
+		this.tlsRequired = settings.tlsRequired;
+	}
+
+	/**
+	 * The same with other credentials.
+	 * @param credentials secrets and TLS identity
+	 * @return the settings
+	 */
+	public HandshakeSettings with(Credentials credentials) {
+		return new HandshakeSettings(this, credentials);
 	}
 
 	String node() {
 		return this.node;
 	}
 
+	/** The secret by which this node proves itself, if the peer does not decide that. */
 	Secret secret() {
-		return this.secret;
+		return this.credentials.secret();
+	}
+
+	/** All secrets by which a peer may prove itself. */
+	List<Secret> secrets() {
+		return this.credentials.secrets();
+	}
+
+	/** Whether this node knows several secrets, and uses the one that its peer knows. */
+	boolean followsPeer() {
+		return this.credentials.secrets().size() > 1;
 	}
 
 	boolean tls() {
-		return this.tls;
+		return this.credentials.tls() != null;
+	}
+
+	boolean tlsRequired() {
+		return this.tlsRequired;
+	}
+
+	/** Whether a node may connect; this node itself has to be recognised, at least. */
+	boolean admits(String peer) {
+		return this.admitted.isEmpty() || peer.equals(this.node)
+				|| this.admitted.stream().anyMatch((pattern) -> pattern.matches(peer));
 	}
 
 	/** The methods to tell peers: those that could work on some connection. */
 	List<String> acceptedNames() {
-		return this.accepted.stream().map(AuthMethod::wireName).toList();
+		return this.accepted.stream()
+			.filter((method) -> method.usable(!secrets().isEmpty(), tls()))
+			.map(AuthMethod::wireName)
+			.toList();
 	}
 
 	List<String> framings() {
@@ -64,17 +111,19 @@ public final class HandshakeSettings {
 
 	/** The first method of the peer's list by which this node can authenticate itself. */
 	Optional<AuthMethod> choose(List<String> peerAccepts, boolean tlsActive) {
-		return peerAccepts.stream().flatMap((name) -> find(this.offered, name, tlsActive).stream()).findFirst();
+		return peerAccepts.stream()
+			.flatMap((name) -> find(this.offered, name, !secret().isEmpty(), tlsActive).stream())
+			.findFirst();
 	}
 
 	/** The method that a peer used, if it may. */
 	Optional<AuthMethod> accepted(String name, boolean tlsActive) {
-		return find(this.accepted, name, tlsActive);
+		return find(this.accepted, name, !secrets().isEmpty(), tlsActive);
 	}
 
-	private Optional<AuthMethod> find(List<AuthMethod> methods, String name, boolean tlsActive) {
+	private static Optional<AuthMethod> find(List<AuthMethod> methods, String name, boolean secret, boolean tlsActive) {
 		return methods.stream()
-			.filter((method) -> method.wireName().equals(name) && method.usable(this.secret, tlsActive))
+			.filter((method) -> method.wireName().equals(name) && method.usable(secret, tlsActive))
 			.findFirst();
 	}
 

@@ -11,6 +11,10 @@ public enum Problem {
 	ECHO,
 	/** The node does not want this peer now. */
 	UNWANTED,
+	/**
+	 * The address, the node ID or the certificate is not among those that may connect.
+	 */
+	ADMISSION,
 	/** No authentication method in common, or the peer does not prove what it claims. */
 	AUTHENTICATION,
 	/** No framing in common. */

@@ -9,6 +9,7 @@ import io.aemp.Functions.Evaluation;
 import io.aemp.Functions.NodeFunction;
 import io.aemp.Message;
 import io.aemp.NodeObserver;
+import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class NodePort {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				answer(nodeId(), answered);
+				answer(null, nodeId(), answered);
 			}
 			else {
 				execute(null, nodeId(), request);
@@ -112,7 +113,7 @@ final class NodePort {
 			spawn(node, spawn);
 		}
 		else if (request instanceof NodeRequest.Call call) {
-			call(node, call);
+			call(session, node, call);
 		}
 		else if (session != null) {
 			monitor(session, request);
@@ -143,9 +144,12 @@ final class NodePort {
 		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
 	}
 
-	private void call(String node, NodeRequest.Call call) {
+	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {
 		if (this.global.understands(call.function())) {
-			this.control.execute(() -> global(null, node, call));
+			if (session != null) {
+				session.globalRequested();
+			}
+			this.control.execute(() -> global(session, node, call));
 			return;
 		}
 		NodeFunction function = this.functions.find(call.function());
@@ -185,26 +189,48 @@ final class NodePort {
 
 	void answer(LinkSession session, NodeRequest.Answered request) {
 		try {
-			answer(session.node(), request);
+			answer(session, session.node(), request);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), Message.of(request.port()), ex);
 		}
 	}
 
-	private void answer(String node, NodeRequest.Answered request) {
+	/**
+	 * Sends an answer. One that is addressed to this node port is a request again, still
+	 * of the same node. It is taken apart here and not by recursion, however deep it is.
+	 */
+	private void answer(@Nullable LinkSession session, String node, NodeRequest.Answered request) {
 		NodeRequest.Answered current = request;
-		// a relay to this node port is taken apart here and not by recursion, however
-		// deep it is
-		while (current instanceof NodeRequest.Relay relay && relay.port().equals(nodeId())) {
-			NodeRequest inner = NodeRequest.parse(relay.message());
+		while (isNodePort(current.port(), nodeId())) {
+			NodeRequest inner = NodeRequest.parse(reply(node, current));
 			if (!(inner instanceof NodeRequest.Answered answered)) {
-				execute(null, node, inner);
+				execute(session, node, inner);
 				return;
 			}
 			current = answered;
 		}
-		send(current.port(), reply(node, current));
+		Message reply = reply(node, current);
+		if (session != null && PortIds.nameOf(current.port()).isEmpty() && !isNodePort(current.port(), node)) {
+			checkNeutral(NodeRequest.parse(reply));
+		}
+		send(current.port(), reply);
+	}
+
+	private static boolean isNodePort(String port, String node) {
+		return PortIds.nodeOf(port).equals(node) && PortIds.nameOf(port).isEmpty();
+	}
+
+	/**
+	 * A third node will take what arrives there for a request of this node: so nobody may
+	 * have this node ask for more than an answer to a port.
+	 */
+	private static void checkNeutral(NodeRequest request) {
+		boolean neutral = request instanceof NodeRequest.Nothing || (request instanceof NodeRequest.Answered answered
+				&& !(request instanceof NodeRequest.Evaluate) && !PortIds.nameOf(answered.port()).isEmpty());
+		if (!neutral) {
+			throw new IllegalArgumentException("this node does not ask another one for that on behalf of a peer");
+		}
 	}
 
 	private Message reply(String node, NodeRequest.Answered request) {

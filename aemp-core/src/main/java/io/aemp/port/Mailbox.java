@@ -99,10 +99,12 @@ abstract class Mailbox {
 			if (top == CLOSED) {
 				return 0;
 			}
+			// before the signal can be taken, or it would be counted twice
+			int taken = this.takenCount;
 			signal.next = top;
 			signal.depth = (top != null) ? top.depth + 1 : 1;
+			int waiting = signal.depth + taken;
 			if (NEWEST.compareAndSet(this, top, signal)) {
-				int waiting = signal.depth + this.takenCount;
 				if (top == null) {
 					schedule();
 				}

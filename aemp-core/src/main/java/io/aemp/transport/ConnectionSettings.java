@@ -9,16 +9,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import io.aemp.Framing;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
-import io.aemp.TlsIdentity;
 import io.aemp.handshake.HandshakeSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all connections of a node have in common.
  *
- * @param handshake for the handshakes
- * @param tls encrypts, if the node has an identity
+ * @param keyRing by what nodes prove who they are
  * @param random gives the nonces
  * @param framings the framings that the node understands, by name
  * @param limits what packets must not exceed
@@ -26,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param autocork whether to collect what is sent within a turn of the event loop
  * @param refusals is told of connections that never worked
  * @param strangers the connections that are not authenticated yet
+ * @param certificateNamesNode whether the certificate of a peer must name it
  */
-record ConnectionSettings(HandshakeSettings handshake, @Nullable TlsContexts tls, RandomGenerator random,
-		Map<String, Framing> framings, Framing.Limits limits, Duration timeout, boolean autocork, Refusals refusals,
-		Strangers strangers) {
+record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings, Framing.Limits limits,
+		Duration timeout, boolean autocork, Refusals refusals, Strangers strangers, boolean certificateNamesNode) {
 
 	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, Refusals refusals) {
 		Map<String, Framing> byName = framings.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
-		TlsIdentity identity = configuration.tls();
-		return new ConnectionSettings(
-				new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList()),
-				(identity != null) ? TlsContexts.of(identity) : null, random, byName,
-				new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting()),
-				configuration.monitorTimeout(), configuration.autocork(), refusals, new Strangers());
+		HandshakeSettings handshake = new HandshakeSettings(configuration, node,
+				framings.stream().map(Framing::name).toList());
+		Limits limits = configuration.limits();
+		return new ConnectionSettings(new KeyRing(handshake, configuration.credentials()), random, byName,
+				new Framing.Limits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),
+				configuration.autocork(), refusals, new Strangers(limits.strangers(), limits.strangersPerAddress()),
+				configuration.admission().certificateNamesNode());
 	}
 
 	/** A framing that the handshake chose, so one of this node's. */

@@ -47,6 +47,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final long deadline;
 
+	private final KeyRing.Keys keys;
+
 	private final Handshake handshake;
 
 	private Verdict verdict = Verdict.ACCEPT;
@@ -72,7 +74,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		this.dialled = dialled;
 		this.deadline = deadline;
 		this.address = NetUtil.toSocketAddressString(peer);
-		this.handshake = new Handshake(settings.handshake(), this.address, settings.random(), this::objection);
+		this.keys = settings.keyRing().keys();
+		this.handshake = new Handshake(this.keys.handshake(), this.address, settings.random(), this::objection);
 	}
 
 	private Optional<String> objection(String node) {
@@ -130,11 +133,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 				send(ctx, send);
 			}
 			else if (step instanceof Step.StartTls tls) {
-				TlsContexts contexts = Objects.requireNonNull(this.settings.tls());
+				TlsContexts contexts = Objects.requireNonNull(this.keys.tls());
 				ctx.pipeline().addFirst(contexts.handler(tls.client(), ctx.alloc()));
 			}
 			else if (step instanceof Step.Up up) {
-				up(ctx, up.peer());
+				judgeCertificate(ctx, up.peer());
 			}
 			else if (step instanceof Step.Refuse refuse) {
 				refuse(ctx, refuse.problem(), refuse.text());
@@ -153,6 +156,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		ByteBuf rest = this.octets;
 		this.octets = Unpooled.EMPTY_BUFFER;
 		return rest;
+	}
+
+	private void judgeCertificate(ChannelHandlerContext ctx, Peer peer) {
+		if (this.settings.certificateNamesNode() && !PeerCertificate.names(ctx.channel(), peer.node())) {
+			refuse(ctx, Problem.ADMISSION, "the peer's certificate does not name its node ID '" + peer.node() + "'");
+		}
+		else {
+			up(ctx, peer);
+		}
 	}
 
 	private void up(ChannelHandlerContext ctx, Peer peer) {
@@ -210,8 +222,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event == Strangers.GO) {
-			refuse(ctx, Problem.OVERLOAD, "over " + Strangers.LIMIT + " connections are not authenticated");
+		if (event instanceof Strangers.Go go) {
+			refuse(ctx, Problem.OVERLOAD, go.text());
 		}
 		else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
 			refuse(ctx, Problem.TLS, Causes.text(tls.cause()));

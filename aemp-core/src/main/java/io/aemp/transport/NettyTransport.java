@@ -8,8 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
+import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.HostPort;
@@ -46,6 +48,8 @@ public final class NettyTransport implements Transport {
 
 	private final ConnectionSettings settings;
 
+	private final Doorkeeper doorkeeper;
+
 	private final boolean nodelay;
 
 	private final IoPlatform platform;
@@ -78,8 +82,9 @@ public final class NettyTransport implements Transport {
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
 				threads("aemp-" + node + "-io-", false));
-		this.settings = ConnectionSettings.of(configuration, node, framings, random,
-				new Refusals(observer, this.loops.next().ticker()::nanoTime));
+		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
+		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
+		this.doorkeeper = new Doorkeeper(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
@@ -101,10 +106,22 @@ public final class NettyTransport implements Transport {
 		return this.loops.next();
 	}
 
+	/**
+	 * Changes by what this node and its peers prove who they are, from the next handshake
+	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
+	 * Any thread.
+	 * @param change makes new credentials of the present ones
+	 * @throws InvalidConfigurationException if the new ones are of no use
+	 */
+	public void changeCredentials(UnaryOperator<Credentials> change) {
+		this.settings.keyRing().change(change);
+	}
+
 	@Override
 	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops)
 			.channel(this.platform.listener())
+			.handler(this.doorkeeper)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.AUTO_READ, false)
 			.childOption(ChannelOption.TCP_NODELAY, this.nodelay)

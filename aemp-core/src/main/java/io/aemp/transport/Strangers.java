@@ -1,45 +1,96 @@
 package io.aemp.transport;
 
-import java.util.Iterator;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that others made and that are not authenticated yet. When there are too
- * many, the oldest has to go.
+ * many, of one address or in all, the oldest of them has to go, so that a newcomer is
+ * heard. What is remembered of an address goes with its last stranger. Any thread.
  */
 final class Strangers {
 
-	/** Told to the pipeline of a connection that has to go. */
-	static final Object GO = new Object();
+	/** A host has all of such a network. */
+	private static final int IPV6_NETWORK_OCTETS = 8;
 
-	static final int LIMIT = 1000;
+	private final int limit;
 
-	private final Set<Channel> channels = new LinkedHashSet<>();
+	private final int limitPerAddress;
+
+	private final Set<Channel> all = new LinkedHashSet<>();
+
+	private final Map<ByteBuffer, Set<Channel>> byAddress = new HashMap<>();
+
+	Strangers(int limit, int limitPerAddress) {
+		this.limit = limit;
+		this.limitPerAddress = limitPerAddress;
+	}
 
 	void add(Channel channel) {
-		Channel oldest = addAndTakeOldest(channel);
-		if (oldest != channel) {
-			oldest.pipeline().fireUserEventTriggered(GO);
+		Go go = addAndChoose(channel);
+		if (go != null) {
+			go.channel().pipeline().fireUserEventTriggered(go);
 		}
 	}
 
-	/** The channel itself if nobody has to go. */
-	private synchronized Channel addAndTakeOldest(Channel channel) {
-		this.channels.add(channel);
-		if (this.channels.size() <= LIMIT) {
-			return channel;
+	private synchronized @Nullable Go addAndChoose(Channel channel) {
+		Set<Channel> ofAddress = this.byAddress.computeIfAbsent(origin(channel), (origin) -> new LinkedHashSet<>());
+		ofAddress.add(channel);
+		this.all.add(channel);
+		if (ofAddress.size() > this.limitPerAddress) {
+			return go(ofAddress, this.limitPerAddress + " connections of this address");
 		}
-		Iterator<Channel> oldestFirst = this.channels.iterator();
-		Channel oldest = oldestFirst.next();
-		oldestFirst.remove();
-		return oldest;
+		return (this.all.size() > this.limit) ? go(this.all, this.limit + " connections") : null;
+	}
+
+	private Go go(Set<Channel> channels, String limit) {
+		Channel oldest = channels.iterator().next();
+		remove(oldest);
+		return new Go(oldest, "over " + limit + " are not authenticated");
 	}
 
 	synchronized void remove(Channel channel) {
-		this.channels.remove(channel);
+		if (this.all.remove(channel)) {
+			ByteBuffer origin = origin(channel);
+			Set<Channel> ofAddress = this.byAddress.getOrDefault(origin, Set.of());
+			if (ofAddress.size() == 1) {
+				this.byAddress.remove(origin);
+			}
+			else {
+				ofAddress.remove(channel);
+			}
+		}
+	}
+
+	synchronized int addresses() {
+		return this.byAddress.size();
+	}
+
+	/** What counts as one address. */
+	private static ByteBuffer origin(Channel channel) {
+		InetAddress address = (channel.remoteAddress() instanceof InetSocketAddress peer) ? peer.getAddress() : null;
+		byte[] octets = (address != null) ? address.getAddress() : new byte[0];
+		return ByteBuffer.wrap((address instanceof Inet6Address) ? Arrays.copyOf(octets, IPV6_NETWORK_OCTETS) : octets);
+	}
+
+	/**
+	 * Told to the pipeline of a connection that has to go.
+	 *
+	 * @param channel the connection
+	 * @param text why, for people
+	 */
+	record Go(Channel channel, String text) {
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Random;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.aemp.Admission;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
@@ -120,6 +121,29 @@ class HandshakeTests {
 				(node) -> Optional.of("not " + node));
 		Step.Refuse refusal = refusal(feed(handshake, GREETING + "\nnonce\n"));
 		assertThat(refusal).isEqualTo(new Step.Refuse(Problem.UNWANTED, "not peer"));
+	}
+
+	@Test
+	void admitsOnlyTheNodesThatItIsTold() {
+		NodeConfiguration configuration = configuration()
+			.admission(new Admission(List.of("worker/*", "peer"), List.of(), false))
+			.build();
+		assertThat(handshake(configuration).line(GREETING)).isEmpty();
+		assertThat(handshake(configuration).line(GREETING.replace("peer", "worker/7"))).isEmpty();
+		assertThat(handshake(configuration).line(GREETING.replace("peer", "me"))).as("this node itself").isEmpty();
+		Step.Refuse refusal = refusal(handshake(configuration).line(GREETING.replace("peer", "peers")));
+		assertThat(refusal.problem()).isEqualTo(Problem.ADMISSION);
+		assertThat(refusal.text()).contains("'peers'");
+	}
+
+	@Test
+	void refusesWhoShowsNoCertificateIfItMustNameTheNode() throws Exception {
+		NodeConfiguration configuration = configuration().tls(identity())
+			.admission(new Admission(List.of(), List.of(), true))
+			.build();
+		assertThat(refusal(feed(handshake(configuration), GREETING + "\nnonce\n")).problem())
+			.isEqualTo(Problem.ADMISSION);
+		assertThat(feed(handshake(configuration), GREETING + ";tls=1.0\nnonce\n")).hasSize(2);
 	}
 
 	@Test

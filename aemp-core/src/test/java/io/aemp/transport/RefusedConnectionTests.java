@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Limits;
 import io.aemp.node.Link;
 import io.aemp.node.Transport.Failure;
 import io.aemp.node.Transport.Verdict;
@@ -171,17 +172,18 @@ class RefusedConnectionTests {
 
 	@Test
 	void tooManyStrangersMakeTheOldestGo() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a"))) {
+		try (TestNode node = new TestNode(
+				TestNode.configuration("a").limits(Limits.DEFAULTS.withStrangers(1000, 2000)))) {
 			String address = node.listen();
 			List<RawPeer> strangers = new ArrayList<>();
 			try {
-				for (int i = 0; i <= Strangers.LIMIT; i++) {
+				for (int i = 0; i <= 1000; i++) {
 					RawPeer raw = RawPeer.connect(address);
 					strangers.add(raw);
 					raw.readGreeting();
 				}
 				strangers.get(0).readToEnd();
-				assertThat(node.refusal()).contains("1000");
+				assertThat(node.refusal()).contains("1000 connections are");
 				strangers.get(1).send("nonsense\n");
 				strangers.get(1).readToEnd();
 				assertThat(node.refusal()).contains("does not speak AEMP");

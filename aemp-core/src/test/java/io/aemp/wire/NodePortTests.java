@@ -360,6 +360,68 @@ class NodePortTests extends WireTest {
 	}
 
 	@Test
+	void whateverTheDetourAPeerAsksInItsOwnName() throws Exception {
+		List<String> asked = new ArrayList<>();
+		Node choosy = node("choosy", (builder) -> builder.executionPolicy((from, function) -> {
+			asked.add(from + " " + function);
+			return from.equals("choosy");
+		}));
+		choosy.functions().registerInit("init", (self, arguments) -> self.receive(this.seen::add));
+		ending(choosy.functions().register("function", (from, arguments) -> this.seen.add(arguments)));
+		RawPeer other = connect(choosy, "raw", this.framing);
+		other.packet();
+		for (String itself : List.of("choosy", "choosy#")) {
+			other.request("snd", itself, "function", 1)
+				.request("snd", itself, "snd", itself, "function", 1)
+				.request("time", itself, "function", 1)
+				.request("can", "snd", itself, "function", 1)
+				.request("eval", "1", itself, "function", 1)
+				.request("snd", itself, "AnyEvent::MP::_spawn", "p", "init");
+		}
+		assertThat(other.sync()).isEmpty();
+		assertThat(asked).hasSize(12).containsOnly("raw function", "raw init");
+		choosy.send("choosy", "function", "own");
+		assertThat(next()).isEqualTo(Message.of("own"));
+		assertThat(this.seen).isEmpty();
+	}
+
+	@Test
+	void relayedRequestsToThisNodeAreThoseOfThePeer() throws Exception {
+		Port port = port();
+		this.peer.request("snd", "examined", "mon1", name(port))
+			.request("snd", "examined", "g_upd", "f", Map.of("k", 1))
+			.request("snd", "examined", "g_db_values", "f", "id");
+		assertThat(this.peer.packet()).containsExactly("", "g_reply", "id", List.of(1L));
+		this.peer.request("snd", "examined#", "kil1", name(port), "why");
+		assertThat(this.peer.packet()).containsExactly("", "kil0", name(port), "why");
+	}
+
+	@Test
+	void nobodyHasThisNodeAskAThirdOneForAnything() throws Exception {
+		RawPeer third = connect(this.node, "third", this.framing);
+		third.packet();
+		this.peer.request("snd", "third", "function", 1)
+			.request("snd", "third#", "function", 1)
+			.request("time", "third", "function", 1)
+			.request("can", "snd", "third", "function", 1)
+			.request("snd", "third", "AnyEvent::MP::_spawn", "p", "init")
+			.request("snd", "third", "kil0", "p", "forged")
+			.request("snd", "third", "kil1", "p")
+			.request("snd", "third", "mon1", "p")
+			.request("snd", "third", "g_upd", "'l", Map.of("raw", List.of()))
+			.request("snd", "third", "eval", "1", "raw#x")
+			.request("snd", "third", "snd", "fourth", "function", 1)
+			.request("snd", "third", "snd", "raw#p", "fine")
+			.request("snd", "third", "devnull", "fine")
+			.sync();
+		assertThat(third.packet()).containsExactly("", "snd", "raw#p", "fine");
+		assertThat(third.packet()).containsExactly("", "devnull", "fine");
+		assertThat(third.sync()).isEmpty();
+		this.peer.request("snd", "raw", "function", 1);
+		assertThat(this.peer.packet()).containsExactly("", "function", 1L);
+	}
+
+	@Test
 	void answersLeaveInTheOrderOfTheRequests() throws Exception {
 		for (int i = 0; i < 200; i++) {
 			this.peer.request("snd", "raw#a", i)

@@ -1,0 +1,170 @@
+package io.aemp.node;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Message;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** The queue to a peer, against its connection. */
+public final class OutboundStress {
+
+	private OutboundStress() {
+	}
+
+	/** A queue, and who is told of it. */
+	public abstract static class Queue implements Outbound.Owner {
+
+		final Wire wire = new Wire();
+
+		final AtomicInteger demanded = new AtomicInteger();
+
+		final AtomicInteger overflowed = new AtomicInteger();
+
+		final Outbound outbound;
+
+		Queue(int limit) {
+			this.outbound = new Outbound(this, Wire.LIMITS, limit);
+		}
+
+		void send(int number) {
+			this.outbound.append("port", Message.of(number), false);
+		}
+
+		@Override
+		public void demanded(Outbound outbound) {
+			this.demanded.incrementAndGet();
+		}
+
+		@Override
+		public void overflowed(Outbound outbound) {
+			this.overflowed.incrementAndGet();
+		}
+
+	}
+
+	/** The connection takes packets while it is lost, and something is appended. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "1, 2", "1, 0", "0, 0" }, expect = Expect.ACCEPTABLE, desc = "A prefix went out")
+	public static class Close extends Queue {
+
+		public Close() {
+			super(1000);
+			this.outbound.attach(this.wire);
+			send(1);
+		}
+
+		@Actor
+		public void takes(II_Result result) {
+			send(2);
+			result.r1 = Wire.take(this.outbound);
+			result.r2 = Wire.take(this.outbound);
+		}
+
+		@Actor
+		public void loses() {
+			this.outbound.close();
+		}
+
+	}
+
+	/** The connection comes up while something is sent. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "12, 0", "1, 2", "0, 12" }, expect = Expect.ACCEPTABLE,
+			desc = "What was not taken wakes the connection up; order is kept")
+	public static class Attach extends Queue {
+
+		private int taken;
+
+		public Attach() {
+			super(1000);
+		}
+
+		@Actor
+		public void sends() {
+			send(1);
+			send(2);
+		}
+
+		@Actor
+		public void comesUp() {
+			this.taken = Wire.drain(this.outbound, this.wire);
+		}
+
+		@Arbiter
+		public void settle(II_Result result) {
+			result.r1 = this.taken;
+			result.r2 = (this.wire.wakeUps.get() > 0) ? Wire.drain(this.outbound, this.wire) : 0;
+		}
+
+	}
+
+	/** Two senders, of whom one is the first who wants a connection. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "12, 1", "21, 1" }, expect = Expect.ACCEPTABLE, desc = "Both queued, one demand")
+	public static class Demand extends Queue {
+
+		public Demand() {
+			super(1000);
+		}
+
+		@Actor
+		public void one() {
+			send(1);
+		}
+
+		@Actor
+		public void two() {
+			send(2);
+		}
+
+		@Arbiter
+		public void settle(II_Result result) {
+			result.r1 = Wire.drain(this.outbound);
+			result.r2 = this.demanded.get();
+		}
+
+	}
+
+	/** The queue overflows while the connection takes packets from it. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "0, 0, 1", "1, 0, 1" }, expect = Expect.ACCEPTABLE, desc = "A prefix went out before the overflow")
+	@Outcome(id = { "1, 2, 0", "1, 2, 1" }, expect = Expect.ACCEPTABLE, desc = "What was taken made room for more")
+	public static class Overflow extends Queue {
+
+		public Overflow() {
+			super(100);
+			this.outbound.attach(this.wire);
+			send(1);
+		}
+
+		@Actor
+		public void sends() {
+			send(2);
+			send(3);
+		}
+
+		@Actor
+		public void takes(III_Result result) {
+			result.r1 = Wire.take(this.outbound);
+			result.r2 = Wire.take(this.outbound);
+		}
+
+		@Arbiter
+		public void settle(III_Result result) {
+			result.r3 = this.overflowed.get();
+		}
+
+	}
+
+}

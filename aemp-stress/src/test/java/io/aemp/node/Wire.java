@@ -1,0 +1,76 @@
+package io.aemp.node;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+
+/**
+ * A link that leads nowhere. A packet is one octet: the first element, if it is a number,
+ * or the first letter of the request.
+ */
+final class Wire implements Link {
+
+	static final Framing.Limits LIMITS = new Framing.Limits(1000, 10);
+
+	private static final Info INFO = new Info("peer", "peer:1", true, "json", "json", false, Map.of("mproto", "1"));
+
+	final AtomicInteger wakeUps = new AtomicInteger();
+
+	final AtomicInteger resumed = new AtomicInteger();
+
+	/** Takes the next packet of a queue; 0 if there is none. */
+	static int take(Outbound outbound) {
+		byte[] octets = outbound.next();
+		return (octets != null) ? octets[0] : 0;
+	}
+
+	/** Connects a queue again and takes all that it holds, as decimal digits. */
+	static int drain(Outbound outbound) {
+		return drain(outbound, new Wire());
+	}
+
+	static int drain(Outbound outbound, Wire wire) {
+		outbound.attach(wire);
+		int digits = 0;
+		for (int next = take(outbound); next != 0; next = take(outbound)) {
+			digits = digits * 10 + next;
+		}
+		return digits;
+	}
+
+	@Override
+	public Info info() {
+		return INFO;
+	}
+
+	@Override
+	public void start(Traffic traffic) {
+	}
+
+	@Override
+	public byte[] encode(String port, Message message) {
+		return new byte[] { (byte) ((message.get(0) instanceof Integer number) ? number : 7) };
+	}
+
+	@Override
+	public byte[] encodeLenient(String port, Message message) {
+		return encode(port, message);
+	}
+
+	@Override
+	public void wakeUp() {
+		this.wakeUps.incrementAndGet();
+	}
+
+	@Override
+	public void resume() {
+		this.resumed.incrementAndGet();
+	}
+
+	@Override
+	public void close(String message) {
+	}
+
+}

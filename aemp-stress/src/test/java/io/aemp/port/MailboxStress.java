@@ -1,0 +1,171 @@
+package io.aemp.port;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** The mailbox without a port around it. */
+public final class MailboxStress {
+
+	private MailboxStress() {
+	}
+
+	/** Two producers, of whom either may become the consumer. */
+	@JCStressTest
+	@State
+	@Outcome(id = "4, 0", expect = Expect.ACCEPTABLE, desc = "All in order, one consumer at a time")
+	public static class Producers {
+
+		private final Recorder mailbox = new Recorder();
+
+		@Actor
+		public void one() {
+			this.mailbox.offer(Recorder.signal(1, 1));
+			this.mailbox.offer(Recorder.signal(1, 2));
+		}
+
+		@Actor
+		public void two() {
+			this.mailbox.offer(Recorder.signal(2, 1));
+			this.mailbox.offer(Recorder.signal(2, 2));
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			result.r1 = this.mailbox.processed();
+			result.r2 = this.mailbox.faults();
+		}
+
+	}
+
+	/** The short way for signals of our own, against the long one. */
+	@JCStressTest
+	@State
+	@Outcome(id = "4, 0", expect = Expect.ACCEPTABLE, desc = "All in order, one consumer at a time")
+	public static class Performers {
+
+		private final Recorder mailbox = new Recorder();
+
+		@Actor
+		public void performs() {
+			this.mailbox.perform(Recorder.signal(1, 1));
+			this.mailbox.perform(Recorder.signal(1, 2));
+		}
+
+		@Actor
+		public void offers() {
+			this.mailbox.offer(Recorder.signal(2, 1));
+			this.mailbox.perform(Recorder.signal(2, 2));
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			result.r1 = this.mailbox.processed();
+			result.r2 = this.mailbox.faults();
+		}
+
+	}
+
+	/** A consumer gives way while a producer puts something in. */
+	@JCStressTest
+	@State
+	@Outcome(id = "2, 1", expect = Expect.ACCEPTABLE, desc = "The consumer took both")
+	@Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "The consumer was gone, and another one was scheduled")
+	public static class WakeUp {
+
+		private final Scheduled mailbox = new Scheduled(1);
+
+		@Actor
+		public void produces() {
+			this.mailbox.offer(Recorder.signal(1, 2));
+		}
+
+		@Actor
+		public void consumes() {
+			this.mailbox.drain();
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			result.r1 = this.mailbox.processed();
+			result.r2 = this.mailbox.schedules.get();
+		}
+
+	}
+
+	/** The consumer closes while a producer puts something in. */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "Taken, and discarded with the rest")
+	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Refused")
+	public static class Close {
+
+		private final Scheduled mailbox = new Scheduled(1);
+
+		private int discarded;
+
+		@Actor
+		public void produces(II_Result result) {
+			result.r1 = (this.mailbox.offer(Recorder.signal(1, 2)) > 0) ? 1 : 0;
+		}
+
+		@Actor
+		public void closes() {
+			for (Signal rest = this.mailbox.close(); rest != null; rest = rest.next) {
+				this.discarded++;
+			}
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			result.r2 = this.discarded;
+		}
+
+	}
+
+	/** How many wait is never told too high, or ports would die for nothing. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "1", "2", "3", "4" }, expect = Expect.ACCEPTABLE, desc = "No more than were there")
+	public static class Waiting {
+
+		private final Scheduled mailbox = new Scheduled(3);
+
+		@Actor
+		public void produces(I_Result result) {
+			result.r1 = this.mailbox.offer(Recorder.signal(1, 4));
+		}
+
+		@Actor
+		public void consumes() {
+			this.mailbox.drain();
+		}
+
+	}
+
+	/** A mailbox that only counts how often it is scheduled. */
+	private static final class Scheduled extends Recorder {
+
+		private final AtomicInteger schedules = new AtomicInteger();
+
+		Scheduled(int signals) {
+			for (int i = 1; i <= signals; i++) {
+				offer(Recorder.signal(1, i));
+			}
+		}
+
+		@Override
+		void schedule() {
+			this.schedules.incrementAndGet();
+		}
+
+	}
+
+}
