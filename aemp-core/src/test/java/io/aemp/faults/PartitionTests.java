@@ -110,7 +110,7 @@ class PartitionTests {
 					&& half.contains(Integer.valueOf(dialler.substring("node".length()))) != inside;
 			FaultyProxy proxy = this.nodes.get(index).proxy();
 			proxy.set(Faults.cut(across));
-			if (this.random.nextBoolean()) {
+			if (this.random.nextInt(2) < 2) {
 				proxy.reset(across);
 			}
 		}
