@@ -2,7 +2,9 @@ package io.aemp.bootstrap;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.node.Transport;
 
@@ -30,6 +32,12 @@ final class NoTransport implements Transport {
 	@Override
 	public Executor eventLoopExecutor() {
 		return this.pool;
+	}
+
+	@Override
+	public void changeCredentials(UnaryOperator<Credentials> change) {
+		throw new IllegalStateException(
+				"This node is local: it was made without a secret or certificate, and needs a new start to get one");
 	}
 
 	@Override

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
-import io.aemp.Credentials;
 import io.aemp.Database;
 import io.aemp.Framing;
 import io.aemp.HostPort;
@@ -83,17 +80,7 @@ final class NodeAssembly {
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
 		life.begin();
 		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(),
-				credentials(sockets), life);
-	}
-
-	private Consumer<UnaryOperator<Credentials>> credentials(@Nullable NettyTransport sockets) {
-		return (change) -> {
-			if (sockets == null) {
-				throw new IllegalStateException("Node " + this.nodeId
-						+ " is local: it was made without a secret or certificate, and needs a new start to get one");
-			}
-			sockets.changeCredentials(change);
-		};
+				transport::changeCredentials, life);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {

@@ -64,6 +64,14 @@ public final class HandshakeSettings {
 		return new HandshakeSettings(this, credentials);
 	}
 
+	/**
+	 * By what this node and its peers prove who they are.
+	 * @return the credentials
+	 */
+	public Credentials credentials() {
+		return this.credentials;
+	}
+
 	String node() {
 		return this.node;
 	}

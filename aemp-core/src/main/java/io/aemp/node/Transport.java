@@ -2,7 +2,9 @@ package io.aemp.node;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.InvalidConfigurationException;
 
 /** Makes links to other nodes; over sockets, or over memory in a simulation. */
@@ -32,6 +34,15 @@ public interface Transport {
 	 * @return an executor that runs its tasks one after the other
 	 */
 	Executor eventLoopExecutor();
+
+	/**
+	 * Changes by what this node and its peers prove who they are, from the next handshake
+	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
+	 * @param change makes new credentials of the present ones
+	 * @throws InvalidConfigurationException if the new ones are of no use
+	 * @throws IllegalStateException if there is no network
+	 */
+	void changeCredentials(UnaryOperator<Credentials> change);
 
 	/**
 	 * Stops listening; links stay.

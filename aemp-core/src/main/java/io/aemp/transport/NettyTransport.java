@@ -106,13 +106,7 @@ public final class NettyTransport implements Transport {
 		return this.loops.next();
 	}
 
-	/**
-	 * Changes by what this node and its peers prove who they are, from the next handshake
-	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
-	 * Any thread.
-	 * @param change makes new credentials of the present ones
-	 * @throws InvalidConfigurationException if the new ones are of no use
-	 */
+	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		this.settings.keyRing().change(change);
 	}

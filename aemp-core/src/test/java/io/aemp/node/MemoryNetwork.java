@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -99,6 +101,11 @@ final class MemoryNetwork {
 		@Override
 		public Executor eventLoopExecutor() {
 			return MemoryNetwork.this.world;
+		}
+
+		@Override
+		public void changeCredentials(UnaryOperator<Credentials> change) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
+import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
@@ -17,7 +19,7 @@ final class LinkSettings {
 
 	private final Map<String, Framing> framings = new LinkedHashMap<>();
 
-	private final HandshakeSettings handshake;
+	private HandshakeSettings handshake;
 
 	private final Framing.Limits limits;
 
@@ -44,6 +46,10 @@ final class LinkSettings {
 
 	HandshakeSettings handshake() {
 		return this.handshake;
+	}
+
+	void changeCredentials(UnaryOperator<Credentials> change) {
+		this.handshake = this.handshake.with(change.apply(this.handshake.credentials()));
 	}
 
 	Framing.Limits limits() {

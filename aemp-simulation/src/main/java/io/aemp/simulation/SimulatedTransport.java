@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
@@ -85,6 +87,11 @@ final class SimulatedTransport implements Transport {
 	@Override
 	public void stopListening() {
 		this.process.host().stopListening(this.process);
+	}
+
+	@Override
+	public void changeCredentials(UnaryOperator<Credentials> change) {
+		this.settings.changeCredentials(change);
 	}
 
 	/** Links are being closed already; what is left after a while is closed hard. */
