@@ -13,7 +13,7 @@ final class DatabaseMember {
 	/** Of which each node sets subkeys of its own. */
 	static final String OWN = "own";
 
-	/** Of which several nodes set the same subkey. */
+	/** Of which two global nodes set the same subkey. */
 	static final String SHARED = "shared";
 
 	private final Map<String, Map<String, Object>> monitored = new ConcurrentHashMap<>();
@@ -39,6 +39,10 @@ final class DatabaseMember {
 		this.owned.put("of " + this.id + " in round " + round, (long) round);
 		this.owned.put("of " + this.id, "changed in " + round);
 		this.owned.forEach((subkey, value) -> this.database.set(OWN, subkey, value));
+	}
+
+	/** Sets a subkey that others set too. */
+	void changeShared(int round) {
 		this.database.set(SHARED, "round", this.id + " in " + round);
 	}
 

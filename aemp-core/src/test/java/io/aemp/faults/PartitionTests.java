@@ -82,9 +82,7 @@ class PartitionTests {
 			Set<Integer> other = new HashSet<>(all);
 			other.removeAll(half);
 			cut(half);
-			for (DatabaseMember member : this.members) {
-				member.change(round);
-			}
+			change(round);
 			awaitOneDatabase(half);
 			awaitOneDatabase(other);
 			this.nodes.forEach((node) -> node.proxy().set(Faults.NONE));
@@ -93,6 +91,12 @@ class PartitionTests {
 		}
 		this.nodes.forEach((node) -> node.traffic().stop());
 		System.out.println("Partition: " + Cluster.awaitVerdicts(this::reports));
+	}
+
+	/** On both sides; the two seeds, each on its side, set the same subkey too. */
+	private void change(int round) {
+		this.members.forEach((member) -> member.change(round));
+		this.members.subList(0, 2).forEach((member) -> member.changeShared(round));
 	}
 
 	/** One seed on each side; the rest as it comes. */

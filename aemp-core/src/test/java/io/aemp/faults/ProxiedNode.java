@@ -3,7 +3,9 @@ package io.aemp.faults;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
+import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Node;
@@ -91,6 +93,11 @@ final class ProxiedNode implements AutoCloseable {
 		@Override
 		public Executor eventLoopExecutor() {
 			return this.transport.eventLoopExecutor();
+		}
+
+		@Override
+		public void changeCredentials(UnaryOperator<Credentials> change) {
+			this.transport.changeCredentials(change);
 		}
 
 		@Override
