@@ -91,9 +91,10 @@ public final class Handshake {
 	}
 
 	/**
-	 * Two keys are this implementation's own. By the arbiter key, nodes agree on one of
-	 * two connections that were made at the same moment; the other one says that this
-	 * side waits for the peer to prove itself.
+	 * Three keys are this implementation's own. By the arbiter key, nodes agree on one of
+	 * two connections that were made at the same moment. The heartbeat key tells how
+	 * often this node sends something at least, in milliseconds. The last one says that
+	 * this side waits for the peer to prove itself.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -105,6 +106,9 @@ public final class Handshake {
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
+		if (!settings.heartbeat().isEmpty()) {
+			keys.put("heartbeat", settings.heartbeat());
+		}
 		if (settings.followsPeer()) {
 			keys.put(FOLLOWS_KEY, "1");
 		}

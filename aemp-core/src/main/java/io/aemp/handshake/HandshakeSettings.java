@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.aemp.Credentials;
+import io.aemp.FailureDetector;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
@@ -27,6 +28,8 @@ public final class HandshakeSettings {
 
 	private final boolean tlsRequired;
 
+	private final String heartbeat;
+
 	/**
 	 * Takes what is needed out of a configuration.
 	 * @param configuration the configuration of the node
@@ -41,6 +44,8 @@ public final class HandshakeSettings {
 		this.offered = AuthMethod.parse("auth_offer", configuration.authOffer());
 		this.accepted = AuthMethod.parse("auth_accept", configuration.authAccept());
 		this.framings = List.copyOf(framings);
+		FailureDetector detector = configuration.failureDetector();
+		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
 		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
 		this.tlsRequired = configuration.admission().certificateNamesNode();
 	}
@@ -53,6 +58,7 @@ public final class HandshakeSettings {
 		this.framings = settings.framings;
 		this.admitted = settings.admitted;
 		this.tlsRequired = settings.tlsRequired;
+		this.heartbeat = settings.heartbeat;
 	}
 
 	/**
@@ -115,6 +121,11 @@ public final class HandshakeSettings {
 
 	List<String> framings() {
 		return this.framings;
+	}
+
+	/** How often this node sends something, in milliseconds; empty if it does not. */
+	String heartbeat() {
+		return this.heartbeat;
 	}
 
 	/** The first method of the peer's list by which this node can authenticate itself. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.aemp.FailureDetector;
 import io.aemp.Reason;
 import io.aemp.port.PortTable;
 import io.aemp.port.Timers;
@@ -44,6 +45,8 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final Listener listener;
 
+	private final FailureDetection detection;
+
 	private boolean sweeping;
 
 	private boolean closed;
@@ -52,6 +55,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
+		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -60,7 +64,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? Transport.Verdict.CONNECTED : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.contest(node) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -129,6 +133,10 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private void accept(Link link) {
 		String node = link.info().node();
+		LinkSession old = this.up.get(node);
+		if (old != null && this.detection.isOverdue(node)) {
+			drop(old, "replaced by a new connection");
+		}
 		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
 		boolean arbiter = nodeId().compareTo(node) > 0;
 		if (this.closed) {
@@ -176,6 +184,7 @@ final class Connections implements Transport.LinkAcceptor {
 				this::closed);
 		outbound.attach(link);
 		this.up.put(node, session);
+		this.detection.begin(session);
 		this.listener.up(session);
 		return session;
 	}
@@ -193,9 +202,16 @@ final class Connections implements Transport.LinkAcceptor {
 		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
+		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
 		again(session.peer());
 		sweepLater();
+	}
+
+	/** A connection is of no use any more: whatever is still on its way is lost. */
+	private void drop(LinkSession session, String message) {
+		end(session, message);
+		session.link().abort(message);
 	}
 
 	private void lose(Peer peer, Outbound outbound, String message) {
@@ -257,9 +273,10 @@ final class Connections implements Transport.LinkAcceptor {
 	 * @param timers time, from outside
 	 * @param monitorTimeout when to give up on a node
 	 * @param connectInterval when to try its next address
+	 * @param failureDetector when a silent peer is lost
 	 */
 	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval) {
+			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector) {
 
 	}
 

@@ -57,6 +57,31 @@ public interface Link {
 	void close(String message);
 
 	/**
+	 * Ends the connection at once. Nothing is sent any more, not even what was taken from
+	 * the traffic already.
+	 * @param message why, for {@link Traffic#closed}
+	 */
+	void abort(String message);
+
+	/**
+	 * How much has arrived: octets of packets that are not complete yet count too.
+	 * @return the number of octets
+	 */
+	long received();
+
+	/**
+	 * How much has left: what still waits here for the socket does not count.
+	 * @return the number of octets
+	 */
+	long sent();
+
+	/**
+	 * Whether reading is paused, so that nothing can arrive.
+	 * @return whether {@link Traffic#packet} has paused it
+	 */
+	boolean isPaused();
+
+	/**
 	 * What is known of a connection.
 	 *
 	 * @param node the ID of the peer

@@ -61,7 +61,8 @@ public final class NodeNetwork implements Control, Connections.Listener {
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
 				control, limits, new DropLog(ports.runtime().timers(), observer), observer));
 		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
-				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval());
+				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
+				configuration.failureDetector());
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(setup, this.connections, control, random);

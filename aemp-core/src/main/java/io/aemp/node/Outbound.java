@@ -77,6 +77,16 @@ final class Outbound {
 		return enqueue(item, size + OVERHEAD);
 	}
 
+	/** Appends a packet as it is; any thread. */
+	void append(byte[] packet) {
+		enqueue(packet, packet.length + OVERHEAD);
+	}
+
+	/** Whether nothing waits; any thread. */
+	boolean isEmpty() {
+		return this.waiting.get() == 0;
+	}
+
 	private boolean enqueue(Object item, long size) {
 		if (!demand()) {
 			return !isRetired();

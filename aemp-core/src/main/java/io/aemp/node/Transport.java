@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,7 @@ public interface Transport {
 	interface LinkAcceptor {
 
 		/**
-		 * Judges a peer as soon as its greeting is there.
+		 * Judges a peer as soon as its greeting is there. May be asked more than once.
 		 * @param node the node ID that the peer claims
 		 * @return whether to go on
 		 */
@@ -93,7 +94,16 @@ public interface Transport {
 		/** The peer is this node itself. */
 		SELF,
 		/** There is a working connection to the peer already. */
-		CONNECTED
+		CONNECTED,
+		/**
+		 * There is a connection to the peer, which has to prove that it works. To be
+		 * asked for again, every {@link #PATIENCE}, before this side authenticates itself
+		 * to the newcomer.
+		 */
+		UNDECIDED;
+
+		/** When to ask again. */
+		public static final Duration PATIENCE = Duration.ofMillis(20);
 
 	}
 

@@ -59,6 +59,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private boolean over;
 
+	private boolean judged;
+
+	/** Whether nothing is to be done before the peer is judged again. */
+	private boolean held;
+
 	/**
 	 * Creates a handler.
 	 * @param settings what all connections have in common
@@ -83,7 +88,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
 			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED -> Optional.of("there is a connection to this node already");
+			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
 		};
 	}
 
@@ -105,13 +110,38 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.octets = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.octets, (ByteBuf) message);
-		while (!this.over) {
+		proceed(ctx);
+	}
+
+	private void proceed(ChannelHandlerContext ctx) {
+		while (!this.over && !isHeld(ctx)) {
 			String line = nextLine();
 			if (line == null) {
 				return;
 			}
 			perform(ctx, this.handshake.line(line));
 		}
+	}
+
+	/**
+	 * Whether the handshake has to wait, because the peer seems to be connected already.
+	 * Nothing is read then, and this side has not authenticated itself: if the greeting
+	 * is refused in the end, no side has come to use the connection.
+	 */
+	private boolean isHeld(ChannelHandlerContext ctx) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+			return this.held;
+		}
+		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.judged = !this.held;
+		ctx.channel().config().setAutoRead(this.judged);
+		if (this.held) {
+			ctx.executor().schedule(() -> {
+				this.held = false;
+				proceed(ctx);
+			}, Verdict.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		return this.held;
 	}
 
 	/** An endless line counts as a line as soon as it is too long; it is refused then. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Framing;
 import io.aemp.Message;
@@ -15,6 +16,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -61,6 +63,14 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private @Nullable Traffic traffic;
 
 	private @Nullable PacketWriter writer;
+
+	/** Octets; any thread may ask. */
+	private final AtomicLong received = new AtomicLong();
+
+	private final AtomicLong sent = new AtomicLong();
+
+	/** Whether the traffic has paused reading; any thread may ask. */
+	private volatile boolean paused;
 
 	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
 	private boolean reading;
@@ -121,6 +131,26 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		execute(() -> beginClose(message));
 	}
 
+	@Override
+	public void abort(String message) {
+		execute(() -> beginAbort(message));
+	}
+
+	@Override
+	public long received() {
+		return this.received.get();
+	}
+
+	@Override
+	public long sent() {
+		return this.sent.get();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.paused;
+	}
+
 	/** Runs a task on the event loop, if it runs still; otherwise the link has ended. */
 	private boolean execute(Runnable task) {
 		try {
@@ -155,7 +185,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private void updateAutoRead() {
 		if (this.state == State.RUNNING) {
-			this.channel.config().setAutoRead(!this.reader.isPaused());
+			this.paused = this.reader.isPaused();
+			this.channel.config().setAutoRead(!this.paused);
 		}
 	}
 
@@ -216,6 +247,27 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		return sent.addListener((ignored) -> ((DuplexChannel) this.channel).shutdownOutput());
 	}
 
+	/**
+	 * Resets the connection, so that neither this host keeps what the peer does not take,
+	 * nor TLS waits until it can say goodbye.
+	 */
+	private void beginAbort(String message) {
+		if (this.channel.isActive()) {
+			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		}
+		if (this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		ChannelHandlerContext tls = this.channel.pipeline().context(SslHandler.class);
+		if (tls != null) {
+			tls.close();
+		}
+		else {
+			this.channel.close();
+		}
+	}
+
 	private void end(String message) {
 		if (this.state != State.CLOSING && this.state != State.ENDED) {
 			this.message = message;
@@ -252,6 +304,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			return;
 		}
 		this.reading = true;
+		this.received.addAndGet(((ByteBuf) octets).readableBytes());
 		this.reader.read(ctx.alloc(), (ByteBuf) octets);
 		updateAutoRead();
 	}
@@ -287,6 +340,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		@Override
 		public void writable() {
 			drain();
+		}
+
+		@Override
+		public void written(int octets) {
+			NettyLink.this.sent.addAndGet(octets);
 		}
 
 		@Override

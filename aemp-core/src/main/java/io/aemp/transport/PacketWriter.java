@@ -2,9 +2,8 @@ package io.aemp.transport;
 
 import io.aemp.node.Link.Traffic;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,6 @@ final class PacketWriter {
 	private final Traffic traffic;
 
 	private final Outcome outcome;
-
-	private final ChannelFutureListener written = this::written;
 
 	private int waiting;
 
@@ -57,20 +54,23 @@ final class PacketWriter {
 			if (batch == null) {
 				return Progress.DONE;
 			}
+			int octets = batch.readableBytes();
 			this.waiting++;
-			this.ctx.writeAndFlush(batch).addListener(this.written);
+			this.ctx.writeAndFlush(batch).addListener((write) -> written(write, octets));
 		}
 		this.blocked = true;
 		return Progress.BLOCKED;
 	}
 
-	private void written(ChannelFuture write) {
+	private void written(Future<?> write, int octets) {
 		this.waiting--;
 		Throwable cause = write.cause();
 		if (cause != null) {
 			this.outcome.failed(cause);
+			return;
 		}
-		else if (this.blocked) {
+		this.outcome.written(octets);
+		if (this.blocked) {
 			this.outcome.writable();
 		}
 	}
@@ -107,6 +107,9 @@ final class PacketWriter {
 
 		/** The socket has taken something, so that there is room for more. */
 		void writable();
+
+		/** Octets have left. */
+		void written(int octets);
 
 		void failed(Throwable cause);
 

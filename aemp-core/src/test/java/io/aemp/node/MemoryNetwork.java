@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.aemp.Credentials;
 import io.aemp.Framing;
@@ -30,8 +33,16 @@ final class MemoryNetwork {
 
 	private final List<Wire> wires = new ArrayList<>();
 
+	/** Pairs of nodes: what the first sends to the second vanishes. */
+	private final Set<List<String>> holes = new HashSet<>();
+
+	private final Set<String> stopped = new HashSet<>();
+
 	/** What the greeting of all nodes says. */
 	Map<String, String> keys = Map.of("mproto", "1", "gproto", "1", "arbiter", "1");
+
+	/** What the greeting of single nodes says instead. */
+	final Map<String, Map<String, String>> keysOf = new HashMap<>();
 
 	MemoryNetwork(VirtualWorld world) {
 		this.world = world;
@@ -48,6 +59,33 @@ final class MemoryNetwork {
 				wire.cut("cut");
 			}
 		}
+	}
+
+	/** From now on nothing gets from one node to another one, and nobody is told. */
+	void swallow(String from, String to) {
+		this.holes.add(List.of(from, to));
+	}
+
+	/** The links of a node neither read nor write until they are told to go on. */
+	void stop(String node) {
+		this.stopped.add(node);
+	}
+
+	void goOn(String node) {
+		this.stopped.remove(node);
+		for (Wire wire : List.copyOf(this.wires)) {
+			wire.one.goOn();
+			wire.two.goOn();
+		}
+	}
+
+	/** How many octets a node has sent over the connections that it has. */
+	long sent(String node) {
+		return this.wires.stream()
+			.flatMap((wire) -> Stream.of(wire.one, wire.two))
+			.filter((end) -> end.self.equals(node))
+			.mapToLong(End::sent)
+			.sum();
 	}
 
 	int connections() {
@@ -84,11 +122,16 @@ final class MemoryNetwork {
 				return;
 			}
 			Verdict verdict = dialler.judge(address);
+			Verdict otherVerdict = other.acceptor.judge(this.node);
+			if (verdict == Verdict.UNDECIDED || otherVerdict == Verdict.UNDECIDED) {
+				MemoryNetwork.this.world.schedule(Verdict.PATIENCE, () -> connect(address, dialler));
+				return;
+			}
 			if (verdict != Verdict.ACCEPT) {
 				dialler.failed((verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED, address, "refused");
 				return;
 			}
-			if (other.acceptor.judge(this.node) != Verdict.ACCEPT) {
+			if (otherVerdict != Verdict.ACCEPT) {
 				dialler.failed(Failure.UNREACHABLE, address, "refused by the other side");
 				return;
 			}
@@ -141,6 +184,15 @@ final class MemoryNetwork {
 			}
 		}
 
+		/** One end closes the connection; the other one may learn of it. */
+		void close(End end, String message) {
+			end.ended(message);
+			if (!MemoryNetwork.this.holes.contains(List.of(end.self, end.other.self))) {
+				MemoryNetwork.this.wires.remove(this);
+				MemoryNetwork.this.world.execute(() -> end.other.ended(message));
+			}
+		}
+
 		boolean isWhole() {
 			return MemoryNetwork.this.wires.contains(this);
 		}
@@ -167,10 +219,15 @@ final class MemoryNetwork {
 
 		private boolean paused;
 
+		private long received;
+
+		private long sent;
+
 		End(Wire wire, String self, String peer, boolean dialled) {
 			this.wire = wire;
 			this.self = self;
-			this.info = new Info(peer, peer, dialled, "json", "json", false, MemoryNetwork.this.keys);
+			this.info = new Info(peer, peer, dialled, "json", "json", false,
+					MemoryNetwork.this.keysOf.getOrDefault(peer, MemoryNetwork.this.keys));
 		}
 
 		@Override
@@ -201,19 +258,25 @@ final class MemoryNetwork {
 		}
 
 		private void drain() {
-			while (this.traffic != null && this.wire.isWhole()) {
+			while (this.traffic != null && this.wire.isWhole() && !isStopped()) {
 				byte[] octets = this.traffic.next();
 				if (octets == null) {
 					return;
 				}
-				this.other.arrived.add(octets);
-				MemoryNetwork.this.world.execute(this.other::decode);
+				this.sent += octets.length;
+				if (!MemoryNetwork.this.holes.contains(List.of(this.self, this.other.self))) {
+					this.other.arrived.add(octets);
+					MemoryNetwork.this.world.execute(this.other::decode);
+				}
 			}
 		}
 
 		private void decode() {
-			while (this.traffic != null && !this.paused && this.wire.isWhole() && !this.arrived.isEmpty()) {
-				decode(ByteBuffer.wrap(this.arrived.remove()));
+			while (this.traffic != null && !this.paused && this.wire.isWhole() && !isStopped()
+					&& !this.arrived.isEmpty()) {
+				byte[] octets = this.arrived.remove();
+				this.received += octets.length;
+				decode(ByteBuffer.wrap(octets));
 			}
 		}
 
@@ -242,8 +305,37 @@ final class MemoryNetwork {
 		public void close(String message) {
 			MemoryNetwork.this.world.execute(() -> {
 				drain();
-				this.wire.cut(message);
+				this.wire.close(this, message);
 			});
+		}
+
+		@Override
+		public void abort(String message) {
+			MemoryNetwork.this.world.execute(() -> this.wire.close(this, message));
+		}
+
+		@Override
+		public long received() {
+			return this.received;
+		}
+
+		@Override
+		public long sent() {
+			return this.sent;
+		}
+
+		@Override
+		public boolean isPaused() {
+			return this.paused;
+		}
+
+		private boolean isStopped() {
+			return MemoryNetwork.this.stopped.contains(this.self);
+		}
+
+		private void goOn() {
+			drain();
+			decode();
 		}
 
 		private void ended(String message) {

@@ -1,6 +1,9 @@
 package io.aemp.node;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -15,29 +18,36 @@ import io.aemp.port.PortNames;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.port.VirtualWorld;
+import org.jspecify.annotations.Nullable;
 
 /** A node without database in a network in memory; an address is a node ID. */
 final class MemoryNode implements GlobalProtocol {
 
 	final FunctionRegistry functions = new FunctionRegistry();
 
-	final List<String> dropped = new java.util.ArrayList<>();
+	final List<String> dropped = new ArrayList<>();
 
-	final List<Message> globalRequests = new java.util.ArrayList<>();
+	final List<Message> globalRequests = new ArrayList<>();
 
 	final PortTable ports;
 
 	final NodeNetwork network;
 
+	private final VirtualWorld world;
+
 	final Messenger messenger;
 
 	boolean unknown;
+
+	/** What the control executor has to do when it is no longer held up. */
+	private @Nullable List<Runnable> waiting;
 
 	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory) {
 		this(id, world, memory, NodeConfiguration.builder());
 	}
 
 	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfiguration.Builder configuration) {
+		this.world = world;
 		NodeObserver observer = new NodeObserver() {
 
 			@Override
@@ -49,17 +59,46 @@ final class MemoryNode implements GlobalProtocol {
 		PortRuntime runtime = new PortRuntime(id,
 				(dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : world, world, observer,
 				1_000_000);
+		NodeConfiguration built = configuration.executionPolicy(ExecutionPolicy.ALLOW).build();
+		if (built.failureDetector().enabled()) {
+			Map<String, String> keys = new HashMap<>(memory.keys);
+			keys.put("heartbeat", String.valueOf(built.failureDetector().heartbeat().toMillis()));
+			memory.keysOf.putIfAbsent(id, keys);
+		}
 		this.ports = new PortTable(runtime, new PortNames(new Random(id.hashCode())));
-		this.network = new NodeNetwork(configuration.executionPolicy(ExecutionPolicy.ALLOW).build(), this.ports,
-				this.functions, (task) -> later(world, task, 4), memory.transport(id), new Random(1), observer,
-				(control) -> this);
+		this.network = new NodeNetwork(built, this.ports, this.functions, this::control, memory.transport(id),
+				new Random(1), observer, (control) -> this);
 		this.messenger = this.network.messenger();
 		this.network.listen(List.of());
+	}
+
+	private void control(Runnable task) {
+		if (this.waiting != null) {
+			this.waiting.add(task);
+		}
+		else {
+			later(this.world, task, 4);
+		}
+	}
+
+	/** Holds the control executor up, as if its thread stood still. */
+	void stop() {
+		this.waiting = new ArrayList<>();
+	}
+
+	void goOn() {
+		List<Runnable> tasks = this.waiting;
+		this.waiting = null;
+		tasks.forEach((task) -> later(this.world, task, 4));
 	}
 
 	/** Control is slow here: whoever relies on its being quick is found out. */
 	private static void later(VirtualWorld world, Runnable task, int turns) {
 		world.execute((turns == 0) ? task : () -> later(world, task, turns - 1));
+	}
+
+	String id() {
+		return this.ports.runtime().nodeId();
 	}
 
 	Port open() {

@@ -189,6 +189,7 @@ class NodeNetworkTests {
 	@Test
 	void secondConnectionWithAnOlderPeerReplacesTheFirst() {
 		this.memory.keys = Map.of("mproto", "1", "gproto", "1");
+		this.memory.keysOf.clear();
 		this.a.messenger.monitor("B", true, this.seen::add);
 		this.b.messenger.monitor("A", true, this.seen::add);
 		this.world.run();

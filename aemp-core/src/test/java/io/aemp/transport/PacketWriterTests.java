@@ -44,6 +44,10 @@ class PacketWriterTests implements PacketWriter.Outcome {
 	}
 
 	@Override
+	public void written(int octets) {
+	}
+
+	@Override
 	public void failed(Throwable cause) {
 		throw new AssertionError(cause);
 	}

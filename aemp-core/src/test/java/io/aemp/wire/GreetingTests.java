@@ -38,6 +38,7 @@ class GreetingTests extends WireTest {
 			.containsEntry("gproto", "1")
 			.containsEntry("peeraddr", "127.0.0.1:" + peer.localPort())
 			.containsKey("provider")
+			.containsEntry("heartbeat", "2000")
 			.doesNotContainKey("tls");
 		assertThat(Base64.getDecoder().decode(peer.peerNonce())).hasSizeGreaterThanOrEqualTo(32);
 		assertThat(dial(this.node).readGreeting().peerNonce()).isNotEqualTo(peer.peerNonce());
@@ -165,8 +166,12 @@ class GreetingTests extends WireTest {
 		RawPeer first = connect(this.node, "raw");
 		first.sync();
 		RawPeer second = dial(this.node).greet("raw", RawFraming.JSON).readGreeting();
+		assertThat(first.packet()).containsExactly("", "snd", "examined", "devnull");
+		first.request("devnull");
 		assertThatThrownBy(second::line).isInstanceOf(EOFException.class);
-		assertThat(first.sync()).isEmpty();
+		RawPeer third = dial(this.node).greet("raw", RawFraming.JSON).readGreeting();
+		assertThatThrownBy(third::line).isInstanceOf(EOFException.class);
+		assertThat(first.sync()).as("asked once in such a short time").isEmpty();
 		first.close();
 		await().until(() -> !this.node.network().isUp("raw"));
 		assertThat(connect(this.node, "raw").sync()).containsExactly(List.of("", "g_global"));

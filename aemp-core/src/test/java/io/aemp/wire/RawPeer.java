@@ -175,6 +175,12 @@ final class RawPeer implements AutoCloseable {
 		}
 	}
 
+	/** How long to wait for octets. */
+	RawPeer timeout(int millis) throws IOException {
+		this.socket.setSoTimeout(millis);
+		return this;
+	}
+
 	String peerGreeting() {
 		return this.peerGreeting;
 	}

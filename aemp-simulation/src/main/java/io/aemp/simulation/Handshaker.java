@@ -40,6 +40,11 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	private boolean over;
 
+	private boolean judged;
+
+	/** Whether nothing is to be done before the peer is judged again. */
+	private boolean held;
+
 	Handshaker(SimulatedSocket socket, LinkSettings settings, Executor loop, boolean dialled, long nanosLeft,
 			Dialler owner) {
 		this.socket = socket;
@@ -57,7 +62,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
 			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED -> Optional.of("there is a connection to this node already");
+			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
 		};
 	}
 
@@ -74,7 +79,11 @@ final class Handshaker implements SimulatedSocket.Handler {
 	@Override
 	public void read(byte[] octets) {
 		this.octets.add(octets);
-		while (!this.over) {
+		proceed();
+	}
+
+	private void proceed() {
+		while (!this.over && !isHeld()) {
 			int end = this.octets.indexOf((byte) '\n');
 			if (end < 0) {
 				return;
@@ -82,6 +91,23 @@ final class Handshaker implements SimulatedSocket.Handler {
 			String line = new String(this.octets.take(end + 1), StandardCharsets.ISO_8859_1);
 			perform(this.handshake.line(line.substring(0, end)));
 		}
+	}
+
+	/** Whether the handshake has to wait, because the peer seems to be connected. */
+	private boolean isHeld() {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+			return this.held;
+		}
+		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.judged = !this.held;
+		this.socket.read(this.judged);
+		if (this.held) {
+			this.socket.process().after(Verdict.PATIENCE.toNanos(), () -> this.loop.execute(() -> {
+				this.held = false;
+				proceed();
+			}));
+		}
+		return this.held;
 	}
 
 	private void perform(List<Step> steps) {

@@ -42,6 +42,10 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private boolean wakeUpPending;
 
+	private long received;
+
+	private long sent;
+
 	SimulatedLink(SimulatedSocket socket, Executor loop, Info info, LinkSettings settings, Octets first) {
 		this.socket = socket;
 		this.loop = loop;
@@ -123,6 +127,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 				return;
 			}
 			this.socket.write(octets);
+			this.sent += octets.length;
 		}
 	}
 
@@ -163,6 +168,32 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.socket.close();
 	}
 
+	@Override
+	public void abort(String message) {
+		this.loop.execute(() -> {
+			if (this.state != State.ENDED) {
+				this.message = message;
+			}
+			endSilently();
+			this.socket.reset();
+		});
+	}
+
+	@Override
+	public long received() {
+		return this.received;
+	}
+
+	@Override
+	public long sent() {
+		return this.sent;
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.state == State.RUNNING && this.paused;
+	}
+
 	private void endSilently() {
 		if (this.state != State.ENDED) {
 			this.state = State.ENDED;
@@ -179,6 +210,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		if (this.state == State.CLOSING || this.state == State.ENDED) {
 			return;
 		}
+		this.received += octets.length;
 		if (this.paused) {
 			this.held.add(octets);
 		}

@@ -138,6 +138,18 @@ final class SimulatedSocket {
 		}
 	}
 
+	/** Nothing is told any more, and what was written is not sent. */
+	void reset() {
+		this.handler = null;
+		if (!this.closed) {
+			this.closed = true;
+			host().remove(this);
+			this.unread.clear();
+			output().abandon();
+			this.connection.resetFrom(this);
+		}
+	}
+
 	/** The host has lost power: nobody knows of this socket any more. */
 	void vanish() {
 		this.closed = true;

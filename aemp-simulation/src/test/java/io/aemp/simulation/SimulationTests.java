@@ -42,7 +42,7 @@ class SimulationTests {
 			simulation.run(SOON);
 			simulation.network().partition(Set.of("a"), Set.of("b"));
 			b.send(port.id(), "through");
-			simulation.run(Duration.ofSeconds(5));
+			simulation.run(Duration.ofSeconds(2));
 			assertThat(this.heard).isEmpty();
 			simulation.network().heal();
 			simulation.run(SOON);

@@ -73,4 +73,23 @@ final class Wire implements Link {
 	public void close(String message) {
 	}
 
+	@Override
+	public void abort(String message) {
+	}
+
+	@Override
+	public long received() {
+		return 0;
+	}
+
+	@Override
+	public long sent() {
+		return 0;
+	}
+
+	@Override
+	public boolean isPaused() {
+		return false;
+	}
+
 }

@@ -1,0 +1,106 @@
+package io.aemp.node;
+
+import io.aemp.node.FailureDetection.Tick;
+import io.aemp.node.Transport.Verdict;
+
+/**
+ * Somebody greets with the node ID of a peer that is connected. Either its host lost
+ * power and is back, and the old connection only looks alive; or the peer dials twice; or
+ * it is a stranger. So the old connection is asked for an answer, at most one at a time,
+ * and as long as that is open, nothing is decided. Only when the answer is overdue may
+ * the newcomer go on, and replaces the old connection if it proves who it is.
+ * <p>
+ * Threads of the transport ask for verdicts, the control executor ticks.
+ */
+final class Contest {
+
+	private final Link link;
+
+	private final Outbound outbound;
+
+	private final byte[] question;
+
+	private final long deadline;
+
+	private State state = State.NONE;
+
+	/** How long the state has been what it is. */
+	private long age;
+
+	/** What had been received when the question was asked. */
+	private long received;
+
+	/**
+	 * Creates the contest of a connection.
+	 * @param link the connection
+	 * @param outbound what is sent over it
+	 * @param question asks the peer for an answer
+	 * @param deadline how long it has to answer, in nanoseconds
+	 */
+	Contest(Link link, Outbound outbound, byte[] question, long deadline) {
+		this.link = link;
+		this.outbound = outbound;
+		this.question = question;
+		this.deadline = deadline;
+	}
+
+	/** The verdict on a newcomer; any thread. */
+	synchronized Verdict verdict() {
+		if (this.state == State.NONE) {
+			change(State.ASKED);
+			this.received = this.link.received();
+			this.outbound.append(this.question);
+		}
+		listen();
+		return switch (this.state) {
+			case NONE, ASKED -> Verdict.UNDECIDED;
+			case ANSWERED -> Verdict.CONNECTED;
+			case OVERDUE -> Verdict.ACCEPT;
+		};
+	}
+
+	/** Whether the connection is to be given up for one whose peer is authenticated. */
+	synchronized boolean isOverdue() {
+		listen();
+		return this.state == State.OVERDUE;
+	}
+
+	/** An answer counts for as long as it may take to come: not each greeting asks. */
+	synchronized void tick(Tick tick) {
+		listen();
+		if (tick.anew() || (this.state == State.ANSWERED && this.age >= this.deadline)) {
+			change(State.NONE);
+		}
+		else if (this.state == State.ASKED && this.age >= this.deadline) {
+			change(State.OVERDUE);
+		}
+		this.age += tick.counted();
+	}
+
+	private void listen() {
+		if ((this.state == State.ASKED || this.state == State.OVERDUE)
+				&& (this.link.received() != this.received || this.link.isPaused())) {
+			change(State.ANSWERED);
+		}
+	}
+
+	private void change(State state) {
+		this.state = state;
+		this.age = 0;
+	}
+
+	/** How far it is. */
+	private enum State {
+
+		/** Nobody contests the connection. */
+		NONE,
+		/** The peer was asked. */
+		ASKED,
+		/** It has given a sign of life. */
+		ANSWERED,
+		/** It has not given one in time. */
+		OVERDUE
+
+	}
+
+}

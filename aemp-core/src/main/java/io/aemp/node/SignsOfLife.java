@@ -1,0 +1,127 @@
+package io.aemp.node;
+
+import io.aemp.Message;
+import io.aemp.node.FailureDetection.Tick;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signs of life of one connection, in both directions: notices how long the peer is
+ * silent, asks it for an answer if it sends no heartbeats, and sends heartbeats to a peer
+ * that counts on them. Whatever octets arrive are a sign of life. Knows time only by
+ * ticks, which come on the control executor.
+ */
+final class SignsOfLife {
+
+	private final Link link;
+
+	private final Outbound outbound;
+
+	private final Patience patience;
+
+	private final Rhythm rhythm;
+
+	/** An empty packet, if the peer counts on it. */
+	private final byte @Nullable [] heartbeat;
+
+	private final byte[] question;
+
+	/** After how long without anything sent there is to be a heartbeat. */
+	private final long maximumIdle;
+
+	private long received;
+
+	private long sent;
+
+	private long silence;
+
+	private long idle;
+
+	private long nextQuestion;
+
+	/** What had been sent when this spoke last; until that grows, it speaks no more. */
+	private long spokenAt = -1;
+
+	/** Whether something was waiting to be sent at the last tick. */
+	private boolean queued;
+
+	/**
+	 * Begins to notice.
+	 * @param link the connection
+	 * @param outbound what is sent over it
+	 * @param patience how much silence is borne
+	 * @param maximumIdle how long this node may be silent
+	 * @param question asks the peer for an answer
+	 */
+	SignsOfLife(Link link, Outbound outbound, Patience patience, long maximumIdle, byte[] question) {
+		this.link = link;
+		this.outbound = outbound;
+		this.patience = patience;
+		this.rhythm = new Rhythm((patience.question() > 0) ? patience.question() : maximumIdle);
+		this.heartbeat = (Patience.heartbeat(link.info().keys()) > 0) ? link.encode("", Message.of()) : null;
+		this.maximumIdle = maximumIdle;
+		this.question = question;
+		this.received = link.received();
+		this.sent = link.sent();
+		this.nextQuestion = patience.question();
+	}
+
+	/** Returns whether the peer is still to be borne. */
+	boolean tick(Tick tick) {
+		boolean heard = receivesMore();
+		boolean taken = sendsMore();
+		this.idle = taken ? 0 : this.idle + tick.gap();
+		if (this.idle >= this.maximumIdle && this.heartbeat != null) {
+			speak(this.heartbeat);
+		}
+		boolean queued = !this.outbound.isEmpty();
+		// while more is waiting than the socket takes, the peer must be reading
+		boolean reads = taken && queued && this.queued;
+		this.queued = queued;
+		if (heard || reads || tick.anew() || this.link.isPaused()) {
+			rest(heard && !tick.anew());
+			return true;
+		}
+		this.silence += tick.counted();
+		if (this.nextQuestion > 0 && this.silence >= this.nextQuestion && speak(this.question)) {
+			this.nextQuestion = this.silence + this.patience.question();
+		}
+		return this.silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
+	}
+
+	private boolean receivesMore() {
+		long before = this.received;
+		this.received = this.link.received();
+		return this.received != before;
+	}
+
+	private boolean sendsMore() {
+		long before = this.sent;
+		this.sent = this.link.sent();
+		return this.sent != before;
+	}
+
+	/** The silence is over. Only what a peer did itself tells something of its rhythm. */
+	private void rest(boolean heard) {
+		if (heard && this.silence > 0) {
+			this.rhythm.heard(this.silence);
+		}
+		this.silence = 0;
+		this.nextQuestion = this.patience.question();
+	}
+
+	/** Sends something if nothing else is on its way. */
+	private boolean speak(byte[] packet) {
+		if (this.spokenAt == this.sent || !this.outbound.isEmpty()) {
+			return false;
+		}
+		this.spokenAt = this.sent;
+		this.outbound.append(packet);
+		return true;
+	}
+
+	/** How long nothing was heard, in nanoseconds. */
+	long silence() {
+		return this.silence;
+	}
+
+}

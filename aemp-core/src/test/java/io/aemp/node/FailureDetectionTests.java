@@ -1,0 +1,263 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.FailureDetector;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.port.VirtualWorld;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Peers that vanish without a word, and peers that only seem to. */
+class FailureDetectionTests {
+
+	private final VirtualWorld world = new VirtualWorld();
+
+	private final MemoryNetwork memory = new MemoryNetwork(this.world);
+
+	private final List<String> seen = new ArrayList<>();
+
+	private MemoryNode node(String id) {
+		return new MemoryNode(id, this.world, this.memory);
+	}
+
+	private MemoryNode node(String id, FailureDetector settings) {
+		return new MemoryNode(id, this.world, this.memory, NodeConfiguration.builder().failureDetector(settings));
+	}
+
+	private static FailureDetector heartbeats(Duration interval) {
+		FailureDetector defaults = FailureDetector.DEFAULTS;
+		return new FailureDetector(true, interval, defaults.minimum(), defaults.maximum(), defaults.otherMinimum(),
+				defaults.otherMaximum(), defaults.answer());
+	}
+
+	/** A node without heartbeats, as others see it. */
+	private MemoryNode other(String id) {
+		return node(id, FailureDetector.OFF);
+	}
+
+	/** Nothing moves there any more. */
+	private void stop(MemoryNode node) {
+		node.stop();
+		this.memory.stop(node.id());
+	}
+
+	private void goOn(MemoryNode node) {
+		node.goOn();
+		this.memory.goOn(node.id());
+	}
+
+	private void connect(MemoryNode from, String to) {
+		from.messenger.monitor(to, true, (reason) -> this.seen.add(reason.text()));
+		this.world.run();
+		assertThat(this.memory.connections()).isPositive();
+	}
+
+	private void seconds(double seconds) {
+		this.world.advance(Duration.ofMillis(Math.round(seconds * 1000)));
+	}
+
+	/** How long it takes from now until something is noticed. */
+	private double secondsUntilLoss() {
+		double seconds = 0;
+		while (this.seen.isEmpty() && seconds < 100) {
+			seconds(0.1);
+			seconds += 0.1;
+		}
+		return seconds;
+	}
+
+	@Test
+	void idleConnectionStaysWithFewOctets() {
+		MemoryNode a = node("A");
+		node("B");
+		connect(a, "B");
+		long before = this.memory.sent("A") + this.memory.sent("B");
+		seconds(1000);
+		assertThat(this.seen).isEmpty();
+		assertThat(this.memory.sent("A") + this.memory.sent("B") - before).isBetween(4 * 1000L, 6 * 1000L);
+	}
+
+	@Test
+	void silentCutIsNoticedWithinTwelveSecondsButNotBeforeEight() {
+		for (double phase = 0; phase < 2; phase += 0.37) {
+			MemoryNode a = node("A" + phase);
+			MemoryNode b = node("B" + phase);
+			connect(a, "B" + phase);
+			b.messenger.monitor("A" + phase, true, (reason) -> this.seen.add(reason.text()));
+			seconds(20 + phase);
+			this.memory.swallow("A" + phase, "B" + phase);
+			this.memory.swallow("B" + phase, "A" + phase);
+			assertThat(secondsUntilLoss()).isBetween(6.0, 12.0);
+			seconds(2.1);
+			assertThat(this.seen).hasSize(2).allMatch((text) -> text.matches("no sign of life for [89]\\.\\d s"));
+			this.seen.clear();
+		}
+	}
+
+	@Test
+	void peerWithoutHeartbeatsIsAskedAndGivenUpWithinThirtySecondsButNotBeforeTwenty() {
+		MemoryNode a = node("A");
+		MemoryNode b = other("B");
+		connect(a, "B");
+		seconds(200);
+		assertThat(this.seen).isEmpty();
+		stop(b);
+		assertThat(secondsUntilLoss()).isBetween(20.0 - 5.5, 30.0);
+		assertThat(this.seen.get(0)).matches("no sign of life for 2\\d\\.\\d s");
+	}
+
+	@Test
+	void peerWithNeitherHeartbeatsNorRequestsIsLeftToTcp() {
+		MemoryNode a = node("A");
+		this.memory.keysOf.put("B", Map.of());
+		other("B");
+		connect(a, "B");
+		long before = this.memory.sent("A");
+		seconds(1000);
+		assertThat(this.seen).isEmpty();
+		assertThat(this.memory.sent("A")).isEqualTo(before);
+	}
+
+	@Test
+	void peerThatBlocksForLessThanTheLimitStays() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		MemoryNode c = other("C");
+		connect(a, "B");
+		connect(a, "C");
+		for (int i = 0; i < 20; i++) {
+			stop(b);
+			stop(c);
+			seconds(6);
+			goOn(b);
+			seconds(8.5);
+			goOn(c);
+			seconds(i);
+		}
+		assertThat(this.seen).isEmpty();
+	}
+
+	@Test
+	void ownStandstillIsNoSilenceOfOthers() {
+		MemoryNode a = node("A");
+		MemoryNode b = other("B");
+		connect(a, "B");
+		connect(b, "A");
+		for (int seconds : new int[] { 3, 7, 30, 100, 1000 }) {
+			seconds(4.9);
+			stop(a);
+			seconds(seconds);
+			a.goOn();
+			seconds(0.5);
+			assertThat(this.seen).as("before anything could be read, after %s s", seconds).isEmpty();
+			this.memory.goOn("A");
+			seconds(3);
+			assertThat(this.seen).as("after %s s", seconds).isEmpty();
+		}
+		stop(b);
+		assertThat(secondsUntilLoss()).as("still detects").isBetween(20.0 - 5.5, 30.0);
+	}
+
+	@Test
+	void connectionThatWorksInOneDirectionEndsOnBothSides() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		connect(a, "B");
+		connect(b, "A");
+		seconds(10);
+		this.memory.swallow("A", "B");
+		assertThat(secondsUntilLoss()).isBetween(6.0, 12.0);
+		this.world.run();
+		assertThat(this.seen).hasSize(2);
+	}
+
+	@Test
+	void offDetectsNothingAndSendsNothing() {
+		MemoryNode a = other("A");
+		other("B");
+		connect(a, "B");
+		long before = this.memory.sent("A") + this.memory.sent("B");
+		this.memory.swallow("A", "B");
+		this.memory.swallow("B", "A");
+		seconds(100_000);
+		assertThat(this.seen).isEmpty();
+		assertThat(this.memory.sent("A") + this.memory.sent("B")).isEqualTo(before);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void offOnOneSideIsAskedByTheOther() {
+		MemoryNode a = node("A");
+		MemoryNode b = other("B");
+		connect(a, "B");
+		connect(b, "A");
+		seconds(500);
+		assertThat(this.seen).isEmpty();
+		this.memory.swallow("A", "B");
+		this.memory.swallow("B", "A");
+		assertThat(secondsUntilLoss()).isBetween(14.5, 30.0);
+		seconds(1000);
+		assertThat(this.seen).hasSize(1);
+	}
+
+	@Test
+	void intervalsOfBothSidesMayDiffer() {
+		MemoryNode a = node("A", heartbeats(Duration.ofMillis(100)));
+		MemoryNode b = node("B", heartbeats(Duration.ofSeconds(4)));
+		connect(a, "B");
+		connect(b, "A");
+		seconds(500);
+		assertThat(this.seen).isEmpty();
+		stop(b);
+		assertThat(secondsUntilLoss()).as("four of its intervals").isBetween(12.0, 20.0);
+	}
+
+	@Test
+	void peerWithRareHeartbeatsIsAskedLikeOneWithout() {
+		MemoryNode a = node("A");
+		this.memory.keysOf.put("B", Map.of("mproto", "1", "arbiter", "1", "heartbeat", "3600000"));
+		MemoryNode b = other("B");
+		connect(a, "B");
+		seconds(500);
+		assertThat(this.seen).isEmpty();
+		stop(b);
+		assertThat(secondsUntilLoss()).isBetween(14.5, 30.0);
+	}
+
+	@Test
+	void nothingTicksWithoutConnections() {
+		MemoryNode a = node("A");
+		node("B");
+		connect(a, "B");
+		seconds(10);
+		this.memory.cut("B");
+		seconds(100);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void whatIsSentMeanwhileIsLostWithTheSilentConnectionAndNotLater() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		Port port = b.open().receive((message) -> this.seen.add(message.text(0)));
+		a.messenger.send(port.id(), Message.of("before"));
+		connect(a, port.id());
+		this.memory.swallow("B", "A");
+		seconds(5);
+		a.messenger.send(port.id(), Message.of("meanwhile"));
+		seconds(8);
+		assertThat(this.seen).hasSize(3)
+			.startsWith("before", "meanwhile")
+			.last()
+			.asString()
+			.contains("no sign of life");
+	}
+
+}

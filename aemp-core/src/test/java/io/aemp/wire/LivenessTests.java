@@ -1,0 +1,227 @@
+package io.aemp.wire;
+
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.FailureDetector;
+import io.aemp.Node;
+import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** What an idle or silent peer gets to see, and what becomes of it. */
+class LivenessTests extends WireTest {
+
+	private static final FailureDetector FAST = new FailureDetector(true, Duration.ofMillis(100),
+			Duration.ofMillis(400), Duration.ofMillis(600), Duration.ofMillis(1000), Duration.ofMillis(1400),
+			Duration.ofMillis(300));
+
+	private static final List<@Nullable Object> QUESTION = List.of("", "snd", "examined", "devnull");
+
+	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
+
+	private Node examined(FailureDetector settings) {
+		return node("examined", (builder) -> builder.failureDetector(settings));
+	}
+
+	private RawPeer greet(Node node, RawFraming framing, String... keys) throws Exception {
+		return dial(node).use(framing)
+			.greet(RawPeer.greeting("raw", "hmac_sha3_512", framing.wireName(), keys))
+			.authenticate();
+	}
+
+	private Reason reason() throws Exception {
+		Reason reason = this.reasons.poll(10, TimeUnit.SECONDS);
+		assertThat(reason).isNotNull();
+		return reason;
+	}
+
+	/** What comes in so much time. */
+	private static List<List<@Nullable Object>> during(RawPeer peer, Duration time) throws Exception {
+		List<List<@Nullable Object>> packets = new ArrayList<>();
+		long end = System.nanoTime() + time.toNanos();
+		for (long left = time.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+			peer.timeout((int) left);
+			try {
+				packets.add(peer.packet());
+			}
+			catch (SocketTimeoutException ex) {
+				break;
+			}
+		}
+		return packets;
+	}
+
+	@ParameterizedTest
+	@EnumSource(RawFraming.class)
+	void peerThatCountsOnHeartbeatsGetsThemAndNothingElse(RawFraming framing) throws Exception {
+		Node node = examined(FAST);
+		RawPeer peer = greet(node, framing, "mproto=1", "heartbeat=200");
+		assertThat(peer.peerKeys()).containsEntry("heartbeat", "100");
+		Thread speaker = new Thread(() -> speak(peer));
+		speaker.start();
+		List<List<@Nullable Object>> packets = during(peer, Duration.ofMillis(1500));
+		speaker.interrupt();
+		speaker.join();
+		assertThat(packets).contains(List.of("")).containsOnly(List.of(""), List.of("", "g_global"));
+		assertThat(packets.size()).isBetween(8, 22);
+	}
+
+	private static void speak(RawPeer peer) {
+		try {
+			while (true) {
+				peer.send("");
+				Thread.sleep(50);
+			}
+		}
+		catch (Exception ex) {
+			// the test is over
+		}
+	}
+
+	@Test
+	void peerThatPromisesHeartbeatsIsGivenUpWithoutThem() throws Exception {
+		Node node = examined(FAST);
+		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
+		node.monitor("raw", this.reasons::add);
+		long start = System.nanoTime();
+		assertThat(reason().text()).startsWith("no sign of life for 0.");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(FAST.minimum().minusMillis(100),
+				FAST.maximum().multipliedBy(4));
+		peer.awaitEnd();
+	}
+
+	@Test
+	void otherPeerIsAskedWhileItIsSilentAndStaysIfItAnswers() throws Exception {
+		Node node = examined(FAST);
+		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
+		node.monitor("raw", this.reasons::add);
+		for (int i = 0; i < 8; i++) {
+			assertThat(peer.await(QUESTION.toArray())).isEqualTo(QUESTION);
+			peer.request("devnull");
+		}
+		assertThat(this.reasons).isEmpty();
+		// from now on it answers no more
+		List<List<@Nullable Object>> packets = new ArrayList<>();
+		assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> {
+			while (true) {
+				packets.add(peer.packet());
+			}
+		});
+		assertThat(packets).hasSizeBetween(3, 6).containsOnly(QUESTION);
+		assertThat(reason().text()).startsWith("no sign of life for 1.");
+	}
+
+	@Test
+	void peerWithoutTheNodeProtocolIsLeftInPeace() throws Exception {
+		Node node = examined(FAST);
+		RawPeer peer = greet(node, RawFraming.JSON);
+		node.monitor("raw", this.reasons::add);
+		assertThat(during(peer, Duration.ofSeconds(2))).containsExactly(List.of("", "g_global"));
+		assertThat(this.reasons).isEmpty();
+	}
+
+	@Test
+	void octetsOfALargePacketAreSignsOfLife() throws Exception {
+		Node node = examined(FAST);
+		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
+		node.monitor("raw", this.reasons::add);
+		peer.write("[\"\",\"devnull\",\"");
+		for (int i = 0; i < 30; i++) {
+			peer.write("x");
+			Thread.sleep(50);
+		}
+		assertThat(this.reasons).isEmpty();
+		assertThat(reason().text()).startsWith("no sign of life");
+	}
+
+	@Test
+	void offSendsNothingAndRefusesASecondConnectionAtOnce() throws Exception {
+		Node node = examined(FailureDetector.OFF);
+		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
+		assertThat(peer.peerKeys()).doesNotContainKey("heartbeat");
+		RawPeer second = dial(node).greet("raw", RawFraming.JSON).readGreeting();
+		assertThatExceptionOfType(EOFException.class).isThrownBy(second::line);
+		assertThat(during(peer, Duration.ofSeconds(2))).containsExactly(List.of("", "g_global"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Kind.class)
+	void newConnectionReplacesOneThatDoesNotAnswer(Kind kind) throws Exception {
+		Node node = node(kind.node);
+		RawPeer first = connectAndSpeak(node, kind);
+		node.monitor("raw", this.reasons::add);
+		RawPeer second = connectAndSpeak(node, kind);
+		assertThat(reason()).isEqualTo(Reason.transportError("raw", "replaced by a new connection"));
+		first.awaitEnd();
+		second.sync();
+		node.monitor("raw", this.reasons::add);
+		assertThat(second.sync()).isEmpty();
+		assertThat(this.reasons).isEmpty();
+	}
+
+	/** An arbiter has to speak first. */
+	private RawPeer connectAndSpeak(Node node, Kind kind) throws Exception {
+		RawPeer peer = dial(node).use(RawFraming.JSON)
+			.greet(RawPeer.greeting("raw", "hmac_sha3_512", "json", kind.keys))
+			.readGreeting();
+		peer.write(peer.authentication() + "\n[\"\"]").verify();
+		await().until(() -> node.network().isUp("raw"));
+		return peer;
+	}
+
+	@Test
+	void strangerWithTheNodeIdOfAConnectedPeerChangesNothing() throws Exception {
+		Node node = examined(new FailureDetector(true, Duration.ofSeconds(2), Duration.ofSeconds(8),
+				Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28), Duration.ofMillis(300)));
+		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
+		node.monitor("raw", this.reasons::add);
+		List<RawPeer> strangers = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			strangers.add(dial(node).greet("raw", RawFraming.JSON).readGreeting());
+		}
+		for (RawPeer stranger : strangers) {
+			// let go on as nobody has answered, but it does not know the secret
+			stranger.line();
+			stranger.write("hmac_sha3_512;" + stranger.ownToken("falsch") + ";json\n").awaitEnd();
+		}
+		assertThat(during(peer, Duration.ofMillis(100))).containsExactly(List.of("", "g_global"), QUESTION);
+		peer.timeout(5000);
+		peer.sync();
+		assertThat(this.reasons).isEmpty();
+	}
+
+	/** Which side of the two is the arbiter, if any. */
+	enum Kind {
+
+		/** The raw peer is no node of this library. */
+		OTHER("examined", "mproto=1", "gproto=1"),
+		/** The raw peer has the greater node ID. */
+		PEER("examined", "mproto=1", "gproto=1", "arbiter=1", "heartbeat=2000"),
+		/** The examined node has the greater node ID. */
+		NODE("tested", "mproto=1", "gproto=1", "arbiter=1", "heartbeat=2000");
+
+		private final String node;
+
+		private final String[] keys;
+
+		Kind(String node, String... keys) {
+			this.node = node;
+			this.keys = keys;
+		}
+
+	}
+
+}
