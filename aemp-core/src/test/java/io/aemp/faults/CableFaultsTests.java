@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * their own, at the default settings. Skipped where the machine does not allow
  * namespaces.
  */
-@Disabled("until failures are detected")
 class CableFaultsTests {
 
 	private static final Duration LEAST = Duration.ofSeconds(8);

@@ -39,9 +39,9 @@ final class ForkedNode implements AutoCloseable {
 		return this.jvm.await(0, "ready ").word(1);
 	}
 
-	/** Begins to send to all others, and to receive. */
-	void traffic() {
-		this.jvm.ask("traffic");
+	/** Begins to send to all others, and to receive. Returns the port that receives. */
+	String traffic() {
+		return this.jvm.ask("traffic").get(0);
 	}
 
 	void stopTraffic() {
@@ -52,6 +52,7 @@ final class ForkedNode implements AutoCloseable {
 		return Report.parse(this.jvm.ask("report"));
 	}
 
+	/** Monitors a port or a node, and tells when that fires. */
 	void watch(String port) {
 		this.jvm.ask("watch " + port);
 	}

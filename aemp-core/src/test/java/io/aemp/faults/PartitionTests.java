@@ -114,7 +114,7 @@ class PartitionTests {
 					&& half.contains(Integer.valueOf(dialler.substring("node".length()))) != inside;
 			FaultyProxy proxy = this.nodes.get(index).proxy();
 			proxy.set(Faults.cut(across));
-			if (this.random.nextInt(2) < 2) {
+			if (this.random.nextBoolean()) {
 				proxy.reset(across);
 			}
 		}

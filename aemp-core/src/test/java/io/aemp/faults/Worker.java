@@ -57,13 +57,15 @@ final class Worker {
 
 	private List<String> run(String... words) {
 		switch (words[0]) {
-			case "traffic" -> this.traffic = new Traffic(this.node, this.settings.pace(), Worker::tell);
+			case "traffic" -> {
+				this.traffic = new Traffic(this.node, this.settings.pace(), Worker::tell);
+				return List.of(this.traffic.receiver());
+			}
 			case "stop" -> this.traffic.stop();
 			case "report" -> {
 				return this.traffic.report().lines();
 			}
-			case "watch" -> this.node.monitor(words[1],
-					(reason) -> tell("fired " + words[1] + " " + words[1] + " -1 " + reason.elements()));
+			case "watch" -> this.node.monitor(words[1], (reason) -> tell("watched " + words[1] + " " + reason));
 			case "up" -> {
 				return List.of(Boolean.toString(this.node.network().isUp(words[1])));
 			}
