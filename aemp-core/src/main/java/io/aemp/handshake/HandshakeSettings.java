@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.aemp.Credentials;
 import io.aemp.FailureDetector;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
@@ -35,8 +36,8 @@ public final class HandshakeSettings {
 	 * @param configuration the configuration of the node
 	 * @param node its node ID, expanded
 	 * @param framings the names of the framings that it understands, best first
-	 * @throws io.aemp.InvalidConfigurationException if an authentication method is
-	 * unknown, or what is to be admitted can be no node ID
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or
+	 * what is to be admitted cannot be
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
 		this.node = node;
@@ -48,6 +49,7 @@ public final class HandshakeSettings {
 		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
 		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
 		this.tlsRequired = configuration.admission().certificateNamesNode();
+		checkTls();
 	}
 
 	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
@@ -59,12 +61,22 @@ public final class HandshakeSettings {
 		this.admitted = settings.admitted;
 		this.tlsRequired = settings.tlsRequired;
 		this.heartbeat = settings.heartbeat;
+		checkTls();
+	}
+
+	private void checkTls() {
+		if (this.tlsRequired && !tls()) {
+			throw new InvalidConfigurationException("certificate_names_node",
+					"Certificates are to name nodes, but this node has none, and could connect to nobody.",
+					"Give it a key and a certificate, or do without the rule.");
+		}
 	}
 
 	/**
 	 * The same with other credentials.
 	 * @param credentials secrets and TLS identity
 	 * @return the settings
+	 * @throws InvalidConfigurationException if they are of no use with these settings
 	 */
 	public HandshakeSettings with(Credentials credentials) {
 		return new HandshakeSettings(this, credentials);

@@ -39,6 +39,8 @@ final class Dialling {
 
 	private int next;
 
+	private boolean tried;
+
 	private boolean ended;
 
 	Dialling(Peer peer, Connections.Setup setup, Connections connections, Executor control) {
@@ -68,30 +70,36 @@ final class Dialling {
 	}
 
 	void start() {
+		ask();
+	}
+
+	private void ask() {
+		this.find.close();
 		Guard find = this.setup.global().find(node(), this::found);
-		if (this.ended || !this.addresses.isEmpty()) {
+		this.find = find;
+		if (this.ended) {
 			find.close();
-		}
-		else {
-			this.find = find;
 		}
 	}
 
 	private void found(@Nullable List<String> addresses) {
-		if (this.ended || !this.addresses.isEmpty()) {
+		if (this.ended) {
 			return;
 		}
-		if (addresses == null || addresses.isEmpty()) {
+		if (addresses != null && !addresses.isEmpty() && !addresses.equals(this.addresses)) {
+			this.addresses = List.copyOf(addresses);
+			this.next = 0;
+			tryNext();
+		}
+		else if (this.addresses.isEmpty()) {
 			giveUp("no known address");
-			return;
 		}
-		this.addresses = List.copyOf(addresses);
-		tryNext();
 	}
 
 	/**
 	 * Tries the next address; after the last one the first again, as it may be up by
-	 * then.
+	 * then. The peer may have moved too, so each further round begins with the question
+	 * where it listens now.
 	 */
 	private void tryNext() {
 		if (this.ended) {
@@ -102,10 +110,15 @@ final class Dialling {
 		}
 		this.pace = this.setup.timers()
 			.schedule(this.setup.connectInterval(), () -> this.control.execute(this::tryNext));
+		boolean anotherRound = this.tried && this.next == 0;
+		this.tried = true;
 		Attempt attempt = new Attempt(this.next == this.addresses.size() - 1);
 		String address = this.addresses.get(this.next);
 		this.next = (this.next + 1) % this.addresses.size();
 		attempt.begin(this.setup.transport().dial(address, attempt));
+		if (anotherRound) {
+			ask();
+		}
 	}
 
 	private void giveUp(String message) {

@@ -55,7 +55,7 @@ record Setting(Key key, Object value, String origin) {
 			BigDecimal seconds = new BigDecimal(text().strip()).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1));
 			return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
 		}
-		catch (NumberFormatException ex) {
+		catch (ArithmeticException | NumberFormatException ex) {
 			throw invalid("is no number of seconds.", "Give a number above 0, for example 2.5.");
 		}
 	}

@@ -21,13 +21,15 @@ import io.aemp.handshake.HandshakeSettings;
  * @param framings the framings that the node understands, by name
  * @param limits what packets must not exceed
  * @param timeout when to give up on a handshake
+ * @param connectInterval when to try the next address
  * @param autocork whether to collect what is sent within a turn of the event loop
  * @param refusals is told of connections that never worked
  * @param strangers the connections that are not authenticated yet
  * @param certificateNamesNode whether the certificate of a peer must name it
  */
 record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings, Framing.Limits limits,
-		Duration timeout, boolean autocork, Refusals refusals, Strangers strangers, boolean certificateNamesNode) {
+		Duration timeout, Duration connectInterval, boolean autocork, Refusals refusals, Strangers strangers,
+		boolean certificateNamesNode) {
 
 	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, Refusals refusals) {
@@ -37,7 +39,8 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 		Limits limits = configuration.limits();
 		return new ConnectionSettings(new KeyRing(handshake, configuration.credentials()), random, byName,
 				new Framing.Limits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),
-				configuration.autocork(), refusals, new Strangers(limits.strangers(), limits.strangersPerAddress()),
+				configuration.connectInterval(), configuration.autocork(), refusals,
+				new Strangers(limits.strangers(), limits.strangersPerAddress()),
 				configuration.admission().certificateNamesNode());
 	}
 

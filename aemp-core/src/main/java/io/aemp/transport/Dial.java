@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to make a link: resolves the host, then tries its addresses in turn until
  * one completes the handshake. There is one deadline for all of it, of which each address
- * gets its share. A host may have many nodes behind its name: to meet this node itself is
- * no reason not to try the others.
+ * gets its share; one that does not even take the connection is waited for as long as for
+ * any address of a node, if there are others. A host may have many nodes behind its name:
+ * to meet this node itself is no reason not to try the others.
  * <p>
  * All state belongs to one event loop, except whether it is over: whoever sets that first
  * decides between outcome and cancellation.
@@ -106,11 +107,14 @@ final class Dial implements Guard, Dialler {
 			end(this.outcome);
 			return;
 		}
-		long share = TimeUnit.NANOSECONDS.toMillis(nanosLeft) / this.addresses.size();
+		long share = nanosLeft / this.addresses.size();
+		long patience = (this.addresses.size() > 1) ? Math.min(share, this.settings.connectInterval().toNanos())
+				: share;
 		InetSocketAddress address = new InetSocketAddress(this.addresses.remove(), this.target.port());
 		ChannelFuture connecting = this.bootstrap.clone()
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, share + 1))
-			.handler(new HandshakeHandler(this.settings, address, true, this.deadline, this))
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
+					(int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(patience) + 1))
+			.handler(new HandshakeHandler(this.settings, address, true, this.loop.ticker().nanoTime() + share, this))
 			.connect(address);
 		this.channel = connecting.channel();
 		this.connections.add(connecting.channel());

@@ -152,8 +152,8 @@ class SettingsTests {
 		assertThat(configure("connect_interval", "1e-3").connectInterval()).isEqualTo(Duration.ofMillis(1));
 		assertThat(configure("connect_interval", Duration.ofMinutes(1)).connectInterval())
 			.isEqualTo(Duration.ofMinutes(1));
-		for (Object value : List.of(0, -1, "-0.5", "1e-10", 1e300, "1e999999999", Double.NaN, "soon", true,
-				List.of(1))) {
+		for (Object value : List.of(0, -1, "-0.5", "1e-10", 1e300, "1e999999999", "-1e2147483647", Double.NaN, "soon",
+				true, List.of(1))) {
 			assertThat(refused("monitor_timeout", value).setting()).isEqualTo("monitor_timeout");
 		}
 	}

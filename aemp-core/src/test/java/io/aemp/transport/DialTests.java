@@ -83,6 +83,73 @@ class DialTests {
 	}
 
 	@Test
+	void anAnswerThatChangesCountsForTheNextAttempt() throws Exception {
+		java.util.concurrent.atomic.AtomicReference<String> answer = new java.util.concurrent.atomic.AtomicReference<>(
+				"127.0.0.2");
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = node("b", (host) -> new InetAddress[] { InetAddress.getByName(answer.get()) })) {
+			String address = "name:" + a.listen().split(":")[1];
+			assertThat(b.dial(address).failure().message()).isEqualTo("Connection refused");
+			answer.set("127.0.0.1");
+			b.dial(address).link();
+			answer.set("127.0.0.2");
+			assertThat(b.dial(address).failure().message()).isEqualTo("Connection refused");
+		}
+	}
+
+	@Test
+	void anAddressThatTakesConnectionsAndSaysNothingHasItsShareOfTheTime() throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = new TestNode(TestNode.configuration("b").monitorTimeout(Duration.ofSeconds(4)),
+						new java.security.SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
+								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
+			int port = Integer.parseInt(a.listen().split(":")[1]);
+			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
+				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.1:");
+			}
+		}
+	}
+
+	@Test
+	void anAddressThatDoesNotTakeTheConnectionIsLeftSoon() throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = new TestNode(TestNode.configuration("b").connectInterval(Duration.ofMillis(200)),
+						new java.security.SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
+								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
+			int port = Integer.parseInt(a.listen().split(":")[1]);
+			java.util.List<java.net.Socket> full = new java.util.ArrayList<>();
+			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
+				fill(silent, full);
+				long began = System.nanoTime();
+				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.1:");
+				assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(190),
+						Duration.ofSeconds(10));
+			}
+			finally {
+				for (java.net.Socket socket : full) {
+					socket.close();
+				}
+			}
+		}
+	}
+
+	/**
+	 * Fills the backlog of a listener: it takes no more connections, nor refuses them.
+	 */
+	private static void fill(ServerSocket listener, java.util.List<java.net.Socket> sockets) throws Exception {
+		try {
+			while (sockets.size() < 10) {
+				java.net.Socket socket = new java.net.Socket();
+				sockets.add(socket);
+				socket.connect(listener.getLocalSocketAddress(), 500);
+			}
+		}
+		catch (java.net.SocketTimeoutException ex) {
+			// full
+		}
+	}
+
+	@Test
 	void toMeetOneselfBehindANameIsNotTheEnd() throws Exception {
 		try (TestNode self = new TestNode(TestNode.configuration("self"));
 				TestNode b = new TestNode(TestNode.configuration("self"), new java.util.Random(), IoPlatform.best(),

@@ -3,6 +3,7 @@ package io.aemp.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,13 @@ final class RawPeer implements AutoCloseable {
 	static RawPeer connect(String address) throws IOException {
 		HostPort target = HostPort.parse("address", address);
 		return new RawPeer(new Socket(target.host(), target.port()));
+	}
+
+	/** Connects from an address of this host that is not the usual one. */
+	static RawPeer connect(String address, String from) throws IOException {
+		HostPort target = HostPort.parse("address", address);
+		return new RawPeer(
+				new Socket(InetAddress.getByName(target.host()), target.port(), InetAddress.getByName(from), 0));
 	}
 
 	static RawPeer accept(ServerSocket listener) throws IOException {

@@ -147,6 +147,24 @@ class SeedTests extends WireTest {
 	}
 
 	@Test
+	void aPeerThatMovesWhileItIsDialledIsFoundAtItsNewAddress() throws Exception {
+		Node node = node("joining",
+				(builder) -> builder.seeds(RawPeer.address(this.seed)).connectInterval(Duration.ofMillis(50)));
+		RawPeer peer = accept(this.seed, "seed");
+		attached(peer);
+		node.send("far#p", "queued");
+		ServerSocket closed = RawPeer.listen();
+		closed.close();
+		ServerSocket far = ending(RawPeer.listen());
+		for (List<String> answer : List.of(List.of(RawPeer.address(closed)), List.<String>of(),
+				List.of(RawPeer.address(far)))) {
+			peer.await("", "g_find", "far");
+			peer.request("g_found", "far", answer);
+		}
+		assertThat(accept(far, "far").packet()).containsExactly("p", "queued");
+	}
+
+	@Test
 	void silentAddressIsATimeout() throws Exception {
 		Node node = node("hasty",
 				(builder) -> builder.seeds(RawPeer.address(this.seed))

@@ -95,8 +95,13 @@ final class Connection {
 			if (socket.host() == from) {
 				socket.sever();
 			}
-			this.world.after(KEEPALIVE, () -> socket.abort("Connection timed out"));
+			keepAlive(socket);
 		}
+	}
+
+	/** The kernel notices in the end that nobody answers any more. */
+	void keepAlive(SimulatedSocket socket) {
+		this.world.after(KEEPALIVE, () -> socket.abort("Connection timed out"));
 	}
 
 	/** Both sides are told, as by a firewall that resets the connection. */

@@ -71,7 +71,7 @@ final class SimulatedProcess {
 		if (dice < 190) {
 			return this.world.random().nextInt(20 * MICROSECOND);
 		}
-		return this.world.random().nextInt((dice < 199) ? 500 * MICROSECOND : 20_000 * MICROSECOND);
+		return this.world.random().nextLong((dice < 199) ? 500 * MICROSECOND : this.world.longestDelay());
 	}
 
 	private void perform(Runnable task) {

@@ -156,6 +156,7 @@ final class SimulatedSocket {
 		this.handler = null;
 		this.unread.clear();
 		output().abandon();
+		this.connection.keepAlive(peer());
 	}
 
 	/** The kernel ends the connection. */

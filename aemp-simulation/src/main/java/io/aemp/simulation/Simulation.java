@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -210,6 +211,27 @@ public final class Simulation implements AutoCloseable {
 	public void jumpClock(Node node, Duration jump) {
 		fault("clock jump", node);
 		start(node).process().jumpClock(jump.toNanos());
+	}
+
+	/**
+	 * Sets how long a task may wait for a thread in the worst case, which is rare.
+	 * @param longest at most
+	 */
+	public void delays(Duration longest) {
+		this.world.delays(Nanos.of(longest));
+	}
+
+	/**
+	 * Makes an executor for ports that are slow: each time they have something to do they
+	 * wait for their turn.
+	 * @param node the node of the ports
+	 * @param longest how long they wait at most
+	 * @return an executor for {@link io.aemp.Dispatcher#of}
+	 */
+	public Executor slowExecutor(Node node, Duration longest) {
+		SimulatedProcess process = start(node).process();
+		long nanos = Nanos.of(longest) + 1;
+		return (task) -> process.after(this.world.random().nextLong(nanos), task);
 	}
 
 	/**

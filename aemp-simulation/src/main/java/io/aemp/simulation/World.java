@@ -19,6 +19,8 @@ final class World {
 
 	private final Journal journal;
 
+	private long longestDelay = Nanos.SECOND / 50;
+
 	private long now;
 
 	private long order;
@@ -43,6 +45,15 @@ final class World {
 
 	Journal journal() {
 		return this.journal;
+	}
+
+	/** How long a task may wait for a thread. */
+	long longestDelay() {
+		return this.longestDelay;
+	}
+
+	void delays(long longest) {
+		this.longestDelay = Math.max(1, longest);
 	}
 
 	/** How many events have happened. */

@@ -22,9 +22,9 @@ class ConcurrencyTests {
 
 	private static final String SHORT = "short";
 
-	/** One JVM mode, one fork, some hundred thousand rounds for each test. */
-	private static final List<String> SHORT_RUN = List.of("-jvmArgs", "-XX:+UseParallelGC -XX:-UseBiasedLocking", "-f",
-			"1", "-fsm", "1", "-iters", "2", "-time", "200", "-hs", "128");
+	/** Few JVM modes, one fork for each, some ten thousand rounds and more. */
+	private static final List<String> SHORT_RUN = List.of("-jvmArgs", "-XX:+UseSerialGC", "-sc", "false", "-f", "1",
+			"-fsm", "1", "-iters", "1", "-time", "150", "-hs", "64");
 
 	@Test
 	void noTestHasAnOutcomeThatIsForbidden() throws Exception {

@@ -1,0 +1,125 @@
+package io.aemp.simulation.contract;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Dispatcher;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.bootstrap.ManagedNode;
+import io.aemp.simulation.Simulation;
+
+/** The nodes that run, and those that did. */
+final class Cast {
+
+	private final Map<String, Member> running = new LinkedHashMap<>();
+
+	/** Ports that somebody has heard of, dead or alive. */
+	private final List<String> ports = new ArrayList<>();
+
+	private final Simulation simulation;
+
+	private final Oracle oracle;
+
+	private final Plan plan;
+
+	private final RandomGenerator random;
+
+	private int starts;
+
+	Cast(Simulation simulation, Oracle oracle, Plan plan, RandomGenerator random) {
+		this.simulation = simulation;
+		this.oracle = oracle;
+		this.plan = plan;
+		this.random = random;
+	}
+
+	Member start(String host) {
+		Member member = new Member(this.oracle, host, this.starts++, this.plan.isTight());
+		ManagedNode node = this.simulation.create(host,
+				(builder) -> this.plan.configure(host, builder).observers(member));
+		member.join(node);
+		node.functions().registerInit("actor", (self, arguments) -> this.oracle.callback(() -> {
+			if (!arguments.text(0).equals("silent")) {
+				this.oracle.opened(member, self);
+			}
+		}));
+		node.start();
+		this.oracle.joined(member.outside());
+		this.running.put(host, member);
+		for (int i = this.random.nextInt(3); i >= 0; i--) {
+			open(member);
+		}
+		return member;
+	}
+
+	Actor open(Member member) {
+		Port port = member.node().open(options(member));
+		this.oracle.named(port.id());
+		this.ports.add(port.id());
+		return this.oracle.opened(member, port);
+	}
+
+	private PortOptions options(Member member) {
+		return PortOptions.DEFAULTS.dispatcher(switch (this.random.nextInt(6)) {
+			case 0 -> Dispatcher.BLOCKING;
+			case 1 -> Dispatcher.EVENT_LOOP;
+			case 2, 3 -> Dispatcher
+				.of(this.simulation.slowExecutor(member.node(), Duration.ofMillis(this.random.nextInt(3000))));
+			default -> Dispatcher.POOL;
+		});
+	}
+
+	void named(String port) {
+		this.oracle.named(port);
+		this.ports.add(port);
+	}
+
+	/** An orderly end: until it is over, the ports live on or die of it. */
+	void close(Member member) {
+		this.running.remove(member.host());
+		member.close();
+	}
+
+	/** The node of a host is no more. */
+	void end(Member member) {
+		member.end();
+		this.running.remove(member.host());
+	}
+
+	List<Member> running() {
+		return List.copyOf(this.running.values());
+	}
+
+	boolean isRunning(String host) {
+		return this.running.containsKey(host);
+	}
+
+	Member someMember() {
+		return some(running());
+	}
+
+	/** Somebody who can do something: mostly a port. */
+	Sender someSender(Member member) {
+		List<Actor> alive = member.actors().stream().filter(Sender::isAlive).toList();
+		return (alive.isEmpty() || this.random.nextInt(5) == 0) ? member.outside() : some(alive);
+	}
+
+	/** A port that may be anywhere; mostly one that is alive. */
+	String somePort() {
+		String port = some(this.ports);
+		for (int i = 0; i < 6 && !this.oracle.isAlive(port); i++) {
+			port = some(this.ports);
+		}
+		return port;
+	}
+
+	<T> T some(List<T> list) {
+		return list.get(this.random.nextInt(list.size()));
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.aemp.simulation.contract;
+
+import io.aemp.simulation.Simulation;
+import io.aemp.simulation.Statistics;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The promises C1 to C10 in many networks with many faults. More seeds by
+ * {@code -Daemp.simulation.seeds=N}, beginning at {@code -Daemp.simulation.first=N}; one
+ * of them, with a log, by {@code -Daemp.simulation.seed=N}.
+ */
+class ContractTests {
+
+	@Test
+	void promisesAreKept() {
+		Long single = Long.getLong("aemp.simulation.seed");
+		if (single != null) {
+			Story story = new Story(single, 0);
+			story.simulation().journal().follow(System.out::println);
+			story.tell(Story.EVENTS);
+			return;
+		}
+		Statistics statistics = new Statistics();
+		Oracle.Tally tally = new Oracle.Tally();
+		long first = Long.getLong("aemp.simulation.first", 0);
+		long end = first + Long.getLong("aemp.simulation.seeds", 1000);
+		for (long seed = first; seed < end; seed++) {
+			Story story = new Story(seed, 0);
+			story.tell(Story.EVENTS);
+			statistics.add(story.statistics());
+			tally.add(story.oracle().tally());
+		}
+		System.out.println("Seeds " + first + " to " + (end - 1) + ": " + statistics + "; " + tally);
+	}
+
+	@Test
+	void seedGivesTheSameRunAgain() {
+		for (long seed = 0; seed < 5; seed++) {
+			Story once = new Story(seed, 0);
+			Story again = new Story(seed, 0);
+			assertThat(once.tell(Story.EVENTS)).isEqualTo(again.tell(Story.EVENTS));
+			Simulation simulation = once.simulation();
+			assertThat(simulation.journal().count()).isEqualTo(again.simulation().journal().count()).isPositive();
+		}
+	}
+
+}

@@ -1,0 +1,235 @@
+package io.aemp.simulation.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Guard;
+import io.aemp.Node;
+import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** What ports, and programs outside of them, do. Each deed happens in some context. */
+final class Deeds {
+
+	private final Oracle oracle;
+
+	private final Cast cast;
+
+	private final RandomGenerator random;
+
+	private final boolean tight;
+
+	private int count;
+
+	Deeds(Oracle oracle, Cast cast, RandomGenerator random, boolean tight) {
+		this.oracle = oracle;
+		this.cast = cast;
+		this.random = random;
+		this.tight = tight;
+	}
+
+	/** Lets somebody do something. */
+	void something() {
+		Member member = this.cast.someMember();
+		Sender sender = this.cast.someSender(member);
+		int dice = this.random.nextInt(100);
+		sender.run(() -> act(sender, dice));
+	}
+
+	private void act(Sender sender, int dice) {
+		if (this.cast.running().isEmpty() || sender.member().isClosing()) {
+			return;
+		}
+		String port = this.cast.somePort();
+		if (dice < 40) {
+			send(sender, port, 1 + this.random.nextInt(4));
+		}
+		else if (dice < 60) {
+			monitor(sender, port);
+			send(sender, port, this.random.nextInt(4));
+		}
+		else if (dice < 65) {
+			closeSome(sender);
+		}
+		else if (dice < 69) {
+			kill(sender, port);
+		}
+		else if (dice < 75) {
+			spawn(sender);
+		}
+		else if (dice < 83) {
+			call(sender, port);
+		}
+		else if (dice < 86) {
+			after(sender);
+		}
+		else if (dice < 90) {
+			this.cast.open(sender.member());
+		}
+		else if (dice < 92) {
+			flood(sender, port);
+		}
+		else if (sender instanceof Actor actor && dice < 96) {
+			die(actor);
+		}
+	}
+
+	void send(Sender sender, String port, int messages) {
+		Node node = sender.member().node();
+		for (int i = 0; i < messages; i++) {
+			Object payload = (this.random.nextInt(10) == 0) ? "x".repeat(this.random.nextInt(5000)) : i;
+			this.oracle.call(() -> {
+				node.send(port, this.oracle.message(sender, port, payload));
+				return true;
+			});
+		}
+	}
+
+	private void flood(Sender sender, String port) {
+		send(sender, port, this.tight ? 70 : 30);
+	}
+
+	private void monitor(Sender sender, String port) {
+		switch (this.random.nextInt(8)) {
+			case 0 -> monitorAndKill(sender, port);
+			case 1, 2 -> monitorAndSend(sender, port);
+			case 3 -> closeOnDeath(sender, port);
+			default -> monitorByCallback(sender, port);
+		}
+	}
+
+	private void monitorByCallback(Sender sender, String port) {
+		boolean own = sender.id().equals(port);
+		Watch watch = this.oracle.watch(Watch.Form.CALLBACK, sender, own ? sender.member().outside() : sender, port);
+		watch.guard(this.oracle.call(() -> sender.member().node().monitor(port, (reason) -> {
+			if (!own && sender instanceof Actor actor) {
+				actor.callback(() -> told(sender, watch, reason));
+			}
+			else {
+				this.oracle.callback(() -> told(sender, watch, reason));
+			}
+		})));
+	}
+
+	/** What the action itself sends goes through, and a new monitor vouches for it. */
+	private void told(Sender sender, Watch watch, Reason reason) {
+		this.oracle.fired(watch, reason);
+		if (sender.isAlive() && !sender.member().isClosing() && this.random.nextInt(3) > 0) {
+			if (this.random.nextBoolean()) {
+				monitor(sender, watch.port());
+			}
+			send(sender, watch.port(), 1 + this.random.nextInt(2));
+		}
+	}
+
+	private void monitorAndKill(Sender sender, String port) {
+		Actor target = target(sender);
+		if (target != null) {
+			Watch watch = this.oracle.watch(Watch.Form.KILL, sender, target, port);
+			Node node = sender.member().node();
+			watch.guard(
+					this.oracle.call(() -> (target == sender) ? node.monitor(port) : node.monitor(port, target.id())));
+		}
+	}
+
+	private void monitorAndSend(Sender sender, String port) {
+		Actor target = target(sender);
+		if (target != null) {
+			Watch watch = this.oracle.watch(Watch.Form.MESSAGE, sender, target, port);
+			watch.guard(this.oracle.call(() -> sender.member().node().monitor(port, target.id(), "w", watch.number())));
+		}
+	}
+
+	private void closeOnDeath(Sender sender, String port) {
+		Watch watch = this.oracle.watch(Watch.Form.GUARD, sender, sender.member().outside(), port);
+		watch.guard(this.oracle.call(() -> sender.member()
+			.node()
+			.closeOnDeath(port, () -> this.oracle.callback(() -> this.oracle.fired(watch, null)))));
+	}
+
+	/** A port of the same node: the sender itself, or another one. */
+	private @Nullable Actor target(Sender sender) {
+		if (sender instanceof Actor actor && this.random.nextBoolean()) {
+			return actor;
+		}
+		List<Actor> alive = sender.member().actors().stream().filter(Sender::isAlive).toList();
+		return alive.isEmpty() ? null : this.cast.some(alive);
+	}
+
+	private void closeSome(Sender sender) {
+		List<Watch> watches = this.oracle.watchesOf(sender.member());
+		if (!watches.isEmpty()) {
+			this.oracle.closed(this.cast.some(watches));
+		}
+	}
+
+	private void kill(Sender sender, String port) {
+		Reason reason = this.oracle.kill(sender, port);
+		if (sender.id().equals(port) && sender instanceof Actor actor) {
+			actor.killSelf(reason);
+			return;
+		}
+		this.oracle.call(() -> {
+			sender.member().node().kill(port, reason);
+			return true;
+		});
+	}
+
+	private void spawn(Sender sender) {
+		Member there = this.cast.someMember();
+		String function = (this.random.nextInt(10) == 0) ? "missing" : "actor";
+		Node node = sender.member().node();
+		if (function.equals("missing") && there == sender.member()) {
+			return;
+		}
+		String port = this.oracle.call(() -> node.spawn(there.node().id(), function, "data"));
+		this.cast.named(port);
+		if (this.random.nextInt(3) > 0) {
+			monitor(sender, port);
+		}
+		send(sender, port, this.random.nextInt(3));
+	}
+
+	private void call(Sender sender, String port) {
+		String what = "call " + this.count++;
+		this.oracle.begins(what, sender);
+		Duration timeout = this.random.nextBoolean() ? Duration.ofMillis(this.random.nextInt(20_000)) : null;
+		this.oracle.call(() -> sender.member()
+			.node()
+			.call(port, this.oracle.message(sender, port, "call"), timeout,
+					(answer) -> inContext(sender, () -> this.oracle.ends(what))));
+	}
+
+	private void after(Sender sender) {
+		String what = "timer " + this.count++;
+		this.oracle.begins(what, sender);
+		Guard guard = this.oracle.call(() -> sender.member()
+			.node()
+			.after(Duration.ofMillis(this.random.nextInt(3000)),
+					() -> inContext(sender, () -> this.oracle.ends(what))));
+		if (this.random.nextInt(4) == 0) {
+			guard.close();
+			this.oracle.ends(what);
+		}
+	}
+
+	private void inContext(Sender sender, Runnable task) {
+		if (sender instanceof Actor actor) {
+			actor.callback(task);
+		}
+		else {
+			this.oracle.callback(task);
+		}
+	}
+
+	private void die(Actor actor) {
+		String text = "death " + this.count++;
+		switch (this.random.nextInt(3)) {
+			case 0 -> actor.killSelf(Reason.NORMAL);
+			case 1 -> actor.killSelf(Reason.of("own", text));
+			default -> actor.fail(text);
+		}
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.aemp.simulation.contract;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What nodes do with the database. */
+final class Entries {
+
+	static final List<String> FAMILIES = List.of("workers", "chat", "f");
+
+	private final Oracle oracle;
+
+	private final Cast cast;
+
+	private final RandomGenerator random;
+
+	/** Whether several nodes set the same subkeys. */
+	private final boolean conflicts;
+
+	private long values;
+
+	Entries(Oracle oracle, Cast cast, RandomGenerator random) {
+		this.oracle = oracle;
+		this.cast = cast;
+		this.random = random;
+		this.conflicts = random.nextInt(3) == 0;
+	}
+
+	/** Lets somebody do something. */
+	void something() {
+		Member member = this.cast.someMember();
+		String family = this.cast.some(FAMILIES);
+		String subkey = (this.conflicts ? "" : member.host() + " ") + this.random.nextInt(4);
+		int dice = this.random.nextInt(10);
+		if (dice < 4) {
+			Object value = this.values++;
+			member.set(family, subkey, value);
+			this.oracle.call(() -> member.node().database().set(family, subkey, value));
+		}
+		else if (dice < 6) {
+			member.delete(family, subkey);
+			this.oracle.call(() -> {
+				member.node().database().delete(family, subkey);
+				return true;
+			});
+		}
+		else if (dice < 8) {
+			Sender sender = this.cast.someSender(member);
+			sender.run(() -> monitor(sender, family));
+		}
+		else if (dice < 9) {
+			List<Replay> replays = this.oracle.replays();
+			if (!replays.isEmpty()) {
+				this.cast.some(replays).close();
+			}
+		}
+		else {
+			Sender sender = this.cast.someSender(member);
+			sender.run(() -> ask(sender, family));
+		}
+	}
+
+	private void monitor(Sender sender, String family) {
+		Replay replay = this.oracle.replay(sender, family);
+		replay.guard(this.oracle.call(() -> sender.member().node().database().monitor(family, (change) -> {
+			if (sender instanceof Actor actor) {
+				actor.callback(() -> replay.changed(change));
+			}
+			else {
+				this.oracle.callback(() -> replay.changed(change));
+			}
+		})));
+	}
+
+	private void ask(Sender sender, String family) {
+		String what = "query " + this.values++;
+		this.oracle.begins(what, sender);
+		this.oracle.call(() -> {
+			sender.member().node().database().family(family, (contents) -> {
+				if (sender instanceof Actor actor) {
+					actor.callback(() -> this.oracle.ends(what));
+				}
+				else {
+					this.oracle.callback(() -> this.oracle.ends(what));
+				}
+			});
+			return true;
+		});
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.aemp.simulation.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.NodeObserver;
+import io.aemp.Reason;
+import io.aemp.bootstrap.ManagedNode;
+
+/** One start of a node, with the ports and database entries that it has. */
+final class Member implements NodeObserver {
+
+	private final List<Actor> actors = new ArrayList<>();
+
+	/** What this node has set in the database. */
+	private final Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+
+	private final Oracle oracle;
+
+	private final String host;
+
+	private final boolean mailboxLimit;
+
+	private final Sender outside;
+
+	private ManagedNode node;
+
+	private boolean running = true;
+
+	private boolean closing;
+
+	Member(Oracle oracle, String host, int start, boolean mailboxLimit) {
+		this.oracle = oracle;
+		this.host = host;
+		this.mailboxLimit = mailboxLimit;
+		this.outside = new Sender(host + "!" + start, this);
+	}
+
+	void join(ManagedNode node) {
+		this.node = node;
+	}
+
+	ManagedNode node() {
+		return this.node;
+	}
+
+	String host() {
+		return this.host;
+	}
+
+	boolean hasMailboxLimit() {
+		return this.mailboxLimit;
+	}
+
+	Sender outside() {
+		return this.outside;
+	}
+
+	List<Actor> actors() {
+		return this.actors;
+	}
+
+	void add(Actor actor) {
+		this.actors.add(actor);
+	}
+
+	boolean isRunning() {
+		return this.running;
+	}
+
+	void set(String family, String subkey, Object value) {
+		this.entries.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).put(subkey, value);
+	}
+
+	void delete(String family, String subkey) {
+		this.entries.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).remove(subkey);
+	}
+
+	Map<String, Object> entries(String family) {
+		return this.entries.getOrDefault(family, Map.of());
+	}
+
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	void close() {
+		this.closing = true;
+		this.node.close();
+		end();
+	}
+
+	/** The process is gone, and all that was in it. */
+	void end() {
+		this.running = false;
+		this.outside.end();
+		this.actors.forEach(Sender::end);
+		this.entries.clear();
+	}
+
+	@Override
+	public void portDied(String port, Reason reason, boolean monitored) {
+		this.oracle.portDied(port, reason);
+	}
+
+	@Override
+	public void peerDown(String node, Reason reason) {
+		this.oracle.peerDown(this, node, reason);
+	}
+
+	@Override
+	public void packetDropped(String node, String problem) {
+		this.oracle.packetDropped(this, node, problem);
+	}
+
+	@Override
+	public String toString() {
+		return this.host;
+	}
+
+}

@@ -1,0 +1,384 @@
+package io.aemp.simulation.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.aemp.Message;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.simulation.Simulation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what nodes and ports do, and knows what must not happen. The first violation is
+ * kept, as the nodes would take it for a fault of the application.
+ */
+final class Oracle {
+
+	private final Map<String, Actor> actors = new LinkedHashMap<>();
+
+	private final Map<String, Sender> senders = new LinkedHashMap<>();
+
+	private final Map<String, Lane> lanes = new LinkedHashMap<>();
+
+	private final List<Watch> watches = new ArrayList<>();
+
+	private final List<Replay> replays = new ArrayList<>();
+
+	private final Map<String, Kill> kills = new LinkedHashMap<>();
+
+	private final Map<String, Set<String>> expectedDeaths = new LinkedHashMap<>();
+
+	private final Set<String> portIds = new HashSet<>();
+
+	private final Map<String, Sender> pending = new LinkedHashMap<>();
+
+	private final Tally tally = new Tally();
+
+	private final Simulation simulation;
+
+	private final boolean calm;
+
+	private @Nullable Violation violation;
+
+	private boolean calling;
+
+	private int killed;
+
+	Oracle(Simulation simulation, boolean calm) {
+		this.simulation = simulation;
+		this.calm = calm;
+	}
+
+	Tally tally() {
+		return this.tally;
+	}
+
+	boolean isCalm() {
+		return this.calm;
+	}
+
+	private void note(String subject, Supplier<String> text) {
+		this.simulation.note(subject, text.get());
+	}
+
+	/** Checks something, and keeps what it throws. */
+	void guarded(Runnable check) {
+		try {
+			check.run();
+		}
+		catch (Violation ex) {
+			if (this.violation == null) {
+				this.violation = ex;
+			}
+			throw ex;
+		}
+	}
+
+	void check() {
+		if (this.violation != null) {
+			throw this.violation;
+		}
+	}
+
+	/** A call to a node must neither wait nor throw: C7. */
+	<T> T call(Supplier<T> call) {
+		boolean before = this.calling;
+		this.calling = true;
+		try {
+			return call.get();
+		}
+		catch (RuntimeException ex) {
+			Violation violation = new Violation("C7: a call throws " + ex, List.of());
+			violation.initCause(ex);
+			guarded(() -> {
+				throw violation;
+			});
+			throw violation;
+		}
+		finally {
+			this.calling = before;
+		}
+	}
+
+	/** A callback runs. */
+	void callback(Runnable task) {
+		guarded(() -> {
+			if (this.calling) {
+				throw new Violation("C7: a callback runs within a call", List.of());
+			}
+			task.run();
+		});
+	}
+
+	void joined(Sender outside) {
+		this.senders.put(outside.id(), outside);
+	}
+
+	/** A port ID came into being: C5. */
+	void named(String portId) {
+		guarded(() -> {
+			if (!this.portIds.add(portId)) {
+				throw new Violation("C5: the port ID " + portId + " is used again", List.of(portId));
+			}
+		});
+	}
+
+	Actor opened(Member member, Port port) {
+		Actor actor = new Actor(this, member, port);
+		guarded(() -> {
+			if (this.actors.putIfAbsent(port.id(), actor) != null) {
+				throw new Violation("C5: the port " + port.id() + " is set up twice", List.of(port.id()));
+			}
+		});
+		this.senders.put(port.id(), actor);
+		member.add(actor);
+		port.receive(actor::receive);
+		note(port.id(), () -> "opened");
+		return actor;
+	}
+
+	@Nullable Actor actor(String portId) {
+		return this.actors.get(portId);
+	}
+
+	boolean isAlive(String portId) {
+		Actor actor = this.actors.get(portId);
+		return actor != null && actor.isAlive();
+	}
+
+	Lane lane(Sender sender, String port) {
+		return this.lanes.computeIfAbsent(sender.id() + " " + port, (key) -> new Lane(sender, port));
+	}
+
+	Message message(Sender sender, String port, Object payload) {
+		Lane lane = lane(sender, port);
+		int number = lane.send();
+		this.tally.sent++;
+		note(sender.id(), () -> "sends " + number + " to " + port);
+		Message message = Message.of("m", sender.id(), number, payload);
+		return sender.member().node().isLocal(port) ? message.append(new Marker(number)) : message.append("");
+	}
+
+	void received(Actor actor, Message message) {
+		switch (message.text(0)) {
+			case "m" -> {
+				Sender sender = this.senders.get(message.text(1));
+				int number = (int) message.integer(2);
+				this.tally.delivered++;
+				note(actor.id(), () -> "receives " + number + " from " + sender);
+				lane(sender, actor.id()).deliver(number);
+				checkLocality(sender, actor, message.get(4), number);
+				if (message.size() > 5) {
+					actor.member().node().send(message.text(5), "answer", number);
+				}
+			}
+			case "w" ->
+				fired(this.watches.get((int) message.integer(1)), Reason.of(message.from(2).toList().toArray()));
+			default -> throw new Violation("Somebody else's message arrives: " + message, List.of(actor.id()));
+		}
+	}
+
+	private static void checkLocality(Sender sender, Actor actor, @Nullable Object marker, int number) {
+		boolean local = sender.member() == actor.member();
+		if (local && !(marker instanceof Marker same && same.number() == number)) {
+			throw new Violation("C8: a local message is not handed over as it is: " + marker, List.of(actor.id()));
+		}
+	}
+
+	void expectDeath(String portId, Reason reason) {
+		this.expectedDeaths.computeIfAbsent(portId, (id) -> new LinkedHashSet<>()).add(reason.toString());
+	}
+
+	Reason kill(Sender sender, String port) {
+		Lane lane = lane(sender, port);
+		Reason reason = Reason.of("killed", "kill " + this.killed++);
+		// a kill from inside overtakes what waits
+		if (!sender.id().equals(port)) {
+			boolean local = sender.member().node().isLocal(port);
+			this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), local ? 0 : lane.mayMiss()));
+		}
+		expectDeath(port, reason);
+		note(sender.id(), () -> "kills " + port + " by " + reason);
+		return reason;
+	}
+
+	void portDied(String portId, Reason reason) {
+		Actor actor = this.actors.get(portId);
+		if (actor == null) {
+			return;
+		}
+		guarded(() -> {
+			this.tally.deaths++;
+			note(portId, () -> "dies of " + reason);
+			actor.died(reason);
+			Kill kill = this.kills.get(reason.text());
+			if (kill != null && kill.port().equals(portId)) {
+				kill.lane().killed(kill.sent(), kill.mayMiss());
+			}
+			boolean linked = this.watches.stream()
+				.filter((watch) -> watch.kills(actor, reason, this.actors))
+				.anyMatch((watch) -> {
+					watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
+					return true;
+				});
+			boolean closed = reason.identifier().equals(Reason.NODE_CLOSED) && actor.member().isClosing();
+			boolean overflow = reason.identifier().equals(Reason.MAILBOX_OVERFLOW) && actor.member().hasMailboxLimit();
+			if (!linked && !overflow && !closed
+					&& !this.expectedDeaths.getOrDefault(portId, Set.of()).contains(reason.toString())) {
+				throw new Violation("C6: " + portId + " dies of " + reason + ", which nobody has asked for",
+						List.of(portId));
+			}
+		});
+	}
+
+	void peerDown(Member member, String node, Reason reason) {
+		note(member.host(), () -> "loses " + node + ": " + reason);
+		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
+		this.tally.losses++;
+		if (this.calm && member.isRunning()) {
+			guarded(() -> {
+				throw new Violation(
+						"A connection is lost without a cause: " + member + " loses " + node + ": " + reason,
+						List.of(member.host(), node));
+			});
+		}
+	}
+
+	void packetDropped(Member member, String node, String problem) {
+		if (!problem.contains("no init function")) {
+			guarded(() -> {
+				throw new Violation(member + " drops a packet of " + node + ": " + problem,
+						List.of(member.host(), node));
+			});
+		}
+	}
+
+	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port);
+		this.watches.add(watch);
+		watch.covers(lane(creator, port));
+		if (target instanceof Actor actor && target != creator) {
+			watch.covers(lane(actor, port));
+		}
+		note(creator.id(), () -> "monitors by " + watch);
+		return watch;
+	}
+
+	List<Watch> watchesOf(Member member) {
+		return this.watches.stream().filter((watch) -> watch.isActive() && watch.creator().member() == member).toList();
+	}
+
+	void fired(Watch watch, @Nullable Reason reason) {
+		guarded(() -> {
+			note(watch.port(), () -> watch + " fires: " + reason);
+			this.tally.fired++;
+			watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
+		});
+	}
+
+	/** A kill that waits for its turn: the port counts as dead for new monitors. */
+	private boolean isDoomed(String port) {
+		return this.expectedDeaths.containsKey(port);
+	}
+
+	void closed(Watch watch) {
+		note(watch.port(), () -> watch + " is closed");
+		watch.close();
+	}
+
+	/** Something has begun whose end must be told, once, while a context lives. */
+	void begins(String what, Sender sender) {
+		note(sender.id(), () -> "begins " + what);
+		this.pending.put(what, sender);
+	}
+
+	void ends(String what) {
+		guarded(() -> {
+			Sender sender = this.pending.remove(what);
+			if (sender == null) {
+				throw new Violation("C3: " + what + " ends twice", List.of());
+			}
+			note(sender.id(), () -> "ends " + what);
+		});
+	}
+
+	Replay replay(Sender sender, String family) {
+		Replay replay = new Replay(sender, family);
+		this.replays.add(replay);
+		return replay;
+	}
+
+	List<Replay> replays() {
+		return this.replays.stream().filter(Replay::isActive).toList();
+	}
+
+	/** All is whole and quiet: what should have happened must have. */
+	void checkEnd() {
+		check();
+		this.lanes.forEach((key, lane) -> {
+			if (isAlive(lane.port())) {
+				lane.checkComplete();
+			}
+		});
+		this.watches.forEach((watch) -> watch.checkCertainty(this.actors.get(watch.port())));
+		this.pending.forEach((what, sender) -> {
+			if (sender.isAlive()) {
+				throw new Violation("C3: " + what + " by " + sender + " never ends", List.of(sender.id()));
+			}
+		});
+	}
+
+	/**
+	 * A kill that was sent.
+	 *
+	 * @param lane the messages before it
+	 * @param port who is to die
+	 * @param sent the number of the last message before it
+	 * @param mayMiss the last message that may be missing
+	 */
+	private record Kill(Lane lane, String port, int sent, int mayMiss) {
+
+	}
+
+	/** Cannot travel. */
+	private record Marker(int number) {
+
+	}
+
+	/** What happened, in numbers. */
+	static final class Tally {
+
+		long sent;
+
+		long delivered;
+
+		long deaths;
+
+		long fired;
+
+		long losses;
+
+		void add(Tally other) {
+			this.sent += other.sent;
+			this.delivered += other.delivered;
+			this.deaths += other.deaths;
+			this.fired += other.fired;
+			this.losses += other.losses;
+		}
+
+		@Override
+		public String toString() {
+			return this.sent + " messages sent, " + this.delivered + " delivered, " + this.deaths + " deaths, "
+					+ this.fired + " monitors fired, " + this.losses + " losses of connections";
+		}
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.aemp.simulation.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Limits;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfiguration.GlobalMode;
+
+/** Which nodes there are, and how they are configured. */
+final class Plan {
+
+	private final Map<String, Place> places = new LinkedHashMap<>();
+
+	private final RandomGenerator random;
+
+	private final boolean small;
+
+	/** Whether queues and mailboxes are so small that they overflow. */
+	private final boolean tight;
+
+	Plan(RandomGenerator random, int nodes, boolean calm) {
+		this.random = random;
+		this.small = random.nextInt(3) == 0;
+		this.tight = !calm && random.nextInt(4) == 0;
+		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
+		List<String> addresses = new ArrayList<>();
+		for (int i = 0; i < seeds; i++) {
+			addresses.add("s" + i + ":4040");
+		}
+		for (int i = 0; i < seeds; i++) {
+			String own = "s" + i;
+			boolean itself = random.nextBoolean();
+			List<String> others = addresses.stream().filter((seed) -> itself || !seed.equals(own + ":4040")).toList();
+			add(own, new Place(own, others, random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS, framings()));
+		}
+		for (int i = seeds; i < nodes; i++) {
+			List<String> some = new ArrayList<>(addresses);
+			while (some.size() > 1 && random.nextBoolean()) {
+				some.remove(random.nextInt(some.size()));
+			}
+			GlobalMode mode = GlobalMode.values()[random.nextInt(GlobalMode.values().length)];
+			add("n" + i, new Place("n" + i, some, mode, framings()));
+		}
+	}
+
+	private List<String> framings() {
+		return switch (this.random.nextInt(4)) {
+			case 0 -> List.of("json");
+			case 1 -> List.of("json", "cbor");
+			default -> List.of("cbor", "json");
+		};
+	}
+
+	void add(String host, Place place) {
+		this.places.put(host, place);
+	}
+
+	void remove(String host) {
+		this.places.remove(host);
+	}
+
+	Place place(String host) {
+		return this.places.get(host);
+	}
+
+	List<String> hosts() {
+		return List.copyOf(this.places.keySet());
+	}
+
+	boolean isTight() {
+		return this.tight;
+	}
+
+	NodeConfiguration.Builder configure(String host, NodeConfiguration.Builder builder) {
+		Place place = this.places.get(host);
+		builder.nodeId(place.nodeId()).seeds(place.seeds()).globalMode(place.mode()).framings(place.framings());
+		if (this.small) {
+			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
+		}
+		return this.tight
+				? builder.limits(
+						Limits.DEFAULTS.withPacketSize(1 << 20).withNesting(64).withSendQueue(40_000).withMailbox(60))
+				: builder;
+	}
+
+	@Override
+	public String toString() {
+		return this.places + (this.tight ? ", tight" : "") + (this.small ? ", short timeouts" : "");
+	}
+
+	/**
+	 * A node on a host.
+	 *
+	 * @param nodeId its node ID
+	 * @param seeds its seeds
+	 * @param mode whether it is global
+	 * @param framings its framings, best first
+	 */
+	record Place(String nodeId, List<String> seeds, GlobalMode mode, List<String> framings) {
+
+		boolean isSeed() {
+			return this.nodeId.startsWith("s");
+		}
+
+		Place named(String nodeId) {
+			return new Place(nodeId, this.seeds, this.mode, this.framings);
+		}
+
+	}
+
+}

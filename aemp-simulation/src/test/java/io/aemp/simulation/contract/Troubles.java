@@ -1,0 +1,211 @@
+package io.aemp.simulation.contract;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import io.aemp.simulation.SimulatedNetwork;
+import io.aemp.simulation.Simulation;
+
+/**
+ * What goes wrong. Each story has some kinds of trouble and not others, so that rare
+ * combinations get their turn. A calm story has only what must not be noticed: delays,
+ * and silence for a few seconds.
+ */
+final class Troubles {
+
+	private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+
+	private final Simulation simulation;
+
+	private final SimulatedNetwork network;
+
+	private final Cast cast;
+
+	private final Plan plan;
+
+	private final RandomGenerator random;
+
+	private final boolean calm;
+
+	private boolean severed;
+
+	private int renamed;
+
+	Troubles(Simulation simulation, Cast cast, Plan plan, RandomGenerator random, boolean calm) {
+		this.simulation = simulation;
+		this.network = simulation.network();
+		this.cast = cast;
+		this.plan = plan;
+		this.random = random;
+		this.calm = calm;
+		for (Kind kind : Kind.values()) {
+			if (random.nextInt(3) == 0) {
+				this.kinds.add(kind);
+			}
+		}
+		this.network.latency(Duration.ofNanos(random.nextLong(1, 1_000_000)),
+				Duration.ofNanos((random.nextInt(4) == 0) ? random.nextLong(300_000_000) : random.nextLong(5_000_000)));
+		if (random.nextInt(3) == 0) {
+			simulation.delays(Duration.ofMillis(1 + random.nextInt(calm ? 300 : 2000)));
+		}
+		if (random.nextInt(4) == 0) {
+			this.network.bandwidth(20_000 + random.nextLong(1_000_000));
+		}
+		if (!calm && this.kinds.contains(Kind.DIAL)) {
+			this.network.failDials(random.nextInt(60));
+		}
+	}
+
+	/** Whether silence may last for hours. */
+	boolean hasSevered() {
+		return this.severed;
+	}
+
+	void something() {
+		Member member = this.cast.someMember();
+		if (this.calm) {
+			calmly(member);
+			return;
+		}
+		List<Kind> possible = new ArrayList<>(this.kinds);
+		if (!possible.isEmpty()) {
+			Member other = this.cast.someMember();
+			roughly(possible.get(this.random.nextInt(possible.size())), member, other);
+		}
+	}
+
+	/** One trouble at a time, and time to get over it. */
+	private void calmly(Member member) {
+		Duration moment = Duration.ofMillis(this.random.nextInt(2500));
+		switch (this.random.nextInt(4)) {
+			case 0 -> {
+				this.simulation.stop(member.node());
+				this.simulation.run(moment);
+				this.simulation.goOn(member.node());
+			}
+			case 1 -> {
+				this.network.partition(Set.of(member.host()), this.plan.hosts());
+				this.simulation.run(moment);
+				this.network.heal();
+			}
+			case 2 -> {
+				this.network.slowReader(member.host(), 3000 + this.random.nextInt(100_000));
+				this.simulation.run(moment);
+				this.network.fastReader(member.host());
+			}
+			default -> this.simulation.jumpClock(member.node(), Duration.ofSeconds(this.random.nextInt(-9000, 9000)));
+		}
+		this.simulation.run(Duration.ofSeconds(8));
+	}
+
+	private void roughly(Kind kind, Member member, Member other) {
+		String one = member.host();
+		String two = other.host();
+		switch (kind) {
+			case CUT -> this.network.cut(one, two);
+			case SEVER -> {
+				this.severed = true;
+				if (this.random.nextBoolean()) {
+					this.network.sever(one, two);
+				}
+				else {
+					this.network.severDirection(one, two);
+				}
+			}
+			case PARTITION -> partition();
+			case BLOCK -> this.network.block(one, two);
+			case HEAL, DIAL -> this.network.heal();
+			case SLOW -> this.network.slowReader(one, 500 + this.random.nextInt(50_000));
+			case STOP -> {
+				this.simulation.stop(member.node());
+				this.simulation.later(Duration.ofMillis(this.random.nextInt(40_000)), () -> goOn(member));
+			}
+			case CLOCK ->
+				this.simulation.jumpClock(member.node(), Duration.ofSeconds(this.random.nextInt(-90_000, 90_000)));
+			case CRASH -> crash(member);
+			case CLOSE -> {
+				this.simulation.goOn(member.node());
+				this.cast.close(member);
+			}
+			case START -> startSome();
+		}
+	}
+
+	private void goOn(Member member) {
+		if (member.isRunning()) {
+			this.simulation.goOn(member.node());
+		}
+	}
+
+	private void partition() {
+		List<String> side = new ArrayList<>();
+		List<String> otherSide = new ArrayList<>();
+		this.plan.hosts().forEach((host) -> (this.random.nextBoolean() ? side : otherSide).add(host));
+		this.network.partition(side, otherSide);
+	}
+
+	private void crash(Member member) {
+		if (this.cast.running().size() > 1) {
+			if (this.random.nextBoolean()) {
+				this.simulation.crash(member.node());
+			}
+			else {
+				this.severed = true;
+				this.simulation.losePower(member.node());
+			}
+			this.cast.end(member);
+			if (this.random.nextBoolean()) {
+				this.simulation.run(Duration.ofMillis(this.random.nextInt(3000)));
+				startSome();
+			}
+		}
+	}
+
+	/** Under the old node ID, under a new one, or elsewhere. */
+	private void startSome() {
+		List<String> missing = this.plan.hosts().stream().filter((host) -> !this.cast.isRunning(host)).toList();
+		if (missing.isEmpty()) {
+			return;
+		}
+		String host = this.cast.some(missing);
+		Plan.Place place = this.plan.place(host);
+		if (!place.isSeed() && this.random.nextInt(3) == 0) {
+			if (this.random.nextBoolean()) {
+				this.plan.add(host, place.named(host + "-" + this.renamed++));
+			}
+			else {
+				this.plan.remove(host);
+				host = host + "m" + this.renamed++;
+				this.plan.add(host, place);
+			}
+		}
+		this.cast.start(host);
+	}
+
+	/** Makes all whole, and lets those who are missing come back. */
+	void end() {
+		this.network.heal();
+		this.network.failDials(0);
+		this.cast.running().forEach((member) -> {
+			this.simulation.goOn(member.node());
+			this.network.fastReader(member.host());
+		});
+		for (String host : this.plan.hosts()) {
+			if (!this.cast.isRunning(host) && (this.plan.place(host).isSeed() || this.random.nextBoolean())) {
+				this.network.fastReader(host);
+				this.cast.start(host);
+			}
+		}
+	}
+
+	private enum Kind {
+
+		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START
+
+	}
+
+}
