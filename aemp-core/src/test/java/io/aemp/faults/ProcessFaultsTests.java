@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProcessFaultsTests {
 
-	private static final Duration SHORT_STOP = Duration.ofSeconds(5);
+	private static final Duration SHORT_STOP = Duration.ofMillis(7500);
 
 	private static final Duration LEAST = Duration.ofSeconds(8);
 
@@ -29,6 +29,9 @@ class ProcessFaultsTests {
 	private static ForkedNode victim;
 
 	private static ForkedNode resting;
+
+	/** Sends nothing but heartbeats, and rests too. */
+	private static ForkedNode idle;
 
 	private static ForkedNode stopped;
 
@@ -45,18 +48,23 @@ class ProcessFaultsTests {
 		// IDs on both sides of the hub's: which node is the arbiter makes a difference
 		victim = ForkedNode.start(Settings.node("victim").seeds(seed));
 		resting = ForkedNode.start(Settings.node("a-resting").seeds(seed));
+		idle = ForkedNode.start(Settings.node("idle").seeds(seed));
 		stopped = ForkedNode.start(Settings.node("stopped").seeds(seed));
+		idle.address();
 		List<String> ports = all().stream().map(ForkedNode::traffic).toList();
 		Cluster.awaitTraffic(4, () -> all().stream().map(ForkedNode::report).toList());
 		ports.stream().skip(1).forEach(hub::watch);
+		Cluster.eventually().until(() -> hub.isUp("idle"));
 		before = hub.jvm().mark();
 		killed = System.nanoTime();
 		victim.jvm().kill();
 		resting.jvm().signal("STOP");
+		idle.jvm().signal("STOP");
 		stop = System.nanoTime();
 		stopped.jvm().signal("STOP");
 		TimeUnit.NANOSECONDS.sleep(SHORT_STOP.toNanos());
 		resting.jvm().signal("CONT");
+		idle.jvm().signal("CONT");
 		hub.jvm().await(before, "watched stopped");
 		stopped.jvm().signal("CONT");
 	}
@@ -68,6 +76,7 @@ class ProcessFaultsTests {
 	@AfterAll
 	static void end() {
 		all().forEach(ForkedNode::close);
+		idle.close();
 	}
 
 	private static Duration since(long start, Event event) {
@@ -90,9 +99,12 @@ class ProcessFaultsTests {
 
 	@Test
 	void shortStopOfOneSideBreaksNothingOnBoth() {
-		assertThat(hub.jvm().events(before, "watched a-resting")).isEmpty();
-		assertThat(hub.jvm().events(before, "down a-resting")).isEmpty();
-		assertThat(resting.jvm().events(0, "down hub")).isEmpty();
+		for (ForkedNode rested : List.of(resting, idle)) {
+			assertThat(hub.isUp(rested.id())).isTrue();
+			assertThat(hub.jvm().events(before, "watched " + rested.id())).isEmpty();
+			assertThat(hub.jvm().events(before, "down " + rested.id())).isEmpty();
+			assertThat(rested.jvm().events(0, "down hub")).isEmpty();
+		}
 	}
 
 	@Test
