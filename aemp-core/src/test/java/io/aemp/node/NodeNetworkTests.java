@@ -107,7 +107,7 @@ class NodeNetworkTests {
 		Gates gates = new Gates();
 		Context context = this.a.ports.runtime().outside();
 		Context other = this.b.ports.runtime().outside();
-		Object loss = new Object();
+		Gates.Loss loss = new Gates.Loss(Reason.NORMAL);
 		Monitor first = new Monitor(context, context, true, this.seen::add);
 		Monitor second = new Monitor(context, context, true, this.seen::add);
 		Runnable openFirst = gates.close("p", first, loss);
@@ -118,7 +118,7 @@ class NodeNetworkTests {
 		openSecond.run();
 		assertThat(gates.isClosed(context, "p")).isFalse();
 		openFirst.run();
-		gates.close("p", first, new Object());
+		gates.close("p", first, new Gates.Loss(Reason.NORMAL));
 		openFirst.run();
 		assertThat(gates.isClosed(context, "p")).as("the gate of a later loss").isTrue();
 	}
