@@ -61,6 +61,24 @@ final class ForkedNode implements AutoCloseable {
 		return this.jvm.ask("up " + node).equals(List.of("true"));
 	}
 
+	/** Begins to receive at most so many messages a second. Returns the port. */
+	String receive(int rate) {
+		return this.jvm.ask("receive " + rate).get(0);
+	}
+
+	/** Begins to send so many messages a second, if the other node lets it. */
+	void send(String port, int rate, int size) {
+		this.jvm.ask("send " + port + " " + rate + " " + size);
+	}
+
+	void stopSending() {
+		this.jvm.ask("stop-sending");
+	}
+
+	Overload.Measurement measure() {
+		return Overload.Measurement.parse(this.jvm.ask("measure").get(0));
+	}
+
 	/** Ends the node in good order, and the process. */
 	void shutDown() {
 		this.jvm.ask("close");

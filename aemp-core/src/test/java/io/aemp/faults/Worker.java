@@ -25,11 +25,14 @@ final class Worker {
 
 	private final Node node;
 
+	private final Overload overload;
+
 	private Traffic traffic;
 
 	private Worker(Settings settings) {
 		this.settings = settings;
 		this.node = Nodes.start(settings.configuration().observers(new Teller()).build());
+		this.overload = new Overload(this.node, Worker::tell);
 		tell("ready " + this.node.network().listeners().get(0));
 	}
 
@@ -68,6 +71,14 @@ final class Worker {
 			case "watch" -> this.node.monitor(words[1], (reason) -> tell("watched " + words[1] + " " + reason));
 			case "up" -> {
 				return List.of(Boolean.toString(this.node.network().isUp(words[1])));
+			}
+			case "receive" -> {
+				return List.of(this.overload.receive(Integer.parseInt(words[1])));
+			}
+			case "send" -> this.overload.send(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+			case "stop-sending" -> this.overload.stop();
+			case "measure" -> {
+				return List.of(this.overload.measure().line());
 			}
 			case "close" -> this.node.close();
 			default -> throw new IllegalArgumentException(words[0]);
