@@ -7,7 +7,7 @@ class OverloadTests {
 
 	@Test
 	void memoryOfBothSidesIsBounded() {
-		OverloadedPair.run(6);
+		OverloadedPair.run(5);
 	}
 
 }

@@ -2,6 +2,8 @@ package io.aemp.faults;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.faults.Jvm.Event;
@@ -12,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Processes that die, or stand still, at the default settings. All happens at the same
- * time to processes of their own, because it takes that long; the tests look at what came
- * of it.
+ * Processes that die or stand still, and a cable that is pulled out, at the default
+ * settings. All happens at the same time to processes of their own, because it takes that
+ * long; the tests look at what came of it.
  */
 class ProcessFaultsTests {
 
@@ -23,6 +25,8 @@ class ProcessFaultsTests {
 	private static final Duration LEAST = Duration.ofSeconds(8);
 
 	private static final Duration MOST = Duration.ofSeconds(12);
+
+	private static final FutureTask<List<Duration>> cable = new FutureTask<>(PulledCable::run);
 
 	private static ForkedNode hub;
 
@@ -43,6 +47,7 @@ class ProcessFaultsTests {
 
 	@BeforeAll
 	static void letThingsHappen() throws InterruptedException {
+		new Thread(cable, "cable").start();
 		hub = ForkedNode.start(Settings.node("hub"));
 		String seed = hub.address();
 		// IDs on both sides of the hub's: which node is the arbiter makes a difference
@@ -95,6 +100,17 @@ class ProcessFaultsTests {
 		assertThat(since(stop, fired)).isBetween(LEAST, MOST);
 		System.out.println("Detected: SIGKILL " + since(killed, hub.jvm().await(before, "watched victim")).toMillis()
 				+ " ms, SIGSTOP " + since(stop, fired).toMillis() + " ms");
+	}
+
+	@Test
+	void pulledCableIsNoticedByBothSidesAfterEightSecondsAndBeforeTwelve() throws Throwable {
+		try {
+			assertThat(cable.get()).hasSize(2).allSatisfy((taken) -> assertThat(taken).isBetween(LEAST, MOST));
+			System.out.println("Detected: pulled cable " + cable.get());
+		}
+		catch (ExecutionException ex) {
+			throw ex.getCause();
+		}
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class ProxyFaultsTests {
 
 	private static final int CUTS = 60;
 
-	private static final Duration FOR_A_WHILE = Duration.ofMillis(1200);
+	private static final Duration FOR_A_WHILE = Duration.ofMillis(500);
 
 	/** Knows where the others are, over good connections. */
 	private final Node hub = Nodes.start(Settings.node("hub").quick().configuration().build());
