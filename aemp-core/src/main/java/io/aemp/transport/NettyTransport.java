@@ -3,6 +3,7 @@ package io.aemp.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -30,6 +31,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
@@ -51,6 +53,8 @@ public final class NettyTransport implements Transport {
 	private final Doorkeeper doorkeeper;
 
 	private final boolean nodelay;
+
+	private final Map<ChannelOption<Integer>, Integer> keepAlive;
 
 	private final IoPlatform platform;
 
@@ -86,6 +90,7 @@ public final class NettyTransport implements Transport {
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
 		this.doorkeeper = new Doorkeeper(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
+		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
 		this.listeners = new Listeners(this.resolver);
@@ -112,6 +117,16 @@ public final class NettyTransport implements Transport {
 	}
 
 	@Override
+	public boolean isServing() {
+		for (EventExecutor loop : this.loops) {
+			if (loop.inEventLoop()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
 	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops)
 			.channel(this.platform.listener())
@@ -129,6 +144,7 @@ public final class NettyTransport implements Transport {
 				}
 
 			});
+		this.keepAlive.forEach(bootstrap::childOption);
 		return this.listeners.open(binds, bootstrap);
 	}
 
@@ -154,6 +170,7 @@ public final class NettyTransport implements Transport {
 				.option(ChannelOption.TCP_NODELAY, this.nodelay)
 				.option(ChannelOption.SO_KEEPALIVE, true)
 				.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+			this.keepAlive.forEach(bootstrap::option);
 			Dial dial = new Dial(this.settings, bootstrap, loop, this.connections, target, dialler);
 			loop.execute(() -> dial.start(this.resolver));
 			return dial;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Credentials;
@@ -140,6 +141,11 @@ final class FuzzedNode implements Timers, Transport {
 		this.tasks.add(() -> dialler.failed(Failure.UNREACHABLE, "", "nobody is there"));
 		return () -> {
 		};
+	}
+
+	@Override
+	public Executor eventLoopExecutor() {
+		return Runnable::run;
 	}
 
 	@Override
