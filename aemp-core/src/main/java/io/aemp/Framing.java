@@ -83,9 +83,10 @@ public interface Framing {
 		 * Takes one packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message
+		 * @param octets the size of the packet as it was sent
 		 * @return whether more packets may follow now; {@code false} pauses
 		 */
-		boolean packet(String port, Message message);
+		boolean packet(String port, Message message, int octets);
 
 	}
 

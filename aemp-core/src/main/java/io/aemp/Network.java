@@ -47,8 +47,18 @@ public interface Network {
 	boolean isUp(String node);
 
 	/**
-	 * Monitors peers going up and down. In a port, the callback runs in the port and ends
-	 * with it.
+	 * Whether a node should get more messages now: not while more than
+	 * {@link FlowControl#sendHigh} octets wait to be sent to it. Sending is possible all
+	 * the same, up to {@link Limits#sendQueue}. This node itself is always writable.
+	 * @param node a node ID or a port ID
+	 * @return whether the node is writable
+	 */
+	boolean isWritable(String node);
+
+	/**
+	 * Monitors peers going up and down and becoming writable or not. In a port, the
+	 * callback runs in the port and ends with it. If a callback takes so long that a
+	 * thousand events wait, events that undo each other are left out.
 	 * @param callback takes the events, in order
 	 * @return stops the monitor
 	 */

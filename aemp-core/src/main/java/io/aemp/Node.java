@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,52 @@ public interface Node extends AutoCloseable {
 	default void send(List<? extends @Nullable Object> message) {
 		send(Message.of(message));
 	}
+
+	/**
+	 * Sends a message as soon as its node is {@linkplain Network#isWritable writable},
+	 * for senders that are faster than receivers. Messages of one context to one node
+	 * keep their order, those of plain {@link #send(String, Message) send} among them,
+	 * which wait behind it. All that wait count for {@link Limits#sendQueue}.
+	 * @param port the port ID
+	 * @param message the message
+	 * @return completes when the message is in the queue to the node, outside ports;
+	 * fails with a {@link PortDiedException} if the connection is lost before that, in
+	 * which case the message is never sent. To cancel it takes the message back, if it
+	 * still waits
+	 * @throws UnsendableValueException if an element cannot travel to another node
+	 */
+	CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message);
+
+	/**
+	 * Waits until a node is {@linkplain Network#isWritable writable}, and sends a
+	 * message. See {@link #sendWhenWritable}. For threads that may wait: virtual ones,
+	 * ports with {@link Dispatcher#BLOCKING}, threads of the application's.
+	 * @param port the port ID
+	 * @param message the message
+	 * @throws InterruptedException if the thread is interrupted; the message is not sent
+	 * then
+	 * @throws PortDiedException if the connection is lost before there is room; the
+	 * message is never sent then
+	 * @throws IllegalStateException on a thread that must not wait, because the node
+	 * needs it: its event loops, its pool, its control thread
+	 * @throws UnsendableValueException if an element cannot travel to another node
+	 */
+	void sendWaiting(String port, Message message) throws InterruptedException;
+
+	/**
+	 * Waits for some time until a node is {@linkplain Network#isWritable writable}, and
+	 * sends a message. See {@link #sendWaiting(String, Message)}.
+	 * @param port the port ID
+	 * @param message the message
+	 * @param timeout how long to wait
+	 * @throws InterruptedException if the thread is interrupted; the message is not sent
+	 * then
+	 * @throws TimeoutException if there is no room in time; the message is not sent then
+	 * @throws PortDiedException if the connection is lost before there is room
+	 * @throws IllegalStateException on a thread that must not wait
+	 * @throws UnsendableValueException if an element cannot travel to another node
+	 */
+	void sendWaiting(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException;
 
 	/**
 	 * Kills a port (manual: {@code kil}).
@@ -242,7 +289,7 @@ public interface Node extends AutoCloseable {
 	 * @param timeout how long to wait
 	 * @param port the port ID
 	 * @param message the elements of the message
-	 * @return the reply; fails with a {@link java.util.concurrent.TimeoutException}
+	 * @return the reply; fails with a {@link TimeoutException}
 	 */
 	CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message);
 

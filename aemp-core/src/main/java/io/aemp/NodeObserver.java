@@ -42,6 +42,15 @@ public interface NodeObserver {
 	}
 
 	/**
+	 * So much waits to be sent to a peer that it should not get more for a while, or that
+	 * is over.
+	 * @param node the ID of the peer
+	 * @param writable whether the peer should get more
+	 */
+	default void writabilityChanged(String node, boolean writable) {
+	}
+
+	/**
 	 * A connection ended before it worked: wrong secret, another version, not AEMP.
 	 * @param address the other side's address
 	 * @param problem what was wrong; never contains a secret

@@ -1,7 +1,7 @@
 package io.aemp;
 
 /**
- * A peer went up or down.
+ * A peer went up or down, or has more to take than it should, or has caught up.
  */
 public sealed interface PeerEvent {
 
@@ -28,6 +28,18 @@ public sealed interface PeerEvent {
 	 * @param reason why, a transport error
 	 */
 	record Down(String node, Reason reason) implements PeerEvent {
+
+	}
+
+	/**
+	 * So much waits to be sent to the peer that it should not get more for a while, or
+	 * that is over; see {@link FlowControl}. A peer is writable in the beginning, and
+	 * after a loss.
+	 *
+	 * @param node the node ID
+	 * @param writable whether the peer should get more
+	 */
+	record Writability(String node, boolean writable) implements PeerEvent {
 
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,8 @@ final class DefaultNode implements ManagedNode {
 
 	private final Calls calls;
 
+	private final WaitingSends waitingSends;
+
 	private final Database database;
 
 	private final Functions functions;
@@ -44,11 +47,12 @@ final class DefaultNode implements ManagedNode {
 
 	private final NodeLife life;
 
-	DefaultNode(PortTable ports, Messenger messenger, Database database, Functions functions, Network network,
-			Consumer<UnaryOperator<Credentials>> credentials, NodeLife life) {
+	DefaultNode(PortTable ports, Messenger messenger, WaitingSends waitingSends, Database database, Functions functions,
+			Network network, Consumer<UnaryOperator<Credentials>> credentials, NodeLife life) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.calls = new Calls(ports, messenger);
+		this.waitingSends = waitingSends;
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
@@ -98,6 +102,22 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public void send(String port, Message message) {
 		this.messenger.send(port, message);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message) {
+		return this.waitingSends.whenWritable(port, message);
+	}
+
+	@Override
+	public void sendWaiting(String port, Message message) throws InterruptedException {
+		this.waitingSends.send(port, message);
+	}
+
+	@Override
+	public void sendWaiting(String port, Message message, Duration timeout)
+			throws InterruptedException, TimeoutException {
+		this.waitingSends.send(port, message, timeout);
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.node.FunctionRegistry;
 import io.aemp.node.NodeNetwork;
+import io.aemp.node.PatientSends;
 import io.aemp.node.Transport;
 import io.aemp.port.PortNames;
 import io.aemp.port.PortRuntime;
@@ -79,7 +80,9 @@ final class NodeAssembly {
 				GlobalSettings.Limits.DEFAULTS);
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
 		life.begin();
-		return new DefaultNode(ports, network.messenger(), database, this.functions, network.view(),
+		WaitingSends waitingSends = new WaitingSends(new PatientSends(ports, network.messenger()), threads,
+				transport::isServing);
+		return new DefaultNode(ports, network.messenger(), waitingSends, database, this.functions, network.view(),
 				transport::changeCredentials, life);
 	}
 

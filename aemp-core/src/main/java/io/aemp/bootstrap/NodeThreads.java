@@ -37,6 +37,9 @@ final class NodeThreads implements Threads {
 
 	private final ScheduledThreadPoolExecutor control;
 
+	/** The one thread of {@link #control}. */
+	private volatile @Nullable Thread controller;
+
 	private final ThreadFactory alone;
 
 	private final ForkJoinPool pool;
@@ -44,7 +47,12 @@ final class NodeThreads implements Threads {
 	private final ExecutorService blocking;
 
 	NodeThreads(String nodeId) {
-		this.control = new ScheduledThreadPoolExecutor(1, factory("aemp-" + nodeId + "-control"));
+		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
+		this.control = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = factory.newThread(task);
+			this.controller = thread;
+			return thread;
+		});
 		this.control.setRemoveOnCancelPolicy(true);
 		this.control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.alone = factory("aemp-" + nodeId + "-close");
@@ -146,6 +154,13 @@ final class NodeThreads implements Threads {
 	public void await(Future<?> future, Duration patience)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public boolean mayWait() {
+		Thread thread = Thread.currentThread();
+		return thread != this.controller
+				&& !(thread instanceof ForkJoinWorkerThread worker && worker.getPool() == this.pool);
 	}
 
 	@Override

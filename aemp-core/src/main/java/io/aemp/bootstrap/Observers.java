@@ -53,6 +53,11 @@ final class Observers implements NodeObserver {
 	}
 
 	@Override
+	public void writabilityChanged(String node, boolean writable) {
+		tell((observer) -> observer.writabilityChanged(node, writable));
+	}
+
+	@Override
 	public void connectionRefused(String address, String problem) {
 		tell((observer) -> observer.connectionRefused(address, problem));
 	}

@@ -43,6 +43,14 @@ public interface Threads extends Timers {
 	void await(Future<?> future, Duration patience) throws InterruptedException, ExecutionException, TimeoutException;
 
 	/**
+	 * Whether the calling thread may wait for something that others do.
+	 * @return whether it is none of those that must not
+	 */
+	default boolean mayWait() {
+		return true;
+	}
+
+	/**
 	 * Runs a task that may end all of these threads, and so needs one of its own.
 	 * @param task the task
 	 * @return completes when it has run

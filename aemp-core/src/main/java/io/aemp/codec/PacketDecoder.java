@@ -73,15 +73,17 @@ final class PacketDecoder implements Framing.Decoder {
 	 */
 	private int packets(byte[] array, int from, int to, PacketSink sink) throws DecodingException {
 		int position = from;
+		int octets;
 		do {
 			position = this.reader.skip(array, position, to);
 			int next = (position < to) ? packet(array, position, to) : -1;
 			if (next < 0) {
 				return position;
 			}
+			octets = next - position;
 			position = next;
 		}
-		while (this.reader.deliver(sink));
+		while (this.reader.deliver(sink, octets));
 		return position;
 	}
 

@@ -54,12 +54,13 @@ abstract class PacketReader {
 
 	/**
 	 * Hands over the packet that was read.
+	 * @param octets its size
 	 * @return whether more may follow
 	 */
-	final boolean deliver(PacketSink sink) {
+	final boolean deliver(PacketSink sink, int octets) {
 		Message message = this.message;
 		this.message = Message.of();
-		return sink.packet(this.port, message);
+		return sink.packet(this.port, message, octets);
 	}
 
 	/**

@@ -34,7 +34,9 @@ final class MonitorCalls implements Consumer<FamilyChange>, Guard {
 	MonitorCalls(Context context, Consumer<FamilyChange> callback, int limit, Consumer<MonitorCalls> withdrawal) {
 		this.callback = callback;
 		this.subscription = new Subscription<>(context, this::call,
-				new Subscription.Joining<>(limit, MonitorCalls::joined), (ended) -> withdrawal.accept(this));
+				new Subscription.Joining<>(limit,
+						(waiting, change) -> waiting.add(joined(waiting.removeLast(), change))),
+				(ended) -> withdrawal.accept(this));
 	}
 
 	/** Makes the calls end with their context; to be called once the monitor is there. */

@@ -24,6 +24,8 @@ final class Candidate implements Link.Traffic {
 
 	private @Nullable Message firstMessage;
 
+	private int firstOctets;
+
 	Candidate(Link link, Connections connections, Executor control) {
 		this.link = link;
 		this.connections = connections;
@@ -41,13 +43,14 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
-	public boolean packet(String port, Message message) {
+	public boolean packet(String port, Message message, int octets) {
 		LinkSession session = this.session;
 		if (session != null) {
-			return session.packet(port, message);
+			return session.packet(port, message, octets);
 		}
 		this.firstPort = port;
 		this.firstMessage = message;
+		this.firstOctets = octets;
 		this.control.execute(() -> this.connections.decided(this));
 		return false;
 	}
@@ -79,7 +82,7 @@ final class Candidate implements Link.Traffic {
 		String port = this.firstPort;
 		Message message = this.firstMessage;
 		this.link.wakeUp();
-		if (port != null && message != null && session.packet(port, message)) {
+		if (port != null && message != null && session.packet(port, message, this.firstOctets)) {
 			this.link.resume();
 		}
 	}

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.aemp.FailureDetector;
+import io.aemp.FlowControl;
+import io.aemp.Limits;
 import io.aemp.Reason;
 import io.aemp.port.PortTable;
 import io.aemp.port.Timers;
@@ -83,6 +85,17 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control.execute(() -> lose(peer, outbound, "send queue overflow"));
 	}
 
+	/** A queue has become full enough, or empty enough; any thread. */
+	void writabilityChanged(Peer peer) {
+		this.control.execute(() -> tellWritability(peer));
+	}
+
+	private void tellWritability(Peer peer) {
+		if (peer.hasChanged()) {
+			this.listener.writabilityChanged(peer.node(), peer.outbound().isWritable());
+		}
+	}
+
 	/** The connections that are up; any thread. */
 	Collection<LinkSession> sessions() {
 		return this.up.values();
@@ -123,16 +136,22 @@ final class Connections implements Transport.LinkAcceptor {
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node)) {
 			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
 			this.dialling.put(node, attempt);
-			attempt.start();
+			this.setup.turns().begin(attempt);
 		}
 	}
 
 	/** An attempt to reach a peer by name is given up. */
 	void unreachable(Dialling attempt, String message) {
-		if (this.dialling.remove(attempt.node(), attempt)) {
-			Peer peer = attempt.peer();
+		if (this.dialling.get(attempt.node()) == attempt) {
+			lose(attempt.peer(), attempt.peer().outbound(), message);
+		}
+	}
+
+	private void endDialling(String node) {
+		Dialling attempt = this.dialling.remove(node);
+		if (attempt != null) {
 			attempt.end();
-			lose(peer, peer.outbound(), message);
+			this.setup.turns().end(attempt);
 		}
 	}
 
@@ -190,15 +209,10 @@ final class Connections implements Transport.LinkAcceptor {
 			end(old, "switched connections");
 			old.link().close("switched connections");
 		}
-		Dialling attempt = this.dialling.remove(node);
-		if (attempt != null) {
-			attempt.end();
-		}
+		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
-		Outbound outbound = peer.outbound();
-		LinkSession session = new LinkSession(peer, outbound, link, this.setup.nodePort(), this.setup.ports(), arbiter,
-				this::closed);
-		outbound.attach(link);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
+		session.outbound().attach(link);
 		this.up.put(node, session);
 		this.detection.begin(session);
 		this.listener.up(session);
@@ -220,6 +234,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.up.remove(session.node());
 		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
+		tellWritability(session.peer());
 		again(session.peer());
 		sweepLater();
 	}
@@ -237,13 +252,13 @@ final class Connections implements Transport.LinkAcceptor {
 			session.link().close(message);
 			return;
 		}
-		Dialling attempt = this.dialling.get(peer.node());
-		if (attempt != null && outbound == peer.outbound()) {
-			this.dialling.remove(peer.node());
-			attempt.end();
+		if (outbound == peer.outbound()) {
+			endDialling(peer.node());
 		}
 		peer.lose(outbound, Reason.transportError(peer.node(), message));
+		tellWritability(peer);
 		again(peer);
+		this.setup.peers().forget(peer);
 		sweepLater();
 	}
 
@@ -267,6 +282,7 @@ final class Connections implements Transport.LinkAcceptor {
 	/** Closes all connections, after what is queued has been sent. */
 	void close() {
 		this.closed = true;
+		this.setup.turns().close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
 		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
 		for (LinkSession session : List.copyOf(this.up.values())) {
@@ -290,9 +306,13 @@ final class Connections implements Transport.LinkAcceptor {
 	 * @param monitorTimeout when to give up on a node
 	 * @param connectInterval when to try its next address
 	 * @param failureDetector when a silent peer is lost
+	 * @param turns says how many attempts run at the same time
+	 * @param limits what must not be exceeded
+	 * @param flowControl when to slow down
 	 */
 	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector) {
+			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector,
+			Turns turns, Limits limits, FlowControl flowControl) {
 
 	}
 
@@ -302,6 +322,8 @@ final class Connections implements Transport.LinkAcceptor {
 		void up(LinkSession session);
 
 		void down(String node, Reason reason);
+
+		void writabilityChanged(String node, boolean writable);
 
 	}
 

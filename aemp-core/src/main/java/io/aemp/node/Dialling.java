@@ -39,6 +39,8 @@ final class Dialling {
 
 	private int next;
 
+	private boolean started;
+
 	private boolean tried;
 
 	private boolean ended;
@@ -54,7 +56,7 @@ final class Dialling {
 	}
 
 	private String timeoutMessage() {
-		return this.addresses.isEmpty() ? "no known address" : "connect timeout";
+		return (this.started && this.addresses.isEmpty()) ? "no known address" : "connect timeout";
 	}
 
 	Peer peer() {
@@ -69,7 +71,9 @@ final class Dialling {
 		return this.since;
 	}
 
+	/** Its turn has come. */
 	void start() {
+		this.started = true;
 		ask();
 	}
 

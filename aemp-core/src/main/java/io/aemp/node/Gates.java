@@ -24,10 +24,10 @@ final class Gates {
 	}
 
 	/**
-	 * The loss that a context is about to be told, if its gate is closed.
+	 * The loss that a context is about to be told, {@code null} if its gate is open.
 	 */
 	@Nullable Reason loss(Context context, String port) {
-		Gate gate = this.closed.get(new Key(context, port));
+		Gate gate = this.closed.isEmpty() ? null : this.closed.get(new Key(context, port));
 		return (gate != null) ? gate.loss : null;
 	}
 

@@ -121,10 +121,11 @@ public interface Link {
 		 * Takes a packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message
+		 * @param octets the size of the packet as it was sent
 		 * @return whether more may follow now; {@code false} pauses until
 		 * {@link Link#resume}
 		 */
-		boolean packet(String port, Message message);
+		boolean packet(String port, Message message, int octets);
 
 		/**
 		 * The connection has ended; nothing else is called any more.

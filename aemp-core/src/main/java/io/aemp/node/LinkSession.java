@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkSession implements Link.Traffic {
 
-	/** More monitors than a peer may have here: it is not monitoring but flooding. */
-	private static final int MONITOR_LIMIT = 1_000_000;
-
 	/** How many global requests of a peer may wait for the control executor. */
 	private static final int PENDING_LIMIT = 256;
 
@@ -37,6 +34,12 @@ final class LinkSession implements Link.Traffic {
 	private final NodePort nodePort;
 
 	private final PortTable ports;
+
+	private final int monitorLimit;
+
+	private final Pauses pauses;
+
+	private final Backlog backlog;
 
 	private final Closed closed;
 
@@ -53,21 +56,22 @@ final class LinkSession implements Link.Traffic {
 	 */
 	private int pending;
 
-	/** Whether reading is paused because there are too many of them. Guarded by this. */
-	private boolean paused;
-
 	/** Waits for them, while reading is paused. Guarded by this. */
 	private NodeRequest.@Nullable Answered waiting;
 
-	LinkSession(Peer peer, Outbound outbound, Link link, NodePort nodePort, PortTable ports, boolean arbiter,
-			Closed closed) {
+	private int waitingOctets;
+
+	LinkSession(Peer peer, Link link, Connections.Setup setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
-		this.outbound = outbound;
+		this.outbound = peer.outbound();
 		this.link = link;
-		this.nodePort = nodePort;
-		this.ports = ports;
+		this.nodePort = setup.nodePort();
+		this.ports = setup.ports();
+		this.monitorLimit = setup.limits().monitors();
+		this.pauses = new Pauses(link);
+		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
 		this.closed = closed;
-		this.since = ports.runtime().timers().now();
+		this.since = setup.timers().now();
 		this.go = arbiter ? link.encode("", Message.of()) : null;
 	}
 
@@ -112,16 +116,17 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
-	public boolean packet(String port, Message message) {
+	public boolean packet(String port, Message message, int octets) {
 		if (this.ended) {
 			// a newer connection must not be followed by what came over this one
 			return true;
 		}
-		if (port.isEmpty()) {
-			return this.nodePort.request(this, message);
-		}
-		this.ports.deliver(port, message);
-		return true;
+		return port.isEmpty() ? this.nodePort.request(this, message, octets) : deliver(port, message, octets);
+	}
+
+	/** Puts a message into a mailbox. Returns whether more may follow now. */
+	boolean deliver(String port, Message message, int octets) {
+		return this.ports.deliver(port, message, this.backlog.inflow(), octets + Outbound.OVERHEAD);
 	}
 
 	@Override
@@ -131,13 +136,15 @@ final class LinkSession implements Link.Traffic {
 
 	/** Sends a request to the peer over this connection and no other. */
 	void request(Message request) {
-		this.outbound.append("", request, true);
+		this.outbound.append(null, "", request, true);
 	}
 
 	/** The peer monitors a port: one registration, however often it asks. */
 	void monitor(String port) {
-		if (this.monitors.size() >= MONITOR_LIMIT) {
-			throw new IllegalArgumentException("more than " + MONITOR_LIMIT + " ports are monitored");
+		if (this.monitors.size() >= this.monitorLimit && !this.monitors.containsKey(port)) {
+			// to leave out a monitor would be a hole
+			this.link.close("it monitors more than " + this.monitorLimit + " ports");
+			return;
 		}
 		Monitor monitor = new Monitor(this.ports.runtime().outside(), null, true, (reason) -> died(port, reason));
 		if (this.monitors.putIfAbsent(port, monitor) == null) {
@@ -170,6 +177,7 @@ final class LinkSession implements Link.Traffic {
 	/** The connection is gone, and with it the peer's interest in ports of this node. */
 	void end() {
 		this.ended = true;
+		this.backlog.close();
 		this.monitors.values().forEach(Guard::close);
 		this.monitors.clear();
 	}
@@ -179,39 +187,39 @@ final class LinkSession implements Link.Traffic {
 	 * before it is handled: what waits there is limited.
 	 */
 	synchronized boolean globalRequested() {
-		this.paused = ++this.pending >= PENDING_LIMIT;
-		return !this.paused;
+		boolean more = ++this.pending < PENDING_LIMIT;
+		if (!more) {
+			this.pauses.begin(Pauses.Cause.REQUESTS);
+		}
+		return more;
 	}
 
 	/** The control executor has handled one. */
 	void globalHandled() {
 		NodeRequest.Answered next;
-		boolean resume;
 		synchronized (this) {
 			this.pending--;
-			next = (this.pending == 0) ? this.waiting : null;
-			resume = next != null || (this.paused && this.pending <= PENDING_LIMIT / 2);
-			if (next != null) {
-				this.waiting = null;
+			next = this.waiting;
+			if (next == null && this.pending <= PENDING_LIMIT / 2) {
+				this.pauses.end(Pauses.Cause.REQUESTS);
 			}
-			if (resume) {
-				this.paused = false;
+			if (next == null || this.pending > 0) {
+				return;
 			}
+			this.waiting = null;
 		}
-		if (next != null) {
-			this.nodePort.answer(this, next);
-		}
-		if (resume) {
-			this.link.resume();
-		}
+		this.nodePort.answer(this, next, this.waitingOctets);
+		this.pauses.end(Pauses.Cause.REQUESTS);
 	}
 
 	/** Whether a request with an answer has to wait, and reading with it. */
-	synchronized boolean defer(NodeRequest.Answered request) {
+	synchronized boolean defer(NodeRequest.Answered request, int octets) {
 		if (this.pending == 0) {
 			return false;
 		}
 		this.waiting = request;
+		this.waitingOctets = octets;
+		this.pauses.begin(Pauses.Cause.REQUESTS);
 		return true;
 	}
 

@@ -32,19 +32,23 @@ public final class Messenger {
 
 	private final FunctionRegistry functions;
 
+	private final DropLog drops;
+
 	/**
 	 * Creates the messenger of a node.
 	 * @param ports the local ports
 	 * @param peers the other nodes
 	 * @param nodePort takes requests to this node's own node port
 	 * @param functions what may be spawned here
+	 * @param drops is told of what goes to nobody
 	 */
-	Messenger(PortTable ports, Peers peers, Consumer<Message> nodePort, FunctionRegistry functions) {
+	Messenger(PortTable ports, Peers peers, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops) {
 		this.nodeId = ports.runtime().nodeId();
 		this.ports = ports;
 		this.peers = peers;
 		this.nodePort = nodePort;
 		this.functions = functions;
+		this.drops = drops;
 	}
 
 	/**
@@ -91,7 +95,35 @@ public final class Messenger {
 		String node = peerOf(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
 		String name = PortIds.nameOf(portId);
-		this.peers.reach(node, (peer) -> peer.send(sender, name, message, lenient));
+		if (!this.peers.reach(node, (peer) -> peer.send(sender, name, message, lenient))) {
+			tooMany(node);
+		}
+	}
+
+	/**
+	 * Sends a message on behalf of the current context as soon as its node is writable.
+	 * @param portId the port
+	 * @param message the message
+	 * @param send is told the outcome
+	 */
+	void send(String portId, Message message, WaitingSend send) {
+		if (isLocal(portId)) {
+			send(portId, message);
+			send.sent();
+			return;
+		}
+		String node = peerOf(portId);
+		Context sender = this.ports.runtime().currentContext();
+		String name = PortIds.nameOf(portId);
+		if (!this.peers.reach(node, (peer) -> peer.send(send, sender, name, message))) {
+			send.failed(tooMany(node));
+		}
+	}
+
+	/** What is sent to one node more is lost as if it could not be reached. */
+	private Reason tooMany(String node) {
+		this.drops.dropped(this.nodeId, "too many nodes are addressed that are not connected");
+		return Reason.transportError(node, "too many nodes are dialled");
 	}
 
 	/**
@@ -128,7 +160,9 @@ public final class Messenger {
 		String node = peerOf(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
-		this.peers.reach(node, (peer) -> peer.request(context, name, request));
+		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
+			tooMany(node);
+		}
 	}
 
 	/**
@@ -232,7 +266,9 @@ public final class Messenger {
 		String node = peerOf(portId);
 		String name = PortIds.nameOf(portId);
 		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
-		this.peers.reach(node, (peer) -> peer.monitor(name, monitor));
+		if (!this.peers.reach(node, (peer) -> peer.monitor(name, monitor))) {
+			monitor.trigger(tooMany(node));
+		}
 		return monitor;
 	}
 
@@ -257,7 +293,9 @@ public final class Messenger {
 		}
 		String node = peerOf(nodeOrPort);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
-		this.peers.reach(node, (peer) -> peer.request(request));
+		if (!this.peers.reach(node, (peer) -> peer.request(request))) {
+			tooMany(node);
+		}
 		return node + '#' + name;
 	}
 

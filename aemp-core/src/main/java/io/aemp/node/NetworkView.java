@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public final class NetworkView implements Network {
 
 	private static final Logger logger = LoggerFactory.getLogger(NetworkView.class);
 
+	/** Who takes so many events late hears no more than the last state of each peer. */
+	private static final Subscription.Joining<PeerEvent> JOINING = new Subscription.Joining<>(1000, NetworkView::join);
+
 	private final Set<Subscription<PeerEvent>> subscriptions = new CopyOnWriteArraySet<>();
 
 	private final PortRuntime runtime;
@@ -35,15 +39,18 @@ public final class NetworkView implements Network {
 
 	private final Seeds seeds;
 
+	private final Peers peers;
+
 	private volatile Status status = new Status(Role.LOCAL, null);
 
 	private volatile List<String> listeners = List.of();
 
-	NetworkView(PortRuntime runtime, NodeObserver observer, Connections connections, Seeds seeds) {
+	NetworkView(PortRuntime runtime, NodeObserver observer, Connections connections, Seeds seeds, Peers peers) {
 		this.runtime = runtime;
 		this.observer = observer;
 		this.connections = connections;
 		this.seeds = seeds;
+		this.peers = peers;
 	}
 
 	@Override
@@ -91,8 +98,14 @@ public final class NetworkView implements Network {
 	}
 
 	@Override
+	public boolean isWritable(String node) {
+		Peer peer = this.peers.find(PortIds.nodeOf(node));
+		return peer == null || peer.outbound().isWritable();
+	}
+
+	@Override
 	public Guard monitor(Consumer<PeerEvent> callback) {
-		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback, null,
+		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback, JOINING,
 				this.subscriptions::remove);
 		this.subscriptions.add(subscription);
 		subscription.begin();
@@ -134,8 +147,27 @@ public final class NetworkView implements Network {
 		publish(new PeerEvent.Down(node, reason));
 	}
 
+	void writabilityChanged(String node, boolean writable) {
+		logger.debug("Node {}: peer {} is {}", this.runtime.nodeId(), node, writable ? "writable" : "not writable");
+		this.observer.writabilityChanged(node, writable);
+		publish(new PeerEvent.Writability(node, writable));
+	}
+
 	private void publish(PeerEvent event) {
 		this.subscriptions.forEach((subscription) -> subscription.publish(event));
+	}
+
+	/**
+	 * Two events of a kind undo each other, so of those that wait for a peer at most the
+	 * last one is left.
+	 */
+	private static void join(Deque<PeerEvent> waiting, PeerEvent event) {
+		int before = waiting.size();
+		waiting.removeIf((earlier) -> earlier.node().equals(event.node())
+				&& (earlier instanceof PeerEvent.Writability) == (event instanceof PeerEvent.Writability));
+		if ((before - waiting.size()) % 2 == 0) {
+			waiting.add(event);
+		}
 	}
 
 	private record Status(Role role, @Nullable String primary) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeNetwork implements Control, Connections.Listener {
 
+	/** How many peers may wait for their turn to be dialled, for one that has it. */
+	private static final int PEERS_PER_DIAL = 64;
+
 	private final Executor control;
 
 	private final Transport transport;
@@ -55,18 +58,23 @@ public final class NodeNetwork implements Control, Connections.Listener {
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
-		Peers peers = new Peers(connections::get, limits, configuration.limits().sendQueue());
-		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions);
+		DropLog drops = new DropLog(ports.runtime().timers(), observer);
+		Peers peers = new Peers(connections::get,
+				new QueueBounds(limits, configuration.limits().sendQueue(), configuration.flowControl()),
+				PEERS_PER_DIAL * configuration.limits().dials());
+		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
+				drops);
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
-				control, limits, new DropLog(ports.runtime().timers(), observer), observer));
+				control, limits, drops, observer));
 		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
-				configuration.failureDetector());
+				configuration.failureDetector(), new Turns(configuration.limits().dials()), configuration.limits(),
+				configuration.flowControl());
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(setup, this.connections, control, random);
-		this.view = new NetworkView(ports.runtime(), observer, this.connections, this.seeds);
+		this.view = new NetworkView(ports.runtime(), observer, this.connections, this.seeds, peers);
 	}
 
 	/**
@@ -75,6 +83,11 @@ public final class NodeNetwork implements Control, Connections.Listener {
 	 */
 	public Messenger messenger() {
 		return this.messenger;
+	}
+
+	/** The connections, for those in this room. */
+	Connections connections() {
+		return this.connections;
 	}
 
 	/**
@@ -148,6 +161,11 @@ public final class NodeNetwork implements Control, Connections.Listener {
 		this.view.down(node, reason);
 		this.global.peerDown(node);
 		this.seeds.peerDown(node);
+	}
+
+	@Override
+	public void writabilityChanged(String node, boolean writable) {
+		this.view.writabilityChanged(node, writable);
 	}
 
 	/** A part of a circle that is put in last. */

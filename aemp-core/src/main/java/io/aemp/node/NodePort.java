@@ -62,23 +62,18 @@ final class NodePort {
 	}
 
 	/** Takes a request of a peer. Returns whether more may follow now. */
-	boolean request(LinkSession session, Message message) {
+	boolean request(LinkSession session, Message message, int octets) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				if (session.defer(answered)) {
-					return false;
-				}
-				answer(session, answered);
+				return !session.defer(answered, octets) && answer(session, answered, octets);
 			}
-			else if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
+			if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
 				boolean more = session.globalRequested();
 				this.control.execute(() -> global(session, session.node(), call));
 				return more;
 			}
-			else {
-				execute(session, session.node(), request);
-			}
+			execute(session, session.node(), request);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), message, ex);
@@ -91,7 +86,7 @@ final class NodePort {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				answer(null, nodeId(), answered);
+				answer(null, nodeId(), answered, 0);
 			}
 			else {
 				execute(null, nodeId(), request);
@@ -187,26 +182,29 @@ final class NodePort {
 		}
 	}
 
-	void answer(LinkSession session, NodeRequest.Answered request) {
+	/** Does what a request with an answer asks for. Returns whether more may follow. */
+	boolean answer(LinkSession session, NodeRequest.Answered request, int octets) {
 		try {
-			answer(session, session.node(), request);
+			return answer(session, session.node(), request, octets);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), Message.of(request.port()), ex);
+			return true;
 		}
 	}
 
 	/**
 	 * Sends an answer. One that is addressed to this node port is a request again, still
 	 * of the same node. It is taken apart here and not by recursion, however deep it is.
+	 * @return whether more may follow
 	 */
-	private void answer(@Nullable LinkSession session, String node, NodeRequest.Answered request) {
+	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int octets) {
 		NodeRequest.Answered current = request;
 		while (isNodePort(current.port(), nodeId())) {
 			NodeRequest inner = NodeRequest.parse(reply(node, current));
 			if (!(inner instanceof NodeRequest.Answered answered)) {
 				execute(session, node, inner);
-				return;
+				return true;
 			}
 			current = answered;
 		}
@@ -214,7 +212,17 @@ final class NodePort {
 		if (session != null && PortIds.nameOf(current.port()).isEmpty() && !isNodePort(current.port(), node)) {
 			checkNeutral(NodeRequest.parse(reply));
 		}
-		send(current.port(), reply);
+		return send(session, current.port(), reply, octets);
+	}
+
+	private boolean send(@Nullable LinkSession session, String port, Message message, int octets) {
+		String name = PortIds.nameOf(port);
+		if (session != null && !name.isEmpty() && this.messenger.isLocal(port)) {
+			// a detour is no way around flow control
+			return session.deliver(name, message, octets);
+		}
+		this.messenger.send(this.ports.runtime().outside(), port, message, true);
+		return true;
 	}
 
 	private static boolean isNodePort(String port, String node) {
@@ -260,10 +268,6 @@ final class NodePort {
 		catch (Exception ex) {
 			return new Object[] { String.valueOf(ex.getMessage()) };
 		}
-	}
-
-	private void send(String port, Message message) {
-		this.messenger.send(this.ports.runtime().outside(), port, message, true);
 	}
 
 	private void dropped(String node, Message request, RuntimeException ex) {

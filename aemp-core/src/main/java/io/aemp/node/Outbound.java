@@ -1,14 +1,16 @@
 package io.aemp.node;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.aemp.Framing;
 import io.aemp.Message;
+import io.aemp.Reason;
 import io.aemp.Sendable;
+import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
 
 	/** What a packet costs besides its octets. */
-	private static final int OVERHEAD = 64;
+	static final int OVERHEAD = 64;
 
 	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
 
@@ -29,25 +31,27 @@ final class Outbound {
 
 	private final Owner owner;
 
-	private final Framing.Limits limits;
+	private final QueueBounds bounds;
 
-	private final long limit;
+	private final Writability writability;
 
 	private volatile @Nullable Link link;
 
-	Outbound(Owner owner, Framing.Limits limits, long limit) {
+	Outbound(Owner owner, QueueBounds bounds) {
 		this.owner = owner;
-		this.limits = limits;
-		this.limit = limit;
+		this.bounds = bounds;
+		this.writability = new Writability(bounds);
 	}
 
 	/**
 	 * Appends a message; any thread.
+	 * @param sender keeps its order with sends of this context that wait; {@code null}
+	 * for messages of the connection itself
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean append(String port, Message message, boolean lenient) {
-		return append(port, message, lenient, false);
+	boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
+		return append(sender, item(port, message, lenient, false));
 	}
 
 	/**
@@ -56,25 +60,45 @@ final class Outbound {
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean request(Message request) {
+	boolean request(@Nullable Context sender, Message request) {
 		Link link = this.link;
-		return (link != null && !link.info().speaks("mproto")) || append("", request, false, true);
+		return (link != null && !link.info().speaks("mproto")) || append(sender, item("", request, false, true));
 	}
 
-	private boolean append(String port, Message message, boolean lenient, boolean request) {
+	/**
+	 * Appends a message as soon as the peer is writable.
+	 * @return {@code false} if the peer was given up, and another one of its name is to
+	 * be taken
+	 */
+	boolean append(WaitingSend send, String port, Message message) {
+		send.bind(this, item(port, message, false, false));
+		if (!demand() && isRetired()) {
+			return false;
+		}
+		Reason loss;
+		synchronized (this.writability) {
+			loss = this.writability.loss();
+			if (loss == null) {
+				hold(send);
+				admit();
+			}
+		}
+		if (loss != null) {
+			send.failed(loss);
+		}
+		return true;
+	}
+
+	private Object item(String port, Message message, boolean lenient, boolean request) {
 		Link link = this.link;
-		Object item;
-		long size;
 		if (link != null) {
-			byte[] octets = lenient ? link.encodeLenient(port, message) : link.encode(port, message);
-			item = octets;
-			size = octets.length;
+			return lenient ? link.encodeLenient(port, message) : link.encode(port, message);
 		}
-		else {
-			size = Sendable.check(message, this.limits);
-			item = new Packet(port, message, size, request);
-		}
-		return enqueue(item, size + OVERHEAD);
+		return new Packet(port, message, Sendable.check(message, this.bounds.packets()), request);
+	}
+
+	static long size(Object item) {
+		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Packet) item).size());
 	}
 
 	/**
@@ -82,8 +106,8 @@ final class Outbound {
 	 * rather than that the queue overflows.
 	 */
 	void append(byte[] packet) {
-		if (this.waiting.get() < this.limit / 2) {
-			enqueue(packet, packet.length + OVERHEAD);
+		if (this.waiting.get() < this.bounds.queue() / 2) {
+			append(null, packet);
 		}
 	}
 
@@ -92,23 +116,108 @@ final class Outbound {
 		return this.waiting.get() == 0;
 	}
 
-	private boolean enqueue(Object item, long size) {
+	private boolean append(@Nullable Context sender, Object item) {
 		if (!demand()) {
 			return !isRetired();
 		}
-		if (this.waiting.addAndGet(size) > this.limit) {
-			// closed before anything else can be appended: no hole
-			if (close()) {
-				this.owner.overflowed(this);
+		if (sender == null || !this.writability.isAwaited() || !keepBehind(sender, item)) {
+			put(item);
+		}
+		return true;
+	}
+
+	/** Whether other sends of the sender wait, so that this one has to wait too. */
+	private boolean keepBehind(Context sender, Object item) {
+		synchronized (this.writability) {
+			boolean behind = this.writability.isAwaitedBy(WaitingSend.sender(sender));
+			if (behind) {
+				hold(new WaitingSend.Behind(sender, this, item));
 			}
-			return true;
+			return behind;
+		}
+	}
+
+	private void hold(WaitingSend send) {
+		this.writability.add(send);
+		if (this.waiting.get() + this.writability.octets() > this.bounds.queue()) {
+			overflow();
+		}
+	}
+
+	boolean withdraw(WaitingSend send) {
+		synchronized (this.writability) {
+			return this.writability.remove(send);
+		}
+	}
+
+	/** Lets those into the queue that have waited, while there is room. */
+	private void admit() {
+		for (WaitingSend send = this.writability.next(); send != null && this.state.get() == State.OPEN;) {
+			put(send.item());
+			// after it is in the queue: from now on others of its sender may follow
+			this.writability.remove(send);
+			send.sent();
+			send = this.writability.next();
+		}
+	}
+
+	private void put(Object item) {
+		long size = size(item);
+		long waiting = this.waiting.addAndGet(size);
+		boolean unconnected = item instanceof Packet;
+		if (waiting > this.bounds.queue() || (unconnected && !this.bounds.hold(size))) {
+			overflow();
+			return;
+		}
+		if (waiting > this.bounds.high() && waiting - size <= this.bounds.high()) {
+			synchronized (this.writability) {
+				update();
+			}
 		}
 		this.queue.add(item);
+		if (unconnected && this.state.get() == State.CLOSED) {
+			// what all queues have in common must not keep what nobody will take
+			discard();
+		}
 		Link link = this.link;
 		if (link != null) {
 			link.wakeUp();
 		}
-		return true;
+	}
+
+	private void overflow() {
+		// closed before anything else can be appended: no hole
+		if (close()) {
+			this.owner.overflowed(this);
+		}
+	}
+
+	private void taken(Object item) {
+		long size = size(item);
+		long waiting = this.waiting.addAndGet(-size);
+		if (item instanceof Packet) {
+			this.bounds.release(size);
+		}
+		if (waiting <= this.bounds.low() && waiting + size > this.bounds.low()) {
+			synchronized (this.writability) {
+				update();
+				admit();
+			}
+		}
+	}
+
+	/**
+	 * The queue has crossed a mark. Whoever crosses last decides by what is queued then.
+	 */
+	private void update() {
+		if (this.writability.update(this.waiting.get())) {
+			this.owner.writabilityChanged(this);
+		}
+	}
+
+	/** Whether less waits than the mark says; any thread. */
+	boolean isWritable() {
+		return this.writability.isWritable();
 	}
 
 	/** Asks for a connection. Returns whether this can be appended to. */
@@ -137,17 +246,19 @@ final class Outbound {
 		Link link = Objects.requireNonNull(this.link);
 		while (true) {
 			Object item = this.queue.poll();
+			if (item == null) {
+				return null;
+			}
+			taken(item);
 			// after the poll: what is appended while the queue is being discarded must
 			// not get ahead of what was there
-			if (item == null || this.state.get() != State.OPEN) {
+			if (this.state.get() != State.OPEN) {
 				return null;
 			}
 			if (item instanceof byte[] octets) {
-				this.waiting.addAndGet(-(octets.length + OVERHEAD));
 				return octets;
 			}
 			Packet packet = (Packet) item;
-			this.waiting.addAndGet(-(packet.size() + OVERHEAD));
 			if (!packet.request() || link.info().speaks("mproto")) {
 				return link.encodeLenient(packet.port(), packet.message());
 			}
@@ -157,8 +268,23 @@ final class Outbound {
 	/** Discards everything. Returns whether it was open. */
 	boolean close() {
 		State before = this.state.getAndSet(State.CLOSED);
-		this.queue.clear();
+		discard();
 		return before != State.CLOSED;
+	}
+
+	private void discard() {
+		for (Object item = this.queue.poll(); item != null; item = this.queue.poll()) {
+			taken(item);
+		}
+	}
+
+	/** Tells those that wait that they wait in vain; after it was closed. */
+	void lose(Reason reason) {
+		List<WaitingSend> lost;
+		synchronized (this.writability) {
+			lost = this.writability.lose(reason);
+		}
+		lost.forEach((send) -> send.failed(reason));
 	}
 
 	boolean isDemanded() {
@@ -192,6 +318,8 @@ final class Outbound {
 		void demanded(Outbound outbound);
 
 		void overflowed(Outbound outbound);
+
+		void writabilityChanged(Outbound outbound);
 
 	}
 

@@ -33,6 +33,9 @@ final class Peer implements Outbound.Owner {
 	/** Where senders append. A loss replaces it. */
 	private volatile Outbound outbound;
 
+	/** What was told of {@link Outbound#isWritable}. The control executor's. */
+	private boolean toldWritable = true;
+
 	Peer(String node, Connections connections, Function<Outbound.Owner, Outbound> outbounds) {
 		this.node = node;
 		this.connections = connections;
@@ -59,7 +62,7 @@ final class Peer implements Outbound.Owner {
 	 */
 	boolean send(Context context, String port, Message message, boolean lenient) {
 		Outbound outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.append(port, message, lenient);
+		return this.gates.isClosed(context, port) || outbound.append(context, port, message, lenient);
 	}
 
 	/**
@@ -68,12 +71,23 @@ final class Peer implements Outbound.Owner {
 	 */
 	boolean request(Context context, String port, Message request) {
 		Outbound outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.request(request);
+		return this.gates.isClosed(context, port) || outbound.request(context, request);
 	}
 
 	/** Sends a request to the node port. */
 	boolean request(Message request) {
-		return this.outbound.request(request);
+		return this.outbound.request(null, request);
+	}
+
+	/** Sends a message to a port as soon as this peer is writable. */
+	boolean send(WaitingSend send, Context context, String port, Message message) {
+		Outbound outbound = this.outbound;
+		Reason loss = this.gates.loss(context, port);
+		if (loss == null) {
+			return outbound.append(send, port, message);
+		}
+		send.failed(loss);
+		return true;
 	}
 
 	/**
@@ -102,7 +116,7 @@ final class Peer implements Outbound.Owner {
 	private boolean register(String port, Monitor monitor) {
 		Set<Monitor> known = this.monitors.get(port);
 		if (known == null) {
-			boolean accepted = port.isEmpty() ? isDemandable() : this.outbound.request(Message.of("mon1", port));
+			boolean accepted = port.isEmpty() ? isDemandable() : request(Message.of("mon1", port));
 			if (!accepted) {
 				return false;
 			}
@@ -124,7 +138,7 @@ final class Peer implements Outbound.Owner {
 			if (known != null && known.remove(monitor) && known.isEmpty()) {
 				this.monitors.remove(port);
 				if (!port.isEmpty()) {
-					this.outbound.request(Message.of("mon0", port));
+					request(Message.of("mon0", port));
 				}
 			}
 		}
@@ -160,6 +174,7 @@ final class Peer implements Outbound.Owner {
 			this.outbound = this.outbounds.apply(this);
 		}
 		fired.forEach(Runnable::run);
+		lost.lose(reason);
 	}
 
 	/** Gives this object up if nothing hangs on it. Returns whether it did. */
@@ -171,6 +186,16 @@ final class Peer implements Outbound.Owner {
 		return this.monitors.size();
 	}
 
+	/**
+	 * Whether this peer has become writable since the last time, or the other way round.
+	 * For the control executor.
+	 */
+	boolean hasChanged() {
+		boolean before = this.toldWritable;
+		this.toldWritable = this.outbound.isWritable();
+		return before != this.toldWritable;
+	}
+
 	@Override
 	public void demanded(Outbound outbound) {
 		this.connections.demanded(this);
@@ -179,6 +204,11 @@ final class Peer implements Outbound.Owner {
 	@Override
 	public void overflowed(Outbound outbound) {
 		this.connections.overflowed(this, outbound);
+	}
+
+	@Override
+	public void writabilityChanged(Outbound outbound) {
+		this.connections.writabilityChanged(this);
 	}
 
 }

@@ -16,38 +16,59 @@ final class Peers {
 
 	private final Supplier<Connections> connections;
 
-	private final Framing.Limits limits;
+	private final QueueBounds bounds;
 
-	private final long sendQueueLimit;
+	private final int limit;
 
-	Peers(Supplier<Connections> connections, Framing.Limits limits, long sendQueueLimit) {
+	/**
+	 * Creates the peers of a node.
+	 * @param connections makes connections
+	 * @param bounds what queues must not exceed
+	 * @param limit how many peers may be known that are not connected
+	 */
+	Peers(Supplier<Connections> connections, QueueBounds bounds, int limit) {
 		this.connections = connections;
-		this.limits = limits;
-		this.sendQueueLimit = sendQueueLimit;
+		this.bounds = bounds;
+		this.limit = limit;
 	}
 
+	/** What packets must not exceed. */
 	Framing.Limits limits() {
-		return this.limits;
+		return this.bounds.packets();
 	}
 
+	/** The peer of a name, however many there are. */
 	Peer peer(String node) {
 		Peer peer = this.peers.get(node);
 		return (peer != null) ? peer : this.peers.computeIfAbsent(node, this::create);
 	}
 
 	private Peer create(String node) {
-		return new Peer(node, this.connections.get(), (owner) -> new Outbound(owner, this.limits, this.sendQueueLimit));
+		return new Peer(node, this.connections.get(), (owner) -> new Outbound(owner, this.bounds));
 	}
 
 	/**
 	 * Does something with a peer, and again if the peer is being forgotten at the moment.
 	 * @param node its node ID
 	 * @param action returns {@code false} if the peer was forgotten
+	 * @return {@code false} if nothing was done, because too many others are known: no
+	 * different from one that cannot be reached
 	 */
-	void reach(String node, Predicate<Peer> action) {
-		while (!action.test(peer(node))) {
+	boolean reach(String node, Predicate<Peer> action) {
+		Peer peer = this.peers.get(node);
+		while (peer != null || !isFull()) {
+			if (action.test((peer != null) ? peer : peer(node))) {
+				return true;
+			}
 			Thread.onSpinWait();
+			peer = this.peers.get(node);
 		}
+		return false;
+	}
+
+	/** Whether somebody makes up node IDs: so many peers do not wait for a connection. */
+	private boolean isFull() {
+		return this.peers.size() - this.connections.get().sessions().size() >= this.limit;
 	}
 
 	@Nullable Peer find(String node) {
@@ -58,6 +79,13 @@ final class Peers {
 		Peer peer = find(node);
 		if (peer != null) {
 			peer.unmonitor(port, monitor);
+		}
+	}
+
+	/** Forgets a peer if nothing hangs on it. */
+	void forget(Peer peer) {
+		if (peer.retire()) {
+			this.peers.remove(peer.node(), peer);
 		}
 	}
 

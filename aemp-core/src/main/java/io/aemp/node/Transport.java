@@ -46,6 +46,14 @@ public interface Transport {
 	void changeCredentials(UnaryOperator<Credentials> change);
 
 	/**
+	 * Whether the calling thread serves links.
+	 * @return whether it is one of the transport's own
+	 */
+	default boolean isServing() {
+		return false;
+	}
+
+	/**
 	 * Stops listening; links stay.
 	 */
 	void stopListening();

@@ -1,13 +1,12 @@
 package io.aemp.port;
 
-import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.aemp.Dispatcher;
 import io.aemp.Functions.InitFunction;
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -34,11 +33,16 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	private final int mailboxLimit;
 
+	/** Whether callbacks may wait, and keep others waiting for what they have taken. */
+	private final boolean patient;
+
 	private Receivers receivers = Receivers.NONE;
 
-	private @Nullable Set<Monitor> watchers;
+	private volatile @Nullable Watchers watchers;
 
 	private volatile @Nullable Belongings belongings;
+
+	private @Nullable Takings takings;
 
 	private long received;
 
@@ -48,13 +52,13 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	/** Whether a kill waits in the mailbox: who comes now comes after it. */
 	private volatile boolean killed;
 
-	private volatile boolean overflowed;
-
 	LocalPort(PortTable table, String id, PortOptions options) {
 		this.table = table;
 		this.id = id;
 		this.label = options.label();
 		this.dispatcher = table.runtime().executor(options.dispatcher());
+		this.patient = options.dispatcher().kind() == Dispatcher.Kind.BLOCKING
+				|| options.dispatcher().kind() == Dispatcher.Kind.CUSTOM;
 		this.mailboxLimit = (options.mailboxLimit() > 0) ? options.mailboxLimit() : table.runtime().mailboxLimit();
 	}
 
@@ -118,19 +122,39 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	/**
-	 * Puts in what has no limit of its own. What comes after an overflow is not kept: the
-	 * port is going to die.
-	 * @return whether the port is neither dead nor about to die
+	 * Hands a message over that came over a connection.
+	 * @return whether it waits now, on the account of the connection
+	 */
+	boolean deliver(Message message, Inflow inflow, int octets) {
+		return !this.killed && put(new Signals.Arrival(message, inflow, octets));
+	}
+
+	/**
+	 * Puts in what has no limit of its own. If it is too much, the port dies at once.
+	 * @return whether the mailbox was open
 	 */
 	private boolean put(Signal signal) {
-		if (this.overflowed) {
-			return false;
-		}
 		int waiting = offer(signal);
 		if (waiting > this.mailboxLimit) {
-			this.overflowed = true;
+			overflow("more than " + this.mailboxLimit + " messages wait");
 		}
 		return waiting > 0;
+	}
+
+	/**
+	 * Lets the port die at once, though its callback may be busy, or hang for ever: what
+	 * waits is dropped, monitors fire, and when the callback returns nothing more runs.
+	 * Any thread.
+	 */
+	void overflow(String message) {
+		Remains remains = close();
+		if (remains != null) {
+			Death death = new Death(Reason.of(Reason.MAILBOX_OVERFLOW, message), null);
+			// what depends on the death may be code of the application's
+			if (!this.table.runtime().executeAnyway(() -> bury(death, remains))) {
+				bury(death, remains);
+			}
+		}
 	}
 
 	/**
@@ -200,6 +224,23 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		}
 	}
 
+	/** Counts octets of a connection that have left the mailbox. For the consumer. */
+	void take(Inflow inflow, int octets) {
+		Takings takings = this.takings;
+		if (takings == null) {
+			takings = new Takings(this.patient ? 0 : Takings.BATCH);
+			this.takings = takings;
+		}
+		takings.add(inflow, octets);
+	}
+
+	private void settle() {
+		Takings takings = this.takings;
+		if (takings != null) {
+			takings.settle();
+		}
+	}
+
 	/** Consumes the mailbox for a while. Only the dispatcher calls this. */
 	@Override
 	public void run() {
@@ -209,6 +250,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 			more = drain();
 		}
 		finally {
+			settle();
 			this.table.runtime().leave(previous);
 		}
 		if (more) {
@@ -230,11 +272,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	@Override
 	void process(Signal signal) {
-		if (this.overflowed) {
-			condemn(Reason.of(Reason.MAILBOX_OVERFLOW, "more than " + this.mailboxLimit + " messages wait"), null);
-			die(signal);
-			return;
-		}
 		try {
 			signal.process(this);
 		}
@@ -242,8 +279,13 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 			condemn(ex);
 		}
 		if (this.death != null) {
-			die(null);
+			die(this.death);
 		}
+	}
+
+	@Override
+	void discard(Signal signal) {
+		signal.discard(this, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
 	}
 
 	/** Hands a message to its receiver. Runs in this port. */
@@ -280,40 +322,45 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		}
 	}
 
-	private void die(@Nullable Signal atHand) {
-		Death death = Objects.requireNonNull(this.death);
-		Signal rest = close();
+	private void die(Death death) {
+		Remains remains = close();
+		if (remains != null) {
+			bury(death, remains);
+		}
+	}
+
+	/** All consequences of a death; for the one thread that has closed the mailbox. */
+	private void bury(Death death, Remains remains) {
 		this.table.remove(this);
-		if (atHand != null) {
-			atHand.discard(this, death.reason());
-		}
-		for (Signal signal = rest; signal != null; signal = signal.next) {
-			signal.discard(this, death.reason());
-		}
-		Set<Monitor> watchers = this.watchers;
-		boolean witnessed = watchers != null
-				&& watchers.stream().anyMatch((monitor) -> monitor.isWitness() && monitor.isArmed());
+		remains.discard((signal) -> signal.discard(this, death.reason()));
+		Watchers watchers = watchers();
+		boolean witnessed = watchers.isWitnessed();
 		Belongings belongings = this.belongings;
 		if (belongings != null) {
 			belongings.close();
 		}
-		if (watchers != null) {
-			watchers.forEach((monitor) -> monitor.trigger(death.reason()));
-		}
+		watchers.trigger(death.reason());
 		this.table.buried(this.id, death, witnessed);
 	}
 
-	/** The monitors on this port. The consumer's own. */
-	Set<Monitor> watchers() {
-		if (this.watchers == null) {
-			this.watchers = new LinkedHashSet<>();
+	/** The monitors on this port. */
+	Watchers watchers() {
+		Watchers watchers = this.watchers;
+		if (watchers == null) {
+			synchronized (this) {
+				watchers = this.watchers;
+				if (watchers == null) {
+					watchers = new Watchers();
+					this.watchers = watchers;
+				}
+			}
 		}
-		return this.watchers;
+		return watchers;
 	}
 
 	PortInfo info() {
 		Receivers receivers = this.receivers;
-		Set<Monitor> watchers = this.watchers;
+		Watchers watchers = this.watchers;
 		return new PortInfo(this.id, this.label, receivers.tags(), receivers.hasDefault(), waiting(), this.received,
 				(watchers != null) ? watchers.size() : 0);
 	}

@@ -2,6 +2,7 @@ package io.aemp.port;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,12 @@ abstract class Mailbox {
 
 	private static final VarHandle NEWEST;
 
+	private static final VarHandle TAKEN;
+
 	static {
 		try {
 			NEWEST = MethodHandles.lookup().findVarHandle(Mailbox.class, "newest", Signal.class);
+			TAKEN = MethodHandles.lookup().findVarHandle(Mailbox.class, "taken", Signal.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -39,7 +43,10 @@ abstract class Mailbox {
 	@SuppressWarnings("unused") // through NEWEST
 	private volatile @Nullable Signal newest;
 
-	/** What was taken from the stack, oldest first. The consumer's own. */
+	/**
+	 * What was taken from the stack, oldest first. The consumer's own; others may look
+	 * while it does not move.
+	 */
 	private @Nullable Signal taken;
 
 	/** How many were taken and wait; others may read it for an estimate. */
@@ -50,6 +57,9 @@ abstract class Mailbox {
 
 	/** Does what a signal asks for; for the consumer. */
 	abstract void process(Signal signal);
+
+	/** Lets a signal go that the consumer has taken, after somebody else has closed. */
+	abstract void discard(Signal signal);
 
 	/**
 	 * Consumes for a while; for the thread that was scheduled.
@@ -65,6 +75,9 @@ abstract class Mailbox {
 				return false;
 			}
 			if (isClosed()) {
+				for (Signal rest = take(); rest != null; rest = take()) {
+					discard(rest);
+				}
 				return false;
 			}
 		}
@@ -135,38 +148,50 @@ abstract class Mailbox {
 	 */
 	private @Nullable Signal take() {
 		if (this.taken == null) {
-			reverse((Signal) NEWEST.getAndSet(this, CONSUMED));
+			takeStack();
 		}
 		Signal oldest = this.taken;
 		if (oldest != null) {
-			this.taken = oldest.next;
 			this.takenCount--;
+			TAKEN.setRelease(this, oldest.next);
 			oldest.next = null;
 		}
 		return oldest;
 	}
 
+	private void takeStack() {
+		Signal top = this.newest;
+		while (top != CONSUMED && top != CLOSED) {
+			if (NEWEST.compareAndSet(this, top, CONSUMED)) {
+				reverse(top);
+				return;
+			}
+			top = this.newest;
+		}
+	}
+
+	private void reverse(@Nullable Signal top) {
+		Signal oldest = null;
+		int count = 0;
+		for (Signal signal = top; signal != null && signal != CONSUMED; count++) {
+			Signal older = signal.next;
+			signal.next = oldest;
+			oldest = signal;
+			signal = older;
+		}
+		this.takenCount = count;
+		TAKEN.setRelease(this, oldest);
+	}
+
 	/**
-	 * Closes the mailbox; for the consumer.
-	 * @return what was waiting, oldest first, linked by {@link Signal#next}
+	 * Closes the mailbox for good; any thread. The consumer may be in the middle of a
+	 * signal, and lets go what it has taken when it comes back; whatever {@link Remains}
+	 * discards may be discarded by it once more.
+	 * @return what was waiting, or {@code null} if the mailbox was closed already
 	 */
-	final @Nullable Signal close() {
+	final @Nullable Remains close() {
 		Signal top = (Signal) NEWEST.getAndSet(this, CLOSED);
-		Signal rest = this.taken;
-		this.taken = null;
-		reverse(top);
-		Signal later = this.taken;
-		this.taken = null;
-		this.takenCount = 0;
-		if (rest == null) {
-			return later;
-		}
-		Signal last = rest;
-		while (last.next != null) {
-			last = last.next;
-		}
-		last.next = later;
-		return rest;
+		return (top != CLOSED) ? new Remains((Signal) TAKEN.getAcquire(this), top) : null;
 	}
 
 	final boolean isClosed() {
@@ -179,15 +204,53 @@ abstract class Mailbox {
 		return this.takenCount + ((top != null) ? top.depth : 0);
 	}
 
-	private void reverse(@Nullable Signal top) {
-		Signal signal = top;
-		while (signal != null && signal != CONSUMED) {
-			Signal older = signal.next;
-			signal.next = this.taken;
-			this.taken = signal;
-			this.takenCount++;
-			signal = older;
+	/**
+	 * About how many octets of a connection wait; any thread. Exact while the consumer
+	 * does not move, as when its callback hangs.
+	 */
+	final long waiting(Inflow inflow) {
+		int most = waiting();
+		return octets((Signal) TAKEN.getAcquire(this), inflow, most) + octets(this.newest, inflow, most);
+	}
+
+	private static long octets(@Nullable Signal first, Inflow inflow, int most) {
+		long octets = 0;
+		Signal signal = first;
+		// the consumer may turn the links round in the meantime: never more than there
+		// were
+		for (int i = 0; signal != null && i < most; i++) {
+			octets += signal.octetsOf(inflow);
+			signal = signal.next;
 		}
+		return octets;
+	}
+
+	/**
+	 * What was waiting when a mailbox was closed.
+	 *
+	 * @param taken oldest first; the consumer may be at it
+	 * @param stack newest first; nobody else has it
+	 */
+	record Remains(@Nullable Signal taken, @Nullable Signal stack) {
+
+		/** Discards all, oldest first. */
+		void discard(Consumer<Signal> discard) {
+			for (Signal signal = this.taken; signal != null; signal = signal.next) {
+				discard.accept(signal);
+			}
+			Signal oldest = null;
+			Signal signal = this.stack;
+			while (signal != null && signal != CONSUMED) {
+				Signal older = signal.next;
+				signal.next = oldest;
+				oldest = signal;
+				signal = older;
+			}
+			for (signal = oldest; signal != null; signal = signal.next) {
+				discard.accept(signal);
+			}
+		}
+
 	}
 
 	/** Stands for a state, and counts as no entry. */

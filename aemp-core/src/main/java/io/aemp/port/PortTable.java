@@ -130,6 +130,42 @@ public final class PortTable {
 	}
 
 	/**
+	 * Hands a message to a port that came over a connection, if the port is there.
+	 * @param name the port name
+	 * @param message the message
+	 * @param inflow the account of the connection
+	 * @param octets what the message takes from it, until the port takes the message
+	 * @return whether more may follow; see {@link Inflow.Listener} for when not
+	 */
+	public boolean deliver(String name, Message message, Inflow inflow, int octets) {
+		LocalPort port = this.ports.get(name);
+		return port == null || !port.deliver(message, inflow, octets) || inflow.add(octets);
+	}
+
+	/**
+	 * Lets the port die for which most octets of a connection wait, at once, whatever its
+	 * callback is doing.
+	 * @param inflow the account of the connection
+	 * @param message why
+	 * @return whether there was one
+	 */
+	public boolean overflow(Inflow inflow, String message) {
+		LocalPort fullest = null;
+		long most = 0;
+		for (LocalPort port : this.ports.values()) {
+			long octets = port.waiting(inflow);
+			if (octets > most) {
+				fullest = port;
+				most = octets;
+			}
+		}
+		if (fullest != null) {
+			fullest.overflow(message);
+		}
+		return fullest != null;
+	}
+
+	/**
 	 * Kills a port, if it is there.
 	 * @param name the port name
 	 * @param reason why

@@ -20,7 +20,17 @@ abstract class Signal {
 	abstract void process(LocalPort port) throws Exception;
 
 	/**
-	 * Is told that it will never take effect.
+	 * The octets that a connection has to account for as long as this waits.
+	 * @param inflow the account of the connection
+	 * @return the octets
+	 */
+	long octetsOf(Inflow inflow) {
+		return 0;
+	}
+
+	/**
+	 * Is told that it will never take effect. May be told twice, and on any thread: a
+	 * port that is given up has a consumer that is busy.
 	 * @param port the port
 	 * @param reason why the port died
 	 */

@@ -1,5 +1,7 @@
 package io.aemp.port;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,10 +18,10 @@ final class Signals {
 	private Signals() {
 	}
 
-	/** A message. */
+	/** A message of this node. */
 	static final class Delivery extends Signal {
 
-		private final Message message;
+		private @Nullable Message message;
 
 		Delivery(Message message) {
 			this.message = message;
@@ -27,7 +29,68 @@ final class Signals {
 
 		@Override
 		void process(LocalPort port) throws Exception {
-			port.dispatch(this.message);
+			Message message = this.message;
+			if (message != null) {
+				port.dispatch(message);
+			}
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			// what a busy consumer has taken stays linked to it
+			this.message = null;
+		}
+
+	}
+
+	/**
+	 * A message that came over a connection, which is told when it has left the mailbox.
+	 */
+	static final class Arrival extends Signal {
+
+		private static final VarHandle MESSAGE;
+
+		static {
+			try {
+				MESSAGE = MethodHandles.lookup().findVarHandle(Arrival.class, "message", Message.class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
+		}
+
+		private final Inflow inflow;
+
+		private final int octets;
+
+		/** Whoever takes it settles it. */
+		private volatile @Nullable Message message;
+
+		Arrival(Message message, Inflow inflow, int octets) {
+			this.message = message;
+			this.inflow = inflow;
+			this.octets = octets;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			Message message = (Message) MESSAGE.getAndSet(this, null);
+			if (message != null) {
+				port.take(this.inflow, this.octets);
+				port.dispatch(message);
+			}
+		}
+
+		@Override
+		long octetsOf(Inflow inflow) {
+			return (inflow == this.inflow && this.message != null) ? this.octets : 0;
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			if (MESSAGE.getAndSet(this, null) != null) {
+				this.inflow.take(this.octets);
+			}
 		}
 
 	}

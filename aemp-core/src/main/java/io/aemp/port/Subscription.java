@@ -3,11 +3,10 @@ package io.aemp.port;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BinaryOperator;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is told of a sequence of events, in the context in which they asked for
@@ -27,7 +26,7 @@ public final class Subscription<E> implements Guard {
 
 	private final Consumer<E> callback;
 
-	private final @Nullable Joining<E> joining;
+	private final Joining<E> joining;
 
 	private final Consumer<Subscription<E>> withdrawal;
 
@@ -39,11 +38,10 @@ public final class Subscription<E> implements Guard {
 	 * Creates a subscription.
 	 * @param context where the callback runs
 	 * @param callback takes the events
-	 * @param joining keeps what waits within a limit; {@code null} for events that are
-	 * few
+	 * @param joining keeps what waits within a limit
 	 * @param withdrawal removes the subscription from where it is registered
 	 */
-	public Subscription(Context context, Consumer<E> callback, @Nullable Joining<E> joining,
+	public Subscription(Context context, Consumer<E> callback, Joining<E> joining,
 			Consumer<Subscription<E>> withdrawal) {
 		this.context = context;
 		this.callback = callback;
@@ -67,9 +65,12 @@ public final class Subscription<E> implements Guard {
 			if (this.ended) {
 				return;
 			}
-			Joining<E> joining = this.joining;
-			this.waiting.add((joining != null && this.waiting.size() >= joining.limit())
-					? joining.join().apply(this.waiting.removeLast(), event) : event);
+			if (this.waiting.size() < this.joining.limit()) {
+				this.waiting.add(event);
+			}
+			else {
+				this.joining.join().accept(this.waiting, event);
+			}
 			if (this.running) {
 				return;
 			}
@@ -127,11 +128,11 @@ public final class Subscription<E> implements Guard {
 	/**
 	 * How events that wait are joined, so that they do not grow without a limit.
 	 *
-	 * @param limit how many may wait
-	 * @param join makes one event of two that follow each other
+	 * @param limit from how many on
+	 * @param join adds an event to those that wait, without making them more
 	 * @param <E> the type of the events
 	 */
-	public record Joining<E>(int limit, BinaryOperator<E> join) {
+	public record Joining<E>(int limit, BiConsumer<Deque<E>, E> join) {
 
 	}
 

@@ -31,6 +31,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
@@ -113,6 +114,16 @@ public final class NettyTransport implements Transport {
 	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		this.settings.keyRing().change(change);
+	}
+
+	@Override
+	public boolean isServing() {
+		for (EventExecutor loop : this.loops) {
+			if (loop.inEventLoop()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override

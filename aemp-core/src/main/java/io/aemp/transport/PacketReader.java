@@ -90,8 +90,8 @@ final class PacketReader {
 		}
 	}
 
-	private boolean packet(String port, Message message) {
-		if (this.traffic == null || !this.traffic.packet(port, message)) {
+	private boolean packet(String port, Message message, int octets) {
+		if (this.traffic == null || !this.traffic.packet(port, message, octets)) {
 			this.paused = true;
 		}
 		return !this.paused;

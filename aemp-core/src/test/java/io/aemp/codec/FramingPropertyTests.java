@@ -52,7 +52,7 @@ class FramingPropertyTests {
 			while (from < octets.length) {
 				int size = Math.min(octets.length - from, 1 + random.nextInt(1 << random.nextInt(14)));
 				decoder.decode(piece(random, octets, from, size),
-						(port, message) -> received.add(new Packet(port, message)));
+						(port, message, length) -> received.add(new Packet(port, message)));
 				from += size;
 			}
 			assertThat(received).as("seed %d", seed).isEqualTo(sent);
@@ -76,7 +76,7 @@ class FramingPropertyTests {
 				assertThat(calls).as("seed %d", seed).isLessThan(100 + 10 * octets.length);
 				int size = random.nextBoolean() ? 0 : Math.min(octets.length - from, 1 + random.nextInt(200));
 				int before = received.size();
-				decoder.decode(piece(random, octets, from, size), (port, message) -> {
+				decoder.decode(piece(random, octets, from, size), (port, message, length) -> {
 					received.add(new Packet(port, message));
 					return false;
 				});
@@ -198,7 +198,7 @@ class FramingPropertyTests {
 		try {
 			for (int from = 0; from < octets.length; from += size) {
 				decoder.decode(ByteBuffer.wrap(octets, from, Math.min(size, octets.length - from)),
-						(port, message) -> packets.add(new Packet(port, message)));
+						(port, message, length) -> packets.add(new Packet(port, message)));
 			}
 			return false;
 		}

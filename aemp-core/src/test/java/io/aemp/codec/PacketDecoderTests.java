@@ -119,7 +119,7 @@ class PacketDecoderTests {
 		byte[] packet = framing.encode("p", Message.of("tag"), LIMITS);
 		Framing.Decoder decoder = framing.decoder(LIMITS);
 		AtomicInteger taken = new AtomicInteger();
-		Framing.PacketSink pausing = (port, message) -> taken.incrementAndGet() % 2 != 0;
+		Framing.PacketSink pausing = (port, message, octets) -> taken.incrementAndGet() % 2 != 0;
 		decoder.decode(ByteBuffer.wrap(repeated(packet, 5)), pausing);
 		assertThat(taken).hasValue(2);
 		decoder.decode(ByteBuffer.allocate(0), pausing);
@@ -144,7 +144,7 @@ class PacketDecoderTests {
 				ByteBuffer.allocateDirect(packet.length).put(packet).flip());
 		for (ByteBuffer buffer : buffers) {
 			List<Message> messages = new ArrayList<>();
-			framing.decoder(LIMITS).decode(buffer, (port, message) -> messages.add(message));
+			framing.decoder(LIMITS).decode(buffer, (port, message, octets) -> messages.add(message));
 			assertThat(buffer.hasRemaining()).isFalse();
 			java.util.Arrays.fill(around, 10, 10 + packet.length, (byte) 0);
 			assertThat(messages).singleElement()
@@ -160,10 +160,10 @@ class PacketDecoderTests {
 		List<Message> messages = new ArrayList<>();
 		ByteBuffer odd = ByteBuffer.wrap(new byte[] { '}' });
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> decoder.decode(odd, (port, message) -> messages.add(message)));
+			.isThrownBy(() -> decoder.decode(odd, (port, message, octets) -> messages.add(message)));
 		ByteBuffer valid = ByteBuffer.wrap(framing.encode("", Message.of(), LIMITS));
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> decoder.decode(valid, (port, message) -> messages.add(message)));
+			.isThrownBy(() -> decoder.decode(valid, (port, message, octets) -> messages.add(message)));
 		assertThat(messages).isEmpty();
 	}
 

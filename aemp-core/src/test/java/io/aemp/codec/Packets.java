@@ -49,7 +49,7 @@ final class Packets {
 		List<Packet> packets = new ArrayList<>();
 		for (int from = 0; from < octets.length; from += size) {
 			ByteBuffer piece = ByteBuffer.wrap(octets, from, Math.min(size, octets.length - from));
-			decoder.decode(piece, (port, message) -> packets.add(new Packet(port, message)));
+			decoder.decode(piece, (port, message, length) -> packets.add(new Packet(port, message)));
 		}
 		return packets;
 	}

@@ -66,12 +66,12 @@ final class CuttingFraming implements Framing {
 
 	private void decode(Decoder decoder, ByteBuffer input, PacketSink sink) throws DecodingException {
 		AtomicBoolean cut = new AtomicBoolean();
-		decoder.decode(input, (port, message) -> {
+		decoder.decode(input, (port, message, octets) -> {
 			if (this.tag.equals(message.tag()) && this.remaining.getAndDecrement() == 0) {
 				cut.set(true);
 				return false;
 			}
-			return sink.packet(port, message);
+			return sink.packet(port, message, octets);
 		});
 		if (cut.get()) {
 			this.cuts.incrementAndGet();

@@ -310,8 +310,8 @@ final class MemoryNetwork {
 
 		private void decode(ByteBuffer octets) {
 			try {
-				this.decoder.decode(octets, (port, message) -> {
-					this.paused = !this.traffic.packet(port, message);
+				this.decoder.decode(octets, (port, message, size) -> {
+					this.paused = !this.traffic.packet(port, message, size);
 					return !this.paused;
 				});
 			}

@@ -239,7 +239,7 @@ class LinkTests {
 			link.start(new Traffic(link) {
 
 				@Override
-				public boolean packet(String port, Message message) {
+				public boolean packet(String port, Message message, int octets) {
 					taken.incrementAndGet();
 					third.countDown();
 					return message.integer(0) > 3;
@@ -358,7 +358,7 @@ class LinkTests {
 			Traffic broken = new Traffic(link) {
 
 				@Override
-				public boolean packet(String port, Message message) {
+				public boolean packet(String port, Message message, int octets) {
 					throw new IllegalStateException("broken");
 				}
 
@@ -455,7 +455,7 @@ class LinkTests {
 		}
 
 		@Override
-		public boolean packet(String port, Message message) {
+		public boolean packet(String port, Message message, int octets) {
 			int thread = (int) message.integer(0);
 			if (message.integer(1) != this.next[thread]++) {
 				this.disorder.incrementAndGet();

@@ -79,7 +79,7 @@ class PacketWriterTests implements PacketWriter.Outcome {
 		}
 
 		@Override
-		public boolean packet(String port, Message message) {
+		public boolean packet(String port, Message message, int octets) {
 			return true;
 		}
 

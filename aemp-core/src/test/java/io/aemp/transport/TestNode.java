@@ -188,7 +188,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 		}
 
 		@Override
-		public boolean packet(String port, Message message) {
+		public boolean packet(String port, Message message, int octets) {
 			assertThat(this.closed).isNotDone();
 			this.incoming.add(new Packet(port, message));
 			return true;

@@ -63,7 +63,7 @@ final class DecoderFuzz {
 				int before;
 				do {
 					before = packets.size();
-					decoder.decode(piece, (port, message) -> {
+					decoder.decode(piece, (port, message, length) -> {
 						packets.add(new Packet(port, message));
 						return !pausing;
 					});
@@ -137,7 +137,7 @@ final class DecoderFuzz {
 	private static boolean decodeWide(Framing framing, byte[] octets, List<Packet> packets) {
 		try {
 			framing.decoder(WIDE)
-				.decode(ByteBuffer.wrap(octets), (port, message) -> packets.add(new Packet(port, message)));
+				.decode(ByteBuffer.wrap(octets), (port, message, length) -> packets.add(new Packet(port, message)));
 			return false;
 		}
 		catch (DecodingException ex) {

@@ -33,9 +33,9 @@ final class FuzzedLink implements Link {
 	}
 
 	/** Hands a packet to the node. Returns whether more may follow. */
-	boolean packet(String port, Message message) {
+	boolean packet(String port, Message message, int octets) {
 		this.taken++;
-		this.paused = !this.traffic.packet(port, message);
+		this.paused = !this.traffic.packet(port, message, octets);
 		drain();
 		return !this.paused;
 	}

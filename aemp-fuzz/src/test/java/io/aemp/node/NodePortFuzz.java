@@ -55,7 +55,7 @@ public final class NodePortFuzz {
 	private static void check(FuzzedNode node, FuzzedLink link) {
 		// all that was asked for has taken effect when an echo comes
 		link.clear();
-		link.packet("", Message.of("snd", "peer#echo", "ping"));
+		link.packet("", Message.of("snd", "peer#echo", "ping"), 20);
 		node.run();
 		require(link.packets().contains(List.of("echo", "ping")), "The node does not answer any more");
 		link.end();

@@ -229,8 +229,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		}
 	}
 
-	private boolean packet(String port, Message message) {
-		if (this.traffic == null || !this.traffic.packet(port, message)) {
+	private boolean packet(String port, Message message, int octets) {
+		if (this.traffic == null || !this.traffic.packet(port, message, octets)) {
 			this.paused = true;
 		}
 		return !this.paused;

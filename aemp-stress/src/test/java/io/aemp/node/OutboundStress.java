@@ -30,11 +30,11 @@ public final class OutboundStress {
 		final Outbound outbound;
 
 		Queue(int limit) {
-			this.outbound = new Outbound(this, Wire.LIMITS, limit);
+			this.outbound = new Outbound(this, Wire.bounds(limit));
 		}
 
 		void send(int number) {
-			this.outbound.append("port", Message.of(number), false);
+			this.outbound.append(null, "port", Message.of(number), false);
 		}
 
 		@Override
@@ -45,6 +45,10 @@ public final class OutboundStress {
 		@Override
 		public void overflowed(Outbound outbound) {
 			this.overflowed.incrementAndGet();
+		}
+
+		@Override
+		public void writabilityChanged(Outbound outbound) {
 		}
 
 	}

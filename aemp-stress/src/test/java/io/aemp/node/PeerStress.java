@@ -34,8 +34,7 @@ public final class PeerStress {
 
 		final AtomicInteger fired = new AtomicInteger();
 
-		final Peers peers = new Peers(() -> new Connections((task) -> {
-		}, null, null), Wire.LIMITS, 10_000);
+		final Peers peers = Wire.peers();
 
 		final Peer peer = this.peers.peer("peer");
 
@@ -189,8 +188,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = new Peers(() -> new Connections((task) -> {
-		}, null, null), Wire.LIMITS, 10_000);
+		private final Peers peers = Wire.peers();
 
 		public Sweep() {
 			this.peers.peer("peer");
@@ -222,8 +220,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = new Peers(() -> new Connections((task) -> {
-		}, null, null), Wire.LIMITS, 10_000);
+		private final Peers peers = Wire.peers();
 
 		public SweepAndMonitor() {
 			this.peers.peer("peer");

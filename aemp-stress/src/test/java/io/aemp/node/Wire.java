@@ -3,6 +3,7 @@ package io.aemp.node;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.FlowControl;
 import io.aemp.Framing;
 import io.aemp.Message;
 
@@ -19,6 +20,17 @@ final class Wire implements Link {
 	final AtomicInteger wakeUps = new AtomicInteger();
 
 	final AtomicInteger resumed = new AtomicInteger();
+
+	static QueueBounds bounds(long queue) {
+		return new QueueBounds(LIMITS, queue, FlowControl.DEFAULTS);
+	}
+
+	/** Peers whose connections nobody makes. */
+	static Peers peers() {
+		Connections connections = new Connections((task) -> {
+		}, null, null);
+		return new Peers(() -> connections, bounds(10_000), 1000);
+	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */
 	static int take(Outbound outbound) {

@@ -118,9 +118,7 @@ public final class MailboxStress {
 
 		@Actor
 		public void closes() {
-			for (Signal rest = this.mailbox.close(); rest != null; rest = rest.next) {
-				this.discarded++;
-			}
+			this.mailbox.close().discard((signal) -> this.discarded++);
 		}
 
 		@Arbiter

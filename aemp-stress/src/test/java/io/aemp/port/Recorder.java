@@ -36,6 +36,11 @@ class Recorder extends Mailbox {
 		this.busy = false;
 	}
 
+	@Override
+	void discard(Signal signal) {
+		this.faults++;
+	}
+
 	int processed() {
 		return this.processed;
 	}

@@ -1,0 +1,65 @@
+package io.aemp.node;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.aemp.FlowControl;
+import io.aemp.Framing;
+
+/** What the queues to peers must not exceed, each of them and all together. */
+final class QueueBounds {
+
+	/** So many full queues may wait for connections that are to be made. */
+	private static final int FULL_QUEUES = 4;
+
+	private final AtomicLong unconnected = new AtomicLong();
+
+	private final Framing.Limits packets;
+
+	private final long queue;
+
+	private final FlowControl flowControl;
+
+	QueueBounds(Framing.Limits packets, long queue, FlowControl flowControl) {
+		this.packets = packets;
+		this.queue = queue;
+		this.flowControl = flowControl;
+	}
+
+	Framing.Limits packets() {
+		return this.packets;
+	}
+
+	/** The octets that may wait for one peer. */
+	long queue() {
+		return this.queue;
+	}
+
+	long high() {
+		return this.flowControl.sendHigh();
+	}
+
+	long low() {
+		return this.flowControl.sendLow();
+	}
+
+	/**
+	 * Counts octets for a peer that is not connected yet. Returns whether they may wait.
+	 */
+	boolean hold(long octets) {
+		if (this.unconnected.addAndGet(octets) <= FULL_QUEUES * this.queue) {
+			return true;
+		}
+		release(octets);
+		return false;
+	}
+
+	void release(long octets) {
+		this.unconnected.addAndGet(-octets);
+	}
+
+	/** The octets that wait for peers that are not connected yet. */
+	long unconnected() {
+		return this.unconnected.get();
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.aemp.port;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the consumer of a port has taken out of the mailbox and not yet settled: accounts
+ * are shared, so they are told of many messages at once. The consumer's own.
+ */
+final class Takings {
+
+	/** More than this is settled at once where callbacks do not wait. */
+	static final int BATCH = 4096;
+
+	private final int batch;
+
+	private @Nullable Inflow inflow;
+
+	private long octets;
+
+	/**
+	 * Creates takings.
+	 * @param batch how many octets may stay unsettled while a callback runs; they are
+	 * missing from the account as long as it hangs
+	 */
+	Takings(int batch) {
+		this.batch = batch;
+	}
+
+	void add(Inflow inflow, int octets) {
+		if (this.inflow != inflow) {
+			settle();
+			this.inflow = inflow;
+		}
+		this.octets += octets;
+		if (this.octets > this.batch) {
+			settle();
+			this.inflow = inflow;
+		}
+	}
+
+	void settle() {
+		Inflow inflow = this.inflow;
+		if (inflow != null) {
+			long octets = this.octets;
+			this.octets = 0;
+			this.inflow = null;
+			if (octets > 0) {
+				inflow.take(octets);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.aemp.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Dispatcher;
+import io.aemp.FlowControl;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortInfo;
+import io.aemp.PortOptions;
+import io.aemp.Reason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who is too fast is slowed down, and who holds others up does not do so for ever. */
+class C9FlowControlTests extends RealNodes {
+
+	private static final PortOptions BLOCKING = PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING);
+
+	/** What a message of {@link #LOAD} takes while it waits. */
+	private static final int SIZE = 1100;
+
+	private static final String LOAD = "x".repeat(1000);
+
+	private static final int RECEIVE_HIGH = 100_000;
+
+	/** What Netty reads at once, at most. */
+	private static final int ONE_READ = 1 << 16;
+
+	private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+	private Node seed;
+
+	private Node other;
+
+	private void pair(Duration pause) {
+		FlowControl small = new FlowControl(50_000, 20_000, RECEIVE_HIGH, pause);
+		this.seed = start(configuration("seed").flowControl(small));
+		this.other = start(configuration("other").seeds(this.seed.network().listeners()).flowControl(small));
+		awaitUp(this.other, "seed");
+	}
+
+	private static int waiting(Node node) {
+		return node.ports().stream().mapToInt(PortInfo::waiting).sum();
+	}
+
+	@Test
+	void connectionIsNotReadWhileMailboxesAreFull() throws Exception {
+		pair(Duration.ofSeconds(60));
+		CountDownLatch latch = new CountDownLatch(1);
+		AtomicInteger taken = new AtomicInteger();
+		Port port = this.seed.open(BLOCKING).receive((message) -> {
+			latch.await();
+			assertThat(message.integer(0)).isEqualTo(taken.getAndIncrement());
+		});
+		int count = 20_000;
+		for (int i = 0; i < count; i++) {
+			this.other.send(port.id(), i, LOAD);
+		}
+		eventually().until(() -> waiting(this.seed) * SIZE > RECEIVE_HIGH / 2);
+		int most = 0;
+		for (int i = 0; i < 50; i++) {
+			most = Math.max(most, waiting(this.seed));
+			Thread.sleep(5);
+		}
+		assertThat(most * SIZE).isLessThan(RECEIVE_HIGH + 2 * SIZE);
+		latch.countDown();
+		while (taken.get() < count && this.seed.port(port.id()).isPresent()) {
+			most = Math.max(most, waiting(this.seed));
+		}
+		assertThat(taken).hasValue(count);
+		assertThat(most * SIZE).isLessThan(RECEIVE_HIGH + ONE_READ);
+	}
+
+	@Test
+	void handlerThatWaitsForAnAnswerBehindThePausedOctetsDoesNotWaitForEver() throws Exception {
+		pair(Duration.ofMillis(500));
+		CountDownLatch flooded = new CountDownLatch(1);
+		Port echo = this.other.open((message) -> this.other.send(message.text(0), "answer"));
+		Port waiting = this.seed.open(BLOCKING).receive((message) -> {
+			flooded.await();
+			this.seen.add(this.seed.call(echo.id()).get(SECONDS, TimeUnit.SECONDS).text(0));
+		});
+		this.other.monitor(waiting.id(), (reason) -> this.seen.add(reason.identifier()));
+		this.seed.monitor(waiting.id(), (reason) -> this.seen.add(reason));
+		for (int i = 0; i < 2000; i++) {
+			this.other.send(waiting.id(), i, LOAD);
+		}
+		eventually().until(() -> waiting(this.seed) * SIZE > RECEIVE_HIGH / 2);
+		flooded.countDown();
+		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder(Reason.MAILBOX_OVERFLOW,
+				Reason.of(Reason.MAILBOX_OVERFLOW,
+						"a connection could not be read for 500 ms, and most of what waits is for this port"),
+				"answer"));
+		assertThat(this.seed.network().isUp("other")).isTrue();
+	}
+
+	@Test
+	void deathsAndKillsGoOutWhileTheConnectionIsNotRead() throws Exception {
+		pair(Duration.ofSeconds(60));
+		CountDownLatch latch = closeLater(new Latch()).latch;
+		Port port = this.seed.open(BLOCKING).receive((message) -> latch.await());
+		Port victim = this.other.open((message) -> this.seen.add(message.get(0)));
+		Port monitored = this.seed.open((message) -> {
+		});
+		this.other.monitor(monitored.id(), (reason) -> this.seen.add(reason.identifier()));
+		this.other.monitor(victim.id(), (reason) -> this.seen.add(reason.identifier()));
+		flush(this.other, "seed");
+		for (int i = 0; i < 2000; i++) {
+			this.other.send(port.id(), i, LOAD);
+		}
+		eventually().until(() -> waiting(this.seed) * SIZE > RECEIVE_HIGH / 2);
+		this.seed.send(victim.id(), "hello");
+		this.seed.kill(victim.id(), "killed");
+		monitored.kill("died");
+		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder("hello", "killed", "died"));
+	}
+
+	@Test
+	void endOfThePeerIsNoticedWhileTheConnectionIsNotRead() {
+		pair(Duration.ofSeconds(60));
+		pauseWith(150);
+		this.other.close();
+		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.TRANSPORT_ERROR));
+	}
+
+	@Test
+	void endOfThePeerBehindAFullSocketIsNoticedByWriting() {
+		pair(Duration.ofSeconds(60));
+		pauseWith(20_000);
+		this.other.close();
+		eventually().untilAsserted(() -> {
+			this.seed.send("other", "devnull");
+			assertThat(this.seen).containsExactly(Reason.TRANSPORT_ERROR);
+		});
+	}
+
+	private void pauseWith(int messages) {
+		CountDownLatch latch = closeLater(new Latch()).latch;
+		Port port = this.seed.open(BLOCKING).receive((message) -> latch.await());
+		this.seed.monitor("other", (reason) -> this.seen.add(reason.identifier()));
+		for (int i = 0; i < messages; i++) {
+			this.other.send(port.id(), i, LOAD);
+		}
+		eventually().until(() -> waiting(this.seed) * SIZE > RECEIVE_HIGH - 2 * SIZE);
+	}
+
+	/** Lets a test end whose callbacks wait. */
+	private static final class Latch implements AutoCloseable {
+
+		private final CountDownLatch latch = new CountDownLatch(1);
+
+		@Override
+		public void close() {
+			this.latch.countDown();
+		}
+
+	}
+
+}
