@@ -398,13 +398,15 @@ class FailureDetectionTests {
 		connect(a, "B");
 		connect(b, "A");
 		seconds(5);
+		stop(b);
 		MemoryNode twin = again("B", FailureDetector.DEFAULTS);
 		twin.messenger.monitor("A", true, (reason) -> this.seen.add("twin: " + reason.text()));
-		this.world.run();
+		seconds(1.7);
 		stop(a);
-		seconds(5);
+		goOn(b);
+		seconds(3);
 		a.goOn();
-		seconds(0.1);
+		seconds(0.4);
 		this.memory.goOn("A");
 		seconds(10);
 		assertThat(this.seen).isEmpty();
