@@ -14,7 +14,8 @@ public interface ExecutionPolicy {
 	ExecutionPolicy REFUSE = (node, function) -> false;
 
 	/**
-	 * Decides one request.
+	 * Decides one request. Called on threads of connections, so it must not block; if it
+	 * throws, the request is refused.
 	 * @param node the ID of the node that asks
 	 * @param function the name of the function, or {@code eval}
 	 * @return whether it may run

@@ -38,8 +38,8 @@ public record FailureDetector(boolean enabled, Duration heartbeat, Duration mini
 	}
 
 	private static void positive(String setting, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new InvalidConfigurationException(setting, value + " is not positive.",
+		if (value.toMillis() <= 0) {
+			throw new InvalidConfigurationException(setting, value + " is less than a millisecond.",
 					"Give a time, 2 s for example.");
 		}
 	}

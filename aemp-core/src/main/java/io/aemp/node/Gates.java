@@ -1,6 +1,8 @@
 package io.aemp.node;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Reason;
@@ -15,56 +17,94 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gates {
 
-	private final Map<Key, Loss> closed = new ConcurrentHashMap<>();
+	private final Map<Key, Gate> closed = new ConcurrentHashMap<>();
 
 	boolean isClosed(Context context, String port) {
 		return !this.closed.isEmpty() && this.closed.containsKey(new Key(context, port));
 	}
 
-	/** Why a gate is closed, {@code null} if it is open. */
+	/**
+	 * The loss that a context is about to be told, {@code null} if its gate is open.
+	 */
 	@Nullable Reason loss(Context context, String port) {
-		Loss loss = this.closed.isEmpty() ? null : this.closed.get(new Key(context, port));
-		return (loss != null) ? loss.reason : null;
+		Gate gate = this.closed.isEmpty() ? null : this.closed.get(new Key(context, port));
+		return (gate != null) ? gate.loss : null;
 	}
 
 	/**
 	 * Closes the gates of a monitor.
 	 * @param port the monitored port
 	 * @param monitor the monitor
-	 * @param loss what all monitors of one loss have in common: the first action opens
+	 * @param loss the loss; one object for all monitors of it
 	 * @return opens them
 	 */
-	Runnable close(String port, Monitor monitor, Loss loss) {
+	Monitor.Opener close(String port, Monitor monitor, Reason loss) {
+		Object waiting = new Object();
 		Key creators = new Key(monitor.creator(), port);
-		this.closed.put(creators, loss);
 		Context target = monitor.target();
+		close(creators, loss, waiting, target == monitor.creator());
 		if (target == null || target == monitor.creator()) {
-			return () -> this.closed.remove(creators, loss);
+			return (told) -> open(creators, waiting, told);
 		}
 		Key targets = new Key(target, port);
-		this.closed.put(targets, loss);
-		return () -> {
-			this.closed.remove(creators, loss);
-			this.closed.remove(targets, loss);
+		close(targets, loss, waiting, true);
+		return (told) -> {
+			open(creators, waiting, told);
+			open(targets, waiting, told);
 		};
+	}
+
+	private void close(Key key, Reason loss, Object waiting, boolean tells) {
+		this.closed.compute(key, (same, gate) -> {
+			Gate closed = (gate != null) ? gate : new Gate();
+			closed.add(loss, waiting, tells);
+			return closed;
+		});
+	}
+
+	private void open(Key key, Object waiting, boolean told) {
+		this.closed.computeIfPresent(key, (same, gate) -> gate.remove(waiting, told) ? null : gate);
 	}
 
 	boolean isEmpty() {
 		return this.closed.isEmpty();
 	}
 
-	/** One loss; two with the same reason are not equal. */
-	static final class Loss {
-
-		private final Reason reason;
-
-		Loss(Reason reason) {
-			this.reason = reason;
-		}
+	private record Key(Context context, String port) {
 
 	}
 
-	private record Key(Context context, String port) {
+	/**
+	 * A closed gate, and who keeps it closed. It opens when its context is told of the
+	 * latest loss, or when nobody is left to be told: that a monitor has told somebody
+	 * else does not open it for a context that is still to be told itself.
+	 */
+	private static final class Gate {
+
+		private final Set<Object> waiting = new HashSet<>();
+
+		/** Those of the latest loss that tell the context of this gate. */
+		private final Set<Object> telling = new HashSet<>();
+
+		private volatile @Nullable Reason loss;
+
+		void add(Reason loss, Object waiting, boolean tells) {
+			if (this.loss != loss) {
+				this.loss = loss;
+				this.telling.clear();
+			}
+			this.waiting.add(waiting);
+			if (tells) {
+				this.telling.add(waiting);
+			}
+		}
+
+		/** Returns whether the gate opens. */
+		boolean remove(Object waiting, boolean told) {
+			boolean tells = this.telling.remove(waiting);
+			this.waiting.remove(waiting);
+			return (tells && told) || this.waiting.isEmpty();
+		}
 
 	}
 

@@ -92,25 +92,38 @@ final class Peer implements Outbound.Owner {
 
 	/**
 	 * Registers a monitor on a port of the peer, or on the connection if the port name is
-	 * empty.
+	 * empty. While its creator is about to be told of a loss, what it sends is lost too:
+	 * the new monitor fires with the others then.
 	 * @return {@code false} if this peer was forgotten
 	 */
 	boolean monitor(String port, Monitor monitor) {
+		Reason loss;
 		synchronized (this) {
-			Set<Monitor> known = this.monitors.get(port);
-			if (known == null) {
-				boolean accepted = port.isEmpty() ? isDemandable() : request(Message.of("mon1", port));
-				if (!accepted) {
-					return false;
-				}
-				known = new LinkedHashSet<>(4);
-				this.monitors.put(port, known);
+			loss = this.gates.loss(monitor.creator(), port);
+			if (loss == null && !register(port, monitor)) {
+				return false;
 			}
-			known.add(monitor);
 		}
-		if (!monitor.isArmed()) {
+		if (loss != null) {
+			monitor.trigger(loss, this.gates.close(port, monitor, loss));
+		}
+		else if (!monitor.isArmed()) {
 			unmonitor(port, monitor);
 		}
+		return true;
+	}
+
+	private boolean register(String port, Monitor monitor) {
+		Set<Monitor> known = this.monitors.get(port);
+		if (known == null) {
+			boolean accepted = port.isEmpty() ? isDemandable() : request(Message.of("mon1", port));
+			if (!accepted) {
+				return false;
+			}
+			known = new LinkedHashSet<>(4);
+			this.monitors.put(port, known);
+		}
+		known.add(monitor);
 		return true;
 	}
 
@@ -152,9 +165,8 @@ final class Peer implements Outbound.Owner {
 			if (this.outbound != lost) {
 				return;
 			}
-			Gates.Loss loss = new Gates.Loss(reason);
 			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
-				Runnable opener = this.gates.close(port, monitor, loss);
+				Monitor.Opener opener = this.gates.close(port, monitor, reason);
 				fired.add(() -> monitor.trigger(reason, opener));
 			}));
 			this.monitors = new HashMap<>();

@@ -18,20 +18,20 @@ public final class Monitor implements Guard {
 
 	private static final Logger logger = LoggerFactory.getLogger(Monitor.class);
 
-	private static final Runnable ARMED = () -> {
+	private static final Opener ARMED = (told) -> {
 	};
 
-	private static final Runnable OVER = () -> {
+	private static final Opener OVER = (told) -> {
 	};
 
-	private static final Runnable NOTHING = () -> {
+	private static final Opener NOTHING = (told) -> {
 	};
 
 	/**
 	 * {@link #ARMED}, {@link #OVER}, or triggered: then it is what opens the gates that
 	 * the loss has closed.
 	 */
-	private final AtomicReference<Runnable> state = new AtomicReference<>(ARMED);
+	private final AtomicReference<Opener> state = new AtomicReference<>(ARMED);
 
 	private final Context creator;
 
@@ -84,11 +84,11 @@ public final class Monitor implements Guard {
 	 * @param opener called exactly once: right before the action starts, or when it is
 	 * certain that it never will
 	 */
-	public void trigger(Reason reason, Runnable opener) {
+	public void trigger(Reason reason, Opener opener) {
 		// a state of its own, even if the opener is used for several monitors
-		Runnable triggered = opener::run;
+		Opener triggered = opener::open;
 		if (!this.state.compareAndSet(ARMED, triggered)) {
-			opener.run();
+			opener.open(false);
 		}
 		else if (this.target == null) {
 			try {
@@ -104,9 +104,9 @@ public final class Monitor implements Guard {
 		}
 	}
 
-	private void start(Runnable triggered, Reason reason) {
+	private void start(Opener triggered, Reason reason) {
 		if (this.state.compareAndSet(triggered, OVER)) {
-			triggered.run();
+			triggered.open(true);
 			forget();
 			this.action.accept(reason);
 		}
@@ -114,7 +114,7 @@ public final class Monitor implements Guard {
 
 	@Override
 	public void close() {
-		Runnable before = this.state.getAndSet(OVER);
+		Opener before = this.state.getAndSet(OVER);
 		if (before == OVER) {
 			return;
 		}
@@ -122,7 +122,7 @@ public final class Monitor implements Guard {
 			this.withdrawal.accept(this);
 		}
 		else {
-			before.run();
+			before.open(false);
 		}
 		forget();
 	}
@@ -159,6 +159,18 @@ public final class Monitor implements Guard {
 
 	boolean isWitness() {
 		return this.witness;
+	}
+
+	/** Opens the gates that a loss has closed. */
+	@FunctionalInterface
+	public interface Opener {
+
+		/**
+		 * Opens them as far as this monitor is concerned.
+		 * @param told whether the action is about to start; otherwise it never will
+		 */
+		void open(boolean told);
+
 	}
 
 }

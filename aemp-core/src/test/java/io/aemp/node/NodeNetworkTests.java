@@ -107,20 +107,70 @@ class NodeNetworkTests {
 		Gates gates = new Gates();
 		Context context = this.a.ports.runtime().outside();
 		Context other = this.b.ports.runtime().outside();
-		Gates.Loss loss = new Gates.Loss(Reason.NORMAL);
+		Reason loss = Reason.transportError("B", "cut");
 		Monitor first = new Monitor(context, context, true, this.seen::add);
 		Monitor second = new Monitor(context, context, true, this.seen::add);
-		Runnable openFirst = gates.close("p", first, loss);
-		Runnable openSecond = gates.close("p", second, loss);
+		Monitor.Opener openFirst = gates.close("p", first, loss);
+		Monitor.Opener openSecond = gates.close("p", second, loss);
 		assertThat(gates.isClosed(context, "p")).isTrue();
 		assertThat(gates.isClosed(other, "p")).isFalse();
 		assertThat(gates.isClosed(context, "q")).isFalse();
-		openSecond.run();
+		openSecond.open(true);
 		assertThat(gates.isClosed(context, "p")).isFalse();
-		openFirst.run();
-		gates.close("p", first, new Gates.Loss(Reason.NORMAL));
-		openFirst.run();
+		openFirst.open(true);
+		gates.close("p", first, Reason.transportError("B", "cut again"));
+		openFirst.open(true);
 		assertThat(gates.isClosed(context, "p")).as("the gate of a later loss").isTrue();
+	}
+
+	@Test
+	void newMonitorFiresWithTheLossThatIsAboutToBeTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		sender.runInContext(() -> this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("old")));
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> {
+			this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("new " + reason.text()));
+			this.a.messenger.send(port.id(), Message.of("lost"));
+		});
+		this.memory.cut("B");
+		this.world.run();
+		slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("old", "new cut");
+	}
+
+	@Test
+	void gateStaysClosedUntilTheContextItselfIsTold() {
+		Gates gates = new Gates();
+		Context context = this.a.open() instanceof LocalPort port ? port : null;
+		Context other = this.a.ports.runtime().outside();
+		Reason loss = Reason.transportError("B", "cut");
+		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener again = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener elsewhere = gates.close("p", new Monitor(context, other, true, this.seen::add), loss);
+		elsewhere.open(true);
+		assertThat(gates.isClosed(other, "p")).isFalse();
+		assertThat(gates.isClosed(context, "p")).as("told elsewhere only").isTrue();
+		own.open(false);
+		assertThat(gates.isClosed(context, "p")).as("one of two monitors is closed").isTrue();
+		again.open(true);
+		assertThat(gates.isEmpty()).isTrue();
+	}
+
+	@Test
+	void gateOpensWhenNobodyIsLeftToBeTold() {
+		Gates gates = new Gates();
+		Context context = this.a.ports.runtime().outside();
+		Reason loss = Reason.transportError("B", "cut");
+		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
+		Monitor.Opener remote = gates.close("p", new Monitor(context, null, true, this.seen::add), loss);
+		own.open(false);
+		assertThat(gates.isClosed(context, "p")).isTrue();
+		remote.open(true);
+		assertThat(gates.isEmpty()).isTrue();
 	}
 
 	@Test

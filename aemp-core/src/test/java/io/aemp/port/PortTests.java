@@ -213,13 +213,13 @@ class PortTests {
 		int[] opened = new int[1];
 		LocalPort dead = open();
 		dead.kill();
-		new Monitor(dead, dead, true, this.seen::add).trigger(Reason.NORMAL, () -> opened[0]++);
+		new Monitor(dead, dead, true, this.seen::add).trigger(Reason.NORMAL, (told) -> opened[0]++);
 		assertThat(opened[0]).isEqualTo(1);
 		Monitor closed = new Monitor(dead, this.runtime.outside(), true, this.seen::add);
-		closed.trigger(Reason.NORMAL, () -> opened[0]++);
+		closed.trigger(Reason.NORMAL, (told) -> opened[0]++);
 		closed.close();
 		this.world.run();
-		closed.trigger(Reason.NORMAL, () -> opened[0]++);
+		closed.trigger(Reason.NORMAL, (told) -> opened[0]++);
 		assertThat(opened[0]).isEqualTo(3);
 		assertThat(this.seen).isEmpty();
 	}

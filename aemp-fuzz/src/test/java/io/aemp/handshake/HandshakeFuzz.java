@@ -20,6 +20,8 @@ public final class HandshakeFuzz {
 
 	private static final String SECRET = "7kQ0-vZ3x!pW9_secret_Yr2";
 
+	private static final String ANOTHER = "another secret of before";
+
 	private static final String REAL = "@";
 
 	private static final List<String> FRAMINGS = List.of("cbor", "json");
@@ -37,10 +39,12 @@ public final class HandshakeFuzz {
 		}
 		boolean secret = (input[0] & 1) == 0;
 		boolean open = (input[0] & 2) != 0;
+		boolean two = (input[0] & 4) != 0;
 		String text = Values.latin1(input).substring(1);
-		HandshakeSettings settings = settings("me", secret, open);
+		HandshakeSettings settings = settings("me",
+				secret ? (two ? List.of(ANOTHER, SECRET) : List.of(SECRET)) : List.of(), open);
 		Handshake self = new Handshake(settings, "127.0.0.1:1", new Random(1), (node) -> Optional.empty());
-		RealPeer peer = new RealPeer(settings("peer", true, false));
+		RealPeer peer = new RealPeer(settings("peer", List.of(SECRET), false));
 		peer.hear(self.greeting());
 		boolean genuine = true;
 		for (String line : text.split("\n", -1)) {
@@ -68,10 +72,11 @@ public final class HandshakeFuzz {
 		}
 	}
 
-	private static HandshakeSettings settings(String node, boolean secret, boolean open) {
+	private static HandshakeSettings settings(String node, List<String> secrets, boolean open) {
 		NodeConfiguration.Builder builder = NodeConfiguration.builder().nodeId(node);
-		if (secret) {
-			builder.secret(Secret.of(SECRET));
+		List<Secret> known = secrets.stream().map(Secret::of).toList();
+		if (!known.isEmpty()) {
+			builder.secret(known.get(0)).acceptedSecrets(known.subList(1, known.size()));
 		}
 		List<String> methods = new ArrayList<>(List.of("tls_sha3_512", "hmac_sha3_512"));
 		if (open) {

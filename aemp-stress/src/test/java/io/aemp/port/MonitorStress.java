@@ -57,7 +57,7 @@ public final class MonitorStress {
 
 		@Actor
 		public void fires() {
-			this.monitor.trigger(END, this.opened::incrementAndGet);
+			this.monitor.trigger(END, (told) -> this.opened.incrementAndGet());
 			this.ports.run();
 		}
 
@@ -99,7 +99,7 @@ public final class MonitorStress {
 
 		@Actor
 		public void fires() {
-			this.monitor.trigger(END, this.opened::incrementAndGet);
+			this.monitor.trigger(END, (told) -> this.opened.incrementAndGet());
 		}
 
 		@Actor
@@ -134,13 +134,13 @@ public final class MonitorStress {
 
 		@Actor
 		public void death() {
-			this.monitor.trigger(END, this.opened::incrementAndGet);
+			this.monitor.trigger(END, (told) -> this.opened.incrementAndGet());
 			this.ports.run();
 		}
 
 		@Actor
 		public void loss() {
-			this.monitor.trigger(END, this.opened::incrementAndGet);
+			this.monitor.trigger(END, (told) -> this.opened.incrementAndGet());
 			this.ports.run();
 		}
 
@@ -173,7 +173,7 @@ public final class MonitorStress {
 		public void fires() {
 			this.monitor.begin((ended) -> {
 			});
-			this.monitor.trigger(END, this.opened::incrementAndGet);
+			this.monitor.trigger(END, (told) -> this.opened.incrementAndGet());
 			this.ports.run();
 		}
 

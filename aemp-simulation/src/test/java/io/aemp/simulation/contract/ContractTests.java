@@ -25,7 +25,7 @@ class ContractTests {
 		Statistics statistics = new Statistics();
 		Oracle.Tally tally = new Oracle.Tally();
 		long first = Long.getLong("aemp.simulation.first", 0);
-		long end = first + Long.getLong("aemp.simulation.seeds", 1000);
+		long end = first + Long.getLong("aemp.simulation.seeds", 2000);
 		for (long seed = first; seed < end; seed++) {
 			Story story = new Story(seed, 0);
 			story.tell(Story.EVENTS);

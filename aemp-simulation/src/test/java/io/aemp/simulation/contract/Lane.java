@@ -39,7 +39,7 @@ final class Lane {
 
 	/** A message is about to be sent. */
 	int send() {
-		this.covered.add(this.watches.values().stream().mapToInt(Integer::intValue).min().orElse(NOT_COVERED));
+		this.covered.add(mayMiss());
 		return sent();
 	}
 
@@ -81,7 +81,12 @@ final class Lane {
 
 	/** The last message that may be missing when something is sent now. */
 	int mayMiss() {
-		return this.watches.values().stream().mapToInt(Integer::intValue).min().orElse(NOT_COVERED);
+		return this.watches.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isActive())
+			.mapToInt(Map.Entry::getValue)
+			.min()
+			.orElse(NOT_COVERED);
 	}
 
 	private void checkHoles(String what, int mayMiss) {

@@ -4,7 +4,8 @@ import io.aemp.simulation.Statistics;
 
 /**
  * Tells many stories one after the other and goes on after a violation; for long runs.
- * Arguments: the first seed, how many, and how many nodes each story has (0 for chance).
+ * One story comes with its log. Arguments: the first seed, how many, and how many nodes
+ * each story has (0 for chance).
  */
 final class Marathon {
 
@@ -20,6 +21,9 @@ final class Marathon {
 		int failures = 0;
 		for (long seed = first; seed < first + count; seed++) {
 			Story story = new Story(seed, nodes);
+			if (count == 1) {
+				story.simulation().journal().follow(System.out::println);
+			}
 			try {
 				story.tell(Story.EVENTS);
 			}

@@ -223,7 +223,7 @@ final class Oracle {
 				kill.lane().killed(kill.sent(), kill.mayMiss());
 			}
 			boolean linked = this.watches.stream()
-				.filter((watch) -> watch.kills(actor, reason, this.actors))
+				.filter((watch) -> watch.kills(actor, reason, this.actors.get(watch.port()), isDoomed(watch.port())))
 				.anyMatch((watch) -> {
 					watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
 					return true;
@@ -252,7 +252,7 @@ final class Oracle {
 	}
 
 	void packetDropped(Member member, String node, String problem) {
-		if (!problem.contains("no init function")) {
+		if (!problem.contains("no init function") && !member.isClosing()) {
 			guarded(() -> {
 				throw new Violation(member + " drops a packet of " + node + ": " + problem,
 						List.of(member.host(), node));
@@ -285,7 +285,8 @@ final class Oracle {
 
 	/** A kill that waits for its turn: the port counts as dead for new monitors. */
 	private boolean isDoomed(String port) {
-		return this.expectedDeaths.containsKey(port);
+		Actor actor = this.actors.get(port);
+		return this.expectedDeaths.containsKey(port) || (actor != null && actor.member().isClosing());
 	}
 
 	void closed(Watch watch) {

@@ -81,10 +81,7 @@ final class Plan {
 		if (this.small) {
 			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
 		}
-		return this.tight
-				? builder.limits(
-						Limits.DEFAULTS.withPacketSize(1 << 20).withNesting(64).withSendQueue(40_000).withMailbox(60))
-				: builder;
+		return this.tight ? builder.limits(Limits.DEFAULTS.withSendQueue(40_000).withMailbox(60)) : builder;
 	}
 
 	@Override

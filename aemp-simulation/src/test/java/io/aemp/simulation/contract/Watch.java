@@ -2,7 +2,6 @@ package io.aemp.simulation.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.aemp.Guard;
 import io.aemp.PortIds;
@@ -135,14 +134,14 @@ final class Watch {
 	}
 
 	/** Whether this is why a port dies. */
-	boolean kills(Actor actor, Reason reason, Map<String, Actor> actors) {
+	boolean kills(Actor actor, Reason reason, @Nullable Actor watched, boolean doomed) {
 		if (this.form != Form.KILL || this.target != actor || this.state != State.ACTIVE) {
 			return false;
 		}
-		Actor watched = actors.get(this.port);
 		Reason death = (watched != null) ? watched.death() : null;
 		return isLoss(reason) || (death != null && death.toString().equals(reason.toString()))
-				|| ((watched == null || !watched.isAlive()) && reason.identifier().equals(Reason.NO_SUCH_PORT));
+				|| ((watched == null || !watched.isAlive() || doomed)
+						&& reason.identifier().equals(Reason.NO_SUCH_PORT));
 	}
 
 	private boolean isLoss(Reason reason) {

@@ -1,0 +1,165 @@
+package io.aemp.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.aemp.Credentials;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.Secret;
+import io.aemp.bootstrap.ManagedNode;
+import io.aemp.bootstrap.Nodes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/** The recipe of docs/security.md: a network changes its secret from A to B. */
+@Timeout(120)
+class RotationTests extends RealNodes {
+
+	private static final Credentials A = credentials("A");
+
+	private static final Credentials BOTH = credentials("B", "A");
+
+	private static final Credentials B = credentials("B");
+
+	private final Map<String, ManagedNode> nodes = new LinkedHashMap<>();
+
+	private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+	private static Credentials credentials(String secret, String... accepted) {
+		return new Credentials(Secret.of(secret), List.of(accepted).stream().map(Secret::of).toList(), null);
+	}
+
+	private static ManagedNode node(String id, Credentials credentials, String bind, String... seeds) {
+		NodeConfiguration configuration = configuration(id).binds(bind)
+			.seeds(seeds)
+			.secret(credentials.secret())
+			.acceptedSecrets(credentials.acceptedSecrets())
+			.build();
+		ManagedNode node = Nodes.create(configuration);
+		node.functions().registerInit("echo", (self, arguments) -> self.receive((message) -> {
+			node.send(message.text(message.size() - 1), message.get(0));
+			self.kill();
+		}));
+		node.start();
+		return node;
+	}
+
+	/** Each node with each other, over a connection that may be an old or a new one. */
+	private void assertAllTalk() throws Exception {
+		for (ManagedNode from : this.nodes.values()) {
+			for (String to : this.nodes.keySet()) {
+				if (!from.id().equals(to)) {
+					eventually().ignoreExceptions()
+						.untilAsserted(() -> assertThat(
+								from.call(from.spawn(to, "echo"), "ping").get(SECONDS, TimeUnit.SECONDS).text(0))
+							.isEqualTo("ping"));
+				}
+			}
+		}
+	}
+
+	/**
+	 * A peer that knows one secret only, as those of other implementations, reaches all.
+	 */
+	private void assertServed(String id, Credentials credentials) throws Exception {
+		String[] seeds = this.nodes.values()
+			.stream()
+			.map((node) -> node.network().listeners().get(0))
+			.toArray(String[]::new);
+		try (ManagedNode single = node(id, credentials, "127.0.0.1:0", seeds)) {
+			for (String node : this.nodes.keySet()) {
+				awaitUp(single, node);
+			}
+		}
+	}
+
+	@Test
+	void byRollingRestartsInTwoSteps() throws Exception {
+		String seed = "127.0.0.1:" + freePort();
+		try {
+			for (String id : List.of("one", "two", "three")) {
+				this.nodes.put(id, node(id, A, id.equals("one") ? seed : "127.0.0.1:0", seed));
+			}
+			assertAllTalk();
+			int step = 0;
+			for (Credentials next : List.of(BOTH, B)) {
+				for (String id : List.copyOf(this.nodes.keySet())) {
+					this.nodes.remove(id).close();
+					this.nodes.put(id, node(id, next, id.equals("one") ? seed : "127.0.0.1:0", seed));
+					assertAllTalk();
+					assertServed("single/" + step++, next.equals(BOTH) ? A : B);
+				}
+				assertServed("single/" + step++, B);
+			}
+		}
+		finally {
+			this.nodes.values().forEach(Node::close);
+		}
+	}
+
+	@Test
+	void withoutRestartAndWithoutLosingAnything() throws Exception {
+		ManagedNode one = closeLater(node("one", A, "127.0.0.1:0"));
+		String seed = one.network().listeners().get(0);
+		ManagedNode two = closeLater(node("two", A, "127.0.0.1:0", seed));
+		this.nodes.put("one", one);
+		this.nodes.put("two", two);
+		Port port = one.open().receive((message) -> this.seen.add(message.get(0)));
+		AtomicLong sent = new AtomicLong();
+		AtomicBoolean sending = new AtomicBoolean(true);
+		List<Object> losses = new ArrayList<>();
+		Thread traffic = new Thread(() -> {
+			two.monitor(port.id(), losses::add);
+			while (sending.get()) {
+				two.send(port.id(), sent.getAndIncrement());
+				Thread.onSpinWait();
+				if (sent.get() % 100 == 0) {
+					Thread.yield();
+				}
+			}
+		});
+		traffic.start();
+		int step = 0;
+		for (Credentials next : List.of(BOTH, B)) {
+			for (ManagedNode node : this.nodes.values()) {
+				node.changeCredentials((present) -> next);
+				assertServed("single/" + step++, next.equals(BOTH) ? A : B);
+			}
+		}
+		sending.set(false);
+		traffic.join();
+		flush(two, "one");
+		eventually().until(() -> this.seen.size() == sent.get());
+		assertThat(this.seen).first().isEqualTo(0L);
+		assertThat(this.seen).last().isEqualTo(sent.get() - 1);
+		assertThat(losses).isEmpty();
+		ManagedNode late = closeLater(node("late", A, "127.0.0.1:0", seed));
+		assertThat(late.network().isUp("one")).isFalse();
+	}
+
+	@Test
+	void aLocalNodeHasNoCredentials() {
+		ManagedNode local = closeLater(Nodes.create(NodeConfiguration.builder().nodeId("local").build()));
+		assertThatIllegalStateException().isThrownBy(() -> local.changeCredentials((present) -> B))
+			.withMessageContaining("local");
+	}
+
+	private static int freePort() throws Exception {
+		try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1,
+				java.net.InetAddress.getByName("127.0.0.1"))) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
