@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 import io.aemp.Dispatcher;
 import io.aemp.Port;
+import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.simulation.Simulation;
@@ -110,6 +111,17 @@ final class Cast {
 	Sender someSender(Member member) {
 		List<Actor> alive = member.actors().stream().filter(Sender::isAlive).toList();
 		return (alive.isEmpty() || this.random.nextInt(5) == 0) ? member.outside() : some(alive);
+	}
+
+	/** The host of the node that a port is on now. */
+	String hostOf(String port) {
+		String node = PortIds.nodeOf(port);
+		return this.running.values()
+			.stream()
+			.filter((member) -> member.node().id().equals(node))
+			.map(Member::host)
+			.findFirst()
+			.orElse("");
 	}
 
 	/** Contexts talk to few ports mostly, so that much happens between two. */

@@ -270,6 +270,10 @@ final class Oracle {
 		return watch;
 	}
 
+	List<Watch> watches() {
+		return this.watches;
+	}
+
 	List<Watch> watchesOf(Member member) {
 		return this.watches.stream().filter((watch) -> watch.isActive() && watch.creator().member() == member).toList();
 	}

@@ -50,7 +50,8 @@ final class Story {
 		this.entries = new Entries(this.oracle, this.cast, this.random);
 		this.trouble = 2 + this.random.nextInt(15);
 		this.talk = (100 - this.trouble) * this.random.nextInt(2, 10) / 10;
-		this.troubles = new Troubles(this.simulation, this.cast, this.plan, this.random, this.calm);
+		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.cast, this.plan, this.random,
+				this.calm);
 	}
 
 	/** Mostly a few nodes, as most problems need no more. */
