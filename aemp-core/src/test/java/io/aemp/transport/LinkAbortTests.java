@@ -118,8 +118,8 @@ class LinkAbortTests {
 			pausing.start(new Traffic(pausing) {
 
 				@Override
-				public boolean packet(String port, Message message) {
-					super.packet(port, message);
+				public boolean packet(String port, Message message, int octets) {
+					super.packet(port, message, octets);
 					return false;
 				}
 
