@@ -21,9 +21,14 @@ import java.time.Duration;
 public record FailureDetector(boolean enabled, Duration heartbeat, Duration minimum, Duration maximum,
 		Duration otherMinimum, Duration otherMaximum, Duration answer) {
 
-	/** Heartbeats each 2 s, 8 to 11 s, 20 to 28 s, 2 s. */
+	/**
+	 * Heartbeats each 2 s, 10.5 to 11.5 s, 27 to 28.5 s, 2 s. A peer that stops was heard
+	 * some time before: at most one heartbeat, or a quarter of the minimum for another
+	 * node. So these stand still for 8 s and 20 s without harm, also when nothing else is
+	 * sent, and are missed 12 s and 30 s after they stopped at the latest.
+	 */
 	public static final FailureDetector DEFAULTS = new FailureDetector(true, Duration.ofSeconds(2),
-			Duration.ofSeconds(8), Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28),
+			Duration.ofMillis(10_500), Duration.ofMillis(11_500), Duration.ofSeconds(27), Duration.ofMillis(28_500),
 			Duration.ofSeconds(2));
 
 	/** No detection: what the reference implementation does. */
@@ -40,8 +45,8 @@ public record FailureDetector(boolean enabled, Duration heartbeat, Duration mini
 	}
 
 	private static void positive(String setting, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new InvalidConfigurationException(setting, text(value) + " is not positive.",
+		if (value.toMillis() <= 0) {
+			throw new InvalidConfigurationException(setting, text(value) + " is less than a millisecond.",
 					"Give a time, 2 s for example.");
 		}
 	}

@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,9 +14,11 @@ import java.time.Instant;
  * @param tls whether the connection is encrypted
  * @param since when the state began
  * @param monitors how many ports of the peer are monitored from here
+ * @param silence how long nothing was heard of it, as far as the failure detector knows:
+ * zero if that is off
  */
 public record PeerInfo(String node, State state, String address, String framing, boolean tls, Instant since,
-		int monitors) {
+		int monitors, Duration silence) {
 
 	/** The states of a peer. */
 	public enum State {

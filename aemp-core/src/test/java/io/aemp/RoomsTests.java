@@ -65,7 +65,7 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.node", "io.netty..",
-			"javax.net.ssl..", "javax.naming..", "javax.security.auth.x500..");
+			"javax.net.ssl..", "javax.naming..", "jdk.net..", "javax.security.auth.x500..");
 
 	@ArchTest
 	static final ArchRule profile = room("profile", "tools.jackson..", "com.fasterxml.jackson.annotation..");

@@ -116,6 +116,11 @@ final class Connections implements Transport.LinkAcceptor {
 		return this.up.get(node);
 	}
 
+	/** How long nothing was heard of a node, in nanoseconds; any thread. */
+	long silence(String node) {
+		return this.detection.silence(node);
+	}
+
 	/** Sees to it that there is a connection or an attempt to make one. */
 	void connect(String node) {
 		if (!node.equals(nodeId())) {
@@ -152,19 +157,18 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private void accept(Link link) {
 		String node = link.info().node();
-		LinkSession old = this.up.get(node);
-		if (old != null && this.detection.isOverdue(node)) {
-			drop(old, "replaced by a new connection");
-		}
 		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
 		boolean arbiter = nodeId().compareTo(node) > 0;
 		if (this.closed) {
 			link.close("node closed");
+			return;
 		}
-		else if (arbitrated && !arbiter) {
-			Candidate candidate = new Candidate(link, this, this.control);
-			this.candidates.put(link, candidate);
-			link.start(candidate);
+		LinkSession overdue = this.detection.overdue(node);
+		if (overdue != null) {
+			drop(overdue, "replaced by a new connection");
+		}
+		if (arbitrated && !arbiter) {
+			await(link);
 		}
 		else if (arbitrated && this.up.containsKey(node)) {
 			link.close("already connected");
@@ -172,6 +176,18 @@ final class Connections implements Transport.LinkAcceptor {
 		else {
 			link.start(promote(link, arbitrated));
 		}
+	}
+
+	/** The arbiter has as long to decide as a handshake may take. */
+	private void await(Link link) {
+		Candidate candidate = new Candidate(link, this, this.control);
+		this.candidates.put(link, candidate);
+		link.start(candidate);
+		this.setup.timers().schedule(this.setup.monitorTimeout(), () -> this.control.execute(() -> {
+			if (this.candidates.remove(link) != null) {
+				link.abort("the arbiter keeps silent");
+			}
+		}));
 	}
 
 	/** The arbiter has decided for a connection. */

@@ -27,6 +27,9 @@ final class FailureDetection {
 	/** So exactly is time measured, in proportion to the time between heartbeats. */
 	private static final int TICKS_PER_HEARTBEAT = 8;
 
+	/** A standstill is long if it lasts for this part of the least limit. */
+	private static final int LONG_STANDSTILL = 4;
+
 	/** By node ID. Read by any thread. */
 	private final Map<String, Watched> connections = new ConcurrentHashMap<>();
 
@@ -101,10 +104,17 @@ final class FailureDetection {
 				: Transport.Verdict.CONNECTED;
 	}
 
-	/** Whether the connection to a node did not prove to work when it was asked to. */
-	boolean isOverdue(String node) {
+	/** The connection to a node, if it did not prove to work when it was asked to. */
+	@Nullable LinkSession overdue(String node) {
 		Watched watched = this.connections.get(node);
-		return watched != null && watched.contest() != null && watched.contest().isOverdue();
+		return (watched != null && watched.contest() != null && watched.contest().isOverdue()) ? watched.session()
+				: null;
+	}
+
+	/** How long nothing was heard of a node, in nanoseconds; any thread. */
+	long silence(String node) {
+		Watched watched = this.connections.get(node);
+		return (watched != null) ? watched.signs().silence() : 0;
 	}
 
 	private void tickLater() {
@@ -116,7 +126,8 @@ final class FailureDetection {
 		long gap = now - this.lastTick;
 		this.lastTick = now;
 		long usual = this.tick.toNanos();
-		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), gap - usual >= this.settings.heartbeat().toNanos());
+		boolean anew = gap - usual >= this.settings.minimum().toNanos() / LONG_STANDSTILL;
+		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), anew);
 		this.connections.values().forEach((watched) -> tick(watched, tick));
 		if (this.connections.isEmpty()) {
 			this.ticking = false;

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -78,16 +79,16 @@ public final class NetworkView implements Network {
 		this.connections.sessions().forEach((session) -> peers.add(info(session)));
 		this.connections.attempts()
 			.forEach((attempt) -> peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false,
-					attempt.since(), attempt.peer().monitorCount())));
+					attempt.since(), attempt.peer().monitorCount(), Duration.ZERO)));
 		return List.copyOf(peers);
 	}
 
-	private static PeerInfo info(LinkSession session) {
+	private PeerInfo info(LinkSession session) {
 		Link.Info link = session.link().info();
 		String framing = link.framing().equals(link.ownFraming()) ? link.framing()
 				: link.framing() + '/' + link.ownFraming();
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
-				session.peer().monitorCount());
+				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())));
 	}
 
 	@Override

@@ -101,9 +101,14 @@ final class Outbound {
 		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Packet) item).size());
 	}
 
-	/** Appends a packet of the connection itself as it is; any thread. */
+	/**
+	 * Appends a packet of which nothing depends, as it is; any thread. It is left out
+	 * rather than that the queue overflows.
+	 */
 	void append(byte[] packet) {
-		append(null, packet);
+		if (this.waiting.get() < this.bounds.queue() / 2) {
+			append(null, packet);
+		}
 	}
 
 	/** Whether nothing waits; any thread. */

@@ -50,8 +50,4 @@ record Patience(long minimum, long maximum, long question) {
 		return millis.matches("[0-9]{1,9}") ? Long.parseLong(millis) * NANOS_PER_MILLI : 0;
 	}
 
-	boolean isEndless() {
-		return this.maximum == Long.MAX_VALUE;
-	}
-
 }

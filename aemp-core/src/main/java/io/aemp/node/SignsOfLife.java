@@ -32,14 +32,12 @@ final class SignsOfLife {
 
 	private long sent;
 
-	private long silence;
+	/** Written by ticks only; read by any thread. */
+	private volatile long silence;
 
 	private long idle;
 
 	private long nextQuestion;
-
-	/** What had been sent when this spoke last; until that grows, it speaks no more. */
-	private long spokenAt = -1;
 
 	/** Whether something was waiting to be sent at the last tick. */
 	private boolean queued;
@@ -81,11 +79,12 @@ final class SignsOfLife {
 			rest(heard && !tick.anew());
 			return true;
 		}
-		this.silence += tick.counted();
-		if (this.nextQuestion > 0 && this.silence >= this.nextQuestion && speak(this.question)) {
-			this.nextQuestion = this.silence + this.patience.question();
+		long silence = this.silence + tick.counted();
+		this.silence = silence;
+		if (this.nextQuestion > 0 && silence >= this.nextQuestion && speak(this.question)) {
+			this.nextQuestion = silence + this.patience.question();
 		}
-		return this.silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
+		return silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
 	}
 
 	private boolean receivesMore() {
@@ -109,17 +108,18 @@ final class SignsOfLife {
 		this.nextQuestion = this.patience.question();
 	}
 
-	/** Sends something if nothing else is on its way. */
+	/**
+	 * Sends something if nothing waits: behind what the peer does not take it is no use.
+	 */
 	private boolean speak(byte[] packet) {
-		if (this.spokenAt == this.sent || !this.outbound.isEmpty()) {
+		if (!this.outbound.isEmpty()) {
 			return false;
 		}
-		this.spokenAt = this.sent;
 		this.outbound.append(packet);
 		return true;
 	}
 
-	/** How long nothing was heard, in nanoseconds. */
+	/** How long nothing was heard, in nanoseconds; any thread. */
 	long silence() {
 		return this.silence;
 	}

@@ -31,9 +31,10 @@ import io.netty.channel.uring.IoUringSocketChannel;
  * @param handlers makes what waits for sockets
  * @param listener the kind of listening sockets
  * @param connection the kind of connected sockets
+ * @param keepAlive their options about peers that are gone
  */
 record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> listener,
-		Class<? extends DuplexChannel> connection) {
+		Class<? extends DuplexChannel> connection, KeepAlive keepAlive) {
 
 	/**
 	 * The platforms whose native library is here, best first. Epoll goes before io_uring:
@@ -44,17 +45,18 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		List<IoPlatform> available = new ArrayList<>();
 		if (Epoll.isAvailable()) {
 			available.add(new IoPlatform(EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
-					EpollSocketChannel.class));
+					EpollSocketChannel.class, KeepAlive.EPOLL));
 		}
 		if (IoUring.isAvailable()) {
 			available.add(new IoPlatform(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
-					IoUringSocketChannel.class));
+					IoUringSocketChannel.class, KeepAlive.IO_URING));
 		}
 		if (KQueue.isAvailable()) {
 			available.add(new IoPlatform(KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
-					KQueueSocketChannel.class));
+					KQueueSocketChannel.class, KeepAlive.NONE));
 		}
-		available.add(new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class));
+		available.add(new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class,
+				KeepAlive.nio()));
 		return available;
 	}
 

@@ -3,6 +3,7 @@ package io.aemp.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -53,6 +54,8 @@ public final class NettyTransport implements Transport {
 
 	private final boolean nodelay;
 
+	private final Map<ChannelOption<Integer>, Integer> keepAlive;
+
 	private final IoPlatform platform;
 
 	private final EventLoopGroup loops;
@@ -87,6 +90,7 @@ public final class NettyTransport implements Transport {
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
 		this.doorkeeper = new Doorkeeper(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
+		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
 		this.listeners = new Listeners(this.resolver);
@@ -140,6 +144,7 @@ public final class NettyTransport implements Transport {
 				}
 
 			});
+		this.keepAlive.forEach(bootstrap::childOption);
 		return this.listeners.open(binds, bootstrap);
 	}
 
@@ -165,6 +170,7 @@ public final class NettyTransport implements Transport {
 				.option(ChannelOption.TCP_NODELAY, this.nodelay)
 				.option(ChannelOption.SO_KEEPALIVE, true)
 				.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+			this.keepAlive.forEach(bootstrap::option);
 			Dial dial = new Dial(this.settings, bootstrap, loop, this.connections, target, dialler);
 			loop.execute(() -> dial.start(this.resolver));
 			return dial;

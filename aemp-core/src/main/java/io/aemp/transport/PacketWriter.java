@@ -7,8 +7,9 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the traffic of a link gives: many packets in one buffer, and one flush for
- * each buffer. Takes no more than the socket does. Belongs to the event loop.
+ * Writes what the traffic of a link gives: many small packets or a part of a large one in
+ * one buffer, and one flush for each buffer. Takes no more than the socket does. Belongs
+ * to the event loop.
  */
 final class PacketWriter {
 
@@ -34,8 +35,11 @@ final class PacketWriter {
 	/** Whether there may be more, which the socket did not take. */
 	private boolean blocked;
 
-	/** A packet that was taken, but had no room in the last batch. */
+	/** A packet that was taken, but did not fit into the last batch, or not all of it. */
 	private byte @Nullable [] held;
+
+	/** How much of the packet in hand has been written. */
+	private int offset;
 
 	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Outcome outcome) {
 		this.ctx = ctx;
@@ -80,13 +84,14 @@ final class PacketWriter {
 		if (packet == null) {
 			return null;
 		}
-		ByteBuf batch = this.ctx.alloc().ioBuffer(Math.max(BATCH_SIZE, packet.length));
+		ByteBuf batch = this.ctx.alloc().ioBuffer(BATCH_SIZE);
 		try {
-			do {
-				batch.writeBytes(packet);
-				packet = nextPacket();
+			while (packet != null && batch.isWritable()) {
+				int part = Math.min(packet.length - this.offset, batch.writableBytes());
+				batch.writeBytes(packet, this.offset, part);
+				this.offset += part;
+				packet = (this.offset < packet.length) ? packet : nextPacket();
 			}
-			while (packet != null && packet.length <= batch.writableBytes());
 		}
 		catch (RuntimeException | Error ex) {
 			batch.release();
@@ -97,7 +102,11 @@ final class PacketWriter {
 	}
 
 	private byte @Nullable [] nextPacket() {
-		byte[] packet = (this.held != null) ? this.held : this.traffic.next();
+		byte[] packet = this.held;
+		if (packet == null) {
+			this.offset = 0;
+			return this.traffic.next();
+		}
 		this.held = null;
 		return packet;
 	}

@@ -33,9 +33,6 @@ final class MemoryNetwork {
 
 	private final List<Wire> wires = new ArrayList<>();
 
-	/** Pairs of nodes: what the first sends to the second vanishes. */
-	private final Set<List<String>> holes = new HashSet<>();
-
 	private final Set<String> stopped = new HashSet<>();
 
 	/** What the greeting of all nodes says. */
@@ -61,9 +58,23 @@ final class MemoryNetwork {
 		}
 	}
 
-	/** From now on nothing gets from one node to another one, and nobody is told. */
+	/**
+	 * From now on nothing gets from one node to another one over the connections that
+	 * they have, and nobody is told.
+	 */
 	void swallow(String from, String to) {
-		this.holes.add(List.of(from, to));
+		ends().filter((end) -> end.self.equals(from) && end.other.self.equals(to))
+			.forEach((end) -> end.swallowed = true);
+	}
+
+	/** A node has lost power: its connections lead nowhere. */
+	void vanish(String node) {
+		ends().filter((end) -> end.self.equals(node) || end.other.self.equals(node))
+			.forEach((end) -> end.swallowed = true);
+	}
+
+	private Stream<End> ends() {
+		return List.copyOf(this.wires).stream().flatMap((wire) -> Stream.of(wire.one, wire.two));
 	}
 
 	/** The links of a node neither read nor write until they are told to go on. */
@@ -71,21 +82,32 @@ final class MemoryNetwork {
 		this.stopped.add(node);
 	}
 
+	/** Pauses reading at a node, as its traffic could. */
+	void pause(String node, boolean paused) {
+		ends().filter((end) -> end.self.equals(node)).forEach((end) -> {
+			end.paused = paused;
+			end.goOn();
+		});
+	}
+
+	/**
+	 * How many packets the sockets of a node take now; no limit if this is not called.
+	 */
+	void room(String node, int packets) {
+		ends().filter((end) -> end.self.equals(node)).forEach((end) -> {
+			end.room = packets;
+			end.goOn();
+		});
+	}
+
 	void goOn(String node) {
 		this.stopped.remove(node);
-		for (Wire wire : List.copyOf(this.wires)) {
-			wire.one.goOn();
-			wire.two.goOn();
-		}
+		ends().forEach(End::goOn);
 	}
 
 	/** How many octets a node has sent over the connections that it has. */
 	long sent(String node) {
-		return this.wires.stream()
-			.flatMap((wire) -> Stream.of(wire.one, wire.two))
-			.filter((end) -> end.self.equals(node))
-			.mapToLong(End::sent)
-			.sum();
+		return ends().filter((end) -> end.self.equals(node)).mapToLong(End::sent).sum();
 	}
 
 	int connections() {
@@ -187,7 +209,7 @@ final class MemoryNetwork {
 		/** One end closes the connection; the other one may learn of it. */
 		void close(End end, String message) {
 			end.ended(message);
-			if (!MemoryNetwork.this.holes.contains(List.of(end.self, end.other.self))) {
+			if (!end.swallowed) {
 				MemoryNetwork.this.wires.remove(this);
 				MemoryNetwork.this.world.execute(() -> end.other.ended(message));
 			}
@@ -218,6 +240,11 @@ final class MemoryNetwork {
 		private Traffic traffic;
 
 		private boolean paused;
+
+		/** Whether nothing gets from this end to the other one. */
+		private boolean swallowed;
+
+		private int room = Integer.MAX_VALUE;
 
 		private long received;
 
@@ -258,13 +285,14 @@ final class MemoryNetwork {
 		}
 
 		private void drain() {
-			while (this.traffic != null && this.wire.isWhole() && !isStopped()) {
+			while (this.traffic != null && this.wire.isWhole() && !isStopped() && this.room > 0) {
 				byte[] octets = this.traffic.next();
 				if (octets == null) {
 					return;
 				}
+				this.room--;
 				this.sent += octets.length;
-				if (!MemoryNetwork.this.holes.contains(List.of(this.self, this.other.self))) {
+				if (!this.swallowed) {
 					this.other.arrived.add(octets);
 					MemoryNetwork.this.world.execute(this.other::decode);
 				}

@@ -37,6 +37,8 @@ final class MemoryNode implements GlobalProtocol {
 
 	final Messenger messenger;
 
+	final PatientSends sends;
+
 	boolean unknown;
 
 	/** What the control executor has to do when it is no longer held up. */
@@ -69,6 +71,7 @@ final class MemoryNode implements GlobalProtocol {
 		this.network = new NodeNetwork(built, this.ports, this.functions, this::control, memory.transport(id),
 				new Random(1), observer, (control) -> this);
 		this.messenger = this.network.messenger();
+		this.sends = new PatientSends(this.ports, this.messenger);
 		this.network.listen(List.of());
 	}
 

@@ -28,6 +28,10 @@ class LivenessTests extends WireTest {
 			Duration.ofMillis(400), Duration.ofMillis(600), Duration.ofMillis(1000), Duration.ofMillis(1400),
 			Duration.ofMillis(300));
 
+	/** Replaces quickly, and has patience with silence. */
+	private static final FailureDetector HASTY = new FailureDetector(true, Duration.ofSeconds(2), Duration.ofSeconds(8),
+			Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28), Duration.ofMillis(300));
+
 	private static final List<@Nullable Object> QUESTION = List.of("", "snd", "examined", "devnull");
 
 	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
@@ -160,7 +164,7 @@ class LivenessTests extends WireTest {
 	@ParameterizedTest
 	@EnumSource(Kind.class)
 	void newConnectionReplacesOneThatDoesNotAnswer(Kind kind) throws Exception {
-		Node node = node(kind.node);
+		Node node = node(kind.node, (builder) -> builder.failureDetector(HASTY));
 		RawPeer first = connectAndSpeak(node, kind);
 		node.monitor("raw", this.reasons::add);
 		RawPeer second = connectAndSpeak(node, kind);
@@ -184,8 +188,7 @@ class LivenessTests extends WireTest {
 
 	@Test
 	void strangerWithTheNodeIdOfAConnectedPeerChangesNothing() throws Exception {
-		Node node = examined(new FailureDetector(true, Duration.ofSeconds(2), Duration.ofSeconds(8),
-				Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28), Duration.ofMillis(300)));
+		Node node = examined(HASTY);
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
 		node.monitor("raw", this.reasons::add);
 		List<RawPeer> strangers = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.aemp.simulation.contract;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class Cast {
 
 	/** Ports that somebody has heard of, dead or alive. */
 	private final List<String> ports = new ArrayList<>();
+
+	private final Map<Sender, String> favourites = new HashMap<>();
 
 	private final Simulation simulation;
 
@@ -109,8 +112,18 @@ final class Cast {
 		return (alive.isEmpty() || this.random.nextInt(5) == 0) ? member.outside() : some(alive);
 	}
 
+	/** Contexts talk to few ports mostly, so that much happens between two. */
+	String somePort(Sender sender) {
+		String favourite = this.favourites.get(sender);
+		if (favourite == null || !this.oracle.isAlive(favourite) || this.random.nextInt(20) == 0) {
+			favourite = somePort();
+			this.favourites.put(sender, favourite);
+		}
+		return (this.random.nextInt(4) == 0) ? somePort() : favourite;
+	}
+
 	/** A port that may be anywhere; mostly one that is alive. */
-	String somePort() {
+	private String somePort() {
 		String port = some(this.ports);
 		for (int i = 0; i < 6 && !this.oracle.isAlive(port); i++) {
 			port = some(this.ports);

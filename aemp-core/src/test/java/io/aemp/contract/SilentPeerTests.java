@@ -1,0 +1,115 @@
+package io.aemp.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.FailureDetector;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Reason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A silent peer over real sockets, with an impatient detector. */
+class SilentPeerTests extends RealNodes {
+
+	private static final FailureDetector IMPATIENT = new FailureDetector(true, Duration.ofMillis(50),
+			Duration.ofMillis(1000), Duration.ofMillis(1400), Duration.ofMillis(1500), Duration.ofMillis(2000),
+			Duration.ofMillis(500));
+
+	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
+
+	private SilentProxy proxy;
+
+	/** A seed behind a proxy, and a node that knows only the proxy. */
+	private Node[] pair(FailureDetector seedSettings, FailureDetector settings) {
+		Node seed = start(configuration("seed").failureDetector(seedSettings));
+		this.proxy = closeLater(new SilentProxy(seed.network().listeners().get(0)));
+		Node other = start(configuration("other").binds().seeds(this.proxy.address()).failureDetector(settings));
+		awaitUp(other, "seed");
+		awaitUp(seed, "other");
+		return new Node[] { seed, other };
+	}
+
+	private Reason reason() throws InterruptedException {
+		Reason reason = this.reasons.poll(SECONDS, TimeUnit.SECONDS);
+		assertThat(reason).isNotNull();
+		return reason;
+	}
+
+	@Test
+	void bothSidesNoticeASilentCutInTime() throws Exception {
+		Node[] nodes = pair(IMPATIENT, IMPATIENT);
+		Port port = nodes[0].open().receive((message) -> {
+		});
+		nodes[1].monitor(port.id(), this.reasons::add);
+		nodes[0].monitor("other", this.reasons::add);
+		flush(nodes[1], "seed");
+		long start = System.nanoTime();
+		this.proxy.swallow();
+		List<Reason> seen = List.of(reason(), reason());
+		Duration time = Duration.ofNanos(System.nanoTime() - start);
+		assertThat(seen).allMatch((reason) -> reason.identifier().equals("transport_error"))
+			.allMatch((reason) -> reason.text().matches("no sign of life for [12]\\.\\d s"));
+		assertThat(time).isBetween(IMPATIENT.minimum().minus(IMPATIENT.heartbeat()),
+				IMPATIENT.maximum().multipliedBy(3));
+		assertThat(nodes[1].network().isUp("seed")).isFalse();
+	}
+
+	@Test
+	void idleConnectionStaysWhateverTheOtherSidesSettings() throws Exception {
+		Node seed = start(configuration("seed").failureDetector(IMPATIENT));
+		String address = seed.network().listeners().get(0);
+		start(configuration("same").binds().seeds(address).failureDetector(IMPATIENT));
+		start(configuration("default").binds().seeds(address));
+		start(configuration("off").binds().seeds(address).failureDetector(FailureDetector.OFF));
+		List<String> peers = List.of("same", "default", "off");
+		peers.forEach((peer) -> awaitUp(seed, peer));
+		peers.forEach((peer) -> seed.monitor(peer, this.reasons::add));
+		assertThat(this.reasons.poll(5, TimeUnit.SECONDS)).isNull();
+		assertThat(seed.network().peers()).hasSize(3)
+			.allMatch((peer) -> peer.silence().compareTo(IMPATIENT.otherMinimum()) < 0);
+	}
+
+	@Test
+	void nodeWithoutDetectorLeavesItToTcp() throws Exception {
+		Node[] nodes = pair(FailureDetector.OFF, FailureDetector.OFF);
+		nodes[1].monitor("seed", this.reasons::add);
+		this.proxy.swallow();
+		assertThat(this.reasons.poll(3, TimeUnit.SECONDS)).isNull();
+		assertThat(nodes[1].network().peers().get(0).silence()).isZero();
+	}
+
+	@Test
+	void restartedNodeIsTakenThoughItsOldConnectionLooksAlive() throws Exception {
+		FailureDetector patient = FailureDetector.DEFAULTS;
+		Node[] nodes = pair(patient, patient);
+		nodes[0].monitor("other", this.reasons::add);
+		BlockingQueue<Message> seen = new LinkedBlockingQueue<>();
+		Port port = nodes[0].open().receive(seen::add);
+		this.proxy.swallow();
+		long start = System.nanoTime();
+		Node again = start(configuration("other").binds().seeds(nodes[0].network().listeners()));
+		assertThat(reason()).isEqualTo(Reason.transportError("other", "replaced by a new connection"));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(patient.answer(), patient.minimum());
+		awaitUp(again, "seed");
+		again.send(port.id(), "here I am");
+		assertThat(seen.poll(SECONDS, TimeUnit.SECONDS)).isEqualTo(Message.of("here I am"));
+	}
+
+	@Test
+	void twinIsRefusedWhileTheFirstAnswers() throws Exception {
+		Node[] nodes = pair(FailureDetector.DEFAULTS, FailureDetector.DEFAULTS);
+		nodes[0].monitor("other", this.reasons::add);
+		Node twin = start(configuration("other").binds().seeds(nodes[0].network().listeners()));
+		assertThat(this.reasons.poll(4, TimeUnit.SECONDS)).isNull();
+		assertThat(twin.network().isUp("seed")).isFalse();
+		assertThat(nodes[1].network().isUp("seed")).isTrue();
+	}
+
+}
