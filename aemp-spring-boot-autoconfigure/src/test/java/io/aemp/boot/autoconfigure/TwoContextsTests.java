@@ -24,6 +24,7 @@ import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.event.NodeDownEvent;
 import io.aemp.boot.event.NodeUpEvent;
+import io.aemp.boot.event.NodeWritabilityEvent;
 import io.aemp.boot.event.PortKilledEvent;
 import io.aemp.boot.port.AempPorts;
 import io.netty.pkitesting.CertificateBuilder;
@@ -128,6 +129,21 @@ class TwoContextsTests {
 		Node node = client.getBean(Node.class);
 		assertThat(node.call(PATIENCE, port, "square", List.of(2)).get()).isEqualTo(Message.of((Object) List.of(4L)));
 		assertThat(node.network().peers()).singleElement().extracting(PeerInfo::tls).isEqualTo(true);
+	}
+
+	@Test
+	void tellsOfPeersThatHaveEnoughToTake() throws Exception {
+		ConfigurableApplicationContext server = run(Server.class, "server", "");
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server), "--aemp.secret=geheim",
+				"--aemp.flow-control.send-high-water-mark=1000B", "--aemp.flow-control.send-low-water-mark=1B");
+		Events events = client.getBean(Events.class);
+		Node node = client.getBean(Node.class);
+		Awaitility.await().atMost(PATIENCE).until(() -> node.network().isUp("server"));
+		node.send("server#none", "much", new byte[1 << 20]);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(events.all).containsSubsequence(new NodeUpEvent("server"),
+					new NodeWritabilityEvent("server", false), new NodeWritabilityEvent("server", true)));
 	}
 
 	@Test
@@ -281,7 +297,7 @@ class TwoContextsTests {
 			assertThat(event.family()).isEqualTo("others");
 		}
 
-		@EventListener({ NodeUpEvent.class, NodeDownEvent.class })
+		@EventListener({ NodeUpEvent.class, NodeDownEvent.class, NodeWritabilityEvent.class })
 		void nodes(Object event) {
 			this.all.add(event);
 		}
