@@ -86,6 +86,25 @@ class NodeNetworkTests {
 	}
 
 	@Test
+	void killIsHeldBackLikeAMessageUntilTheLossIsTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		sender.runInContext(() -> this.a.messenger.monitor(port.id(), true, this.seen::add));
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> this.a.messenger.kill(port.id(), Reason.of("hole")));
+		this.memory.cut("B");
+		this.world.run();
+		this.a.messenger.send(port.id(), Message.of("from outside"));
+		this.world.run();
+		slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("from outside", Reason.transportError("B", "cut"));
+		assertThat(this.b.ports.infos()).hasSize(1);
+	}
+
+	@Test
 	void closingTheGuardOpensTheGate() {
 		VirtualWorld slow = new VirtualWorld();
 		Port port = collector(this.b);
@@ -246,6 +265,20 @@ class NodeNetworkTests {
 		small.goOn();
 		this.world.run();
 		assertThat(small.globalRequests).containsExactly(Message.of("before"));
+	}
+
+	@Test
+	void lossOfAConnectionTakesTheMonitorsOfThePeerAway() {
+		Port port = collector(this.b);
+		for (int i = 0; i < 3; i++) {
+			this.a.messenger.monitor(port.id(), true, this.seen::add);
+			this.world.run();
+			assertThat(this.b.ports.infos().get(0).monitors()).isOne();
+			this.memory.cut("B");
+			this.world.run();
+		}
+		assertThat(this.b.ports.infos().get(0).monitors()).isZero();
+		assertThat(this.seen).hasSize(3);
 	}
 
 	@Test
