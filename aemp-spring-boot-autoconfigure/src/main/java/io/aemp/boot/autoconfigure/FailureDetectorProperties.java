@@ -28,10 +28,10 @@ import org.springframework.boot.convert.DurationUnit;
  */
 public record FailureDetectorProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration heartbeat,
-		@DefaultValue("8s") @DurationUnit(ChronoUnit.SECONDS) Duration minimum,
-		@DefaultValue("11s") @DurationUnit(ChronoUnit.SECONDS) Duration maximum,
-		@DefaultValue("20s") @DurationUnit(ChronoUnit.SECONDS) Duration otherMinimum,
-		@DefaultValue("28s") @DurationUnit(ChronoUnit.SECONDS) Duration otherMaximum,
+		@DefaultValue("10500ms") @DurationUnit(ChronoUnit.SECONDS) Duration minimum,
+		@DefaultValue("11500ms") @DurationUnit(ChronoUnit.SECONDS) Duration maximum,
+		@DefaultValue("27s") @DurationUnit(ChronoUnit.SECONDS) Duration otherMinimum,
+		@DefaultValue("28500ms") @DurationUnit(ChronoUnit.SECONDS) Duration otherMaximum,
 		@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration answer) {
 
 	FailureDetector toFailureDetector() {
