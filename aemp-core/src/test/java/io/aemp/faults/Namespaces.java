@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Two network namespaces with a cable between them. Addresses are private to them; what
@@ -12,6 +14,8 @@ import java.util.List;
 final class Namespaces implements AutoCloseable {
 
 	private static final String[] ADDRESSES = { "10.99.40.1", "10.99.40.2" };
+
+	private static final Pattern NAME = Pattern.compile("aemp-([0-9]+)-[01]");
 
 	private final String[] names = new String[2];
 
@@ -22,6 +26,7 @@ final class Namespaces implements AutoCloseable {
 	 * @throws IOException if the machine does not allow that
 	 */
 	Namespaces() throws IOException {
+		removeOld();
 		long pid = ProcessHandle.current().pid();
 		Runtime.getRuntime().addShutdownHook(this.atExit);
 		try {
@@ -41,6 +46,16 @@ final class Namespaces implements AutoCloseable {
 		catch (IOException ex) {
 			close();
 			throw ex;
+		}
+	}
+
+	/** Those of processes that were killed before they could remove them. */
+	private static void removeOld() throws IOException {
+		for (String line : run("ip", "netns", "list").split("\n")) {
+			Matcher name = NAME.matcher(line);
+			if (name.lookingAt() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+				run("ip", "netns", "del", name.group());
+			}
 		}
 	}
 
@@ -76,13 +91,14 @@ final class Namespaces implements AutoCloseable {
 		}
 	}
 
-	private static void run(String... command) throws IOException {
+	private static String run(String... command) throws IOException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			if (process.waitFor() != 0) {
 				throw new IOException(String.join(" ", command) + ": " + output.strip());
 			}
+			return output;
 		}
 		catch (InterruptedException ex) {
 			throw new IOException(ex);

@@ -373,7 +373,7 @@ class FailureDetectionTests {
 		seconds(60);
 		assertThat(this.seen).isEmpty();
 		this.memory.pause("A", false);
-		seconds(7.9);
+		seconds(10.4);
 		assertThat(this.seen).isEmpty();
 		seconds(1);
 		assertThat(this.seen).hasSize(1);
