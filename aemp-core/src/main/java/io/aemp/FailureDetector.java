@@ -21,9 +21,14 @@ import java.time.Duration;
 public record FailureDetector(boolean enabled, Duration heartbeat, Duration minimum, Duration maximum,
 		Duration otherMinimum, Duration otherMaximum, Duration answer) {
 
-	/** Heartbeats each 2 s, 8 to 11 s, 20 to 28 s, 2 s. */
+	/**
+	 * Heartbeats each 2 s, 10.5 to 11.5 s, 27 to 28.5 s, 2 s. A peer that stops was heard
+	 * some time before: at most one heartbeat, or a quarter of the minimum for another
+	 * node. So these stand still for 8 s and 20 s without harm, also when nothing else is
+	 * sent, and are missed 12 s and 30 s after they stopped at the latest.
+	 */
 	public static final FailureDetector DEFAULTS = new FailureDetector(true, Duration.ofSeconds(2),
-			Duration.ofSeconds(8), Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28),
+			Duration.ofMillis(10_500), Duration.ofMillis(11_500), Duration.ofSeconds(27), Duration.ofMillis(28_500),
 			Duration.ofSeconds(2));
 
 	/** No detection: what the reference implementation does. */
@@ -33,24 +38,38 @@ public record FailureDetector(boolean enabled, Duration heartbeat, Duration mini
 	public FailureDetector {
 		positive("failure_detector.heartbeat", heartbeat);
 		positive("failure_detector.answer", answer);
-		ordered("failure_detector.minimum", minimum, maximum, heartbeat);
-		ordered("failure_detector.other_minimum", otherMinimum, otherMaximum, heartbeat);
+		aboveHeartbeat("failure_detector.minimum", minimum, heartbeat);
+		aboveHeartbeat("failure_detector.other_minimum", otherMinimum, heartbeat);
+		notBelow("failure_detector.maximum", maximum, minimum);
+		notBelow("failure_detector.other_maximum", otherMaximum, otherMinimum);
 	}
 
 	private static void positive(String setting, Duration value) {
 		if (value.toMillis() <= 0) {
-			throw new InvalidConfigurationException(setting, value + " is less than a millisecond.",
+			throw new InvalidConfigurationException(setting, text(value) + " is less than a millisecond.",
 					"Give a time, 2 s for example.");
 		}
 	}
 
-	private static void ordered(String setting, Duration minimum, Duration maximum, Duration heartbeat) {
-		if (minimum.compareTo(heartbeat.multipliedBy(2)) < 0 || minimum.compareTo(maximum) > 0) {
+	private static void aboveHeartbeat(String setting, Duration minimum, Duration heartbeat) {
+		Duration least = heartbeat.multipliedBy(2);
+		if (minimum.compareTo(least) < 0) {
 			throw new InvalidConfigurationException(setting,
-					minimum + " is not between two heartbeats, " + heartbeat.multipliedBy(2) + ", and the maximum, "
-							+ maximum + ".",
+					text(minimum) + " is less than two heartbeats, " + text(least) + ".",
 					"Give several times the heartbeat, so that one late packet is no failure.");
 		}
+	}
+
+	private static void notBelow(String setting, Duration maximum, Duration minimum) {
+		if (maximum.compareTo(minimum) < 0) {
+			throw new InvalidConfigurationException(setting,
+					text(maximum) + " is less than the minimum, " + text(minimum) + ".",
+					"Give a greater maximum, or a smaller minimum.");
+		}
+	}
+
+	private static String text(Duration value) {
+		return value.toMillis() + " ms";
 	}
 
 }

@@ -20,15 +20,15 @@ public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duratio
 	public FlowControl {
 		if (sendLow <= 0 || sendLow > sendHigh) {
 			throw new InvalidConfigurationException("send_low_water_mark",
-					sendLow + " is not between 1 and the high-water mark, " + sendHigh + ".",
-					"Give a number of octets below send_high_water_mark.");
+					sendLow + " octets are not between 1 and the high-water mark, " + sendHigh + ".",
+					"Give a low-water mark that is less than the high-water mark, a quarter of it for example.");
 		}
 		if (receiveHigh <= 0) {
-			throw new InvalidConfigurationException("receive_high_water_mark", receiveHigh + " is not positive.",
-					"Give a number of octets.");
+			throw new InvalidConfigurationException("receive_high_water_mark",
+					receiveHigh + " octets are not positive.", "Give a positive number of octets.");
 		}
 		if (pause.isNegative() || pause.isZero()) {
-			throw new InvalidConfigurationException("max_pause", pause + " is not positive.",
+			throw new InvalidConfigurationException("max_pause", pause.toMillis() + " ms is not positive.",
 					"Give a time, 10 s for example.");
 		}
 	}

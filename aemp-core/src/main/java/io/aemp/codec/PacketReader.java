@@ -66,7 +66,7 @@ abstract class PacketReader {
 	/**
 	 * Keeps a packet. No port name means the node port, an integer its digits. Anything
 	 * else but text makes no sense, which is for the node to tell: it gets the packet as
-	 * a request whose function is a list, so that nobody understands it.
+	 * a request whose name is no text, so that nobody understands it.
 	 * @param name the first element
 	 * @param elements the others
 	 */
@@ -82,7 +82,7 @@ abstract class PacketReader {
 		}
 		else {
 			this.port = "";
-			this.message = Message.of(new Object[] { List.of(name) }).append(elements);
+			this.message = Message.of(new Object[] { name }).append(elements);
 			return;
 		}
 		this.message = Message.of(elements);

@@ -30,8 +30,10 @@ enum Key {
 
 	SEEDS((setting, builder) -> builder.seeds(setting.texts().stream().map(Key::seed).toList())),
 
-	SECRET((setting, builder) -> builder
-		.secret((setting.value() instanceof Secret secret) ? secret : Secret.of(setting.text()))),
+	SECRET((setting, builder) -> builder.secret(secret(setting, setting.value()))),
+
+	ACCEPTED_SECRETS((setting, builder) -> builder
+		.acceptedSecrets(setting.elements().stream().map((element) -> secret(setting, element)).toList())),
 
 	CERT((setting, builder) -> builder.tls(tlsIdentity(setting))),
 
@@ -77,7 +79,7 @@ enum Key {
 
 	/** Whether the value must not be shown. */
 	boolean isConfidential() {
-		return this == SECRET || this == CERT;
+		return this == SECRET || this == ACCEPTED_SECRETS || this == CERT;
 	}
 
 	void apply(Setting setting, Builder builder) {
@@ -100,6 +102,17 @@ enum Key {
 	private static String seed(String value) {
 		HostPort.parse(SEEDS.label(), value);
 		return value;
+	}
+
+	private static Secret secret(Setting setting, @Nullable Object value) {
+		if (value instanceof Secret secret) {
+			return secret;
+		}
+		String text = Values.text(value);
+		if (text == null) {
+			throw setting.invalid("is no secret.", "Give a text; several ones as a list.");
+		}
+		return Secret.of(text);
 	}
 
 	private static @Nullable TlsIdentity tlsIdentity(Setting setting) {

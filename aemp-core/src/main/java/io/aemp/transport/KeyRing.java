@@ -7,12 +7,16 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
 import io.aemp.handshake.HandshakeSettings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * By what this node and its peers prove who they are. It can change; a handshake keeps to
  * the keys that were there when it began. Any thread.
  */
 final class KeyRing {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyRing.class);
 
 	private volatile Keys keys;
 
@@ -37,6 +41,8 @@ final class KeyRing {
 					"Give one of them; to leave the network, close the node.");
 		}
 		this.keys = new Keys(credentials, this.keys.handshake().with(credentials), contexts(credentials));
+		logger.info("From now on handshakes know {} secrets, TLS is {}", credentials.secrets().size(),
+				(credentials.tls() != null) ? "on" : "off");
 	}
 
 	private static @Nullable TlsContexts contexts(Credentials credentials) {

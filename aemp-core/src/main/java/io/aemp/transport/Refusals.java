@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 import io.aemp.NodeObserver;
+import io.aemp.Values;
 import io.aemp.handshake.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,8 @@ final class Refusals {
 	void tell(String address, Problem problem, String text) {
 		int suppressed = suppressed(problem);
 		if (suppressed >= 0 && logger.isWarnEnabled()) {
-			logger.warn("Refused a connection with {}: {}{}", address, text,
+			// strangers have a say in some texts: they must not break the line
+			logger.warn("Refused a connection with {}: {}{}", address, Values.display(text),
 					(suppressed > 0) ? " (and " + suppressed + " more of this kind since the last such line)" : "");
 		}
 		this.observer.connectionRefused(address, text);

@@ -208,7 +208,7 @@ class SecrecyTests extends RealNodes {
 						+ this.certificate.getCertificatePEM(),
 				key.replace(body, body.substring(0, body.length() / 2)) + this.certificate.getCertificatePEM(),
 				key + key.replace("PRIVATE KEY", "CERTIFICATE"), body,
-				key.replace("=", "").replace("-----END", "A\n-----END") + this.certificate.getCertificatePEM())) {
+				key.replace("-----END", "====A\n-----END") + this.certificate.getCertificatePEM())) {
 			attempt(() -> TlsIdentity.ofPem(pem));
 		}
 		for (Object secret : List.of(List.of(PROFILED), Map.of(PROFILED, PROFILED))) {

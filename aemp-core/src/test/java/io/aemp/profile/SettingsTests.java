@@ -93,8 +93,20 @@ class SettingsTests {
 	}
 
 	@Test
+	void acceptedSecretsAreTextsOrSecrets() {
+		assertThat(configure("accepted_secrets", "one,two").acceptedSecrets()).containsExactly(Secret.of("one"),
+				Secret.of("two"));
+		assertThat(configure("accepted_secrets", List.of("with, comma", 4711, Secret.of("own"))).acceptedSecrets())
+			.containsExactly(Secret.of("with, comma"), Secret.of("4711"), Secret.of("own"));
+		assertThat(configure("accepted_secrets", "").acceptedSecrets()).isEmpty();
+	}
+
+	@Test
 	void nothingShowsASecret() {
 		assertThat(refused("secret", List.of("geheim"))).hasMessageNotContaining("geheim");
+		assertThat(refused("accepted_secrets", List.of(List.of("geheim")))).hasMessageNotContaining("geheim");
+		assertThat(refused("accepted_secrets", Map.of("a", "geheim"))).hasMessageNotContaining("geheim");
+		assertThat(settings(Map.of("accepted_secrets", List.of("geheim"))).toString()).doesNotContain("geheim");
 		assertThat(refused("cert", List.of("geheim"))).hasMessageNotContaining("geheim");
 		assertThat(refused("cert", "geheim")).hasMessageNotContaining("geheim");
 		assertThat(settings(Map.of("secret", "geheim", "cert", "geheim", "nodelay", true)).toString())

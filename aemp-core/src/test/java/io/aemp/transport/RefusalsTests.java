@@ -3,9 +3,13 @@ package io.aemp.transport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.aemp.NodeObserver;
 import io.aemp.handshake.Problem;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +30,19 @@ class RefusalsTests {
 		assertThat(this.refusals.suppressed(Problem.VERSION)).isEqualTo(2);
 		assertThat(this.refusals.suppressed(Problem.VERSION)).isNegative();
 		assertThat(this.refusals.suppressed(Problem.AUTHENTICATION)).isZero();
+	}
+
+	@Test
+	void whatStrangersSayDoesNotBreakTheLine() {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
+		logger.addAppender(log);
+		this.refusals.tell("127.0.0.1:1", Problem.TLS, "x\nforged line " + "y".repeat(10_000));
+		logger.detachAppender(log);
+		assertThat(log.list).singleElement()
+			.satisfies(
+					(event) -> assertThat(event.getFormattedMessage()).contains("x.forged line").hasSizeLessThan(500));
 	}
 
 }

@@ -129,13 +129,13 @@ class StrangersTests {
 			flooders.shutdown();
 			double seconds = (System.nanoTime() - began) / 1e9;
 			long grown = usedMemory() - before;
-			System.out.printf("%d connections of strangers in %.1f s, %d joins, %d log lines, %d octets more%n",
-					made.get(), seconds, joined, log.list.size(), grown);
-			assertThat(joined).isPositive();
-			assertThat(during).isLessThanOrEqualTo(threads + FLOODERS + 2);
-			assertThat(grown).isLessThan(16 << 20);
+			String figures = String.format("%d strangers in %.1f s, %d joins, %d log lines, %d octets more", made.get(),
+					seconds, joined, log.list.size(), grown);
+			assertThat(joined).as(figures).isPositive();
+			assertThat(during).as(figures).isLessThanOrEqualTo(threads + FLOODERS + 2);
+			assertThat(grown).as(figures).isLessThan(16 << 20);
 			// of each of the handful of kinds of problems one a second
-			assertThat(log.list.size()).isLessThan((int) (8 * (seconds + 1)));
+			assertThat(log.list.size()).as(figures).isLessThan((int) (8 * (seconds + 1)));
 		}
 		finally {
 			logger.detachAppender(log);
@@ -168,10 +168,9 @@ class StrangersTests {
 		};
 	}
 
-	private static long usedMemory() throws InterruptedException {
+	private static long usedMemory() {
 		for (int i = 0; i < 3; i++) {
 			System.gc();
-			Thread.sleep(20);
 		}
 		Runtime runtime = Runtime.getRuntime();
 		long direct = ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class)

@@ -24,7 +24,7 @@ class ConcurrencyTests {
 
 	/** Few JVM modes, one fork for each, some ten thousand rounds and more. */
 	private static final List<String> SHORT_RUN = List.of("-jvmArgs", "-XX:+UseSerialGC", "-sc", "false", "-f", "1",
-			"-fsm", "1", "-iters", "1", "-time", "150", "-hs", "64");
+			"-fsm", "1", "-iters", "1", "-time", "200", "-hs", "64");
 
 	@Test
 	void noTestHasAnOutcomeThatIsForbidden() throws Exception {
@@ -47,8 +47,9 @@ class ConcurrencyTests {
 	private static List<String> command(Path results) {
 		String mode = System.getProperty("aemp.stress.mode", SHORT);
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-						classPath(), "org.openjdk.jcstress.Main", "-v", "-r", "report"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"--enable-native-access=ALL-UNNAMED", "-cp", classPath(), "org.openjdk.jcstress.Main", "-v",
+						"-r", "report"));
 		command.addAll(SHORT.equals(mode) ? SHORT_RUN : List.of("-m", mode));
 		command.addAll(List.of("-t", System.getProperty("aemp.stress.tests", ".*")));
 		return command;

@@ -2,6 +2,7 @@ package io.aemp.simulation.contract;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 import io.aemp.Dispatcher;
 import io.aemp.Port;
+import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.simulation.Simulation;
@@ -20,6 +22,8 @@ final class Cast {
 
 	/** Ports that somebody has heard of, dead or alive. */
 	private final List<String> ports = new ArrayList<>();
+
+	private final Map<Sender, String> favourites = new HashMap<>();
 
 	private final Simulation simulation;
 
@@ -109,8 +113,29 @@ final class Cast {
 		return (alive.isEmpty() || this.random.nextInt(5) == 0) ? member.outside() : some(alive);
 	}
 
+	/** The host of the node that a port is on now. */
+	String hostOf(String port) {
+		String node = PortIds.nodeOf(port);
+		return this.running.values()
+			.stream()
+			.filter((member) -> member.node().id().equals(node))
+			.map(Member::host)
+			.findFirst()
+			.orElse("");
+	}
+
+	/** Contexts talk to few ports mostly, so that much happens between two. */
+	String somePort(Sender sender) {
+		String favourite = this.favourites.get(sender);
+		if (favourite == null || !this.oracle.isAlive(favourite) || this.random.nextInt(20) == 0) {
+			favourite = somePort();
+			this.favourites.put(sender, favourite);
+		}
+		return (this.random.nextInt(4) == 0) ? somePort() : favourite;
+	}
+
 	/** A port that may be anywhere; mostly one that is alive. */
-	String somePort() {
+	private String somePort() {
 		String port = some(this.ports);
 		for (int i = 0; i < 6 && !this.oracle.isAlive(port); i++) {
 			port = some(this.ports);

@@ -36,6 +36,11 @@ class ContractTests {
 	}
 
 	@Test
+	void promisesAreKeptByAHundredNodes() {
+		new Story(2, 100).tell(300);
+	}
+
+	@Test
 	void seedGivesTheSameRunAgain() {
 		for (long seed = 0; seed < 5; seed++) {
 			Story once = new Story(seed, 0);

@@ -41,7 +41,7 @@ final class Deeds {
 		if (this.cast.running().isEmpty() || sender.member().isClosing()) {
 			return;
 		}
-		String port = this.cast.somePort();
+		String port = this.cast.somePort(sender);
 		if (dice < 40) {
 			send(sender, port, 1 + this.random.nextInt(4));
 		}
@@ -78,7 +78,8 @@ final class Deeds {
 	void send(Sender sender, String port, int messages) {
 		Node node = sender.member().node();
 		for (int i = 0; i < messages; i++) {
-			Object payload = (this.random.nextInt(10) == 0) ? "x".repeat(this.random.nextInt(5000)) : i;
+			Object payload = (this.random.nextInt(this.tight ? 3 : 10) == 0) ? "x".repeat(this.random.nextInt(5000))
+					: i;
 			this.oracle.call(() -> {
 				node.send(port, this.oracle.message(sender, port, payload));
 				return true;

@@ -201,8 +201,7 @@ final class Oracle {
 		Reason reason = Reason.of("killed", "kill " + this.killed++);
 		// a kill from inside overtakes what waits
 		if (!sender.id().equals(port)) {
-			boolean local = sender.member().node().isLocal(port);
-			this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), local ? 0 : lane.mayMiss()));
+			this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), lane.mayMiss()));
 		}
 		expectDeath(port, reason);
 		note(sender.id(), () -> "kills " + port + " by " + reason);
@@ -269,6 +268,10 @@ final class Oracle {
 		}
 		note(creator.id(), () -> "monitors by " + watch);
 		return watch;
+	}
+
+	List<Watch> watches() {
+		return this.watches;
 	}
 
 	List<Watch> watchesOf(Member member) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import io.aemp.FailureDetector;
 import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
@@ -22,8 +23,12 @@ final class Plan {
 	/** Whether queues and mailboxes are so small that they overflow. */
 	private final boolean tight;
 
+	/** Whether lost connections are noticed by TCP alone. */
+	private final boolean undetected;
+
 	Plan(RandomGenerator random, int nodes, boolean calm) {
 		this.random = random;
+		this.undetected = random.nextInt(6) == 0;
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
@@ -71,6 +76,10 @@ final class Plan {
 		return List.copyOf(this.places.keySet());
 	}
 
+	boolean isUndetected() {
+		return this.undetected;
+	}
+
 	boolean isTight() {
 		return this.tight;
 	}
@@ -78,6 +87,9 @@ final class Plan {
 	NodeConfiguration.Builder configure(String host, NodeConfiguration.Builder builder) {
 		Place place = this.places.get(host);
 		builder.nodeId(place.nodeId()).seeds(place.seeds()).globalMode(place.mode()).framings(place.framings());
+		if (this.undetected) {
+			builder.failureDetector(FailureDetector.OFF);
+		}
 		if (this.small) {
 			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
 		}
@@ -86,7 +98,8 @@ final class Plan {
 
 	@Override
 	public String toString() {
-		return this.places + (this.tight ? ", tight" : "") + (this.small ? ", short timeouts" : "");
+		return this.places + (this.tight ? ", tight" : "") + (this.undetected ? ", no failure detection" : "")
+				+ (this.small ? ", short timeouts" : "");
 	}
 
 	/**

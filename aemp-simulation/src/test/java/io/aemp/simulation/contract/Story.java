@@ -34,6 +34,11 @@ final class Story {
 
 	private final Troubles troubles;
 
+	/** How much of what happens is talk among ports, and how much is trouble. */
+	private final int talk;
+
+	private final int trouble;
+
 	Story(long seed, int nodes) {
 		this.simulation = Simulation.of(seed);
 		this.random = this.simulation.random();
@@ -43,7 +48,10 @@ final class Story {
 		this.cast = new Cast(this.simulation, this.oracle, this.plan, this.random);
 		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan.isTight());
 		this.entries = new Entries(this.oracle, this.cast, this.random);
-		this.troubles = new Troubles(this.simulation, this.cast, this.plan, this.random, this.calm);
+		this.trouble = 2 + this.random.nextInt(15);
+		this.talk = (100 - this.trouble) * this.random.nextInt(2, 10) / 10;
+		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.cast, this.plan, this.random,
+				this.calm);
 	}
 
 	/** Mostly a few nodes, as most problems need no more. */
@@ -78,8 +86,8 @@ final class Story {
 				event();
 			}
 			this.troubles.end();
-			run(Duration.ofSeconds(200));
-			if (this.troubles.hasSevered()) {
+			run(Duration.ofSeconds(this.plan.isUndetected() ? 200 : 90));
+			if (this.plan.isUndetected() && this.troubles.hasSevered()) {
 				run(Duration.ofHours(3));
 			}
 			this.oracle.checkEnd();
@@ -104,14 +112,14 @@ final class Story {
 	}
 
 	private void event() {
-		int dice = this.random.nextInt(10);
+		int dice = this.random.nextInt(100);
 		if (this.cast.running().isEmpty()) {
 			this.troubles.end();
 		}
-		if (dice < 7) {
+		if (dice < this.talk) {
 			this.deeds.something();
 		}
-		else if (dice < 9) {
+		else if (dice < 100 - this.trouble) {
 			this.entries.something();
 		}
 		else {

@@ -23,6 +23,10 @@ final class Troubles {
 
 	private final SimulatedNetwork network;
 
+	private final Oracle oracle;
+
+	private final Deeds deeds;
+
 	private final Cast cast;
 
 	private final Plan plan;
@@ -35,9 +39,12 @@ final class Troubles {
 
 	private int renamed;
 
-	Troubles(Simulation simulation, Cast cast, Plan plan, RandomGenerator random, boolean calm) {
+	Troubles(Simulation simulation, Oracle oracle, Deeds deeds, Cast cast, Plan plan, RandomGenerator random,
+			boolean calm) {
 		this.simulation = simulation;
 		this.network = simulation.network();
+		this.oracle = oracle;
+		this.deeds = deeds;
 		this.cast = cast;
 		this.plan = plan;
 		this.random = random;
@@ -106,7 +113,7 @@ final class Troubles {
 		String one = member.host();
 		String two = other.host();
 		switch (kind) {
-			case CUT -> this.network.cut(one, two);
+			case CUT -> cut(one, two);
 			case SEVER -> {
 				this.severed = true;
 				if (this.random.nextBoolean()) {
@@ -133,6 +140,30 @@ final class Troubles {
 			}
 			case START -> startSome();
 		}
+	}
+
+	/**
+	 * Best a connection over which somebody is about to send who monitors, and may be
+	 * slow to hear of the loss.
+	 */
+	private void cut(String one, String two) {
+		List<Watch> watches = this.oracle.watches()
+			.stream()
+			.filter((watch) -> watch.isActive() && this.cast.isRunning(this.cast.hostOf(watch.port())))
+			.toList();
+		if (watches.isEmpty() || this.random.nextInt(4) == 0) {
+			this.network.cut(one, two);
+			return;
+		}
+		Watch watch = this.cast.some(watches);
+		Sender sender = watch.creator();
+		for (int i = this.random.nextInt(4); i > 0; i--) {
+			sender.run(() -> this.deeds.send(sender, watch.port(), 1));
+		}
+		this.simulation.run(Duration.ofNanos(this.random.nextInt(3_000_000)));
+		sender.run(() -> this.deeds.send(sender, watch.port(), 1));
+		this.network.cut(sender.member().host(), this.cast.hostOf(watch.port()));
+		sender.run(() -> this.deeds.send(sender, watch.port(), 1));
 	}
 
 	private void goOn(Member member) {

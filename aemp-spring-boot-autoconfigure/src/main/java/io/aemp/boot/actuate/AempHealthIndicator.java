@@ -1,5 +1,7 @@
 package io.aemp.boot.actuate;
 
+import java.util.List;
+
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
@@ -7,7 +9,10 @@ import io.aemp.PeerInfo;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** A node is healthy if it runs and, where it has seeds, is part of their network. */
+/**
+ * A node is healthy if it runs and, where it has seeds, is part of their network. Peers
+ * that are slow or silent are told of, and do not make it unhealthy.
+ */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 
 	private final Node node;
@@ -24,8 +29,16 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Network network = this.node.network();
-		long up = network.peers().stream().filter((peer) -> peer.state() == PeerInfo.State.UP).count();
-		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up);
+		List<String> up = network.peers()
+			.stream()
+			.filter((peer) -> peer.state() == PeerInfo.State.UP)
+			.map(PeerInfo::node)
+			.toList();
+		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up.size());
+		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).toList();
+		if (!slow.isEmpty()) {
+			builder.withDetail("slow", slow);
+		}
 		network.primary().ifPresent((primary) -> builder.withDetail("primary", primary));
 		if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
 			builder.down().withDetail("problem", "not attached to any of the seeds " + network.seeds());

@@ -45,17 +45,22 @@ public final class AempAutoConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(AempAutoConfiguration.class);
 
 	@Bean
+	SslIdentities aempSslIdentities(ObjectProvider<SslBundles> sslBundles) {
+		return new SslIdentities(sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	NodeConfiguration aempNodeConfiguration(AempProperties properties, ObjectProvider<SslBundles> sslBundles,
+	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
 			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
 			ObjectProvider<NodeConfigurationCustomizer> customizers) {
 		NodeConfiguration.Builder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
 			.observers(observers.orderedStream().toList());
-		new PropertiesMapper(sslBundles.getIfAvailable(DefaultSslBundleRegistry::new), applicationName)
-			.configure(properties, builder);
-		executionPolicy.ifUnique(builder::executionPolicy);
+		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
+		// several fail the start: none of them may be passed over
+		executionPolicy.ifAvailable(builder::executionPolicy);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
 		warnOfIgnored(configuration, properties);
@@ -69,6 +74,9 @@ public final class AempAutoConfiguration {
 		}
 		if (!configuration.seeds().isEmpty()) {
 			ignored.add("seeds " + configuration.seeds());
+		}
+		if (!configuration.acceptedSecrets().isEmpty()) {
+			ignored.add("accepted secrets");
 		}
 		if (!configuration.isNetworked() && !ignored.isEmpty()) {
 			logger.warn("Neither 'aemp.secret' nor 'aemp.ssl.bundle' is set, so the node stays local; ignored: {}",

@@ -23,7 +23,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(Node.class)
 public final class AempEndpointsAutoConfiguration {
 
-	private static final Pattern CONFIDENTIAL = Pattern.compile("(?i)aemp[._].*(secret|cert)|AEMP_(SECRET|CERT)");
+	/** Names of properties and variables. */
+	private static final Pattern CONFIDENTIAL_NAME = Pattern.compile("(?i)aemp[._].*(secret|cert\\b)");
+
+	/** Names within a value: a command line, or properties in JSON. */
+	private static final Pattern CONFIDENTIAL_TEXT = Pattern.compile("(?is)aemp[._\"'].*(secret|cert\\b)");
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -52,7 +56,9 @@ public final class AempEndpointsAutoConfiguration {
 	 */
 	@Bean
 	SanitizingFunction aempSanitizingFunction() {
-		return SanitizingFunction.sanitizeValue().ifKeyMatches(CONFIDENTIAL);
+		return SanitizingFunction.sanitizeValue()
+			.ifMatches((data) -> CONFIDENTIAL_NAME.matcher(data.getKey()).find()
+					|| (data.getValue() instanceof String text && CONFIDENTIAL_TEXT.matcher(text).find()));
 	}
 
 }

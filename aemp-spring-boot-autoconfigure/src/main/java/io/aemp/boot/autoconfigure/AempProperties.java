@@ -9,11 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The properties of aemp. Settings of the chosen profile and its parents count more than
- * those at the top level, and all of them more than those of the profile document.
+ * those at the top level, and all of them more than those of the profile document. Groups
+ * that are {@code null} keep their defaults.
  */
 @ConfigurationProperties(prefix = "aemp", ignoreUnknownFields = false)
 public class AempProperties extends NodeProperties {
@@ -50,7 +51,17 @@ public class AempProperties extends NodeProperties {
 	 */
 	private int handlerThreads = 256;
 
-	private final Limits limits = new Limits();
+	@NestedConfigurationProperty
+	private @Nullable LimitsProperties limits;
+
+	@NestedConfigurationProperty
+	private @Nullable FlowControlProperties flowControl;
+
+	@NestedConfigurationProperty
+	private @Nullable FailureDetectorProperties failureDetector;
+
+	@NestedConfigurationProperty
+	private @Nullable AdmissionProperties admission;
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -96,8 +107,36 @@ public class AempProperties extends NodeProperties {
 		this.handlerThreads = handlerThreads;
 	}
 
-	public Limits getLimits() {
+	public @Nullable LimitsProperties getLimits() {
 		return this.limits;
+	}
+
+	public void setLimits(@Nullable LimitsProperties limits) {
+		this.limits = limits;
+	}
+
+	public @Nullable FlowControlProperties getFlowControl() {
+		return this.flowControl;
+	}
+
+	public void setFlowControl(@Nullable FlowControlProperties flowControl) {
+		this.flowControl = flowControl;
+	}
+
+	public @Nullable FailureDetectorProperties getFailureDetector() {
+		return this.failureDetector;
+	}
+
+	public void setFailureDetector(@Nullable FailureDetectorProperties failureDetector) {
+		this.failureDetector = failureDetector;
+	}
+
+	public @Nullable AdmissionProperties getAdmission() {
+		return this.admission;
+	}
+
+	public void setAdmission(@Nullable AdmissionProperties admission) {
+		this.admission = admission;
 	}
 
 	/** A profile. */
@@ -114,64 +153,6 @@ public class AempProperties extends NodeProperties {
 
 		public void setParent(@Nullable String parent) {
 			this.parent = parent;
-		}
-
-	}
-
-	/** What must not be exceeded. */
-	public static class Limits {
-
-		/**
-		 * Largest packet, in both directions.
-		 */
-		private DataSize maxPacketSize = DataSize.ofBytes(io.aemp.Limits.DEFAULTS.packetSize());
-
-		/**
-		 * How deep lists and maps in a message may be nested.
-		 */
-		private int maxNesting = io.aemp.Limits.DEFAULTS.nesting();
-
-		/**
-		 * How much may wait for one peer before the connection is given up.
-		 */
-		private DataSize maxSendQueue = DataSize.ofBytes(io.aemp.Limits.DEFAULTS.sendQueue());
-
-		/**
-		 * How many messages may wait for a port before it dies; 0 for a limit according
-		 * to the heap.
-		 */
-		private int maxMailbox = io.aemp.Limits.DEFAULTS.mailbox();
-
-		public DataSize getMaxPacketSize() {
-			return this.maxPacketSize;
-		}
-
-		public void setMaxPacketSize(DataSize maxPacketSize) {
-			this.maxPacketSize = maxPacketSize;
-		}
-
-		public int getMaxNesting() {
-			return this.maxNesting;
-		}
-
-		public void setMaxNesting(int maxNesting) {
-			this.maxNesting = maxNesting;
-		}
-
-		public DataSize getMaxSendQueue() {
-			return this.maxSendQueue;
-		}
-
-		public void setMaxSendQueue(DataSize maxSendQueue) {
-			this.maxSendQueue = maxSendQueue;
-		}
-
-		public int getMaxMailbox() {
-			return this.maxMailbox;
-		}
-
-		public void setMaxMailbox(int maxMailbox) {
-			this.maxMailbox = maxMailbox;
 		}
 
 	}

@@ -87,7 +87,11 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempNodeLifecycle(Node node, NodeEvents events, ClosingContext context) {
+	LifecyclePhase aempNodeLifecycle(Node node, SslIdentities sslIdentities, NodeEvents events,
+			ClosingContext context) {
+		if (node instanceof ManagedNode managed) {
+			sslIdentities.follow(managed);
+		}
 		return LifecyclePhase.of(LifecyclePhase.NODE, () -> {
 			events.start();
 			if (node instanceof ManagedNode managed) {

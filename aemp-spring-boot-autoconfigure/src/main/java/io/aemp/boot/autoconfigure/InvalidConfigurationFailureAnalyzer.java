@@ -11,14 +11,22 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
 
 	/** Settings whose property is not the setting in kebab case. */
-	private static final Map<String, String> PROPERTIES = Map.of("nodeid", "aemp.node-id", "parent",
-			"aemp.profiles.*.parent", "max_packet_size", "aemp.limits.max-packet-size", "max_nesting",
-			"aemp.limits.max-nesting", "max_send_queue", "aemp.limits.max-send-queue", "max_mailbox",
-			"aemp.limits.max-mailbox", "cert", "aemp.cert' or 'aemp.ssl.bundle");
+	private static final Map<String, String> PROPERTIES = Map.ofEntries(Map.entry("nodeid", "node-id"),
+			Map.entry("parent", "profiles.*.parent"), Map.entry("cert", "cert' or 'aemp.ssl.bundle"),
+			Map.entry("max_packet_size", "limits.max-packet-size"), Map.entry("max_nesting", "limits.max-nesting"),
+			Map.entry("max_send_queue", "limits.max-send-queue"), Map.entry("max_mailbox", "limits.max-mailbox"),
+			Map.entry("max_monitors", "limits.max-monitors"), Map.entry("max_dials", "limits.max-dials"),
+			Map.entry("max_strangers", "limits.max-strangers"),
+			Map.entry("max_strangers_per_address", "limits.max-strangers-per-address"),
+			Map.entry("send_high_water_mark", "flow-control.send-high-water-mark"),
+			Map.entry("send_low_water_mark", "flow-control.send-low-water-mark"),
+			Map.entry("receive_high_water_mark", "flow-control.receive-high-water-mark"),
+			Map.entry("max_pause", "flow-control.max-pause"), Map.entry("allowed_nodes", "admission.nodes"),
+			Map.entry("allowed_addresses", "admission.addresses"));
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
-		String property = PROPERTIES.getOrDefault(cause.setting(), "aemp." + cause.setting().replace('_', '-'));
+		String property = "aemp." + PROPERTIES.getOrDefault(cause.setting(), cause.setting().replace('_', '-'));
 		return new FailureAnalysis("Property '" + property + "' is not valid: " + cause.problem(), cause.remedy(),
 				cause);
 	}

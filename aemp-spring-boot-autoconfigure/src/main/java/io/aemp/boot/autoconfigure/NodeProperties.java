@@ -8,6 +8,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
@@ -38,6 +39,12 @@ public class NodeProperties {
 	 * node is local.
 	 */
 	private @Nullable Secret secret;
+
+	/**
+	 * Other secrets that are accepted too, while the secret of a network is being
+	 * changed.
+	 */
+	private @Nullable List<Secret> acceptedSecrets;
 
 	/**
 	 * Private key, certificate and CA certificates of the node as PEM text, for encrypted
@@ -99,7 +106,8 @@ public class NodeProperties {
 	 */
 	private NodeConfiguration.@Nullable GlobalMode global;
 
-	private final Ssl ssl = new Ssl();
+	@NestedConfigurationProperty
+	private @Nullable SslProperties ssl;
 
 	public @Nullable String getNodeId() {
 		return this.nodeId;
@@ -131,6 +139,14 @@ public class NodeProperties {
 
 	public void setSecret(@Nullable Secret secret) {
 		this.secret = secret;
+	}
+
+	public @Nullable List<Secret> getAcceptedSecrets() {
+		return this.acceptedSecrets;
+	}
+
+	public void setAcceptedSecrets(@Nullable List<Secret> acceptedSecrets) {
+		this.acceptedSecrets = acceptedSecrets;
 	}
 
 	public @Nullable String getCert() {
@@ -221,27 +237,12 @@ public class NodeProperties {
 		this.global = global;
 	}
 
-	public Ssl getSsl() {
+	public @Nullable SslProperties getSsl() {
 		return this.ssl;
 	}
 
-	/** Encrypted connections. */
-	public static class Ssl {
-
-		/**
-		 * SSL bundle with the key and certificate of the node and the certificates that
-		 * it trusts. Host names are not verified.
-		 */
-		private @Nullable String bundle;
-
-		public @Nullable String getBundle() {
-			return this.bundle;
-		}
-
-		public void setBundle(@Nullable String bundle) {
-			this.bundle = bundle;
-		}
-
+	public void setSsl(@Nullable SslProperties ssl) {
+		this.ssl = ssl;
 	}
 
 }

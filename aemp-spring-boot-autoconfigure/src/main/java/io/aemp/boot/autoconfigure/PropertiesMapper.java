@@ -5,20 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
-import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.PortIds;
-import io.aemp.TlsIdentity;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
 import io.aemp.profile.Profiles;
 import io.aemp.profile.Settings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Turns properties into the configuration of a node. The properties are a profile
@@ -28,17 +23,17 @@ final class PropertiesMapper {
 
 	private static final String NAME = "application properties";
 
-	private final SslBundles sslBundles;
+	private final SslIdentities sslIdentities;
 
 	private final String applicationName;
 
 	/**
 	 * Creates the mapper.
-	 * @param sslBundles has the SSL bundles that properties name
+	 * @param sslIdentities gives identities of the SSL bundles that properties name
 	 * @param applicationName the name of the application, may be empty
 	 */
-	PropertiesMapper(SslBundles sslBundles, String applicationName) {
-		this.sslBundles = sslBundles;
+	PropertiesMapper(SslIdentities sslIdentities, String applicationName) {
+		this.sslIdentities = sslIdentities;
 		this.applicationName = applicationName;
 	}
 
@@ -64,7 +59,23 @@ final class PropertiesMapper {
 		if (unnamed) {
 			builder.nodeId(defaultNodeId());
 		}
-		builder.limits(limits(properties.getLimits()));
+		configureTopLevel(properties, builder);
+	}
+
+	/** What is the same for all profiles. */
+	private static void configureTopLevel(AempProperties properties, NodeConfiguration.Builder builder) {
+		if (properties.getLimits() != null) {
+			builder.limits(properties.getLimits().toLimits());
+		}
+		if (properties.getFlowControl() != null) {
+			builder.flowControl(properties.getFlowControl().toFlowControl());
+		}
+		if (properties.getFailureDetector() != null) {
+			builder.failureDetector(properties.getFailureDetector().toFailureDetector());
+		}
+		if (properties.getAdmission() != null) {
+			builder.admission(properties.getAdmission().toAdmission());
+		}
 	}
 
 	private static void requireProfile(@Nullable String profile, AempProperties properties, ProfileDocument file) {
@@ -104,6 +115,7 @@ final class PropertiesMapper {
 		put(settings, "binds", properties.getBinds());
 		put(settings, "seeds", properties.getSeeds());
 		put(settings, "secret", properties.getSecret());
+		put(settings, "accepted_secrets", properties.getAcceptedSecrets());
 		put(settings, "cert", certificate(properties));
 		put(settings, "secure", properties.getSecure());
 		put(settings, "monitor_timeout", properties.getMonitorTimeout());
@@ -127,7 +139,7 @@ final class PropertiesMapper {
 	}
 
 	private @Nullable Object certificate(NodeProperties properties) {
-		String bundleName = properties.getSsl().getBundle();
+		String bundleName = (properties.getSsl() != null) ? properties.getSsl().bundle() : null;
 		if (!StringUtils.hasText(bundleName)) {
 			return properties.getCert();
 		}
@@ -135,23 +147,7 @@ final class PropertiesMapper {
 			throw new InvalidConfigurationException("cert", "Both a certificate and the SSL bundle '" + bundleName
 					+ "' are given, but a node has one identity.", "Remove one of 'cert' and 'ssl.bundle'.");
 		}
-		SslBundle bundle = this.sslBundles.getBundle(bundleName);
-		return TlsIdentity.of(bundle.getManagers().getKeyManagerFactory(),
-				bundle.getManagers().getTrustManagerFactory());
-	}
-
-	private static Limits limits(AempProperties.Limits limits) {
-		return Limits.DEFAULTS.withPacketSize(octets("max_packet_size", limits.getMaxPacketSize()))
-			.withNesting(limits.getMaxNesting())
-			.withSendQueue(limits.getMaxSendQueue().toBytes())
-			.withMailbox(limits.getMaxMailbox());
-	}
-
-	private static int octets(String setting, DataSize size) {
-		if (size.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationException(setting, size + " is 2 GiB or more.", "Give a smaller size.");
-		}
-		return (int) size.toBytes();
+		return this.sslIdentities.get(bundleName);
 	}
 
 }

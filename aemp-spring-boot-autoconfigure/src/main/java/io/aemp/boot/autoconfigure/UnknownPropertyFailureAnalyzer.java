@@ -1,8 +1,9 @@
 package io.aemp.boot.autoconfigure;
 
-import java.beans.PropertyDescriptor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +27,6 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("aemp");
 
-	/** The profiles: {@code aemp.profiles.NAME.SETTING}. */
-	private static final int PROFILE_DEPTH = 3;
-
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		List<ConfigurationProperty> unknown = cause.getUnboundProperties()
@@ -50,23 +48,40 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 	}
 
 	private static String known(ConfigurationPropertyName parent) {
-		return Stream.of(BeanUtils.getPropertyDescriptors(typeOf(parent)))
-			.map(PropertyDescriptor::getName)
-			.filter((name) -> !name.equals("class"))
-			.map((name) -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
-			.sorted()
-			.collect(Collectors.joining(", "));
+		return properties(typeOf(parent)).keySet().stream().sorted().collect(Collectors.joining(", "));
 	}
 
-	private static Class<?> typeOf(ConfigurationPropertyName parent) {
-		String last = parent.getLastElement(ConfigurationPropertyName.Form.UNIFORM);
-		if (last.equals("limits")) {
-			return AempProperties.Limits.class;
+	/** The type that is bound to a name, found by going down from the root. */
+	private static Class<?> typeOf(ConfigurationPropertyName name) {
+		Class<?> type = AempProperties.class;
+		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+			String element = name.getElement(i, ConfigurationPropertyName.Form.DASHED);
+			Class<?> next = properties(type).get(element);
+			if (next == Map.class) {
+				next = AempProperties.Profile.class;
+				i++;
+			}
+			type = (next != null) ? next : type;
 		}
-		if (last.equals("ssl")) {
-			return NodeProperties.Ssl.class;
+		return type;
+	}
+
+	private static Map<String, Class<?>> properties(Class<?> type) {
+		Map<String, Class<?>> properties = new HashMap<>();
+		if (type.isRecord()) {
+			Stream.of(type.getRecordComponents())
+				.forEach((component) -> properties.put(dashed(component.getName()), component.getType()));
 		}
-		return (parent.getNumberOfElements() == PROFILE_DEPTH) ? AempProperties.Profile.class : AempProperties.class;
+		else {
+			Stream.of(BeanUtils.getPropertyDescriptors(type))
+				.filter((property) -> !property.getName().equals("class"))
+				.forEach((property) -> properties.put(dashed(property.getName()), property.getPropertyType()));
+		}
+		return properties;
+	}
+
+	private static String dashed(String name) {
+		return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.aemp.PeerEvent;
 import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.event.NodeDownEvent;
 import io.aemp.boot.event.NodeUpEvent;
+import io.aemp.boot.event.NodeWritabilityEvent;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -61,11 +62,14 @@ public final class NodeEvents {
 	}
 
 	private void publish(PeerEvent event) {
-		if (event instanceof PeerEvent.Down down) {
+		if (event instanceof PeerEvent.Up up) {
+			this.publisher.publishEvent(new NodeUpEvent(up.node()));
+		}
+		else if (event instanceof PeerEvent.Down down) {
 			this.publisher.publishEvent(new NodeDownEvent(down.node(), down.reason()));
 		}
-		else {
-			this.publisher.publishEvent(new NodeUpEvent(event.node()));
+		else if (event instanceof PeerEvent.Writability writability) {
+			this.publisher.publishEvent(new NodeWritabilityEvent(writability.node(), writability.writable()));
 		}
 	}
 

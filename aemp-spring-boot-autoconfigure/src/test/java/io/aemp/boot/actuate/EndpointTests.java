@@ -17,14 +17,11 @@ import io.aemp.bootstrap.Nodes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.actuate.endpoint.SanitizableData;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,23 +125,6 @@ class EndpointTests {
 	void theHealthContributorCanBeDisabled() {
 		this.runner.withPropertyValues("management.health.aemp.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(AempHealthIndicator.class));
-	}
-
-	@Test
-	void endpointsOfPropertiesShowNoSecret() {
-		this.runner.run((context) -> {
-			SanitizingFunction function = context.getBean(SanitizingFunction.class);
-			for (String key : List.of("aemp.secret", "aemp.profiles.one.secret", "aemp.profiles.one.cert",
-					"AEMP_SECRET")) {
-				assertThat(sanitized(function, key)).as(key).isEqualTo(SanitizableData.SANITIZED_VALUE);
-			}
-			assertThat(sanitized(function, "aemp.seeds")).isEqualTo("value");
-		});
-	}
-
-	private static Object sanitized(SanitizingFunction function, String key) {
-		return function.applyUnlessFiltered(new SanitizableData(new MapPropertySource("test", Map.of()), key, "value"))
-			.getValue();
 	}
 
 	@AempPort(families = "greeters", label = "the greeter")

@@ -1,18 +1,26 @@
 package io.aemp.boot.autoconfigure;
 
+import java.time.Duration;
+import java.util.List;
+
+import io.aemp.Admission;
 import io.aemp.Database;
 import io.aemp.ExecutionPolicy;
+import io.aemp.FailureDetector;
+import io.aemp.FlowControl;
 import io.aemp.Functions;
+import io.aemp.Limits;
 import io.aemp.Network;
 import io.aemp.Node;
-import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.Secret;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.bootstrap.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -107,6 +115,47 @@ class AempAutoConfigurationTests {
 	}
 
 	@Test
+	void bindsEveryGroup() {
+		this.runner
+			.withPropertyValues("aemp.limits.max-monitors=1", "aemp.limits.max-dials=2", "aemp.limits.max-strangers=4",
+					"aemp.limits.max-strangers-per-address=3", "aemp.flow-control.send-high-water-mark=20KB",
+					"aemp.flow-control.send-low-water-mark=10KB", "aemp.flow-control.receive-high-water-mark=30KB",
+					"aemp.flow-control.max-pause=4", "aemp.failure-detector.enabled=false",
+					"aemp.failure-detector.heartbeat=1", "aemp.failure-detector.minimum=2500ms",
+					"aemp.failure-detector.maximum=3", "aemp.failure-detector.other-minimum=4",
+					"aemp.failure-detector.other-maximum=5", "aemp.failure-detector.answer=6",
+					"aemp.admission.nodes=a,b/*", "aemp.admission.addresses=10.0.0.0/8",
+					"aemp.admission.certificate-names-node=true", "aemp.accepted-secrets[0]=alt,mit Komma")
+			.run((context) -> {
+				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
+				assertThat(configuration.limits())
+					.isEqualTo(Limits.DEFAULTS.withMonitors(1).withDials(2).withStrangers(4, 3));
+				assertThat(configuration.flowControl())
+					.isEqualTo(new FlowControl(20 << 10, 10 << 10, 30 << 10, Duration.ofSeconds(4)));
+				assertThat(configuration.failureDetector()).isEqualTo(new FailureDetector(false, Duration.ofSeconds(1),
+						Duration.ofMillis(2500), Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5),
+						Duration.ofSeconds(6)));
+				assertThat(configuration.admission())
+					.isEqualTo(new Admission(List.of("a", "b/*"), List.of("10.0.0.0/8"), true));
+				assertThat(configuration.acceptedSecrets()).containsExactly(Secret.of("alt,mit Komma"));
+			});
+	}
+
+	@Test
+	void leavesADefaultInAGroupThatIsSetInPart() {
+		this.runner
+			.withPropertyValues("aemp.limits.max-nesting=512", "aemp.flow-control.max-pause=10s",
+					"aemp.failure-detector.enabled=true", "aemp.admission.nodes=")
+			.run((context) -> {
+				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
+				assertThat(configuration.limits()).isEqualTo(Limits.DEFAULTS);
+				assertThat(configuration.flowControl()).isEqualTo(FlowControl.DEFAULTS);
+				assertThat(configuration.failureDetector()).isEqualTo(FailureDetector.DEFAULTS);
+				assertThat(configuration.admission()).isEqualTo(Admission.ALL);
+			});
+	}
+
+	@Test
 	void leavesADefaultWhereNothingIsSet() {
 		this.runner.withPropertyValues("aemp.node-id=a").run((context) -> {
 			NodeConfiguration defaults = NodeConfiguration.builder().build();
@@ -114,6 +163,11 @@ class AempAutoConfigurationTests {
 			assertThat(configuration.binds()).isEqualTo(defaults.binds());
 			assertThat(configuration.framings()).isEqualTo(defaults.framings());
 			assertThat(configuration.limits()).isEqualTo(defaults.limits());
+			assertThat(configuration.flowControl()).isEqualTo(defaults.flowControl());
+			assertThat(configuration.failureDetector()).isEqualTo(defaults.failureDetector());
+			assertThat(configuration.admission()).isEqualTo(defaults.admission());
+			assertThat(configuration.acceptedSecrets()).isEmpty();
+			assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.ALLOW);
 		});
 	}
 
@@ -141,11 +195,45 @@ class AempAutoConfigurationTests {
 	}
 
 	@Test
-	void theSecretShowsNowhere() {
-		this.runner.withPropertyValues("aemp.secret=geheim", "aemp.binds=").run((context) -> {
-			assertThat(context.getBean(AempProperties.class).getSecret()).hasToString("******");
-			assertThat(context.getBean(NodeConfiguration.class).toString()).doesNotContain("geheim");
-		});
+	void aPolicyBeatsTheProperty() {
+		ExecutionPolicy policy = (node, function) -> function.equals("harmless");
+		this.runner.withPropertyValues("aemp.secure=true")
+			.withBean(ExecutionPolicy.class, () -> policy)
+			.run((context) -> assertThat(context.getBean(NodeConfiguration.class).executionPolicy()).isSameAs(policy));
+	}
+
+	@Test
+	void noneOfSeveralPoliciesIsPassedOver() {
+		this.runner.withBean("one", ExecutionPolicy.class, () -> ExecutionPolicy.REFUSE)
+			.withBean("two", ExecutionPolicy.class, () -> ExecutionPolicy.REFUSE)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoUniqueBeanDefinitionException.class)
+				.hasMessageContaining("one,two"));
+		this.runner.withBean("one", ExecutionPolicy.class, () -> ExecutionPolicy.REFUSE)
+			.withBean("two", ExecutionPolicy.class, () -> ExecutionPolicy.ALLOW,
+					(definition) -> definition.setPrimary(true))
+			.run((context) -> assertThat(context.getBean(NodeConfiguration.class).executionPolicy())
+				.isSameAs(ExecutionPolicy.ALLOW));
+	}
+
+	@Test
+	void warnsOfAcceptedSecretsWithoutASecret(CapturedOutput output) {
+		this.runner.withPropertyValues("aemp.accepted-secrets=geheim")
+			.run((context) -> assertThat(output).contains("stays local; ignored: accepted secrets")
+				.doesNotContain("geheim"));
+	}
+
+	@Test
+	void theSecretShowsNowhere(CapturedOutput output) {
+		this.runner.withPropertyValues("aemp.secret=geheim", "aemp.accepted-secrets=versteckt,verborgen", "aemp.binds=")
+			.run((context) -> {
+				assertThat(context.getBean(AempProperties.class).getSecret()).hasToString("******");
+				assertThat(context.getBean(AempProperties.class).getAcceptedSecrets()).hasToString("[******, ******]");
+				assertThat(context.getBean(NodeConfiguration.class).toString()).doesNotContain("geheim", "versteckt",
+						"verborgen");
+				assertThat(output).doesNotContain("geheim", "versteckt", "verborgen");
+			});
 	}
 
 	@Test

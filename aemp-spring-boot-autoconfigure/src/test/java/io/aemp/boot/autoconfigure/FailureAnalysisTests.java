@@ -10,6 +10,8 @@ import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.event.FamilyChangedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -39,6 +41,49 @@ class FailureAnalysisTests {
 	void unknownPropertyOfAProfile(CapturedOutput output) {
 		start(App.class, "--aemp.profiles.one.nodeit=a");
 		assertThat(output).contains("Property 'aemp.profiles.one.nodeit'", "node-id, nodelay, parent");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					aemp.failure-detector.minimun | answer, enabled, heartbeat, maximum, minimum, other-maximum, other-minimum
+					aemp.flow-control.pause       | max-pause, receive-high-water-mark, send-high-water-mark, send-low-water-mark
+					aemp.limits.max-ports         | max-dials, max-mailbox, max-monitors, max-nesting, max-packet-size, max-send-queue
+					aemp.admission.node           | addresses, certificate-names-node, nodes
+					aemp.profiles.one.ssl.bundel  | bundle
+					aemp.accepted-secret          | accepted-secrets, admission, auth-accept
+					""")
+	void unknownPropertyOfAGroup(String property, String known, CapturedOutput output) {
+		start(App.class, "--" + property + "=1");
+		assertThat(output).contains("Property '" + property + "'", "does not exist", "there are: " + known);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			aemp.failure-detector.heartbeat=0             | aemp.failure-detector.heartbeat
+			aemp.failure-detector.answer=-1s              | aemp.failure-detector.answer
+			aemp.failure-detector.minimum=3s              | aemp.failure-detector.minimum
+			aemp.failure-detector.minimum=12s             | aemp.failure-detector.maximum
+			aemp.failure-detector.other-minimum=3s        | aemp.failure-detector.other-minimum
+			aemp.failure-detector.other-maximum=10s       | aemp.failure-detector.other-maximum
+			aemp.flow-control.send-high-water-mark=100KB  | aemp.flow-control.send-low-water-mark
+			aemp.flow-control.send-low-water-mark=0       | aemp.flow-control.send-low-water-mark
+			aemp.flow-control.receive-high-water-mark=0   | aemp.flow-control.receive-high-water-mark
+			aemp.flow-control.max-pause=0                 | aemp.flow-control.max-pause
+			aemp.limits.max-packet-size=3GB               | aemp.limits.max-packet-size
+			aemp.limits.max-nesting=2000                  | aemp.limits.max-nesting
+			aemp.limits.max-send-queue=0                  | aemp.limits.max-send-queue
+			aemp.limits.max-mailbox=-1                    | aemp.limits.max-mailbox
+			aemp.limits.max-monitors=0                    | aemp.limits.max-monitors
+			aemp.limits.max-dials=0                       | aemp.limits.max-dials
+			aemp.limits.max-strangers=-2                  | aemp.limits.max-strangers
+			aemp.limits.max-strangers-per-address=0       | aemp.limits.max-strangers-per-address
+			aemp.admission.nodes=a b                      | aemp.admission.nodes
+			aemp.admission.addresses=10.0.0.0/99          | aemp.admission.addresses
+			""")
+	void valueAgainstTheRules(String argument, String property, CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--" + argument);
+		assertThat(output).contains("Property '" + property + "' is not valid: ").containsPattern("(?s)Action:\\s+\\w");
 	}
 
 	@Test

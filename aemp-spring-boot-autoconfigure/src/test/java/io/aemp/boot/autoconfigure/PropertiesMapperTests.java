@@ -116,7 +116,7 @@ class PropertiesMapperTests {
 		source.putAll(more);
 		AempProperties properties = new Binder(source).bindOrCreate("aemp", AempProperties.class);
 		NodeConfiguration.Builder builder = NodeConfiguration.builder();
-		new PropertiesMapper(this.bundles, "app").configure(properties, builder);
+		new PropertiesMapper(new SslIdentities(this.bundles), "app").configure(properties, builder);
 		return builder.build();
 	}
 

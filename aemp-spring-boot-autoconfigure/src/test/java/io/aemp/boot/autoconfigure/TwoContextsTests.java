@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.aemp.ExecutionPolicy;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
@@ -16,12 +17,14 @@ import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.event.NodeDownEvent;
 import io.aemp.boot.event.NodeUpEvent;
+import io.aemp.boot.event.NodeWritabilityEvent;
 import io.aemp.boot.event.PortKilledEvent;
 import io.aemp.boot.port.AempPorts;
 import io.netty.pkitesting.CertificateBuilder;
@@ -128,6 +131,46 @@ class TwoContextsTests {
 		assertThat(node.network().peers()).singleElement().extracting(PeerInfo::tls).isEqualTo(true);
 	}
 
+	@Test
+	void tellsOfPeersThatHaveEnoughToTake() throws Exception {
+		ConfigurableApplicationContext server = run(Server.class, "server", "");
+		ConfigurableApplicationContext client = run(Client.class, "client", seedOf(server), "--aemp.secret=geheim",
+				"--aemp.flow-control.send-high-water-mark=1000B", "--aemp.flow-control.send-low-water-mark=1B");
+		Events events = client.getBean(Events.class);
+		Node node = client.getBean(Node.class);
+		Awaitility.await().atMost(PATIENCE).until(() -> node.network().isUp("server"));
+		node.send("server#none", "much", new byte[1 << 20]);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(events.all).containsSubsequence(new NodeUpEvent("server"),
+					new NodeWritabilityEvent("server", false), new NodeWritabilityEvent("server", true)));
+	}
+
+	@Test
+	void aPolicyDecidesForEachNodeAndFunction() throws Exception {
+		ConfigurableApplicationContext server = run(PoliteServer.class, "server", "");
+		Node client = run(Client.class, "client", seedOf(server)).getBean(Node.class);
+		Node stranger = run(Client.class, "stranger", seedOf(server)).getBean(Node.class);
+		assertThat(client.call(PATIENCE, client.spawn("server", "echo"), "a", 1).get()).isEqualTo(Message.of("a", 1L));
+		assertThat(deathOf(client, client.spawn("server", "other")).identifier()).isEqualTo(Reason.NO_SUCH_PORT);
+		assertThat(deathOf(stranger, stranger.spawn("server", "echo")).identifier()).isEqualTo(Reason.NO_SUCH_PORT);
+		assertThat(server.getBean(PoliteServer.class).asked).contains("client echo", "client other", "stranger echo");
+	}
+
+	@Test
+	void aSecureNodeRunsNothingForOthers() throws Exception {
+		ConfigurableApplicationContext server = run(Server.class, "server", "", "--aemp.secret=geheim",
+				"--aemp.secure=true");
+		Node client = run(Client.class, "client", seedOf(server)).getBean(Node.class);
+		assertThat(deathOf(client, client.spawn("server", "echo")).identifier()).isEqualTo(Reason.NO_SUCH_PORT);
+	}
+
+	private static Reason deathOf(Node node, String port) throws Exception {
+		CompletableFuture<Reason> death = new CompletableFuture<>();
+		node.monitor(port, death::complete);
+		return death.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+	}
+
 	private ConfigurableApplicationContext run(Class<?> configuration, String nodeId, String seeds, String... more) {
 		SpringApplication application = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off")
@@ -164,6 +207,27 @@ class TwoContextsTests {
 		@Bean
 		ServerEvents serverEvents() {
 			return new ServerEvents();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PoliteServer extends Server {
+
+		private final List<String> asked = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ExecutionPolicy executionPolicy() {
+			return (node, function) -> {
+				this.asked.add(node + " " + function);
+				return node.equals("client") && function.equals("echo");
+			};
+		}
+
+		@InitFunction("other")
+		void other(Port self) {
+			self.receive((message) -> {
+			});
 		}
 
 	}
@@ -233,7 +297,7 @@ class TwoContextsTests {
 			assertThat(event.family()).isEqualTo("others");
 		}
 
-		@EventListener({ NodeUpEvent.class, NodeDownEvent.class })
+		@EventListener({ NodeUpEvent.class, NodeDownEvent.class, NodeWritabilityEvent.class })
 		void nodes(Object event) {
 			this.all.add(event);
 		}

@@ -1,0 +1,138 @@
+package io.aemp.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.Node;
+import io.aemp.bootstrap.Nodes;
+import io.aemp.faults.FaultyProxy.Direction;
+import io.aemp.faults.FaultyProxy.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two nodes with a bad connection, whichever of them dials: each message arrives, or its
+ * sender is told before anything else arrives.
+ */
+class ProxyFaultsTests {
+
+	private static final int CUTS = 60;
+
+	private static final Duration FOR_A_WHILE = Duration.ofMillis(500);
+
+	/** Knows where the others are, over good connections. */
+	private final Node hub = Nodes.start(Settings.node("hub").quick().configuration().build());
+
+	private final ProxiedNode first = node("first");
+
+	private final ProxiedNode second = node("second");
+
+	private ProxiedNode node(String id) {
+		return new ProxiedNode(new FaultyProxy(),
+				Settings.node(id).quick().seeds(this.hub.network().listeners().get(0)));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.second.close();
+		this.first.close();
+		this.hub.close();
+	}
+
+	private void traffic(Traffic.Pace pace) {
+		this.first.traffic(pace);
+		this.second.traffic(pace);
+		Cluster.awaitTraffic(2, this::reports);
+	}
+
+	private Collection<Report> reports() {
+		return List.of(this.first.traffic().report(), this.second.traffic().report());
+	}
+
+	private void set(Faults faults) {
+		this.first.proxy().set(faults);
+		this.second.proxy().set(faults);
+	}
+
+	private Audit verdicts() {
+		this.first.traffic().stop();
+		this.second.traffic().stop();
+		return Cluster.awaitVerdicts(this::reports);
+	}
+
+	private List<Long> epochs() {
+		return reports().stream().flatMap((report) -> report.sent().stream()).map(Report.Sent::epoch).toList();
+	}
+
+	@Test
+	void connectionsThatAreResetOrEndedAtAnyTimeLoseNothingWithoutAVerdict() {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		traffic(new Traffic.Pace(5, Duration.ofMillis(1), 200));
+		for (int cut = 0; cut < CUTS; cut++) {
+			for (ProxiedNode node : List.of(this.first, this.second)) {
+				if (random.nextBoolean()) {
+					node.proxy().reset((dialler) -> true);
+				}
+				else {
+					node.proxy().finish();
+				}
+			}
+			Cluster.awaitTraffic(2, this::reports);
+			assertThat(reports()).as("seed %d, cut %d", seed, cut)
+				.allSatisfy((report) -> assertThat(report.problems()).isEmpty());
+		}
+		assertThat(epochs()).allSatisfy((epochs) -> assertThat(epochs).isGreaterThan(CUTS / 2));
+		System.out.println("Connections cut: " + verdicts());
+	}
+
+	@Test
+	void delaysTrickleAndSingleOctetsBreakNothing() throws InterruptedException {
+		traffic(new Traffic.Pace(1, Duration.ofMillis(5), 20));
+		List<Long> before = epochs();
+		for (Faults faults : List.of(Faults.SPLIT, Faults.slow(Duration.ofMillis(200), 16 * 1024),
+				Faults.slow(Duration.ofMillis(1), 7), Faults.NONE)) {
+			set(faults);
+			TimeUnit.NANOSECONDS.sleep(FOR_A_WHILE.toNanos());
+			Cluster.awaitTraffic(2, this::reports);
+		}
+		assertThat(epochs()).isEqualTo(before);
+		verdicts();
+	}
+
+	@Test
+	void stallBelowTheLimitBreaksNothing() throws InterruptedException {
+		traffic(new Traffic.Pace(5, Duration.ofMillis(2), 200));
+		List<Long> before = epochs();
+		for (Faults faults : List.of(Faults.stall(Direction.FORTH), Faults.stall(Direction.BACK),
+				Faults.stall(Direction.values()))) {
+			set(faults);
+			TimeUnit.NANOSECONDS.sleep(Settings.QUICK.minimum().dividedBy(2).toNanos());
+			set(Faults.NONE);
+			Cluster.awaitTraffic(2, this::reports);
+		}
+		assertThat(epochs()).isEqualTo(before);
+		verdicts();
+	}
+
+	@Test
+	void stallOfEitherDirectionIsNoticedByBothAndWhatComesLateIsNotHeard() {
+		traffic(new Traffic.Pace(5, Duration.ofMillis(2), 200));
+		for (Faults faults : List.of(Faults.stall(Direction.FORTH), Faults.stall(Direction.BACK),
+				Faults.stall(Direction.values()))) {
+			List<Long> before = epochs();
+			set(faults);
+			Cluster.eventually().until(() -> epochs().get(0) > before.get(0) && epochs().get(1) > before.get(1));
+			set(Faults.NONE);
+			Cluster.awaitTraffic(2, this::reports);
+		}
+		verdicts();
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.TlsIdentity;
+import io.aemp.bootstrap.ManagedNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Makes TLS identities of SSL bundles, and lets a node follow the changes of the bundle
+ * that it uses. Bundles change on a thread of Spring Boot's.
+ */
+final class SslIdentities {
+
+	private static final Logger logger = LoggerFactory.getLogger(SslIdentities.class);
+
+	private final SslBundles bundles;
+
+	private final Map<String, TlsIdentity> identities = new ConcurrentHashMap<>();
+
+	SslIdentities(SslBundles bundles) {
+		this.bundles = bundles;
+	}
+
+	/** The identity that a bundle gives. */
+	TlsIdentity get(String bundle) {
+		return this.identities.computeIfAbsent(bundle, (name) -> identity(this.bundles.getBundle(name)));
+	}
+
+	private static TlsIdentity identity(SslBundle bundle) {
+		return TlsIdentity.of(bundle.getManagers().getKeyManagerFactory(),
+				bundle.getManagers().getTrustManagerFactory());
+	}
+
+	/**
+	 * Gives a node a new identity whenever its bundle changes. Bundles of profiles that
+	 * were not chosen, and a node that got its identity elsewhere, are left alone.
+	 */
+	void follow(ManagedNode node) {
+		this.identities.keySet()
+			.forEach((name) -> this.bundles.addBundleUpdateHandler(name, (bundle) -> update(node, name, bundle)));
+	}
+
+	private void update(ManagedNode node, String name, SslBundle bundle) {
+		try {
+			TlsIdentity renewed = identity(bundle);
+			node.changeCredentials((credentials) -> {
+				boolean used = credentials.tls() != null && credentials.tls() == this.identities.get(name);
+				return used ? credentials.withTls(renewed) : credentials;
+			});
+			this.identities.put(name, renewed);
+			logger.info("SSL bundle '{}' has changed; new connections of node {} use it, those that are up stay", name,
+					node.id());
+		}
+		catch (InvalidConfigurationException ex) {
+			warn(node, name, ex.problem(), ex.remedy());
+		}
+		catch (RuntimeException ex) {
+			warn(node, name, NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", "Check its files.");
+		}
+	}
+
+	private static void warn(ManagedNode node, String name, String problem, String remedy) {
+		logger.warn("SSL bundle '{}' has changed, but node {} goes on with the old one: {} {} It is read again when "
+				+ "its files change.", name, node.id(), problem, remedy);
+	}
+
+}
