@@ -286,10 +286,13 @@ final class Oracle {
 		});
 	}
 
-	/** A kill that waits for its turn: the port counts as dead for new monitors. */
+	/**
+	 * A kill or an overflow waits for its turn: the port counts as dead for new monitors.
+	 */
 	private boolean isDoomed(String port) {
 		Actor actor = this.actors.get(port);
-		return this.expectedDeaths.containsKey(port) || (actor != null && actor.member().isClosing());
+		return this.expectedDeaths.containsKey(port)
+				|| (actor != null && (actor.member().isClosing() || actor.member().hasMailboxLimit()));
 	}
 
 	void closed(Watch watch) {
