@@ -16,9 +16,13 @@ import java.time.Instant;
  * @param monitors how many ports of the peer are monitored from here
  * @param silence how long nothing was heard of it, as far as the failure detector knows:
  * zero if that is off
+ * @param queued how many octets wait to be sent to it
+ * @param writable whether it should get more; see {@link Network#isWritable}
+ * @param paused whether its connection is not read for the moment, because too much of it
+ * waits here
  */
 public record PeerInfo(String node, State state, String address, String framing, boolean tls, Instant since,
-		int monitors, Duration silence) {
+		int monitors, Duration silence, long queued, boolean writable, boolean paused) {
 
 	/** The states of a peer. */
 	public enum State {

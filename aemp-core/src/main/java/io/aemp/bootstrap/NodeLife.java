@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
+import io.aemp.Functions.NodeFunction;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
@@ -83,17 +84,29 @@ final class NodeLife {
 					+ "set a secret, and the seeds of a network, to join it", nodeId());
 		}
 		this.state = State.STARTED;
-		this.configuration.services()
-			.forEach((service) -> this.network.messenger()
-				.send(nodeId(), Message.of(service.function()).append(service.arguments().toArray())));
+		this.configuration.services().forEach(this::run);
 	}
 
-	private void check(Service service) {
-		if (!this.functions.contains(service.function())) {
+	/**
+	 * Whoever configures the node may run functions; the execution policy is for others.
+	 */
+	private void run(Service service) {
+		try {
+			check(service).call(nodeId(), Message.of(service.arguments().toArray()));
+		}
+		catch (Exception ex) {
+			logger.error("Node {}: service {} failed", nodeId(), service.function(), ex);
+		}
+	}
+
+	private NodeFunction check(Service service) {
+		NodeFunction function = this.functions.find(service.function());
+		if (function == null) {
 			throw new InvalidConfigurationException("services",
 					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
 					"Register it with functions().register before the node is started.");
 		}
+		return function;
 	}
 
 	synchronized void withdraw() {

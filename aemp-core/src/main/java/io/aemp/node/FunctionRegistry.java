@@ -63,7 +63,12 @@ public final class FunctionRegistry implements Functions {
 		return this.inits.get(canonical(name));
 	}
 
-	@Nullable NodeFunction find(String name) {
+	/**
+	 * Finds a function.
+	 * @param name its name
+	 * @return the function, {@code null} if there is none
+	 */
+	public @Nullable NodeFunction find(String name) {
 		return this.functions.get(canonical(name));
 	}
 
@@ -71,12 +76,8 @@ public final class FunctionRegistry implements Functions {
 		return this.evaluations.get(expression);
 	}
 
-	/**
-	 * Whether something is registered.
-	 * @param name the name of a function or init function
-	 * @return whether it is there
-	 */
-	public boolean contains(String name) {
+	/** Whether a function or an init function of that name is registered. */
+	boolean contains(String name) {
 		return find(name) != null || findInit(name) != null;
 	}
 

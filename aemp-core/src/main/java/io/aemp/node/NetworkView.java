@@ -77,9 +77,11 @@ public final class NetworkView implements Network {
 	public List<PeerInfo> peers() {
 		List<PeerInfo> peers = new ArrayList<>();
 		this.connections.sessions().forEach((session) -> peers.add(info(session)));
-		this.connections.attempts()
-			.forEach((attempt) -> peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false,
-					attempt.since(), attempt.peer().monitorCount(), Duration.ZERO)));
+		this.connections.attempts().forEach((attempt) -> {
+			Outbound outbound = attempt.peer().outbound();
+			peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false, attempt.since(),
+					attempt.peer().monitorCount(), Duration.ZERO, outbound.queued(), outbound.isWritable(), false));
+		});
 		return List.copyOf(peers);
 	}
 
@@ -88,7 +90,8 @@ public final class NetworkView implements Network {
 		String framing = link.framing().equals(link.ownFraming()) ? link.framing()
 				: link.framing() + '/' + link.ownFraming();
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
-				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())));
+				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())),
+				session.outbound().queued(), session.outbound().isWritable(), session.link().isPaused());
 	}
 
 	@Override

@@ -111,6 +111,11 @@ final class Outbound {
 		}
 	}
 
+	/** How many octets wait; any thread. */
+	long queued() {
+		return this.waiting.get();
+	}
+
 	/** Whether nothing waits; any thread. */
 	boolean isEmpty() {
 		return this.waiting.get() == 0;

@@ -17,12 +17,15 @@ final class QueueBounds {
 
 	private final long queue;
 
-	private final FlowControl flowControl;
+	private final long high;
+
+	private final long low;
 
 	QueueBounds(Framing.Limits packets, long queue, FlowControl flowControl) {
 		this.packets = packets;
 		this.queue = queue;
-		this.flowControl = flowControl;
+		this.high = flowControl.sendHigh();
+		this.low = flowControl.sendLow();
 	}
 
 	Framing.Limits packets() {
@@ -35,11 +38,11 @@ final class QueueBounds {
 	}
 
 	long high() {
-		return this.flowControl.sendHigh();
+		return this.high;
 	}
 
 	long low() {
-		return this.flowControl.sendLow();
+		return this.low;
 	}
 
 	/**

@@ -63,8 +63,10 @@ final class Signals {
 
 		private final int octets;
 
-		/** Whoever takes it settles it. */
-		private volatile @Nullable Message message;
+		/**
+		 * Whoever takes it settles it. The mailbox makes it seen, so it needs no fence.
+		 */
+		private @Nullable Message message;
 
 		Arrival(Message message, Inflow inflow, int octets) {
 			this.message = message;
@@ -83,7 +85,7 @@ final class Signals {
 
 		@Override
 		long octetsOf(Inflow inflow) {
-			return (inflow == this.inflow && this.message != null) ? this.octets : 0;
+			return (inflow == this.inflow && MESSAGE.getOpaque(this) != null) ? this.octets : 0;
 		}
 
 		@Override

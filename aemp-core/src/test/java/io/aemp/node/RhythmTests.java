@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 
@@ -14,6 +15,10 @@ import static org.assertj.core.api.Assertions.within;
 
 /** How patience follows from what is known of a peer. */
 class RhythmTests {
+
+	private static final FailureDetector SETTINGS = new FailureDetector(true, Duration.ofSeconds(2),
+			Duration.ofSeconds(8), Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28),
+			Duration.ofSeconds(2));
 
 	private static final long SECOND = 1_000_000_000L;
 
@@ -88,7 +93,7 @@ class RhythmTests {
 	}
 
 	private static Patience patience(Map<String, String> keys) {
-		return Patience.with(new Link.Info("p", "p:1", true, "json", "json", false, keys), FailureDetector.DEFAULTS);
+		return Patience.with(new Link.Info("p", "p:1", true, "json", "json", false, keys), SETTINGS);
 	}
 
 }

@@ -60,7 +60,7 @@ class KeepAliveTests {
 	@Test
 	void limitIsAboveAllThatAPeerMayTake() {
 		assertThat(KeepAlive.EPOLL.options(NodeConfiguration.builder().build()))
-			.containsEntry(EpollChannelOption.TCP_USER_TIMEOUT, 30_000)
+			.containsEntry(EpollChannelOption.TCP_USER_TIMEOUT, 30_500)
 			.containsEntry(EpollChannelOption.TCP_KEEPIDLE, 6)
 			.containsEntry(EpollChannelOption.TCP_KEEPINTVL, 6)
 			.containsEntry(EpollChannelOption.TCP_KEEPCNT, 4);

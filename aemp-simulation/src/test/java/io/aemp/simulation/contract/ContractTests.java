@@ -23,7 +23,7 @@ class ContractTests {
 			return;
 		}
 		Statistics statistics = new Statistics();
-		Oracle.Tally tally = new Oracle.Tally();
+		Tally tally = new Tally();
 		long first = Long.getLong("aemp.simulation.first", 0);
 		long end = first + Long.getLong("aemp.simulation.seeds", 2000);
 		for (long seed = first; seed < end; seed++) {

@@ -17,7 +17,7 @@ final class Marathon {
 		long count = Long.parseLong(arguments[1]);
 		int nodes = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 0;
 		Statistics statistics = new Statistics();
-		Oracle.Tally tally = new Oracle.Tally();
+		Tally tally = new Tally();
 		int failures = 0;
 		for (long seed = first; seed < first + count; seed++) {
 			Story story = new Story(seed, nodes);

@@ -286,10 +286,13 @@ final class Oracle {
 		});
 	}
 
-	/** A kill that waits for its turn: the port counts as dead for new monitors. */
+	/**
+	 * A kill or an overflow waits for its turn: the port counts as dead for new monitors.
+	 */
 	private boolean isDoomed(String port) {
 		Actor actor = this.actors.get(port);
-		return this.expectedDeaths.containsKey(port) || (actor != null && actor.member().isClosing());
+		return this.expectedDeaths.containsKey(port)
+				|| (actor != null && (actor.member().isClosing() || actor.member().hasMailboxLimit()));
 	}
 
 	void closed(Watch watch) {
@@ -353,35 +356,6 @@ final class Oracle {
 
 	/** Cannot travel. */
 	private record Marker(int number) {
-
-	}
-
-	/** What happened, in numbers. */
-	static final class Tally {
-
-		long sent;
-
-		long delivered;
-
-		long deaths;
-
-		long fired;
-
-		long losses;
-
-		void add(Tally other) {
-			this.sent += other.sent;
-			this.delivered += other.delivered;
-			this.deaths += other.deaths;
-			this.fired += other.fired;
-			this.losses += other.losses;
-		}
-
-		@Override
-		public String toString() {
-			return this.sent + " messages sent, " + this.delivered + " delivered, " + this.deaths + " deaths, "
-					+ this.fired + " monitors fired, " + this.losses + " losses of connections";
-		}
 
 	}
 

@@ -29,6 +29,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of a node and of the beans that are its ports. The node exists, and
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
 @Import(BeanPortsConfiguration.class)
+@ImportRuntimeHints(ConversionHints.class)
 public final class AempAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(AempAutoConfiguration.class);

@@ -22,7 +22,8 @@ final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<
 			Map.entry("send_low_water_mark", "flow-control.send-low-water-mark"),
 			Map.entry("receive_high_water_mark", "flow-control.receive-high-water-mark"),
 			Map.entry("max_pause", "flow-control.max-pause"), Map.entry("allowed_nodes", "admission.nodes"),
-			Map.entry("allowed_addresses", "admission.addresses"));
+			Map.entry("allowed_addresses", "admission.addresses"),
+			Map.entry("certificate_names_node", "admission.certificate-names-node"));
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {

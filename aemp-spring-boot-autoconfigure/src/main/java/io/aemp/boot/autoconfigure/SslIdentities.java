@@ -9,6 +9,7 @@ import io.aemp.bootstrap.ManagedNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
@@ -29,9 +30,19 @@ final class SslIdentities {
 		this.bundles = bundles;
 	}
 
-	/** The identity that a bundle gives. */
+	/**
+	 * The identity that a bundle gives.
+	 * @throws InvalidConfigurationException if there is no such bundle
+	 */
 	TlsIdentity get(String bundle) {
-		return this.identities.computeIfAbsent(bundle, (name) -> identity(this.bundles.getBundle(name)));
+		try {
+			return this.identities.computeIfAbsent(bundle, (name) -> identity(this.bundles.getBundle(name)));
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new InvalidConfigurationException("ssl.bundle",
+					"There is no SSL bundle '" + bundle + "'; known are " + this.bundles.getBundleNames() + ".",
+					"Choose one of these, or define it under 'spring.ssl.bundle'.", ex);
+		}
 	}
 
 	private static TlsIdentity identity(SslBundle bundle) {

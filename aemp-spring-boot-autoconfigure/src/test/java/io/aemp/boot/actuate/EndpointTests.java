@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.PeerInfo;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
@@ -83,6 +84,25 @@ class EndpointTests {
 			assertThat(nodes.role()).isEqualTo(Network.Role.LOCAL);
 			assertThat(nodes.peers()).isEmpty();
 		});
+	}
+
+	@Test
+	void showsWhatWaitsForAPeer() {
+		this.runner
+			.withPropertyValues("aemp.secret=s", "aemp.binds=", "aemp.seeds=127.0.0.1:1",
+					"aemp.flow-control.send-high-water-mark=10B", "aemp.flow-control.send-low-water-mark=1B")
+			.run((context) -> {
+				context.getBean(Node.class).send("nowhere#port", new byte[1000]);
+				AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(endpoint.nodes().peers()).singleElement().satisfies((peer) -> {
+						assertThat(peer.node()).isEqualTo("nowhere");
+						assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
+						assertThat(peer.queued()).isBetween(1000L, 2000L);
+						assertThat(peer.writable()).isFalse();
+						assertThat(peer.paused()).isFalse();
+					}));
+			});
 	}
 
 	@Test

@@ -80,6 +80,7 @@ class FailureAnalysisTests {
 			aemp.limits.max-strangers-per-address=0       | aemp.limits.max-strangers-per-address
 			aemp.admission.nodes=a b                      | aemp.admission.nodes
 			aemp.admission.addresses=10.0.0.0/99          | aemp.admission.addresses
+			aemp.admission.certificate-names-node=true    | aemp.admission.certificate-names-node
 			""")
 	void valueAgainstTheRules(String argument, String property, CapturedOutput output) {
 		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--" + argument);
@@ -120,7 +121,8 @@ class FailureAnalysisTests {
 	@Test
 	void unknownSslBundle(CapturedOutput output) {
 		start(App.class, "--aemp.ssl.bundle=missing");
-		assertThat(output).contains("missing");
+		assertThat(output).contains("Property 'aemp.ssl.bundle' is not valid: There is no SSL bundle 'missing'",
+				"'spring.ssl.bundle'");
 	}
 
 	@Test
