@@ -61,7 +61,7 @@ final class LinkSession implements Link.Traffic {
 
 	private int waitingOctets;
 
-	LinkSession(Peer peer, Link link, Connections.Setup setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
