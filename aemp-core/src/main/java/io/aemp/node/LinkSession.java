@@ -106,9 +106,7 @@ final class LinkSession implements Link.Traffic {
 			return this.outbound.next();
 		}
 		catch (UnsendableValueException ex) {
-			// its sender is gone; without a loss this would be a hole, and so would be
-			// what
-			// follows
+			// its sender is gone; without a loss this and what follows would be holes
 			this.outbound.close();
 			this.link.close("a queued message cannot be sent: " + ex.getMessage());
 			return null;
