@@ -168,7 +168,7 @@ class FailureDetectionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "5.3, 1.9", "5.7, 3", "5.7, 10" })
+	@CsvSource({ "7.6, 1.9", "7.6, 2.5", "7.6, 3", "7.6, 10" })
 	void ownStandstillIsNotAddedToAPeersSilence(double silence, double standstill) {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");

@@ -12,6 +12,7 @@ import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
+import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
@@ -82,6 +83,25 @@ class NodeNetworkTests {
 		this.a.messenger.send(sender, port.id(), Message.of("after"), false);
 		this.world.run();
 		assertThat(this.seen).containsExactly("before", "from outside", "transport_error", "from the action", "after");
+	}
+
+	@Test
+	void killIsHeldBackLikeAMessageUntilTheLossIsTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		sender.runInContext(() -> this.a.messenger.monitor(port.id(), true, this.seen::add));
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> this.a.messenger.kill(port.id(), Reason.of("hole")));
+		this.memory.cut("B");
+		this.world.run();
+		this.a.messenger.send(port.id(), Message.of("from outside"));
+		this.world.run();
+		slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("from outside", Reason.transportError("B", "cut"));
+		assertThat(this.b.ports.infos()).hasSize(1);
 	}
 
 	@Test
@@ -187,6 +207,78 @@ class NodeNetworkTests {
 		this.world.run();
 		assertThat(this.seen).containsExactlyInAnyOrder("up", "one", "two", "node transport_error, B, cut", "down");
 		assertThat(this.seen).last().isEqualTo("down");
+	}
+
+	/** Its link may still read for a while, and a newer connection may be up by then. */
+	@Test
+	void whatComesOverALostConnectionIsNotHeard() {
+		Port port = collector(this.a);
+		String name = PortIds.nameOf(port.id());
+		this.b.messenger.send(port.id(), Message.of("before"));
+		this.world.run();
+		LinkSession lost = this.a.network.connections().session("B");
+		this.memory.cut("B");
+		this.world.run();
+		this.b.messenger.send(port.id(), Message.of("over the next"));
+		this.world.run();
+		assertThat(lost.packet(name, Message.of("too late"), 10)).isTrue();
+		assertThat(lost.packet("", Message.of("snd", port.id(), "too late"), 10)).isTrue();
+		assertThat(lost.packet("", Message.of("kil1", name), 10)).isTrue();
+		this.world.run();
+		assertThat(this.seen).containsExactly("before", "over the next");
+		assertThat(this.a.ports.infos()).hasSize(1);
+	}
+
+	/** A packet may be in the middle of being taken when the connection is lost. */
+	@Test
+	void deathThatIsToldOverALostConnectionFiresNoMonitorOfTheNext() {
+		Port port = collector(this.b);
+		String name = PortIds.nameOf(port.id());
+		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.text()));
+		this.world.run();
+		Peer peer = this.a.network.connections().session("B").peer();
+		Outbound lost = peer.outbound();
+		this.memory.cut("B");
+		this.world.run();
+		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.identifier()));
+		this.world.run();
+		peer.died(lost, name, Reason.of("too late"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("cut");
+		port.kill("dead");
+		this.world.run();
+		assertThat(this.seen).containsExactly("cut", "dead");
+	}
+
+	@Test
+	void globalRequestThatWaitsBehindTheLossOfItsConnectionIsNotHeard() {
+		MemoryNode small = new MemoryNode("S", this.world, this.memory,
+				NodeConfiguration.builder().limits(Limits.DEFAULTS.withSendQueue(2000)));
+		this.b.messenger.send("S", Message.of("g_upd", "before"));
+		this.world.run();
+		small.stop();
+		for (long i = 0; i < 100; i++) {
+			small.messenger.send("B#port", Message.of(i));
+		}
+		this.b.messenger.send("S", Message.of("g_upd", "too late"));
+		this.world.run();
+		small.goOn();
+		this.world.run();
+		assertThat(small.globalRequests).containsExactly(Message.of("before"));
+	}
+
+	@Test
+	void lossOfAConnectionTakesTheMonitorsOfThePeerAway() {
+		Port port = collector(this.b);
+		for (int i = 0; i < 3; i++) {
+			this.a.messenger.monitor(port.id(), true, this.seen::add);
+			this.world.run();
+			assertThat(this.b.ports.infos().get(0).monitors()).isOne();
+			this.memory.cut("B");
+			this.world.run();
+		}
+		assertThat(this.b.ports.infos().get(0).monitors()).isZero();
+		assertThat(this.seen).hasSize(3);
 	}
 
 	@Test
