@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * When senders and connections are slowed down, long before a limit is reached.
  *
- * @param sendHigh octets that wait for one peer from which on it is not writable
+ * @param sendHigh octets that wait for one peer from which on it is not writable; less
+ * than {@link Limits#sendQueue}, which is checked when a node is made
  * @param sendLow octets that still wait for it when it is writable again
  * @param receiveHigh octets of one connection that wait in mailboxes, from which on the
  * connection is not read

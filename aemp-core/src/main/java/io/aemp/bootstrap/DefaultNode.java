@@ -21,6 +21,7 @@ import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.node.Calls;
 import io.aemp.node.Messenger;
+import io.aemp.node.TargetedMonitors;
 import io.aemp.port.After;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
@@ -32,6 +33,8 @@ final class DefaultNode implements ManagedNode {
 	private final PortTable ports;
 
 	private final Messenger messenger;
+
+	private final TargetedMonitors targetedMonitors;
 
 	private final Calls calls;
 
@@ -51,6 +54,7 @@ final class DefaultNode implements ManagedNode {
 			Network network, Consumer<UnaryOperator<Credentials>> credentials, NodeLife life) {
 		this.ports = ports;
 		this.messenger = messenger;
+		this.targetedMonitors = new TargetedMonitors(ports, messenger);
 		this.calls = new Calls(ports, messenger);
 		this.waitingSends = waitingSends;
 		this.database = database;
@@ -132,12 +136,12 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Guard monitor(String port, String target) {
-		return this.messenger.monitorAndKill(port, target);
+		return this.targetedMonitors.kill(port, target);
 	}
 
 	@Override
 	public Guard monitor(String port, String target, Message message) {
-		return this.messenger.monitorAndSend(port, target, message);
+		return this.targetedMonitors.send(port, target, message);
 	}
 
 	@Override

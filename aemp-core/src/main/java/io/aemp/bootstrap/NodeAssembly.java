@@ -9,6 +9,7 @@ import io.aemp.Database;
 import io.aemp.Framing;
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
@@ -55,7 +56,17 @@ final class NodeAssembly {
 
 	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
 		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
+		requireRoomAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
+	}
+
+	/** Otherwise connections end before anybody is told to wait. */
+	private static void requireRoomAboveHighMark(long high, long limit) {
+		if (high >= limit) {
+			throw new InvalidConfigurationException("send_high_water_mark",
+					high + " octets are not less than what may wait for one peer at all, " + limit + ".",
+					"Give a smaller high-water mark, or a greater limit of the send queue.");
+		}
 	}
 
 	private ManagedNode node() {

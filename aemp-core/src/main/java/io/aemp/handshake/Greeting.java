@@ -46,7 +46,11 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 			throw new RefusedException(Problem.PROTOCOL,
 					"the peer calls itself " + quote(fields[2]) + ", which is no node ID");
 		}
-		return new Greeting(fields[2], List.of(fields[3].split(",")), List.of(fields[4].split(",")), keys(fields));
+		return new Greeting(fields[2], names(fields[3]), names(fields[4]), keys(fields));
+	}
+
+	private static List<String> names(String field) {
+		return Arrays.stream(field.split(",")).filter((name) -> !name.isEmpty()).toList();
 	}
 
 	private static Map<String, String> keys(String[] fields) {

@@ -13,7 +13,7 @@ final class Candidate implements Link.Traffic {
 
 	private final Link link;
 
-	private final Connections connections;
+	private final Candidates candidates;
 
 	private final Executor control;
 
@@ -26,9 +26,9 @@ final class Candidate implements Link.Traffic {
 
 	private int firstOctets;
 
-	Candidate(Link link, Connections connections, Executor control) {
+	Candidate(Link link, Candidates candidates, Executor control) {
 		this.link = link;
-		this.connections = connections;
+		this.candidates = candidates;
 		this.control = control;
 	}
 
@@ -51,7 +51,7 @@ final class Candidate implements Link.Traffic {
 		this.firstPort = port;
 		this.firstMessage = message;
 		this.firstOctets = octets;
-		this.control.execute(() -> this.connections.decided(this));
+		this.control.execute(() -> this.candidates.decided(this));
 		return false;
 	}
 
@@ -73,7 +73,7 @@ final class Candidate implements Link.Traffic {
 			session.closed(message);
 		}
 		else {
-			this.connections.dismissed(this);
+			this.candidates.dismissed(this);
 		}
 	}
 

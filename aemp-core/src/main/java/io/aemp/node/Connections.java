@@ -1,19 +1,12 @@
 package io.aemp.node;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-import io.aemp.FailureDetector;
-import io.aemp.FlowControl;
-import io.aemp.Limits;
 import io.aemp.Reason;
-import io.aemp.port.PortTable;
-import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +31,13 @@ final class Connections implements Transport.LinkAcceptor {
 	/** The connections that are being made. Read by any thread. */
 	private final Map<String, Dialling> dialling = new ConcurrentHashMap<>();
 
-	/** Authenticated connections of which the arbiter has not decided. */
-	private final Map<Link, Candidate> candidates = new LinkedHashMap<>();
-
 	private final Executor control;
 
-	private final Setup setup;
+	private final ConnectionSetup setup;
 
-	private final Listener listener;
+	private final ConnectionListener listener;
+
+	private final Candidates candidates;
 
 	private final FailureDetection detection;
 
@@ -53,10 +45,11 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private boolean closed;
 
-	Connections(Executor control, Setup setup, Listener listener) {
+	Connections(Executor control, ConnectionSetup setup, ConnectionListener listener) {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
+		this.candidates = new Candidates(setup, control, (link) -> promote(link, false));
 		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
@@ -168,7 +161,7 @@ final class Connections implements Transport.LinkAcceptor {
 			drop(overdue, "replaced by a new connection");
 		}
 		if (arbitrated && !arbiter) {
-			await(link);
+			this.candidates.add(link);
 		}
 		else if (arbitrated && this.up.containsKey(node)) {
 			link.close("already connected");
@@ -176,30 +169,6 @@ final class Connections implements Transport.LinkAcceptor {
 		else {
 			link.start(promote(link, arbitrated));
 		}
-	}
-
-	/** The arbiter has as long to decide as a handshake may take. */
-	private void await(Link link) {
-		Candidate candidate = new Candidate(link, this, this.control);
-		this.candidates.put(link, candidate);
-		link.start(candidate);
-		this.setup.timers().schedule(this.setup.monitorTimeout(), () -> this.control.execute(() -> {
-			if (this.candidates.remove(link) != null) {
-				link.abort("the arbiter keeps silent");
-			}
-		}));
-	}
-
-	/** The arbiter has decided for a connection. */
-	void decided(Candidate candidate) {
-		if (this.candidates.remove(candidate.link()) != null) {
-			candidate.use(promote(candidate.link(), false));
-		}
-	}
-
-	/** A connection ended before the arbiter decided for it. */
-	void dismissed(Candidate candidate) {
-		this.candidates.remove(candidate.link());
 	}
 
 	private LinkSession promote(Link link, boolean arbiter) {
@@ -284,7 +253,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.closed = true;
 		this.setup.turns().close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
-		List.copyOf(this.candidates.keySet()).forEach((link) -> link.close("node closed"));
+		this.candidates.close("node closed");
 		for (LinkSession session : List.copyOf(this.up.values())) {
 			session.link().close("node closed");
 		}
@@ -292,39 +261,6 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private String nodeId() {
 		return this.setup.ports().runtime().nodeId();
-	}
-
-	/**
-	 * What connections are made of.
-	 *
-	 * @param ports the local ports
-	 * @param nodePort takes requests
-	 * @param peers the other nodes
-	 * @param transport makes links
-	 * @param global knows where nodes listen
-	 * @param timers time, from outside
-	 * @param monitorTimeout when to give up on a node
-	 * @param connectInterval when to try its next address
-	 * @param failureDetector when a silent peer is lost
-	 * @param turns says how many attempts run at the same time
-	 * @param limits what must not be exceeded
-	 * @param flowControl when to slow down
-	 */
-	record Setup(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-			Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector,
-			Turns turns, Limits limits, FlowControl flowControl) {
-
-	}
-
-	/** Is told of peers going up and down. */
-	interface Listener {
-
-		void up(LinkSession session);
-
-		void down(String node, Reason reason);
-
-		void writabilityChanged(String node, boolean writable);
-
 	}
 
 }

@@ -20,7 +20,7 @@ final class Dialling {
 
 	private final Peer peer;
 
-	private final Connections.Setup setup;
+	private final ConnectionSetup setup;
 
 	private final Connections connections;
 
@@ -45,7 +45,7 @@ final class Dialling {
 
 	private boolean ended;
 
-	Dialling(Peer peer, Connections.Setup setup, Connections connections, Executor control) {
+	Dialling(Peer peer, ConnectionSetup setup, Connections connections, Executor control) {
 		this.peer = peer;
 		this.setup = setup;
 		this.connections = connections;

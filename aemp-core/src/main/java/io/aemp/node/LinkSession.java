@@ -61,7 +61,7 @@ final class LinkSession implements Link.Traffic {
 
 	private int waitingOctets;
 
-	LinkSession(Peer peer, Link link, Connections.Setup setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
@@ -106,9 +106,7 @@ final class LinkSession implements Link.Traffic {
 			return this.outbound.next();
 		}
 		catch (UnsendableValueException ex) {
-			// its sender is gone; without a loss this would be a hole, and so would be
-			// what
-			// follows
+			// its sender is gone; without a loss this and what follows would be holes
 			this.outbound.close();
 			this.link.close("a queued message cannot be sent: " + ex.getMessage());
 			return null;

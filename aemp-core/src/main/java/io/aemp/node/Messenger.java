@@ -3,6 +3,7 @@ package io.aemp.node;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.PortIds;
@@ -12,7 +13,6 @@ import io.aemp.Values;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
-import io.aemp.port.MonitorActions;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,8 @@ public final class Messenger {
 				&& (portId.length() == this.nodeId.length() || portId.charAt(this.nodeId.length()) == '#');
 	}
 
-	private String localName(String portId) {
+	/** The name of a port of this node; empty for the node port. */
+	String localName(String portId) {
 		return portId.substring(Math.min(this.nodeId.length() + 1, portId.length()));
 	}
 
@@ -136,7 +137,7 @@ public final class Messenger {
 	public Guard sendAfter(Duration delay, String portId, Message message) {
 		if (!isLocal(portId)) {
 			peerOf(portId);
-			Sendable.check(message, this.peers.limits());
+			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
 		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
@@ -193,62 +194,6 @@ public final class Messenger {
 	}
 
 	/**
-	 * Monitors a port and kills another one with the same reason if it dies abnormally.
-	 * @param portId the port
-	 * @param target the other port
-	 * @return the monitor
-	 */
-	public Guard monitorAndKill(String portId, String target) {
-		if (PortIds.nameOf(target).isEmpty()) {
-			throw new IllegalArgumentException("'" + target + "' is a node port, which cannot be killed");
-		}
-		if (!isLocal(target)) {
-			return monitorForRemote(portId, (reason) -> {
-				if (!reason.isNormal()) {
-					kill(target, Reasons.sendable(reason, this.peers.limits()));
-				}
-			});
-		}
-		LocalPort port = this.ports.find(localName(target));
-		return (port == null) ? dead() : begin(portId,
-				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.kill(port)));
-	}
-
-	/**
-	 * Monitors a port and sends a message to another one when it dies.
-	 * @param portId the port
-	 * @param target the other port
-	 * @param message the beginning of the message; the reason is appended
-	 * @return the monitor
-	 */
-	public Guard monitorAndSend(String portId, String target, Message message) {
-		if (!isLocal(target)) {
-			peerOf(target);
-			Sendable.check(message, this.peers.limits());
-			return monitorForRemote(portId, (reason) -> send(this.ports.runtime().outside(), target,
-					message.append(Reasons.sendable(message, reason, this.peers.limits()).elements().toArray()), true));
-		}
-		String name = localName(target);
-		if (name.isEmpty()) {
-			return monitorForRemote(portId, (reason) -> send(target, message.append(reason.elements().toArray())));
-		}
-		LocalPort port = this.ports.find(name);
-		return (port == null) ? dead() : begin(portId,
-				new Monitor(this.ports.runtime().currentContext(), port, true, MonitorActions.send(port, message)));
-	}
-
-	/** The action needs no context: it only sends something on. */
-	private Guard monitorForRemote(String portId, Consumer<Reason> action) {
-		return begin(portId, new Monitor(this.ports.runtime().currentContext(), null, true, action));
-	}
-
-	/** A monitor whose target is dead has nothing to do. */
-	private static Guard dead() {
-		return () -> {
-		};
-	}
-
-	/**
 	 * Registers a monitor where the port is.
 	 * @param portId the port
 	 * @param monitor the monitor
@@ -299,10 +244,15 @@ public final class Messenger {
 		return node + '#' + name;
 	}
 
+	/** The limits of packets, for those who make messages beforehand. */
+	Framing.Limits limits() {
+		return this.peers.limits();
+	}
+
 	/**
 	 * The node of another node's port; a mistake of the caller's is told to the caller.
 	 */
-	private static String peerOf(String portId) {
+	static String peerOf(String portId) {
 		String node = PortIds.nodeOf(portId);
 		if (!PortIds.isPeerNodeId(node)) {
 			throw new IllegalArgumentException("'" + Values.display(portId)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The network part of a node, put together: from configuration and what comes in from
  * outside. Hands events of connections on to seeds, the global service and users.
  */
-public final class NodeNetwork implements Control, Connections.Listener {
+public final class NodeNetwork implements Control, ConnectionListener {
 
 	/** How many peers may wait for their turn to be dialled, for one that has it. */
 	private static final int PEERS_PER_DIAL = 64;
@@ -67,7 +67,7 @@ public final class NodeNetwork implements Control, Connections.Listener {
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
 				control, limits, drops, observer));
-		Connections.Setup setup = new Connections.Setup(ports, nodePort.get(), peers, transport, this.global,
+		ConnectionSetup setup = new ConnectionSetup(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
 				configuration.failureDetector(), new Turns(configuration.limits().dials()), configuration.limits(),
 				configuration.flowControl());

@@ -1,6 +1,5 @@
 package io.aemp.node;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +39,7 @@ final class Outbound {
 	Outbound(Owner owner, QueueBounds bounds) {
 		this.owner = owner;
 		this.bounds = bounds;
-		this.writability = new Writability(bounds);
+		this.writability = new Writability(this, owner, bounds);
 	}
 
 	/**
@@ -75,14 +74,7 @@ final class Outbound {
 		if (!demand() && isRetired()) {
 			return false;
 		}
-		Reason loss;
-		synchronized (this.writability) {
-			loss = this.writability.loss();
-			if (loss == null) {
-				hold(send);
-				admit();
-			}
-		}
+		Reason loss = this.writability.await(send);
 		if (loss != null) {
 			send.failed(loss);
 		}
@@ -125,48 +117,14 @@ final class Outbound {
 		if (!demand()) {
 			return !isRetired();
 		}
-		if (sender == null || !this.writability.isAwaited() || !keepBehind(sender, item)) {
+		if (sender == null || !this.writability.isAwaited() || !this.writability.keepBehind(sender, item)) {
 			put(item);
 		}
 		return true;
 	}
 
-	/** Whether other sends of the sender wait, so that this one has to wait too. */
-	private boolean keepBehind(Context sender, Object item) {
-		synchronized (this.writability) {
-			boolean behind = this.writability.isAwaitedBy(WaitingSend.sender(sender));
-			if (behind) {
-				hold(new WaitingSend.Behind(sender, this, item));
-			}
-			return behind;
-		}
-	}
-
-	private void hold(WaitingSend send) {
-		this.writability.add(send);
-		if (this.waiting.get() + this.writability.octets() > this.bounds.queue()) {
-			overflow();
-		}
-	}
-
-	boolean withdraw(WaitingSend send) {
-		synchronized (this.writability) {
-			return this.writability.remove(send);
-		}
-	}
-
-	/** Lets those into the queue that have waited, while there is room. */
-	private void admit() {
-		for (WaitingSend send = this.writability.next(); send != null && this.state.get() == State.OPEN;) {
-			put(send.item());
-			// after it is in the queue: from now on others of its sender may follow
-			this.writability.remove(send);
-			send.sent();
-			send = this.writability.next();
-		}
-	}
-
-	private void put(Object item) {
+	/** Puts a packet into the queue; also for those that have waited. */
+	void put(Object item) {
 		long size = size(item);
 		long waiting = this.waiting.addAndGet(size);
 		boolean unconnected = item instanceof Packet;
@@ -175,9 +133,7 @@ final class Outbound {
 			return;
 		}
 		if (waiting > this.bounds.high() && waiting - size <= this.bounds.high()) {
-			synchronized (this.writability) {
-				update();
-			}
+			this.writability.crossedHigh();
 		}
 		this.queue.add(item);
 		if (unconnected && this.state.get() == State.CLOSED) {
@@ -190,7 +146,8 @@ final class Outbound {
 		}
 	}
 
-	private void overflow() {
+	/** More waits than may. */
+	void overflow() {
 		// closed before anything else can be appended: no hole
 		if (close()) {
 			this.owner.overflowed(this);
@@ -204,19 +161,7 @@ final class Outbound {
 			this.bounds.release(size);
 		}
 		if (waiting <= this.bounds.low() && waiting + size > this.bounds.low()) {
-			synchronized (this.writability) {
-				update();
-				admit();
-			}
-		}
-	}
-
-	/**
-	 * The queue has crossed a mark. Whoever crosses last decides by what is queued then.
-	 */
-	private void update() {
-		if (this.writability.update(this.waiting.get())) {
-			this.owner.writabilityChanged(this);
+			this.writability.crossedLow();
 		}
 	}
 
@@ -285,11 +230,12 @@ final class Outbound {
 
 	/** Tells those that wait that they wait in vain; after it was closed. */
 	void lose(Reason reason) {
-		List<WaitingSend> lost;
-		synchronized (this.writability) {
-			lost = this.writability.lose(reason);
-		}
-		lost.forEach((send) -> send.failed(reason));
+		this.writability.lose(reason).forEach((send) -> send.failed(reason));
+	}
+
+	/** Takes back a send that waits. Returns whether it still did. */
+	boolean withdraw(WaitingSend send) {
+		return this.writability.withdraw(send);
 	}
 
 	boolean isDemanded() {

@@ -49,7 +49,7 @@ final class QueueBounds {
 	 * Counts octets for a peer that is not connected yet. Returns whether they may wait.
 	 */
 	boolean hold(long octets) {
-		if (this.unconnected.addAndGet(octets) <= FULL_QUEUES * this.queue) {
+		if (this.unconnected.addAndGet(octets) / FULL_QUEUES <= this.queue) {
 			return true;
 		}
 		release(octets);

@@ -25,7 +25,7 @@ final class Seeds {
 
 	private final Map<String, Seed> seeds = new LinkedHashMap<>();
 
-	private final Connections.Setup setup;
+	private final ConnectionSetup setup;
 
 	private final Connections connections;
 
@@ -37,7 +37,7 @@ final class Seeds {
 
 	private boolean closed;
 
-	Seeds(Connections.Setup setup, Connections connections, Executor control, RandomGenerator random) {
+	Seeds(ConnectionSetup setup, Connections connections, Executor control, RandomGenerator random) {
 		this.setup = setup;
 		this.connections = connections;
 		this.control = control;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Credentials;
+import io.aemp.Guard;
 import io.aemp.InvalidConfigurationException;
 
 /** Makes links to other nodes; over sockets, or over memory in a simulation. */
@@ -28,7 +29,7 @@ public interface Transport {
 	 * @return gives up the attempt, after which the dialler is told nothing; without
 	 * effect once the link is established
 	 */
-	io.aemp.Guard dial(String address, Dialler dialler);
+	Guard dial(String address, Dialler dialler);
 
 	/**
 	 * One of the threads that serve links, for handlers that never wait.

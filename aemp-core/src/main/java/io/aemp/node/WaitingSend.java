@@ -1,5 +1,7 @@
 package io.aemp.node;
 
+import java.util.Objects;
+
 import io.aemp.Reason;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
@@ -49,7 +51,7 @@ abstract class WaitingSend {
 	}
 
 	final Object item() {
-		return java.util.Objects.requireNonNull(this.item);
+		return Objects.requireNonNull(this.item);
 	}
 
 	/** A plain one, which only keeps its place behind others of its sender. */

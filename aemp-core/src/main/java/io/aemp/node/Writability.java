@@ -8,88 +8,124 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aemp.Reason;
+import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a queue is below its marks, and the sends that wait for that, in order. Guarded
- * by itself, except for the two flags.
+ * Whether a queue is below its marks, and the line of sends that wait for that. A lock is
+ * taken only by those that wait, and by whoever crosses a mark. Any thread may call any
+ * method.
  */
 final class Writability {
 
+	/** In order. Guarded by this, like all that is not volatile. */
 	private final Set<WaitingSend> waiting = new LinkedHashSet<>();
 
 	/** How many wait, by sender. */
 	private final Map<Object, Integer> senders = new HashMap<>();
 
+	private final Outbound queue;
+
+	private final Outbound.Owner owner;
+
 	private final QueueBounds bounds;
 
+	/** The octets of those that wait, besides what is in the queue. */
 	private long octets;
 
+	/** Why nothing can wait any more; {@code null} while the connection is not lost. */
 	private @Nullable Reason loss;
 
 	private volatile boolean writable = true;
 
 	private volatile boolean awaited;
 
-	Writability(QueueBounds bounds) {
+	Writability(Outbound queue, Outbound.Owner owner, QueueBounds bounds) {
+		this.queue = queue;
+		this.owner = owner;
 		this.bounds = bounds;
 	}
 
-	/** Any thread. */
 	boolean isWritable() {
 		return this.writable;
 	}
 
-	/**
-	 * Whether any send waits; any thread. If not, all that have waited are in the queue.
-	 */
+	/** Whether any send waits. If not, all that have waited are in the queue. */
 	boolean isAwaited() {
 		return this.awaited;
 	}
 
 	/**
-	 * The queue has crossed a mark, one way or the other.
-	 * @return whether it is writable now and was not before, or the other way round
+	 * Puts a send at the end of the line.
+	 * @return why it waits in vain; {@code null} if it does not
 	 */
-	boolean update(long queued) {
+	synchronized @Nullable Reason await(WaitingSend send) {
+		Reason loss = this.loss;
+		if (loss == null) {
+			hold(send);
+			admit();
+		}
+		return loss;
+	}
+
+	/** Whether other sends of the sender wait, so that this packet has to wait too. */
+	synchronized boolean keepBehind(Context sender, Object item) {
+		boolean behind = this.senders.containsKey(WaitingSend.sender(sender));
+		if (behind) {
+			hold(new WaitingSend.Behind(sender, this.queue, item));
+		}
+		return behind;
+	}
+
+	private void hold(WaitingSend send) {
+		this.waiting.add(send);
+		this.senders.merge(send.sender(), 1, Integer::sum);
+		this.octets += Outbound.size(send.item());
+		this.awaited = true;
+		if (this.queue.queued() + this.octets > this.bounds.queue()) {
+			this.queue.overflow();
+		}
+	}
+
+	/** The queue has come above the high mark. */
+	synchronized void crossedHigh() {
+		update();
+	}
+
+	/** The queue has come down to the low mark. */
+	synchronized void crossedLow() {
+		update();
+		admit();
+	}
+
+	/** Whoever crosses last decides by what is queued then. */
+	private void update() {
 		boolean before = this.writable;
+		long queued = this.queue.queued();
 		if (queued > this.bounds.high()) {
 			this.writable = false;
 		}
 		else if (queued <= this.bounds.low()) {
 			this.writable = true;
 		}
-		return before != this.writable;
+		if (before != this.writable) {
+			this.owner.writabilityChanged(this.queue);
+		}
 	}
 
-	boolean isAwaitedBy(Object sender) {
-		return this.senders.containsKey(sender);
+	/** Lets those into the queue that have waited, while there is room. */
+	private void admit() {
+		while (this.writable && !this.waiting.isEmpty() && this.queue.isDemanded()) {
+			WaitingSend send = this.waiting.iterator().next();
+			this.queue.put(send.item());
+			// after it is in the queue: from now on others of its sender may follow
+			withdraw(send);
+			send.sent();
+		}
 	}
 
-	/** Why nothing can wait any more; {@code null} while the connection is not lost. */
-	@Nullable Reason loss() {
-		return this.loss;
-	}
-
-	void add(WaitingSend send) {
-		this.waiting.add(send);
-		this.senders.merge(send.sender(), 1, Integer::sum);
-		this.octets += Outbound.size(send.item());
-		this.awaited = true;
-	}
-
-	/** The octets of those that wait, besides what is in the queue. */
-	long octets() {
-		return this.octets;
-	}
-
-	/** The next one that may go into the queue, which has to be taken out then. */
-	@Nullable WaitingSend next() {
-		return (this.writable && !this.waiting.isEmpty()) ? this.waiting.iterator().next() : null;
-	}
-
-	/** Takes one out, after it is in the queue. Returns whether it was there. */
-	boolean remove(WaitingSend send) {
+	/** Takes a send out of the line. Returns whether it was there. */
+	synchronized boolean withdraw(WaitingSend send) {
 		if (!this.waiting.remove(send)) {
 			return false;
 		}
@@ -100,7 +136,7 @@ final class Writability {
 	}
 
 	/** The connection is lost. Returns what has waited in vain. */
-	List<WaitingSend> lose(Reason reason) {
+	synchronized List<WaitingSend> lose(Reason reason) {
 		List<WaitingSend> lost = new ArrayList<>(this.waiting);
 		this.loss = reason;
 		this.waiting.clear();

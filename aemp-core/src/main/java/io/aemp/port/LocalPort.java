@@ -38,9 +38,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	private Receivers receivers = Receivers.NONE;
 
-	private volatile @Nullable Watchers watchers;
-
-	private volatile @Nullable Belongings belongings;
+	private volatile @Nullable Attachments attachments;
 
 	private @Nullable Takings takings;
 
@@ -160,12 +158,12 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	/**
 	 * Registers a monitor. Returns {@code false} if the port is dead or as good as dead.
 	 */
-	boolean watch(Monitor monitor) {
-		return !this.killed && perform(new Signals.Watch(monitor));
+	boolean monitor(Monitor monitor) {
+		return !this.killed && perform(new Signals.AddMonitor(monitor));
 	}
 
-	void unwatch(Monitor monitor) {
-		perform(new Signals.Unwatch(monitor));
+	void unmonitor(Monitor monitor) {
+		perform(new Signals.RemoveMonitor(monitor));
 	}
 
 	/** Makes the init function the first thing that happens in this port. */
@@ -200,27 +198,14 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	@Override
 	public void own(Guard guard) {
-		Belongings belongings = this.belongings;
-		if (belongings == null) {
-			synchronized (this) {
-				belongings = this.belongings;
-				if (belongings == null) {
-					belongings = new Belongings();
-					this.belongings = belongings;
-				}
-			}
-		}
-		belongings.add(guard);
-		if (isClosed()) {
-			belongings.close();
-		}
+		attachments().own(guard);
 	}
 
 	@Override
 	public void disown(Guard guard) {
-		Belongings belongings = this.belongings;
-		if (belongings != null) {
-			belongings.remove(guard);
+		Attachments attachments = this.attachments;
+		if (attachments != null) {
+			attachments.disown(guard);
 		}
 	}
 
@@ -333,36 +318,30 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	private void bury(Death death, Remains remains) {
 		this.table.remove(this);
 		remains.discard((signal) -> signal.discard(this, death.reason()));
-		Watchers watchers = watchers();
-		boolean witnessed = watchers.isWitnessed();
-		Belongings belongings = this.belongings;
-		if (belongings != null) {
-			belongings.close();
-		}
-		watchers.trigger(death.reason());
+		boolean witnessed = attachments().end(death.reason());
 		this.table.buried(this.id, death, witnessed);
 	}
 
-	/** The monitors on this port. */
-	Watchers watchers() {
-		Watchers watchers = this.watchers;
-		if (watchers == null) {
+	/** What hangs on this port; most have nothing. */
+	Attachments attachments() {
+		Attachments attachments = this.attachments;
+		if (attachments == null) {
 			synchronized (this) {
-				watchers = this.watchers;
-				if (watchers == null) {
-					watchers = new Watchers();
-					this.watchers = watchers;
+				attachments = this.attachments;
+				if (attachments == null) {
+					attachments = new Attachments();
+					this.attachments = attachments;
 				}
 			}
 		}
-		return watchers;
+		return attachments;
 	}
 
 	PortInfo info() {
 		Receivers receivers = this.receivers;
-		Watchers watchers = this.watchers;
+		Attachments attachments = this.attachments;
 		return new PortInfo(this.id, this.label, receivers.tags(), receivers.hasDefault(), waiting(), this.received,
-				(watchers != null) ? watchers.size() : 0);
+				(attachments != null) ? attachments.monitorCount() : 0);
 	}
 
 	private boolean isCurrent() {
@@ -372,16 +351,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	@Override
 	public String toString() {
 		return this.id;
-	}
-
-	/**
-	 * Why a port is to die.
-	 *
-	 * @param reason what monitors are told
-	 * @param cause the exception, for the log
-	 */
-	record Death(Reason reason, @Nullable Throwable cause) {
-
 	}
 
 }

@@ -186,15 +186,15 @@ public final class PortTable {
 		LocalPort port = this.ports.get(name);
 		monitor.begin((ended) -> {
 			if (port != null) {
-				port.unwatch(ended);
+				port.unmonitor(ended);
 			}
 		});
-		if (port == null || !port.watch(monitor)) {
+		if (port == null || !port.monitor(monitor)) {
 			monitor.trigger(obituary(name));
 		}
 		else if (!monitor.isArmed()) {
 			// its target died in the meantime
-			port.unwatch(monitor);
+			port.unmonitor(monitor);
 		}
 	}
 
@@ -253,7 +253,7 @@ public final class PortTable {
 	}
 
 	/** Tells of a death; an abnormal one that nobody monitors is usually a bug. */
-	void buried(String portId, LocalPort.Death death, boolean witnessed) {
+	void buried(String portId, Death death, boolean witnessed) {
 		Reason reason = death.reason();
 		this.runtime.observer().portDied(portId, reason, witnessed);
 		completeIfEmptied();

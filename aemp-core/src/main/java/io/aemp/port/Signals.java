@@ -133,38 +133,38 @@ final class Signals {
 	}
 
 	/** A new monitor on the port. */
-	static final class Watch extends Signal {
+	static final class AddMonitor extends Signal {
 
 		private final Monitor monitor;
 
-		Watch(Monitor monitor) {
+		AddMonitor(Monitor monitor) {
 			this.monitor = monitor;
 		}
 
 		@Override
 		void process(LocalPort port) {
-			port.watchers().add(this.monitor);
+			port.attachments().add(this.monitor);
 		}
 
 		@Override
 		void discard(LocalPort port, Reason reason) {
-			port.watchers().add(this.monitor);
+			port.attachments().add(this.monitor);
 		}
 
 	}
 
 	/** The end of a monitor on the port. */
-	static final class Unwatch extends Signal {
+	static final class RemoveMonitor extends Signal {
 
 		private final Monitor monitor;
 
-		Unwatch(Monitor monitor) {
+		RemoveMonitor(Monitor monitor) {
 			this.monitor = monitor;
 		}
 
 		@Override
 		void process(LocalPort port) {
-			port.watchers().remove(this.monitor);
+			port.attachments().remove(this.monitor);
 		}
 
 	}

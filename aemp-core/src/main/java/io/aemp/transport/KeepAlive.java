@@ -20,7 +20,7 @@ import jdk.net.ExtendedSocketOptions;
  * connection, and a limit for what the peer does not take. That comes later than the
  * failure detector, and is all there is with peers of which the detector can tell
  * nothing.
- *
+ * <p>
  * A platform that does not have an option has none in the list.
  *
  * @param seconds the time without traffic before the first probe, and between probes

@@ -11,14 +11,9 @@ import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.node.Link;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -216,7 +211,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private void drained() {
 		if (this.state == State.CLOSING) {
 			this.writer = null;
-			sendEnd().addListener((sent) -> endSilently());
+			ChannelEnd.send(this.channel).addListener((sent) -> endSilently());
 		}
 	}
 
@@ -237,35 +232,12 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		}
 	}
 
-	/**
-	 * Tells the peer that nothing follows. The socket stays open until the peer closes it
-	 * too: closing it with something unread in it could destroy what is still on its way.
-	 */
-	private ChannelFuture sendEnd() {
-		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
-		ChannelFuture sent = (tls != null) ? tls.closeOutbound() : this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-		return sent.addListener((ignored) -> ((DuplexChannel) this.channel).shutdownOutput());
-	}
-
-	/**
-	 * Resets the connection, so that neither this host keeps what the peer does not take,
-	 * nor TLS waits until it can say goodbye.
-	 */
 	private void beginAbort(String message) {
-		if (this.channel.isActive()) {
-			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
-		}
 		if (this.state != State.ENDED) {
 			this.message = message;
 		}
 		endSilently();
-		ChannelHandlerContext tls = this.channel.pipeline().context(SslHandler.class);
-		if (tls != null) {
-			tls.close();
-		}
-		else {
-			this.channel.close();
-		}
+		ChannelEnd.reset(this.channel);
 	}
 
 	private void end(String message) {

@@ -1,6 +1,7 @@
 /**
- * Sockets: listeners, dialling, TLS, and the octets of packets in both directions. Each
- * connection is owned by one event loop, on which all its state is read and changed.
+ * Sockets: listeners, dialling, TLS, admission of addresses, limits for strangers, and
+ * the octets of packets in both directions. Each connection is owned by one event loop,
+ * on which all its state is read and changed.
  * <p>
  * Implements {@link io.aemp.node.Transport} for {@code io.aemp.node}; uses
  * {@code io.aemp.handshake}, {@code io.aemp} and Netty. Who has shaken hands stays silent

@@ -26,7 +26,7 @@ class C9BoundsTests extends RealNodes {
 
 	private static final Limits SMALL = Limits.DEFAULTS.withPacketSize(PACKET)
 		.withNesting(100)
-		.withSendQueue(1 << 20)
+		.withSendQueue(2 << 20)
 		.withMailbox(1000);
 
 	private final List<Object> seen = new CopyOnWriteArrayList<>();
@@ -110,7 +110,7 @@ class C9BoundsTests extends RealNodes {
 			.seeds(closeLater(new StallingServer()).address())
 			.globalMode(io.aemp.NodeConfiguration.GlobalMode.NEVER));
 		node.monitor("far#port", this.seen::add);
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < 400; i++) {
 			node.send("far#port", "x".repeat(PACKET / 2));
 		}
 		eventually().untilAsserted(

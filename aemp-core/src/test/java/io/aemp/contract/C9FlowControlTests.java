@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Dispatcher;
 import io.aemp.FlowControl;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.Limits;
 import io.aemp.Message;
 import io.aemp.Node;
@@ -21,6 +22,7 @@ import io.aemp.PortDiedException;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.bootstrap.Nodes;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,15 @@ class C9FlowControlTests extends RealNodes {
 			return "done";
 		}).get(SECONDS, TimeUnit.SECONDS);
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly("waited"));
+	}
+
+	@Test
+	void highMarkThatIsNotBelowTheLimitIsRefused() {
+		Limits limits = Limits.DEFAULTS.withSendQueue(FlowControl.DEFAULTS.sendHigh());
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> Nodes.create(configuration("node").limits(limits).build()))
+			.withMessageContaining("'send_high_water_mark': 1048576 octets are not less than");
+		Nodes.create(configuration("node").limits(limits.withSendQueue(limits.sendQueue() + 1)).build()).close();
 	}
 
 	@Test

@@ -451,8 +451,9 @@ class NodeNetworkTests {
 		Port linked = this.a.open();
 		Port told = collector(this.a);
 		this.a.messenger.monitor(linked.id(), true, (reason) -> this.seen.add("linked: " + reason));
-		this.a.messenger.monitorAndKill(watched.id(), linked.id());
-		this.a.messenger.monitorAndSend(watched.id(), told.id(), Message.of("restart"));
+		TargetedMonitors targeted = new TargetedMonitors(this.a.ports, this.a.messenger);
+		targeted.kill(watched.id(), linked.id());
+		targeted.send(watched.id(), told.id(), Message.of("restart"));
 		this.world.run();
 		watched.kill("bad", 1L);
 		this.world.run();

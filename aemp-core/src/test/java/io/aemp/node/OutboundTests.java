@@ -106,6 +106,12 @@ class OutboundTests implements Outbound.Owner {
 	}
 
 	@Test
+	void hugeLimitIsALimit() {
+		QueueBounds huge = new QueueBounds(new Framing.Limits(10_000, 10), Long.MAX_VALUE, FlowControl.DEFAULTS);
+		assertThat(huge.hold(SIZE)).isTrue();
+	}
+
+	@Test
 	void isNotWritableAboveTheHighMarkAndAgainAtTheLowOne() {
 		this.outbound.attach(new Wire());
 		for (int i = 0; i < 5; i++) {

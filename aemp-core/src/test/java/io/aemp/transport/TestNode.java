@@ -74,6 +74,11 @@ final class TestNode implements AutoCloseable, NodeObserver {
 		return link;
 	}
 
+	/** Whether a link comes within a second. */
+	boolean accepts() throws InterruptedException {
+		return this.accepted.poll(1, TimeUnit.SECONDS) != null;
+	}
+
 	String refusal() throws InterruptedException {
 		String problem = this.refusals.poll(SECONDS, TimeUnit.SECONDS);
 		assertThat(problem).as("a refusal").isNotNull();

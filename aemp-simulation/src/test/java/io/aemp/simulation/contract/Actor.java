@@ -71,13 +71,13 @@ final class Actor extends Sender {
 	}
 
 	void killSelf(Reason reason) {
-		this.oracle.expectDeath(id(), reason);
+		this.oracle.deaths().expect(id(), reason);
 		this.doomed = true;
 		this.port.kill(reason.elements().toArray());
 	}
 
 	void fail(String text) {
-		this.oracle.expectDeath(id(), Reason.of(Reason.DIE, text));
+		this.oracle.deaths().expect(id(), Reason.of(Reason.DIE, text));
 		this.doomed = true;
 		throw new IllegalStateException(text);
 	}

@@ -166,7 +166,7 @@ final class Deeds {
 	}
 
 	private void kill(Sender sender, String port) {
-		Reason reason = this.oracle.kill(sender, port);
+		Reason reason = this.oracle.deaths().kill(sender, port);
 		if (sender.id().equals(port) && sender instanceof Actor actor) {
 			actor.killSelf(reason);
 			return;

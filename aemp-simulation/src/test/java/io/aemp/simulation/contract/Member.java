@@ -102,7 +102,7 @@ final class Member implements NodeObserver {
 
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
-		this.oracle.portDied(port, reason);
+		this.oracle.deaths().died(port, reason);
 	}
 
 	@Override

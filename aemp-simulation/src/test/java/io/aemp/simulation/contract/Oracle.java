@@ -3,7 +3,6 @@ package io.aemp.simulation.contract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +30,11 @@ final class Oracle {
 
 	private final List<Replay> replays = new ArrayList<>();
 
-	private final Map<String, Kill> kills = new LinkedHashMap<>();
-
-	private final Map<String, Set<String>> expectedDeaths = new LinkedHashMap<>();
-
 	private final Set<String> portIds = new HashSet<>();
 
 	private final Map<String, Sender> pending = new LinkedHashMap<>();
+
+	private final Deaths deaths = new Deaths(this);
 
 	private final Tally tally = new Tally();
 
@@ -49,8 +46,6 @@ final class Oracle {
 
 	private boolean calling;
 
-	private int killed;
-
 	Oracle(Simulation simulation, boolean calm) {
 		this.simulation = simulation;
 		this.calm = calm;
@@ -60,11 +55,15 @@ final class Oracle {
 		return this.tally;
 	}
 
+	Deaths deaths() {
+		return this.deaths;
+	}
+
 	boolean isCalm() {
 		return this.calm;
 	}
 
-	private void note(String subject, Supplier<String> text) {
+	void note(String subject, Supplier<String> text) {
 		this.simulation.note(subject, text.get());
 	}
 
@@ -192,51 +191,6 @@ final class Oracle {
 		}
 	}
 
-	void expectDeath(String portId, Reason reason) {
-		this.expectedDeaths.computeIfAbsent(portId, (id) -> new LinkedHashSet<>()).add(reason.toString());
-	}
-
-	Reason kill(Sender sender, String port) {
-		Lane lane = lane(sender, port);
-		Reason reason = Reason.of("killed", "kill " + this.killed++);
-		// a kill from inside overtakes what waits
-		if (!sender.id().equals(port)) {
-			this.kills.put(reason.text(), new Kill(lane, port, lane.sent(), lane.mayMiss()));
-		}
-		expectDeath(port, reason);
-		note(sender.id(), () -> "kills " + port + " by " + reason);
-		return reason;
-	}
-
-	void portDied(String portId, Reason reason) {
-		Actor actor = this.actors.get(portId);
-		if (actor == null) {
-			return;
-		}
-		guarded(() -> {
-			this.tally.deaths++;
-			note(portId, () -> "dies of " + reason);
-			actor.died(reason);
-			Kill kill = this.kills.get(reason.text());
-			if (kill != null && kill.port().equals(portId)) {
-				kill.lane().killed(kill.sent(), kill.mayMiss());
-			}
-			boolean linked = this.watches.stream()
-				.filter((watch) -> watch.kills(actor, reason, this.actors.get(watch.port()), isDoomed(watch.port())))
-				.anyMatch((watch) -> {
-					watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
-					return true;
-				});
-			boolean closed = reason.identifier().equals(Reason.NODE_CLOSED) && actor.member().isClosing();
-			boolean overflow = reason.identifier().equals(Reason.MAILBOX_OVERFLOW) && actor.member().hasMailboxLimit();
-			if (!linked && !overflow && !closed
-					&& !this.expectedDeaths.getOrDefault(portId, Set.of()).contains(reason.toString())) {
-				throw new Violation("C6: " + portId + " dies of " + reason + ", which nobody has asked for",
-						List.of(portId));
-			}
-		});
-	}
-
 	void peerDown(Member member, String node, Reason reason) {
 		note(member.host(), () -> "loses " + node + ": " + reason);
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
@@ -282,17 +236,8 @@ final class Oracle {
 		guarded(() -> {
 			note(watch.port(), () -> watch + " fires: " + reason);
 			this.tally.fired++;
-			watch.fired(reason, this.actors.get(watch.port()), this.calm, isDoomed(watch.port()));
+			watch.fired(reason, this.actors.get(watch.port()), this.calm, this.deaths.isDoomed(watch.port()));
 		});
-	}
-
-	/**
-	 * A kill or an overflow waits for its turn: the port counts as dead for new monitors.
-	 */
-	private boolean isDoomed(String port) {
-		Actor actor = this.actors.get(port);
-		return this.expectedDeaths.containsKey(port)
-				|| (actor != null && (actor.member().isClosing() || actor.member().hasMailboxLimit()));
 	}
 
 	void closed(Watch watch) {
@@ -340,18 +285,6 @@ final class Oracle {
 				throw new Violation("C3: " + what + " by " + sender + " never ends", List.of(sender.id()));
 			}
 		});
-	}
-
-	/**
-	 * A kill that was sent.
-	 *
-	 * @param lane the messages before it
-	 * @param port who is to die
-	 * @param sent the number of the last message before it
-	 * @param mayMiss the last message that may be missing
-	 */
-	private record Kill(Lane lane, String port, int sent, int mayMiss) {
-
 	}
 
 	/** Cannot travel. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import io.aemp.FailureDetector;
+import io.aemp.FlowControl;
 import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
@@ -93,7 +94,12 @@ final class Plan {
 		if (this.small) {
 			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
 		}
-		return this.tight ? builder.limits(Limits.DEFAULTS.withSendQueue(40_000).withMailbox(60)) : builder;
+		if (this.tight) {
+			FlowControl defaults = FlowControl.DEFAULTS;
+			builder.limits(Limits.DEFAULTS.withSendQueue(40_000).withMailbox(60))
+				.flowControl(new FlowControl(20_000, 5_000, defaults.receiveHigh(), defaults.pause()));
+		}
+		return builder;
 	}
 
 	@Override

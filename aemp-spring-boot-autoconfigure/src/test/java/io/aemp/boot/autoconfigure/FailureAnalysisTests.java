@@ -67,6 +67,8 @@ class FailureAnalysisTests {
 			aemp.failure-detector.other-minimum=3s        | aemp.failure-detector.other-minimum
 			aemp.failure-detector.other-maximum=10s       | aemp.failure-detector.other-maximum
 			aemp.flow-control.send-high-water-mark=100KB  | aemp.flow-control.send-low-water-mark
+			aemp.flow-control.send-high-water-mark=64MB   | aemp.flow-control.send-high-water-mark
+			aemp.limits.max-send-queue=1MB                | aemp.flow-control.send-high-water-mark
 			aemp.flow-control.send-low-water-mark=0       | aemp.flow-control.send-low-water-mark
 			aemp.flow-control.receive-high-water-mark=0   | aemp.flow-control.receive-high-water-mark
 			aemp.flow-control.max-pause=0                 | aemp.flow-control.max-pause

@@ -1,0 +1,14 @@
+package io.aemp.node;
+
+import io.aemp.Reason;
+
+/** Is told of peers going up and down, on the control executor. */
+interface ConnectionListener {
+
+	void up(LinkSession session);
+
+	void down(String node, Reason reason);
+
+	void writabilityChanged(String node, boolean writable);
+
+}

@@ -1,0 +1,99 @@
+package io.aemp.node;
+
+import java.util.function.Consumer;
+
+import io.aemp.Framing;
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.PortIds;
+import io.aemp.Reason;
+import io.aemp.Sendable;
+import io.aemp.port.LocalPort;
+import io.aemp.port.Monitor;
+import io.aemp.port.MonitorActions;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Monitors that do something to another port, their target: it is killed, or gets a
+ * message. Any thread may call any method.
+ */
+public final class TargetedMonitors {
+
+	private final PortTable ports;
+
+	private final Messenger messenger;
+
+	private final Framing.Limits limits;
+
+	/**
+	 * Creates the targeted monitors of a node.
+	 * @param ports the local ports
+	 * @param messenger monitors, kills and sends
+	 */
+	public TargetedMonitors(PortTable ports, Messenger messenger) {
+		this.ports = ports;
+		this.messenger = messenger;
+		this.limits = messenger.limits();
+	}
+
+	/**
+	 * Monitors a port and kills another one with the same reason if it dies abnormally.
+	 * @param portId the port
+	 * @param target the other port
+	 * @return the monitor
+	 */
+	public Guard kill(String portId, String target) {
+		if (PortIds.nameOf(target).isEmpty()) {
+			throw new IllegalArgumentException("'" + target + "' is a node port, which cannot be killed");
+		}
+		if (!this.messenger.isLocal(target)) {
+			return forRemote(portId, (reason) -> {
+				if (!reason.isNormal()) {
+					this.messenger.kill(target, Reasons.sendable(reason, this.limits));
+				}
+			});
+		}
+		LocalPort port = this.ports.find(this.messenger.localName(target));
+		return (port != null) ? begin(portId, port, MonitorActions.kill(port)) : dead();
+	}
+
+	/**
+	 * Monitors a port and sends a message to another one when it dies.
+	 * @param portId the port
+	 * @param target the other port
+	 * @param message the beginning of the message; the reason is appended
+	 * @return the monitor
+	 */
+	public Guard send(String portId, String target, Message message) {
+		if (!this.messenger.isLocal(target)) {
+			Messenger.peerOf(target);
+			Sendable.check(message, this.limits);
+			return forRemote(portId, (reason) -> this.messenger.send(this.ports.runtime().outside(), target,
+					message.append(Reasons.sendable(message, reason, this.limits).elements().toArray()), true));
+		}
+		String name = this.messenger.localName(target);
+		if (name.isEmpty()) {
+			return forRemote(portId,
+					(reason) -> this.messenger.send(target, message.append(reason.elements().toArray())));
+		}
+		LocalPort port = this.ports.find(name);
+		return (port != null) ? begin(portId, port, MonitorActions.send(port, message)) : dead();
+	}
+
+	/** The action needs no context: it only sends something on. */
+	private Guard forRemote(String portId, Consumer<Reason> action) {
+		return begin(portId, null, action);
+	}
+
+	private Guard begin(String portId, @Nullable LocalPort target, Consumer<Reason> action) {
+		return this.messenger.begin(portId, new Monitor(this.ports.runtime().currentContext(), target, true, action));
+	}
+
+	/** A monitor whose target is dead has nothing to do. */
+	private static Guard dead() {
+		return () -> {
+		};
+	}
+
+}
