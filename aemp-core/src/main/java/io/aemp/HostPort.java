@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
 
 	private static final Pattern FORM = Pattern.compile(
-			"(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
+			"(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s\\p{Cc}#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
 
 	private static final int MAX_PORT = 65535;
 

@@ -32,11 +32,14 @@ class FuzzTests {
 	@EnumSource
 	void findsNothing(Target target) throws Exception {
 		assumeTrue(target.label().matches(System.getProperty("aemp.fuzz.targets", ".*")), "not asked for");
-		long seconds = Long.parseLong(System.getProperty("aemp.fuzz.duration", SHORT));
+		String duration = System.getProperty("aemp.fuzz.duration");
+		long seconds = Long.parseLong((duration != null) ? duration : SHORT);
+		// the short run is the same each time; who asks for a long one wants news
+		String seed = System.getProperty("aemp.fuzz.seed", (duration != null) ? "0" : "1");
 		Path directory = Path.of("target", "fuzz", target.label()).toAbsolutePath();
 		Files.createDirectories(directory.resolve("corpus"));
 		Path log = directory.resolve("console.log");
-		Process process = new ProcessBuilder(command(target, directory, seconds)).directory(directory.toFile())
+		Process process = new ProcessBuilder(command(target, directory, seconds, seed)).directory(directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
@@ -50,13 +53,14 @@ class FuzzTests {
 		report(target, text(log));
 	}
 
-	private static List<String> command(Target target, Path directory, long seconds) {
+	private static List<String> command(Target target, Path directory, long seconds, String seed) {
 		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 				"-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "-cp", System.getProperty("java.class.path"),
 				"com.code_intelligence.jazzer.Jazzer", "--target_class=" + target.className(),
-				"--instrumentation_includes=io.aemp.**", "--reproducer_path=" + directory, "-max_total_time=" + seconds,
-				"-max_len=2048", "-timeout=120", "-print_final_stats=1", "-artifact_prefix=" + directory + "/",
-				directory.resolve("corpus").toString(), target.corpus().toString());
+				"--instrumentation_includes=io.aemp.**", "--reproducer_path=" + directory, "-seed=" + seed,
+				"-max_total_time=" + seconds, "-max_len=2048", "-timeout=120", "-print_final_stats=1",
+				"-artifact_prefix=" + directory + "/", directory.resolve("corpus").toString(),
+				target.corpus().toString());
 	}
 
 	/** Proves that it did run, guided by coverage. */
