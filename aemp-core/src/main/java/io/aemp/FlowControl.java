@@ -20,16 +20,16 @@ public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duratio
 
 	public FlowControl {
 		if (sendLow <= 0 || sendLow > sendHigh) {
-			throw new InvalidConfigurationException("send_low_water_mark",
+			throw new InvalidConfigurationException("flow_control.send_low_water_mark",
 					sendLow + " octets are not between 1 and the high-water mark, " + sendHigh + ".",
 					"Give a low-water mark that is less than the high-water mark, a quarter of it for example.");
 		}
 		if (receiveHigh <= 0) {
-			throw new InvalidConfigurationException("receive_high_water_mark",
+			throw new InvalidConfigurationException("flow_control.receive_high_water_mark",
 					receiveHigh + " octets are not positive.", "Give a positive number of octets.");
 		}
 		if (pause.isNegative() || pause.isZero()) {
-			throw new InvalidConfigurationException("max_pause", pause.toMillis() + " ms is not positive.",
+			throw new InvalidConfigurationException("flow_control.max_pause", pause.toMillis() + " ms is not positive.",
 					"Give a time, 10 s for example.");
 		}
 	}

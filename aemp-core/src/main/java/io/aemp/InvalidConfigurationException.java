@@ -18,7 +18,8 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param setting the name of the setting, as a profile spells it ({@code binds})
+	 * @param setting the name of the setting, as a profile spells it ({@code binds}), or
+	 * its group and name ({@code limits.max_mailbox})
 	 * @param problem names the value and the rule that it breaks
 	 * @param remedy what to do
 	 */
@@ -28,7 +29,8 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param setting the name of the setting, as a profile spells it ({@code binds})
+	 * @param setting the name of the setting, as a profile spells it ({@code binds}), or
+	 * its group and name ({@code limits.max_mailbox})
 	 * @param problem names the value and the rule that it breaks
 	 * @param remedy what to do
 	 * @param cause what went wrong underneath
@@ -42,7 +44,7 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	/**
 	 * The name of the setting.
-	 * @return the name, as a profile spells it
+	 * @return the name, as a profile spells it, or its group and name
 	 */
 	public String setting() {
 		return this.setting;

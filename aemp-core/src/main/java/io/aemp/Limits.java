@@ -28,21 +28,21 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	private static final int DEEPEST = 1024;
 
 	public Limits {
-		positive("max_packet_size", packetSize);
-		positive("max_nesting", nesting);
+		positive("limits.max_packet_size", packetSize);
+		positive("limits.max_nesting", nesting);
 		if (nesting > DEEPEST) {
-			throw new InvalidConfigurationException("max_nesting", nesting + " levels may not fit on a stack.",
+			throw new InvalidConfigurationException("limits.max_nesting", nesting + " levels may not fit on a stack.",
 					"Give at most " + DEEPEST + ".");
 		}
-		positive("max_send_queue", sendQueue);
+		positive("limits.max_send_queue", sendQueue);
 		if (mailbox < 0) {
-			throw new InvalidConfigurationException("max_mailbox", mailbox + " is negative.",
+			throw new InvalidConfigurationException("limits.max_mailbox", mailbox + " is negative.",
 					"Give a number of messages, or 0 for a limit according to the heap.");
 		}
-		positive("max_monitors", monitors);
-		positive("max_dials", dials);
-		positive("max_strangers", strangers);
-		positive("max_strangers_per_address", strangersPerAddress);
+		positive("limits.max_monitors", monitors);
+		positive("limits.max_dials", dials);
+		positive("limits.max_strangers", strangers);
+		positive("limits.max_strangers_per_address", strangersPerAddress);
 	}
 
 	private static void positive(String setting, long value) {

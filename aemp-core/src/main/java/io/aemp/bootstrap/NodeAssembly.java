@@ -63,7 +63,7 @@ final class NodeAssembly {
 	/** Otherwise connections end before anybody is told to wait. */
 	private static void requireRoomAboveHighMark(long high, long limit) {
 		if (high >= limit) {
-			throw new InvalidConfigurationException("send_high_water_mark",
+			throw new InvalidConfigurationException("flow_control.send_high_water_mark",
 					high + " octets are not less than what may wait for one peer at all, " + limit + ".",
 					"Give a smaller high-water mark, or a greater limit of the send queue.");
 		}

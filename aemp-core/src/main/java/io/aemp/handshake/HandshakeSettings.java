@@ -66,7 +66,7 @@ public final class HandshakeSettings {
 
 	private void checkTls() {
 		if (this.tlsRequired && !tls()) {
-			throw new InvalidConfigurationException("certificate_names_node",
+			throw new InvalidConfigurationException("admission.certificate_names_node",
 					"Certificates are to name nodes, but this node has none, and could connect to nobody.",
 					"Give it a key and a certificate, or do without the rule.");
 		}

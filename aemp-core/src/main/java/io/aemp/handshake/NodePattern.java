@@ -11,7 +11,7 @@ import io.aemp.Values;
  */
 record NodePattern(String text) {
 
-	private static final String SETTING = "allowed_nodes";
+	private static final String SETTING = "admission.nodes";
 
 	NodePattern {
 		if (!PortIds.isPeerNodeId(text)) {

@@ -42,7 +42,7 @@ final class AddressRange {
 	}
 
 	private static InvalidConfigurationException invalid(String value, String problem) {
-		return new InvalidConfigurationException("allowed_addresses", "'" + Values.display(value) + "' " + problem,
+		return new InvalidConfigurationException("admission.addresses", "'" + Values.display(value) + "' " + problem,
 				"Write for example 10.0.0.7, 10.0.0.0/8, 2001:db8::1 or 2001:db8::/32.");
 	}
 

@@ -223,7 +223,7 @@ class C9FlowControlTests extends RealNodes {
 		Limits limits = Limits.DEFAULTS.withSendQueue(FlowControl.DEFAULTS.sendHigh());
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> Nodes.create(configuration("node").limits(limits).build()))
-			.withMessageContaining("'send_high_water_mark': 1048576 octets are not less than");
+			.withMessageContaining("'flow_control.send_high_water_mark': 1048576 octets are not less than");
 		Nodes.create(configuration("node").limits(limits.withSendQueue(limits.sendQueue() + 1)).build()).close();
 	}
 

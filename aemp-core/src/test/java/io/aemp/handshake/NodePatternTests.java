@@ -36,7 +36,7 @@ class NodePatternTests {
 	@ValueSource(strings = { "", " ", "a b", "a#b", "a\n" })
 	void whatCanBeNoNodeIdIsTold(String pattern) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> new NodePattern(pattern))
-			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("allowed_nodes"))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("admission.nodes"))
 			.withMessageContaining("no node ID")
 			.withMessageContaining("worker/*");
 	}

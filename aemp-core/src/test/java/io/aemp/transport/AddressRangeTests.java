@@ -29,7 +29,7 @@ class AddressRangeTests {
 	void whatIsNeitherAddressNorNetworkIsTold(String value) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> AddressRange.parse(value))
 			.satisfies((ex) -> {
-				assertThat(ex.setting()).isEqualTo("allowed_addresses");
+				assertThat(ex.setting()).isEqualTo("admission.addresses");
 				assertThat(ex.problem()).startsWith("'" + value + "'");
 				assertThat(ex.remedy()).contains("10.0.0.0/8");
 			});

@@ -123,7 +123,7 @@ class AdmissionTests {
 	void certificatesThatNameNodesNeedACertificate() {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(
 				() -> new TestNode(TestNode.configuration("a").admission(new Admission(List.of(), List.of(), true))))
-			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("certificate_names_node"));
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("admission.certificate_names_node"));
 	}
 
 	private static TlsIdentity identity(CertificateBuilder certificate) throws Exception {

@@ -29,7 +29,7 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize, @De
 
 	Limits toLimits() {
 		if (this.maxPacketSize.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationException("max_packet_size", this.maxPacketSize + " is 2 GiB or more.",
+			throw new InvalidConfigurationException("limits.max_packet_size", this.maxPacketSize + " is 2 GiB or more.",
 					"Give a smaller size.");
 		}
 		return new Limits((int) this.maxPacketSize.toBytes(), this.maxNesting, this.maxSendQueue.toBytes(),
