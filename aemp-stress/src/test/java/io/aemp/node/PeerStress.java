@@ -34,7 +34,7 @@ public final class PeerStress {
 
 		final AtomicInteger fired = new AtomicInteger();
 
-		final Peers peers = Wire.peers();
+		final Peers peers = Wire.peers(this.ports.table());
 
 		final Peer peer = this.peers.peer("peer");
 
@@ -188,7 +188,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = Wire.peers();
+		private final Peers peers = Wire.peers(this.ports.table());
 
 		public Sweep() {
 			this.peers.peer("peer");
@@ -220,7 +220,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = Wire.peers();
+		private final Peers peers = Wire.peers(this.ports.table());
 
 		public SweepAndMonitor() {
 			this.peers.peer("peer");

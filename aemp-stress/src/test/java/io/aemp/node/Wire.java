@@ -1,11 +1,15 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.Framing;
+import io.aemp.Limits;
 import io.aemp.Message;
+import io.aemp.port.PortTable;
 
 /**
  * A link that leads nowhere. A packet is one octet: the first element, if it is a number,
@@ -26,9 +30,11 @@ final class Wire implements Link {
 	}
 
 	/** Peers whose connections nobody makes. */
-	static Peers peers() {
+	static Peers peers(PortTable ports) {
+		ConnectionSetup setup = new ConnectionSetup(ports, null, null, null, null, ports.runtime().timers(),
+				Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS, FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
-		}, null, null);
+		}, setup, null);
 		return new Peers(() -> connections, bounds(10_000), 1000);
 	}
 
