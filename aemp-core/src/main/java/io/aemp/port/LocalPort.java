@@ -219,7 +219,8 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		takings.add(inflow, octets);
 	}
 
-	private void settle() {
+	@Override
+	void settle() {
 		Takings takings = this.takings;
 		if (takings != null) {
 			takings.settle();
@@ -235,7 +236,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 			more = drain();
 		}
 		finally {
-			settle();
 			this.table.runtime().leave(previous);
 		}
 		if (more) {

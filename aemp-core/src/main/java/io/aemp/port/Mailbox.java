@@ -61,6 +61,9 @@ abstract class Mailbox {
 	/** Lets a signal go that the consumer has taken, after somebody else has closed. */
 	abstract void discard(Signal signal);
 
+	/** Settles what is due for all that was processed; for the consumer. */
+	abstract void settle();
+
 	/**
 	 * Consumes for a while; for the thread that was scheduled.
 	 * @return whether to schedule again, as others have waited long enough for the thread
@@ -71,16 +74,22 @@ abstract class Mailbox {
 			if (signal != null) {
 				process(signal);
 			}
-			else if (release()) {
-				return false;
+			else {
+				// while nobody else can be the consumer
+				settle();
+				if (release()) {
+					return false;
+				}
 			}
 			if (isClosed()) {
 				for (Signal rest = take(); rest != null; rest = take()) {
 					discard(rest);
 				}
+				settle();
 				return false;
 			}
 		}
+		settle();
 		return true;
 	}
 

@@ -16,6 +16,10 @@ class Recorder extends Mailbox {
 
 	/** Consumes at once, in the thread that turned the mailbox non-empty. */
 	@Override
+	void settle() {
+	}
+
+	@Override
 	void schedule() {
 		while (drain()) {
 			Thread.onSpinWait();
