@@ -1,6 +1,5 @@
 package io.aemp.contract;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Credentials;
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
+import io.aemp.PortDiedException;
 import io.aemp.Secret;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.bootstrap.Nodes;
@@ -125,14 +126,17 @@ class RotationTests extends RealNodes {
 		});
 		AtomicLong sent = new AtomicLong();
 		AtomicBoolean sending = new AtomicBoolean(true);
-		List<Object> losses = new ArrayList<>();
+		List<Object> losses = new CopyOnWriteArrayList<>();
 		Thread traffic = new Thread(() -> {
 			two.monitor(port.id(), losses::add);
 			while (sending.get()) {
-				two.send(port.id(), sent.getAndIncrement());
-				Thread.onSpinWait();
-				if (sent.get() % 100 == 0) {
-					Thread.yield();
+				try {
+					two.sendWaiting(port.id(), Message.of(sent.get()));
+					sent.getAndIncrement();
+				}
+				catch (InterruptedException | PortDiedException ex) {
+					losses.add(ex);
+					return;
 				}
 			}
 		});
@@ -147,6 +151,7 @@ class RotationTests extends RealNodes {
 		sending.set(false);
 		traffic.join();
 		flush(two, "one");
+		assertThat(losses).isEmpty();
 		eventually().until(() -> this.expected.get() == sent.get());
 		assertThat(this.misplaced).isEmpty();
 		assertThat(losses).isEmpty();

@@ -18,6 +18,12 @@ public final class SubscriptionStress {
 	private SubscriptionStress() {
 	}
 
+	private static <E> Subscription.Joining<E> unlimited() {
+		return new Subscription.Joining<>(Integer.MAX_VALUE, (waiting, event) -> {
+			throw new IllegalStateException();
+		});
+	}
+
 	/** Two publishers, and a callback outside ports, where any thread may run it. */
 	@JCStressTest
 	@State
@@ -34,8 +40,8 @@ public final class SubscriptionStress {
 
 		private int faults;
 
-		private final Subscription<int[]> subscription = new Subscription<>(this.ports.outside(), this::tell, null,
-				(ended) -> {
+		private final Subscription<int[]> subscription = new Subscription<>(this.ports.outside(), this::tell,
+				unlimited(), (ended) -> {
 				});
 
 		private void tell(int[] event) {
@@ -82,7 +88,7 @@ public final class SubscriptionStress {
 		int late;
 
 		final Subscription<String> subscription = new Subscription<>(this.port,
-				(event) -> this.late += this.over ? 1 : 0, null, (ended) -> this.withdrawn.incrementAndGet());
+				(event) -> this.late += this.over ? 1 : 0, unlimited(), (ended) -> this.withdrawn.incrementAndGet());
 
 		Subscriber() {
 			this.port.receive((message) -> {
