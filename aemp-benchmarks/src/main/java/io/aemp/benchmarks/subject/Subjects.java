@@ -2,12 +2,19 @@ package io.aemp.benchmarks.subject;
 
 import java.util.List;
 
+import io.aemp.Dispatcher;
 import io.aemp.benchmarks.process.Subject;
+import io.aemp.benchmarks.subject.aemp.AempAdapter;
+import io.aemp.benchmarks.subject.netty.NettyAdapter;
 
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = List.of();
+	private static final List<Subject> ALL = List.of(netty("netty", "raw Netty"),
+			aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
+			aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
+			aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
+			aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true));
 
 	private Subjects() {
 	}
@@ -32,6 +39,15 @@ public final class Subjects {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"No subject " + name + "; there are " + ALL.stream().map(Subject::name).toList()));
+	}
+
+	private static Subject netty(String name, String title) {
+		return new JavaSubject(name, title, Subject.Side.YARDSTICK, List.of(), NettyAdapter::new);
+	}
+
+	private static Subject aemp(String name, String title, Dispatcher dispatcher, String framing, boolean encrypted) {
+		return new JavaSubject(name, title, Subject.Side.OURS, List.of(),
+				() -> new AempAdapter(dispatcher, framing, encrypted));
 	}
 
 }
