@@ -81,6 +81,19 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 	}
 
 	/**
+	 * What was measured of a workload.
+	 * @param workload the workload
+	 * @return metrics, the most important first
+	 */
+	public List<Metric> metrics(Workload workload) {
+		return workload.metrics()
+			.stream()
+			.filter((metric) -> this.series.stream()
+				.anyMatch((one) -> one.workload() == workload && one.metric() == metric))
+			.toList();
+	}
+
+	/**
 	 * These results, and of others what is not among them.
 	 * @param older other results, of the same machine
 	 * @return all

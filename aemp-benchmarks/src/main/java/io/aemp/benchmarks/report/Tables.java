@@ -28,7 +28,7 @@ public final class Tables {
 		titles.addAll(List.of("aemp / raw Netty", "aemp / best peer"));
 		Grid grid = new Grid(titles);
 		for (Workload workload : results.workloads()) {
-			for (Metric metric : workload.metrics()) {
+			for (Metric metric : results.metrics(workload)) {
 				grid.add(row(results, workload, metric));
 			}
 		}
@@ -58,7 +58,7 @@ public final class Tables {
 	public static String moved(Results now, Results before) {
 		Grid grid = new Grid(List.of("", "metric", "system", "now", "/ raw Netty", "recorded", "moved", ""));
 		for (Workload workload : now.workloads()) {
-			for (Metric metric : workload.metrics()) {
+			for (Metric metric : now.metrics(workload)) {
 				for (Contestant subject : now.subjects()) {
 					moved(now, before, subject, workload, metric).ifPresent(grid::add);
 				}
