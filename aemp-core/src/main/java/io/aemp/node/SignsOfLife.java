@@ -115,7 +115,7 @@ final class SignsOfLife {
 		if (!this.outbound.isEmpty()) {
 			return false;
 		}
-		this.outbound.append(packet);
+		this.outbound.offer(packet);
 		return true;
 	}
 

@@ -263,6 +263,11 @@ final class MemoryNetwork {
 		}
 
 		@Override
+		public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
+		}
+
+		@Override
 		public void start(Traffic traffic) {
 			this.traffic = traffic;
 			wakeUp();
@@ -332,6 +337,9 @@ final class MemoryNetwork {
 		@Override
 		public void close(String message) {
 			MemoryNetwork.this.world.execute(() -> {
+				if (this.traffic != null) {
+					this.traffic.closing();
+				}
 				drain();
 				this.wire.close(this, message);
 			});
