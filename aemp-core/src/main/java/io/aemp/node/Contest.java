@@ -49,7 +49,7 @@ final class Contest {
 		if (this.state == State.NONE) {
 			change(State.ASKED);
 			this.received = this.link.received();
-			this.outbound.append(this.question);
+			this.outbound.offer(this.question);
 		}
 		listen();
 		return switch (this.state) {

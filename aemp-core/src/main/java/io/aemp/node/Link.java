@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.Map;
 
+import io.aemp.Framing;
 import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,14 @@ public interface Link {
 	 * @throws io.aemp.UnsendableValueException if it cannot be written at all
 	 */
 	byte[] encodeLenient(String port, Message message);
+
+	/**
+	 * Reads a packet of the peer that has come in parts.
+	 * @param octets all of it
+	 * @param sink takes what is found
+	 * @throws Framing.DecodingException if it is no packet or exceeds a limit
+	 */
+	void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException;
 
 	/**
 	 * Tells that the traffic has something to send again, after it had nothing.
@@ -123,6 +132,13 @@ public interface Link {
 		 * {@link Link#wakeUp}
 		 */
 		byte @Nullable [] next();
+
+		/**
+		 * The link is being closed: what {@link #next} gives from now on without a break
+		 * is sent still, and nothing is read any more.
+		 */
+		default void closing() {
+		}
 
 		/**
 		 * Takes a packet.

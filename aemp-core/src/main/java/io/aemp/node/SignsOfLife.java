@@ -131,7 +131,7 @@ final class SignsOfLife {
 		if (!this.outbound.isEmpty()) {
 			return false;
 		}
-		this.outbound.append(packet);
+		this.outbound.offer(packet);
 		return true;
 	}
 

@@ -1,6 +1,7 @@
 package io.aemp.transport;
 
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	private final Info info;
 
 	private final Framing framing;
+
+	private final Framing peerFraming;
 
 	private final Framing.Limits limits;
 
@@ -79,7 +82,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.limits = settings.limits();
 		this.autocork = settings.autocork();
 		this.wakeUpTask = this.autocork ? () -> execute(this::drain) : this::drain;
-		this.reader = new PacketReader(settings.framing(info.framing()).decoder(settings.limits()), first, this::end);
+		this.peerFraming = settings.framing(info.framing());
+		this.reader = new PacketReader(this.peerFraming.decoder(settings.limits()), first, this::end);
 	}
 
 	@Override
@@ -95,6 +99,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	@Override
 	public byte[] encodeLenient(String port, Message packet) {
 		return this.framing.encodeLenient(port, packet, this.limits);
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
 	}
 
 	@Override
@@ -230,6 +239,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			this.state = State.CLOSING;
 			this.message = message;
 			this.reader.close();
+			Objects.requireNonNull(this.traffic).closing();
 			this.channel.config().setAutoRead(true);
 			this.channel.eventLoop().schedule(() -> {
 				endSilently();

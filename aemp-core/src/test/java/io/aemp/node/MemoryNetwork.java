@@ -267,6 +267,11 @@ final class MemoryNetwork {
 		}
 
 		@Override
+		public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
+		}
+
+		@Override
 		public void start(Traffic traffic) {
 			this.traffic = traffic;
 			wakeUp();
@@ -339,6 +344,9 @@ final class MemoryNetwork {
 		@Override
 		public void close(String message) {
 			MemoryNetwork.this.world.execute(() -> {
+				if (this.traffic != null) {
+					this.traffic.closing();
+				}
 				drain();
 				this.wire.close(this, message);
 			});

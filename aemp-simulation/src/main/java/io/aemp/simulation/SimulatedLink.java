@@ -1,6 +1,7 @@
 package io.aemp.simulation;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import io.aemp.Framing;
@@ -24,6 +25,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	private final Info info;
 
 	private final Framing framing;
+
+	private final Framing peerFraming;
 
 	private final Framing.Limits limits;
 
@@ -54,7 +57,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.info = info;
 		this.framing = settings.framing(info.ownFraming());
 		this.limits = settings.limits();
-		this.decoder = settings.framing(info.framing()).decoder(settings.limits());
+		this.peerFraming = settings.framing(info.framing());
+		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
 	}
 
@@ -71,6 +75,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	@Override
 	public byte[] encodeLenient(String port, Message message) {
 		return this.framing.encodeLenient(port, message, this.limits);
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
 	}
 
 	@Override
@@ -153,6 +162,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		else if (this.state == State.RUNNING) {
 			this.state = State.CLOSING;
 			this.message = message;
+			Objects.requireNonNull(this.traffic).closing();
 			this.socket.read(true);
 			this.socket.process().after(CLOSE_PATIENCE, () -> this.loop.execute(() -> {
 				endSilently();
