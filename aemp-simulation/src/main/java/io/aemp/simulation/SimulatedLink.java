@@ -138,6 +138,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 				return;
 			}
 			this.socket.write(octets);
+			this.socket.host().sent(1, octets.length);
 			this.sent += octets.length;
 		}
 	}
