@@ -9,6 +9,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Sendable;
+import io.aemp.UnsendableValueException;
 import io.aemp.Values;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
@@ -140,7 +141,17 @@ public final class Messenger {
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
-		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
+		return this.ports.runtime().timers().schedule(delay, () -> sendLate(context, portId, message));
+	}
+
+	/** Nobody is left to be told that the peer takes less than this node does. */
+	private void sendLate(Context context, String portId, Message message) {
+		try {
+			send(context, portId, message, true);
+		}
+		catch (UnsendableValueException ex) {
+			this.drops.dropped(this.nodeId, "message for " + Values.display(portId) + ": " + ex.getMessage());
+		}
 	}
 
 	/**
@@ -238,7 +249,7 @@ public final class Messenger {
 		}
 		String node = peerOf(nodeOrPort);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
-		if (!this.peers.reach(node, (peer) -> peer.request(request))) {
+		if (!this.peers.reach(node, (peer) -> peer.request(name, request))) {
 			tooMany(node);
 		}
 		return node + '#' + name;
