@@ -84,12 +84,7 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			if (portId.length() > this.nodeId.length() + 1) {
-				this.ports.send(portId, message);
-			}
-			else {
-				this.nodePort.accept(message);
-			}
+			sendHere(portId, message);
 			return;
 		}
 		String node = peerOf(portId);
@@ -97,6 +92,17 @@ public final class Messenger {
 		String name = PortIds.nameOf(portId);
 		if (!this.peers.reach(node, (peer) -> peer.send(sender, name, message, lenient))) {
 			tooMany(node);
+		}
+	}
+
+	private void sendHere(String portId, Message message) {
+		if (portId.length() <= this.nodeId.length() + 1) {
+			this.nodePort.accept(message);
+			return;
+		}
+		LocalPort port = this.ports.withId(portId);
+		if (port != null) {
+			port.deliver(message);
 		}
 	}
 
@@ -148,13 +154,17 @@ public final class Messenger {
 	 * @param reason why
 	 */
 	public void kill(String portId, Reason reason) {
+		LocalPort port = isLocal(portId) ? this.ports.withId(portId) : null;
+		if (port != null) {
+			port.kill(reason);
+			return;
+		}
 		String name = PortIds.nameOf(portId);
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException(
 					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
 		}
 		if (isLocal(portId)) {
-			this.ports.kill(name, reason);
 			return;
 		}
 		String node = peerOf(portId);
