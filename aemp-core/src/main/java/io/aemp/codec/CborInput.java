@@ -109,6 +109,14 @@ final class CborInput {
 		return new String(this.array, take(length), length, charset);
 	}
 
+	/** Reads a name: octets are Latin-1, text is UTF-8. */
+	String name(int head, Names names) throws DecodingException {
+		int length = length(head);
+		int start = take(length);
+		return (major(head) == Cbor.OCTETS) ? names.latin1(this.array, start, length)
+				: names.utf8(this.array, start, length);
+	}
+
 	private int take(int length) throws DecodingException {
 		int start = this.position;
 		if (length > this.end - start) {

@@ -91,10 +91,11 @@ public final class Handshake {
 	}
 
 	/**
-	 * Three keys are this implementation's own. By the arbiter key, nodes agree on one of
+	 * Four keys are this implementation's own. By the arbiter key, nodes agree on one of
 	 * two connections that were made at the same moment. The heartbeat key tells how
-	 * often this node sends something at least, in milliseconds. The last one says that
-	 * this side waits for the peer to prove itself.
+	 * often this node sends something at least, in milliseconds; the one about parts, how
+	 * large packets may be, and that large messages may come in parts. The last one says
+	 * that this side waits for the peer to prove itself.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -109,6 +110,7 @@ public final class Handshake {
 		if (!settings.heartbeat().isEmpty()) {
 			keys.put("heartbeat", settings.heartbeat());
 		}
+		keys.put("parts", String.valueOf(settings.packetSize()));
 		if (settings.followsPeer()) {
 			keys.put(FOLLOWS_KEY, "1");
 		}

@@ -43,6 +43,14 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
+	public void closing() {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.closing();
+		}
+	}
+
+	@Override
 	public boolean packet(String port, Message message, int octets) {
 		LinkSession session = this.session;
 		if (session != null) {

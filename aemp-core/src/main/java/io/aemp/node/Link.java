@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.Map;
 
+import io.aemp.Framing;
 import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ public interface Link {
 	byte[] encodeLenient(String port, Message message);
 
 	/**
+	 * Reads a packet of the peer that has come in parts.
+	 * @param octets all of it
+	 * @param sink takes what is found
+	 * @throws Framing.DecodingException if it is no packet or exceeds a limit
+	 */
+	void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException;
+
+	/**
 	 * Tells that the traffic has something to send again, after it had nothing.
 	 */
 	void wakeUp();
@@ -74,6 +83,13 @@ public interface Link {
 	 * @return the number of octets
 	 */
 	long sent();
+
+	/**
+	 * How often the socket has taken octets again after it was full: only a peer that
+	 * reads makes room.
+	 * @return the number of times
+	 */
+	long unblocked();
 
 	/**
 	 * Whether reading is paused, so that nothing can arrive.
@@ -116,6 +132,13 @@ public interface Link {
 		 * {@link Link#wakeUp}
 		 */
 		byte @Nullable [] next();
+
+		/**
+		 * The link is being closed: what {@link #next} gives from now on without a break
+		 * is sent still, and nothing is read any more.
+		 */
+		default void closing() {
+		}
 
 		/**
 		 * Takes a packet.

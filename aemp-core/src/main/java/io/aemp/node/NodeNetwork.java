@@ -59,8 +59,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
-		Peers peers = new Peers(connections::get,
-				new QueueBounds(limits, configuration.limits().sendQueue(), configuration.flowControl()),
+		Peers peers = new Peers(
+				connections::get, new QueueBounds(limits, configuration.limits().sendQueue(),
+						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
 		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
 				drops);
@@ -135,7 +136,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	public void request(String node, String function, @Nullable Object... arguments) {
 		LinkSession session = this.connections.session(node);
 		if (session != null) {
-			session.request(Message.of(function).append(arguments));
+			session.request(Concern.NODE_PORT, Message.of(function).append(arguments));
 		}
 	}
 

@@ -3,12 +3,14 @@ package io.aemp.node;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.Sendable;
+import io.aemp.UnsendableValueException;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * by the senders afterwards. After a loss it is closed and never used again: what is
  * appended then is lost with the connection.
  */
-final class Outbound {
+final class Outbound implements Lane.Exits {
 
 	/** What a packet costs besides its octets. */
 	static final int OVERHEAD = 64;
@@ -33,6 +35,13 @@ final class Outbound {
 	private final QueueBounds bounds;
 
 	private final Writability writability;
+
+	private final Lane lane = new Lane(this);
+
+	/** On what the peer and this node have agreed. Set before the link. */
+	private PartsTerms terms = PartsTerms.NONE;
+
+	private @Nullable Executor encoders;
 
 	private volatile @Nullable Link link;
 
@@ -50,18 +59,31 @@ final class Outbound {
 	 * be taken
 	 */
 	boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
-		return append(sender, item(port, message, lenient, false));
+		Link link = this.link;
+		if (link == null) {
+			return append(plain(Concern.port(port), sender, port, message, false));
+		}
+		byte[] octets = encode(link, port, message, lenient);
+		return isPlaceOfMatter(octets) ? append(parcel(Concern.port(port), sender, octets)) : append(octets);
 	}
 
 	/**
 	 * Appends a request of the node protocol; it is left out if the peer does not speak
 	 * that.
+	 * @param concern what it is about
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean request(@Nullable Context sender, Message request) {
+	boolean request(@Nullable Context sender, Concern concern, Message request) {
 		Link link = this.link;
-		return (link != null && !link.info().speaks("mproto")) || append(sender, item("", request, false, true));
+		if (link == null) {
+			return append(plain(concern, sender, "", request, true));
+		}
+		if (!link.info().speaks("mproto")) {
+			return true;
+		}
+		byte[] octets = encode(link, "", request, false);
+		return isPlaceOfMatter(octets) ? append(parcel(concern, sender, octets)) : append(octets);
 	}
 
 	/**
@@ -69,8 +91,11 @@ final class Outbound {
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean append(WaitingSend send, String port, Message message) {
-		send.bind(this, item(port, message, false, false));
+	boolean append(WaitingSend send, Context sender, String port, Message message) {
+		Link link = this.link;
+		Concern concern = Concern.port(port);
+		send.bind(this, (link != null) ? parcel(concern, sender, encode(link, port, message, false))
+				: plain(concern, sender, port, message, false));
 		if (!demand() && isRetired()) {
 			return false;
 		}
@@ -81,25 +106,53 @@ final class Outbound {
 		return true;
 	}
 
-	private Object item(String port, Message message, boolean lenient, boolean request) {
-		Link link = this.link;
-		if (link != null) {
-			return lenient ? link.encodeLenient(port, message) : link.encode(port, message);
-		}
-		return new Packet(port, message, Sendable.check(message, this.bounds.packets()), request);
+	private byte[] encode(Link link, String port, Message message, boolean lenient) {
+		byte[] octets = lenient ? link.encodeLenient(port, message) : link.encode(port, message);
+		check(link, octets.length);
+		return octets;
+	}
+
+	private void check(Link link, int octets) {
+		this.terms.check(link.info().node(), octets);
+		this.bounds.check(octets);
+	}
+
+	private Parcel parcel(Concern concern, @Nullable Context sender, byte[] octets) {
+		return Parcel.encoded(concern, sender, octets, octets.length > this.terms.above());
+	}
+
+	private Parcel plain(Concern concern, @Nullable Context sender, String port, Message message, boolean request) {
+		long size = Sendable.check(message, this.bounds.packets());
+		this.bounds.check(size);
+		return Parcel.plain(concern, sender, port, message, size, request, size > this.bounds.whole());
 	}
 
 	static long size(Object item) {
-		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Packet) item).size());
+		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Parcel) item).size());
 	}
 
 	/**
 	 * Appends a packet of which nothing depends, as it is; any thread. It is left out
 	 * rather than that the queue overflows.
 	 */
-	void append(byte[] packet) {
-		if (this.waiting.get() < this.bounds.queue() / 2) {
-			append(null, packet);
+	void offer(byte[] packet) {
+		if (this.waiting.get() - this.lane.octets() < this.bounds.queue() / 2
+				&& this.waiting.get() + size(packet) <= this.bounds.queue()) {
+			append(packet);
+		}
+	}
+
+	/**
+	 * Appends a request of the connection itself, once that is up; any thread.
+	 * @param concern what it is about; {@code null} if its place does not matter
+	 */
+	void append(@Nullable Concern concern, Message request) {
+		byte[] octets = encode(Objects.requireNonNull(this.link), "", request, true);
+		if (concern != null && isPlaceOfMatter(octets)) {
+			append(parcel(concern, null, octets));
+		}
+		else {
+			append(octets);
 		}
 	}
 
@@ -108,17 +161,34 @@ final class Outbound {
 		return this.waiting.get();
 	}
 
-	/** Whether nothing waits; any thread. */
+	/** Whether nothing waits for the socket; any thread. */
 	boolean isEmpty() {
-		return this.waiting.get() == 0;
+		return this.waiting.get() - this.lane.octets() <= 0;
 	}
 
-	private boolean append(@Nullable Context sender, Object item) {
+	/**
+	 * Whether it has to be known what a packet is about. Sends that wait are looked at
+	 * first: one that no longer waits is in the queue, and known there if it is large.
+	 */
+	private boolean isPlaceOfMatter(byte[] octets) {
+		return this.writability.isAwaited() || this.lane.isBusy() || octets.length > this.terms.above();
+	}
+
+	private boolean append(byte[] octets) {
 		if (!demand()) {
 			return !isRetired();
 		}
-		if (sender == null || !this.writability.isAwaited() || !this.writability.keepBehind(sender, item)) {
-			put(item);
+		put(octets);
+		return true;
+	}
+
+	private boolean append(Parcel parcel) {
+		if (!demand()) {
+			return !isRetired();
+		}
+		Context sender = parcel.sender();
+		if (sender == null || !this.writability.isAwaited() || !this.writability.keepBehind(sender, parcel)) {
+			put(parcel);
 		}
 		return true;
 	}
@@ -127,13 +197,17 @@ final class Outbound {
 	void put(Object item) {
 		long size = size(item);
 		long waiting = this.waiting.addAndGet(size);
-		boolean unconnected = item instanceof Packet;
+		boolean unconnected = item instanceof Parcel parcel && parcel.isPlain();
 		if (waiting > this.bounds.queue() || (unconnected && !this.bounds.hold(size))) {
 			overflow();
 			return;
 		}
 		if (waiting > this.bounds.high() && waiting - size <= this.bounds.high()) {
 			this.writability.crossedHigh();
+		}
+		if (item instanceof Parcel parcel && parcel.isLarge()) {
+			// before it is in the queue: who comes later has to know of it
+			this.lane.expect();
 		}
 		this.queue.add(item);
 		if (unconnected && this.state.get() == State.CLOSED) {
@@ -154,15 +228,21 @@ final class Outbound {
 		}
 	}
 
-	private void taken(Object item) {
-		long size = size(item);
+	@Override
+	public void left(long size) {
 		long waiting = this.waiting.addAndGet(-size);
-		if (item instanceof Packet) {
-			this.bounds.release(size);
-		}
 		if (waiting <= this.bounds.low() && waiting + size > this.bounds.low()) {
 			this.writability.crossedLow();
 		}
+	}
+
+	/** Takes an item out of the queue; it still counts. */
+	private @Nullable Object poll() {
+		Object item = this.queue.poll();
+		if (item instanceof Parcel parcel && parcel.isPlain()) {
+			this.bounds.release(size(parcel));
+		}
+		return item;
 	}
 
 	/** Whether less waits than the mark says; any thread. */
@@ -185,34 +265,89 @@ final class Outbound {
 		return this.state.compareAndSet(State.UNUSED, State.RETIRED);
 	}
 
-	/** Lets the connection take what is queued. */
-	void attach(Link link) {
+	/**
+	 * Lets the connection take what is queued.
+	 * @param encoders for what takes long
+	 */
+	void attach(Link link, Executor encoders) {
 		this.state.compareAndSet(State.UNUSED, State.OPEN);
+		this.terms = PartsTerms.of(link.info().keys(), this.bounds.whole());
+		this.encoders = encoders;
+		this.lane.attach(link, this.terms);
 		this.link = link;
 	}
 
 	/** The next packet; only for the thread that serves the link. */
 	byte @Nullable [] next() {
 		Link link = Objects.requireNonNull(this.link);
-		while (true) {
-			Object item = this.queue.poll();
-			if (item == null) {
-				return null;
-			}
-			taken(item);
+		byte[] octets = this.lane.due();
+		while (octets == null) {
+			Object item = take();
+			octets = (item != null) ? octets(link, item) : this.lane.next();
 			// after the poll: what is appended while the queue is being discarded must
 			// not get ahead of what was there
-			if (this.state.get() != State.OPEN) {
-				return null;
+			if (item == null || this.state.get() != State.OPEN) {
+				break;
 			}
-			if (item instanceof byte[] octets) {
-				return octets;
-			}
-			Packet packet = (Packet) item;
-			if (!packet.request() || link.info().speaks("mproto")) {
-				return link.encodeLenient(packet.port(), packet.message());
-			}
+			this.lane.passed((octets != null) ? octets.length : 0);
 		}
+		return (this.state.get() == State.OPEN) ? octets : null;
+	}
+
+	/** Takes the first item that has to wait for nothing any more. */
+	private @Nullable Object take() {
+		Object item = this.lane.released();
+		if (item == null) {
+			do {
+				item = poll();
+			}
+			while (item instanceof Parcel parcel && this.lane.keeps(parcel));
+		}
+		if (item != null) {
+			left(size(item));
+		}
+		return item;
+	}
+
+	/** Returns the octets of a packet, {@code null} if the peer would not understand. */
+	private byte @Nullable [] octets(Link link, Object item) {
+		if (item instanceof byte[] octets) {
+			return octets;
+		}
+		Parcel parcel = (Parcel) item;
+		if (parcel.isIdle(link)) {
+			return null;
+		}
+		byte[] octets = parcel.encode(link);
+		check(link, octets.length);
+		return octets;
+	}
+
+	/** The peer has taken octets of a large message; for the thread of the link. */
+	void taken(long octets) {
+		this.lane.taken(octets);
+		Objects.requireNonNull(this.link).wakeUp();
+	}
+
+	/** The connection is being closed; for the thread of the link. */
+	void hurry() {
+		this.lane.hurry();
+	}
+
+	@Override
+	public void encode(Parcel parcel) {
+		Link link = Objects.requireNonNull(this.link);
+		Objects.requireNonNull(this.encoders).execute(() -> {
+			try {
+				check(link, parcel.encode(link).length);
+				link.wakeUp();
+			}
+			catch (UnsendableValueException ex) {
+				// its sender is gone; without a loss this and what follows would be holes
+				close();
+				link.close("a queued message cannot be sent: " + ex.getMessage());
+			}
+		});
 	}
 
 	/** Discards everything. Returns whether it was open. */
@@ -223,8 +358,8 @@ final class Outbound {
 	}
 
 	private void discard() {
-		for (Object item = this.queue.poll(); item != null; item = this.queue.poll()) {
-			taken(item);
+		for (Object item = poll(); item != null; item = poll()) {
+			left(size(item));
 		}
 	}
 
@@ -256,10 +391,6 @@ final class Outbound {
 		CLOSED,
 		/** The peer was forgotten before anybody has sent anything. */
 		RETIRED
-
-	}
-
-	private record Packet(String port, Message message, long size, boolean request) {
 
 	}
 

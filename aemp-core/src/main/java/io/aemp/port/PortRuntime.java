@@ -108,7 +108,12 @@ public final class PortRuntime {
 		}
 	}
 
-	Executor executor(Dispatcher dispatcher) {
+	/**
+	 * The executor of ports.
+	 * @param dispatcher what they ask for
+	 * @return an executor that never runs a task in the calling thread
+	 */
+	public Executor executor(Dispatcher dispatcher) {
 		return this.dispatchers.executor(dispatcher);
 	}
 

@@ -73,7 +73,9 @@ final class Handshaker implements SimulatedSocket.Handler {
 	}
 
 	private void send(Step.Send send) {
-		this.socket.write(send.lines().getBytes(StandardCharsets.ISO_8859_1));
+		byte[] octets = send.lines().getBytes(StandardCharsets.ISO_8859_1);
+		this.socket.write(octets);
+		this.socket.host().sent(0, octets.length);
 	}
 
 	@Override

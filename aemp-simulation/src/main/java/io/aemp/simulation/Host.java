@@ -25,6 +25,8 @@ final class Host {
 
 	private long octetsPerSecond = Long.MAX_VALUE;
 
+	private Traffic sent = Traffic.NONE;
+
 	Host(String name) {
 		this.name = name;
 	}
@@ -69,6 +71,16 @@ final class Host {
 
 	void read(long octetsPerSecond) {
 		this.octetsPerSecond = octetsPerSecond;
+	}
+
+	/** One of its nodes has sent something. */
+	void sent(int packets, int octets) {
+		this.sent = this.sent.plus(new Traffic(packets, octets));
+	}
+
+	/** What its nodes have sent so far. */
+	Traffic sent() {
+		return this.sent;
 	}
 
 	int freePort() {

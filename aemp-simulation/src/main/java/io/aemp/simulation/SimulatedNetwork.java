@@ -196,6 +196,23 @@ public final class SimulatedNetwork {
 		return all.size();
 	}
 
+	/**
+	 * What the nodes of a host have sent.
+	 * @param host the host
+	 * @return all since the beginning
+	 */
+	public Traffic sent(String host) {
+		return host(host).sent();
+	}
+
+	/**
+	 * What all nodes have sent.
+	 * @return all since the beginning
+	 */
+	public Traffic sent() {
+		return this.hosts.values().stream().map(Host::sent).reduce(Traffic.NONE, Traffic::plus);
+	}
+
 	private void fault(String kind, String text) {
 		this.statistics.fault(kind);
 		this.world.journal().note(this.world.now(), "network", kind + ": " + text);

@@ -26,7 +26,7 @@ final class Wire implements Link {
 	final AtomicInteger resumed = new AtomicInteger();
 
 	static QueueBounds bounds(long queue) {
-		return new QueueBounds(LIMITS, queue, FlowControl.DEFAULTS);
+		return new QueueBounds(LIMITS, queue, LIMITS.packetSize(), FlowControl.DEFAULTS);
 	}
 
 	/** Peers whose connections nobody makes. */
@@ -50,7 +50,7 @@ final class Wire implements Link {
 	}
 
 	static int drain(Outbound outbound, Wire wire) {
-		outbound.attach(wire);
+		outbound.attach(wire, Runnable::run);
 		int digits = 0;
 		for (int next = take(outbound); next != 0; next = take(outbound)) {
 			digits = digits * 10 + next;
@@ -61,6 +61,11 @@ final class Wire implements Link {
 	@Override
 	public Info info() {
 		return INFO;
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
@@ -102,6 +107,11 @@ final class Wire implements Link {
 
 	@Override
 	public long sent() {
+		return 0;
+	}
+
+	@Override
+	public long unblocked() {
 		return 0;
 	}
 

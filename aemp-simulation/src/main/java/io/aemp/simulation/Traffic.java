@@ -1,0 +1,37 @@
+package io.aemp.simulation;
+
+/**
+ * What was sent, without what the layers below add to it.
+ *
+ * @param packets packets of the protocol; greetings and proofs of identity are none
+ * @param octets their octets, and those of greetings and proofs
+ */
+public record Traffic(long packets, long octets) {
+
+	/** Nothing. */
+	public static final Traffic NONE = new Traffic(0, 0);
+
+	/**
+	 * Adds traffic.
+	 * @param other other traffic
+	 * @return both together
+	 */
+	public Traffic plus(Traffic other) {
+		return new Traffic(this.packets + other.packets, this.octets + other.octets);
+	}
+
+	/**
+	 * Takes traffic away.
+	 * @param earlier what had been sent earlier
+	 * @return what was sent since
+	 */
+	public Traffic minus(Traffic earlier) {
+		return new Traffic(this.packets - earlier.packets, this.octets - earlier.octets);
+	}
+
+	@Override
+	public String toString() {
+		return this.packets + " packets, " + this.octets + " octets";
+	}
+
+}
