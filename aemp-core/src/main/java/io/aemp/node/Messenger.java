@@ -88,12 +88,11 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			String name = localName(portId);
-			if (name.isEmpty()) {
-				this.nodePort.accept(message);
+			if (portId.length() > this.nodeId.length() + 1) {
+				this.ports.send(portId, message);
 			}
 			else {
-				this.ports.deliver(name, message);
+				this.nodePort.accept(message);
 			}
 			return;
 		}

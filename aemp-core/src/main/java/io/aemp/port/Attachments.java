@@ -15,17 +15,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachments {
 
-	private final Set<Guard> guards = new LinkedHashSet<>(4);
+	private @Nullable Set<Guard> guards;
 
-	private final Set<Monitor> monitors = new LinkedHashSet<>(4);
+	private @Nullable Set<Monitor> monitors;
 
 	/** Why the port died. */
 	private @Nullable Reason reason;
+
+	/**
+	 * Set when the port is to die as soon as the signal at hand is done. The consumer's
+	 * own.
+	 */
+	private @Nullable Death sentence;
+
+	/** Lets the port die when the signal at hand is done; the first reason counts. */
+	void condemn(Death death) {
+		if (this.sentence == null) {
+			this.sentence = death;
+		}
+	}
+
+	@Nullable Death sentence() {
+		return this.sentence;
+	}
 
 	/** Adds a guard that ends with the port; it is closed at once if the port is dead. */
 	void own(Guard guard) {
 		synchronized (this) {
 			if (this.reason == null) {
+				if (this.guards == null) {
+					this.guards = new LinkedHashSet<>(4);
+				}
 				this.guards.add(guard);
 				return;
 			}
@@ -34,7 +54,9 @@ final class Attachments {
 	}
 
 	synchronized void disown(Guard guard) {
-		this.guards.remove(guard);
+		if (this.guards != null) {
+			this.guards.remove(guard);
+		}
 	}
 
 	/** Adds a monitor; it is triggered at once if the port is dead. */
@@ -43,6 +65,9 @@ final class Attachments {
 		synchronized (this) {
 			reason = this.reason;
 			if (reason == null) {
+				if (this.monitors == null) {
+					this.monitors = new LinkedHashSet<>(4);
+				}
 				this.monitors.add(monitor);
 				return;
 			}
@@ -51,11 +76,13 @@ final class Attachments {
 	}
 
 	synchronized void remove(Monitor monitor) {
-		this.monitors.remove(monitor);
+		if (this.monitors != null) {
+			this.monitors.remove(monitor);
+		}
 	}
 
 	synchronized int monitorCount() {
-		return this.monitors.size();
+		return (this.monitors != null) ? this.monitors.size() : 0;
 	}
 
 	/**
@@ -68,12 +95,15 @@ final class Attachments {
 		List<Monitor> monitors;
 		synchronized (this) {
 			this.reason = reason;
-			guards = List.copyOf(this.guards);
-			monitors = List.copyOf(this.monitors);
-			this.guards.clear();
-			this.monitors.clear();
+			guards = (this.guards != null) ? List.copyOf(this.guards) : List.of();
+			monitors = (this.monitors != null) ? List.copyOf(this.monitors) : List.of();
+			this.guards = null;
+			this.monitors = null;
 		}
-		boolean witnessed = monitors.stream().anyMatch((monitor) -> monitor.isWitness() && monitor.isArmed());
+		boolean witnessed = false;
+		for (Monitor monitor : monitors) {
+			witnessed |= monitor.isWitness() && monitor.isArmed();
+		}
 		guards.forEach(Guard::close);
 		monitors.forEach((monitor) -> monitor.trigger(reason));
 		return witnessed;

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.aemp.Dispatcher;
 import io.aemp.Functions.InitFunction;
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -27,16 +26,12 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	private final String id;
 
-	private final String label;
+	private final PortOptions options;
 
 	private final Executor dispatcher;
 
-	private final int mailboxLimit;
-
-	/** Whether callbacks may wait, and keep others waiting for what they have taken. */
-	private final boolean patient;
-
-	private Receivers receivers = Receivers.NONE;
+	/** See {@link Receivers}. */
+	private @Nullable Object receivers;
 
 	private volatile @Nullable Attachments attachments;
 
@@ -44,20 +39,14 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	private long received;
 
-	/** Set when the port is to die as soon as the signal at hand is done. */
-	private @Nullable Death death;
-
 	/** Whether a kill waits in the mailbox: who comes now comes after it. */
 	private volatile boolean killed;
 
 	LocalPort(PortTable table, String id, PortOptions options) {
 		this.table = table;
 		this.id = id;
-		this.label = options.label();
+		this.options = options;
 		this.dispatcher = table.runtime().executor(options.dispatcher());
-		this.patient = options.dispatcher().kind() == Dispatcher.Kind.BLOCKING
-				|| options.dispatcher().kind() == Dispatcher.Kind.CUSTOM;
-		this.mailboxLimit = (options.mailboxLimit() > 0) ? options.mailboxLimit() : table.runtime().mailboxLimit();
 	}
 
 	@Override
@@ -87,7 +76,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	void setReceiver(@Nullable String tag, @Nullable Receiver receiver) {
-		this.receivers = this.receivers.with(tag, receiver);
+		this.receivers = Receivers.with(this.receivers, tag, receiver);
 	}
 
 	@Override
@@ -115,7 +104,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 */
 	void deliver(Message message) {
 		if (!this.killed) {
-			put(new Signals.Delivery(message));
+			put(Links.entry(message));
 		}
 	}
 
@@ -131,10 +120,14 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 * Puts in what has no limit of its own. If it is too much, the port dies at once.
 	 * @return whether the mailbox was open
 	 */
-	private boolean put(Signal signal) {
-		int waiting = offer(signal);
-		if (waiting > this.mailboxLimit) {
-			overflow("more than " + this.mailboxLimit + " messages wait");
+	private boolean put(Object entry) {
+		int waiting = offer(entry);
+		int limit = this.options.mailboxLimit();
+		if (limit == 0) {
+			limit = this.table.runtime().mailboxLimit();
+		}
+		if (waiting > limit) {
+			overflow("more than " + limit + " messages wait");
 		}
 		return waiting > 0;
 	}
@@ -213,7 +206,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	void take(Inflow inflow, int octets) {
 		Takings takings = this.takings;
 		if (takings == null) {
-			takings = new Takings(this.patient ? 0 : Takings.BATCH);
+			takings = Takings.of(this.options.dispatcher());
 			this.takings = takings;
 		}
 		takings.add(inflow, octets);
@@ -230,13 +223,14 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	/** Consumes the mailbox for a while. Only the dispatcher calls this. */
 	@Override
 	public void run() {
-		LocalPort previous = this.table.runtime().enter(this);
+		PortRuntime.Here here = this.table.runtime().here();
+		LocalPort previous = here.enter(this);
 		boolean more;
 		try {
 			more = drain();
 		}
 		finally {
-			this.table.runtime().leave(previous);
+			here.leave(previous);
 		}
 		if (more) {
 			schedule();
@@ -256,27 +250,35 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	@Override
-	void process(Signal signal) {
+	void process(Object entry) {
 		try {
-			signal.process(this);
+			if (entry instanceof Message message) {
+				dispatch(message);
+			}
+			else {
+				((Signal) entry).process(this);
+			}
 		}
 		catch (Throwable ex) {
 			condemn(ex);
 		}
-		if (this.death != null) {
-			die(this.death);
+		Death death = sentence();
+		if (death != null) {
+			die(death);
 		}
 	}
 
 	@Override
-	void discard(Signal signal) {
-		signal.discard(this, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
+	void discard(Object entry) {
+		if (entry instanceof Signal signal) {
+			signal.discard(this, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
+		}
 	}
 
 	/** Hands a message to its receiver. Runs in this port. */
 	void dispatch(Message message) throws Exception {
 		this.received++;
-		if (!this.receivers.receive(message)) {
+		if (!Receivers.receive(this.receivers, message)) {
 			condemn(Reasons.unhandledMessage(message), null);
 		}
 	}
@@ -284,15 +286,16 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	void initialise(InitFunction function, Message arguments) {
 		try {
 			function.init(this, arguments);
-			if (this.receivers.isEmpty() && this.death == null) {
+			if (Receivers.isEmpty(this.receivers) && sentence() == null) {
 				condemn(Reasons.noSuchPort(this.id), null);
 			}
 		}
 		catch (Throwable ex) {
 			condemn(ex);
 		}
-		if (this.death != null) {
-			this.table.stillborn(this.id, this.death.reason());
+		Death death = sentence();
+		if (death != null) {
+			this.table.stillborn(this.id, death.reason());
 		}
 	}
 
@@ -302,9 +305,12 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	/** Lets the port die when the signal at hand is done; the first reason counts. */
 	void condemn(Reason reason, @Nullable Throwable cause) {
-		if (this.death == null) {
-			this.death = new Death(reason, cause);
-		}
+		attachments().condemn(new Death(reason, cause));
+	}
+
+	private @Nullable Death sentence() {
+		Attachments attachments = this.attachments;
+		return (attachments != null) ? attachments.sentence() : null;
 	}
 
 	private void die(Death death) {
@@ -317,7 +323,11 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	/** All consequences of a death; for the one thread that has closed the mailbox. */
 	private void bury(Death death, Remains remains) {
 		this.table.remove(this);
-		remains.discard((signal) -> signal.discard(this, death.reason()));
+		remains.discard((entry) -> {
+			if (entry instanceof Signal signal) {
+				signal.discard(this, death.reason());
+			}
+		});
 		boolean witnessed = attachments().end(death.reason());
 		this.table.buried(this.id, death, witnessed);
 	}
@@ -338,10 +348,10 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	PortInfo info() {
-		Receivers receivers = this.receivers;
+		Object receivers = this.receivers;
 		Attachments attachments = this.attachments;
-		return new PortInfo(this.id, this.label, receivers.tags(), receivers.hasDefault(), waiting(), this.received,
-				(attachments != null) ? attachments.monitorCount() : 0);
+		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
+				waiting(), this.received, (attachments != null) ? attachments.monitorCount() : 0);
 	}
 
 	private boolean isCurrent() {

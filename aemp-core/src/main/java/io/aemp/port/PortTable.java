@@ -1,11 +1,9 @@
 package io.aemp.port;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
@@ -24,7 +22,7 @@ public final class PortTable {
 
 	private static final int STILLBORN_LIMIT = 1000;
 
-	private final Map<String, LocalPort> ports = new ConcurrentHashMap<>();
+	private final PortMap ports;
 
 	/**
 	 * Why init functions failed lately: whoever spawned the port may ask only now.
@@ -52,6 +50,7 @@ public final class PortTable {
 	public PortTable(PortRuntime runtime, PortNames names) {
 		this.runtime = runtime;
 		this.names = names;
+		this.ports = new PortMap(runtime.nodeId());
 	}
 
 	/**
@@ -98,7 +97,7 @@ public final class PortTable {
 			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
 		}
 		LocalPort port = new LocalPort(this, this.runtime.nodeId() + '#' + name, options);
-		if (this.ports.putIfAbsent(name, port) != null) {
+		if (!this.ports.add(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
 		closed = this.closed;
@@ -114,7 +113,19 @@ public final class PortTable {
 	 * @return the port, {@code null} if there is none
 	 */
 	public @Nullable LocalPort find(String name) {
-		return this.ports.get(name);
+		return this.ports.withName(name);
+	}
+
+	/**
+	 * Hands a message to a port, if it is there.
+	 * @param portId the port ID
+	 * @param message the message
+	 */
+	public void send(String portId, Message message) {
+		LocalPort port = this.ports.withId(portId);
+		if (port != null) {
+			port.deliver(message);
+		}
 	}
 
 	/**
@@ -123,7 +134,7 @@ public final class PortTable {
 	 * @param message the message
 	 */
 	public void deliver(String name, Message message) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		if (port != null) {
 			port.deliver(message);
 		}
@@ -138,7 +149,7 @@ public final class PortTable {
 	 * @return whether more may follow; see {@link Inflow.Listener} for when not
 	 */
 	public boolean deliver(String name, Message message, Inflow inflow, int octets) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		return port == null || !port.deliver(message, inflow, octets) || inflow.add(octets);
 	}
 
@@ -152,7 +163,7 @@ public final class PortTable {
 	public boolean overflow(Inflow inflow, String message) {
 		LocalPort fullest = null;
 		long most = 0;
-		for (LocalPort port : this.ports.values()) {
+		for (LocalPort port : this.ports.all()) {
 			long octets = port.waiting(inflow);
 			if (octets > most) {
 				fullest = port;
@@ -171,7 +182,7 @@ public final class PortTable {
 	 * @param reason why
 	 */
 	public void kill(String name, Reason reason) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		if (port != null) {
 			port.kill(reason);
 		}
@@ -183,7 +194,7 @@ public final class PortTable {
 	 * @param monitor the monitor
 	 */
 	public void monitor(String name, Monitor monitor) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		monitor.begin((ended) -> {
 			if (port != null) {
 				port.unmonitor(ended);
@@ -206,7 +217,7 @@ public final class PortTable {
 	public CompletableFuture<@Nullable Void> close(Reason reason) {
 		this.closer = this.runtime.currentPort();
 		this.closed = reason;
-		List.copyOf(this.ports.values()).forEach((port) -> port.kill(reason));
+		this.ports.all().forEach((port) -> port.kill(reason));
 		completeIfEmptied();
 		return this.emptied;
 	}
@@ -214,7 +225,7 @@ public final class PortTable {
 	private void completeIfEmptied() {
 		if (this.closed != null && this.ports.size() <= 1) {
 			LocalPort closer = this.closer;
-			if (this.ports.isEmpty() || (closer != null && this.ports.containsValue(closer))) {
+			if (this.ports.size() == 0 || (closer != null && this.ports.contains(closer))) {
 				this.emptied.complete(null);
 			}
 		}
@@ -225,12 +236,11 @@ public final class PortTable {
 	 * @return a snapshot
 	 */
 	public List<PortInfo> infos() {
-		Collection<LocalPort> all = this.ports.values();
-		return all.stream().map(LocalPort::info).toList();
+		return this.ports.all().stream().map(LocalPort::info).toList();
 	}
 
 	void remove(LocalPort port) {
-		this.ports.remove(PortIds.nameOf(port.id()), port);
+		this.ports.remove(port);
 	}
 
 	/**
