@@ -66,7 +66,11 @@ abstract class PacketWriter {
 		return this.lenient;
 	}
 
-	final byte[] write(String port, Message message, Limits limits, boolean lenient) {
+	/**
+	 * Writes a packet.
+	 * @return the octets, until the next packet is written
+	 */
+	final ByteBuffer write(String port, Message message, Limits limits, boolean lenient) {
 		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();
 		this.maximum = (int) Math.min(maximum, Integer.MAX_VALUE - 2 * SCALAR);
 		this.lenient = lenient;
@@ -78,7 +82,7 @@ abstract class PacketWriter {
 			if (this.position > this.maximum) {
 				throw tooLarge();
 			}
-			return Arrays.copyOf(this.octets, this.position);
+			return this.view.clear().limit(this.position);
 		}
 		finally {
 			this.busy = false;
