@@ -88,18 +88,24 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			if (portId.length() > this.nodeId.length() + 1) {
-				this.ports.send(portId, message);
-			}
-			else {
-				this.nodePort.accept(message);
-			}
+			sendHere(portId, message);
 			return;
 		}
 		Address address = this.addresses.of(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(sender, address.name(), message, lenient))) {
 			tooMany(address.node());
+		}
+	}
+
+	private void sendHere(String portId, Message message) {
+		if (portId.length() <= this.nodeId.length() + 1) {
+			this.nodePort.accept(message);
+			return;
+		}
+		LocalPort port = this.ports.withId(portId);
+		if (port != null) {
+			port.deliver(message);
 		}
 	}
 
@@ -160,13 +166,17 @@ public final class Messenger {
 	 * @param reason why
 	 */
 	public void kill(String portId, Reason reason) {
+		LocalPort port = isLocal(portId) ? this.ports.withId(portId) : null;
+		if (port != null) {
+			port.kill(reason);
+			return;
+		}
 		String name = PortIds.nameOf(portId);
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException(
 					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
 		}
 		if (isLocal(portId)) {
-			this.ports.kill(name, reason);
 			return;
 		}
 		String node = Addresses.peerOf(portId);

@@ -1,7 +1,6 @@
 package io.aemp.port;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import io.aemp.Guard;
@@ -91,21 +90,23 @@ final class Attachments {
 	 * @return whether somebody who cares has monitored it
 	 */
 	boolean end(Reason reason) {
-		List<Guard> guards;
-		List<Monitor> monitors;
+		Set<Guard> guards;
+		Set<Monitor> monitors;
 		synchronized (this) {
 			this.reason = reason;
-			guards = (this.guards != null) ? List.copyOf(this.guards) : List.of();
-			monitors = (this.monitors != null) ? List.copyOf(this.monitors) : List.of();
+			guards = this.guards;
+			monitors = this.monitors;
 			this.guards = null;
 			this.monitors = null;
 		}
-		boolean witnessed = false;
-		for (Monitor monitor : monitors) {
-			witnessed |= monitor.isWitness() && monitor.isArmed();
+		boolean witnessed = monitors != null
+				&& monitors.stream().anyMatch((monitor) -> monitor.isWitness() && monitor.isArmed());
+		if (guards != null) {
+			guards.forEach(Guard::close);
 		}
-		guards.forEach(Guard::close);
-		monitors.forEach((monitor) -> monitor.trigger(reason));
+		if (monitors != null) {
+			monitors.forEach((monitor) -> monitor.trigger(reason));
+		}
 		return witnessed;
 	}
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.aemp.Functions.InitFunction;
-import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Port;
 import io.aemp.PortInfo;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A port. Its fields belong to whoever consumes its mailbox, if they are not volatile or
  * final; other threads put signals into the mailbox.
  */
-public final class LocalPort extends Mailbox implements Port, Context, Runnable {
+public final class LocalPort extends Mortal implements Port, Runnable {
 
 	private final PortTable table;
 
@@ -32,8 +31,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 
 	/** See {@link Receivers}. */
 	private @Nullable Object receivers;
-
-	private volatile @Nullable Attachments attachments;
 
 	private @Nullable Takings takings;
 
@@ -102,7 +99,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 * Hands a message over.
 	 * @param message the message
 	 */
-	void deliver(Message message) {
+	public void deliver(Message message) {
 		if (!this.killed) {
 			put(Links.entry(message));
 		}
@@ -130,22 +127,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 			overflow("more than " + limit + " messages wait");
 		}
 		return waiting > 0;
-	}
-
-	/**
-	 * Lets the port die at once, though its callback may be busy, or hang for ever: what
-	 * waits is dropped, monitors fire, and when the callback returns nothing more runs.
-	 * Any thread.
-	 */
-	void overflow(String message) {
-		Remains remains = close();
-		if (remains != null) {
-			Death death = new Death(Reason.of(Reason.MAILBOX_OVERFLOW, message), null);
-			// what depends on the death may be code of the application's
-			if (!this.table.runtime().executeAnyway(() -> bury(death, remains))) {
-				bury(death, remains);
-			}
-		}
 	}
 
 	/**
@@ -187,19 +168,6 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	@Override
 	public boolean execute(Runnable callback) {
 		return offer(new Signals.Callback(callback)) > 0;
-	}
-
-	@Override
-	public void own(Guard guard) {
-		attachments().own(guard);
-	}
-
-	@Override
-	public void disown(Guard guard) {
-		Attachments attachments = this.attachments;
-		if (attachments != null) {
-			attachments.disown(guard);
-		}
 	}
 
 	/** Counts octets of a connection that have left the mailbox. For the consumer. */
@@ -269,10 +237,25 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	@Override
-	void discard(Object entry) {
+	void discard(Object entry, Reason reason) {
 		if (entry instanceof Signal signal) {
-			signal.discard(this, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
+			signal.discard(this, reason);
 		}
+	}
+
+	@Override
+	void leave() {
+		this.table.remove(this);
+	}
+
+	@Override
+	void buried(Death death, boolean witnessed) {
+		this.table.buried(this.id, death, witnessed);
+	}
+
+	@Override
+	boolean executeElsewhere(Runnable task) {
+		return this.table.runtime().executeAnyway(task);
 	}
 
 	/** Hands a message to its receiver. Runs in this port. */
@@ -299,59 +282,10 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		}
 	}
 
-	void condemn(Throwable exception) {
-		condemn(Reason.of(exception), exception);
-	}
-
-	/** Lets the port die when the signal at hand is done; the first reason counts. */
-	void condemn(Reason reason, @Nullable Throwable cause) {
-		attachments().condemn(new Death(reason, cause));
-	}
-
-	private @Nullable Death sentence() {
-		Attachments attachments = this.attachments;
-		return (attachments != null) ? attachments.sentence() : null;
-	}
-
-	private void die(Death death) {
-		Remains remains = close();
-		if (remains != null) {
-			bury(death, remains);
-		}
-	}
-
-	/** All consequences of a death; for the one thread that has closed the mailbox. */
-	private void bury(Death death, Remains remains) {
-		this.table.remove(this);
-		remains.discard((entry) -> {
-			if (entry instanceof Signal signal) {
-				signal.discard(this, death.reason());
-			}
-		});
-		boolean witnessed = attachments().end(death.reason());
-		this.table.buried(this.id, death, witnessed);
-	}
-
-	/** What hangs on this port; most have nothing. */
-	Attachments attachments() {
-		Attachments attachments = this.attachments;
-		if (attachments == null) {
-			synchronized (this) {
-				attachments = this.attachments;
-				if (attachments == null) {
-					attachments = new Attachments();
-					this.attachments = attachments;
-				}
-			}
-		}
-		return attachments;
-	}
-
 	PortInfo info() {
 		Object receivers = this.receivers;
-		Attachments attachments = this.attachments;
 		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
-				waiting(), this.received, (attachments != null) ? attachments.monitorCount() : 0);
+				waiting(), this.received, monitorCount());
 	}
 
 	private boolean isCurrent() {

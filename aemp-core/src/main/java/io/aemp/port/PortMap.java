@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortMap {
 
-	private static final int SHARD_BITS = 4;
+	private static final int SHARD_BITS = 6;
 
 	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(LocalPort[].class);
 
@@ -25,10 +25,10 @@ final class PortMap {
 
 	/**
 	 * Creates an empty map.
-	 * @param nodeId the node ID, with which all IDs begin
+	 * @param prefix with which all IDs begin
 	 */
-	PortMap(String nodeId) {
-		this.prefix = nodeId + '#';
+	PortMap(String prefix) {
+		this.prefix = prefix;
 		for (int i = 0; i < this.shards.length; i++) {
 			this.shards[i] = new Shard();
 		}
@@ -44,10 +44,16 @@ final class PortMap {
 		return shard(hash).find(hash, name, this.prefix.length());
 	}
 
-	/** Adds a port, unless there is one of its name. Returns whether it is new. */
-	boolean add(LocalPort port) {
+	/** Adds a port whose name is new. */
+	void add(LocalPort port) {
 		int hash = hash(port);
-		return shard(hash).add(hash, port);
+		shard(hash).add(hash, port);
+	}
+
+	/** Adds a port, unless there is one of its name. Returns whether it is new. */
+	boolean addIfAbsent(LocalPort port) {
+		int hash = hash(port);
+		return shard(hash).addIfAbsent(hash, port);
 	}
 
 	void remove(LocalPort port) {
@@ -107,7 +113,7 @@ final class PortMap {
 	 */
 	private static final class Shard {
 
-		private static final int SMALLEST = 8;
+		private static final int SMALLEST = 4;
 
 		private volatile @Nullable LocalPort[] slots = new LocalPort[SMALLEST];
 
@@ -141,16 +147,20 @@ final class PortMap {
 			return null;
 		}
 
-		synchronized boolean add(int hash, LocalPort port) {
-			if (look(hash, port.id(), 0) != null) {
-				return false;
+		synchronized boolean addIfAbsent(int hash, LocalPort port) {
+			boolean absent = look(hash, port.id(), 0) == null;
+			if (absent) {
+				add(hash, port);
 			}
-			if (this.size >= this.slots.length - (this.slots.length >> 2)) {
+			return absent;
+		}
+
+		synchronized void add(int hash, LocalPort port) {
+			if (this.size >= (this.slots.length >> 1) + (this.slots.length >> 3)) {
 				resize(this.slots.length << 1);
 			}
 			put(this.slots, hash, port);
 			this.size++;
-			return true;
 		}
 
 		private static void put(@Nullable LocalPort[] slots, int hash, LocalPort port) {
