@@ -3,11 +3,12 @@ package io.aemp.benchmarks.subject;
 import java.util.List;
 
 import io.aemp.benchmarks.process.Subject;
+import io.aemp.benchmarks.subject.pekko.Pekko;
 
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = List.of();
+	private static final List<Subject> ALL = Pekko.subjects();
 
 	private Subjects() {
 	}
