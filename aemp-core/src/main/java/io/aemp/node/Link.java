@@ -76,6 +76,13 @@ public interface Link {
 	long sent();
 
 	/**
+	 * How often the socket has taken octets again after it was full: only a peer that
+	 * reads makes room.
+	 * @return the number of times
+	 */
+	long unblocked();
+
+	/**
 	 * Whether reading is paused, so that nothing can arrive.
 	 * @return whether {@link Traffic#packet} has paused it
 	 */

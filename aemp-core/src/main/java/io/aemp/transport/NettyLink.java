@@ -64,6 +64,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private final AtomicLong sent = new AtomicLong();
 
+	private final AtomicLong unblocked = new AtomicLong();
+
 	/** Whether the traffic has paused reading; any thread may ask. */
 	private volatile boolean paused;
 
@@ -139,6 +141,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	@Override
 	public long sent() {
 		return this.sent.get();
+	}
+
+	@Override
+	public long unblocked() {
+		return this.unblocked.get();
 	}
 
 	@Override
@@ -311,6 +318,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 		@Override
 		public void writable() {
+			NettyLink.this.unblocked.incrementAndGet();
 			drain();
 		}
 

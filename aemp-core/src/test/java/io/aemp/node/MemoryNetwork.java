@@ -246,6 +246,10 @@ final class MemoryNetwork {
 
 		private int room = Integer.MAX_VALUE;
 
+		private boolean blocked;
+
+		private long unblocked;
+
 		private long received;
 
 		private long sent;
@@ -291,12 +295,15 @@ final class MemoryNetwork {
 					return;
 				}
 				this.room--;
+				this.unblocked += this.blocked ? 1 : 0;
+				this.blocked = false;
 				this.sent += octets.length;
 				if (!this.swallowed) {
 					this.other.arrived.add(octets);
 					MemoryNetwork.this.world.execute(this.other::decode);
 				}
 			}
+			this.blocked = this.room == 0;
 		}
 
 		private void decode() {
@@ -350,6 +357,11 @@ final class MemoryNetwork {
 		@Override
 		public long sent() {
 			return this.sent;
+		}
+
+		@Override
+		public long unblocked() {
+			return this.unblocked;
 		}
 
 		@Override

@@ -351,6 +351,11 @@ class OutboundTests implements Outbound.Owner {
 		}
 
 		@Override
+		public long unblocked() {
+			return 0;
+		}
+
+		@Override
 		public boolean isPaused() {
 			return false;
 		}

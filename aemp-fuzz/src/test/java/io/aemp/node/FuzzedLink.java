@@ -45,6 +45,11 @@ final class FuzzedLink implements Link {
 	}
 
 	@Override
+	public long unblocked() {
+		return 0;
+	}
+
+	@Override
 	public boolean isPaused() {
 		return this.paused;
 	}

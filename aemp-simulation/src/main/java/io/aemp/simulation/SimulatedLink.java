@@ -46,6 +46,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private long sent;
 
+	private long unblocked;
+
 	SimulatedLink(SimulatedSocket socket, Executor loop, Info info, LinkSettings settings, Octets first) {
 		this.socket = socket;
 		this.loop = loop;
@@ -190,6 +192,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	@Override
+	public long unblocked() {
+		return this.unblocked;
+	}
+
+	@Override
 	public boolean isPaused() {
 		return this.state == State.RUNNING && this.paused;
 	}
@@ -238,6 +245,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public void writable() {
+		this.unblocked++;
 		drain();
 	}
 

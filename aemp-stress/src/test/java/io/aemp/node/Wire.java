@@ -106,6 +106,11 @@ final class Wire implements Link {
 	}
 
 	@Override
+	public long unblocked() {
+		return 0;
+	}
+
+	@Override
 	public boolean isPaused() {
 		return false;
 	}
