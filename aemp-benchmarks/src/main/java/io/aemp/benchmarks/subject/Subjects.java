@@ -1,14 +1,18 @@
 package io.aemp.benchmarks.subject;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.aemp.benchmarks.process.Subject;
+import io.aemp.benchmarks.subject.grpc.Grpc;
+import io.aemp.benchmarks.subject.jgroups.JGroups;
 import io.aemp.benchmarks.subject.pekko.Pekko;
+import io.aemp.benchmarks.subject.vertx.VertxSubject;
 
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = Pekko.subjects();
+	private static final List<Subject> ALL = Stream.concat(Pekko.subjects().stream(), Stream.of(VertxSubject.subject(), JGroups.subject(), Grpc.subject())).toList();
 
 	private Subjects() {
 	}

@@ -49,15 +49,15 @@ public record PekkoAdapter(Serialization serialization) implements Adapter {
 
 	@Override
 	public LocalSystem local(Workload workload) {
-		return new PekkoLocalSystem(ActorSystem.create(NAME, load("local.conf")));
+		return new PekkoLocalSystem(ActorSystem.create(NAME, parse("local.conf").withFallback(ConfigFactory.load())));
 	}
 
 	private Config remote() {
-		return load(this.serialization.file).withFallback(load("remote.conf"));
+		return parse(this.serialization.file).withFallback(parse("remote.conf")).withFallback(ConfigFactory.load());
 	}
 
-	private static Config load(String file) {
-		return ConfigFactory.parseResources(PekkoAdapter.class, file).withFallback(ConfigFactory.load());
+	private static Config parse(String file) {
+		return ConfigFactory.parseResources(PekkoAdapter.class, file);
 	}
 
 	/** How messages become octets. */

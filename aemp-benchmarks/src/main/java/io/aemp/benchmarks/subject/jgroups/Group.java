@@ -1,0 +1,64 @@
+package io.aemp.benchmarks.subject.jgroups;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+import io.aemp.benchmarks.process.Workload;
+import io.aemp.benchmarks.subject.message.Format;
+import io.aemp.benchmarks.subject.message.Message;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.PhysicalAddress;
+import org.jgroups.stack.IpAddress;
+
+/** How members are made and what they send. */
+final class Group {
+
+	private Group() {
+	}
+
+	/**
+	 * Makes a member.
+	 * @param workload what is measured
+	 * @param seed the address of another member, or nothing
+	 * @return a channel that is not yet connected
+	 */
+	static JChannel channel(Workload workload, String seed) throws Exception {
+		System.setProperty("jgroups.tcpping.initial_hosts", seed);
+		String stack = (workload == Workload.ROUND_TRIP_1) ? "latency.xml" : "throughput.xml";
+		try (InputStream file = Group.class.getResourceAsStream(stack)) {
+			return new JChannel(Objects.requireNonNull(file));
+		}
+	}
+
+	static void join(JChannel channel) throws Exception {
+		channel.connect("benchmark");
+	}
+
+	/**
+	 * Where a member listens.
+	 * @param channel its channel
+	 * @return the address, for {@link #channel}
+	 */
+	static String address(JChannel channel) {
+		PhysicalAddress address = channel.getProtocolStack().getTransport().localPhysicalAddress();
+		return "127.0.0.1[" + ((IpAddress) address).getPort() + "]";
+	}
+
+	static void send(JChannel channel, Address to, Message message) {
+		try {
+			channel.send(new BytesMessage(to, Format.encode(message)));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Message message(org.jgroups.Message received) {
+		return Format.decode(ByteBuffer.wrap(received.getArray(), received.getOffset(), received.getLength()));
+	}
+
+}
