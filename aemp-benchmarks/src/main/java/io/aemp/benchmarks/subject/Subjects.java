@@ -3,16 +3,19 @@ package io.aemp.benchmarks.subject;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.aemp.Dispatcher;
 import io.aemp.benchmarks.process.Subject;
-import io.aemp.benchmarks.subject.grpc.Grpc;
-import io.aemp.benchmarks.subject.jgroups.JGroups;
-import io.aemp.benchmarks.subject.pekko.Pekko;
-import io.aemp.benchmarks.subject.vertx.VertxSubject;
+import io.aemp.benchmarks.subject.aemp.AempAdapter;
+import io.aemp.benchmarks.subject.netty.NettyAdapter;
 
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = Stream.concat(Pekko.subjects().stream(), Stream.of(VertxSubject.subject(), JGroups.subject(), Grpc.subject())).toList();
+	private static final List<Subject> ALL = Stream.concat(Stream.of(netty("netty", "raw Netty"),
+			aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
+			aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
+			aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
+			aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true)), Peers.all().stream()).toList();
 
 	private Subjects() {
 	}
@@ -37,6 +40,15 @@ public final class Subjects {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"No subject " + name + "; there are " + ALL.stream().map(Subject::name).toList()));
+	}
+
+	private static Subject netty(String name, String title) {
+		return new JavaSubject(name, title, Subject.Side.YARDSTICK, List.of(), NettyAdapter::new);
+	}
+
+	private static Subject aemp(String name, String title, Dispatcher dispatcher, String framing, boolean encrypted) {
+		return new JavaSubject(name, title, Subject.Side.OURS, List.of(),
+				() -> new AempAdapter(dispatcher, framing, encrypted));
 	}
 
 }

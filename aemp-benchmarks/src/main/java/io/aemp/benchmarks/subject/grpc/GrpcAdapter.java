@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The callbacks run in the event loop: the guide wants an executor that suits the work,
  * and this work never waits.
  */
-final class GrpcAdapter implements Adapter {
+public final class GrpcAdapter implements Adapter {
 
 	/** More than the driver has on its way, so that flow control never stops a stream. */
 	private static final int WINDOW = 8 << 20;

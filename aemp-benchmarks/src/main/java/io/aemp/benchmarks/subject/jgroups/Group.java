@@ -2,6 +2,8 @@ package io.aemp.benchmarks.subject.jgroups;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -17,6 +19,8 @@ import org.jgroups.stack.IpAddress;
 /** How members are made and what they send. */
 final class Group {
 
+	private static final String HOST = "127.0.0.1";
+
 	private Group() {
 	}
 
@@ -27,7 +31,9 @@ final class Group {
 	 * @return a channel that is not yet connected
 	 */
 	static JChannel channel(Workload workload, String seed) throws Exception {
-		System.setProperty("jgroups.tcpping.initial_hosts", seed);
+		int port = freePort();
+		System.setProperty("benchmark.port", String.valueOf(port));
+		System.setProperty("benchmark.members", seed.isEmpty() ? HOST + "[" + port + "]" : seed);
 		String stack = (workload == Workload.ROUND_TRIP_1) ? "latency.xml" : "throughput.xml";
 		try (InputStream file = Group.class.getResourceAsStream(stack)) {
 			return new JChannel(Objects.requireNonNull(file));
@@ -45,7 +51,14 @@ final class Group {
 	 */
 	static String address(JChannel channel) {
 		PhysicalAddress address = channel.getProtocolStack().getTransport().localPhysicalAddress();
-		return "127.0.0.1[" + ((IpAddress) address).getPort() + "]";
+		return HOST + "[" + ((IpAddress) address).getPort() + "]";
+	}
+
+	/** The stack would try one port after the other, and this discovery needs to know it. */
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+			return socket.getLocalPort();
+		}
 	}
 
 	static void send(JChannel channel, Address to, Message message) {

@@ -11,7 +11,7 @@ import io.aemp.benchmarks.subject.message.ServerSide;
 import org.jgroups.JChannel;
 
 /** A group of two members. */
-final class JGroupsAdapter implements Adapter {
+public final class JGroupsAdapter implements Adapter {
 
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) throws Exception {

@@ -3,7 +3,6 @@ package io.aemp.benchmarks.subject.vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import com.hazelcast.core.HazelcastInstance;
 import io.aemp.benchmarks.process.Adapter;
 import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
@@ -23,7 +22,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.jspecify.annotations.Nullable;
 
 /** Consumers on the event bus, with a codec of our own for the messages. */
-final class VertxAdapter implements Adapter {
+public final class VertxAdapter implements Adapter {
 
 	private static final String RECEIVER = "receiver";
 
@@ -31,8 +30,8 @@ final class VertxAdapter implements Adapter {
 
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) throws Exception {
-		HazelcastInstance hazelcast = Cluster.start(null);
-		Vertx vertx = start(hazelcast);
+		HazelcastClusterManager member = Members.member(null);
+		Vertx vertx = start(member);
 		EventBus bus = vertx.eventBus();
 		ServerSide side = new ServerSide(receiver);
 		await(bus.<Message>consumer(RECEIVER, (delivery) -> {
@@ -41,18 +40,18 @@ final class VertxAdapter implements Adapter {
 				bus.send(SENDER, answer);
 			}
 		}).completion());
-		return new VertxServer(vertx, Cluster.address(hazelcast));
+		return new VertxServer(vertx, Members.address(member));
 	}
 
 	@Override
 	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
-		HazelcastInstance hazelcast = Cluster.start(address);
-		Vertx vertx = start(hazelcast);
+		HazelcastClusterManager member = Members.member(address);
+		Vertx vertx = start(member);
 		ClientSide side = new ClientSide(receiver);
 		await(vertx.eventBus()
 			.<Message>consumer(SENDER, (delivery) -> side.take(delivery.body()))
 			.completion());
-		return new VertxClient(vertx, hazelcast, RECEIVER);
+		return new VertxClient(vertx, member.getHazelcastInstance().getCluster(), RECEIVER);
 	}
 
 	@Override
@@ -60,12 +59,12 @@ final class VertxAdapter implements Adapter {
 		return new VertxLocalSystem(codec(Vertx.vertx()), workload);
 	}
 
-	private static Vertx start(HazelcastInstance hazelcast) throws Exception {
+	private static Vertx start(HazelcastClusterManager member) throws Exception {
 		VertxOptions options = new VertxOptions()
 			.setEventBusOptions(new EventBusOptions().setHost("127.0.0.1").setTcpNoDelay(true));
 		return codec(await(Vertx.builder()
 			.with(options)
-			.withClusterManager(new HazelcastClusterManager(hazelcast))
+			.withClusterManager(member)
 			.buildClustered()));
 	}
 

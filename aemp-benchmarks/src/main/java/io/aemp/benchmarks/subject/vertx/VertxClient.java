@@ -1,9 +1,9 @@
 package io.aemp.benchmarks.subject.vertx;
 
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.core.HazelcastInstance;
 import io.aemp.benchmarks.process.NotApplicableException;
 import io.aemp.benchmarks.subject.message.Message;
 import io.aemp.benchmarks.subject.message.MessageClient;
@@ -20,14 +20,14 @@ final class VertxClient implements MessageClient {
 
 	private final EventBus bus;
 
-	private final HazelcastInstance hazelcast;
+	private final Cluster cluster;
 
 	private final String receiver;
 
-	VertxClient(Vertx vertx, HazelcastInstance hazelcast, String receiver) {
+	VertxClient(Vertx vertx, Cluster cluster, String receiver) {
 		this.vertx = vertx;
 		this.bus = vertx.eventBus();
-		this.hazelcast = hazelcast;
+		this.cluster = cluster;
 		this.receiver = receiver;
 	}
 
@@ -38,7 +38,7 @@ final class VertxClient implements MessageClient {
 
 	@Override
 	public Object openRemote() {
-		return this.hazelcast.getCluster()
+		return this.cluster
 			.getMembers()
 			.stream()
 			.filter((member) -> !member.localMember())
@@ -49,7 +49,7 @@ final class VertxClient implements MessageClient {
 	@Override
 	public void monitor(Object reference, Runnable action) {
 		Member monitored = (Member) reference;
-		this.hazelcast.getCluster().addMembershipListener(new MembershipListener() {
+		this.cluster.addMembershipListener(new MembershipListener() {
 
 			@Override
 			public void memberAdded(MembershipEvent event) {

@@ -3,25 +3,24 @@ package io.aemp.benchmarks.subject.vertx;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastInstance;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.jspecify.annotations.Nullable;
 
 /** Hazelcast on loopback, which tells Vert.x who is there; no message goes through it. */
-final class Cluster {
+final class Members {
 
 	private static final String HOST = "127.0.0.1";
 
-	private Cluster() {
+	private Members() {
 	}
 
 	/**
-	 * Starts a member.
+	 * Makes a member, which Vert.x starts.
 	 * @param seed the address of another member, or {@code null} for the first
-	 * @return the member
+	 * @return its manager
 	 */
-	static HazelcastInstance start(@Nullable String seed) {
+	static HazelcastClusterManager member(@Nullable String seed) {
 		Config config = ConfigUtil.loadConfig();
 		config.setProperty("hazelcast.phone.home.enabled", "false");
 		config.setProperty("hazelcast.logging.type", "slf4j");
@@ -37,16 +36,16 @@ final class Cluster {
 		if (seed != null) {
 			join.getTcpIpConfig().addMember(seed);
 		}
-		return Hazelcast.newHazelcastInstance(config);
+		return new HazelcastClusterManager(config);
 	}
 
 	/**
 	 * Where a member listens.
-	 * @param member the member
-	 * @return its address, for {@link #start}
+	 * @param member a member that has started
+	 * @return its address, for {@link #member}
 	 */
-	static String address(HazelcastInstance member) {
-		return HOST + ":" + member.getCluster().getLocalMember().getAddress().getPort();
+	static String address(HazelcastClusterManager member) {
+		return HOST + ":" + member.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort();
 	}
 
 }
