@@ -34,6 +34,7 @@ final class Group {
 		int port = freePort();
 		System.setProperty("benchmark.port", String.valueOf(port));
 		System.setProperty("benchmark.members", seed.isEmpty() ? HOST + "[" + port + "]" : seed);
+		System.setProperty("benchmark.bundler", bundler(workload));
 		String stack = (workload == Workload.ROUND_TRIP_1) ? "latency.xml" : "throughput.xml";
 		try (InputStream file = Group.class.getResourceAsStream(stack)) {
 			return new JChannel(Objects.requireNonNull(file));
@@ -52,6 +53,11 @@ final class Group {
 	static String address(JChannel channel) {
 		PhysicalAddress address = channel.getProtocolStack().getTransport().localPhysicalAddress();
 		return HOST + "[" + ((IpAddress) address).getPort() + "]";
+	}
+
+	/** Each is the best at something: small messages in masses, and all else. */
+	private static String bundler(Workload workload) {
+		return (workload == Workload.ONE_WAY_SMALL) ? "per-destination" : "transfer-queue";
 	}
 
 	/** The stack would try one port after the other, and this discovery needs to know it. */
