@@ -6,6 +6,7 @@ import io.aemp.benchmarks.process.Subject;
 import io.aemp.benchmarks.subject.erlang.ErlangSubject;
 import io.aemp.benchmarks.subject.grpc.GrpcAdapter;
 import io.aemp.benchmarks.subject.jgroups.JGroupsAdapter;
+import io.aemp.benchmarks.subject.jgroups.Stack;
 import io.aemp.benchmarks.subject.message.Release;
 import io.aemp.benchmarks.subject.pekko.PekkoAdapter;
 import io.aemp.benchmarks.subject.pekko.PekkoAdapter.Serialization;
@@ -19,6 +20,8 @@ import org.jgroups.JChannel;
 final class Peers {
 
 	private static final List<String> NO_OPTIONS = List.of();
+
+	private static final List<String> IPV4 = List.of("-Djava.net.preferIPv4Stack=true");
 
 	/** What Hazelcast, which keeps the members for Vert.x, asks for. */
 	private static final List<String> HAZELCAST_OPTIONS = List.of("--add-modules=java.se",
@@ -35,15 +38,17 @@ final class Peers {
 	 */
 	static List<Subject> all() {
 		String pekko = "Pekko " + Release.of(ActorSystem.class) + " Artery TCP";
-		return List.of(
-				new ErlangSubject(), new JavaSubject("pekko", pekko, Subject.Side.PEER, NO_OPTIONS,
+		String jgroups = "JGroups " + Release.of(JChannel.class) + " TCP";
+		return List.of(new ErlangSubject(),
+				new JavaSubject("pekko", pekko, Subject.Side.PEER, NO_OPTIONS,
 						() -> new PekkoAdapter(Serialization.BUFFER)),
 				new JavaSubject("pekko-cbor", pekko + ", Jackson CBOR", Subject.Side.PEER, NO_OPTIONS,
 						() -> new PekkoAdapter(Serialization.CBOR)),
 				new JavaSubject("vertx", "Vert.x " + Release.of(Vertx.class) + " clustered event bus",
 						Subject.Side.PEER, HAZELCAST_OPTIONS, VertxAdapter::new),
-				new JavaSubject("jgroups", "JGroups " + Release.of(JChannel.class) + " TCP", Subject.Side.PEER,
-						List.of("-Djava.net.preferIPv4Stack=true"), JGroupsAdapter::new),
+				new JavaSubject("jgroups", jgroups, Subject.Side.PEER, IPV4, () -> new JGroupsAdapter(Stack.STABLE)),
+				new JavaSubject("jgroups-preview", jgroups + ", UNICAST4 (preview)", Subject.Side.PEER, IPV4,
+						() -> new JGroupsAdapter(Stack.PREVIEW)),
 				new JavaSubject("grpc", "gRPC " + Release.of(NettyChannelBuilder.class) + " streaming",
 						Subject.Side.PEER, NO_OPTIONS, GrpcAdapter::new));
 	}

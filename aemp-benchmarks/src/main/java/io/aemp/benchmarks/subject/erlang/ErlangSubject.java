@@ -51,8 +51,8 @@ public final class ErlangSubject implements Subject {
 
 	@Override
 	public List<String> command(List<String> java, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of("erl", "-noshell", "-boot", "no_dot_erlang", "-pa",
-				folder().toString()));
+		List<String> command = new ArrayList<>(
+				List.of("erl", "-noshell", "-boot", "no_dot_erlang", "-pa", folder().toString()));
 		switch (arguments.get(0)) {
 			case "serve" -> command.addAll(node("server", true));
 			case "connect" -> command.addAll(node("client", false));
@@ -106,8 +106,7 @@ public final class ErlangSubject implements Subject {
 	}
 
 	private static String release() {
-		return run(List.of("erl", "-noshell", "-eval",
-				"io:put_chars(erlang:system_info(otp_release)), halt()."));
+		return run(List.of("erl", "-noshell", "-eval", "io:put_chars(erlang:system_info(otp_release)), halt()."));
 	}
 
 	private static String run(List<String> command) {

@@ -45,8 +45,7 @@ public final class GrpcAdapter implements Adapter {
 			.directExecutor()
 			.flowControlWindow(WINDOW)
 			.addService(ServerServiceDefinition.builder("Benchmark")
-				.addMethod(STREAM,
-						ServerCalls.asyncBidiStreamingCall((responses) -> new Requests(side, responses)))
+				.addMethod(STREAM, ServerCalls.asyncBidiStreamingCall((responses) -> new Requests(side, responses)))
 				.build())
 			.build()
 			.start());

@@ -26,17 +26,17 @@ final class Group {
 
 	/**
 	 * Makes a member.
+	 * @param stack which protocols
 	 * @param workload what is measured
 	 * @param seed the address of another member, or nothing
 	 * @return a channel that is not yet connected
 	 */
-	static JChannel channel(Workload workload, String seed) throws Exception {
+	static JChannel channel(Stack stack, Workload workload, String seed) throws Exception {
 		int port = freePort();
 		System.setProperty("benchmark.port", String.valueOf(port));
 		System.setProperty("benchmark.members", seed.isEmpty() ? HOST + "[" + port + "]" : seed);
-		System.setProperty("benchmark.bundler", bundler(workload));
-		String stack = (workload == Workload.ROUND_TRIP_1) ? "latency.xml" : "throughput.xml";
-		try (InputStream file = Group.class.getResourceAsStream(stack)) {
+		System.setProperty("benchmark.bundler", stack.bundler(workload));
+		try (InputStream file = Group.class.getResourceAsStream(stack.file(workload))) {
 			return new JChannel(Objects.requireNonNull(file));
 		}
 	}
@@ -55,12 +55,9 @@ final class Group {
 		return HOST + "[" + ((IpAddress) address).getPort() + "]";
 	}
 
-	/** Each is the best at something: small messages in masses, and all else. */
-	private static String bundler(Workload workload) {
-		return (workload == Workload.ONE_WAY_SMALL) ? "per-destination" : "transfer-queue";
-	}
-
-	/** The stack would try one port after the other, and this discovery needs to know it. */
+	/**
+	 * The stack would try one port after the other, and this discovery needs to know it.
+	 */
 	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
 			return socket.getLocalPort();

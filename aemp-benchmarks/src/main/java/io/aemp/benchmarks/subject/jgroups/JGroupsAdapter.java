@@ -10,12 +10,16 @@ import io.aemp.benchmarks.subject.message.ClientSide;
 import io.aemp.benchmarks.subject.message.ServerSide;
 import org.jgroups.JChannel;
 
-/** A group of two members. */
-public final class JGroupsAdapter implements Adapter {
+/**
+ * A group of two members.
+ *
+ * @param stack which protocols they talk
+ */
+public record JGroupsAdapter(Stack stack) implements Adapter {
 
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) throws Exception {
-		JChannel channel = Group.channel(workload, "");
+		JChannel channel = Group.channel(this.stack, workload, "");
 		channel.setReceiver(new ServerMember(channel, new ServerSide(receiver)));
 		Group.join(channel);
 		return new JGroupsServer(channel);
@@ -23,7 +27,7 @@ public final class JGroupsAdapter implements Adapter {
 
 	@Override
 	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
-		JChannel channel = Group.channel(workload, address);
+		JChannel channel = Group.channel(this.stack, workload, address);
 		JGroupsClient client = new JGroupsClient(channel, new ClientSide(receiver));
 		Group.join(channel);
 		client.start();

@@ -48,24 +48,19 @@ public final class VertxAdapter implements Adapter {
 		HazelcastClusterManager member = Members.member(address);
 		Vertx vertx = start(member);
 		ClientSide side = new ClientSide(receiver);
-		await(vertx.eventBus()
-			.<Message>consumer(SENDER, (delivery) -> side.take(delivery.body()))
-			.completion());
+		await(vertx.eventBus().<Message>consumer(SENDER, (delivery) -> side.take(delivery.body())).completion());
 		return new VertxClient(vertx, member.getHazelcastInstance().getCluster(), RECEIVER);
 	}
 
 	@Override
 	public LocalSystem local(Workload workload) {
-		return new VertxLocalSystem(codec(Vertx.vertx()), workload);
+		return new VertxLocalSystem(codec(Vertx.vertx()));
 	}
 
 	private static Vertx start(HazelcastClusterManager member) throws Exception {
 		VertxOptions options = new VertxOptions()
 			.setEventBusOptions(new EventBusOptions().setHost("127.0.0.1").setTcpNoDelay(true));
-		return codec(await(Vertx.builder()
-			.with(options)
-			.withClusterManager(member)
-			.buildClustered()));
+		return codec(await(Vertx.builder().with(options).withClusterManager(member).buildClustered()));
 	}
 
 	private static Vertx codec(Vertx vertx) {

@@ -38,12 +38,7 @@ final class VertxClient implements MessageClient {
 
 	@Override
 	public Object openRemote() {
-		return this.cluster
-			.getMembers()
-			.stream()
-			.filter((member) -> !member.localMember())
-			.findAny()
-			.orElseThrow();
+		return this.cluster.getMembers().stream().filter((member) -> !member.localMember()).findAny().orElseThrow();
 	}
 
 	@Override
