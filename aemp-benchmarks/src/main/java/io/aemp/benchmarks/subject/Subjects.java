@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.subject;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.aemp.Dispatcher;
 import io.aemp.benchmarks.process.Subject;
@@ -10,11 +11,12 @@ import io.aemp.benchmarks.subject.netty.NettyAdapter;
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = List.of(netty("netty", "raw Netty"),
-			aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
-			aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
-			aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
-			aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true));
+	private static final List<Subject> ALL = Stream
+		.concat(Stream.of(netty("netty", "raw Netty"), aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
+				aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
+				aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
+				aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true)), Peers.all().stream())
+		.toList();
 
 	private Subjects() {
 	}
