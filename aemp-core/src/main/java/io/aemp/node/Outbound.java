@@ -136,8 +136,7 @@ final class Outbound implements Lane.Exits {
 	 * rather than that the queue overflows.
 	 */
 	void offer(byte[] packet) {
-		if (this.waiting.get() - this.lane.octets() < this.bounds.queue() / 2
-				&& this.waiting.get() + size(packet) <= this.bounds.queue()) {
+		if (beside() < this.bounds.queue() / 2 && this.waiting.get() + size(packet) <= this.bounds.queue()) {
 			append(packet);
 		}
 	}
@@ -163,7 +162,22 @@ final class Outbound implements Lane.Exits {
 
 	/** Whether nothing waits for the socket; any thread. */
 	boolean isEmpty() {
-		return this.waiting.get() - this.lane.octets() <= 0;
+		return beside() <= 0;
+	}
+
+	/** How much waits beside large messages and what is behind them; any thread. */
+	private long beside() {
+		return this.waiting.get() - this.lane.octets();
+	}
+
+	/** Whether there would be room, but for large messages; any thread. */
+	boolean isPassable() {
+		return this.lane.octets() > 0 && beside() <= this.bounds.low();
+	}
+
+	/** Whether an item may go before the large messages that wait; any thread. */
+	boolean mayPass(Object item) {
+		return item instanceof Parcel parcel && !parcel.isLarge() && !this.lane.concerns(parcel.concern());
 	}
 
 	/**
@@ -233,6 +247,16 @@ final class Outbound implements Lane.Exits {
 		long waiting = this.waiting.addAndGet(-size);
 		if (waiting <= this.bounds.low() && waiting + size > this.bounds.low()) {
 			this.writability.crossedLow();
+		}
+		else {
+			aside(size);
+		}
+	}
+
+	@Override
+	public void aside(long size) {
+		if (this.writability.isAwaited() && isPassable() && beside() + size > this.bounds.low()) {
+			this.writability.crossedLowBeside();
 		}
 	}
 
