@@ -3,8 +3,12 @@ package io.aemp.global;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -24,6 +28,9 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 	/** An empty family. */
 	static final Contents EMPTY = new Contents(null);
 
+	/** To change this part of all one by one takes about as long as to go through all. */
+	private static final int FEW = 16;
+
 	private final @Nullable Tree root;
 
 	private Contents(@Nullable Tree root) {
@@ -39,11 +46,11 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 		if (map instanceof Contents contents) {
 			return contents;
 		}
-		Contents contents = EMPTY;
-		for (Map.Entry<String, ? extends @Nullable Object> entry : map.entrySet()) {
-			contents = contents.with(entry.getKey(), entry.getValue());
-		}
-		return contents;
+		return EMPTY.with(map);
+	}
+
+	private static Contents of(List<Map.Entry<String, @Nullable Object>> sorted) {
+		return new Contents(Tree.of(sorted, 0, sorted.size()));
 	}
 
 	/**
@@ -63,6 +70,71 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 	 */
 	Contents without(String subkey) {
 		return containsKey(subkey) ? new Contents(Tree.without(this.root, subkey)) : this;
+	}
+
+	/**
+	 * These contents with several subkeys set. Many at once are merged with what is there
+	 * in one go.
+	 * @param set subkeys and their values
+	 * @return the new contents
+	 */
+	Contents with(Map<String, ? extends @Nullable Object> set) {
+		if (isFew(set.size())) {
+			Tree tree = this.root;
+			for (Map.Entry<String, ? extends @Nullable Object> entry : set.entrySet()) {
+				tree = Tree.with(tree, entry.getKey(), entry.getValue());
+			}
+			return new Contents(tree);
+		}
+		List<Map.Entry<String, @Nullable Object>> added = new ArrayList<>(set.size());
+		set.forEach((subkey, value) -> added.add(new SimpleImmutableEntry<>(subkey, value)));
+		added.sort(Map.Entry.comparingByKey());
+		return of(isEmpty() ? added : merged(added));
+	}
+
+	/** All entries in order; of two with the same subkey the added one. */
+	private List<Map.Entry<String, @Nullable Object>> merged(List<Map.Entry<String, @Nullable Object>> added) {
+		List<Map.Entry<String, @Nullable Object>> all = new ArrayList<>(size() + added.size());
+		int next = 0;
+		for (Map.Entry<String, @Nullable Object> entry : entrySet()) {
+			int order = 1;
+			while (next < added.size() && (order = added.get(next).getKey().compareTo(entry.getKey())) < 0) {
+				all.add(added.get(next++));
+			}
+			if (next == added.size() || order > 0) {
+				all.add(entry);
+			}
+		}
+		all.addAll(added.subList(next, added.size()));
+		return all;
+	}
+
+	/**
+	 * These contents without several subkeys.
+	 * @param subkeys the subkeys, of which some may not be there
+	 * @return the new contents
+	 */
+	Contents without(Collection<String> subkeys) {
+		if (isFew(subkeys.size())) {
+			Contents contents = this;
+			for (String subkey : subkeys) {
+				contents = contents.without(subkey);
+			}
+			return contents;
+		}
+		Set<String> gone = new HashSet<>(subkeys);
+		List<Map.Entry<String, @Nullable Object>> kept = new ArrayList<>();
+		for (Map.Entry<String, @Nullable Object> entry : entrySet()) {
+			if (!gone.contains(entry.getKey())) {
+				kept.add(entry);
+			}
+		}
+		return of(kept);
+	}
+
+	/** Whether so many changes are better made one by one than by going through all. */
+	private boolean isFew(int changes) {
+		return changes <= 1 || changes < size() / FEW;
 	}
 
 	@Override
@@ -108,86 +180,6 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 			}
 
 		};
-	}
-
-	/** A node of an AVL tree, and the entry that it holds. */
-	private static final class Tree extends SimpleImmutableEntry<String, @Nullable Object> {
-
-		private static final long serialVersionUID = 1L;
-
-		private final transient @Nullable Tree left;
-
-		private final transient @Nullable Tree right;
-
-		private final int height;
-
-		private final int size;
-
-		private Tree(Map.Entry<String, @Nullable Object> entry, @Nullable Tree left, @Nullable Tree right) {
-			super(entry);
-			this.left = left;
-			this.right = right;
-			this.height = Math.max(height(left), height(right)) + 1;
-			this.size = size(left) + size(right) + 1;
-		}
-
-		private static int height(@Nullable Tree tree) {
-			return (tree != null) ? tree.height : 0;
-		}
-
-		private static int size(@Nullable Tree tree) {
-			return (tree != null) ? tree.size : 0;
-		}
-
-		private static Tree with(@Nullable Tree tree, String key, @Nullable Object value) {
-			int order = (tree != null) ? key.compareTo(tree.getKey()) : 0;
-			if (tree == null || order == 0) {
-				Map.Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(key, value);
-				return (tree != null) ? new Tree(entry, tree.left, tree.right) : new Tree(entry, null, null);
-			}
-			return (order < 0) ? balanced(tree, with(tree.left, key, value), tree.right)
-					: balanced(tree, tree.left, with(tree.right, key, value));
-		}
-
-		private static @Nullable Tree without(@Nullable Tree tree, String key) {
-			if (tree == null) {
-				return null;
-			}
-			int order = key.compareTo(tree.getKey());
-			if (order != 0) {
-				return (order < 0) ? balanced(tree, without(tree.left, key), tree.right)
-						: balanced(tree, tree.left, without(tree.right, key));
-			}
-			if (tree.left == null || tree.right == null) {
-				return (tree.left != null) ? tree.left : tree.right;
-			}
-			Tree next = tree.right;
-			while (next.left != null) {
-				next = next.left;
-			}
-			return balanced(next, tree.left, without(tree.right, next.getKey()));
-		}
-
-		private static Tree balanced(Map.Entry<String, @Nullable Object> entry, @Nullable Tree left,
-				@Nullable Tree right) {
-			int lean = height(left) - height(right);
-			if (left != null && lean > 1) {
-				if (height(left.left) >= height(left.right) || left.right == null) {
-					return new Tree(left, left.left, new Tree(entry, left.right, right));
-				}
-				Tree top = left.right;
-				return new Tree(top, new Tree(left, left.left, top.left), new Tree(entry, top.right, right));
-			}
-			if (right != null && lean < -1) {
-				if (height(right.right) >= height(right.left) || right.left == null) {
-					return new Tree(right, new Tree(entry, left, right.left), right.right);
-				}
-				Tree top = right.left;
-				return new Tree(top, new Tree(entry, left, top.left), new Tree(right, top.right, right.right));
-			}
-			return new Tree(entry, left, right);
-		}
-
 	}
 
 	/** Walks through a tree in order. */

@@ -102,17 +102,10 @@ final class FamilyMonitors {
 			return;
 		}
 		Contents known = watch.contents;
-		Contents contents = known;
 		Changes changes = new Changes();
-		for (Map.Entry<String, @Nullable Object> entry : update.set().entrySet()) {
-			if (changes.compare(known, entry.getKey(), entry.getValue())) {
-				contents = contents.with(entry.getKey(), entry.getValue());
-			}
-		}
-		for (String subkey : update.deleted()) {
-			changes.delete(known, subkey);
-			contents = contents.without(subkey);
-		}
+		update.set().forEach((subkey, value) -> changes.compare(known, subkey, value));
+		update.deleted().forEach((subkey) -> changes.delete(known, subkey));
+		Contents contents = known.with(update.set()).without(update.deleted());
 		watch.contents = contents;
 		watch.tell(changes.in(update.family(), contents), false);
 	}
@@ -152,11 +145,13 @@ final class FamilyMonitors {
 
 		private final Set<String> deleted = new LinkedHashSet<>();
 
-		boolean compare(Contents known, String subkey, @Nullable Object value) {
+		void compare(Contents known, String subkey, @Nullable Object value) {
 			if (!known.containsKey(subkey)) {
-				return this.added.add(subkey);
+				this.added.add(subkey);
 			}
-			return !Values.equal(known.get(subkey), value) && this.changed.add(subkey);
+			else if (!Values.equal(known.get(subkey), value)) {
+				this.changed.add(subkey);
+			}
 		}
 
 		void delete(Contents known, String subkey) {

@@ -43,10 +43,8 @@ final class LocalDatabase {
 		List<String> deleted = subkeys.stream().distinct().filter((subkey) -> holds(family, subkey)).toList();
 		Family changed = this.families.get(family);
 		if (changed != null) {
-			for (String subkey : deleted) {
-				changed.contents = changed.contents.without(subkey);
-				changed.tokens.remove(subkey);
-			}
+			changed.contents = changed.contents.without(deleted);
+			deleted.forEach(changed.tokens::remove);
 			if (changed.tokens.isEmpty()) {
 				this.families.remove(family);
 			}

@@ -170,6 +170,7 @@ final class MergedDatabase {
 				family.delete(subkey, owner, this.preferred, changes);
 			}
 		}
+		family.contents = family.contents.with(changes.changed).without(changes.deleted);
 		if (family.holdings.isEmpty()) {
 			this.families.remove(update.family());
 		}
@@ -206,7 +207,6 @@ final class MergedDatabase {
 		void show(String subkey, @Nullable Holding before, Holding after, Changes changes) {
 			this.holdings.put(subkey, after);
 			if (before == null || !Values.equal(before.value(), after.value())) {
-				this.contents = this.contents.with(subkey, after.value());
 				changes.set(subkey, after.value());
 			}
 		}
@@ -216,7 +216,6 @@ final class MergedDatabase {
 			Holding rest = (before != null) ? before.without(owner) : null;
 			if (rest == null) {
 				this.holdings.remove(subkey);
-				this.contents = this.contents.without(subkey);
 				changes.delete(subkey);
 				return;
 			}

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 import io.aemp.Message;
@@ -37,7 +38,7 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public @Nullable ByteBuffer next() {
 		LinkSession session = this.session;
 		return (session != null) ? session.next() : null;
 	}

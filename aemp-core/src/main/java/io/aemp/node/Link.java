@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 import io.aemp.Framing;
@@ -29,6 +30,18 @@ public interface Link {
 	 * @throws io.aemp.UnsendableValueException if it cannot be written
 	 */
 	byte[] encode(String port, Message message);
+
+	/**
+	 * Writes a packet like {@link #encode}, for a caller that copies it at once.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @return the octets; they may change as soon as the calling thread writes another
+	 * packet
+	 * @throws io.aemp.UnsendableValueException if it cannot be written
+	 */
+	default ByteBuffer encodeTransient(String port, Message message) {
+		return ByteBuffer.wrap(encode(port, message));
+	}
 
 	/**
 	 * Writes a packet in the framing of this link, with {@code null} for values that only
@@ -128,10 +141,10 @@ public interface Link {
 
 		/**
 		 * The next octets to send.
-		 * @return one packet as octets, or {@code null} if there are none until
-		 * {@link Link#wakeUp}
+		 * @return whole packets as octets in an array, good until the next call;
+		 * {@code null} if there are none until {@link Link#wakeUp}
 		 */
-		byte @Nullable [] next();
+		@Nullable ByteBuffer next();
 
 		/**
 		 * The link is being closed: what {@link #next} gives from now on without a break

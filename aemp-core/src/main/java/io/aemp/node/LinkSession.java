@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,11 +102,11 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public @Nullable ByteBuffer next() {
 		byte[] go = this.go;
 		if (go != null) {
 			this.go = null;
-			return go;
+			return ByteBuffer.wrap(go);
 		}
 		try {
 			return this.outbound.next();

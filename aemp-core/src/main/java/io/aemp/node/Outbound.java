@@ -1,8 +1,7 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +23,10 @@ final class Outbound implements Lane.Exits {
 	/** What a packet costs besides its octets. */
 	static final int OVERHEAD = 64;
 
-	private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
+	/** A larger batch would make others wait. */
+	private static final int BATCH_SIZE = 1 << 16;
+
+	private final PacketQueue queue;
 
 	private final AtomicLong waiting = new AtomicLong();
 
@@ -48,6 +50,8 @@ final class Outbound implements Lane.Exits {
 	Outbound(Owner owner, QueueBounds bounds) {
 		this.owner = owner;
 		this.bounds = bounds;
+		// a batch is taken as a whole, and the marks must mean something
+		this.queue = new PacketQueue((int) Math.min(BATCH_SIZE, bounds.low() / 4));
 		this.writability = new Writability(this, owner, bounds);
 	}
 
@@ -63,7 +67,7 @@ final class Outbound implements Lane.Exits {
 		if (link == null) {
 			return append(plain(Concern.port(port), sender, port, message, false));
 		}
-		byte[] octets = encode(link, port, message, lenient);
+		ByteBuffer octets = encode(link, port, message, lenient);
 		return isPlaceOfMatter(octets) ? append(parcel(Concern.port(port), sender, octets)) : append(octets);
 	}
 
@@ -82,7 +86,7 @@ final class Outbound implements Lane.Exits {
 		if (!link.info().speaks("mproto")) {
 			return true;
 		}
-		byte[] octets = encode(link, "", request, false);
+		ByteBuffer octets = encode(link, "", request, false);
 		return isPlaceOfMatter(octets) ? append(parcel(concern, sender, octets)) : append(octets);
 	}
 
@@ -106,9 +110,11 @@ final class Outbound implements Lane.Exits {
 		return true;
 	}
 
-	private byte[] encode(Link link, String port, Message message, boolean lenient) {
-		byte[] octets = lenient ? link.encodeLenient(port, message) : link.encode(port, message);
-		check(link, octets.length);
+	/** Encodes a message; the octets are to be copied before this thread encodes more. */
+	private ByteBuffer encode(Link link, String port, Message message, boolean lenient) {
+		ByteBuffer octets = lenient ? ByteBuffer.wrap(link.encodeLenient(port, message))
+				: link.encodeTransient(port, message);
+		check(link, octets.remaining());
 		return octets;
 	}
 
@@ -117,8 +123,10 @@ final class Outbound implements Lane.Exits {
 		this.bounds.check(octets);
 	}
 
-	private Parcel parcel(Concern concern, @Nullable Context sender, byte[] octets) {
-		return Parcel.encoded(concern, sender, octets, octets.length > this.terms.above());
+	private Parcel parcel(Concern concern, @Nullable Context sender, ByteBuffer octets) {
+		byte[] copy = new byte[octets.remaining()];
+		octets.get(copy);
+		return Parcel.encoded(concern, sender, copy, copy.length > this.terms.above());
 	}
 
 	private Parcel plain(Concern concern, @Nullable Context sender, String port, Message message, boolean request) {
@@ -127,8 +135,8 @@ final class Outbound implements Lane.Exits {
 		return Parcel.plain(concern, sender, port, message, size, request, size > this.bounds.whole());
 	}
 
-	static long size(Object item) {
-		return OVERHEAD + ((item instanceof byte[] octets) ? octets.length : ((Parcel) item).size());
+	static long size(Parcel parcel) {
+		return OVERHEAD + parcel.size();
 	}
 
 	/**
@@ -136,8 +144,9 @@ final class Outbound implements Lane.Exits {
 	 * rather than that the queue overflows.
 	 */
 	void offer(byte[] packet) {
-		if (beside() < this.bounds.queue() / 2 && this.waiting.get() + size(packet) <= this.bounds.queue()) {
-			append(packet);
+		if (beside() < this.bounds.queue() / 2
+				&& this.waiting.get() + OVERHEAD + packet.length <= this.bounds.queue()) {
+			append(ByteBuffer.wrap(packet));
 		}
 	}
 
@@ -146,7 +155,7 @@ final class Outbound implements Lane.Exits {
 	 * @param concern what it is about; {@code null} if its place does not matter
 	 */
 	void append(@Nullable Concern concern, Message request) {
-		byte[] octets = encode(Objects.requireNonNull(this.link), "", request, true);
+		ByteBuffer octets = encode(Objects.requireNonNull(this.link), "", request, true);
 		if (concern != null && isPlaceOfMatter(octets)) {
 			append(parcel(concern, null, octets));
 		}
@@ -175,24 +184,31 @@ final class Outbound implements Lane.Exits {
 		return this.lane.octets() > 0 && beside() <= this.bounds.low();
 	}
 
-	/** Whether an item may go before the large messages that wait; any thread. */
-	boolean mayPass(Object item) {
-		return item instanceof Parcel parcel && !parcel.isLarge() && !this.lane.concerns(parcel.concern());
+	/** Whether a packet may go before the large messages that wait; any thread. */
+	boolean mayPass(Parcel parcel) {
+		return !parcel.isLarge() && !this.lane.concerns(parcel.concern());
 	}
 
 	/**
 	 * Whether it has to be known what a packet is about. Sends that wait are looked at
 	 * first: one that no longer waits is in the queue, and known there if it is large.
 	 */
-	private boolean isPlaceOfMatter(byte[] octets) {
-		return this.writability.isAwaited() || this.lane.isBusy() || octets.length > this.terms.above();
+	private boolean isPlaceOfMatter(ByteBuffer octets) {
+		return this.writability.isAwaited() || this.lane.isBusy() || octets.remaining() > this.terms.above();
 	}
 
-	private boolean append(byte[] octets) {
+	private boolean append(ByteBuffer octets) {
 		if (!demand()) {
 			return !isRetired();
 		}
-		put(octets);
+		long size = OVERHEAD + octets.remaining();
+		long waiting = this.waiting.addAndGet(size);
+		if (waiting > this.bounds.queue()) {
+			overflow();
+		}
+		else {
+			added(this.queue.add(octets), waiting, size);
+		}
 		return true;
 	}
 
@@ -207,29 +223,37 @@ final class Outbound implements Lane.Exits {
 		return true;
 	}
 
-	/** Puts a packet into the queue; also for those that have waited. */
-	void put(Object item) {
-		long size = size(item);
+	/** Puts a parcel into the queue; also for those that have waited. */
+	void put(Parcel parcel) {
+		long size = size(parcel);
 		long waiting = this.waiting.addAndGet(size);
-		boolean unconnected = item instanceof Parcel parcel && parcel.isPlain();
-		if (waiting > this.bounds.queue() || (unconnected && !this.bounds.hold(size))) {
+		if (waiting > this.bounds.queue() || (parcel.isPlain() && !this.bounds.hold(size))) {
 			overflow();
 			return;
 		}
-		if (waiting > this.bounds.high() && waiting - size <= this.bounds.high()) {
-			this.writability.crossedHigh();
-		}
-		if (item instanceof Parcel parcel && parcel.isLarge()) {
+		if (parcel.isLarge()) {
 			// before it is in the queue: who comes later has to know of it
 			this.lane.expect();
 		}
-		this.queue.add(item);
-		if (unconnected && this.state.get() == State.CLOSED) {
+		added(this.queue.add(parcel), waiting, size);
+		if (parcel.isPlain() && this.state.get() == State.CLOSED) {
 			// what all queues have in common must not keep what nobody will take
 			discard();
 		}
+	}
+
+	/**
+	 * After something was added, and before the link is woken up that takes it.
+	 * @param first whether nothing else was there: others have woken the link already
+	 * @param waiting the octets that wait with it
+	 * @param size its part of them
+	 */
+	private void added(boolean first, long waiting, long size) {
+		if (waiting > this.bounds.high() && waiting - size <= this.bounds.high()) {
+			this.writability.crossedHigh();
+		}
 		Link link = this.link;
-		if (link != null) {
+		if (first && link != null) {
 			link.wakeUp();
 		}
 	}
@@ -260,13 +284,11 @@ final class Outbound implements Lane.Exits {
 		}
 	}
 
-	/** Takes an item out of the queue; it still counts. */
-	private @Nullable Object poll() {
-		Object item = this.queue.poll();
+	/** What all queues have in common no longer keeps what was taken out of this one. */
+	private void release(@Nullable Object item) {
 		if (item instanceof Parcel parcel && parcel.isPlain()) {
 			this.bounds.release(size(parcel));
 		}
-		return item;
 	}
 
 	/** Whether less waits than the mark says; any thread. */
@@ -301,21 +323,25 @@ final class Outbound implements Lane.Exits {
 		this.link = link;
 	}
 
-	/** The next packet; only for the thread that serves the link. */
-	byte @Nullable [] next() {
+	/** The next packets; only for the thread that serves the link. */
+	@Nullable ByteBuffer next() {
 		Link link = Objects.requireNonNull(this.link);
-		byte[] octets = this.lane.due();
+		ByteBuffer octets = wrap(this.lane.due());
 		while (octets == null) {
 			Object item = take();
-			octets = (item != null) ? octets(link, item) : this.lane.next();
+			octets = (item != null) ? octets(link, item) : wrap(this.lane.next());
 			// after the poll: what is appended while the queue is being discarded must
 			// not get ahead of what was there
 			if (item == null || this.state.get() != State.OPEN) {
 				break;
 			}
-			this.lane.passed((octets != null) ? octets.length : 0);
+			this.lane.passed((octets != null) ? octets.remaining() : 0);
 		}
 		return (this.state.get() == State.OPEN) ? octets : null;
+	}
+
+	private static @Nullable ByteBuffer wrap(byte @Nullable [] octets) {
+		return (octets != null) ? ByteBuffer.wrap(octets) : null;
 	}
 
 	/** Takes the first item that has to wait for nothing any more. */
@@ -323,20 +349,25 @@ final class Outbound implements Lane.Exits {
 		Object item = this.lane.released();
 		if (item == null) {
 			do {
-				item = poll();
+				item = this.queue.take();
+				release(item);
 			}
 			while (item instanceof Parcel parcel && this.lane.keeps(parcel));
 		}
 		if (item != null) {
-			left(size(item));
+			leaves(item);
 		}
 		return item;
 	}
 
-	/** Returns the octets of a packet, {@code null} if the peer would not understand. */
-	private byte @Nullable [] octets(Link link, Object item) {
-		if (item instanceof byte[] octets) {
-			return octets;
+	private void leaves(Object item) {
+		left((item instanceof PacketQueue.Batch batch) ? batch.size() : size((Parcel) item));
+	}
+
+	/** Returns the octets of packets, {@code null} if the peer would not understand. */
+	private @Nullable ByteBuffer octets(Link link, Object item) {
+		if (item instanceof PacketQueue.Batch batch) {
+			return batch.octets();
 		}
 		Parcel parcel = (Parcel) item;
 		if (parcel.isIdle(link)) {
@@ -344,7 +375,7 @@ final class Outbound implements Lane.Exits {
 		}
 		byte[] octets = parcel.encode(link);
 		check(link, octets.length);
-		return octets;
+		return ByteBuffer.wrap(octets);
 	}
 
 	/** The peer has taken octets of a large message; for the thread of the link. */
@@ -382,8 +413,9 @@ final class Outbound implements Lane.Exits {
 	}
 
 	private void discard() {
-		for (Object item = poll(); item != null; item = poll()) {
-			left(size(item));
+		for (Object item = this.queue.drop(); item != null; item = this.queue.drop()) {
+			release(item);
+			leaves(item);
 		}
 	}
 

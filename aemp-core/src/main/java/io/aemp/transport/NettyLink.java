@@ -97,6 +97,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	@Override
+	public ByteBuffer encodeTransient(String port, Message packet) {
+		return this.framing.encodeTransient(port, packet, this.limits);
+	}
+
+	@Override
 	public byte[] encodeLenient(String port, Message packet) {
 		return this.framing.encodeLenient(port, packet, this.limits);
 	}

@@ -1,6 +1,7 @@
 package io.aemp.global;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,57 @@ class ContentsTests {
 				assertThat(version.getKey()).as("seed " + seed).hasSameSizeAs(version.getValue());
 			}
 		}
+	}
+
+	@Test
+	void changesManyAtOnceAsOneByOne() {
+		for (int seed = 0; seed < 200; seed++) {
+			Random random = new Random(seed);
+			TreeMap<String, Object> model = new TreeMap<>();
+			Contents contents = Contents.EMPTY;
+			for (int i = 0; i < 20; i++) {
+				Contents before = contents;
+				TreeMap<String, Object> modelBefore = new TreeMap<>(model);
+				Map<String, Object> some = some(random);
+				if (random.nextInt(3) > 0) {
+					contents = contents.with(some);
+					model.putAll(some);
+				}
+				else {
+					contents = contents.without(some.keySet());
+					model.keySet().removeAll(some.keySet());
+				}
+				assertThat(List.copyOf(contents.entrySet())).as("seed " + seed)
+					.isEqualTo(List.copyOf(model.entrySet()));
+				assertThat(before).as("seed " + seed).isEqualTo(modelBefore);
+			}
+		}
+	}
+
+	/** Few or many, in no order. */
+	private static Map<String, Object> some(Random random) {
+		Map<String, Object> some = new HashMap<>();
+		for (int count = random.nextInt(1 << random.nextInt(9)); count > 0; count--) {
+			some.put("k" + random.nextInt(300), random.nextInt());
+		}
+		return some;
+	}
+
+	@Test
+	void staysFlatHoweverItWasMade() {
+		Contents contents = Contents.EMPTY;
+		for (int i = 0; i < 10; i++) {
+			Map<String, Object> many = new HashMap<>();
+			for (int j = 0; j < 10_000; j++) {
+				many.put(String.format("%06d", i * 10_000 + j), j);
+			}
+			contents = contents.with(many);
+		}
+		assertThat(contents).hasSize(100_000);
+		for (int i = 0; i < 99_999; i++) {
+			contents = contents.without(String.format("%06d", i));
+		}
+		assertThat(contents).containsOnlyKeys("099999");
 	}
 
 	@Test

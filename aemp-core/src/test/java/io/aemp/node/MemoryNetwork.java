@@ -295,10 +295,12 @@ final class MemoryNetwork {
 
 		private void drain() {
 			while (this.traffic != null && this.wire.isWhole() && !isStopped() && this.room > 0) {
-				byte[] octets = this.traffic.next();
-				if (octets == null) {
+				ByteBuffer packets = this.traffic.next();
+				if (packets == null) {
 					return;
 				}
+				byte[] octets = new byte[packets.remaining()];
+				packets.get(octets);
 				this.room--;
 				this.unblocked += this.blocked ? 1 : 0;
 				this.blocked = false;

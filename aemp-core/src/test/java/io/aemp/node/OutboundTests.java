@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +88,11 @@ class OutboundTests implements Outbound.Owner {
 	private String take(int count) {
 		StringBuilder taken = new StringBuilder();
 		for (int i = 0; i < count; i++) {
-			byte[] octets = this.outbound.next();
+			ByteBuffer octets = this.outbound.next();
 			if (octets == null) {
 				break;
 			}
-			taken.append((char) octets[0]);
+			taken.append((char) octets.get());
 		}
 		return taken.toString();
 	}

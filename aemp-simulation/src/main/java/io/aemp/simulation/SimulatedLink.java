@@ -132,11 +132,13 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 			return;
 		}
 		while (this.socket.isWritable()) {
-			byte[] octets = traffic.next();
-			if (octets == null) {
+			ByteBuffer packets = traffic.next();
+			if (packets == null) {
 				drained();
 				return;
 			}
+			byte[] octets = new byte[packets.remaining()];
+			packets.get(octets);
 			this.socket.write(octets);
 			this.socket.host().sent(1, octets.length);
 			this.sent += octets.length;

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +26,10 @@ final class Wire implements Link {
 
 	final AtomicInteger resumed = new AtomicInteger();
 
+	/** With a low mark so low that each packet is a batch. */
 	static QueueBounds bounds(long queue) {
-		return new QueueBounds(LIMITS, queue, LIMITS.packetSize(), FlowControl.DEFAULTS);
+		return new QueueBounds(LIMITS, queue, LIMITS.packetSize(),
+				new FlowControl(1 << 20, 1, 1 << 20, Duration.ofSeconds(10)));
 	}
 
 	/** Peers whose connections nobody makes. */
@@ -40,8 +43,8 @@ final class Wire implements Link {
 
 	/** Takes the next packet of a queue; 0 if there is none. */
 	static int take(Outbound outbound) {
-		byte[] octets = outbound.next();
-		return (octets != null) ? octets[0] : 0;
+		ByteBuffer octets = outbound.next();
+		return (octets != null) ? octets.get() : 0;
 	}
 
 	/** Connects a queue again and takes all that it holds, as decimal digits. */

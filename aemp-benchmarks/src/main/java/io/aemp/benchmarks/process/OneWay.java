@@ -41,10 +41,10 @@ final class OneWay implements ClientReceiver {
 	 * @param message sends a message with this number
 	 */
 	Measurement run(IntConsumer message, Plan plan, Processors processors) {
-		send(message, plan.before().toNanos());
+		send(message, plan.before().toNanos(), 1);
 		Mark begin = this.mark;
 		double before = processors.seconds();
-		send(message, plan.measured().toNanos());
+		send(message, plan.measured().toNanos(), begin.count + 1);
 		Mark end = this.mark;
 		double used = processors.seconds() - before;
 		settle(message);
@@ -52,14 +52,15 @@ final class OneWay implements ClientReceiver {
 		return Measurement.of(Metric.RATE, count * 1e9 / (end.nanos - begin.nanos)).and(Metric.CPU, used * 1e6 / count);
 	}
 
-	private void send(IntConsumer message, long nanos) {
+	/** Sends for some time, and until so many have been acknowledged. */
+	private void send(IntConsumer message, long nanos, long count) {
 		long end = System.nanoTime() + nanos;
 		do {
 			for (int i = 0; i < CLOCK_EVERY; i++) {
 				send(message);
 			}
 		}
-		while (System.nanoTime() < end);
+		while (System.nanoTime() < end || this.mark.count < count);
 	}
 
 	private void send(IntConsumer message) {

@@ -86,11 +86,14 @@ final class NettyLocal implements LocalSystem {
 
 		private static final int BATCH = 256;
 
+		/** Small enough for a million ports. */
+		private static final int CHUNK = 64;
+
 		private final EventLoop loop;
 
 		private final IntConsumer receiver;
 
-		private final Queue<Object[]> mailbox = PlatformDependent.newMpscQueue();
+		private final Queue<Object[]> mailbox = PlatformDependent.newMpscQueue(CHUNK, Integer.MAX_VALUE >> 1);
 
 		private final AtomicBoolean scheduled = new AtomicBoolean();
 
