@@ -2,11 +2,11 @@ package io.aemp.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +26,7 @@ final class Lane {
 	private final Queue<Parcel> line = new ArrayDeque<>();
 
 	/** What those in the line are about, and the deaths of those that have sent them. */
-	private final Set<Concern> concerns = new HashSet<>();
+	private final Set<Concern> concerns = ConcurrentHashMap.newKeySet();
 
 	/** What has waited long enough. */
 	private final Queue<Parcel> released = new ArrayDeque<>();
@@ -75,6 +75,11 @@ final class Lane {
 		return this.octets.get();
 	}
 
+	/** Whether something in the line has this concern; any thread. */
+	boolean concerns(Concern concern) {
+		return this.concerns.contains(concern);
+	}
+
 	/** The connection is up. */
 	void attach(Link link, PartsTerms terms) {
 		this.link = link;
@@ -98,12 +103,14 @@ final class Lane {
 		boolean kept = parcel.isLarge() || this.concerns.contains(parcel.concern());
 		if (kept) {
 			this.line.add(parcel);
-			this.octets.addAndGet(Outbound.size(parcel));
 			this.concerns.add(parcel.concern());
 			Concern death = Concern.deathOf(parcel.sender());
 			if (death != null) {
 				this.concerns.add(death);
 			}
+			long size = Outbound.size(parcel);
+			this.octets.addAndGet(size);
+			this.exits.aside(size);
 		}
 		return kept;
 	}
@@ -208,6 +215,9 @@ final class Lane {
 
 		/** Octets have left that were counted. */
 		void left(long octets);
+
+		/** Octets stand in the line, and are in the way of others no more. */
+		void aside(long octets);
 
 		/** A message is to be encoded; not here, because that may take long. */
 		void encode(Parcel parcel);

@@ -144,7 +144,7 @@ final class Outbound implements Lane.Exits {
 	 * rather than that the queue overflows.
 	 */
 	void offer(byte[] packet) {
-		if (this.waiting.get() - this.lane.octets() < this.bounds.queue() / 2
+		if (beside() < this.bounds.queue() / 2
 				&& this.waiting.get() + OVERHEAD + packet.length <= this.bounds.queue()) {
 			append(ByteBuffer.wrap(packet));
 		}
@@ -171,7 +171,22 @@ final class Outbound implements Lane.Exits {
 
 	/** Whether nothing waits for the socket; any thread. */
 	boolean isEmpty() {
-		return this.waiting.get() - this.lane.octets() <= 0;
+		return beside() <= 0;
+	}
+
+	/** How much waits beside large messages and what is behind them; any thread. */
+	private long beside() {
+		return this.waiting.get() - this.lane.octets();
+	}
+
+	/** Whether there would be room, but for large messages; any thread. */
+	boolean isPassable() {
+		return this.lane.octets() > 0 && beside() <= this.bounds.low();
+	}
+
+	/** Whether a packet may go before the large messages that wait; any thread. */
+	boolean mayPass(Parcel parcel) {
+		return !parcel.isLarge() && !this.lane.concerns(parcel.concern());
 	}
 
 	/**
@@ -256,6 +271,16 @@ final class Outbound implements Lane.Exits {
 		long waiting = this.waiting.addAndGet(-size);
 		if (waiting <= this.bounds.low() && waiting + size > this.bounds.low()) {
 			this.writability.crossedLow();
+		}
+		else {
+			aside(size);
+		}
+	}
+
+	@Override
+	public void aside(long size) {
+		if (this.writability.isAwaited() && isPassable() && beside() + size > this.bounds.low()) {
+			this.writability.crossedLowBeside();
 		}
 	}
 

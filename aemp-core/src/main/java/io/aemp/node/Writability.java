@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,11 @@ final class Writability {
 		admit();
 	}
 
+	/** So it has without the large messages. */
+	synchronized void crossedLowBeside() {
+		admit();
+	}
+
 	/** Whoever crosses last decides by what is queued then. */
 	private void update() {
 		boolean before = this.writable;
@@ -116,12 +122,34 @@ final class Writability {
 	/** Lets those into the queue that have waited, while there is room. */
 	private void admit() {
 		while (this.writable && !this.waiting.isEmpty() && this.queue.isDemanded()) {
-			WaitingSend send = this.waiting.iterator().next();
-			this.queue.put(send.item());
-			// after it is in the queue: from now on others of its sender may follow
-			withdraw(send);
-			send.sent();
+			admit(this.waiting.iterator().next());
 		}
+		if (!this.waiting.isEmpty() && this.queue.isPassable()) {
+			pass();
+		}
+	}
+
+	/** Lets those pass that have nothing to do with the large messages that wait. */
+	private void pass() {
+		Set<Object> behind = new HashSet<>();
+		for (WaitingSend send : List.copyOf(this.waiting)) {
+			if (behind.contains(send.sender()) || !this.queue.mayPass(send.item())) {
+				behind.add(send.sender());
+			}
+			else if (this.queue.isPassable() && this.queue.isDemanded()) {
+				admit(send);
+			}
+			else {
+				return;
+			}
+		}
+	}
+
+	private void admit(WaitingSend send) {
+		this.queue.put(send.item());
+		// after it is in the queue: from now on others of its sender may follow
+		withdraw(send);
+		send.sent();
 	}
 
 	/** Takes a send out of the line. Returns whether it was there. */

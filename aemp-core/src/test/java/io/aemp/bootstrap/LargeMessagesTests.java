@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Limits;
@@ -14,7 +13,6 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
-import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +86,67 @@ class LargeMessagesTests {
 		this.two.kill(port.id(), "end");
 		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 6);
 		assertThat(this.seen).containsExactly(1L, true, 2L, true, 3L, "end");
+	}
+
+	@Test
+	void smallOnesPassLargeOnesInJsonToo() {
+		start("json", LIMITS, LIMITS);
+		awaitConnection();
+		String large = "y".repeat(8_000_000);
+		Port one = this.one.open();
+		one.receive((message) -> this.seen.add(message.get(0).equals(large)));
+		Port two = this.one.open();
+		AtomicInteger passed = new AtomicInteger();
+		two.receive((message) -> {
+			if (this.seen.isEmpty()) {
+				passed.incrementAndGet();
+			}
+			this.two.send(message.text(0));
+		});
+		AtomicInteger sent = new AtomicInteger();
+		Port pinger = this.two.open();
+		pinger.receive((message) -> {
+			if (this.seen.size() < 5) {
+				sent.incrementAndGet();
+				this.two.send(two.id(), pinger.id());
+			}
+		});
+		for (int i = 0; i < 5; i++) {
+			this.two.send(one.id(), large);
+		}
+		this.two.send(pinger.id());
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 5);
+		assertThat(this.seen).containsOnly(true);
+		// before the first large one was there
+		assertThat(passed.get()).isGreaterThan(2);
+	}
+
+	@Test
+	void lossInTheMiddleIsTold() {
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		Port port = this.one.open();
+		port.receive((message) -> this.seen.add("arrived"));
+		this.two.monitor(port.id(), (reason) -> this.seen.add(reason.identifier()));
+		this.two.send(port.id(), (Object) new byte[LARGE]);
+		this.one.close();
+		await().untilAsserted(() -> assertThat(this.seen).containsAnyOf("node_closed", "transport_error"));
+	}
+
+	@Test
+	void limitSaysNoAtTheSender() {
+		start("cbor", LIMITS, Limits.DEFAULTS);
+		awaitConnection();
+		String port = this.two.open().id();
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.one.send(port, (Object) new byte[20_000_000]))
+			.withMessageContaining("20000")
+			.withMessageContaining("'two' takes no more than 16777216 (its max_packet_size)");
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.two.send("one#port", (Object) new byte[20_000_000]))
+			.withMessageContaining("16777216 octets (max_packet_size)")
+			.withMessageContaining("send it in pieces");
+		assertThat(this.one.network().isUp("two")).isTrue();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.ExecutionPolicy;
@@ -49,6 +50,11 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfiguration.Builder configuration) {
+		this(id, world, memory, configuration, world);
+	}
+
+	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfiguration.Builder configuration,
+			Executor pool) {
 		this.world = world;
 		NodeObserver observer = new NodeObserver() {
 
@@ -59,7 +65,7 @@ final class MemoryNode implements GlobalProtocol {
 
 		};
 		PortRuntime runtime = new PortRuntime(id,
-				(dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : world, world, observer,
+				(dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : pool, world, observer,
 				1_000_000);
 		NodeConfiguration built = configuration.executionPolicy(ExecutionPolicy.ALLOW).build();
 		if (built.failureDetector().enabled()) {

@@ -74,6 +74,7 @@ class FailureAnalysisTests {
 			aemp.flow-control.max-pause=0                 | aemp.flow-control.max-pause
 			aemp.limits.max-packet-size=3GB               | aemp.limits.max-packet-size
 			aemp.limits.max-nesting=2000                  | aemp.limits.max-nesting
+			aemp.limits.max-whole-packet=0                | aemp.limits.max-whole-packet
 			aemp.limits.max-send-queue=0                  | aemp.limits.max-send-queue
 			aemp.limits.max-mailbox=-1                    | aemp.limits.max-mailbox
 			aemp.limits.max-monitors=0                    | aemp.limits.max-monitors
