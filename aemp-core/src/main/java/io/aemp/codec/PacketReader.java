@@ -25,11 +25,13 @@ abstract class PacketReader {
 	/** The octets of the longest integer, with room for leading zeros. */
 	static final int LONGEST_INTEGER = 2 * Sendable.INTEGER_BITS / Byte.SIZE;
 
+	private static final Message NOTHING = Message.of();
+
 	final Limits limits;
 
 	private String port = "";
 
-	private Message message = Message.of();
+	private Message message = NOTHING;
 
 	PacketReader(Limits limits) {
 		this.limits = limits;
@@ -59,7 +61,7 @@ abstract class PacketReader {
 	 */
 	final boolean deliver(PacketSink sink, int octets) {
 		Message message = this.message;
-		this.message = Message.of();
+		this.message = NOTHING;
 		return sink.packet(this.port, message, octets);
 	}
 

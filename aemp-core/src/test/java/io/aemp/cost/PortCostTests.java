@@ -32,7 +32,7 @@ class PortCostTests {
 
 	@Test
 	void memoryOfAPort() throws Exception {
-		new Budget(7, 262).coversMemory(PORTS, () -> {
+		new Budget(3, 140).coversMemory(PORTS, () -> {
 			for (int i = 0; i < PORTS; i++) {
 				node().open(this.receiver);
 			}
@@ -41,7 +41,7 @@ class PortCostTests {
 
 	@Test
 	void memoryOfAPortThatHasReceivedAMessage() throws Exception {
-		new Budget(7, 262).coversMemory(PORTS, () -> {
+		new Budget(3, 140).coversMemory(PORTS, () -> {
 			for (int i = 0; i < PORTS; i++) {
 				node().send(node().open(this.receiver).id(), Message.of());
 				this.held.run();
@@ -51,7 +51,7 @@ class PortCostTests {
 
 	@Test
 	void memoryOfAPortWithTwoReceivers() throws Exception {
-		new Budget(11, 438).coversMemory(PORTS, () -> {
+		new Budget(5, 196).coversMemory(PORTS, () -> {
 			for (int i = 0; i < PORTS; i++) {
 				node().open().receive("one", this.receiver).receive("two", this.receiver);
 			}
@@ -60,7 +60,7 @@ class PortCostTests {
 
 	@Test
 	void objectsOfAPortThatIsOpenedAndKilled() throws Exception {
-		new Budget(35, 1045).coversAllocations(MONITORS, () -> {
+		new Budget(14, 445).coversAllocations(MONITORS, () -> {
 			for (int i = 0; i < MONITORS; i++) {
 				node().open(this.receiver).kill();
 			}
@@ -70,7 +70,7 @@ class PortCostTests {
 	@Test
 	void memoryOfAMonitor() throws Exception {
 		Port port = node().open(this.receiver);
-		new Budget(4, 125).coversMemory(MONITORS, () -> {
+		new Budget(4, 122).coversMemory(MONITORS, () -> {
 			for (int i = 0; i < MONITORS; i++) {
 				node().monitor(port.id(), PortCostTests::ignore);
 			}
@@ -80,7 +80,7 @@ class PortCostTests {
 	@Test
 	void objectsOfAMonitorThatFiresInAPort() throws Exception {
 		Port monitoring = node().open(this.receiver);
-		new Budget(12, 340).coversAllocations(MONITORS, () -> {
+		new Budget(11, 325).coversAllocations(MONITORS, () -> {
 			Port port = node().open(this.receiver);
 			monitoring.runInContext(() -> {
 				for (int i = 0; i < MONITORS; i++) {

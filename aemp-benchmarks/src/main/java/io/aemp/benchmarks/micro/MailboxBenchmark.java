@@ -26,8 +26,6 @@ public class MailboxBenchmark {
 
 	private final Node node = this.manual.node();
 
-	private final Message message = Message.of("tick", 1);
-
 	private String standard = "";
 
 	private String tagged = "";
@@ -51,7 +49,7 @@ public class MailboxBenchmark {
 	/** The port is idle, and is scheduled each time. */
 	@Benchmark
 	public long single() {
-		this.node.send(this.standard, this.message);
+		this.node.send(this.standard, message());
 		this.manual.run();
 		return this.received;
 	}
@@ -77,9 +75,14 @@ public class MailboxBenchmark {
 		return burst(this.first);
 	}
 
+	/** A new one each time, as senders do. */
+	private static Message message() {
+		return Message.of("tick", 1);
+	}
+
 	private long burst(String port) {
 		for (int i = 0; i < BURST; i++) {
-			this.node.send(port, this.message);
+			this.node.send(port, message());
 		}
 		this.manual.run();
 		return this.received;

@@ -20,6 +20,8 @@ class MicroBenchmarksTests {
 		// others may be measuring
 		System.setProperty("jmh.ignoreLock", "true");
 		Set<String> classes = new Runner(new OptionsBuilder().include("io\\.aemp\\.benchmarks\\.micro\\.")
+			.param("others", "1")
+			.param("subkeys", "10")
 			.forks(0)
 			.warmupIterations(0)
 			.measurementIterations(1)
