@@ -31,7 +31,7 @@ public record PekkoAdapter(Serialization serialization) implements Adapter {
 
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) {
-		ActorSystem system = ActorSystem.create(NAME, remote());
+		ActorSystem system = ActorSystem.create(NAME, remote(workload));
 		ServerSide side = new ServerSide(receiver);
 		system.actorOf(Props.create(ReceivingActor.class, () -> new ReceivingActor(side)), RECEIVER);
 		return new PekkoServer(system);
@@ -39,7 +39,7 @@ public record PekkoAdapter(Serialization serialization) implements Adapter {
 
 	@Override
 	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
-		ActorSystem system = ActorSystem.create(NAME, remote());
+		ActorSystem system = ActorSystem.create(NAME, remote(workload));
 		ActorRef target = system.actorSelection(address + "/user/" + RECEIVER)
 			.resolveOne(Duration.ofSeconds(10))
 			.toCompletableFuture()
@@ -52,8 +52,15 @@ public record PekkoAdapter(Serialization serialization) implements Adapter {
 		return new PekkoLocalSystem(ActorSystem.create(NAME, parse("local.conf").withFallback(ConfigFactory.load())));
 	}
 
-	private Config remote() {
-		return parse(this.serialization.file).withFallback(parse("remote.conf")).withFallback(ConfigFactory.load());
+	private Config remote(Workload workload) {
+		Config config = isRoundTrip(workload) ? parse("latency.conf") : ConfigFactory.empty();
+		return config.withFallback(parse(this.serialization.file))
+			.withFallback(parse("remote.conf"))
+			.withFallback(ConfigFactory.load());
+	}
+
+	private static boolean isRoundTrip(Workload workload) {
+		return workload == Workload.ROUND_TRIP_1 || workload == Workload.ROUND_TRIP_64;
 	}
 
 	private static Config parse(String file) {
