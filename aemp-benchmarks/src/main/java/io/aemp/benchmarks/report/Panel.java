@@ -21,7 +21,7 @@ record Panel(String title, Metric metric, List<Group> groups) {
 
 	private static final int STEP = 16;
 
-	private static final int NAMES = 150;
+	private static final int NAMES = 225;
 
 	/** Room for the figure at the end of the longest bar. */
 	private static final int FIGURES = 115;
