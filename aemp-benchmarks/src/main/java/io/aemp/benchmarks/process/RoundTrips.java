@@ -15,6 +15,9 @@ final class RoundTrips implements ClientReceiver {
 
 	private final long[] started;
 
+	/** The first of those that are measured. */
+	private final CountDownLatch first = new CountDownLatch(1);
+
 	private final CountDownLatch ended;
 
 	private @Nullable Client client;
@@ -39,6 +42,7 @@ final class RoundTrips implements ClientReceiver {
 		long time = now - this.started[number];
 		if (this.measuring) {
 			this.times.record(time);
+			this.first.countDown();
 		}
 		if (this.ending) {
 			this.ended.countDown();
@@ -58,6 +62,7 @@ final class RoundTrips implements ClientReceiver {
 		long begin = System.nanoTime();
 		this.measuring = true;
 		Thread.sleep(plan.measured().toMillis());
+		Waiting.await(this.first);
 		this.measuring = false;
 		long nanos = System.nanoTime() - begin;
 		double used = processors.seconds() - before;

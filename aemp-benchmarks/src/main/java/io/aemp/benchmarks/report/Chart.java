@@ -95,12 +95,8 @@ public final class Chart {
 			List<Panel.Bar> bars = results.subjects()
 				.stream()
 				.flatMap((subject) -> results.find(subject.name(), workload, metric)
-					.map((series) -> new Panel.Bar(subject.title(), subject.side().name().toLowerCase(Locale.ROOT),
-							series.median(),
-							whisker.flatMap((end) -> results.find(subject.name(), workload, end))
-								.map(Series::median)
-								.orElse(series.median()),
-							Figures.of(metric, series.median())))
+					.map((series) -> bar(subject, series,
+							whisker.flatMap((end) -> results.find(subject.name(), workload, end))))
 					.stream())
 				.toList();
 			if (!bars.isEmpty()) {
@@ -108,6 +104,13 @@ public final class Chart {
 			}
 		}
 		return groups.isEmpty() ? Optional.empty() : Optional.of(new Panel(title, metric, groups));
+	}
+
+	private static Panel.Bar bar(Contestant subject, Series series, Optional<Series> end) {
+		String figure = Figures.of(series.metric(), series.median());
+		return new Panel.Bar(subject.title(), subject.side().name().toLowerCase(Locale.ROOT), series.median(),
+				end.map(Series::median).orElse(series.median()),
+				end.map((tip) -> figure + " – " + Figures.of(tip.metric(), tip.median())).orElse(figure));
 	}
 
 }

@@ -21,10 +21,10 @@ record Panel(String title, Metric metric, List<Group> groups) {
 
 	private static final int STEP = 16;
 
-	private static final int NAMES = 150;
+	private static final int NAMES = 225;
 
 	/** Room for the figure at the end of the longest bar. */
-	private static final int FIGURES = 70;
+	private static final int FIGURES = 115;
 
 	private static final double MARGIN_OF_SCALE = 0.7;
 
