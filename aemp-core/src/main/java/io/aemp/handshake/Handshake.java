@@ -91,10 +91,11 @@ public final class Handshake {
 	}
 
 	/**
-	 * Three keys are this implementation's own. By the arbiter key, nodes agree on one of
+	 * Four keys are this implementation's own. By the arbiter key, nodes agree on one of
 	 * two connections that were made at the same moment. The heartbeat key tells how
-	 * often this node sends something at least, in milliseconds. The last one says that
-	 * this side waits for the peer to prove itself.
+	 * often this node sends something at least, in milliseconds. Portions of databases
+	 * are put together. The last one says that this side waits for the peer to prove
+	 * itself.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -106,6 +107,7 @@ public final class Handshake {
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
+		keys.put("portions", "1");
 		if (!settings.heartbeat().isEmpty()) {
 			keys.put("heartbeat", settings.heartbeat());
 		}

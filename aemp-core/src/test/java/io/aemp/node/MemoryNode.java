@@ -123,6 +123,10 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	@Override
+	public void peerWritable(String node) {
+	}
+
+	@Override
 	public void peerDown(String node) {
 	}
 
