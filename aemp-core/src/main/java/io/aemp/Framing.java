@@ -27,6 +27,20 @@ public interface Framing {
 	byte[] encode(String port, Message message, Limits limits);
 
 	/**
+	 * Writes a packet like {@link #encode}, for a caller that copies it at once.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @param limits what must not be exceeded
+	 * @return the octets; they may change as soon as the calling thread writes another
+	 * packet
+	 * @throws UnsendableValueException if a value cannot be written or a limit is
+	 * exceeded
+	 */
+	default ByteBuffer encodeTransient(String port, Message message, Limits limits) {
+		return ByteBuffer.wrap(encode(port, message, limits));
+	}
+
+	/**
 	 * Writes a packet that has no sender who could be told what is wrong with it: one
 	 * that was queued before the framing was known, or is relayed. A value that only this
 	 * framing cannot write becomes {@code null}, and what passed {@link Sendable#check}

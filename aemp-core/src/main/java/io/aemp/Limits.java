@@ -5,6 +5,8 @@ package io.aemp;
  * connection or the port is told why, and nothing is lost in silence.
  *
  * @param packetSize octets of a packet, in both directions
+ * @param wholePacket octets of a packet that is sent as a whole; larger ones are sent in
+ * parts to nodes that take them so, and smaller ones of other ports pass between these
  * @param nesting how deep lists and maps in a message may be nested, at most 1024
  * @param sendQueue octets that may wait for one peer, before the connection is given up
  * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
@@ -16,19 +18,20 @@ package io.aemp;
  * oldest has to go for a newer one
  * @param strangersPerAddress the same, of one address
  */
-public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, int monitors, int dials, int strangers,
-		int strangersPerAddress) {
+public record Limits(int packetSize, int wholePacket, int nesting, long sendQueue, int mailbox, int monitors, int dials,
+		int strangers, int strangersPerAddress) {
 
 	/**
-	 * 16 MiB, 512 levels, 64 MiB, according to the heap, a million monitors, 256 dials,
-	 * 1000 strangers, 100 of one address.
+	 * 16 MiB, 256 KiB, 512 levels, 64 MiB, according to the heap, a million monitors, 256
+	 * dials, 1000 strangers, 100 of one address.
 	 */
-	public static final Limits DEFAULTS = new Limits(16 << 20, 512, 64L << 20, 0, 1_000_000, 256, 1000, 100);
+	public static final Limits DEFAULTS = new Limits(16 << 20, 256 << 10, 512, 64L << 20, 0, 1_000_000, 256, 1000, 100);
 
 	private static final int DEEPEST = 1024;
 
 	public Limits {
 		positive("limits.max_packet_size", packetSize);
+		positive("limits.max_whole_packet", wholePacket);
 		positive("limits.max_nesting", nesting);
 		if (nesting > DEEPEST) {
 			throw new InvalidConfigurationException("limits.max_nesting", nesting + " levels may not fit on a stack.",
@@ -57,8 +60,18 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withPacketSize(int packetSize) {
-		return new Limits(packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
+	}
+
+	/**
+	 * The same with another {@link #wholePacket}.
+	 * @param wholePacket octets
+	 * @return the limits
+	 */
+	public Limits withWholePacket(int wholePacket) {
+		return new Limits(this.packetSize, wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -67,8 +80,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withNesting(int nesting) {
-		return new Limits(this.packetSize, nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(this.packetSize, this.wholePacket, nesting, this.sendQueue, this.mailbox, this.monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -77,8 +90,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withSendQueue(long sendQueue) {
-		return new Limits(this.packetSize, this.nesting, sendQueue, this.mailbox, this.monitors, this.dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(this.packetSize, this.wholePacket, this.nesting, sendQueue, this.mailbox, this.monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -87,8 +100,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withMailbox(int mailbox) {
-		return new Limits(this.packetSize, this.nesting, this.sendQueue, mailbox, this.monitors, this.dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, mailbox, this.monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -97,8 +110,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withMonitors(int monitors) {
-		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, monitors, this.dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, monitors,
+				this.dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -107,8 +120,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withDials(int dials) {
-		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, dials,
-				this.strangers, this.strangersPerAddress);
+		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
+				dials, this.strangers, this.strangersPerAddress);
 	}
 
 	/**
@@ -118,8 +131,8 @@ public record Limits(int packetSize, int nesting, long sendQueue, int mailbox, i
 	 * @return the limits
 	 */
 	public Limits withStrangers(int strangers, int perAddress) {
-		return new Limits(this.packetSize, this.nesting, this.sendQueue, this.mailbox, this.monitors, this.dials,
-				strangers, perAddress);
+		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
+				this.dials, strangers, perAddress);
 	}
 
 }

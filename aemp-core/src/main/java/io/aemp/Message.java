@@ -26,16 +26,28 @@ public final class Message implements Iterable<@Nullable Object> {
 
 	private static final Message EMPTY = new Message(new Object[0], 0);
 
+	/** As far as an offset may go: the other bits are not ours. */
+	private static final int OFFSET = 0xFF;
+
 	private final @Nullable Object[] elements;
 
 	/**
 	 * Where this message begins; what is before it belongs to the message it is part of.
+	 * Above the bits of {@link #OFFSET}, the first mailbox that this waits in counts.
 	 */
-	private final int offset;
+	private int mark;
+
+	/** What waits beside this in a mailbox, which alone looks at it. */
+	@SuppressWarnings("unused")
+	private @Nullable Object next;
 
 	private Message(@Nullable Object[] elements, int offset) {
 		this.elements = elements;
-		this.offset = offset;
+		this.mark = offset;
+	}
+
+	private int offset() {
+		return this.mark & OFFSET;
 	}
 
 	/**
@@ -61,7 +73,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @return how many elements there are
 	 */
 	public int size() {
-		return this.elements.length - this.offset;
+		return this.elements.length - offset();
 	}
 
 	/**
@@ -82,7 +94,7 @@ public final class Message implements Iterable<@Nullable Object> {
 		if (index < 0 || index >= size()) {
 			throw new IllegalArgumentException("No element " + index + " in a message of " + size() + ": " + this);
 		}
-		return this.elements[this.offset + index];
+		return this.elements[offset() + index];
 	}
 
 	/**
@@ -90,7 +102,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @return the tag, or {@code null} if the first element is missing or has no text
 	 */
 	public @Nullable String tag() {
-		return isEmpty() ? null : Values.text(this.elements[this.offset]);
+		return isEmpty() ? null : Values.text(this.elements[offset()]);
 	}
 
 	/**
@@ -225,12 +237,17 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * The rest of this message, without copying.
+	 * The rest of this message, without copying unless it begins far behind.
 	 * @param index the index of the first element to keep
 	 * @return the elements from there on, none if there are not so many
 	 */
 	public Message from(int index) {
-		return (index == 0) ? this : (index >= size()) ? EMPTY : new Message(this.elements, this.offset + index);
+		if (index == 0) {
+			return this;
+		}
+		int first = offset() + index;
+		return (index >= size()) ? EMPTY : (first <= OFFSET) ? new Message(this.elements, first)
+				: new Message(Arrays.copyOfRange(this.elements, first, this.elements.length), 0);
 	}
 
 	/**
@@ -239,7 +256,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @return a new message
 	 */
 	public Message append(@Nullable Object... more) {
-		@Nullable Object[] all = Arrays.copyOfRange(this.elements, this.offset, this.elements.length + more.length);
+		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset(), this.elements.length + more.length);
 		System.arraycopy(more, 0, all, size(), more.length);
 		return of(all);
 	}
@@ -250,14 +267,14 @@ public final class Message implements Iterable<@Nullable Object> {
 	 */
 	public List<@Nullable Object> toList() {
 		List<@Nullable Object> all = Arrays.asList(this.elements);
-		return Collections.unmodifiableList((this.offset == 0) ? all : all.subList(this.offset, all.size()));
+		return Collections.unmodifiableList((offset() == 0) ? all : all.subList(offset(), all.size()));
 	}
 
 	@Override
 	public Iterator<@Nullable Object> iterator() {
 		return new Iterator<>() {
 
-			private int next = Message.this.offset;
+			private int next = offset();
 
 			@Override
 			public boolean hasNext() {

@@ -8,8 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -42,7 +40,7 @@ final class NodeThreads implements Threads {
 
 	private final ThreadFactory alone;
 
-	private final ForkJoinPool pool;
+	private final TaskPool pool;
 
 	private final ExecutorService blocking;
 
@@ -56,19 +54,8 @@ final class NodeThreads implements Threads {
 		this.control.setRemoveOnCancelPolicy(true);
 		this.control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.alone = factory("aemp-" + nodeId + "-close");
-		this.pool = pool("aemp-" + nodeId + "-pool-");
+		this.pool = new TaskPool(Math.max(2, Runtime.getRuntime().availableProcessors()), "aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
-	}
-
-	private static ForkJoinPool pool(String prefix) {
-		AtomicInteger number = new AtomicInteger();
-		ClassLoader loader = NodeThreads.class.getClassLoader();
-		return new ForkJoinPool(Math.max(2, Runtime.getRuntime().availableProcessors()), (pool) -> {
-			ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-			thread.setName(prefix + number.incrementAndGet());
-			thread.setContextClassLoader(loader);
-			return thread;
-		}, (thread, ex) -> logger.error("Thread {} failed", thread.getName(), ex), true);
 	}
 
 	/** Virtual threads exist from Java 21 on; this is compiled for 17. */
@@ -158,9 +145,7 @@ final class NodeThreads implements Threads {
 
 	@Override
 	public boolean mayWait() {
-		Thread thread = Thread.currentThread();
-		return thread != this.controller
-				&& !(thread instanceof ForkJoinWorkerThread worker && worker.getPool() == this.pool);
+		return Thread.currentThread() != this.controller && !this.pool.isServing();
 	}
 
 	@Override
@@ -171,7 +156,7 @@ final class NodeThreads implements Threads {
 	@Override
 	public void close() {
 		this.control.shutdown();
-		this.pool.shutdown();
+		this.pool.close();
 		this.blocking.shutdown();
 	}
 

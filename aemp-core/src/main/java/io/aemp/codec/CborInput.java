@@ -1,5 +1,8 @@
 package io.aemp.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
@@ -10,6 +13,12 @@ final class CborInput {
 
 	/** The number of elements of an item that goes on until a break. */
 	static final long UNTIL_BREAK = -1;
+
+	private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	private byte[] array = new byte[0];
 
@@ -56,14 +65,18 @@ final class CborInput {
 		return number(1 << information - 24);
 	}
 
-	/** Reads a big-endian number. */
+	/**
+	 * Reads a big-endian number.
+	 * @param size 1, 2, 4 or 8 octets
+	 */
 	long number(int size) throws DecodingException {
 		int start = take(size);
-		long number = 0;
-		for (int i = start; i < start + size; i++) {
-			number = number << Byte.SIZE | this.array[i] & 0xFF;
-		}
-		return number;
+		return switch (size) {
+			case 1 -> this.array[start] & 0xFF;
+			case 2 -> (short) SHORT.get(this.array, start) & 0xFFFF;
+			case 4 -> (int) INT.get(this.array, start) & 0xFFFF_FFFFL;
+			default -> (long) LONG.get(this.array, start);
+		};
 	}
 
 	/** Reads the length of a string, of which all is there. */
@@ -107,6 +120,14 @@ final class CborInput {
 
 	String string(int length, Charset charset) throws DecodingException {
 		return new String(this.array, take(length), length, charset);
+	}
+
+	/** Reads a name: octets are Latin-1, text is UTF-8. */
+	String name(int head, Names names) throws DecodingException {
+		int length = length(head);
+		int start = take(length);
+		return (major(head) == Cbor.OCTETS) ? names.latin1(this.array, start, length)
+				: names.utf8(this.array, start, length);
 	}
 
 	private int take(int length) throws DecodingException {

@@ -2,7 +2,6 @@ package io.aemp.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CborReader extends PacketReader {
 
 	private final CborInput input = new CborInput();
+
+	private final Names names = new Names();
 
 	/** What can be referred to, if there is anything. */
 	private @Nullable CborReferences references;
@@ -67,7 +68,7 @@ final class CborReader extends PacketReader {
 		}
 		int head = this.input.next();
 		if (isPlainString(head)) {
-			packet(plainString(head), elements(rest(count), 1));
+			packet(this.input.name(head, this.names), elements(rest(count), 1));
 			return;
 		}
 		Object first = value(head, 1);
@@ -153,7 +154,8 @@ final class CborReader extends PacketReader {
 			if (i == elements.length) {
 				elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * i));
 			}
-			elements[i] = value(this.input.next(), depth);
+			int head = this.input.next();
+			elements[i] = (i == 0 && isPlainText(head)) ? this.input.name(head, this.names) : value(head, depth);
 		}
 		return elements;
 	}
@@ -175,7 +177,7 @@ final class CborReader extends PacketReader {
 		boolean indefinite = count == CborInput.UNTIL_BREAK;
 		for (long i = 0; indefinite ? !this.input.skipBreak() : i < count; i++) {
 			int head = this.input.next();
-			String key = isPlainString(head) ? plainString(head) : text(value(head, depth));
+			String key = isPlainString(head) ? this.input.name(head, this.names) : text(value(head, depth));
 			entries.put(key, value(this.input.next(), depth));
 		}
 		return map(entries);
@@ -183,14 +185,16 @@ final class CborReader extends PacketReader {
 
 	/** Whether a string is all there in one part, and nothing can refer to it. */
 	private boolean isPlainString(int head) {
-		int major = CborInput.major(head);
-		return (major == Cbor.OCTETS || major == Cbor.TEXT) && !CborInput.isIndefinite(head) && this.references == null;
+		return CborInput.major(head) == Cbor.OCTETS && isPlain(head) || isPlainText(head);
 	}
 
-	/** Reads a name: octets are Latin-1. */
-	private String plainString(int head) throws DecodingException {
-		Charset charset = (CborInput.major(head) == Cbor.OCTETS) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-		return this.input.string(this.input.length(head), charset);
+	/** The first element of a list is often a tag. */
+	private boolean isPlainText(int head) {
+		return CborInput.major(head) == Cbor.TEXT && isPlain(head);
+	}
+
+	private boolean isPlain(int head) {
+		return !CborInput.isIndefinite(head) && this.references == null;
 	}
 
 	/** Anything as name; what has no text is shown as for people. */

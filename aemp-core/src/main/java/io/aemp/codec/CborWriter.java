@@ -43,6 +43,9 @@ final class CborWriter extends PacketWriter {
 		ensure((long) length + SCALAR);
 		int start = this.position;
 		head(Cbor.OCTETS, length);
+		if (ascii(name)) {
+			return;
+		}
 		byte[] octets = this.octets;
 		int position = this.position;
 		for (int i = 0; i < length; i++) {
@@ -63,18 +66,10 @@ final class CborWriter extends PacketWriter {
 		ensure((long) length + SCALAR);
 		int start = this.position;
 		head(Cbor.TEXT, length);
-		byte[] octets = this.octets;
-		int position = this.position;
-		for (int i = 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (character >= 0x80) {
-				this.position = start;
-				wideText(text);
-				return;
-			}
-			octets[position++] = (byte) character;
+		if (!ascii(text)) {
+			this.position = start;
+			wideText(text);
 		}
-		this.position = position;
 	}
 
 	private void wideText(String text) {

@@ -43,10 +43,15 @@ final class JsonReader extends PacketReader {
 			packet(null, NONE);
 		}
 		else {
-			Object name = value(octet, 1);
+			Object name = nameOrValue(octet, 1);
 			packet(name, isLast(']') ? NONE : elements(this.input.nextVisible(), 1));
 		}
 		return this.input.position();
+	}
+
+	/** Reads what often is a name: of a port, or a tag. */
+	private @Nullable Object nameOrValue(int first, int depth) throws DecodingException {
+		return (first == '"') ? this.string.readName() : value(first, depth);
 	}
 
 	private @Nullable Object value(int first, int depth) throws DecodingException {
@@ -82,7 +87,7 @@ final class JsonReader extends PacketReader {
 	 */
 	private @Nullable Object[] elements(int first, int depth) throws DecodingException {
 		@Nullable Object[] elements = new @Nullable Object[FEW];
-		elements[0] = value(first, depth);
+		elements[0] = nameOrValue(first, depth);
 		int size = 1;
 		while (!isLast(']')) {
 			if (size == elements.length) {
@@ -109,7 +114,7 @@ final class JsonReader extends PacketReader {
 		if (first != '"') {
 			throw JsonInput.unexpected();
 		}
-		String key = this.string.read();
+		String key = this.string.readName();
 		if (this.input.nextVisible() != ':') {
 			throw JsonInput.unexpected();
 		}

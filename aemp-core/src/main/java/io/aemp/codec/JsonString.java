@@ -1,5 +1,8 @@
 package io.aemp.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import io.aemp.Framing.DecodingException;
@@ -10,7 +13,16 @@ final class JsonString {
 	/** A larger array is given back after the string. */
 	private static final int KEPT = 1 << 12;
 
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	/** One in each octet. */
+	private static final long ONES = 0x0101_0101_0101_0101L;
+
+	private static final long HIGHEST = 0x8080_8080_8080_8080L;
+
 	private final JsonInput input;
+
+	private final Names names = new Names();
 
 	/** The characters of a string that is not plain ASCII. */
 	private char[] characters = new char[64];
@@ -23,20 +35,61 @@ final class JsonString {
 
 	/** Reads a string whose first quote was read already. */
 	String read() throws DecodingException {
-		byte[] array = this.input.array();
-		int end = this.input.end();
 		int start = this.input.position();
-		for (int i = start; i < end; i++) {
-			byte octet = array[i];
-			if (octet == '"') {
-				this.input.goTo(i + 1);
-				return this.input.ascii(start, i);
-			}
-			if (octet < ' ' || octet == '\\') {
-				return readRest(start, i);
+		int odd = firstOdd(start);
+		return isEnd(odd) ? this.input.ascii(start, odd) : readRest(start, odd);
+	}
+
+	/** Reads a string that may come again and again. */
+	String readName() throws DecodingException {
+		int start = this.input.position();
+		int odd = firstOdd(start);
+		return isEnd(odd) ? this.names.latin1(this.input.array(), start, odd - start) : readRest(start, odd);
+	}
+
+	private int firstOdd(int start) throws DecodingException {
+		int odd = firstOdd(this.input.array(), start, this.input.end());
+		if (odd == this.input.end()) {
+			throw IncompleteException.INSTANCE;
+		}
+		return odd;
+	}
+
+	private boolean isEnd(int odd) {
+		boolean end = this.input.array()[odd] == '"';
+		if (end) {
+			this.input.goTo(odd + 1);
+		}
+		return end;
+	}
+
+	/**
+	 * Finds the first octet that is no character standing for itself: a quote, a
+	 * backslash, a control character, or part of a character beyond ASCII.
+	 * @return its index, or that behind the last octet
+	 */
+	static int firstOdd(byte[] array, int from, int to) {
+		int position = from;
+		for (; position <= to - Long.BYTES; position += Long.BYTES) {
+			long eight = (long) EIGHT.get(array, position);
+			long odd = (eight | below(eight, ' ') | below(eight ^ '"' * ONES, 1) | below(eight ^ '\\' * ONES, 1))
+					& HIGHEST;
+			if (odd != 0) {
+				return position + Long.numberOfTrailingZeros(odd) / Byte.SIZE;
 			}
 		}
-		throw IncompleteException.INSTANCE;
+		while (position < to && array[position] >= ' ' && array[position] != '"' && array[position] != '\\') {
+			position++;
+		}
+		return position;
+	}
+
+	/**
+	 * Marks octets below a limit by their highest bit. What is above the first one may be
+	 * marked wrongly, by the borrow.
+	 */
+	private static long below(long eight, int limit) {
+		return (eight - limit * ONES) & ~eight;
 	}
 
 	/** Reads the string anew, character by character from where it is not plain. */

@@ -67,24 +67,15 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void text(String text) {
-		int length = text.length();
-		ensure((long) length + SCALAR);
-		byte[] octets = this.octets;
-		int position = this.position;
-		octets[position++] = '"';
-		for (int i = 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (character >= 0x80 || ESCAPES[character] != 0) {
-				this.position = position;
-				oddText(text, i);
-				return;
-			}
-			octets[position++] = (byte) character;
-		}
-		octets[position++] = '"';
-		this.position = position;
+		ensure((long) text.length() + SCALAR);
+		one('"');
+		int start = this.position;
+		int odd = ascii(text) ? JsonString.firstOdd(this.octets, start, this.position) : start;
+		this.position = odd;
+		oddText(text, odd - start);
 	}
 
+	/** Writes the rest of a text, and the quote behind it. */
 	private void oddText(String text, int from) {
 		for (int i = from; i < text.length(); i++) {
 			ensure((long) text.length() - i + SCALAR);
@@ -159,13 +150,13 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void bigInteger(BigInteger number) {
-		ascii(number.toString());
+		literal(number.toString());
 	}
 
 	@Override
 	void floating(double number) {
 		if (Double.isFinite(number)) {
-			ascii(Double.toString(number));
+			literal(Double.toString(number));
 		}
 		else if (isLenient()) {
 			nothing();
@@ -177,15 +168,15 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void truth(boolean truth) {
-		ascii(truth ? "true" : "false");
+		literal(truth ? "true" : "false");
 	}
 
 	@Override
 	void nothing() {
-		ascii("null");
+		literal("null");
 	}
 
-	private void ascii(String text) {
+	private void literal(String text) {
 		ensure((long) text.length() + SCALAR);
 		for (int i = 0; i < text.length(); i++) {
 			this.octets[this.position++] = (byte) text.charAt(i);

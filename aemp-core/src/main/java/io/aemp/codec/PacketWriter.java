@@ -1,6 +1,7 @@
 package io.aemp.codec;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +22,8 @@ abstract class PacketWriter {
 	/** A larger array is given back after the packet. */
 	private static final int KEPT = 1 << 16;
 
+	private static final int SMALLEST = 256;
+
 	/** Room for any scalar but text, octets and big integers. */
 	static final int SCALAR = 32;
 
@@ -32,9 +35,14 @@ abstract class PacketWriter {
 
 	private static final Message NOTHING = Message.of();
 
-	byte[] octets = new byte[256];
+	private final TextCopy textCopy = new TextCopy();
+
+	byte[] octets = new byte[SMALLEST];
 
 	int position;
+
+	/** The same octets. */
+	private ByteBuffer view = ByteBuffer.wrap(this.octets);
 
 	private int maximum;
 
@@ -58,7 +66,11 @@ abstract class PacketWriter {
 		return this.lenient;
 	}
 
-	final byte[] write(String port, Message message, Limits limits, boolean lenient) {
+	/**
+	 * Writes a packet.
+	 * @return the octets, until the next packet is written
+	 */
+	final ByteBuffer write(String port, Message message, Limits limits, boolean lenient) {
 		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();
 		this.maximum = (int) Math.min(maximum, Integer.MAX_VALUE - 2 * SCALAR);
 		this.lenient = lenient;
@@ -70,14 +82,14 @@ abstract class PacketWriter {
 			if (this.position > this.maximum) {
 				throw tooLarge();
 			}
-			return Arrays.copyOf(this.octets, this.position);
+			return this.view.clear().limit(this.position);
 		}
 		finally {
 			this.busy = false;
 			this.message = NOTHING;
 			this.position = 0;
 			if (this.octets.length > KEPT) {
-				this.octets = new byte[256];
+				setOctets(new byte[SMALLEST]);
 			}
 		}
 	}
@@ -247,7 +259,23 @@ abstract class PacketWriter {
 			throw tooLarge();
 		}
 		long wanted = Math.max(needed, Math.min(2L * this.octets.length, this.maximum + SCALAR));
-		this.octets = Arrays.copyOf(this.octets, (int) wanted);
+		setOctets(Arrays.copyOf(this.octets, (int) wanted));
+	}
+
+	private void setOctets(byte[] octets) {
+		this.octets = octets;
+		this.view = ByteBuffer.wrap(octets);
+	}
+
+	/**
+	 * Writes text as it is if all of it is ASCII; there must be room.
+	 * @return whether it was written; if not, nothing was
+	 */
+	final boolean ascii(String text) {
+		this.view.clear().position(this.position);
+		boolean ascii = this.textCopy.ascii(text, this.view);
+		this.position = ascii ? this.view.position() : this.position;
+		return ascii;
 	}
 
 	/** Refuses a floating-point number that this framing cannot write. */

@@ -1,5 +1,6 @@
 package io.aemp.codec;
 
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 import io.aemp.Framing;
@@ -27,12 +28,23 @@ abstract class WrittenFraming implements Framing {
 
 	@Override
 	public final byte[] encode(String port, Message message, Limits limits) {
+		return copy(encodeTransient(port, message, limits));
+	}
+
+	@Override
+	public final ByteBuffer encodeTransient(String port, Message message, Limits limits) {
 		return writer().write(port, message, limits, false);
 	}
 
 	@Override
 	public final byte[] encodeLenient(String port, Message message, Limits limits) {
-		return writer().write(port, message, limits, true);
+		return copy(writer().write(port, message, limits, true));
+	}
+
+	private static byte[] copy(ByteBuffer octets) {
+		byte[] copy = new byte[octets.remaining()];
+		octets.get(copy);
+		return copy;
 	}
 
 	/**

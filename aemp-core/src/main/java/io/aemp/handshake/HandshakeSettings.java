@@ -31,6 +31,8 @@ public final class HandshakeSettings {
 
 	private final String heartbeat;
 
+	private final int packetSize;
+
 	/**
 	 * Takes what is needed out of a configuration.
 	 * @param configuration the configuration of the node
@@ -47,6 +49,7 @@ public final class HandshakeSettings {
 		this.framings = List.copyOf(framings);
 		FailureDetector detector = configuration.failureDetector();
 		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
+		this.packetSize = configuration.limits().packetSize();
 		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
 		this.tlsRequired = configuration.admission().certificateNamesNode();
 		checkTls();
@@ -61,6 +64,7 @@ public final class HandshakeSettings {
 		this.admitted = settings.admitted;
 		this.tlsRequired = settings.tlsRequired;
 		this.heartbeat = settings.heartbeat;
+		this.packetSize = settings.packetSize;
 		checkTls();
 	}
 
@@ -138,6 +142,11 @@ public final class HandshakeSettings {
 	/** How often this node sends something, in milliseconds; empty if it does not. */
 	String heartbeat() {
 		return this.heartbeat;
+	}
+
+	/** The octets of the largest packet that this node takes. */
+	int packetSize() {
+		return this.packetSize;
 	}
 
 	/** The first method of the peer's list by which this node can authenticate itself. */

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 import io.aemp.Message;
@@ -37,9 +38,17 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public @Nullable ByteBuffer next() {
 		LinkSession session = this.session;
 		return (session != null) ? session.next() : null;
+	}
+
+	@Override
+	public void closing() {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.closing();
+		}
 	}
 
 	@Override

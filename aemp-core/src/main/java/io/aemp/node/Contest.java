@@ -49,7 +49,7 @@ final class Contest {
 		if (this.state == State.NONE) {
 			change(State.ASKED);
 			this.received = this.link.received();
-			this.outbound.append(this.question);
+			this.outbound.offer(this.question);
 		}
 		listen();
 		return switch (this.state) {
@@ -68,7 +68,7 @@ final class Contest {
 	/** An answer counts for as long as it may take to come: not each greeting asks. */
 	synchronized void tick(Tick tick) {
 		listen();
-		if (tick.anew() || (this.state == State.ANSWERED && this.age >= this.deadline)) {
+		if (tick.afterStandstill() || (this.state == State.ANSWERED && this.age >= this.deadline)) {
 			change(State.NONE);
 		}
 		else if (this.state == State.ASKED && this.age >= this.deadline) {

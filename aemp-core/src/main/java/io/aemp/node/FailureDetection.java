@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Except where it says otherwise, everything happens on the control executor.
  * <p>
  * A tick counts for twice its time at most: when this node stood still itself, it cannot
- * know who was silent. After a long standstill everybody gets the full time anew, because
- * what arrived in the meantime is yet to be read.
+ * know who was silent. After a long standstill everybody has some time left, because what
+ * arrived in the meantime is yet to be read.
  */
 final class FailureDetection {
 
@@ -126,8 +126,8 @@ final class FailureDetection {
 		long gap = now - this.lastTick;
 		this.lastTick = now;
 		long usual = this.tick.toNanos();
-		boolean anew = gap - usual >= this.settings.minimum().toNanos() / LONG_STANDSTILL;
-		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), anew);
+		boolean afterStandstill = gap - usual >= this.settings.minimum().toNanos() / LONG_STANDSTILL;
+		Tick tick = new Tick(gap, Math.min(gap, 2 * usual), afterStandstill);
 		this.connections.values().forEach((watched) -> tick(watched, tick));
 		if (this.connections.isEmpty()) {
 			this.ticking = false;
@@ -152,9 +152,9 @@ final class FailureDetection {
 	 *
 	 * @param gap the time since the last one, in nanoseconds
 	 * @param counted how much of it counts as silence of a peer
-	 * @param anew whether this node stood still for so long that silence begins anew
+	 * @param afterStandstill whether this node stood still for long before it
 	 */
-	record Tick(long gap, long counted, boolean anew) {
+	record Tick(long gap, long counted, boolean afterStandstill) {
 
 	}
 

@@ -1,7 +1,9 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 
+import io.aemp.Framing;
 import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,18 @@ public interface Link {
 	byte[] encode(String port, Message message);
 
 	/**
+	 * Writes a packet like {@link #encode}, for a caller that copies it at once.
+	 * @param port the port name, empty for the node port
+	 * @param message the message
+	 * @return the octets; they may change as soon as the calling thread writes another
+	 * packet
+	 * @throws io.aemp.UnsendableValueException if it cannot be written
+	 */
+	default ByteBuffer encodeTransient(String port, Message message) {
+		return ByteBuffer.wrap(encode(port, message));
+	}
+
+	/**
 	 * Writes a packet in the framing of this link, with {@code null} for values that only
 	 * this framing cannot write.
 	 * @param port the port name, empty for the node port
@@ -38,6 +52,14 @@ public interface Link {
 	 * @throws io.aemp.UnsendableValueException if it cannot be written at all
 	 */
 	byte[] encodeLenient(String port, Message message);
+
+	/**
+	 * Reads a packet of the peer that has come in parts.
+	 * @param octets all of it
+	 * @param sink takes what is found
+	 * @throws Framing.DecodingException if it is no packet or exceeds a limit
+	 */
+	void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException;
 
 	/**
 	 * Tells that the traffic has something to send again, after it had nothing.
@@ -76,6 +98,13 @@ public interface Link {
 	long sent();
 
 	/**
+	 * How often the socket has taken octets again after it was full: only a peer that
+	 * reads makes room.
+	 * @return the number of times
+	 */
+	long unblocked();
+
+	/**
 	 * Whether reading is paused, so that nothing can arrive.
 	 * @return whether {@link Traffic#packet} has paused it
 	 */
@@ -112,10 +141,17 @@ public interface Link {
 
 		/**
 		 * The next octets to send.
-		 * @return one packet as octets, or {@code null} if there are none until
-		 * {@link Link#wakeUp}
+		 * @return whole packets as octets in an array, good until the next call;
+		 * {@code null} if there are none until {@link Link#wakeUp}
 		 */
-		byte @Nullable [] next();
+		@Nullable ByteBuffer next();
+
+		/**
+		 * The link is being closed: what {@link #next} gives from now on without a break
+		 * is sent still, and nothing is read any more.
+		 */
+		default void closing() {
+		}
 
 		/**
 		 * Takes a packet.

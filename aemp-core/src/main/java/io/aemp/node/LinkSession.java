@@ -1,9 +1,11 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Reason;
@@ -41,6 +43,8 @@ final class LinkSession implements Link.Traffic {
 
 	private final Backlog backlog;
 
+	private final @Nullable IncomingParts parts;
+
 	private final Closed closed;
 
 	private final Instant since;
@@ -70,6 +74,8 @@ final class LinkSession implements Link.Traffic {
 		this.monitorLimit = setup.limits().monitors();
 		this.pauses = new Pauses(link);
 		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
+		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
+				this.ports.runtime().executor(Dispatcher.POOL), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
 		this.go = arbiter ? link.encode("", Message.of()) : null;
@@ -96,11 +102,11 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
-	public byte @Nullable [] next() {
+	public @Nullable ByteBuffer next() {
 		byte[] go = this.go;
 		if (go != null) {
 			this.go = null;
-			return go;
+			return ByteBuffer.wrap(go);
 		}
 		try {
 			return this.outbound.next();
@@ -132,9 +138,39 @@ final class LinkSession implements Link.Traffic {
 		this.closed.closed(this, message);
 	}
 
+	@Override
+	public void closing() {
+		this.outbound.hurry();
+	}
+
 	/** Sends a request to the peer over this connection and no other. */
-	void request(Message request) {
-		this.outbound.append(null, "", request, true);
+	void request(Concern concern, Message request) {
+		this.outbound.append(concern, request);
+	}
+
+	/** The peer sends a large message, or takes one. Returns whether more may follow. */
+	boolean parts(NodeRequest.OfParts request) {
+		IncomingParts parts = this.parts;
+		if (parts == null) {
+			throw new IllegalArgumentException("parts of messages were not agreed on");
+		}
+		try {
+			if (request instanceof NodeRequest.Part part) {
+				parts.part(part.total(), part.octets());
+			}
+			else if (request instanceof NodeRequest.PartTaken taken) {
+				this.outbound.taken(taken.octets());
+			}
+			else {
+				return parts.end();
+			}
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			// to leave out a part would be a hole
+			this.link.close(String.valueOf(ex.getMessage()));
+			return false;
+		}
 	}
 
 	/** The peer monitors a port: one registration, however often it asks. */
@@ -157,7 +193,7 @@ final class LinkSession implements Link.Traffic {
 		this.monitors.remove(port);
 		Reason sendable = Reasons.sendable(reason, this.nodePort.limits());
 		try {
-			request(Message.of("kil0", port).append(sendable.elements().toArray()));
+			request(Concern.death(port), Message.of("kil0", port).append(sendable.elements().toArray()));
 		}
 		catch (UnsendableValueException ex) {
 			// the peer has to learn of the death in some way
@@ -219,6 +255,21 @@ final class LinkSession implements Link.Traffic {
 		this.waitingOctets = octets;
 		this.pauses.begin(Pauses.Cause.REQUESTS);
 		return true;
+	}
+
+	/** What comes in parts goes on like what does not. */
+	private final class Assembled implements IncomingParts.Receiver {
+
+		@Override
+		public void taken(int octets) {
+			LinkSession.this.outbound.append(null, Message.of(NodeRequest.PART_TAKEN, octets));
+		}
+
+		@Override
+		public boolean whole(String port, Message message, int octets) {
+			return packet(port, message, octets);
+		}
+
 	}
 
 	/** Is told of the end of a connection, on the thread of the link. */

@@ -9,7 +9,9 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Sendable;
+import io.aemp.UnsendableValueException;
 import io.aemp.Values;
+import io.aemp.node.Addresses.Address;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
@@ -33,6 +35,8 @@ public final class Messenger {
 	private final FunctionRegistry functions;
 
 	private final DropLog drops;
+
+	private final Addresses addresses = new Addresses();
 
 	/**
 	 * Creates the messenger of a node.
@@ -84,20 +88,24 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			String name = localName(portId);
-			if (name.isEmpty()) {
-				this.nodePort.accept(message);
-			}
-			else {
-				this.ports.deliver(name, message);
-			}
+			sendHere(portId, message);
 			return;
 		}
-		String node = peerOf(portId);
+		Address address = this.addresses.of(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
-		String name = PortIds.nameOf(portId);
-		if (!this.peers.reach(node, (peer) -> peer.send(sender, name, message, lenient))) {
-			tooMany(node);
+		if (!this.peers.reach(address.node(), (peer) -> peer.send(sender, address.name(), message, lenient))) {
+			tooMany(address.node());
+		}
+	}
+
+	private void sendHere(String portId, Message message) {
+		if (portId.length() <= this.nodeId.length() + 1) {
+			this.nodePort.accept(message);
+			return;
+		}
+		LocalPort port = this.ports.withId(portId);
+		if (port != null) {
+			port.deliver(message);
 		}
 	}
 
@@ -113,11 +121,10 @@ public final class Messenger {
 			send.sent();
 			return;
 		}
-		String node = peerOf(portId);
+		Address address = this.addresses.of(portId);
 		Context sender = this.ports.runtime().currentContext();
-		String name = PortIds.nameOf(portId);
-		if (!this.peers.reach(node, (peer) -> peer.send(send, sender, name, message))) {
-			send.failed(tooMany(node));
+		if (!this.peers.reach(address.node(), (peer) -> peer.send(send, sender, address.name(), message))) {
+			send.failed(tooMany(address.node()));
 		}
 	}
 
@@ -136,11 +143,21 @@ public final class Messenger {
 	 */
 	public Guard sendAfter(Duration delay, String portId, Message message) {
 		if (!isLocal(portId)) {
-			peerOf(portId);
+			Addresses.peerOf(portId);
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
-		return this.ports.runtime().timers().schedule(delay, () -> send(context, portId, message, true));
+		return this.ports.runtime().timers().schedule(delay, () -> sendLate(context, portId, message));
+	}
+
+	/** Nobody is left to be told that the peer takes less than this node does. */
+	private void sendLate(Context context, String portId, Message message) {
+		try {
+			send(context, portId, message, true);
+		}
+		catch (UnsendableValueException ex) {
+			this.drops.dropped(this.nodeId, "message for " + Values.display(portId) + ": " + ex.getMessage());
+		}
 	}
 
 	/**
@@ -149,16 +166,20 @@ public final class Messenger {
 	 * @param reason why
 	 */
 	public void kill(String portId, Reason reason) {
+		LocalPort port = isLocal(portId) ? this.ports.withId(portId) : null;
+		if (port != null) {
+			port.kill(reason);
+			return;
+		}
 		String name = PortIds.nameOf(portId);
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException(
 					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
 		}
 		if (isLocal(portId)) {
-			this.ports.kill(name, reason);
 			return;
 		}
-		String node = peerOf(portId);
+		String node = Addresses.peerOf(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
@@ -208,7 +229,7 @@ public final class Messenger {
 			// nobody can see this node's own connection to itself end
 			return monitor;
 		}
-		String node = peerOf(portId);
+		String node = Addresses.peerOf(portId);
 		String name = PortIds.nameOf(portId);
 		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
 		if (!this.peers.reach(node, (peer) -> peer.monitor(name, monitor))) {
@@ -236,9 +257,9 @@ public final class Messenger {
 			this.ports.spawn(name, init.options(), init.function(), arguments);
 			return this.nodeId + '#' + name;
 		}
-		String node = peerOf(nodeOrPort);
+		String node = Addresses.peerOf(nodeOrPort);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
-		if (!this.peers.reach(node, (peer) -> peer.request(request))) {
+		if (!this.peers.reach(node, (peer) -> peer.request(name, request))) {
 			tooMany(node);
 		}
 		return node + '#' + name;
@@ -247,18 +268,6 @@ public final class Messenger {
 	/** The limits of packets, for those who make messages beforehand. */
 	Framing.Limits limits() {
 		return this.peers.limits();
-	}
-
-	/**
-	 * The node of another node's port; a mistake of the caller's is told to the caller.
-	 */
-	static String peerOf(String portId) {
-		String node = PortIds.nodeOf(portId);
-		if (!PortIds.isPeerNodeId(node)) {
-			throw new IllegalArgumentException("'" + Values.display(portId)
-					+ "' is not a port ID; it must have the form NODE#PORT, or be a node ID");
-		}
-		return node;
 	}
 
 }

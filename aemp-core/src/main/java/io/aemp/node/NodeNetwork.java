@@ -72,8 +72,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.portion = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
-		Peers peers = new Peers(connections::get,
-				new QueueBounds(limits, configuration.limits().sendQueue(), configuration.flowControl()),
+		Peers peers = new Peers(
+				connections::get, new QueueBounds(limits, configuration.limits().sendQueue(),
+						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
 		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
 				drops);
@@ -149,7 +150,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		LinkSession session = this.connections.session(node);
 		if (session != null) {
 			try {
-				session.request(Message.of(function).append(arguments));
+				session.request(Concern.NODE_PORT, Message.of(function).append(arguments));
 			}
 			catch (UnsendableValueException ex) {
 				this.drops.dropped(node, function + " for it: " + ex.getMessage());

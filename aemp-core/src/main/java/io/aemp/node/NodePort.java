@@ -68,6 +68,9 @@ final class NodePort {
 			if (request instanceof NodeRequest.Answered answered) {
 				return !session.defer(answered, octets) && answer(session, answered, octets);
 			}
+			if (request instanceof NodeRequest.OfParts parts) {
+				return session.parts(parts);
+			}
 			if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
 				boolean more = session.globalRequested();
 				this.control.execute(() -> global(session, session.node(), call));

@@ -13,8 +13,18 @@ sealed interface NodeRequest {
 	/** The function by which ports are created on another node. */
 	String SPAWN = "AnyEvent::MP::_spawn";
 
+	/** A part of a large message, where that was agreed on. */
+	String PART = "part";
+
+	/** The peer has taken octets of a large message. */
+	String PART_TAKEN = "part_taken";
+
+	/** The large message is to be handed over. */
+	String PART_END = "part_end";
+
 	/** The names of the requests that every node understands. */
-	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN);
+	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN, PART,
+			PART_TAKEN, PART_END);
 
 	/**
 	 * Takes a request apart.
@@ -43,6 +53,9 @@ sealed interface NodeRequest {
 			case "time" -> new Time(portId(arguments, 0), arguments.from(1));
 			case "eval" -> new Evaluate(arguments.text(0), portId(arguments, 1), arguments.from(2));
 			case SPAWN -> new Spawn(portName(arguments), arguments.text(1), arguments.from(2));
+			case PART -> new Part(arguments.integer(0), arguments.octets(1));
+			case PART_TAKEN -> new PartTaken(arguments.integer(0));
+			case PART_END -> new PartEnd();
 			default -> new Call(name, arguments);
 		};
 	}
@@ -191,6 +204,35 @@ sealed interface NodeRequest {
 	 * @param arguments its arguments
 	 */
 	record Call(String function, Message arguments) implements NodeRequest {
+
+	}
+
+	/** Belongs to a large message that is sent in parts. */
+	sealed interface OfParts extends NodeRequest {
+
+	}
+
+	/**
+	 * Brings the next octets.
+	 *
+	 * @param total the octets of the whole message
+	 * @param octets the next of them
+	 */
+	record Part(long total, byte[] octets) implements OfParts {
+
+	}
+
+	/**
+	 * The peer has room for more.
+	 *
+	 * @param octets how many it has taken
+	 */
+	record PartTaken(long octets) implements OfParts {
+
+	}
+
+	/** What arrived in parts is to be handed over. */
+	record PartEnd() implements OfParts {
 
 	}
 

@@ -43,7 +43,9 @@ final class Pauses {
 		/** Requests of the peer wait for the control executor. */
 		REQUESTS,
 		/** Too many octets of the connection wait in mailboxes. */
-		MAILBOXES
+		MAILBOXES,
+		/** A large message is due that is not decoded yet. */
+		PARTS
 
 	}
 

@@ -71,12 +71,12 @@ final class Peer implements Outbound.Owner {
 	 */
 	boolean request(Context context, String port, Message request) {
 		Outbound outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.request(context, request);
+		return this.gates.isClosed(context, port) || outbound.request(context, Concern.port(port), request);
 	}
 
-	/** Sends a request to the node port. */
-	boolean request(Message request) {
-		return this.outbound.request(null, request);
+	/** Sends a request to the node port that concerns a port, behind what came before. */
+	boolean request(String port, Message request) {
+		return this.outbound.request(null, Concern.port(port), request);
 	}
 
 	/** Sends a message to a port as soon as this peer is writable. */
@@ -84,7 +84,7 @@ final class Peer implements Outbound.Owner {
 		Outbound outbound = this.outbound;
 		Reason loss = this.gates.loss(context, port);
 		if (loss == null) {
-			return outbound.append(send, port, message);
+			return outbound.append(send, context, port, message);
 		}
 		send.failed(loss);
 		return true;
@@ -116,7 +116,7 @@ final class Peer implements Outbound.Owner {
 	private boolean register(String port, Monitor monitor) {
 		Set<Monitor> known = this.monitors.get(port);
 		if (known == null) {
-			boolean accepted = port.isEmpty() ? isDemandable() : request(Message.of("mon1", port));
+			boolean accepted = port.isEmpty() ? isDemandable() : request(port, Message.of("mon1", port));
 			if (!accepted) {
 				return false;
 			}
@@ -138,7 +138,7 @@ final class Peer implements Outbound.Owner {
 			if (known != null && known.remove(monitor) && known.isEmpty()) {
 				this.monitors.remove(port);
 				if (!port.isEmpty()) {
-					request(Message.of("mon0", port));
+					request(port, Message.of("mon0", port));
 				}
 			}
 		}

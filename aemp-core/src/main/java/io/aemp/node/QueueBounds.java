@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.FlowControl;
 import io.aemp.Framing;
+import io.aemp.UnsendableValueException;
 
 /** What the queues to peers must not exceed, each of them and all together. */
 final class QueueBounds {
@@ -17,13 +18,16 @@ final class QueueBounds {
 
 	private final long queue;
 
+	private final int whole;
+
 	private final long high;
 
 	private final long low;
 
-	QueueBounds(Framing.Limits packets, long queue, FlowControl flowControl) {
+	QueueBounds(Framing.Limits packets, long queue, int whole, FlowControl flowControl) {
 		this.packets = packets;
 		this.queue = queue;
+		this.whole = whole;
 		this.high = flowControl.sendHigh();
 		this.low = flowControl.sendLow();
 	}
@@ -35,6 +39,23 @@ final class QueueBounds {
 	/** The octets that may wait for one peer. */
 	long queue() {
 		return this.queue;
+	}
+
+	/** The octets above which a packet is sent in parts, if the peer takes them. */
+	int whole() {
+		return this.whole;
+	}
+
+	/**
+	 * Checks that a packet can wait in a queue at all.
+	 * @throws UnsendableValueException if it is larger than any queue may be
+	 */
+	void check(long octets) {
+		if (octets + Outbound.OVERHEAD > this.queue) {
+			throw new UnsendableValueException(
+					"The message cannot travel: it takes " + octets + " octets, and no more than " + this.queue
+							+ " may wait for a node (max_send_queue); raise that, or send it in pieces");
+		}
 	}
 
 	long high() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignsOfLife {
 
+	/** After a standstill of this node a peer has at least this part of its time left. */
+	private static final int TIME_TO_READ = 4;
+
 	private final Link link;
 
 	private final Outbound outbound;
@@ -32,15 +35,14 @@ final class SignsOfLife {
 
 	private long sent;
 
+	private long unblocked;
+
 	/** Written by ticks only; read by any thread. */
 	private volatile long silence;
 
 	private long idle;
 
 	private long nextQuestion;
-
-	/** Whether something was waiting to be sent at the last tick. */
-	private boolean queued;
 
 	/**
 	 * Begins to notice.
@@ -60,6 +62,7 @@ final class SignsOfLife {
 		this.question = question;
 		this.received = link.received();
 		this.sent = link.sent();
+		this.unblocked = link.unblocked();
 		this.nextQuestion = patience.question();
 	}
 
@@ -71,17 +74,18 @@ final class SignsOfLife {
 		if (this.idle >= this.maximumIdle && this.heartbeat != null) {
 			speak(this.heartbeat);
 		}
-		boolean queued = !this.outbound.isEmpty();
-		// while more is waiting than the socket takes, the peer must be reading
-		boolean reads = taken && queued && this.queued;
-		this.queued = queued;
-		if (heard || reads || tick.anew() || this.link.isPaused()) {
-			rest(heard && !tick.anew());
+		boolean reads = makesRoom();
+		if (heard || reads || this.link.isPaused()) {
+			rest(heard && !tick.afterStandstill());
+			return true;
+		}
+		if (tick.afterStandstill()) {
+			giveTime();
 			return true;
 		}
 		long silence = this.silence + tick.counted();
 		this.silence = silence;
-		if (this.nextQuestion > 0 && silence >= this.nextQuestion && speak(this.question)) {
+		if (this.patience.question() > 0 && silence >= this.nextQuestion && speak(this.question)) {
 			this.nextQuestion = silence + this.patience.question();
 		}
 		return silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
@@ -99,6 +103,12 @@ final class SignsOfLife {
 		return this.sent != before;
 	}
 
+	private boolean makesRoom() {
+		long before = this.unblocked;
+		this.unblocked = this.link.unblocked();
+		return this.unblocked != before;
+	}
+
 	/** The silence is over. Only what a peer did itself tells something of its rhythm. */
 	private void rest(boolean heard) {
 		if (heard && this.silence > 0) {
@@ -108,6 +118,12 @@ final class SignsOfLife {
 		this.nextQuestion = this.patience.question();
 	}
 
+	/** What the peer did meanwhile is yet to be read: there is time for that at least. */
+	private void giveTime() {
+		this.silence = Math.min(this.silence, this.patience.minimum() - this.patience.minimum() / TIME_TO_READ);
+		this.nextQuestion = this.silence;
+	}
+
 	/**
 	 * Sends something if nothing waits: behind what the peer does not take it is no use.
 	 */
@@ -115,7 +131,7 @@ final class SignsOfLife {
 		if (!this.outbound.isEmpty()) {
 			return false;
 		}
-		this.outbound.append(packet);
+		this.outbound.offer(packet);
 		return true;
 	}
 

@@ -67,7 +67,7 @@ public final class TargetedMonitors {
 	 */
 	public Guard send(String portId, String target, Message message) {
 		if (!this.messenger.isLocal(target)) {
-			Messenger.peerOf(target);
+			Addresses.peerOf(target);
 			Sendable.check(message, this.limits);
 			return forRemote(portId, (reason) -> this.messenger.send(this.ports.runtime().outside(), target,
 					message.append(Reasons.sendable(message, reason, this.limits).elements().toArray()), true));

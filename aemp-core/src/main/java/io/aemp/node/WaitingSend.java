@@ -16,7 +16,7 @@ abstract class WaitingSend {
 	private final Object sender;
 
 	/** What is to be queued. Set once, before it waits. */
-	private @Nullable Object item;
+	private @Nullable Parcel item;
 
 	private volatile @Nullable Outbound outbound;
 
@@ -41,7 +41,7 @@ abstract class WaitingSend {
 		return outbound != null && outbound.withdraw(this);
 	}
 
-	final void bind(Outbound outbound, Object item) {
+	final void bind(Outbound outbound, Parcel item) {
 		this.item = item;
 		this.outbound = outbound;
 	}
@@ -50,14 +50,14 @@ abstract class WaitingSend {
 		return this.sender;
 	}
 
-	final Object item() {
+	final Parcel item() {
 		return Objects.requireNonNull(this.item);
 	}
 
 	/** A plain one, which only keeps its place behind others of its sender. */
 	static final class Behind extends WaitingSend {
 
-		Behind(Context context, Outbound outbound, Object item) {
+		Behind(Context context, Outbound outbound, Parcel item) {
 			super(context);
 			bind(outbound, item);
 		}

@@ -69,7 +69,7 @@ final class Writability {
 	}
 
 	/** Whether other sends of the sender wait, so that this packet has to wait too. */
-	synchronized boolean keepBehind(Context sender, Object item) {
+	synchronized boolean keepBehind(Context sender, Parcel item) {
 		boolean behind = this.senders.containsKey(WaitingSend.sender(sender));
 		if (behind) {
 			hold(new WaitingSend.Behind(sender, this.queue, item));

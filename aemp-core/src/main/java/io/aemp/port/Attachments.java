@@ -1,7 +1,6 @@
 package io.aemp.port;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import io.aemp.Guard;
@@ -15,17 +14,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachments {
 
-	private final Set<Guard> guards = new LinkedHashSet<>(4);
+	private @Nullable Set<Guard> guards;
 
-	private final Set<Monitor> monitors = new LinkedHashSet<>(4);
+	private @Nullable Set<Monitor> monitors;
 
 	/** Why the port died. */
 	private @Nullable Reason reason;
+
+	/**
+	 * Set when the port is to die as soon as the signal at hand is done. The consumer's
+	 * own.
+	 */
+	private @Nullable Death sentence;
+
+	/** Lets the port die when the signal at hand is done; the first reason counts. */
+	void condemn(Death death) {
+		if (this.sentence == null) {
+			this.sentence = death;
+		}
+	}
+
+	@Nullable Death sentence() {
+		return this.sentence;
+	}
 
 	/** Adds a guard that ends with the port; it is closed at once if the port is dead. */
 	void own(Guard guard) {
 		synchronized (this) {
 			if (this.reason == null) {
+				if (this.guards == null) {
+					this.guards = new LinkedHashSet<>(4);
+				}
 				this.guards.add(guard);
 				return;
 			}
@@ -34,7 +53,9 @@ final class Attachments {
 	}
 
 	synchronized void disown(Guard guard) {
-		this.guards.remove(guard);
+		if (this.guards != null) {
+			this.guards.remove(guard);
+		}
 	}
 
 	/** Adds a monitor; it is triggered at once if the port is dead. */
@@ -43,6 +64,9 @@ final class Attachments {
 		synchronized (this) {
 			reason = this.reason;
 			if (reason == null) {
+				if (this.monitors == null) {
+					this.monitors = new LinkedHashSet<>(4);
+				}
 				this.monitors.add(monitor);
 				return;
 			}
@@ -51,11 +75,13 @@ final class Attachments {
 	}
 
 	synchronized void remove(Monitor monitor) {
-		this.monitors.remove(monitor);
+		if (this.monitors != null) {
+			this.monitors.remove(monitor);
+		}
 	}
 
 	synchronized int monitorCount() {
-		return this.monitors.size();
+		return (this.monitors != null) ? this.monitors.size() : 0;
 	}
 
 	/**
@@ -64,18 +90,23 @@ final class Attachments {
 	 * @return whether somebody who cares has monitored it
 	 */
 	boolean end(Reason reason) {
-		List<Guard> guards;
-		List<Monitor> monitors;
+		Set<Guard> guards;
+		Set<Monitor> monitors;
 		synchronized (this) {
 			this.reason = reason;
-			guards = List.copyOf(this.guards);
-			monitors = List.copyOf(this.monitors);
-			this.guards.clear();
-			this.monitors.clear();
+			guards = this.guards;
+			monitors = this.monitors;
+			this.guards = null;
+			this.monitors = null;
 		}
-		boolean witnessed = monitors.stream().anyMatch((monitor) -> monitor.isWitness() && monitor.isArmed());
-		guards.forEach(Guard::close);
-		monitors.forEach((monitor) -> monitor.trigger(reason));
+		boolean witnessed = monitors != null
+				&& monitors.stream().anyMatch((monitor) -> monitor.isWitness() && monitor.isArmed());
+		if (guards != null) {
+			guards.forEach(Guard::close);
+		}
+		if (monitors != null) {
+			monitors.forEach((monitor) -> monitor.trigger(reason));
+		}
 		return witnessed;
 	}
 

@@ -6,9 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.aemp.Dispatcher;
 import io.aemp.Functions.InitFunction;
-import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Port;
 import io.aemp.PortInfo;
@@ -21,31 +19,22 @@ import org.jspecify.annotations.Nullable;
  * A port. Its fields belong to whoever consumes its mailbox, if they are not volatile or
  * final; other threads put signals into the mailbox.
  */
-public final class LocalPort extends Mailbox implements Port, Context, Runnable {
+public final class LocalPort extends Mortal implements Port, Runnable {
 
 	private final PortTable table;
 
 	private final String id;
 
-	private final String label;
+	private final PortOptions options;
 
 	private final Executor dispatcher;
 
-	private final int mailboxLimit;
-
-	/** Whether callbacks may wait, and keep others waiting for what they have taken. */
-	private final boolean patient;
-
-	private Receivers receivers = Receivers.NONE;
-
-	private volatile @Nullable Attachments attachments;
+	/** See {@link Receivers}. */
+	private @Nullable Object receivers;
 
 	private @Nullable Takings takings;
 
 	private long received;
-
-	/** Set when the port is to die as soon as the signal at hand is done. */
-	private @Nullable Death death;
 
 	/** Whether a kill waits in the mailbox: who comes now comes after it. */
 	private volatile boolean killed;
@@ -53,11 +42,8 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	LocalPort(PortTable table, String id, PortOptions options) {
 		this.table = table;
 		this.id = id;
-		this.label = options.label();
+		this.options = options;
 		this.dispatcher = table.runtime().executor(options.dispatcher());
-		this.patient = options.dispatcher().kind() == Dispatcher.Kind.BLOCKING
-				|| options.dispatcher().kind() == Dispatcher.Kind.CUSTOM;
-		this.mailboxLimit = (options.mailboxLimit() > 0) ? options.mailboxLimit() : table.runtime().mailboxLimit();
 	}
 
 	@Override
@@ -87,7 +73,7 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	void setReceiver(@Nullable String tag, @Nullable Receiver receiver) {
-		this.receivers = this.receivers.with(tag, receiver);
+		this.receivers = Receivers.with(this.receivers, tag, receiver);
 	}
 
 	@Override
@@ -113,9 +99,9 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 * Hands a message over.
 	 * @param message the message
 	 */
-	void deliver(Message message) {
+	public void deliver(Message message) {
 		if (!this.killed) {
-			put(new Signals.Delivery(message));
+			put(Links.entry(message));
 		}
 	}
 
@@ -131,28 +117,16 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	 * Puts in what has no limit of its own. If it is too much, the port dies at once.
 	 * @return whether the mailbox was open
 	 */
-	private boolean put(Signal signal) {
-		int waiting = offer(signal);
-		if (waiting > this.mailboxLimit) {
-			overflow("more than " + this.mailboxLimit + " messages wait");
+	private boolean put(Object entry) {
+		int waiting = offer(entry);
+		int limit = this.options.mailboxLimit();
+		if (limit == 0) {
+			limit = this.table.runtime().mailboxLimit();
+		}
+		if (waiting > limit) {
+			overflow("more than " + limit + " messages wait");
 		}
 		return waiting > 0;
-	}
-
-	/**
-	 * Lets the port die at once, though its callback may be busy, or hang for ever: what
-	 * waits is dropped, monitors fire, and when the callback returns nothing more runs.
-	 * Any thread.
-	 */
-	void overflow(String message) {
-		Remains remains = close();
-		if (remains != null) {
-			Death death = new Death(Reason.of(Reason.MAILBOX_OVERFLOW, message), null);
-			// what depends on the death may be code of the application's
-			if (!this.table.runtime().executeAnyway(() -> bury(death, remains))) {
-				bury(death, remains);
-			}
-		}
 	}
 
 	/**
@@ -196,24 +170,11 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 		return offer(new Signals.Callback(callback)) > 0;
 	}
 
-	@Override
-	public void own(Guard guard) {
-		attachments().own(guard);
-	}
-
-	@Override
-	public void disown(Guard guard) {
-		Attachments attachments = this.attachments;
-		if (attachments != null) {
-			attachments.disown(guard);
-		}
-	}
-
 	/** Counts octets of a connection that have left the mailbox. For the consumer. */
 	void take(Inflow inflow, int octets) {
 		Takings takings = this.takings;
 		if (takings == null) {
-			takings = new Takings(this.patient ? 0 : Takings.BATCH);
+			takings = Takings.of(this.options.dispatcher());
 			this.takings = takings;
 		}
 		takings.add(inflow, octets);
@@ -230,13 +191,14 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	/** Consumes the mailbox for a while. Only the dispatcher calls this. */
 	@Override
 	public void run() {
-		LocalPort previous = this.table.runtime().enter(this);
+		PortRuntime.Here here = this.table.runtime().here();
+		LocalPort previous = here.enter(this);
 		boolean more;
 		try {
 			more = drain();
 		}
 		finally {
-			this.table.runtime().leave(previous);
+			here.leave(previous);
 		}
 		if (more) {
 			schedule();
@@ -256,27 +218,50 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	}
 
 	@Override
-	void process(Signal signal) {
+	void process(Object entry) {
 		try {
-			signal.process(this);
+			if (entry instanceof Message message) {
+				dispatch(message);
+			}
+			else {
+				((Signal) entry).process(this);
+			}
 		}
 		catch (Throwable ex) {
 			condemn(ex);
 		}
-		if (this.death != null) {
-			die(this.death);
+		Death death = sentence();
+		if (death != null) {
+			die(death);
 		}
 	}
 
 	@Override
-	void discard(Signal signal) {
-		signal.discard(this, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
+	void discard(Object entry, Reason reason) {
+		if (entry instanceof Signal signal) {
+			signal.discard(this, reason);
+		}
+	}
+
+	@Override
+	void leave() {
+		this.table.remove(this);
+	}
+
+	@Override
+	void buried(Death death, boolean witnessed) {
+		this.table.buried(this.id, death, witnessed);
+	}
+
+	@Override
+	boolean executeElsewhere(Runnable task) {
+		return this.table.runtime().executeAnyway(task);
 	}
 
 	/** Hands a message to its receiver. Runs in this port. */
 	void dispatch(Message message) throws Exception {
 		this.received++;
-		if (!this.receivers.receive(message)) {
+		if (!Receivers.receive(this.receivers, message)) {
 			condemn(Reasons.unhandledMessage(message), null);
 		}
 	}
@@ -284,64 +269,23 @@ public final class LocalPort extends Mailbox implements Port, Context, Runnable 
 	void initialise(InitFunction function, Message arguments) {
 		try {
 			function.init(this, arguments);
-			if (this.receivers.isEmpty() && this.death == null) {
+			if (Receivers.isEmpty(this.receivers) && sentence() == null) {
 				condemn(Reasons.noSuchPort(this.id), null);
 			}
 		}
 		catch (Throwable ex) {
 			condemn(ex);
 		}
-		if (this.death != null) {
-			this.table.stillborn(this.id, this.death.reason());
+		Death death = sentence();
+		if (death != null) {
+			this.table.stillborn(this.id, death.reason());
 		}
-	}
-
-	void condemn(Throwable exception) {
-		condemn(Reason.of(exception), exception);
-	}
-
-	/** Lets the port die when the signal at hand is done; the first reason counts. */
-	void condemn(Reason reason, @Nullable Throwable cause) {
-		if (this.death == null) {
-			this.death = new Death(reason, cause);
-		}
-	}
-
-	private void die(Death death) {
-		Remains remains = close();
-		if (remains != null) {
-			bury(death, remains);
-		}
-	}
-
-	/** All consequences of a death; for the one thread that has closed the mailbox. */
-	private void bury(Death death, Remains remains) {
-		this.table.remove(this);
-		remains.discard((signal) -> signal.discard(this, death.reason()));
-		boolean witnessed = attachments().end(death.reason());
-		this.table.buried(this.id, death, witnessed);
-	}
-
-	/** What hangs on this port; most have nothing. */
-	Attachments attachments() {
-		Attachments attachments = this.attachments;
-		if (attachments == null) {
-			synchronized (this) {
-				attachments = this.attachments;
-				if (attachments == null) {
-					attachments = new Attachments();
-					this.attachments = attachments;
-				}
-			}
-		}
-		return attachments;
 	}
 
 	PortInfo info() {
-		Receivers receivers = this.receivers;
-		Attachments attachments = this.attachments;
-		return new PortInfo(this.id, this.label, receivers.tags(), receivers.hasDefault(), waiting(), this.received,
-				(attachments != null) ? attachments.monitorCount() : 0);
+		Object receivers = this.receivers;
+		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
+				waiting(), this.received, monitorCount());
 	}
 
 	private boolean isCurrent() {

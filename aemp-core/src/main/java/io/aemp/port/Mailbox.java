@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 
-import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,10 @@ abstract class Mailbox {
 	private static final int BATCH = 64;
 
 	/** Bottom of the stack while there is a consumer. */
-	private static final Signal CONSUMED = new Marker();
+	private static final Object CONSUMED = new Object();
 
 	/** The mailbox is closed for good. */
-	private static final Signal CLOSED = new Marker();
+	private static final Object CLOSED = new Object();
 
 	private static final VarHandle NEWEST;
 
@@ -32,8 +31,8 @@ abstract class Mailbox {
 
 	static {
 		try {
-			NEWEST = MethodHandles.lookup().findVarHandle(Mailbox.class, "newest", Signal.class);
-			TAKEN = MethodHandles.lookup().findVarHandle(Mailbox.class, "taken", Signal.class);
+			NEWEST = MethodHandles.lookup().findVarHandle(Mailbox.class, "newest", Object.class);
+			TAKEN = MethodHandles.lookup().findVarHandle(Mailbox.class, "taken", Object.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -41,13 +40,13 @@ abstract class Mailbox {
 	}
 
 	@SuppressWarnings("unused") // through NEWEST
-	private volatile @Nullable Signal newest;
+	private volatile @Nullable Object newest;
 
 	/**
 	 * What was taken from the stack, oldest first. The consumer's own; others may look
 	 * while it does not move.
 	 */
-	private @Nullable Signal taken;
+	private @Nullable Object taken;
 
 	/** How many were taken and wait; others may read it for an estimate. */
 	private int takenCount;
@@ -55,11 +54,11 @@ abstract class Mailbox {
 	/** Makes some thread consume this mailbox, by {@link #drain}. */
 	abstract void schedule();
 
-	/** Does what a signal asks for; for the consumer. */
-	abstract void process(Signal signal);
+	/** Does what an entry asks for; for the consumer. */
+	abstract void process(Object entry);
 
-	/** Lets a signal go that the consumer has taken, after somebody else has closed. */
-	abstract void discard(Signal signal);
+	/** Lets an entry go that the consumer has taken, after somebody else has closed. */
+	abstract void discard(Object entry);
 
 	/** Settles what is due for all that was processed; for the consumer. */
 	abstract void settle();
@@ -70,9 +69,11 @@ abstract class Mailbox {
 	 */
 	final boolean drain() {
 		for (int i = 0; i < BATCH; i++) {
-			Signal signal = take();
-			if (signal != null) {
-				process(signal);
+			Object entry = take();
+			if (entry != null) {
+				process(entry);
+				// not before: whoever closes meanwhile has to find what comes behind it
+				Links.setNext(entry, null);
 			}
 			else {
 				// while nobody else can be the consumer
@@ -82,15 +83,20 @@ abstract class Mailbox {
 				}
 			}
 			if (isClosed()) {
-				for (Signal rest = take(); rest != null; rest = take()) {
-					discard(rest);
-				}
-				settle();
+				discardTaken();
 				return false;
 			}
 		}
 		settle();
 		return true;
+	}
+
+	private void discardTaken() {
+		for (Object rest = take(); rest != null; rest = take()) {
+			discard(rest);
+			Links.setNext(rest, null);
+		}
+		settle();
 	}
 
 	/**
@@ -111,28 +117,30 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Puts a signal in, from any thread.
-	 * @param signal the signal
+	 * Puts an entry in, from any thread.
+	 * @param entry the entry, see {@link Links}
 	 * @return how many wait now, or 0 if the mailbox is closed
 	 */
-	final int offer(Signal signal) {
+	final int offer(Object entry) {
 		while (true) {
-			Signal top = this.newest;
+			Object top = this.newest;
 			if (top == CLOSED) {
 				return 0;
 			}
-			// before the signal can be taken, or it would be counted twice
+			// before the entry can be taken, or it would be counted twice
 			int taken = this.takenCount;
-			signal.next = top;
-			signal.depth = (top != null) ? top.depth + 1 : 1;
-			int waiting = signal.depth + taken;
-			if (NEWEST.compareAndSet(this, top, signal)) {
+			int depth = depth(top) + 1;
+			if (NEWEST.compareAndSet(this, top, Links.link(entry, (top != CONSUMED) ? top : null, depth))) {
 				if (top == null) {
 					schedule();
 				}
-				return waiting;
+				return depth + taken;
 			}
 		}
+	}
+
+	private static int depth(@Nullable Object top) {
+		return (top != null && top != CONSUMED && top != CLOSED) ? Links.depth(top) : 0;
 	}
 
 	/**
@@ -152,44 +160,47 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Takes the oldest signal; for the consumer.
-	 * @return the signal, or {@code null} if none waits
+	 * Takes the oldest entry; for the consumer.
+	 * @return the entry, or {@code null} if none waits
 	 */
-	private @Nullable Signal take() {
-		if (this.taken == null) {
-			takeStack();
+	private @Nullable Object take() {
+		Object oldest = this.taken;
+		if (oldest == null) {
+			return takeStack();
 		}
-		Signal oldest = this.taken;
-		if (oldest != null) {
-			this.takenCount--;
-			TAKEN.setRelease(this, oldest.next);
-			oldest.next = null;
-		}
+		this.takenCount--;
+		TAKEN.setRelease(this, Links.next(oldest));
 		return oldest;
 	}
 
-	private void takeStack() {
-		Signal top = this.newest;
+	/** Takes all that waits, and of it the oldest; the rest is {@link #taken} then. */
+	private @Nullable Object takeStack() {
+		Object top = this.newest;
 		while (top != CONSUMED && top != CLOSED) {
 			if (NEWEST.compareAndSet(this, top, CONSUMED)) {
-				reverse(top);
-				return;
+				return (top != null) ? reverse(top) : null;
 			}
 			top = this.newest;
 		}
+		return null;
 	}
 
-	private void reverse(@Nullable Signal top) {
-		Signal oldest = null;
+	private Object reverse(Object top) {
+		Object oldest = top;
+		Object rest = null;
 		int count = 0;
-		for (Signal signal = top; signal != null && signal != CONSUMED; count++) {
-			Signal older = signal.next;
-			signal.next = oldest;
-			oldest = signal;
-			signal = older;
+		for (Object older = Links.next(top); older != null; older = Links.next(oldest)) {
+			Links.setNext(oldest, rest);
+			rest = oldest;
+			oldest = older;
+			count++;
 		}
-		this.takenCount = count;
-		TAKEN.setRelease(this, oldest);
+		if (rest != null) {
+			Links.setNext(oldest, rest);
+			this.takenCount = count;
+			TAKEN.setRelease(this, rest);
+		}
+		return oldest;
 	}
 
 	/**
@@ -199,18 +210,17 @@ abstract class Mailbox {
 	 * @return what was waiting, or {@code null} if the mailbox was closed already
 	 */
 	final @Nullable Remains close() {
-		Signal top = (Signal) NEWEST.getAndSet(this, CLOSED);
-		return (top != CLOSED) ? new Remains((Signal) TAKEN.getAcquire(this), top) : null;
+		Object top = NEWEST.getAndSet(this, CLOSED);
+		return (top != CLOSED) ? new Remains(TAKEN.getAcquire(this), (top != CONSUMED) ? top : null) : null;
 	}
 
 	final boolean isClosed() {
 		return this.newest == CLOSED;
 	}
 
-	/** About how many signals wait; any thread. */
+	/** About how many entries wait; any thread. */
 	final int waiting() {
-		Signal top = this.newest;
-		return this.takenCount + ((top != null) ? top.depth : 0);
+		return this.takenCount + depth(this.newest);
 	}
 
 	/**
@@ -219,17 +229,18 @@ abstract class Mailbox {
 	 */
 	final long waiting(Inflow inflow) {
 		int most = waiting();
-		return octets((Signal) TAKEN.getAcquire(this), inflow, most) + octets(this.newest, inflow, most);
+		Object top = this.newest;
+		return octets(TAKEN.getAcquire(this), inflow, most) + ((depth(top) > 0) ? octets(top, inflow, most) : 0);
 	}
 
-	private static long octets(@Nullable Signal first, Inflow inflow, int most) {
+	private static long octets(@Nullable Object first, Inflow inflow, int most) {
 		long octets = 0;
-		Signal signal = first;
+		Object entry = first;
 		// the consumer may turn the links round in the meantime: never more than there
 		// were
-		for (int i = 0; signal != null && i < most; i++) {
-			octets += signal.octetsOf(inflow);
-			signal = signal.next;
+		for (int i = 0; entry != null && i < most; i++) {
+			octets += (entry instanceof Signal signal) ? signal.octetsOf(inflow) : 0;
+			entry = Links.next(entry);
 		}
 		return octets;
 	}
@@ -240,39 +251,34 @@ abstract class Mailbox {
 	 * @param taken oldest first; the consumer may be at it
 	 * @param stack newest first; nobody else has it
 	 */
-	record Remains(@Nullable Signal taken, @Nullable Signal stack) {
+	record Remains(@Nullable Object taken, @Nullable Object stack) {
 
 		/** Discards all, oldest first. */
-		void discard(Consumer<Signal> discard) {
-			for (Signal signal = this.taken; signal != null; signal = signal.next) {
-				discard.accept(signal);
+		void discard(Consumer<Object> discard) {
+			discardLine(this.taken, discard);
+			Object oldest = null;
+			Object entry = this.stack;
+			while (entry != null) {
+				Object older = Links.next(entry);
+				Links.setNext(entry, oldest);
+				oldest = entry;
+				entry = older;
 			}
-			Signal oldest = null;
-			Signal signal = this.stack;
-			while (signal != null && signal != CONSUMED) {
-				Signal older = signal.next;
-				signal.next = oldest;
-				oldest = signal;
-				signal = older;
-			}
-			for (signal = oldest; signal != null; signal = signal.next) {
-				discard.accept(signal);
-			}
+			discardLine(oldest, discard);
 		}
 
-	}
-
-	/** Stands for a state, and counts as no entry. */
-	private static final class Marker extends Signal {
-
-		@Override
-		void process(LocalPort port) {
-			throw new IllegalStateException();
-		}
-
-		@Override
-		void discard(LocalPort port, Reason reason) {
-			throw new IllegalStateException();
+		/**
+		 * Cuts the links, so that a consumer that hangs keeps nothing. One that moves
+		 * cuts them too, once it has gone on: whoever finds a cut is not the last.
+		 */
+		private static void discardLine(@Nullable Object first, Consumer<Object> discard) {
+			Object entry = first;
+			while (entry != null) {
+				Object next = Links.next(entry);
+				discard.accept(entry);
+				Links.setNext(entry, null);
+				entry = next;
+			}
 		}
 
 	}

@@ -18,7 +18,7 @@ public final class PortRuntime {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortRuntime.class);
 
-	private final ThreadLocal<@Nullable LocalPort> current = new ThreadLocal<>();
+	private final ThreadLocal<Here> here = ThreadLocal.withInitial(Here::new);
 
 	private final String nodeId;
 
@@ -69,7 +69,7 @@ public final class PortRuntime {
 	 * @return the port, {@code null} outside
 	 */
 	public @Nullable LocalPort currentPort() {
-		return this.current.get();
+		return here().port;
 	}
 
 	/**
@@ -77,7 +77,7 @@ public final class PortRuntime {
 	 * @return the current port, or the outside
 	 */
 	public Context currentContext() {
-		LocalPort port = this.current.get();
+		LocalPort port = here().port;
 		return (port != null) ? port : this.outside;
 	}
 
@@ -89,14 +89,8 @@ public final class PortRuntime {
 		return this.outside;
 	}
 
-	@Nullable LocalPort enter(LocalPort port) {
-		LocalPort previous = this.current.get();
-		this.current.set(port);
-		return previous;
-	}
-
-	void leave(@Nullable LocalPort previous) {
-		this.current.set(previous);
+	Here here() {
+		return this.here.get();
 	}
 
 	/**
@@ -104,17 +98,22 @@ public final class PortRuntime {
 	 * @param task what to do
 	 */
 	public void runOutside(Runnable task) {
-		LocalPort previous = this.current.get();
-		this.current.set(null);
+		Here here = here();
+		LocalPort previous = here.enter(null);
 		try {
 			task.run();
 		}
 		finally {
-			this.current.set(previous);
+			here.leave(previous);
 		}
 	}
 
-	Executor executor(Dispatcher dispatcher) {
+	/**
+	 * The executor of ports.
+	 * @param dispatcher what they ask for
+	 * @return an executor that never runs a task in the calling thread
+	 */
+	public Executor executor(Dispatcher dispatcher) {
 		return this.dispatchers.executor(dispatcher);
 	}
 
@@ -152,6 +151,23 @@ public final class PortRuntime {
 		 * @return an executor that never runs a task in the calling thread
 		 */
 		Executor executor(Dispatcher dispatcher);
+
+	}
+
+	/** In which port one thread is. */
+	static final class Here {
+
+		private @Nullable LocalPort port;
+
+		@Nullable LocalPort enter(@Nullable LocalPort port) {
+			LocalPort previous = this.port;
+			this.port = port;
+			return previous;
+		}
+
+		void leave(@Nullable LocalPort previous) {
+			this.port = previous;
+		}
 
 	}
 

@@ -1,11 +1,9 @@
 package io.aemp.port;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
@@ -24,7 +22,7 @@ public final class PortTable {
 
 	private static final int STILLBORN_LIMIT = 1000;
 
-	private final Map<String, LocalPort> ports = new ConcurrentHashMap<>();
+	private final PortMap ports;
 
 	/**
 	 * Why init functions failed lately: whoever spawned the port may ask only now.
@@ -37,6 +35,9 @@ public final class PortTable {
 	private final PortRuntime runtime;
 
 	private final PortNames names;
+
+	/** With which all port IDs begin. */
+	private final String prefix;
 
 	/** The port in whose callback the node is closed: it cannot die before that ends. */
 	private volatile @Nullable LocalPort closer;
@@ -52,6 +53,8 @@ public final class PortTable {
 	public PortTable(PortRuntime runtime, PortNames names) {
 		this.runtime = runtime;
 		this.names = names;
+		this.prefix = runtime.nodeId() + '#';
+		this.ports = new PortMap(this.prefix);
 	}
 
 	/**
@@ -67,7 +70,7 @@ public final class PortTable {
 	 * @return a name that was never used before
 	 */
 	public String newName() {
-		return this.names.next();
+		return this.names.next("");
 	}
 
 	/**
@@ -77,7 +80,10 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort open(PortOptions options) {
-		return add(newName(), options);
+		requireOpen();
+		LocalPort port = new LocalPort(this, this.names.next(this.prefix), options);
+		this.ports.add(port);
+		return opened(port);
 	}
 
 	/**
@@ -89,19 +95,23 @@ public final class PortTable {
 	 * @throws IllegalArgumentException if there is or was a port of that name
 	 */
 	public void spawn(String name, PortOptions options, InitFunction function, Message arguments) {
-		add(name, options).spawn(function, arguments);
-	}
-
-	private LocalPort add(String name, PortOptions options) {
-		Reason closed = this.closed;
-		if (closed != null) {
-			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
-		}
-		LocalPort port = new LocalPort(this, this.runtime.nodeId() + '#' + name, options);
-		if (this.ports.putIfAbsent(name, port) != null) {
+		requireOpen();
+		LocalPort port = new LocalPort(this, this.prefix + name, options);
+		if (!this.ports.addIfAbsent(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
-		closed = this.closed;
+		opened(port).spawn(function, arguments);
+	}
+
+	private void requireOpen() {
+		if (this.closed != null) {
+			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
+		}
+	}
+
+	/** A port that comes while the node is closed may have been overlooked. */
+	private LocalPort opened(LocalPort port) {
+		Reason closed = this.closed;
 		if (closed != null) {
 			port.kill(closed);
 		}
@@ -114,7 +124,16 @@ public final class PortTable {
 	 * @return the port, {@code null} if there is none
 	 */
 	public @Nullable LocalPort find(String name) {
-		return this.ports.get(name);
+		return this.ports.withName(name);
+	}
+
+	/**
+	 * Finds a port of this node by its ID, which is faster than by its name.
+	 * @param portId the port ID
+	 * @return the port, {@code null} if there is none
+	 */
+	public @Nullable LocalPort withId(String portId) {
+		return this.ports.withId(portId);
 	}
 
 	/**
@@ -123,7 +142,7 @@ public final class PortTable {
 	 * @param message the message
 	 */
 	public void deliver(String name, Message message) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		if (port != null) {
 			port.deliver(message);
 		}
@@ -138,7 +157,7 @@ public final class PortTable {
 	 * @return whether more may follow; see {@link Inflow.Listener} for when not
 	 */
 	public boolean deliver(String name, Message message, Inflow inflow, int octets) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		return port == null || !port.deliver(message, inflow, octets) || inflow.add(octets);
 	}
 
@@ -152,7 +171,7 @@ public final class PortTable {
 	public boolean overflow(Inflow inflow, String message) {
 		LocalPort fullest = null;
 		long most = 0;
-		for (LocalPort port : this.ports.values()) {
+		for (LocalPort port : this.ports.all()) {
 			long octets = port.waiting(inflow);
 			if (octets > most) {
 				fullest = port;
@@ -171,7 +190,7 @@ public final class PortTable {
 	 * @param reason why
 	 */
 	public void kill(String name, Reason reason) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		if (port != null) {
 			port.kill(reason);
 		}
@@ -183,7 +202,7 @@ public final class PortTable {
 	 * @param monitor the monitor
 	 */
 	public void monitor(String name, Monitor monitor) {
-		LocalPort port = this.ports.get(name);
+		LocalPort port = this.ports.withName(name);
 		monitor.begin((ended) -> {
 			if (port != null) {
 				port.unmonitor(ended);
@@ -206,7 +225,7 @@ public final class PortTable {
 	public CompletableFuture<@Nullable Void> close(Reason reason) {
 		this.closer = this.runtime.currentPort();
 		this.closed = reason;
-		List.copyOf(this.ports.values()).forEach((port) -> port.kill(reason));
+		this.ports.all().forEach((port) -> port.kill(reason));
 		completeIfEmptied();
 		return this.emptied;
 	}
@@ -214,7 +233,7 @@ public final class PortTable {
 	private void completeIfEmptied() {
 		if (this.closed != null && this.ports.size() <= 1) {
 			LocalPort closer = this.closer;
-			if (this.ports.isEmpty() || (closer != null && this.ports.containsValue(closer))) {
+			if (this.ports.size() == 0 || (closer != null && this.ports.contains(closer))) {
 				this.emptied.complete(null);
 			}
 		}
@@ -225,12 +244,11 @@ public final class PortTable {
 	 * @return a snapshot
 	 */
 	public List<PortInfo> infos() {
-		Collection<LocalPort> all = this.ports.values();
-		return all.stream().map(LocalPort::info).toList();
+		return this.ports.all().stream().map(LocalPort::info).toList();
 	}
 
 	void remove(LocalPort port) {
-		this.ports.remove(PortIds.nameOf(port.id()), port);
+		this.ports.remove(port);
 	}
 
 	/**
@@ -248,7 +266,7 @@ public final class PortTable {
 	private Reason obituary(String name) {
 		synchronized (this.stillborn) {
 			Reason reason = this.stillborn.get(name);
-			return (reason != null) ? reason : Reasons.noSuchPort(this.runtime.nodeId() + '#' + name);
+			return (reason != null) ? reason : Reasons.noSuchPort(this.prefix + name);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.aemp.port;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,44 +10,134 @@ import io.aemp.Message;
 import io.aemp.Receiver;
 import org.jspecify.annotations.Nullable;
 
-/** The receivers of one port. They belong to its consumer; tools may look at the tags. */
+/**
+ * The receivers of one port that has some for tags. Most ports have a default receiver
+ * only, and hold that itself; so what a port holds is either of the two, or nothing. It
+ * belongs to the consumer; tools may look at the tags.
+ */
 final class Receivers {
 
-	static final Receivers NONE = new Receivers(null, null);
+	/** More are not looked through one by one. */
+	private static final int FEW = 8;
 
 	private final @Nullable Receiver standard;
 
-	private final @Nullable Map<String, Receiver> tagged;
+	/** Tag, receiver, tag, receiver and so on; never changed. */
+	private final Object[] few;
 
-	private Receivers(@Nullable Receiver standard, @Nullable Map<String, Receiver> tagged) {
+	private final @Nullable Map<String, Receiver> many;
+
+	private Receivers(@Nullable Receiver standard, Object[] few, @Nullable Map<String, Receiver> many) {
 		this.standard = standard;
-		this.tagged = tagged;
+		this.few = few;
+		this.many = many;
 	}
 
-	/** Receivers with one changed, of which the old ones are not to be used any more. */
-	Receivers with(@Nullable String tag, @Nullable Receiver receiver) {
-		if (tag == null) {
-			return new Receivers(receiver, this.tagged);
+	/**
+	 * Changes a receiver.
+	 * @param held what the port holds; not to be used any more
+	 * @param tag the tag, {@code null} for the default receiver
+	 * @param receiver the receiver, {@code null} for none
+	 * @return what the port is to hold
+	 */
+	static @Nullable Object with(@Nullable Object held, @Nullable String tag, @Nullable Receiver receiver) {
+		if (held instanceof Receivers receivers) {
+			return (tag != null) ? receivers.with(tag, receiver)
+					: new Receivers(receiver, receivers.few, receivers.many);
 		}
-		Map<String, Receiver> tagged = (this.tagged != null) ? this.tagged : new ConcurrentHashMap<>(4);
-		if (receiver != null) {
-			tagged.put(tag, receiver);
-		}
-		else {
-			tagged.remove(tag);
-		}
-		return (this.tagged != null) ? this : new Receivers(this.standard, tagged);
+		return (tag != null) ? new Receivers((Receiver) held, new Object[0], null).with(tag, receiver) : receiver;
 	}
 
 	/** Hands a message to its receiver. Returns whether it has one. */
-	boolean receive(Message message) throws Exception {
-		if (this.tagged != null) {
-			String tag = message.tag();
-			Receiver receiver = (tag != null) ? this.tagged.get(tag) : null;
+	static boolean receive(@Nullable Object held, Message message) throws Exception {
+		if (held instanceof Receivers receivers) {
+			return receivers.receive(message);
+		}
+		if (held != null) {
+			((Receiver) held).receive(message);
+		}
+		return held != null;
+	}
+
+	static boolean isEmpty(@Nullable Object held) {
+		return !hasDefault(held) && tags(held).isEmpty();
+	}
+
+	static boolean hasDefault(@Nullable Object held) {
+		return (held instanceof Receivers receivers) ? receivers.standard != null : held != null;
+	}
+
+	static Set<String> tags(@Nullable Object held) {
+		return (held instanceof Receivers receivers) ? receivers.tags() : Set.of();
+	}
+
+	private Receivers with(String tag, @Nullable Receiver receiver) {
+		if (this.many != null) {
 			if (receiver != null) {
-				receiver.receive(message.from(1));
-				return true;
+				this.many.put(tag, receiver);
 			}
+			else {
+				this.many.remove(tag);
+			}
+			return this;
+		}
+		if (receiver != null && this.few.length == 2 * FEW && find(tag) < 0) {
+			return new Receivers(this.standard, new Object[0], toMap()).with(tag, receiver);
+		}
+		return new Receivers(this.standard, changed(tag, receiver), null);
+	}
+
+	private Object[] changed(String tag, @Nullable Receiver receiver) {
+		int index = find(tag);
+		Object[] before = this.few;
+		if (receiver == null) {
+			return (index < 0) ? before : without(before, index);
+		}
+		Object[] after = Arrays.copyOf(before, (index < 0) ? before.length + 2 : before.length);
+		int changed = (index < 0) ? before.length : index;
+		after[changed] = tag;
+		after[changed + 1] = receiver;
+		return after;
+	}
+
+	private static Object[] without(Object[] before, int index) {
+		Object[] after = Arrays.copyOf(before, before.length - 2);
+		System.arraycopy(before, index + 2, after, index, after.length - index);
+		return after;
+	}
+
+	private Map<String, Receiver> toMap() {
+		Map<String, Receiver> map = new ConcurrentHashMap<>();
+		for (int i = 0; i < this.few.length; i += 2) {
+			map.put((String) this.few[i], (Receiver) this.few[i + 1]);
+		}
+		return map;
+	}
+
+	private int find(String tag) {
+		Object[] few = this.few;
+		for (int i = 0; i < few.length; i += 2) {
+			if (tag.equals(few[i])) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private @Nullable Receiver tagged(String tag) {
+		if (this.many != null) {
+			return this.many.get(tag);
+		}
+		int index = find(tag);
+		return (index < 0) ? null : (Receiver) this.few[index + 1];
+	}
+
+	private boolean receive(Message message) throws Exception {
+		String tag = message.tag();
+		Receiver receiver = (tag != null) ? tagged(tag) : null;
+		if (receiver != null) {
+			receiver.receive(message.from(1));
+			return true;
 		}
 		if (this.standard != null) {
 			this.standard.receive(message);
@@ -53,16 +145,15 @@ final class Receivers {
 		return this.standard != null;
 	}
 
-	boolean isEmpty() {
-		return this.standard == null && (this.tagged == null || this.tagged.isEmpty());
-	}
-
-	boolean hasDefault() {
-		return this.standard != null;
-	}
-
-	Set<String> tags() {
-		return (this.tagged != null) ? Set.copyOf(this.tagged.keySet()) : Set.of();
+	private Set<String> tags() {
+		if (this.many != null) {
+			return Set.copyOf(this.many.keySet());
+		}
+		Set<String> tags = new HashSet<>();
+		for (int i = 0; i < this.few.length; i += 2) {
+			tags.add((String) this.few[i]);
+		}
+		return Set.copyOf(tags);
 	}
 
 }

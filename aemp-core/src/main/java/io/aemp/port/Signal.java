@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Signal {
 
 	/** The next entry; which direction it points is for the mailbox to know. */
-	@Nullable Signal next;
+	@Nullable Object next;
 
 	/** How many entries were waiting with this one when it was put in. */
 	int depth;

@@ -18,7 +18,7 @@ final class Signals {
 	private Signals() {
 	}
 
-	/** A message of this node. */
+	/** A message of this node that is or was an entry elsewhere. */
 	static final class Delivery extends Signal {
 
 		private @Nullable Message message;
@@ -143,12 +143,12 @@ final class Signals {
 
 		@Override
 		void process(LocalPort port) {
-			port.attachments().add(this.monitor);
+			port.add(this.monitor);
 		}
 
 		@Override
 		void discard(LocalPort port, Reason reason) {
-			port.attachments().add(this.monitor);
+			port.add(this.monitor);
 		}
 
 	}
@@ -164,7 +164,7 @@ final class Signals {
 
 		@Override
 		void process(LocalPort port) {
-			port.attachments().remove(this.monitor);
+			port.remove(this.monitor);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.aemp.port;
 
+import io.aemp.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Takings {
 
 	/** More than this is settled at once where callbacks do not wait. */
-	static final int BATCH = 4096;
+	private static final int BATCH = 4096;
 
 	private final int batch;
 
@@ -22,8 +23,16 @@ final class Takings {
 	 * @param batch how many octets may stay unsettled while a callback runs; they are
 	 * missing from the account as long as it hangs
 	 */
-	Takings(int batch) {
+	private Takings(int batch) {
 		this.batch = batch;
+	}
+
+	/** Callbacks that may wait keep nobody else waiting for what they have taken. */
+	static Takings of(Dispatcher dispatcher) {
+		return switch (dispatcher.kind()) {
+			case POOL, EVENT_LOOP -> new Takings(BATCH);
+			case BLOCKING, CUSTOM -> new Takings(0);
+		};
 	}
 
 	void add(Inflow inflow, int octets) {

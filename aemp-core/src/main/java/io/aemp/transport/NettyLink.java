@@ -1,6 +1,7 @@
 package io.aemp.transport;
 
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private final Framing framing;
 
+	private final Framing peerFraming;
+
 	private final Framing.Limits limits;
 
 	private final boolean autocork;
@@ -64,6 +67,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	private final AtomicLong sent = new AtomicLong();
 
+	private final AtomicLong unblocked = new AtomicLong();
+
 	/** Whether the traffic has paused reading; any thread may ask. */
 	private volatile boolean paused;
 
@@ -77,7 +82,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		this.limits = settings.limits();
 		this.autocork = settings.autocork();
 		this.wakeUpTask = this.autocork ? () -> execute(this::drain) : this::drain;
-		this.reader = new PacketReader(settings.framing(info.framing()).decoder(settings.limits()), first, this::end);
+		this.peerFraming = settings.framing(info.framing());
+		this.reader = new PacketReader(this.peerFraming.decoder(settings.limits()), first, this::end);
 	}
 
 	@Override
@@ -91,8 +97,18 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	@Override
+	public ByteBuffer encodeTransient(String port, Message packet) {
+		return this.framing.encodeTransient(port, packet, this.limits);
+	}
+
+	@Override
 	public byte[] encodeLenient(String port, Message packet) {
 		return this.framing.encodeLenient(port, packet, this.limits);
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
 	}
 
 	@Override
@@ -139,6 +155,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	@Override
 	public long sent() {
 		return this.sent.get();
+	}
+
+	@Override
+	public long unblocked() {
+		return this.unblocked.get();
 	}
 
 	@Override
@@ -223,6 +244,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 			this.state = State.CLOSING;
 			this.message = message;
 			this.reader.close();
+			Objects.requireNonNull(this.traffic).closing();
 			this.channel.config().setAutoRead(true);
 			this.channel.eventLoop().schedule(() -> {
 				endSilently();
@@ -311,6 +333,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 		@Override
 		public void writable() {
+			NettyLink.this.unblocked.incrementAndGet();
 			drain();
 		}
 

@@ -31,7 +31,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
@@ -60,6 +59,8 @@ public final class NettyTransport implements Transport {
 
 	private final EventLoopGroup loops;
 
+	private final NearLoops nearLoops;
+
 	private final ChannelGroup connections;
 
 	private final Resolver resolver;
@@ -86,6 +87,7 @@ public final class NettyTransport implements Transport {
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
 				threads("aemp-" + node + "-io-", false));
+		this.nearLoops = new NearLoops(this.loops);
 		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
 		this.doorkeeper = new Doorkeeper(configuration.admission().addresses(), refusals);
@@ -108,7 +110,7 @@ public final class NettyTransport implements Transport {
 	/** Another one with each call. */
 	@Override
 	public Executor eventLoopExecutor() {
-		return this.loops.next();
+		return this.nearLoops.next();
 	}
 
 	@Override
@@ -118,12 +120,7 @@ public final class NettyTransport implements Transport {
 
 	@Override
 	public boolean isServing() {
-		for (EventExecutor loop : this.loops) {
-			if (loop.inEventLoop()) {
-				return true;
-			}
-		}
-		return false;
+		return this.nearLoops.isNear();
 	}
 
 	@Override

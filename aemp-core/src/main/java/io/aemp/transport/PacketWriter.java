@@ -1,5 +1,7 @@
 package io.aemp.transport;
 
+import java.nio.ByteBuffer;
+
 import io.aemp.node.Link.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,11 +37,8 @@ final class PacketWriter {
 	/** Whether there may be more, which the socket did not take. */
 	private boolean blocked;
 
-	/** A packet that was taken, but did not fit into the last batch, or not all of it. */
-	private byte @Nullable [] held;
-
-	/** How much of the packet in hand has been written. */
-	private int offset;
+	/** Packets that were taken, of which not all fitted into the last batch. */
+	private @Nullable ByteBuffer held;
 
 	PacketWriter(ChannelHandlerContext ctx, Traffic traffic, Outcome outcome) {
 		this.ctx = ctx;
@@ -80,35 +79,26 @@ final class PacketWriter {
 	}
 
 	private @Nullable ByteBuf nextBatch() {
-		byte[] packet = nextPacket();
-		if (packet == null) {
+		ByteBuffer packets = (this.held != null) ? this.held : this.traffic.next();
+		this.held = null;
+		if (packets == null) {
 			return null;
 		}
 		ByteBuf batch = this.ctx.alloc().ioBuffer(BATCH_SIZE);
 		try {
-			while (packet != null && batch.isWritable()) {
-				int part = Math.min(packet.length - this.offset, batch.writableBytes());
-				batch.writeBytes(packet, this.offset, part);
-				this.offset += part;
-				packet = (this.offset < packet.length) ? packet : nextPacket();
+			while (packets != null && batch.isWritable()) {
+				int part = Math.min(packets.remaining(), batch.writableBytes());
+				batch.writeBytes(packets.array(), packets.arrayOffset() + packets.position(), part);
+				packets.position(packets.position() + part);
+				packets = packets.hasRemaining() ? packets : this.traffic.next();
 			}
 		}
 		catch (RuntimeException | Error ex) {
 			batch.release();
 			throw ex;
 		}
-		this.held = packet;
+		this.held = packets;
 		return batch;
-	}
-
-	private byte @Nullable [] nextPacket() {
-		byte[] packet = this.held;
-		if (packet == null) {
-			this.offset = 0;
-			return this.traffic.next();
-		}
-		this.held = null;
-		return packet;
 	}
 
 	/** Is told what becomes of writes, on the event loop. */

@@ -33,7 +33,7 @@ class LargeDatabaseTests {
 			.secret("x")
 			.framings(framing)
 			.flowControl(new FlowControl(64 * 1024, 16 * 1024, 1 << 20, Duration.ofSeconds(10)))
-			.limits(new Limits(64 * 1024, 512, 256 * 1024, 0, 1000, 10, 100, 100));
+			.limits(new Limits(64 * 1024, 64 * 1024, 512, 256 * 1024, 0, 1000, 10, 100, 100));
 	}
 
 	@Test

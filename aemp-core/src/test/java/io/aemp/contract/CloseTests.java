@@ -60,16 +60,14 @@ class CloseTests extends RealNodes {
 		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).size() == 1);
 		long before = System.nanoTime();
 		other.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(SECONDS));
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder("here " + Reason.NODE_CLOSED,
 				"there " + Reason.NODE_CLOSED));
 		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).isEmpty());
 		eventually().until(() -> !seed.network().isUp("other"));
 		assertThat(other.ports()).isEmpty();
 		assertNoThreadIsLeft("other");
-		before = System.nanoTime();
 		other.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
 	}
 
 	@Test

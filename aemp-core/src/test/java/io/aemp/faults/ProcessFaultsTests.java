@@ -24,8 +24,11 @@ class ProcessFaultsTests {
 
 	private static final Duration LEAST = Duration.ofSeconds(8);
 
-	/** Twelve seconds, and what a busy machine takes until we hear of it. */
-	private static final Duration MOST = Duration.ofSeconds(15);
+	/**
+	 * Twelve seconds, and the time for which a busy machine lets the observer itself
+	 * stand still. How much silence the observer counted, its reason says.
+	 */
+	private static final Duration MOST = Duration.ofSeconds(25);
 
 	private static final String WITHIN_TWELVE_SECONDS = "no sign of life for 1[01]\\.\\d s";
 
@@ -94,7 +97,7 @@ class ProcessFaultsTests {
 	@Test
 	void killedProcessIsNoticedAtOnce() {
 		Event fired = hub.jvm().await(before, "watched victim");
-		assertThat(since(killed, fired)).isLessThan(Duration.ofSeconds(3));
+		assertThat(since(killed, fired)).isLessThan(LEAST);
 	}
 
 	@Test

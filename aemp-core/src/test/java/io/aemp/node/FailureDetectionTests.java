@@ -190,6 +190,41 @@ class FailureDetectionTests {
 	}
 
 	@Test
+	void standstillsOfThisNodeDoNotKeepASilentPeerForLong() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		connect(a, "B");
+		connect(b, "A");
+		seconds(5);
+		stop(b);
+		seconds(9);
+		stop(a);
+		seconds(4);
+		goOn(a);
+		assertThat(this.seen).isEmpty();
+		assertThat(secondsUntilLoss()).as("a quarter of the time is left").isLessThan(4.0);
+	}
+
+	@Test
+	void socketThatTakesWhatAStoppedPeerDoesNotReadIsNoSignOfLife() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		Port port = b.open();
+		connect(a, "B");
+		connect(b, "A");
+		seconds(5);
+		stop(b);
+		for (int i = 0; i < 15; i++) {
+			// the event loop is late: something waits whenever the detector looks
+			this.memory.stop("A");
+			a.messenger.send(port.id(), Message.of("x"));
+			seconds(0.6);
+			this.memory.goOn("A");
+		}
+		assertThat(secondsUntilLoss()).isLessThan(3.5);
+	}
+
+	@Test
 	void connectionThatWorksInOneDirectionEndsOnBothSides() {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");

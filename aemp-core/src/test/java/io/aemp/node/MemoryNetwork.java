@@ -246,6 +246,10 @@ final class MemoryNetwork {
 
 		private int room = Integer.MAX_VALUE;
 
+		private boolean blocked;
+
+		private long unblocked;
+
 		private long received;
 
 		private long sent;
@@ -260,6 +264,11 @@ final class MemoryNetwork {
 		@Override
 		public Info info() {
 			return this.info;
+		}
+
+		@Override
+		public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
 		}
 
 		@Override
@@ -286,17 +295,22 @@ final class MemoryNetwork {
 
 		private void drain() {
 			while (this.traffic != null && this.wire.isWhole() && !isStopped() && this.room > 0) {
-				byte[] octets = this.traffic.next();
-				if (octets == null) {
+				ByteBuffer packets = this.traffic.next();
+				if (packets == null) {
 					return;
 				}
+				byte[] octets = new byte[packets.remaining()];
+				packets.get(octets);
 				this.room--;
+				this.unblocked += this.blocked ? 1 : 0;
+				this.blocked = false;
 				this.sent += octets.length;
 				if (!this.swallowed) {
 					this.other.arrived.add(octets);
 					MemoryNetwork.this.world.execute(this.other::decode);
 				}
 			}
+			this.blocked = this.room == 0;
 		}
 
 		private void decode() {
@@ -332,6 +346,9 @@ final class MemoryNetwork {
 		@Override
 		public void close(String message) {
 			MemoryNetwork.this.world.execute(() -> {
+				if (this.traffic != null) {
+					this.traffic.closing();
+				}
 				drain();
 				this.wire.close(this, message);
 			});
@@ -350,6 +367,11 @@ final class MemoryNetwork {
 		@Override
 		public long sent() {
 			return this.sent;
+		}
+
+		@Override
+		public long unblocked() {
+			return this.unblocked;
 		}
 
 		@Override

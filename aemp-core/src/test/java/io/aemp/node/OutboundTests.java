@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class OutboundTests implements Outbound.Owner {
 
 	private final LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 
-	private final QueueBounds bounds = new QueueBounds(new Framing.Limits(10_000, 10), 2000,
+	private final QueueBounds bounds = new QueueBounds(new Framing.Limits(10_000, 10), 2000, 10_000,
 			new FlowControl(500, 200, 1, java.time.Duration.ofSeconds(1)));
 
 	private final Outbound outbound = new Outbound(this, this.bounds);
@@ -80,24 +81,24 @@ class OutboundTests implements Outbound.Owner {
 			}
 
 		};
-		this.outbound.append(send, "", Message.of((char) letter + TEXT));
+		this.outbound.append(send, context, "", Message.of((char) letter + TEXT));
 		return send;
 	}
 
 	private String take(int count) {
 		StringBuilder taken = new StringBuilder();
 		for (int i = 0; i < count; i++) {
-			byte[] octets = this.outbound.next();
+			ByteBuffer octets = this.outbound.next();
 			if (octets == null) {
 				break;
 			}
-			taken.append((char) octets[0]);
+			taken.append((char) octets.get());
 		}
 		return taken.toString();
 	}
 
 	private void fill() {
-		this.outbound.attach(new Wire());
+		this.outbound.attach(new Wire(), Runnable::run);
 		for (int letter = 'a'; letter <= 'f'; letter++) {
 			send(this.one, letter);
 		}
@@ -107,13 +108,14 @@ class OutboundTests implements Outbound.Owner {
 
 	@Test
 	void hugeLimitIsALimit() {
-		QueueBounds huge = new QueueBounds(new Framing.Limits(10_000, 10), Long.MAX_VALUE, FlowControl.DEFAULTS);
+		QueueBounds huge = new QueueBounds(new Framing.Limits(10_000, 10), Long.MAX_VALUE, 10_000,
+				FlowControl.DEFAULTS);
 		assertThat(huge.hold(SIZE)).isTrue();
 	}
 
 	@Test
 	void isNotWritableAboveTheHighMarkAndAgainAtTheLowOne() {
-		this.outbound.attach(new Wire());
+		this.outbound.attach(new Wire(), Runnable::run);
 		for (int i = 0; i < 5; i++) {
 			send(this.one, 'a');
 		}
@@ -135,7 +137,7 @@ class OutboundTests implements Outbound.Owner {
 		}
 		assertThat(this.seen).containsExactly("demanded", "not writable");
 		assertThat(this.bounds.unconnected()).isPositive();
-		this.outbound.attach(new Wire());
+		this.outbound.attach(new Wire(), Runnable::run);
 		assertThat(take(10)).isEqualTo("aaaaaa");
 		assertThat(this.bounds.unconnected()).isZero();
 		assertThat(this.seen).containsExactly("demanded", "not writable", "writable");
@@ -143,7 +145,7 @@ class OutboundTests implements Outbound.Owner {
 
 	@Test
 	void waitsForRoomAndIsSentAtOnceIfThereIsSome() {
-		this.outbound.attach(new Wire());
+		this.outbound.attach(new Wire(), Runnable::run);
 		sendWaiting(this.one, 'a');
 		assertThat(this.seen).containsExactly("sent a");
 		take(1);
@@ -254,7 +256,7 @@ class OutboundTests implements Outbound.Owner {
 
 	@Test
 	void marksAreRightAfterRacesOfSendersAndTheConnection() throws Exception {
-		this.outbound.attach(new Wire());
+		this.outbound.attach(new Wire(), Runnable::run);
 		AtomicInteger sent = new AtomicInteger();
 		AtomicInteger next = new AtomicInteger();
 		int count = 1000;
@@ -277,7 +279,7 @@ class OutboundTests implements Outbound.Owner {
 					while (this.bounds.queue() / SIZE - 10 < i * 2 - next.get()) {
 						Thread.yield();
 					}
-					this.outbound.append(send, "", Message.of('w' + TEXT));
+					this.outbound.append(send, port, "", Message.of('w' + TEXT));
 				}
 			});
 			senders.add(thread);
@@ -308,6 +310,11 @@ class OutboundTests implements Outbound.Owner {
 		@Override
 		public Info info() {
 			return new Info("peer", "peer", true, "json", "json", false, Map.of("mproto", "1"));
+		}
+
+		@Override
+		public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override
@@ -347,6 +354,11 @@ class OutboundTests implements Outbound.Owner {
 
 		@Override
 		public long sent() {
+			return 0;
+		}
+
+		@Override
+		public long unblocked() {
 			return 0;
 		}
 

@@ -58,13 +58,10 @@ class LinkAbortTests {
 			awaitStandstill(sending.link);
 			assertThat(sending.link.sent()).as("what the buffers of the system take")
 				.isBetween(1L, (long) PACKETS << 20);
-			long start = System.nanoTime();
 			sending.link.abort("gone");
 			assertThat(sending.closed()).isEqualTo("gone");
 			Traffic taking = Traffic.on(reading);
 			assertThat(taking.closed()).isEqualTo("Connection reset by peer");
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).as("no goodbye is waited for")
-				.isLessThan(Duration.ofMillis(NettyLink.CLOSE_MILLIS));
 			assertThat(taking.incoming).hasSizeLessThan(PACKETS);
 		}
 	}

@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -377,7 +378,7 @@ class LinkTests {
 			Traffic exhausted = new Traffic(link) {
 
 				@Override
-				public byte[] next() {
+				public ByteBuffer next() {
 					throw new OutOfMemoryError("none left");
 				}
 
@@ -450,8 +451,9 @@ class LinkTests {
 		}
 
 		@Override
-		public byte[] next() {
-			return this.outgoing.poll();
+		public ByteBuffer next() {
+			byte[] packet = this.outgoing.poll();
+			return (packet != null) ? ByteBuffer.wrap(packet) : null;
 		}
 
 		@Override

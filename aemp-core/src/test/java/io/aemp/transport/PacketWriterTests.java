@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -74,8 +75,9 @@ class PacketWriterTests implements PacketWriter.Outcome {
 	private final class Packets implements Link.Traffic {
 
 		@Override
-		public byte[] next() {
-			return PacketWriterTests.this.packets.poll();
+		public ByteBuffer next() {
+			byte[] packet = PacketWriterTests.this.packets.poll();
+			return (packet != null) ? ByteBuffer.wrap(packet) : null;
 		}
 
 		@Override

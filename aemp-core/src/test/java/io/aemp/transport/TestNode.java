@@ -1,6 +1,7 @@
 package io.aemp.transport;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -187,9 +188,10 @@ final class TestNode implements AutoCloseable, NodeObserver {
 		}
 
 		@Override
-		public byte[] next() {
+		public ByteBuffer next() {
 			assertThat(this.closed).isNotDone();
-			return this.outgoing.poll();
+			byte[] packet = this.outgoing.poll();
+			return (packet != null) ? ByteBuffer.wrap(packet) : null;
 		}
 
 		@Override

@@ -80,7 +80,7 @@ class LivenessTests extends WireTest {
 		speaker.interrupt();
 		speaker.join();
 		assertThat(packets).contains(List.of("")).containsOnly(List.of(""), List.of("", "g_global"));
-		assertThat(packets.size()).isBetween(8, 22);
+		assertThat(packets.size()).isBetween(4, 22);
 	}
 
 	private static void speak(RawPeer peer) {
@@ -102,8 +102,7 @@ class LivenessTests extends WireTest {
 		node.monitor("raw", this.reasons::add);
 		long start = System.nanoTime();
 		assertThat(reason().text()).startsWith("no sign of life for 0.");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(FAST.minimum().minusMillis(100),
-				FAST.maximum().multipliedBy(4));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(FAST.minimum().minusMillis(100));
 		peer.awaitEnd();
 	}
 

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class FuzzedLink implements Link {
 	}
 
 	@Override
+	public long unblocked() {
+		return 0;
+	}
+
+	@Override
 	public boolean isPaused() {
 		return this.paused;
 	}
@@ -79,6 +85,11 @@ final class FuzzedLink implements Link {
 	@Override
 	public Info info() {
 		return this.info;
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.aemp.simulation;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import io.aemp.Framing;
@@ -25,6 +26,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private final Framing framing;
 
+	private final Framing peerFraming;
+
 	private final Framing.Limits limits;
 
 	private final Framing.Decoder decoder;
@@ -46,13 +49,16 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private long sent;
 
+	private long unblocked;
+
 	SimulatedLink(SimulatedSocket socket, Executor loop, Info info, LinkSettings settings, Octets first) {
 		this.socket = socket;
 		this.loop = loop;
 		this.info = info;
 		this.framing = settings.framing(info.ownFraming());
 		this.limits = settings.limits();
-		this.decoder = settings.framing(info.framing()).decoder(settings.limits());
+		this.peerFraming = settings.framing(info.framing());
+		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
 	}
 
@@ -69,6 +75,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	@Override
 	public byte[] encodeLenient(String port, Message message) {
 		return this.framing.encodeLenient(port, message, this.limits);
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
 	}
 
 	@Override
@@ -121,11 +132,13 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 			return;
 		}
 		while (this.socket.isWritable()) {
-			byte[] octets = traffic.next();
-			if (octets == null) {
+			ByteBuffer packets = traffic.next();
+			if (packets == null) {
 				drained();
 				return;
 			}
+			byte[] octets = new byte[packets.remaining()];
+			packets.get(octets);
 			this.socket.write(octets);
 			this.socket.host().sent(1, octets.length);
 			this.sent += octets.length;
@@ -152,6 +165,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		else if (this.state == State.RUNNING) {
 			this.state = State.CLOSING;
 			this.message = message;
+			Objects.requireNonNull(this.traffic).closing();
 			this.socket.read(true);
 			this.socket.process().after(CLOSE_PATIENCE, () -> this.loop.execute(() -> {
 				endSilently();
@@ -188,6 +202,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	@Override
 	public long sent() {
 		return this.sent;
+	}
+
+	@Override
+	public long unblocked() {
+		return this.unblocked;
 	}
 
 	@Override
@@ -239,6 +258,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public void writable() {
+		this.unblocked++;
 		drain();
 	}
 

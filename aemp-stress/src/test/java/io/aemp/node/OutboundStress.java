@@ -61,7 +61,7 @@ public final class OutboundStress {
 
 		public Close() {
 			super(1000);
-			this.outbound.attach(this.wire);
+			this.outbound.attach(this.wire, Runnable::run);
 			send(1);
 		}
 
@@ -148,7 +148,7 @@ public final class OutboundStress {
 
 		public Overflow() {
 			super(100);
-			this.outbound.attach(this.wire);
+			this.outbound.attach(this.wire, Runnable::run);
 			send(1);
 		}
 

@@ -43,7 +43,7 @@ public final class PeerStress {
 		final Monitor monitor = new Monitor(this.context, this.context, true, (reason) -> this.fired.incrementAndGet());
 
 		Connected() {
-			this.first.attach(new Wire());
+			this.first.attach(new Wire(), Runnable::run);
 		}
 
 		/** As the messenger does. */

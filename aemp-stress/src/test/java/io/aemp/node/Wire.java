@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +26,10 @@ final class Wire implements Link {
 
 	final AtomicInteger resumed = new AtomicInteger();
 
+	/** With a low mark so low that each packet is a batch. */
 	static QueueBounds bounds(long queue) {
-		return new QueueBounds(LIMITS, queue, FlowControl.DEFAULTS);
+		return new QueueBounds(LIMITS, queue, LIMITS.packetSize(),
+				new FlowControl(1 << 20, 1, 1 << 20, Duration.ofSeconds(10)));
 	}
 
 	/** Peers whose connections nobody makes. */
@@ -40,8 +43,8 @@ final class Wire implements Link {
 
 	/** Takes the next packet of a queue; 0 if there is none. */
 	static int take(Outbound outbound) {
-		byte[] octets = outbound.next();
-		return (octets != null) ? octets[0] : 0;
+		ByteBuffer octets = outbound.next();
+		return (octets != null) ? octets.get() : 0;
 	}
 
 	/** Connects a queue again and takes all that it holds, as decimal digits. */
@@ -50,7 +53,7 @@ final class Wire implements Link {
 	}
 
 	static int drain(Outbound outbound, Wire wire) {
-		outbound.attach(wire);
+		outbound.attach(wire, Runnable::run);
 		int digits = 0;
 		for (int next = take(outbound); next != 0; next = take(outbound)) {
 			digits = digits * 10 + next;
@@ -61,6 +64,11 @@ final class Wire implements Link {
 	@Override
 	public Info info() {
 		return INFO;
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
@@ -102,6 +110,11 @@ final class Wire implements Link {
 
 	@Override
 	public long sent() {
+		return 0;
+	}
+
+	@Override
+	public long unblocked() {
 		return 0;
 	}
 

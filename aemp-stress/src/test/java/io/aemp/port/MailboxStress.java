@@ -2,6 +2,7 @@ package io.aemp.port;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.Message;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -144,6 +145,127 @@ public final class MailboxStress {
 		@Actor
 		public void consumes() {
 			this.mailbox.drain();
+		}
+
+	}
+
+	/** Two threads send the same message, which can be the entry of one mailbox only. */
+	@JCStressTest
+	@State
+	@Outcome(id = "4, 0", expect = Expect.ACCEPTABLE, desc = "All arrived, in order")
+	public static class SharedMessage {
+
+		private final Received one = new Received();
+
+		private final Received two = new Received();
+
+		private final Message shared = Message.of(2);
+
+		@Actor
+		public void toOne() {
+			this.one.send(Message.of(1));
+			this.one.send(this.shared);
+		}
+
+		@Actor
+		public void toTwo() {
+			this.two.send(Message.of(1));
+			this.two.send(this.shared);
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			result.r1 = this.one.count + this.two.count;
+			result.r2 = this.one.faults + this.two.faults;
+		}
+
+	}
+
+	/**
+	 * Somebody closes while the consumer moves on: what it has taken is let go by either
+	 * of them, or was processed.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = { "0, 3", "1, 2", "2, 1", "3, 0", "1, 3", "2, 3", "3, 1", "3, 2", "2, 2" },
+			expect = Expect.ACCEPTABLE, desc = "Each was processed or let go, perhaps both")
+	public static class CloseWhileConsumed {
+
+		private final Seen mailbox = new Seen();
+
+		@Actor
+		public void consumes() {
+			this.mailbox.drain();
+		}
+
+		@Actor
+		public void closes(II_Result result) {
+			Mailbox.Remains remains = this.mailbox.close();
+			int[] seen = new int[1];
+			remains.discard((entry) -> seen[0] |= 1 << Links.depth(entry));
+			this.mailbox.discardedByCloser = seen[0];
+		}
+
+		@Arbiter
+		public void count(II_Result result) {
+			int gone = this.mailbox.discardedByCloser | this.mailbox.discarded;
+			// every entry is one of both
+			boolean all = (gone | this.mailbox.processed) == 0b1110;
+			result.r1 = all ? Integer.bitCount(this.mailbox.processed) : -1;
+			result.r2 = Integer.bitCount(gone);
+		}
+
+	}
+
+	/** Takes plain messages, and checks their numbers. */
+	private static final class Received extends Recorder {
+
+		private int count;
+
+		private int faults;
+
+		void send(Message message) {
+			offer(Links.entry(message));
+		}
+
+		@Override
+		void process(Object entry) {
+			// the shared one may be wrapped
+			int number = (entry instanceof Message message) ? (int) message.get(0) : 2;
+			if (number != ++this.count) {
+				this.faults++;
+			}
+		}
+
+	}
+
+	/** Three entries, of which it notes what became of them. */
+	private static final class Seen extends Recorder {
+
+		private int processed;
+
+		private int discarded;
+
+		private volatile int discardedByCloser;
+
+		Seen() {
+			for (int i = 1; i <= 3; i++) {
+				offer(Recorder.signal(1, i));
+			}
+		}
+
+		@Override
+		void schedule() {
+		}
+
+		@Override
+		void process(Object entry) {
+			this.processed |= 1 << Links.depth(entry);
+		}
+
+		@Override
+		void discard(Object entry) {
+			this.discarded |= 1 << Links.depth(entry);
 		}
 
 	}

@@ -253,7 +253,7 @@ public final class MonitorStress {
 		@Arbiter
 		public void settle(I_Result result) {
 			this.ports.run();
-			result.r1 = this.other.attachments().monitorCount();
+			result.r1 = this.other.monitorCount();
 		}
 
 	}

@@ -27,12 +27,12 @@ class Recorder extends Mailbox {
 	}
 
 	@Override
-	void process(Signal signal) {
+	void process(Object entry) {
 		if (this.busy) {
 			this.faults++;
 		}
 		this.busy = true;
-		Numbered numbered = (Numbered) signal;
+		Numbered numbered = (Numbered) entry;
 		if (numbered.number != ++this.last[numbered.producer]) {
 			this.faults++;
 		}
@@ -41,7 +41,7 @@ class Recorder extends Mailbox {
 	}
 
 	@Override
-	void discard(Signal signal) {
+	void discard(Object entry) {
 		this.faults++;
 	}
 

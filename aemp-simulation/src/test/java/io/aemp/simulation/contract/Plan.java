@@ -41,7 +41,8 @@ final class Plan {
 			String own = "s" + i;
 			boolean itself = random.nextBoolean();
 			List<String> others = addresses.stream().filter((seed) -> itself || !seed.equals(own + ":4040")).toList();
-			add(own, new Place(own, others, random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS, framings()));
+			add(own, new Place(own, others, random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS, framings(),
+					whole()));
 		}
 		for (int i = seeds; i < nodes; i++) {
 			List<String> some = new ArrayList<>(addresses);
@@ -49,7 +50,7 @@ final class Plan {
 				some.remove(random.nextInt(some.size()));
 			}
 			GlobalMode mode = GlobalMode.values()[random.nextInt(GlobalMode.values().length)];
-			add("n" + i, new Place("n" + i, some, mode, framings()));
+			add("n" + i, new Place("n" + i, some, mode, framings(), whole()));
 		}
 	}
 
@@ -58,6 +59,15 @@ final class Plan {
 			case 0 -> List.of("json");
 			case 1 -> List.of("json", "cbor");
 			default -> List.of("cbor", "json");
+		};
+	}
+
+	/** Most nodes send messages in parts that are not large at all. */
+	private int whole() {
+		return switch (this.random.nextInt(4)) {
+			case 0 -> Limits.DEFAULTS.wholePacket();
+			case 1 -> 50 + this.random.nextInt(100);
+			default -> 200 + this.random.nextInt(3000);
 		};
 	}
 
@@ -94,9 +104,11 @@ final class Plan {
 		if (this.small) {
 			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
 		}
+		Limits limits = Limits.DEFAULTS.withWholePacket(place.whole());
+		builder.limits(limits);
 		if (this.tight) {
 			FlowControl defaults = FlowControl.DEFAULTS;
-			builder.limits(Limits.DEFAULTS.withSendQueue(40_000).withMailbox(60))
+			builder.limits(limits.withSendQueue(40_000).withMailbox(60))
 				.flowControl(new FlowControl(20_000, 5_000, defaults.receiveHigh(), defaults.pause()));
 		}
 		return builder;
@@ -115,15 +127,16 @@ final class Plan {
 	 * @param seeds its seeds
 	 * @param mode whether it is global
 	 * @param framings its framings, best first
+	 * @param whole the octets above which it sends messages in parts
 	 */
-	record Place(String nodeId, List<String> seeds, GlobalMode mode, List<String> framings) {
+	record Place(String nodeId, List<String> seeds, GlobalMode mode, List<String> framings, int whole) {
 
 		boolean isSeed() {
 			return this.nodeId.startsWith("s");
 		}
 
 		Place named(String nodeId) {
-			return new Place(nodeId, this.seeds, this.mode, this.framings);
+			return new Place(nodeId, this.seeds, this.mode, this.framings, this.whole);
 		}
 
 	}

@@ -10,6 +10,8 @@ import org.springframework.util.unit.DataSize;
  * What must not be exceeded.
  *
  * @param maxPacketSize Largest packet, in both directions.
+ * @param maxWholePacket Largest packet that is sent as a whole. Larger ones are sent in
+ * parts to nodes that take them so.
  * @param maxNesting How deep lists and maps in a message may be nested.
  * @param maxSendQueue How much may wait for one peer before the connection is given up.
  * @param maxMailbox How many messages may wait for a port before it dies; 0 for one per
@@ -22,18 +24,23 @@ import org.springframework.util.unit.DataSize;
  * time; the oldest has to go for a newer one.
  * @param maxStrangersPerAddress How many of them may come from one address.
  */
-public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize, @DefaultValue("512") int maxNesting,
+public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
+		@DefaultValue("256KB") DataSize maxWholePacket, @DefaultValue("512") int maxNesting,
 		@DefaultValue("64MB") DataSize maxSendQueue, @DefaultValue("0") int maxMailbox,
 		@DefaultValue("1000000") int maxMonitors, @DefaultValue("256") int maxDials,
 		@DefaultValue("1000") int maxStrangers, @DefaultValue("100") int maxStrangersPerAddress) {
 
 	Limits toLimits() {
-		if (this.maxPacketSize.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationException("limits.max_packet_size", this.maxPacketSize + " is 2 GiB or more.",
-					"Give a smaller size.");
-		}
-		return new Limits((int) this.maxPacketSize.toBytes(), this.maxNesting, this.maxSendQueue.toBytes(),
+		return new Limits(octets("limits.max_packet_size", this.maxPacketSize),
+				octets("limits.max_whole_packet", this.maxWholePacket), this.maxNesting, this.maxSendQueue.toBytes(),
 				this.maxMailbox, this.maxMonitors, this.maxDials, this.maxStrangers, this.maxStrangersPerAddress);
+	}
+
+	private static int octets(String setting, DataSize size) {
+		if (size.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidConfigurationException(setting, size + " is 2 GiB or more.", "Give a smaller size.");
+		}
+		return (int) size.toBytes();
 	}
 
 }

@@ -1,0 +1,103 @@
+package io.aemp.benchmarks.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import io.aemp.benchmarks.process.Launcher;
+import io.aemp.benchmarks.process.Workload;
+import io.aemp.benchmarks.report.Chart;
+import io.aemp.benchmarks.report.Document;
+import io.aemp.benchmarks.report.Json;
+import io.aemp.benchmarks.report.Results;
+import io.aemp.benchmarks.report.Tables;
+import io.aemp.benchmarks.subject.Subjects;
+
+/** The commands. They are to be called in the directory of the whole project. */
+public final class Main {
+
+	private static final Path RECORDED = Path.of("aemp-benchmarks/results");
+
+	private static final Path DOCS = Path.of("docs");
+
+	private static final String USAGE = """
+			all       measures aemp and all other systems; prints the table and the goals, writes JSON and a chart
+			last      measures aemp and raw Netty; prints how the ratios have moved since the recorded ones
+			report    prints table and goals of a JSON file, and draws the chart, without measuring
+			list      names the systems and the workloads
+
+			--subjects A,B   these systems only        --runs N       3 runs, unless told otherwise
+			--workloads A,B  these workloads only      --seconds S    of 3 s each
+			--jdk HOME       another JDK               --warm-up S    after 3 s
+			--json FILE      for the results           --merge        keeps what the file has and is not measured
+			--record         last: these are the ratios to compare with from now on
+			--docs           all, report: write tables and chart into docs/performance.md
+			""";
+
+	private Main() {
+	}
+
+	/**
+	 * Runs a command.
+	 * @param arguments the command and its options
+	 * @throws Exception if that fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+		switch ((arguments.length > 0) ? arguments[0] : "help") {
+			case "all" -> all(measure(Options.parse(rest, true)), Options.parse(rest, true));
+			case "report" -> all(Json.read(Options.parse(rest, true).json()), Options.parse(rest, true));
+			case "last" -> last(Options.parse(rest, false));
+			case "list" -> list();
+			default -> System.out.print(USAGE);
+		}
+	}
+
+	private static Results measure(Options options) throws InterruptedException, IOException {
+		Jdk jdk = new Jdk(options.jdk());
+		Results results = new Campaign(options, new Launcher(jdk.command()), System.out).run(jdk.machine());
+		if (options.has(Options.MERGE) && Files.exists(options.json())) {
+			results = results.and(Json.read(options.json()));
+		}
+		Json.write(results, options.json());
+		return results;
+	}
+
+	private static void all(Results results, Options options) throws IOException {
+		String tables = Tables.all(results) + "\n" + Tables.goals(results);
+		System.out.println("\n" + tables);
+		String chart = Chart.draw(results);
+		Files.writeString(options.json().resolveSibling("results.svg"), chart);
+		if (options.has(Options.DOCS)) {
+			String feature = results.machine().feature();
+			Path page = DOCS.resolve("performance.md");
+			Files.writeString(page, Document.fill(Files.readString(page), "results on JDK " + feature, tables));
+			Files.writeString(DOCS.resolve("performance-" + feature + ".svg"), chart);
+			Json.write(results, RECORDED.resolve("all-" + feature + ".json"));
+		}
+	}
+
+	private static void last(Options options) throws InterruptedException, IOException {
+		Results results = measure(options);
+		Path recorded = RECORDED.resolve("last-" + results.machine().feature() + ".json");
+		Results before = Files.exists(recorded) ? Json.read(recorded)
+				: new Results(results.machine(), results.plan(), List.of(), List.of(), List.of());
+		System.out.println("\n" + Tables.moved(results, before));
+		if (options.has(Options.RECORD)) {
+			Json.write(results.and(before), recorded);
+		}
+	}
+
+	private static void list() {
+		Subjects.all()
+			.forEach((subject) -> System.out.printf("%-12s %s%s%n", subject.name(), subject.title(),
+					subject.isInstalled() ? "" : " (not installed)"));
+		System.out.println();
+		for (Workload workload : Workload.values()) {
+			System.out.printf("%-20s %s%n", workload.id(), workload.title());
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.aemp.benchmarks.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.aemp.benchmarks.process.Plan;
+import io.aemp.benchmarks.process.Subject;
+import io.aemp.benchmarks.process.Subject.Side;
+import io.aemp.benchmarks.process.Workload;
+import io.aemp.benchmarks.subject.Subjects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param subjects the systems
+ * @param workloads what to run
+ * @param runs how often
+ * @param plan how long
+ * @param jdk the home of the JDK for all JVMs
+ * @param json the file for the results
+ * @param flags options without a value
+ */
+record Options(List<Subject> subjects, List<Workload> workloads, int runs, Plan plan, Path jdk, Path json,
+		Set<String> flags) {
+
+	static final String RECORD = "--record";
+
+	static final String DOCS = "--docs";
+
+	static final String MERGE = "--merge";
+
+	private static final Set<String> FLAGS = Set.of(RECORD, DOCS, MERGE);
+
+	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--runs", "--seconds", "--warm-up",
+			"--jdk", "--json");
+
+	static Options parse(List<String> arguments, boolean peers) {
+		Map<String, String> settings = new HashMap<>();
+		List<String> flags = new ArrayList<>();
+		for (int i = 0; i < arguments.size(); i++) {
+			String name = arguments.get(i);
+			if (FLAGS.contains(name)) {
+				flags.add(name);
+			}
+			else if (SETTINGS.contains(name) && i + 1 < arguments.size()) {
+				settings.put(name, arguments.get(++i));
+			}
+			else {
+				throw new IllegalArgumentException("What is " + name + "?");
+			}
+		}
+		return new Options(subjects(settings.get("--subjects"), peers), workloads(settings.get("--workloads")),
+				Integer.parseInt(settings.getOrDefault("--runs", "3")),
+				new Plan(Double.parseDouble(settings.getOrDefault("--seconds", "3")),
+						Double.parseDouble(settings.getOrDefault("--warm-up", "3"))),
+				Path.of(settings.getOrDefault("--jdk", System.getProperty("java.home"))),
+				Path.of(settings.getOrDefault("--json", "aemp-benchmarks/target/results.json")), Set.copyOf(flags));
+	}
+
+	boolean has(String flag) {
+		return this.flags.contains(flag);
+	}
+
+	private static List<Subject> subjects(@Nullable String names, boolean peers) {
+		if (names != null) {
+			return Arrays.stream(names.split(",")).map(Subjects::of).toList();
+		}
+		return Subjects.all().stream().filter((subject) -> peers || subject.side() != Side.PEER).toList();
+	}
+
+	private static List<Workload> workloads(@Nullable String ids) {
+		return (ids != null) ? Arrays.stream(ids.split(",")).map(Workload::of).toList() : List.of(Workload.values());
+	}
+
+}

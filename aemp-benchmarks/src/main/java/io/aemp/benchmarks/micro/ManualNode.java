@@ -1,0 +1,68 @@
+package io.aemp.benchmarks.micro;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Framing;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.bootstrap.Environment;
+import io.aemp.bootstrap.ManagedNode;
+import io.aemp.bootstrap.Nodes;
+import io.aemp.bootstrap.Threads;
+import io.aemp.node.Transport;
+
+/** A node without a network, in the thread of the benchmark. */
+final class ManualNode implements AutoCloseable {
+
+	private final ManualThreads threads = new ManualThreads();
+
+	private final ManagedNode node = Nodes.create(NodeConfiguration.builder().nodeId("me").build(),
+			new Surroundings(this.threads));
+
+	ManualNode() {
+		this.node.start();
+	}
+
+	Node node() {
+		return this.node;
+	}
+
+	/** Runs ports until nothing waits. */
+	void run() {
+		this.threads.run();
+	}
+
+	@Override
+	public void close() {
+		this.node.close();
+	}
+
+	private record Surroundings(ManualThreads threads) implements Environment {
+
+		@Override
+		public String hostName() {
+			return "here";
+		}
+
+		@Override
+		public RandomGenerator random() {
+			return new SplittableRandom(1);
+		}
+
+		@Override
+		public Threads threads(String nodeId) {
+			return this.threads;
+		}
+
+		@Override
+		public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
+				NodeObserver observer) {
+			throw new IllegalStateException("There is no network");
+		}
+
+	}
+
+}

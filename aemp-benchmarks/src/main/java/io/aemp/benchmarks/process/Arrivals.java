@@ -1,0 +1,39 @@
+package io.aemp.benchmarks.process;
+
+/**
+ * Counts one way messages where they arrive, and says when to acknowledge. After a
+ * message that is not the expected one nothing is acknowledged any more, so the sending
+ * side fails.
+ */
+final class Arrivals implements ServerReceiver {
+
+	private final int acknowledgeEvery;
+
+	private long count;
+
+	private boolean broken;
+
+	Arrivals(Workload workload) {
+		this.acknowledgeEvery = workload.acknowledgeEvery();
+	}
+
+	@Override
+	public long received(int number) {
+		return next(number == (int) this.count);
+	}
+
+	@Override
+	public long received(byte[] octets) {
+		return next(octets.length == Workload.KILOBYTE);
+	}
+
+	private long next(boolean expected) {
+		if (!expected && !this.broken) {
+			this.broken = true;
+			System.err.println("Message " + this.count + " is lost or out of order");
+		}
+		this.count++;
+		return (!this.broken && this.count % this.acknowledgeEvery == 0) ? this.count : 0;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.aemp.benchmarks.process;
+
+/**
+ * The sending side of a system, in its own process. All methods return at once; the
+ * driver calls them from a thread of its own or from inside a {@link ClientReceiver}, so
+ * from the receiver of the system.
+ */
+public interface Client extends AutoCloseable {
+
+	/**
+	 * Sends a small message one way: the name of the receiver, a tag, an integer. The
+	 * driver never has more than {@link Workload#window} messages on their way.
+	 * @param number the integer
+	 */
+	void send(int number);
+
+	/**
+	 * Sends a message one way with octets in place of the integer. The driver does not
+	 * change them afterwards.
+	 * @param octets a kilobyte
+	 */
+	void send(byte[] octets);
+
+	/**
+	 * Sends a message like {@link #send(int)}, which the receiver answers with its
+	 * number.
+	 * @param number the integer, for {@link ClientReceiver#returned}
+	 */
+	void ping(int number);
+
+	/**
+	 * Has something opened on the other side that can die by itself: a port, an actor, a
+	 * process. May wait until it is there.
+	 * @return what names it, for the two methods below
+	 */
+	default Object openRemote() {
+		throw new NotApplicableException("nothing that could be opened there");
+	}
+
+	/**
+	 * Monitors what was opened, by the system's own way of death notices; a loss of the
+	 * connection fires too.
+	 * @param reference from {@link #openRemote}
+	 * @param action runs when it is dead, in a receiver of the system
+	 */
+	default void monitor(Object reference, Runnable action) {
+		throw new NotApplicableException("no monitors");
+	}
+
+	/**
+	 * Kills what was opened, from here.
+	 * @param reference from {@link #openRemote}
+	 */
+	default void kill(Object reference) {
+		throw new NotApplicableException("no kill");
+	}
+
+	@Override
+	void close();
+
+}

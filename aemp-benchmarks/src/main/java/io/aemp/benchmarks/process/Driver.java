@@ -1,0 +1,116 @@
+package io.aemp.benchmarks.process;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Runs one side of one workload with an adapter. */
+public final class Driver {
+
+	private static final int SETTLE_MILLIS = 300;
+
+	private Driver() {
+	}
+
+	/**
+	 * Starts the receiving side.
+	 * @param adapter the system
+	 * @param workload what is measured
+	 * @return the running side
+	 * @throws Exception if that fails
+	 */
+	public static Server serve(Adapter adapter, Workload workload) throws Exception {
+		return adapter.serve(new Arrivals(workload), workload);
+	}
+
+	/**
+	 * Runs the sending side.
+	 * @param adapter the system
+	 * @param workload what to measure
+	 * @param plan how long
+	 * @param address where the receiving side is
+	 * @param serverPid the process of the receiving side
+	 * @return what was measured
+	 * @throws Exception if that fails
+	 */
+	public static Measurement connect(Adapter adapter, Workload workload, Plan plan, String address, long serverPid)
+			throws Exception {
+		Processors processors = Processors.of(serverPid);
+		return switch (workload) {
+			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE -> {
+				OneWay oneWay = new OneWay(workload);
+				try (Client client = adapter.connect(address, oneWay, workload)) {
+					byte[] octets = new byte[Workload.KILOBYTE];
+					yield oneWay.run(
+							(workload == Workload.ONE_WAY_SMALL) ? client::send : (number) -> client.send(octets), plan,
+							processors);
+				}
+			}
+			case ROUND_TRIP_1, ROUND_TRIP_64 -> {
+				RoundTrips trips = new RoundTrips(workload);
+				try (Client client = adapter.connect(address, trips, workload)) {
+					yield trips.run(client, plan, processors);
+				}
+			}
+			case REMOTE_MONITOR -> {
+				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
+					yield new Deaths(client::openRemote, client::monitor, client::kill).run(plan);
+				}
+			}
+			case PEER_KILLED -> {
+				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
+					yield killPeer(client, serverPid);
+				}
+			}
+			default -> throw new IllegalArgumentException(workload.title() + " needs one process only");
+		};
+	}
+
+	/**
+	 * Runs a workload inside this process.
+	 * @param adapter the system
+	 * @param workload what to measure
+	 * @param plan how long
+	 * @return what was measured
+	 * @throws Exception if that fails
+	 */
+	public static Measurement local(Adapter adapter, Workload workload, Plan plan) throws Exception {
+		try (LocalSystem system = adapter.local(workload)) {
+			return switch (workload) {
+				case LOCAL_ONE_WAY -> localOneWay(system, workload, plan);
+				case LOCAL_ROUND_TRIP_1, LOCAL_ROUND_TRIP_64 -> new LocalRoundTrips(workload).run(system, plan);
+				case LOCAL_8_TO_1 -> new EightToOne(workload).run(system, plan);
+				case PORT_BYTES -> new Ports(system).bytes(system::openIdle, plan.ports());
+				case TAGGED_PORT_BYTES -> new Ports(system).bytes(system::openTagged, plan.ports());
+				case PORTS_OPENED -> new Ports(system).opened(workload.window(), plan);
+				case LOCAL_MONITOR -> new Deaths(system::openIdle, system::monitor, system::kill).run(plan);
+				default -> throw new IllegalArgumentException(workload.title() + " needs two processes");
+			};
+		}
+	}
+
+	private static Measurement localOneWay(LocalSystem system, Workload workload, Plan plan) {
+		OneWay oneWay = new OneWay(workload);
+		Arrivals arrivals = new Arrivals(workload);
+		return oneWay.run(system.open((number) -> {
+			long count = arrivals.received(number);
+			if (count > 0) {
+				oneWay.acknowledged(count);
+			}
+		}), plan, Processors.of());
+	}
+
+	private static Measurement killPeer(Client client, long serverPid) throws InterruptedException {
+		Times times = new Times();
+		CountDownLatch noticed = new CountDownLatch(1);
+		long[] killed = { 0 };
+		client.monitor(client.openRemote(), () -> {
+			times.record(System.nanoTime() - killed[0]);
+			noticed.countDown();
+		});
+		Thread.sleep(SETTLE_MILLIS);
+		killed[0] = System.nanoTime();
+		ProcessHandle.of(serverPid).orElseThrow().destroyForcibly();
+		Waiting.await(noticed);
+		return times.measurement();
+	}
+
+}

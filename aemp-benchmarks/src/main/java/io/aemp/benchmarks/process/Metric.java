@@ -1,0 +1,46 @@
+package io.aemp.benchmarks.process;
+
+/** What is measured. */
+public enum Metric {
+
+	/** Messages, round trips or ports per second. */
+	RATE("per second", true),
+
+	/** Seconds of processor time of all processes per million messages. */
+	CPU("CPU s per million", false),
+
+	/** Median time, in microseconds. */
+	P50("p50, µs", false),
+
+	/** 99th percentile of the time, in microseconds. */
+	P99("p99, µs", false),
+
+	/** Octets of the heap. */
+	BYTES("bytes", false);
+
+	private final String unit;
+
+	private final boolean moreIsBetter;
+
+	Metric(String unit, boolean moreIsBetter) {
+		this.unit = unit;
+		this.moreIsBetter = moreIsBetter;
+	}
+
+	/**
+	 * The unit, for people.
+	 * @return the unit
+	 */
+	public String unit() {
+		return this.unit;
+	}
+
+	/**
+	 * Which direction is the good one.
+	 * @return whether more is better
+	 */
+	public boolean moreIsBetter() {
+		return this.moreIsBetter;
+	}
+
+}

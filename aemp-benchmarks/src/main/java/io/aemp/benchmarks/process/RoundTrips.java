@@ -1,0 +1,79 @@
+package io.aemp.benchmarks.process;
+
+import java.util.concurrent.CountDownLatch;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps some pings on their way: whoever comes back is sent again, from inside the
+ * receiver of the system.
+ */
+final class RoundTrips implements ClientReceiver {
+
+	private final Times times = new Times();
+
+	private final long[] started;
+
+	private final CountDownLatch ended;
+
+	private @Nullable Client client;
+
+	private volatile boolean measuring;
+
+	private volatile boolean ending;
+
+	RoundTrips(Workload workload) {
+		this.started = new long[workload.window()];
+		this.ended = new CountDownLatch(this.started.length);
+	}
+
+	@Override
+	public void acknowledged(long count) {
+		throw new IllegalStateException("Nothing was to be acknowledged");
+	}
+
+	@Override
+	public void returned(int number) {
+		long now = System.nanoTime();
+		long time = now - this.started[number];
+		if (this.measuring) {
+			this.times.record(time);
+		}
+		if (this.ending) {
+			this.ended.countDown();
+		}
+		else {
+			ping(number);
+		}
+	}
+
+	Measurement run(Client client, Plan plan, Processors processors) throws InterruptedException {
+		this.client = client;
+		for (int number = 0; number < this.started.length; number++) {
+			ping(number);
+		}
+		Thread.sleep(plan.before().toMillis());
+		double before = processors.seconds();
+		long begin = System.nanoTime();
+		this.measuring = true;
+		Thread.sleep(plan.measured().toMillis());
+		this.measuring = false;
+		long nanos = System.nanoTime() - begin;
+		double used = processors.seconds() - before;
+		this.ending = true;
+		Waiting.await(this.ended);
+		Histogram histogram = this.times.histogram();
+		double count = histogram.getTotalCount();
+		return this.times.measurement().and(Metric.RATE, count * 1e9 / nanos).and(Metric.CPU, used * 1e6 / count);
+	}
+
+	private void ping(int number) {
+		Client to = this.client;
+		if (to != null) {
+			this.started[number] = System.nanoTime();
+			to.ping(number);
+		}
+	}
+
+}

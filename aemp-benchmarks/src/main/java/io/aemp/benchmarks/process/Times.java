@@ -1,0 +1,28 @@
+package io.aemp.benchmarks.process;
+
+import java.util.concurrent.TimeUnit;
+
+import org.HdrHistogram.Histogram;
+
+/** Times of single events, written by one thread at a time. */
+final class Times {
+
+	private static final double NANOS = 1e3;
+
+	private final Histogram histogram = new Histogram(TimeUnit.MINUTES.toNanos(2), 3);
+
+	void record(long nanos) {
+		this.histogram.recordValue(nanos);
+	}
+
+	Histogram histogram() {
+		return this.histogram;
+	}
+
+	/** Median and 99th percentile, in microseconds. */
+	Measurement measurement() {
+		return Measurement.of(Metric.P50, this.histogram.getValueAtPercentile(50) / NANOS)
+			.and(Metric.P99, this.histogram.getValueAtPercentile(99) / NANOS);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.aemp.benchmarks.subject.aemp;
+
+import io.aemp.Dispatcher;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.PortOptions;
+import io.aemp.TlsIdentity;
+import io.aemp.benchmarks.process.Adapter;
+import io.aemp.benchmarks.process.Client;
+import io.aemp.benchmarks.process.ClientReceiver;
+import io.aemp.benchmarks.process.LocalSystem;
+import io.aemp.benchmarks.process.Server;
+import io.aemp.benchmarks.process.ServerReceiver;
+import io.aemp.benchmarks.process.Workload;
+import io.aemp.bootstrap.Nodes;
+
+/** Ports on nodes with the default configuration, but for what is named here. */
+public final class AempAdapter implements Adapter {
+
+	private final PortOptions options;
+
+	private final String framing;
+
+	private final boolean encrypted;
+
+	/**
+	 * Creates the adapter.
+	 * @param dispatcher which threads run the callbacks
+	 * @param framing how packets are written
+	 * @param encrypted whether to use TLS
+	 */
+	public AempAdapter(Dispatcher dispatcher, String framing, boolean encrypted) {
+		this.options = PortOptions.DEFAULTS.dispatcher(dispatcher);
+		this.framing = framing;
+		this.encrypted = encrypted;
+	}
+
+	@Override
+	public Server serve(ServerReceiver receiver, Workload workload) throws Exception {
+		String keys = this.encrypted ? Keys.generate() : "";
+		Node node = Nodes.start(configuration(keys).nodeId("server").build());
+		return new AempServer(node, this.options, receiver, keys);
+	}
+
+	@Override
+	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
+		String[] parts = address.split(" ");
+		String keys = (parts.length > 2) ? parts[2] : "";
+		Node node = Nodes.start(configuration(keys).nodeId("client").seeds(parts[0]).build());
+		return new AempClient(node, this.options, parts[1], receiver);
+	}
+
+	@Override
+	public LocalSystem local(Workload workload) {
+		return new AempLocal(Nodes.local(), this.options);
+	}
+
+	private NodeConfiguration.Builder configuration(String keys) throws Exception {
+		TlsIdentity identity = keys.isEmpty() ? null : Keys.read(keys);
+		return NodeConfiguration.builder()
+			.binds("127.0.0.1:0")
+			.secret("a secret of two processes that live for seconds")
+			.framings(this.framing)
+			.tls(identity);
+	}
+
+}

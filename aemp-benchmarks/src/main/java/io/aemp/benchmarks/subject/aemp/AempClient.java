@@ -1,0 +1,88 @@
+package io.aemp.benchmarks.subject.aemp;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.benchmarks.process.Client;
+import io.aemp.benchmarks.process.ClientReceiver;
+
+/** One port that takes the answers. */
+final class AempClient implements Client {
+
+	private static final int PATIENCE = 20;
+
+	private final Node node;
+
+	private final Port port;
+
+	private final String server;
+
+	/** Answers for which a thread waits. */
+	private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
+
+	AempClient(Node node, PortOptions options, String server, ClientReceiver receiver) {
+		this.node = node;
+		this.server = server;
+		this.port = node.open(options)
+			.receive("ready", (message) -> this.answers.add("ready"))
+			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
+			.receive("pong", (message) -> receiver.returned((int) message.integer(0)))
+			.receive("opened", (message) -> this.answers.add(message.text(0)));
+		node.send(server, "hello", this.port.id());
+		answer();
+	}
+
+	@Override
+	public void send(int number) {
+		this.node.send(this.server, "small", number);
+	}
+
+	@Override
+	public void send(byte[] octets) {
+		this.node.send(this.server, "large", octets);
+	}
+
+	@Override
+	public void ping(int number) {
+		this.node.send(this.server, "ping", number);
+	}
+
+	@Override
+	public Object openRemote() {
+		this.node.send(this.server, "open");
+		return answer();
+	}
+
+	@Override
+	public void monitor(Object reference, Runnable action) {
+		this.port.runInContext(() -> this.node.monitor((String) reference, (reason) -> action.run())).join();
+	}
+
+	@Override
+	public void kill(Object reference) {
+		this.node.kill((String) reference);
+	}
+
+	@Override
+	public void close() {
+		this.node.close();
+	}
+
+	private String answer() {
+		try {
+			String answer = this.answers.poll(PATIENCE, TimeUnit.SECONDS);
+			if (answer == null) {
+				throw new IllegalStateException("No answer from " + this.server);
+			}
+			return answer;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

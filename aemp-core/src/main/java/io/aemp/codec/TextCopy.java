@@ -1,0 +1,38 @@
+package io.aemp.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Copies text into octets in bulk. Most text is ASCII, and the JDK has instructions for
+ * many characters at a time, but only between arrays.
+ */
+final class TextCopy {
+
+	private static final int PART = 1 << 10;
+
+	private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
+
+	private final CharBuffer characters = CharBuffer.allocate(PART);
+
+	/**
+	 * Copies text if all of it is ASCII.
+	 * @param text the text
+	 * @param octets where to; there is room at its position, which moves
+	 * @return whether it was copied; if not, the octets may hold a part of it
+	 */
+	boolean ascii(String text, ByteBuffer octets) {
+		for (int from = 0; from < text.length(); from += PART) {
+			int to = Math.min(from + PART, text.length());
+			text.getChars(from, to, this.characters.array(), 0);
+			this.characters.clear().limit(to - from);
+			if (this.encoder.reset().encode(this.characters, octets, true).isError()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.aemp.node;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets that wait for one peer, in order. Those that are octets already are copied
+ * one behind the other into arrays that are used again: a packet is no object here, and
+ * the connection takes many at a time. Any thread; the lock is held for no more than the
+ * copying.
+ */
+final class PacketQueue {
+
+	private static final int SMALLEST = 1 << 9;
+
+	private static final int MOST_SPARES = 16;
+
+	private static final byte[] NONE = new byte[0];
+
+	/** Batches and parcels. */
+	private final Queue<Object> items = new ArrayDeque<>();
+
+	/** How large a batch may become, unless one packet is larger. */
+	private final int batchSize;
+
+	/** The batch to which packets are added, behind all items. */
+	private byte[] octets = NONE;
+
+	private int length;
+
+	private int packets;
+
+	/** What the connection has taken last, and is copying. */
+	private byte[] taken = NONE;
+
+	/**
+	 * What it has copied, for the next batches. Those that are not needed go one by one,
+	 * when they have held little.
+	 */
+	private final Deque<byte[]> spares = new ArrayDeque<>();
+
+	PacketQueue(int batchSize) {
+		this.batchSize = batchSize;
+	}
+
+	/**
+	 * Adds the octets of a packet.
+	 * @return whether nothing else was there, so that nobody is about to take it
+	 */
+	synchronized boolean add(ByteBuffer packet) {
+		boolean first = isEmpty();
+		int size = packet.remaining();
+		if (this.length > 0 && size > this.batchSize - this.length) {
+			endBatch();
+		}
+		if (size > this.octets.length - this.length) {
+			grow(size);
+		}
+		packet.get(this.octets, this.length, size);
+		this.length += size;
+		this.packets++;
+		return first;
+	}
+
+	/** Adds a packet that is more than octets, see {@link #add(ByteBuffer)}. */
+	synchronized boolean add(Parcel parcel) {
+		boolean first = isEmpty();
+		endBatch();
+		this.items.add(parcel);
+		return first;
+	}
+
+	private boolean isEmpty() {
+		return this.length == 0 && this.items.isEmpty();
+	}
+
+	private void grow(int size) {
+		byte[] spare = (this.length == 0) ? this.spares.poll() : null;
+		if (spare != null && spare.length >= size) {
+			this.octets = spare;
+		}
+		else {
+			// while others wait this one will be full too
+			int wanted = this.items.isEmpty() ? Math.max(SMALLEST, 2 * this.octets.length) : this.batchSize;
+			this.octets = Arrays.copyOf(this.octets, Math.max(Math.min(wanted, this.batchSize), this.length + size));
+		}
+	}
+
+	private void endBatch() {
+		if (this.length > 0) {
+			long size = this.length + (long) Outbound.OVERHEAD * this.packets;
+			this.items.add(new Batch(ByteBuffer.wrap(this.octets, 0, this.length), size));
+			this.octets = NONE;
+			this.length = 0;
+			this.packets = 0;
+		}
+	}
+
+	/**
+	 * Takes the first parcel, or a batch of all packets before the next one; for the
+	 * connection alone.
+	 * @return it, {@code null} if there is none; the octets of a batch are good until the
+	 * next call
+	 */
+	synchronized @Nullable Object take() {
+		if (this.taken != NONE && this.spares.size() < MOST_SPARES) {
+			this.spares.push(this.taken);
+		}
+		Object item = remove();
+		this.taken = (item instanceof Batch batch && isWorthKeeping(batch.octets())) ? batch.octets().array() : NONE;
+		return item;
+	}
+
+	/** What one burst has needed is not kept for ever. */
+	private boolean isWorthKeeping(ByteBuffer batch) {
+		int capacity = batch.capacity();
+		return capacity <= SMALLEST || (capacity <= this.batchSize && capacity / 64 <= batch.remaining());
+	}
+
+	/**
+	 * Takes an item that nobody will send; any thread. The connection may still be
+	 * copying what it has taken, so that is not used again.
+	 */
+	synchronized @Nullable Object drop() {
+		this.taken = NONE;
+		return remove();
+	}
+
+	private @Nullable Object remove() {
+		if (this.items.isEmpty()) {
+			endBatch();
+		}
+		return this.items.poll();
+	}
+
+	/**
+	 * Packets that leave together.
+	 *
+	 * @param octets their octets
+	 * @param size what they count while they wait
+	 */
+	record Batch(ByteBuffer octets, long size) {
+
+	}
+
+}

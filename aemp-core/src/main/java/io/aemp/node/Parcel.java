@@ -1,0 +1,100 @@
+package io.aemp.node;
+
+import java.util.Objects;
+
+import io.aemp.Message;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet in the queue to a peer that is more than octets: it is not encoded yet, or its
+ * place among others may matter while a large message is on its way.
+ */
+final class Parcel {
+
+	private final Concern concern;
+
+	private final @Nullable Context sender;
+
+	private final long size;
+
+	private final boolean large;
+
+	/** What is to be encoded, if it is not yet. */
+	private final @Nullable Message message;
+
+	/** Whether it is left out for peers that do not speak the node protocol. */
+	private final boolean request;
+
+	private final String port;
+
+	private volatile byte @Nullable [] octets;
+
+	private Parcel(Concern concern, @Nullable Context sender, long size, boolean large, @Nullable Message message,
+			boolean request, String port) {
+		this.concern = concern;
+		this.sender = sender;
+		this.size = size;
+		this.large = large;
+		this.message = message;
+		this.request = request;
+		this.port = port;
+	}
+
+	/** A packet that is encoded already. */
+	static Parcel encoded(Concern concern, @Nullable Context sender, byte[] octets, boolean large) {
+		Parcel parcel = new Parcel(concern, sender, octets.length, large, null, false, "");
+		parcel.octets = octets;
+		return parcel;
+	}
+
+	/** A packet for a connection that is still to be made. */
+	static Parcel plain(Concern concern, @Nullable Context sender, String port, Message message, long size,
+			boolean request, boolean large) {
+		return new Parcel(concern, sender, size, large, message, request, port);
+	}
+
+	Concern concern() {
+		return this.concern;
+	}
+
+	@Nullable Context sender() {
+		return this.sender;
+	}
+
+	/** The octets that it counts for as long as it waits. */
+	long size() {
+		return this.size;
+	}
+
+	/** Whether it is large enough to be sent in parts. */
+	boolean isLarge() {
+		return this.large;
+	}
+
+	/** Whether it was queued before there was a connection. */
+	boolean isPlain() {
+		return this.message != null;
+	}
+
+	/** Whether the peer would not understand it. */
+	boolean isIdle(Link link) {
+		return this.request && !link.info().speaks("mproto");
+	}
+
+	/** The octets, {@code null} if it is not encoded yet. */
+	byte @Nullable [] octets() {
+		return this.octets;
+	}
+
+	/** Encodes it, if it is not yet; any thread. */
+	byte[] encode(Link link) {
+		byte[] octets = this.octets;
+		if (octets == null) {
+			octets = link.encodeLenient(this.port, Objects.requireNonNull(this.message));
+			this.octets = octets;
+		}
+		return octets;
+	}
+
+}

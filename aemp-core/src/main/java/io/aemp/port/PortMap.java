@@ -1,0 +1,231 @@
+package io.aemp.port;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of a node, by ID and by name. A port takes one slot of an array and nothing
+ * else here. All IDs begin with the same node ID, so the hash of an ID follows from that
+ * of the name, and a name is found without making an ID of it. Any thread may call any
+ * method.
+ */
+final class PortMap {
+
+	private static final int SHARD_BITS = 6;
+
+	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(LocalPort[].class);
+
+	private final Shard[] shards = new Shard[1 << SHARD_BITS];
+
+	private final String prefix;
+
+	/**
+	 * Creates an empty map.
+	 * @param prefix with which all IDs begin
+	 */
+	PortMap(String prefix) {
+		this.prefix = prefix;
+		for (int i = 0; i < this.shards.length; i++) {
+			this.shards[i] = new Shard();
+		}
+	}
+
+	@Nullable LocalPort withId(String id) {
+		int hash = spread(id.hashCode());
+		return shard(hash).find(hash, id, 0);
+	}
+
+	@Nullable LocalPort withName(String name) {
+		int hash = hash(name);
+		return shard(hash).find(hash, name, this.prefix.length());
+	}
+
+	/** Adds a port whose name is new. */
+	void add(LocalPort port) {
+		int hash = hash(port);
+		shard(hash).add(hash, port);
+	}
+
+	/** Adds a port, unless there is one of its name. Returns whether it is new. */
+	boolean addIfAbsent(LocalPort port) {
+		int hash = hash(port);
+		return shard(hash).addIfAbsent(hash, port);
+	}
+
+	void remove(LocalPort port) {
+		int hash = hash(port);
+		shard(hash).remove(hash, port);
+	}
+
+	boolean contains(LocalPort port) {
+		return withId(port.id()) == port;
+	}
+
+	/** How many ports there are, if nobody adds any meanwhile. */
+	int size() {
+		int size = 0;
+		for (Shard shard : this.shards) {
+			size += shard.size();
+		}
+		return size;
+	}
+
+	List<LocalPort> all() {
+		List<LocalPort> all = new ArrayList<>();
+		for (Shard shard : this.shards) {
+			shard.addTo(all);
+		}
+		return all;
+	}
+
+	/** The hash of an ID, from its name: it is defined as a polynomial. */
+	private int hash(String name) {
+		int shifted = this.prefix.hashCode();
+		for (int i = name.length(); i > 0; i--) {
+			shifted *= 31;
+		}
+		return spread(shifted + name.hashCode());
+	}
+
+	private static int hash(LocalPort port) {
+		return spread(port.id().hashCode());
+	}
+
+	/** Names differ in their last digits: they are to become the upper bits too. */
+	private static int spread(int hash) {
+		int product = hash * 0x9E3779B9;
+		return product ^ (product >>> 16);
+	}
+
+	private Shard shard(int hash) {
+		return this.shards[hash >>> (Integer.SIZE - SHARD_BITS)];
+	}
+
+	/**
+	 * One part of the map: open addressing, without gaps between where a port should be
+	 * and where it is. Writers hold the lock. Readers do not, so they may miss a port
+	 * that moves; who misses one looks again under the lock. A port that a reader finds
+	 * is the right one, or was until just now.
+	 */
+	private static final class Shard {
+
+		private static final int SMALLEST = 4;
+
+		private volatile @Nullable LocalPort[] slots = new LocalPort[SMALLEST];
+
+		private int size;
+
+		@Nullable LocalPort find(int hash, String text, int start) {
+			LocalPort port = look(hash, text, start);
+			if (port == null) {
+				synchronized (this) {
+					port = look(hash, text, start);
+				}
+			}
+			return port;
+		}
+
+		private @Nullable LocalPort look(int hash, String text, int start) {
+			@Nullable LocalPort[] slots = this.slots;
+			int mask = slots.length - 1;
+			// there is a gap, though not for somebody who runs against many changes
+			for (int i = hash & mask, rest = mask; rest >= 0; i = (i + 1) & mask, rest--) {
+				LocalPort port = (LocalPort) SLOT.getAcquire(slots, i);
+				if (port == null) {
+					return null;
+				}
+				String id = port.id();
+				if ((start == 0) ? id.equals(text)
+						: id.length() == start + text.length() && id.startsWith(text, start)) {
+					return port;
+				}
+			}
+			return null;
+		}
+
+		synchronized boolean addIfAbsent(int hash, LocalPort port) {
+			boolean absent = look(hash, port.id(), 0) == null;
+			if (absent) {
+				add(hash, port);
+			}
+			return absent;
+		}
+
+		synchronized void add(int hash, LocalPort port) {
+			if (this.size >= (this.slots.length >> 1) + (this.slots.length >> 3)) {
+				resize(this.slots.length << 1);
+			}
+			put(this.slots, hash, port);
+			this.size++;
+		}
+
+		private static void put(@Nullable LocalPort[] slots, int hash, LocalPort port) {
+			int mask = slots.length - 1;
+			int i = hash & mask;
+			while (slots[i] != null) {
+				i = (i + 1) & mask;
+			}
+			SLOT.setRelease(slots, i, port);
+		}
+
+		private void resize(int length) {
+			@Nullable LocalPort[] slots = new LocalPort[length];
+			for (LocalPort port : this.slots) {
+				if (port != null) {
+					put(slots, hash(port), port);
+				}
+			}
+			this.slots = slots;
+		}
+
+		synchronized void remove(int hash, LocalPort port) {
+			@Nullable LocalPort[] slots = this.slots;
+			int mask = slots.length - 1;
+			int i = hash & mask;
+			while (slots[i] != port) {
+				if (slots[i] == null) {
+					return;
+				}
+				i = (i + 1) & mask;
+			}
+			closeGap(slots, i);
+			this.size--;
+			if (slots.length > SMALLEST && this.size < slots.length >> 3) {
+				resize(slots.length >> 1);
+			}
+		}
+
+		/** Moves up those behind a gap that it would keep from being found. */
+		private static void closeGap(@Nullable LocalPort[] slots, int start) {
+			int mask = slots.length - 1;
+			int gap = start;
+			int i = (gap + 1) & mask;
+			for (LocalPort port = slots[i]; port != null; port = slots[i]) {
+				if (((i - hash(port)) & mask) >= ((i - gap) & mask)) {
+					SLOT.setRelease(slots, gap, port);
+					gap = i;
+				}
+				i = (i + 1) & mask;
+			}
+			SLOT.setRelease(slots, gap, null);
+		}
+
+		synchronized int size() {
+			return this.size;
+		}
+
+		synchronized void addTo(List<LocalPort> all) {
+			for (LocalPort port : this.slots) {
+				if (port != null) {
+					all.add(port);
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.aemp.bootstrap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Limits;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** Large messages over real sockets, and small ones beside them. */
+class LargeMessagesTests {
+
+	private static final int LARGE = 64_000_000;
+
+	private static final Limits LIMITS = Limits.DEFAULTS.withPacketSize(80 << 20).withSendQueue(256 << 20);
+
+	private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+	private final List<Node> nodes = new ArrayList<>();
+
+	private Node one;
+
+	private Node two;
+
+	private void start(String framing, Limits limitsOfOne, Limits limitsOfTwo) {
+		this.one = start("one", framing, limitsOfOne);
+		this.two = start("two", framing, limitsOfTwo, this.one.network().listeners().toArray(String[]::new));
+	}
+
+	private Node start(String id, String framing, Limits limits, String... seeds) {
+		Node node = Nodes.start(NodeConfiguration.builder()
+			.nodeId(id)
+			.binds("127.0.0.1:0")
+			.seeds(List.of(seeds))
+			.secret("geheim")
+			.framings(List.of(framing))
+			.limits(limits)
+			.build());
+		this.nodes.add(node);
+		return node;
+	}
+
+	@AfterEach
+	void stop() {
+		this.nodes.forEach(Node::close);
+	}
+
+	private void awaitConnection() {
+		await().until(() -> this.two.network().isUp("one") && this.one.network().isUp("two"));
+	}
+
+	private static byte[] octets(int length, long seed) {
+		byte[] octets = new byte[length];
+		new Random(seed).nextBytes(octets);
+		return octets;
+	}
+
+	@Test
+	void largeMessageArrivesAsItWasSentAndInOrder() {
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		byte[] large = octets(LARGE, 1);
+		Port port = this.one.open();
+		port.receive((message) -> this.seen
+			.add((message.get(0) instanceof byte[] octets) ? Arrays.equals(octets, large) : message.get(0)));
+		this.two.monitor(port.id(), (reason) -> this.seen.add(reason.toString()));
+		this.two.send(port.id(), 1L);
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 2L);
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 3L);
+		this.two.kill(port.id(), "end");
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 6);
+		assertThat(this.seen).containsExactly(1L, true, 2L, true, 3L, "end");
+	}
+
+}

@@ -1,0 +1,244 @@
+package io.aemp.bootstrap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Every task runs once and soon, whatever the threads are doing. */
+class TaskPoolTests {
+
+	private static final String PREFIX = "task-pool-test-";
+
+	private final TaskPool pool = new TaskPool(2, PREFIX);
+
+	@AfterEach
+	void close() {
+		this.pool.close();
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> threads().findAny().isEmpty());
+	}
+
+	private static Stream<Thread> threads() {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().startsWith(PREFIX));
+	}
+
+	@Test
+	void threadsStartWhenTheyAreNeeded() throws Exception {
+		assertThat(threads()).isEmpty();
+		run(() -> {
+		});
+		assertThat(threads()).isNotEmpty();
+	}
+
+	@Test
+	void everyTaskRunsOnceThoughManyMakeOthers() throws Exception {
+		int senders = 4;
+		int tasks = 20_000;
+		AtomicInteger runs = new AtomicInteger();
+		CountDownLatch all = new CountDownLatch(senders * tasks * 3);
+		Runnable leaf = () -> {
+			runs.incrementAndGet();
+			all.countDown();
+		};
+		Runnable root = () -> {
+			this.pool.execute(leaf);
+			this.pool.execute(leaf);
+			leaf.run();
+		};
+		List<Thread> started = new ArrayList<>();
+		for (int s = 0; s < senders; s++) {
+			Thread thread = new Thread(() -> {
+				for (int i = 0; i < tasks; i++) {
+					this.pool.execute(root);
+				}
+			});
+			started.add(thread);
+			thread.start();
+		}
+		for (Thread thread : started) {
+			thread.join();
+		}
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(runs).hasValue(senders * tasks * 3);
+	}
+
+	/** Pauses of about the time for which threads search before they park. */
+	@Test
+	void noWakeUpIsLostWhenThreadsAreAboutToPark() throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int i = 0; i < 5000; i++) {
+			CountDownLatch done = new CountDownLatch(2);
+			this.pool.execute(() -> {
+				this.pool.execute(done::countDown);
+				done.countDown();
+			});
+			assertThat(done.await(10, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			LockSupport.parkNanos(random.nextInt(100_000));
+		}
+	}
+
+	@Test
+	void whatATaskMakesRunsNextOnItsThread() throws Exception {
+		Thread[] threads = new Thread[2];
+		List<String> order = new ArrayList<>();
+		TaskPool single = new TaskPool(1, PREFIX + "single-");
+		CountDownLatch done = new CountDownLatch(3);
+		single.execute(() -> {
+			threads[0] = Thread.currentThread();
+			single.execute(() -> {
+				order.add("first");
+				done.countDown();
+			});
+			single.execute(() -> {
+				threads[1] = Thread.currentThread();
+				order.add("last");
+				done.countDown();
+			});
+			done.countDown();
+		});
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		single.close();
+		assertThat(order).containsExactly("last", "first");
+		assertThat(threads[1]).isSameAs(threads[0]);
+	}
+
+	@Test
+	void aTaskThatWaitsForWhatItMadeDoesNotHang() throws Exception {
+		// both threads are in use when the task is made, or one is parked
+		for (int i = 0; i < 20; i++) {
+			run(() -> {
+				CountDownLatch made = new CountDownLatch(1);
+				this.pool.execute(made::countDown);
+				await(made);
+			});
+		}
+	}
+
+	@Test
+	void twoTasksThatWakeEachOtherForEverLetOthersRun() throws Exception {
+		AtomicBoolean end = new AtomicBoolean();
+		CountDownLatch ended = new CountDownLatch(2);
+		for (int i = 0; i < 2; i++) {
+			this.pool.execute(new Runnable() {
+
+				private final Runnable other = () -> TaskPoolTests.this.pool.execute(this);
+
+				@Override
+				public void run() {
+					if (end.get()) {
+						ended.countDown();
+					}
+					else {
+						TaskPoolTests.this.pool.execute(this.other);
+					}
+				}
+
+			});
+		}
+		for (int i = 0; i < 100; i++) {
+			run(() -> this.pool.execute(() -> {
+			}));
+		}
+		end.set(true);
+		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aTaskThatGivesWayRunsBehindThoseThatWait() throws Exception {
+		TaskPool single = new TaskPool(1, PREFIX + "single-");
+		List<Integer> order = new ArrayList<>();
+		CountDownLatch done = new CountDownLatch(1);
+		Runnable again = new Runnable() {
+
+			private int runs;
+
+			@Override
+			public void run() {
+				order.add(this.runs);
+				if (this.runs++ == 0) {
+					single.execute(() -> order.add(10));
+					single.execute(this);
+				}
+				else {
+					done.countDown();
+				}
+			}
+
+		};
+		single.execute(again);
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		single.close();
+		assertThat(order).containsExactly(0, 10, 1);
+	}
+
+	@Test
+	void aTaskThatFailsEndsNoThread() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			this.pool.execute(() -> {
+				throw new IllegalStateException("on purpose");
+			});
+		}
+		run(() -> assertThat(this.pool.isServing()).isTrue());
+		assertThat(this.pool.isServing()).isFalse();
+	}
+
+	@Test
+	void closeLetsThoseRunThatWait() throws Exception {
+		CountDownLatch go = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1000);
+		for (int i = 0; i < 1000; i++) {
+			this.pool.execute(() -> {
+				await(go);
+				done.countDown();
+			});
+		}
+		this.pool.close();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
+		}));
+		go.countDown();
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void idleThreadsUseNoTime() throws Exception {
+		run(() -> this.pool.execute(() -> {
+		}));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+	}
+
+	private void run(Runnable task) throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(1);
+		this.pool.execute(() -> {
+			task.run();
+			done.countDown();
+		});
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.aemp.cost;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+
+import io.aemp.Framing;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.bootstrap.ManagedNode;
+import io.aemp.bootstrap.Nodes;
+import io.aemp.bootstrap.RealEnvironment;
+import io.aemp.bootstrap.Threads;
+import io.aemp.node.Transport;
+import io.aemp.transport.CountedSockets;
+
+/**
+ * A node over real sockets whose ports run when the test says so, in its thread, and
+ * whose event loops it can stop: so what is sent meanwhile makes one batch.
+ */
+final class HeldNode implements AutoCloseable {
+
+	/** More than a node has event loops. */
+	private static final int LOOPS = 64;
+
+	private final CountedSockets sockets = new CountedSockets();
+
+	private final HeldPool pool = new HeldPool();
+
+	/** The event loops, each of which comes again and again. */
+	private final Set<Executor> loops = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private final ManagedNode node;
+
+	HeldNode(NodeConfiguration.Builder configuration) {
+		this.node = Nodes.create(configuration.build(), new Held());
+		this.node.start();
+	}
+
+	Node node() {
+		return this.node;
+	}
+
+	/** How often the pool was given a port. */
+	int schedules() {
+		return this.pool.tasks();
+	}
+
+	/** How often event loops were told that there is something to do. */
+	int wakeUps() {
+		return this.sockets.wakeUps();
+	}
+
+	/** Runs ports until nothing waits. */
+	void run() {
+		this.pool.run();
+	}
+
+	/** Stops the event loops. */
+	Hold holdLoops() throws InterruptedException {
+		CountDownLatch held = new CountDownLatch(this.loops.size());
+		CountDownLatch end = new CountDownLatch(1);
+		this.loops.forEach((loop) -> loop.execute(() -> {
+			held.countDown();
+			try {
+				end.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}));
+		held.await();
+		return end::countDown;
+	}
+
+	/** Waits until the event loops have done what they had to. */
+	void settleLoops() throws InterruptedException {
+		// what they do may lead to something else
+		for (int i = 0; i < 3; i++) {
+			CountDownLatch done = new CountDownLatch(this.loops.size());
+			this.loops.forEach((loop) -> loop.execute(done::countDown));
+			done.await();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.pool.release();
+		this.node.close();
+	}
+
+	/** Lets event loops go on. */
+	@FunctionalInterface
+	interface Hold extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+	private final class Held extends RealEnvironment {
+
+		@Override
+		public Threads threads(String nodeId) {
+			return new HeldThreads(super.threads(nodeId), HeldNode.this.pool);
+		}
+
+		@Override
+		public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
+				NodeObserver observer) {
+			Transport transport = HeldNode.this.sockets.transport(configuration, nodeId, framings, observer);
+			for (int i = 0; i < LOOPS; i++) {
+				HeldNode.this.loops.add(transport.eventLoopExecutor());
+			}
+			return transport;
+		}
+
+	}
+
+}
