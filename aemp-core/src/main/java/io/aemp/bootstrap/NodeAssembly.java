@@ -19,6 +19,7 @@ import io.aemp.codec.JsonFraming;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
+import io.aemp.node.Control;
 import io.aemp.node.FunctionRegistry;
 import io.aemp.node.NodeNetwork;
 import io.aemp.node.PatientSends;
@@ -87,7 +88,7 @@ final class NodeAssembly {
 				});
 		GlobalService global = Objects.requireNonNull(service.get());
 		Database database = new GlobalDatabase(global, new DatabasePorts(runtime, network.messenger()),
-				(value) -> Sendable.check(Message.of(value), this.limits), threads.blocking(),
+				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
 				GlobalSettings.Limits.DEFAULTS);
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);
 		life.begin();
@@ -109,6 +110,11 @@ final class NodeAssembly {
 	private GlobalSettings globalSettings() {
 		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
 				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
+	}
+
+	/** An entry of the database travels in one portion. */
+	private Framing.Limits entryLimits() {
+		return new Framing.Limits(this.limits.packetSize() / Control.PORTIONS_PER_PACKET, this.limits.nesting());
 	}
 
 	private int mailboxLimit() {

@@ -54,7 +54,7 @@ final class AttachedRole implements GlobalRole {
 
 	private void attach(String seed) {
 		this.primary = seed;
-		this.state.control().request(seed, "g_slave", this.state.local().database());
+		this.state.control().database(seed, "g_slave", this.state.local().database());
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
 		this.state.finder().nodes().forEach(this::find);
@@ -69,12 +69,17 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void localChange(Update update) {
+		if (this.primary != null) {
+			this.state.control().update(this.primary, "g_upd", update, AttachedRole::arguments);
+		}
+	}
+
+	private static @Nullable Object[] arguments(Update update) {
 		if (update.deleted().isEmpty()) {
-			tellPrimary("g_upd", update.family(), update.set());
+			return new Object[] { update.family(), update.set() };
 		}
-		else {
-			tellPrimary("g_upd", update.family(), update.set().isEmpty() ? null : update.set(), update.deletedList());
-		}
+		return new @Nullable Object[] { update.family(), update.set().isEmpty() ? null : update.set(),
+				update.deletedList() };
 	}
 
 	@Override

@@ -49,7 +49,12 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 		return EMPTY.with(map);
 	}
 
-	private static Contents of(List<Map.Entry<String, @Nullable Object>> sorted) {
+	/**
+	 * Takes entries that are in order.
+	 * @param sorted the entries, by subkey
+	 * @return the same as contents
+	 */
+	static Contents of(List<Map.Entry<String, @Nullable Object>> sorted) {
 		return new Contents(Tree.of(sorted, 0, sorted.size()));
 	}
 

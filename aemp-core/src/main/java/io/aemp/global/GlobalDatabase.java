@@ -1,5 +1,6 @@
 package io.aemp.global;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,8 @@ public final class GlobalDatabase implements Database {
 	 * Creates the database of a node.
 	 * @param service the global service of the node
 	 * @param ports the ports of the node
-	 * @param check throws an {@link IllegalArgumentException} for a value that cannot
-	 * travel
+	 * @param check throws an {@link IllegalArgumentException} for a database that cannot
+	 * travel at once: one with a single entry
 	 * @param outside where futures complete
 	 * @param limits what must not be exceeded
 	 */
@@ -52,7 +53,7 @@ public final class GlobalDatabase implements Database {
 	public Guard set(String family, String subkey, @Nullable Object value) {
 		Families.require(family);
 		Families.requireSubkey(family, subkey);
-		this.check.accept(value);
+		this.check.accept(Map.of(family, Collections.singletonMap(subkey, value)));
 		Object token = new Object();
 		later(() -> this.service.set(family, subkey, value, token));
 		return () -> later(() -> this.service.delete(family, subkey, token));

@@ -1,6 +1,7 @@
 package io.aemp.global;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,8 @@ public final class GlobalService implements GlobalProtocol {
 	private final NodeState state;
 
 	private final Map<String, Contents> visible = new ConcurrentHashMap<>();
+
+	private final Map<String, Assembly> assemblies = new HashMap<>();
 
 	private GlobalRole role;
 
@@ -93,10 +96,11 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void request(String node, String function, Message arguments) {
-		GlobalRequest request = GlobalRequest.parse(function, arguments);
-		if (this.closed) {
+		Message whole = this.assemblies.computeIfAbsent(node, (peer) -> assembly()).complete(function, arguments);
+		if (this.closed || whole == null) {
 			return;
 		}
+		GlobalRequest request = GlobalRequest.parse(function, whole);
 		if (node.equals(this.settings.node())) {
 			throw new IllegalArgumentException(function + " from this node itself: it needs none");
 		}
@@ -104,6 +108,10 @@ public final class GlobalService implements GlobalProtocol {
 			becomeGlobal();
 		}
 		request.handle(this.role, node);
+	}
+
+	private Assembly assembly() {
+		return new Assembly(this.settings.limits().subkeysPerPeer());
 	}
 
 	private void becomeGlobal() {
@@ -124,9 +132,16 @@ public final class GlobalService implements GlobalProtocol {
 	public void peerDown(String node) {
 		boolean global = this.state.globals().remove(node);
 		this.state.seeds().remove(node);
+		this.state.control().forget(node);
+		this.assemblies.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 		}
+	}
+
+	@Override
+	public void peerWritable(String node) {
+		this.state.control().writable(node);
 	}
 
 	@Override

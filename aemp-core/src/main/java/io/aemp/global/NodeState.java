@@ -23,7 +23,7 @@ import io.aemp.port.Timers;
  * than before
  * @param roleChanged is run when role or primary have changed
  */
-record NodeState(GlobalSettings settings, Control control, Timers timers, LocalDatabase local, FamilyMonitors monitors,
+record NodeState(GlobalSettings settings, Courier control, Timers timers, LocalDatabase local, FamilyMonitors monitors,
 		Queries queries, Finder finder, Set<String> globals, Set<String> seeds, Consumer<String> familyChanged,
 		Runnable roleChanged) {
 
@@ -35,8 +35,8 @@ record NodeState(GlobalSettings settings, Control control, Timers timers, LocalD
 
 	NodeState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
 			Runnable roleChanged) {
-		this(settings, control, timers, new LocalDatabase(), new FamilyMonitors(), new Queries(), new Finder(),
-				new LinkedHashSet<>(), new LinkedHashSet<>(), familyChanged, roleChanged);
+		this(settings, new Courier(control), timers, new LocalDatabase(), new FamilyMonitors(), new Queries(),
+				new Finder(), new LinkedHashSet<>(), new LinkedHashSet<>(), familyChanged, roleChanged);
 	}
 
 	/**

@@ -71,7 +71,7 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	private void tellDatabase(String global) {
-		this.state.control().request(global, "g_set", this.served.database());
+		this.state.control().database(global, "g_set", this.served.database());
 	}
 
 	private void heardFrom(String peer) {
@@ -141,11 +141,16 @@ final class PrimaryRole implements GlobalRole {
 		set.keySet()
 			.removeIf((subkey) -> !effect.changed().set().containsKey(subkey) && !changed.set().containsKey(subkey));
 		if (!set.isEmpty() || !arrived.deleted().isEmpty()) {
+			Update told = new Update(arrived.family(), set, arrived.deleted());
 			for (String global : this.state.globals()) {
-				this.state.control().request(global, "g_upd", arrived.family(), set, arrived.deletedList());
+				this.state.control().update(global, "g_upd", told, PrimaryRole::arguments);
 			}
 		}
 		changed(changed);
+	}
+
+	private static Object[] arguments(Update update) {
+		return new Object[] { update.family(), update.set(), update.deletedList() };
 	}
 
 	/** Something shows differently than before: those who monitor it must know. */
@@ -154,7 +159,7 @@ final class PrimaryRole implements GlobalRole {
 			return;
 		}
 		for (String peer : this.monitored.getOrDefault(changed.family(), Set.of())) {
-			this.state.control().request(peer, "g_chg2", changed.family(), changed.set(), changed.deletedList());
+			this.state.control().update(peer, "g_chg2", changed, PrimaryRole::arguments);
 		}
 		if (this.awaited.isEmpty()) {
 			this.state.familyChange(changed);
@@ -261,7 +266,7 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void ask(String peer, Kind<?> kind, String family, @Nullable Object id) {
-		this.state.control().request(peer, "g_reply", id, kind.answer().apply(contents(family)));
+		this.state.control().reply(peer, id, kind, contents(family));
 	}
 
 	@Override
@@ -273,8 +278,7 @@ final class PrimaryRole implements GlobalRole {
 		}
 		families.add(family);
 		this.monitored.computeIfAbsent(family, (name) -> new LinkedHashSet<>()).add(peer);
-		Contents contents = contents(family);
-		this.state.control().request(peer, "g_chg1", family, contents.isEmpty() ? null : contents);
+		this.state.control().contents(peer, family, contents(family));
 	}
 
 	@Override

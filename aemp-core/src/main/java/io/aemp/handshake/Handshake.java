@@ -91,11 +91,12 @@ public final class Handshake {
 	}
 
 	/**
-	 * Four keys are this implementation's own. By the arbiter key, nodes agree on one of
+	 * Five keys are this implementation's own. By the arbiter key, nodes agree on one of
 	 * two connections that were made at the same moment. The heartbeat key tells how
 	 * often this node sends something at least, in milliseconds; the one about parts, how
-	 * large packets may be, and that large messages may come in parts. The last one says
-	 * that this side waits for the peer to prove itself.
+	 * large packets may be, and that large messages may come in parts; the one about
+	 * portions, that those of databases are put together. The last one says that this
+	 * side waits for the peer to prove itself.
 	 */
 	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -107,6 +108,7 @@ public final class Handshake {
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
+		keys.put("portions", "1");
 		if (!settings.heartbeat().isEmpty()) {
 			keys.put("heartbeat", settings.heartbeat());
 		}

@@ -81,7 +81,13 @@ final class Connections implements Transport.LinkAcceptor {
 
 	/** A queue has become full enough, or empty enough; any thread. */
 	void writabilityChanged(Peer peer) {
-		this.control.execute(() -> tellWritability(peer));
+		this.control.execute(() -> {
+			tellWritability(peer);
+			// also if it has only been full for a moment, of which nobody is told
+			if (peer.outbound().isWritable()) {
+				this.setup.global().peerWritable(peer.node());
+			}
+		});
 	}
 
 	private void tellWritability(Peer peer) {

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 public interface Control {
 
 	/**
+	 * So many portions of a database would fit into a packet. They are measured in the
+	 * most compact framing, others need up to six times as much; and the last entry of a
+	 * portion may be as large as all before it.
+	 */
+	int PORTIONS_PER_PACKET = 16;
+
+	/**
 	 * The serial executor that owns all control state.
 	 * @return the executor; usable from any thread
 	 */
@@ -24,6 +31,28 @@ public interface Control {
 	 * @param arguments the arguments
 	 */
 	void request(String node, String function, @Nullable Object... arguments);
+
+	/**
+	 * How much is to go into one request.
+	 * @param node the ID of the peer
+	 * @return about how many octets, in the most compact framing
+	 */
+	int portion(String node);
+
+	/**
+	 * Whether a peer puts together what comes in several requests.
+	 * @param node the ID of the peer
+	 * @return whether its greeting said so
+	 */
+	boolean joinsPortions(String node);
+
+	/**
+	 * Whether a peer takes more now; {@link GlobalProtocol#peerWritable} tells when it
+	 * does again.
+	 * @param node the ID of the peer
+	 * @return {@code false} if enough waits for it
+	 */
+	boolean isWritable(String node);
 
 	/**
 	 * The connected peers.

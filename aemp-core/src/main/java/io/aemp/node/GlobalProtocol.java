@@ -46,6 +46,12 @@ public interface GlobalProtocol {
 	void peerDown(String node);
 
 	/**
+	 * So little waits for a peer again that it takes more.
+	 * @param node its node ID
+	 */
+	void peerWritable(String node);
+
+	/**
 	 * A connected peer is a seed: either a seed address answered as this peer, or it did
 	 * so earlier and is connected again. Told after {@link #peerUp}, once per connection.
 	 * @param node its node ID

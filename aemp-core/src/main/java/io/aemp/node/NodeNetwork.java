@@ -12,6 +12,7 @@ import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,17 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	/** How many peers may wait for their turn to be dialled, for one that has it. */
 	private static final int PEERS_PER_DIAL = 64;
 
+	/** So small that other packets need not wait for long. */
+	private static final int SMALL_PORTION = 64 * 1024;
+
+	/** Key in the greeting of nodes that put portions together. */
+	private static final String PORTIONS_KEY = "portions";
+
 	private final Executor control;
+
+	private final DropLog drops;
+
+	private final int portion;
 
 	private final Transport transport;
 
@@ -58,7 +69,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
+		this.portion = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
+		this.drops = drops;
 		Peers peers = new Peers(
 				connections::get, new QueueBounds(limits, configuration.limits().sendQueue(),
 						configuration.limits().wholePacket(), configuration.flowControl()),
@@ -136,8 +149,30 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	public void request(String node, String function, @Nullable Object... arguments) {
 		LinkSession session = this.connections.session(node);
 		if (session != null) {
-			session.request(Concern.NODE_PORT, Message.of(function).append(arguments));
+			try {
+				session.request(Concern.NODE_PORT, Message.of(function).append(arguments));
+			}
+			catch (UnsendableValueException ex) {
+				this.drops.dropped(node, function + " for it: " + ex.getMessage());
+			}
 		}
+	}
+
+	@Override
+	public int portion(String node) {
+		return joinsPortions(node) ? Math.min(SMALL_PORTION, this.portion) : this.portion;
+	}
+
+	@Override
+	public boolean joinsPortions(String node) {
+		LinkSession session = this.connections.session(node);
+		return session != null && session.link().info().keys().containsKey(PORTIONS_KEY);
+	}
+
+	@Override
+	public boolean isWritable(String node) {
+		LinkSession session = this.connections.session(node);
+		return session == null || session.outbound().isWritable();
 	}
 
 	@Override

@@ -61,8 +61,8 @@ class GlobalDatabaseTests {
 	}
 
 	private GlobalDatabase database(GlobalService service) {
-		return new GlobalDatabase(service, this.ports, (value) -> {
-			if (value instanceof Thread) {
+		return new GlobalDatabase(service, this.ports, (entry) -> {
+			if (String.valueOf(entry).contains("Thread[")) {
 				throw new IllegalArgumentException("a thread cannot travel");
 			}
 		}, Runnable::run, GlobalSettings.Limits.DEFAULTS);
@@ -404,6 +404,21 @@ class GlobalDatabaseTests {
 		@Override
 		public void request(String node, String function, Object... arguments) {
 			throw new IllegalStateException(Arrays.toString(arguments));
+		}
+
+		@Override
+		public int portion(String node) {
+			return Integer.MAX_VALUE;
+		}
+
+		@Override
+		public boolean joinsPortions(String node) {
+			return true;
+		}
+
+		@Override
+		public boolean isWritable(String node) {
+			return true;
 		}
 
 		@Override

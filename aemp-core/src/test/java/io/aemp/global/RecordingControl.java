@@ -18,6 +18,12 @@ final class RecordingControl implements Control {
 
 	private final Set<String> connected = new LinkedHashSet<>();
 
+	private final Set<String> joining = new LinkedHashSet<>();
+
+	private final Set<String> full = new LinkedHashSet<>();
+
+	private int portion = Integer.MAX_VALUE;
+
 	private final List<String> sent = new ArrayList<>();
 
 	private final List<String> dialled = new ArrayList<>();
@@ -35,6 +41,42 @@ final class RecordingControl implements Control {
 			System.arraycopy(arguments, 0, packet, 1, arguments.length);
 			this.sent.add(node + ": " + Values.display(Arrays.asList(packet)));
 		}
+	}
+
+	@Override
+	public int portion(String node) {
+		return this.portion;
+	}
+
+	@Override
+	public boolean joinsPortions(String node) {
+		return this.joining.contains(node);
+	}
+
+	@Override
+	public boolean isWritable(String node) {
+		return !this.full.contains(node);
+	}
+
+	/** How much goes into a portion. */
+	void portion(int octets) {
+		this.portion = octets;
+	}
+
+	/** A peer puts portions together. */
+	void joins(String peer) {
+		this.joining.add(peer);
+	}
+
+	/** A peer takes no more. */
+	void full(String peer) {
+		this.full.add(peer);
+	}
+
+	/** A peer takes more again. */
+	void writable(GlobalService service, String peer) {
+		this.full.remove(peer);
+		service.peerWritable(peer);
 	}
 
 	@Override

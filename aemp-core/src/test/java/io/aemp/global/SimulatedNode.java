@@ -185,6 +185,27 @@ final class SimulatedNode implements Control {
 		}
 	}
 
+	/** So little that even small databases go in portions. */
+	@Override
+	public int portion(String node) {
+		return this.network.random().nextInt(60) + 1;
+	}
+
+	@Override
+	public boolean joinsPortions(String node) {
+		return true;
+	}
+
+	/** Sometimes a peer takes no more for a while. */
+	@Override
+	public boolean isWritable(String node) {
+		boolean writable = this.network.random().nextInt(4) > 0;
+		if (!writable) {
+			this.control.add(() -> this.service.peerWritable(node));
+		}
+		return writable;
+	}
+
 	/** Names may travel as octets; collections are copied. */
 	private @Nullable Object travelled(@Nullable Object value, boolean name) {
 		if (value instanceof Map<?, ?> map) {

@@ -129,6 +129,10 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	@Override
+	public void peerWritable(String node) {
+	}
+
+	@Override
 	public void peerDown(String node) {
 	}
 

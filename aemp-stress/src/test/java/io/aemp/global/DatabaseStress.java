@@ -94,6 +94,21 @@ public final class DatabaseStress {
 		}
 
 		@Override
+		public int portion(String node) {
+			return Integer.MAX_VALUE;
+		}
+
+		@Override
+		public boolean joinsPortions(String node) {
+			return true;
+		}
+
+		@Override
+		public boolean isWritable(String node) {
+			return true;
+		}
+
+		@Override
 		public Collection<String> connected() {
 			return List.of();
 		}
