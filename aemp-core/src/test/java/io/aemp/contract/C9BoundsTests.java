@@ -94,14 +94,17 @@ class C9BoundsTests extends RealNodes {
 	}
 
 	@Test
-	void packetBeyondTheLimitOfTheReceiverEndsTheConnection() {
+	void packetBeyondTheLimitOfTheReceiverIsTheSendersMistake() {
 		Node seed = start(configuration("seed").limits(SMALL));
 		Node other = start(configuration("other").seeds(seed.network().listeners()));
 		Port port = seed.open(this.seen::add);
 		awaitUp(other, "seed");
 		other.monitor(port.id(), (reason) -> this.seen.add(reason.identifier()));
-		other.send(port.id(), "x".repeat(5 * PACKET));
-		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.TRANSPORT_ERROR));
+		assertThatThrownBy(() -> other.send(port.id(), "x".repeat(5 * PACKET)))
+			.isInstanceOf(UnsendableValueException.class)
+			.hasMessageContaining("'seed' takes no more than " + PACKET);
+		other.send(port.id(), "fits");
+		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Message.of("fits")));
 	}
 
 	@Test

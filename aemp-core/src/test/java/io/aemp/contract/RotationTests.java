@@ -119,6 +119,7 @@ class RotationTests extends RealNodes {
 		ManagedNode two = closeLater(node("two", A, "127.0.0.1:0", seed));
 		this.nodes.put("one", one);
 		this.nodes.put("two", two);
+		awaitUp(two, "one");
 		Port port = one.open().receive((message) -> {
 			if (!this.expected.compareAndSet(message.integer(0), message.integer(0) + 1)) {
 				this.misplaced.add(message.get(0));
