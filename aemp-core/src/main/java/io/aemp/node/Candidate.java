@@ -44,6 +44,12 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
+	public boolean isSoonToGoOn() {
+		LinkSession session = this.session;
+		return session != null && session.isSoonToGoOn();
+	}
+
+	@Override
 	public void closing() {
 		LinkSession session = this.session;
 		if (session != null) {

@@ -154,6 +154,15 @@ public interface Link {
 		}
 
 		/**
+		 * Whether a pause ends by itself and soon. If the peer ends the connection
+		 * meanwhile, what it has sent before is taken first.
+		 * @return {@code false} if nobody knows
+		 */
+		default boolean isSoonToGoOn() {
+			return false;
+		}
+
+		/**
 		 * Takes a packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message

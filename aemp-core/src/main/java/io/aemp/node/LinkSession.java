@@ -139,6 +139,11 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
+	public boolean isSoonToGoOn() {
+		return this.pauses.areShort();
+	}
+
+	@Override
 	public void closing() {
 		this.outbound.hurry();
 	}

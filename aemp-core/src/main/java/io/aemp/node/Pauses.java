@@ -32,6 +32,11 @@ final class Pauses {
 		}
 	}
 
+	/** Whether a pause, if there is one, ends by itself and soon. */
+	synchronized boolean areShort() {
+		return this.causes.isEmpty() || (this.causes.size() == 1 && this.causes.contains(Cause.PARTS));
+	}
+
 	/** Whether any cause is left. */
 	synchronized boolean isPaused() {
 		return !this.causes.isEmpty();

@@ -75,6 +75,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
 	private boolean reading;
 
+	/** Whether the peer has left while reading was paused. */
+	private boolean inputEnded;
+
 	NettyLink(Channel channel, Info info, ConnectionSettings settings, ByteBuf first) {
 		this.channel = channel;
 		this.info = info;
@@ -196,6 +199,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		if (this.state == State.RUNNING) {
 			this.reader.resume();
 			updateAutoRead();
+			if (this.inputEnded && !this.reader.isPaused()) {
+				end(Causes.END_OF_FILE);
+			}
 		}
 	}
 
@@ -210,7 +216,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 		// Before anything is taken: who queues something from now on causes another
 		// drain.
 		this.wakeUpPending.getAndSet(false);
-		if (this.writer == null || this.state == State.ENDED) {
+		if (this.writer == null || this.state == State.ENDED || this.inputEnded) {
 			return;
 		}
 		try {
@@ -237,7 +243,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 	}
 
 	private void beginClose(String message) {
-		if (this.state == State.SILENT) {
+		if (this.state == State.SILENT || this.inputEnded) {
 			end(message);
 		}
 		else if (this.state == State.RUNNING) {
@@ -320,7 +326,14 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		end(Causes.END_OF_FILE);
+		if (this.state == State.RUNNING && this.reader.isPaused()
+				&& Objects.requireNonNull(this.traffic).isSoonToGoOn()) {
+			// what the peer sent before it left is yet to be taken
+			this.inputEnded = true;
+		}
+		else {
+			end(Causes.END_OF_FILE);
+		}
 	}
 
 	@Override

@@ -89,6 +89,22 @@ class LargeMessagesTests {
 	}
 
 	@Test
+	void nodeThatIsClosedSendsItsLargeMessagesAndWhatIsBehindThem() {
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		byte[] large = octets(LARGE / 16, 2);
+		Port port = this.one.open();
+		port.receive((message) -> this.seen
+			.add((message.get(0) instanceof byte[] octets) ? Arrays.equals(octets, large) : message.get(0)));
+		this.one.monitor("two", (reason) -> this.seen.add(reason.identifier()));
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 2L);
+		this.two.close();
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 3);
+		assertThat(this.seen).containsExactly(true, 2L, "transport_error");
+	}
+
+	@Test
 	void smallOnesPassLargeOnesInJsonToo() {
 		start("json", LIMITS, LIMITS);
 		awaitConnection();

@@ -108,6 +108,40 @@ class LinkAbortTests {
 	}
 
 	@Test
+	void whatWasSentBeforeTheEndIsTakenAfterAPause() throws Exception {
+		try (TestNode a = node(plain("a")); TestNode b = node(plain("b"))) {
+			Link pausing = b.dial(a.listen()).link();
+			Traffic atA = Traffic.on(a.accepted());
+			Traffic atB = new Traffic(pausing) {
+
+				@Override
+				public boolean packet(String port, Message message, int octets) {
+					super.packet(port, message, octets);
+					return this.incoming.size() != 1;
+				}
+
+				@Override
+				public boolean isSoonToGoOn() {
+					return true;
+				}
+
+			};
+			pausing.start(atB);
+			for (long i = 0; i < 3; i++) {
+				atA.send("x", i);
+			}
+			await().until(pausing::isPaused);
+			atA.link.close("bye");
+			assertThat(atA.closed()).isEqualTo("bye");
+			assertThat(atB.incoming).hasSize(1);
+			assertThat(atB.closed).isNotDone();
+			pausing.resume();
+			assertThat(atB.closed()).isEqualTo("Unexpected end-of-file");
+			assertThat(atB.incoming).hasSize(3);
+		}
+	}
+
+	@Test
 	void pausedLinkSaysSoUntilItGoesOn() throws Exception {
 		try (TestNode a = node(plain("a")); TestNode b = node(plain("b"))) {
 			Link pausing = b.dial(a.listen()).link();
