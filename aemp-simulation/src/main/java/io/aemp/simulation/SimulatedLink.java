@@ -140,7 +140,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 			byte[] octets = new byte[packets.remaining()];
 			packets.get(octets);
 			this.socket.write(octets);
-			this.socket.host().sent(1, octets.length);
+			this.socket.host().sent(0, octets.length);
 			this.sent += octets.length;
 		}
 	}
@@ -250,6 +250,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	private boolean packet(String port, Message message, int octets) {
+		// what was written at once was several packets, and only a decoder can tell
+		this.socket.peer().host().sent(1, 0);
 		if (this.traffic == null || !this.traffic.packet(port, message, octets)) {
 			this.paused = true;
 		}

@@ -3,7 +3,8 @@ package io.aemp.simulation;
 /**
  * What was sent, without what the layers below add to it.
  *
- * @param packets packets of the protocol; greetings and proofs of identity are none
+ * @param packets packets of the protocol, as they arrive; greetings and proofs of
+ * identity are none
  * @param octets their octets, and those of greetings and proofs
  */
 public record Traffic(long packets, long octets) {
