@@ -15,6 +15,9 @@ import io.aemp.NodeConfiguration.GlobalMode;
 /** Which nodes there are, and how they are configured. */
 final class Plan {
 
+	/** Below this a message of some kilobytes is hundreds of parts. */
+	private static final int SLOW = 150;
+
 	private final Map<String, Place> places = new LinkedHashMap<>();
 
 	private final RandomGenerator random;
@@ -66,7 +69,7 @@ final class Plan {
 	private int whole() {
 		return switch (this.random.nextInt(4)) {
 			case 0 -> Limits.DEFAULTS.wholePacket();
-			case 1 -> 50 + this.random.nextInt(100);
+			case 1 -> SLOW / 3 + this.random.nextInt(SLOW - SLOW / 3);
 			default -> 200 + this.random.nextInt(3000);
 		};
 	}
@@ -89,6 +92,14 @@ final class Plan {
 
 	boolean isUndetected() {
 		return this.undetected;
+	}
+
+	/**
+	 * Whether messages may take long on their way: in parts of a few octets, each of
+	 * which waits for slow threads.
+	 */
+	boolean isSlow() {
+		return this.places.values().stream().anyMatch((place) -> place.whole() < SLOW);
 	}
 
 	boolean isTight() {

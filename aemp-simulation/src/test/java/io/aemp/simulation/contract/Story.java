@@ -86,7 +86,7 @@ final class Story {
 				event();
 			}
 			this.troubles.end();
-			run(Duration.ofSeconds(this.plan.isUndetected() ? 200 : 90));
+			run(Duration.ofSeconds((this.plan.isUndetected() || this.plan.isSlow()) ? 300 : 90));
 			if (this.plan.isUndetected() && this.troubles.hasSevered()) {
 				run(Duration.ofHours(3));
 			}
