@@ -135,7 +135,7 @@ final class PoolThread extends Thread {
 			this.seen = begun;
 			return null;
 		}
-		Runnable task = (this.next.get() != null) ? this.next.getAndSet(null) : null;
+		Runnable task = takeNext();
 		return (task != null) ? task : this.queue.poll();
 	}
 

@@ -31,11 +31,11 @@ final class SignsOfLife {
 	/** After how long without anything sent there is to be a heartbeat. */
 	private final long maximumIdle;
 
-	private long received;
+	private final Progress received;
 
-	private long sent;
+	private final Progress sent;
 
-	private long unblocked;
+	private final Progress unblocked;
 
 	/** Written by ticks only; read by any thread. */
 	private volatile long silence;
@@ -60,21 +60,21 @@ final class SignsOfLife {
 		this.heartbeat = (Patience.heartbeat(link.info().keys()) > 0) ? link.encode("", Message.of()) : null;
 		this.maximumIdle = maximumIdle;
 		this.question = question;
-		this.received = link.received();
-		this.sent = link.sent();
-		this.unblocked = link.unblocked();
+		this.received = new Progress(link.received());
+		this.sent = new Progress(link.sent());
+		this.unblocked = new Progress(link.unblocked());
 		this.nextQuestion = patience.question();
 	}
 
 	/** Returns whether the peer is still to be borne. */
 	boolean tick(Tick tick) {
-		boolean heard = receivesMore();
-		boolean taken = sendsMore();
+		boolean heard = this.received.isMade(this.link.received());
+		boolean taken = this.sent.isMade(this.link.sent());
 		this.idle = taken ? 0 : this.idle + tick.gap();
 		if (this.idle >= this.maximumIdle && this.heartbeat != null) {
 			speak(this.heartbeat);
 		}
-		boolean reads = makesRoom();
+		boolean reads = this.unblocked.isMade(this.link.unblocked());
 		if (heard || reads || this.link.isPaused()) {
 			rest(heard && !tick.afterStandstill());
 			return true;
@@ -89,24 +89,6 @@ final class SignsOfLife {
 			this.nextQuestion = silence + this.patience.question();
 		}
 		return silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
-	}
-
-	private boolean receivesMore() {
-		long before = this.received;
-		this.received = this.link.received();
-		return this.received != before;
-	}
-
-	private boolean sendsMore() {
-		long before = this.sent;
-		this.sent = this.link.sent();
-		return this.sent != before;
-	}
-
-	private boolean makesRoom() {
-		long before = this.unblocked;
-		this.unblocked = this.link.unblocked();
-		return this.unblocked != before;
 	}
 
 	/** The silence is over. Only what a peer did itself tells something of its rhythm. */
@@ -138,6 +120,23 @@ final class SignsOfLife {
 	/** How long nothing was heard, in nanoseconds; any thread. */
 	long silence() {
 		return this.silence;
+	}
+
+	/** Whether a count has changed since it was looked at last. */
+	private static final class Progress {
+
+		private long seen;
+
+		Progress(long count) {
+			this.seen = count;
+		}
+
+		boolean isMade(long count) {
+			boolean made = count != this.seen;
+			this.seen = count;
+			return made;
+		}
+
 	}
 
 }
