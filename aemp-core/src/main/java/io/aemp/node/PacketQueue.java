@@ -93,7 +93,7 @@ final class PacketQueue {
 
 	private void endBatch() {
 		if (this.length > 0) {
-			long size = this.length + (long) Outbound.OVERHEAD * this.packets;
+			long size = this.length + (long) QueueLevel.OVERHEAD * this.packets;
 			this.items.add(new Batch(ByteBuffer.wrap(this.octets, 0, this.length), size));
 			this.octets = NONE;
 			this.length = 0;

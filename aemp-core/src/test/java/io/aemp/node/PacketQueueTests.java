@@ -36,7 +36,7 @@ class PacketQueueTests {
 		add("a");
 		add("bcd");
 		assertThat(this.queue.take()).isInstanceOfSatisfying(PacketQueue.Batch.class,
-				(batch) -> assertThat(batch.size()).isEqualTo(2 * Outbound.OVERHEAD + 4));
+				(batch) -> assertThat(batch.size()).isEqualTo(2 * QueueLevel.OVERHEAD + 4));
 	}
 
 	@Test
