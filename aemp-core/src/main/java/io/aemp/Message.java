@@ -151,8 +151,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	 */
 	public long integer(int index) {
 		Object value = get(index);
-		if (value instanceof Long number) {
-			return number;
+		if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+			return ((Number) value).longValue();
 		}
 		try {
 			if (value instanceof Number number && Values.isFloating(value)) {
