@@ -79,4 +79,20 @@ class PacketQueueTests {
 		assertThat(((PacketQueue.Batch) this.queue.take()).octets().array()).isSameAs(first);
 	}
 
+	@Test
+	void arraysOfLargerBatchesAreUsedAgainWhenABatchGrows() {
+		add("a".repeat(100));
+		add("a".repeat(900));
+		byte[] large = ((PacketQueue.Batch) this.queue.take()).octets().array();
+		add("b".repeat(100));
+		byte[] small = ((PacketQueue.Batch) this.queue.take()).octets().array();
+		assertThat(small).isNotSameAs(large);
+		add("c".repeat(100));
+		assertThat(take()).hasSize(100);
+		assertThat(take()).isEqualTo("null");
+		add("d".repeat(100));
+		add("d".repeat(900));
+		assertThat(((PacketQueue.Batch) this.queue.take()).octets().array()).isSameAs(large);
+	}
+
 }
