@@ -277,6 +277,10 @@ final class PoolThread extends Thread {
 		}
 		if (watching) {
 			this.pool.endWatch();
+			if (this.pool.isBusy()) {
+				// this one goes to work, which may wait for what is kept by another
+				this.pool.watch();
+			}
 		}
 	}
 

@@ -129,6 +129,30 @@ class TaskPoolTests {
 		}
 	}
 
+	/** The thread that watches is taken for another task that waits. */
+	@Test
+	void someThreadWatchesAlthoughTheOneThatDidIsStuckToo() throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		TaskPool large = new TaskPool(4, PREFIX + "large-");
+		for (int i = 0; i < 300; i++) {
+			CountDownLatch made = new CountDownLatch(1);
+			CountDownLatch ended = new CountDownLatch(2);
+			Runnable stuck = () -> {
+				await(made);
+				ended.countDown();
+			};
+			large.execute(() -> {
+				large.execute(made::countDown);
+				stuck.run();
+			});
+			LockSupport.parkNanos(random.nextInt(1_500_000));
+			large.execute(stuck);
+			assertThat(ended.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+		}
+		large.close();
+	}
+
 	@Test
 	void twoTasksThatWakeEachOtherForEverLetOthersRun() throws Exception {
 		AtomicBoolean end = new AtomicBoolean();
