@@ -1,8 +1,8 @@
 package io.aemp.bootstrap;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.aemp.FamilyChange;
 import io.aemp.FlowControl;
@@ -24,7 +24,7 @@ class LargeDatabaseTests {
 
 	private static final Duration SOON = Duration.ofSeconds(60);
 
-	private final List<FamilyChange> changes = new ArrayList<>();
+	private final List<FamilyChange> changes = new CopyOnWriteArrayList<>();
 
 	private static NodeConfiguration.Builder node(String id, String framing) {
 		return NodeConfiguration.builder()
@@ -44,7 +44,7 @@ class LargeDatabaseTests {
 				try (Node b = Nodes
 					.start(node("b", framing).globalMode(GlobalMode.ALWAYS).seeds(a.network().listeners()).build());
 						Node c = Nodes.start(node("c", framing).seeds(b.network().listeners()).build())) {
-					List<Reason> losses = new ArrayList<>();
+					List<Reason> losses = new CopyOnWriteArrayList<>();
 					c.monitor("b", losses::add);
 					await().atMost(SOON).until(() -> b.database().subkeys("family").join().size() == SUBKEYS);
 					c.database().monitor("family", this.changes::add);

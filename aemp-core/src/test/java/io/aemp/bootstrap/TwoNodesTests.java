@@ -84,7 +84,7 @@ class TwoNodesTests {
 		this.other.monitor("seed", (reason) -> this.seen.add("node"));
 		this.seed.close();
 		await().untilAsserted(() -> assertThat(this.seen).hasSize(2).contains("node"));
-		assertThat(this.other.network().isUp("seed")).isFalse();
+		await().until(() -> !this.other.network().isUp("seed"));
 	}
 
 	@Test

@@ -25,7 +25,8 @@ class C7AsynchronyTests extends RealNodes {
 			node.monitor(port, (reason) -> fired.incrementAndGet());
 			assertThat(node.spawn(port, "init")).startsWith("far#");
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).as("less than one of many that wait would take")
+			.isLessThan(Duration.ofSeconds(60));
 		eventually().untilAsserted(() -> assertThat(fired).hasValue(ROUNDS));
 	}
 

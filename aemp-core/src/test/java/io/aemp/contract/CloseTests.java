@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.Attempts;
 import io.aemp.Dispatcher;
 import io.aemp.Node;
 import io.aemp.NodeObserver;
@@ -58,9 +60,7 @@ class CloseTests extends RealNodes {
 		seed.monitor(port.id(), (reason) -> this.seen.add("there " + reason.identifier()));
 		flush(seed, "other");
 		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).size() == 1);
-		long before = System.nanoTime();
 		other.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(SECONDS));
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder("here " + Reason.NODE_CLOSED,
 				"there " + Reason.NODE_CLOSED));
 		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).isEmpty());
@@ -92,8 +92,15 @@ class CloseTests extends RealNodes {
 	@ParameterizedTest
 	@EnumSource
 	void nodeMayBeClosedInACallback(Dispatcher.Kind kind) throws Exception {
+		// it does not wait for the port whose callback it is
+		Duration most = Duration.ofSeconds((kind != Dispatcher.Kind.EVENT_LOOP) ? 3 : 15);
+		Attempts.oneSucceeds(() -> timeOfCloseInACallback(kind).compareTo(most) < 0);
+	}
+
+	private Duration timeOfCloseInACallback(Dispatcher.Kind kind) throws Exception {
 		Node[] pair = pair();
 		Node other = pair[1];
+		this.seen.clear();
 		CompletableFuture<Duration> closed = new CompletableFuture<>();
 		other.open((message) -> {
 		});
@@ -104,10 +111,10 @@ class CloseTests extends RealNodes {
 		});
 		pair[0].monitor(port.id(), this.seen::add);
 		pair[0].send(port.id());
-		Duration most = Duration.ofSeconds((kind != Dispatcher.Kind.EVENT_LOOP) ? 3 : 15);
-		assertThat(closed.get(SECONDS, TimeUnit.SECONDS)).isLessThan(most);
+		Duration time = closed.get(SECONDS, TimeUnit.SECONDS);
 		assertNoThreadIsLeft("other");
 		eventually().untilAsserted(() -> assertThat(this.seen).hasSize(1));
+		return time;
 	}
 
 	@Test
@@ -156,14 +163,25 @@ class CloseTests extends RealNodes {
 
 	@Test
 	void whatWasSentBeforeTheEndArrives() throws Exception {
+		// an end waits for a second only
+		Attempts.oneSucceeds(() -> arrivedBeforeTheEnd(10_000) == 10_000);
+	}
+
+	private int arrivedBeforeTheEnd(int count) throws Exception {
 		Node[] pair = pair();
-		CountDownLatch arrived = new CountDownLatch(10_000);
-		Port port = pair[0].open((message) -> arrived.countDown());
-		for (int i = 0; i < 10_000; i++) {
+		AtomicInteger arrived = new AtomicInteger();
+		CountDownLatch end = new CountDownLatch(1);
+		Port port = pair[0].open()
+			.receive("end", (message) -> end.countDown())
+			.receive((message) -> arrived.incrementAndGet());
+		pair[0].monitor("other", port.id(), "end");
+		for (int i = 0; i < count; i++) {
 			pair[1].send(port.id(), i);
 		}
 		pair[1].close();
-		assertThat(arrived.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(end.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+		pair[0].close();
+		return arrived.get();
 	}
 
 }

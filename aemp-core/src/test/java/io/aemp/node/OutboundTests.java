@@ -285,7 +285,7 @@ class OutboundTests implements Outbound.Owner {
 			senders.add(thread);
 			thread.start();
 		}
-		long end = System.nanoTime() + 30_000_000_000L;
+		long end = System.nanoTime() + 60_000_000_000L;
 		while (next.get() < 2 * count && System.nanoTime() < end) {
 			if (this.outbound.departures().next() != null) {
 				next.incrementAndGet();
@@ -295,7 +295,7 @@ class OutboundTests implements Outbound.Owner {
 			}
 		}
 		for (Thread thread : senders) {
-			thread.join(1000);
+			thread.join(60_000);
 		}
 		assertThat(next).hasValue(2 * count);
 		assertThat(sent).hasValue(2 * count);

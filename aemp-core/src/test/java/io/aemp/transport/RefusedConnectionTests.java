@@ -172,8 +172,9 @@ class RefusedConnectionTests {
 
 	@Test
 	void tooManyStrangersMakeTheOldestGo() throws Exception {
-		try (TestNode node = new TestNode(
-				TestNode.configuration("a").limits(Limits.DEFAULTS.withStrangers(1000, 2000)))) {
+		try (TestNode node = new TestNode(TestNode.configuration("a")
+			.monitorTimeout(Duration.ofHours(1))
+			.limits(Limits.DEFAULTS.withStrangers(1000, 2000)))) {
 			String address = node.listen();
 			List<RawPeer> strangers = new ArrayList<>();
 			try {

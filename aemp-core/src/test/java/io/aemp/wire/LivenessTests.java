@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Attempts;
 import io.aemp.FailureDetector;
 import io.aemp.Node;
 import io.aemp.Reason;
@@ -24,9 +25,9 @@ import static org.awaitility.Awaitility.await;
 /** What an idle or silent peer gets to see, and what becomes of it. */
 class LivenessTests extends WireTest {
 
-	private static final FailureDetector FAST = new FailureDetector(true, Duration.ofMillis(100),
-			Duration.ofMillis(400), Duration.ofMillis(600), Duration.ofMillis(1000), Duration.ofMillis(1400),
-			Duration.ofMillis(300));
+	/** Hurries to speak; who is to stay may stand still for some seconds. */
+	private static final FailureDetector FAST = new FailureDetector(true, Duration.ofMillis(100), Duration.ofSeconds(4),
+			Duration.ofSeconds(5), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofMillis(300));
 
 	/** Replaces quickly, and has patience with silence. */
 	private static final FailureDetector HASTY = new FailureDetector(true, Duration.ofSeconds(2), Duration.ofSeconds(8),
@@ -72,15 +73,18 @@ class LivenessTests extends WireTest {
 	@EnumSource(RawFraming.class)
 	void peerThatCountsOnHeartbeatsGetsThemAndNothingElse(RawFraming framing) throws Exception {
 		Node node = examined(FAST);
+		long start = System.nanoTime();
 		RawPeer peer = greet(node, framing, "mproto=1", "heartbeat=200");
 		assertThat(peer.peerKeys()).containsEntry("heartbeat", "100");
 		Thread speaker = new Thread(() -> speak(peer));
 		speaker.start();
-		List<List<@Nullable Object>> packets = during(peer, Duration.ofMillis(1500));
+		assertThat(peer.packet()).isEqualTo(List.of("", "g_global"));
+		for (int i = 0; i < 15; i++) {
+			assertThat(peer.packet()).isEqualTo(List.of(""));
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
 		speaker.interrupt();
 		speaker.join();
-		assertThat(packets).contains(List.of("")).containsOnly(List.of(""), List.of("", "g_global"));
-		assertThat(packets.size()).isBetween(4, 22);
 	}
 
 	private static void speak(RawPeer peer) {
@@ -98,10 +102,10 @@ class LivenessTests extends WireTest {
 	@Test
 	void peerThatPromisesHeartbeatsIsGivenUpWithoutThem() throws Exception {
 		Node node = examined(FAST);
+		long start = System.nanoTime();
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
 		node.monitor("raw", this.reasons::add);
-		long start = System.nanoTime();
-		assertThat(reason().text()).startsWith("no sign of life for 0.");
+		assertThat(reason().text()).startsWith("no sign of life for ");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(FAST.minimum().minusMillis(100));
 		peer.awaitEnd();
 	}
@@ -111,7 +115,7 @@ class LivenessTests extends WireTest {
 		Node node = examined(FAST);
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
 		node.monitor("raw", this.reasons::add);
-		for (int i = 0; i < 8; i++) {
+		for (int i = 0; i < 5; i++) {
 			assertThat(peer.await(QUESTION.toArray())).isEqualTo(QUESTION);
 			peer.request("devnull");
 		}
@@ -124,7 +128,7 @@ class LivenessTests extends WireTest {
 			}
 		});
 		assertThat(packets).hasSizeBetween(3, 6).containsOnly(QUESTION);
-		assertThat(reason().text()).startsWith("no sign of life for 1.");
+		assertThat(reason().text()).startsWith("no sign of life for ");
 	}
 
 	@Test
@@ -142,9 +146,10 @@ class LivenessTests extends WireTest {
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
 		node.monitor("raw", this.reasons::add);
 		peer.write("[\"\",\"devnull\",\"");
-		for (int i = 0; i < 30; i++) {
+		// longer than silence is borne
+		for (int i = 0; i < 60; i++) {
 			peer.write("x");
-			Thread.sleep(50);
+			Thread.sleep(100);
 		}
 		assertThat(this.reasons).isEmpty();
 		assertThat(reason().text()).startsWith("no sign of life");
@@ -187,22 +192,35 @@ class LivenessTests extends WireTest {
 
 	@Test
 	void strangerWithTheNodeIdOfAConnectedPeerChangesNothing() throws Exception {
+		// who stood still for long asks again, and refuses those whom it let go on before
+		Attempts.oneSucceeds(this::strangersAreHeardAndAskedAboutOnce);
+	}
+
+	private boolean strangersAreHeardAndAskedAboutOnce() throws Exception {
 		Node node = examined(HASTY);
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
 		node.monitor("raw", this.reasons::add);
+		assertThat(peer.packet()).isEqualTo(List.of("", "g_global"));
 		List<RawPeer> strangers = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			strangers.add(dial(node).greet("raw", RawFraming.JSON).readGreeting());
 		}
+		int heard = 0;
 		for (RawPeer stranger : strangers) {
-			// let go on as nobody has answered, but it does not know the secret
-			stranger.line();
-			stranger.write("hmac_sha3_512;" + stranger.ownToken("falsch") + ";json\n").awaitEnd();
+			try {
+				// let go on as nobody has answered, but it does not know the secret
+				stranger.line();
+				stranger.write("hmac_sha3_512;" + stranger.ownToken("falsch") + ";json\n").awaitEnd();
+				heard++;
+			}
+			catch (EOFException ex) {
+				// refused
+			}
 		}
-		assertThat(during(peer, Duration.ofMillis(100))).containsExactly(List.of("", "g_global"), QUESTION);
-		peer.timeout(5000);
-		peer.sync();
+		List<List<@Nullable Object>> packets = peer.sync();
+		assertThat(packets).isNotEmpty().containsOnly(QUESTION);
 		assertThat(this.reasons).isEmpty();
+		return heard == 20 && packets.size() == 1;
 	}
 
 	/** Which side of the two is the arbiter, if any. */

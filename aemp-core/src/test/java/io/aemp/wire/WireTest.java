@@ -1,9 +1,11 @@
 package io.aemp.wire;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
 
+import io.aemp.FailureDetector;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.bootstrap.Nodes;
@@ -11,6 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What tests of the wire have in common: nodes and peers that end with the test. */
 abstract class WireTest {
+
+	/** Asks nobody who is as slow as a test may be. */
+	private static final FailureDetector CALM = new FailureDetector(true, FailureDetector.DEFAULTS.heartbeat(),
+			Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10),
+			Duration.ofSeconds(60));
 
 	private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -34,6 +41,7 @@ abstract class WireTest {
 		NodeConfiguration.Builder builder = NodeConfiguration.builder()
 			.nodeId(id)
 			.binds("127.0.0.1:0")
+			.failureDetector(CALM)
 			.secret(RawPeer.SECRET);
 		return ending(Nodes.start(settings.apply(builder).build()));
 	}

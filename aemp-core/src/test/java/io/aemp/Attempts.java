@@ -1,0 +1,32 @@
+package io.aemp;
+
+import java.util.concurrent.Callable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * For what must hold as long as no thread stands still, as it does now and then on a busy
+ * machine: limits of time that are part of the behaviour under test. A real fault shows
+ * each time.
+ */
+public final class Attempts {
+
+	private static final int MOST = 5;
+
+	private Attempts() {
+	}
+
+	/**
+	 * Fails if no attempt succeeds.
+	 * @param attempt does it all again and tells whether it came out as it should; throws
+	 * if something is wrong however slow the machine is
+	 */
+	public static void oneSucceeds(Callable<Boolean> attempt) throws Exception {
+		boolean success = false;
+		for (int i = 0; i < MOST && !success; i++) {
+			success = attempt.call();
+		}
+		assertThat(success).as("one of %d attempts", MOST).isTrue();
+	}
+
+}
