@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NoThreadLeaks implements AfterAllCallback {
 
 	/** Event loops take some time to end. */
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String PREFIX = "aemp-";
 

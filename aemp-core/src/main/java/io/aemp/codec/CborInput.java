@@ -122,12 +122,11 @@ final class CborInput {
 		return new String(this.array, take(length), length, charset);
 	}
 
-	/** Reads a name: octets are Latin-1, text is UTF-8. */
+	/** Reads a name. */
 	String name(int head, Names names) throws DecodingException {
 		int length = length(head);
 		int start = take(length);
-		return (major(head) == Cbor.OCTETS) ? names.latin1(this.array, start, length)
-				: names.utf8(this.array, start, length);
+		return names.text(this.array, start, length);
 	}
 
 	private int take(int length) throws DecodingException {

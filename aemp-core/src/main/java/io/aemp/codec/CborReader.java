@@ -17,7 +17,11 @@ final class CborReader extends PacketReader {
 
 	private final CborInput input = new CborInput();
 
-	private final Names names = new Names();
+	/** Names that come as octets. */
+	private final Names names = new Names(StandardCharsets.ISO_8859_1);
+
+	/** Names that come as text. */
+	private final Names texts = new Names(StandardCharsets.UTF_8);
 
 	/** What can be referred to, if there is anything. */
 	private @Nullable CborReferences references;
@@ -68,7 +72,7 @@ final class CborReader extends PacketReader {
 		}
 		int head = this.input.next();
 		if (isPlainString(head)) {
-			packet(this.input.name(head, this.names), elements(rest(count), 1));
+			packet(name(head), elements(rest(count), 1));
 			return;
 		}
 		Object first = value(head, 1);
@@ -155,7 +159,7 @@ final class CborReader extends PacketReader {
 				elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * i));
 			}
 			int head = this.input.next();
-			elements[i] = (i == 0 && isPlainText(head)) ? this.input.name(head, this.names) : value(head, depth);
+			elements[i] = (i == 0 && isPlainText(head)) ? name(head) : value(head, depth);
 		}
 		return elements;
 	}
@@ -177,10 +181,14 @@ final class CborReader extends PacketReader {
 		boolean indefinite = count == CborInput.UNTIL_BREAK;
 		for (long i = 0; indefinite ? !this.input.skipBreak() : i < count; i++) {
 			int head = this.input.next();
-			String key = isPlainString(head) ? this.input.name(head, this.names) : text(value(head, depth));
+			String key = isPlainString(head) ? name(head) : text(value(head, depth));
 			entries.put(key, value(this.input.next(), depth));
 		}
 		return map(entries);
+	}
+
+	private String name(int head) throws DecodingException {
+		return this.input.name(head, (CborInput.major(head) == Cbor.OCTETS) ? this.names : this.texts);
 	}
 
 	/** Whether a string is all there in one part, and nothing can refer to it. */

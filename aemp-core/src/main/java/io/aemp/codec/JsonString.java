@@ -3,6 +3,7 @@ package io.aemp.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.aemp.Framing.DecodingException;
@@ -22,7 +23,7 @@ final class JsonString {
 
 	private final JsonInput input;
 
-	private final Names names = new Names();
+	private final Names names = new Names(StandardCharsets.ISO_8859_1);
 
 	/** The characters of a string that is not plain ASCII. */
 	private char[] characters = new char[64];
@@ -44,7 +45,7 @@ final class JsonString {
 	String readName() throws DecodingException {
 		int start = this.input.position();
 		int odd = firstOdd(start);
-		return isEnd(odd) ? this.names.latin1(this.input.array(), start, odd - start) : readRest(start, odd);
+		return isEnd(odd) ? this.names.text(this.input.array(), start, odd - start) : readRest(start, odd);
 	}
 
 	private int firstOdd(int start) throws DecodingException {

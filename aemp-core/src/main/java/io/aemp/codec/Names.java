@@ -1,12 +1,17 @@
 package io.aemp.codec;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that come again and again over one connection: names of ports, tags, keys. They
- * are found by their octets, so that no new object is made for one that is known.
+ * are found by their octets, so that no new object is made for one that is known, and
+ * octets are not decoded again.
  */
 final class Names {
 
@@ -16,57 +21,70 @@ final class Names {
 	/** A power of two. A name takes the place of another one that falls upon it. */
 	private static final int PLACES = 1 << 8;
 
-	private final @Nullable String[] known = new @Nullable String[PLACES];
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+	private final @Nullable Name[] known = new @Nullable Name[PLACES];
+
+	private final Charset charset;
 
 	/**
-	 * Text of which each octet is a character.
+	 * Creates an empty collection.
+	 * @param charset in which the texts come
+	 */
+	Names(Charset charset) {
+		this.charset = charset;
+	}
+
+	/**
+	 * A text.
 	 * @param array holds the octets
 	 * @param from where they begin
 	 * @param length how many there are
 	 */
-	String latin1(byte[] array, int from, int length) {
+	String text(byte[] array, int from, int length) {
 		if (length > LONGEST) {
-			return new String(array, from, length, StandardCharsets.ISO_8859_1);
+			return new String(array, from, length, this.charset);
 		}
 		int place = place(array, from, length);
-		String name = this.known[place];
-		if (name == null || !isSame(name, array, from, length)) {
-			name = new String(array, from, length, StandardCharsets.ISO_8859_1);
+		Name name = this.known[place];
+		if (name == null || !name.isSame(array, from, length)) {
+			name = new Name(Arrays.copyOfRange(array, from, from + length),
+					new String(array, from, length, this.charset));
 			this.known[place] = name;
 		}
-		return name;
-	}
-
-	/** Text in UTF-8. */
-	String utf8(byte[] array, int from, int length) {
-		for (int i = from; i < from + Math.min(length, LONGEST); i++) {
-			if (array[i] < 0) {
-				return new String(array, from, length, StandardCharsets.UTF_8);
-			}
-		}
-		return (length <= LONGEST) ? latin1(array, from, length)
-				: new String(array, from, length, StandardCharsets.UTF_8);
+		return name.text;
 	}
 
 	private static int place(byte[] array, int from, int length) {
-		int hash = length;
-		for (int i = from; i < from + length; i++) {
-			hash = 31 * hash + array[i];
+		long hash = length;
+		int i = from;
+		for (int end = from + length - Long.BYTES; i <= end; i += Long.BYTES) {
+			hash = (hash ^ (long) LONG.get(array, i)) * SPREAD;
+			hash ^= hash >>> 32;
 		}
-		return (hash ^ hash >>> 8 ^ hash >>> 16) & PLACES - 1;
+		long rest = 0;
+		for (int end = from + length; i < end; i++) {
+			rest = rest << Byte.SIZE | array[i] & 0xFF;
+		}
+		hash = (hash ^ rest) * SPREAD;
+		return (int) (hash >>> 48) & PLACES - 1;
 	}
 
-	private static boolean isSame(String name, byte[] array, int from, int length) {
-		if (name.length() != length) {
-			return false;
+	/**
+	 * A text and its octets.
+	 *
+	 * @param octets how it comes
+	 * @param text what it means
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // nobody compares these
+	private record Name(byte[] octets, String text) {
+
+		boolean isSame(byte[] array, int from, int length) {
+			return Arrays.equals(this.octets, 0, this.octets.length, array, from, from + length);
 		}
-		// from the end, where names differ most
-		for (int i = length - 1; i >= 0; i--) {
-			if (name.charAt(i) != (array[from + i] & 0xFF)) {
-				return false;
-			}
-		}
-		return true;
+
 	}
 
 }

@@ -13,9 +13,34 @@ final class TextCopy {
 
 	private static final int PART = 1 << 10;
 
+	/** For so few characters, to call for help takes longer. */
+	private static final int FEW = 32;
+
 	private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
 
 	private final CharBuffer characters = CharBuffer.allocate(PART);
+
+	/** Whether text is short enough for {@link #ascii(String, byte[], int)}. */
+	static boolean isShort(String text) {
+		return text.length() <= FEW;
+	}
+
+	/**
+	 * Copies short text if all of it is ASCII.
+	 * @param text the text
+	 * @param octets where to
+	 * @param start where it is to begin there
+	 * @return whether it was copied; if not, the octets may hold a part of it
+	 */
+	static boolean ascii(String text, byte[] octets, int start) {
+		int all = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			octets[start + i] = (byte) character;
+			all |= character;
+		}
+		return all < 0x80;
+	}
 
 	/**
 	 * Copies text if all of it is ASCII.

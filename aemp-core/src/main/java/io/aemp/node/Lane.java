@@ -37,7 +37,7 @@ final class Lane {
 	/** What waits in the line, in octets. */
 	private final AtomicLong octets = new AtomicLong();
 
-	private final Exits exits;
+	private @Nullable Exits exits;
 
 	private @Nullable Link link;
 
@@ -52,10 +52,6 @@ final class Lane {
 	private boolean encoding;
 
 	private boolean hurried;
-
-	Lane(Exits exits) {
-		this.exits = exits;
-	}
 
 	/** A large message is about to be queued; any thread. */
 	void expect() {
@@ -75,15 +71,20 @@ final class Lane {
 		return this.octets.get();
 	}
 
-	/** Whether something in the line has this concern; any thread. */
-	boolean concerns(Concern concern) {
-		return this.concerns.contains(concern);
+	/** Whether a packet may go before the large messages that wait; any thread. */
+	boolean mayPass(Parcel parcel) {
+		return !parcel.isLarge() && !this.concerns.contains(parcel.concern());
 	}
 
 	/** The connection is up. */
-	void attach(Link link, PartsTerms terms) {
+	void attach(Link link, PartsTerms terms, Exits exits) {
 		this.link = link;
 		this.terms = terms;
+		this.exits = exits;
+	}
+
+	private Exits exits() {
+		return Objects.requireNonNull(this.exits);
 	}
 
 	/** The connection is being closed: nothing waits for the peer any more. */
@@ -108,9 +109,9 @@ final class Lane {
 			if (death != null) {
 				this.concerns.add(death);
 			}
-			long size = Outbound.size(parcel);
+			long size = QueueLevel.size(parcel);
 			this.octets.addAndGet(size);
-			this.exits.aside(size);
+			exits().aside(size);
 		}
 		return kept;
 	}
@@ -160,7 +161,7 @@ final class Lane {
 	private void encode(Parcel parcel) {
 		if (!this.encoding) {
 			this.encoding = true;
-			this.exits.encode(parcel);
+			exits().encode(parcel);
 		}
 	}
 
@@ -178,7 +179,7 @@ final class Lane {
 	private void finish(Parcel first, OutgoingParts parts) {
 		this.line.remove();
 		this.current = null;
-		leaves(Outbound.size(first) - Math.min(parts.sent(), first.size()));
+		leaves(QueueLevel.size(first) - Math.min(parts.sent(), first.size()));
 		List<Parcel> rest = new ArrayList<>(this.line);
 		this.line.clear();
 		this.concerns.clear();
@@ -194,7 +195,7 @@ final class Lane {
 	private void leaves(long octets) {
 		if (octets > 0) {
 			this.octets.addAndGet(-octets);
-			this.exits.left(octets);
+			exits().left(octets);
 		}
 	}
 

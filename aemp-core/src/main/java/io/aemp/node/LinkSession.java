@@ -109,7 +109,7 @@ final class LinkSession implements Link.Traffic {
 			return ByteBuffer.wrap(go);
 		}
 		try {
-			return this.outbound.next();
+			return this.outbound.departures().next();
 		}
 		catch (UnsendableValueException ex) {
 			// its sender is gone; without a loss this and what follows would be holes
@@ -130,7 +130,7 @@ final class LinkSession implements Link.Traffic {
 
 	/** Puts a message into a mailbox. Returns whether more may follow now. */
 	boolean deliver(String port, Message message, int octets) {
-		return this.ports.deliver(port, message, this.backlog.inflow(), octets + Outbound.OVERHEAD);
+		return this.ports.deliver(port, message, this.backlog.inflow(), octets + QueueLevel.OVERHEAD);
 	}
 
 	@Override
@@ -145,7 +145,7 @@ final class LinkSession implements Link.Traffic {
 
 	@Override
 	public void closing() {
-		this.outbound.hurry();
+		this.outbound.departures().hurry();
 	}
 
 	/** Sends a request to the peer over this connection and no other. */
@@ -164,7 +164,7 @@ final class LinkSession implements Link.Traffic {
 				parts.part(part.total(), part.octets());
 			}
 			else if (request instanceof NodeRequest.PartTaken taken) {
-				this.outbound.taken(taken.octets());
+				this.outbound.departures().taken(taken.octets());
 			}
 			else {
 				return parts.end();

@@ -80,7 +80,8 @@ public final class NetworkView implements Network {
 		this.connections.attempts().forEach((attempt) -> {
 			Outbound outbound = attempt.peer().outbound();
 			peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false, attempt.since(),
-					attempt.peer().monitorCount(), Duration.ZERO, outbound.queued(), outbound.isWritable(), false));
+					attempt.peer().monitorCount(), Duration.ZERO, outbound.level().queued(), outbound.isWritable(),
+					false));
 		});
 		return List.copyOf(peers);
 	}
@@ -91,7 +92,7 @@ public final class NetworkView implements Network {
 				: link.framing() + '/' + link.ownFraming();
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
 				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())),
-				session.outbound().queued(), session.outbound().isWritable(), session.link().isPaused());
+				session.outbound().level().queued(), session.outbound().isWritable(), session.link().isPaused());
 	}
 
 	@Override

@@ -2,8 +2,8 @@ package io.aemp.node;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -80,20 +80,33 @@ final class PacketQueue {
 	}
 
 	private void grow(int size) {
-		byte[] spare = (this.length == 0) ? this.spares.poll() : null;
-		if (spare != null && spare.length >= size) {
-			this.octets = spare;
-		}
-		else {
+		int needed = this.length + size;
+		byte[] before = this.octets;
+		byte[] spare = (this.length == 0) ? this.spares.poll() : largerSpare(needed);
+		if (spare == null || spare.length < needed) {
 			// while others wait this one will be full too
-			int wanted = this.items.isEmpty() ? Math.max(SMALLEST, 2 * this.octets.length) : this.batchSize;
-			this.octets = Arrays.copyOf(this.octets, Math.max(Math.min(wanted, this.batchSize), this.length + size));
+			int wanted = this.items.isEmpty() ? Math.max(SMALLEST, 2 * before.length) : this.batchSize;
+			spare = new byte[Math.max(Math.min(wanted, this.batchSize), needed)];
 		}
+		System.arraycopy(before, 0, spare, 0, this.length);
+		this.octets = spare;
+	}
+
+	/** Takes one that was needed for larger batches before. */
+	private byte @Nullable [] largerSpare(int size) {
+		for (Iterator<byte[]> spares = this.spares.iterator(); spares.hasNext();) {
+			byte[] spare = spares.next();
+			if (spare.length >= size) {
+				spares.remove();
+				return spare;
+			}
+		}
+		return null;
 	}
 
 	private void endBatch() {
 		if (this.length > 0) {
-			long size = this.length + (long) Outbound.OVERHEAD * this.packets;
+			long size = this.length + (long) QueueLevel.OVERHEAD * this.packets;
 			this.items.add(new Batch(ByteBuffer.wrap(this.octets, 0, this.length), size));
 			this.octets = NONE;
 			this.length = 0;

@@ -51,7 +51,7 @@ final class QueueBounds {
 	 * @throws UnsendableValueException if it is larger than any queue may be
 	 */
 	void check(long octets) {
-		if (octets + Outbound.OVERHEAD > this.queue) {
+		if (octets + QueueLevel.OVERHEAD > this.queue) {
 			throw new UnsendableValueException(
 					"The message cannot travel: it takes " + octets + " octets, and no more than " + this.queue
 							+ " may wait for a node (max_send_queue); raise that, or send it in pieces");

@@ -110,7 +110,7 @@ final class SignsOfLife {
 	 * Sends something if nothing waits: behind what the peer does not take it is no use.
 	 */
 	private boolean speak(byte[] packet) {
-		if (!this.outbound.isEmpty()) {
+		if (!this.outbound.level().isEmpty()) {
 			return false;
 		}
 		this.outbound.offer(packet);

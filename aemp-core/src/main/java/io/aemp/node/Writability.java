@@ -27,6 +27,8 @@ final class Writability {
 
 	private final Outbound queue;
 
+	private final Lane lane;
+
 	private final Outbound.Owner owner;
 
 	private final QueueBounds bounds;
@@ -41,8 +43,9 @@ final class Writability {
 
 	private volatile boolean awaited;
 
-	Writability(Outbound queue, Outbound.Owner owner, QueueBounds bounds) {
+	Writability(Outbound queue, Lane lane, Outbound.Owner owner, QueueBounds bounds) {
 		this.queue = queue;
+		this.lane = lane;
 		this.owner = owner;
 		this.bounds = bounds;
 	}
@@ -81,9 +84,9 @@ final class Writability {
 	private void hold(WaitingSend send) {
 		this.waiting.add(send);
 		this.senders.merge(send.sender(), 1, Integer::sum);
-		this.octets += Outbound.size(send.item());
+		this.octets += QueueLevel.size(send.item());
 		this.awaited = true;
-		if (this.queue.queued() + this.octets > this.bounds.queue()) {
+		if (this.queue.level().queued() + this.octets > this.bounds.queue()) {
 			this.queue.overflow();
 		}
 	}
@@ -107,7 +110,7 @@ final class Writability {
 	/** Whoever crosses last decides by what is queued then. */
 	private void update() {
 		boolean before = this.writable;
-		long queued = this.queue.queued();
+		long queued = this.queue.level().queued();
 		if (queued > this.bounds.high()) {
 			this.writable = false;
 		}
@@ -124,7 +127,7 @@ final class Writability {
 		while (this.writable && !this.waiting.isEmpty() && this.queue.isDemanded()) {
 			admit(this.waiting.iterator().next());
 		}
-		if (!this.waiting.isEmpty() && this.queue.isPassable()) {
+		if (!this.waiting.isEmpty() && this.queue.level().isPassable()) {
 			pass();
 		}
 	}
@@ -133,10 +136,10 @@ final class Writability {
 	private void pass() {
 		Set<Object> behind = new HashSet<>();
 		for (WaitingSend send : List.copyOf(this.waiting)) {
-			if (behind.contains(send.sender()) || !this.queue.mayPass(send.item())) {
+			if (behind.contains(send.sender()) || !this.lane.mayPass(send.item())) {
 				behind.add(send.sender());
 			}
-			else if (this.queue.isPassable() && this.queue.isDemanded()) {
+			else if (this.queue.level().isPassable() && this.queue.isDemanded()) {
 				admit(send);
 			}
 			else {
@@ -158,7 +161,7 @@ final class Writability {
 			return false;
 		}
 		this.senders.computeIfPresent(send.sender(), (sender, count) -> (count > 1) ? count - 1 : null);
-		this.octets -= Outbound.size(send.item());
+		this.octets -= QueueLevel.size(send.item());
 		this.awaited = !this.waiting.isEmpty();
 		return true;
 	}

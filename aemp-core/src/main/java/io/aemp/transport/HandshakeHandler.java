@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the handshake of one connection: cuts octets into lines and does what the
- * handshake says. When the peer is authenticated, a {@link NettyLink} takes the place of
- * this handler, and gets the octets that came after the last line.
+ * handshake says. When the peer is authenticated, a {@link LinkHandler} takes the place
+ * of this handler, and gets the octets that came after the last line.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
@@ -203,7 +203,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
 				peer.tls(), peer.keys());
 		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeOctets());
-		ctx.pipeline().replace(this, null, link);
+		ctx.pipeline().replace(this, null, link.handler());
 		try {
 			this.owner.established(link);
 		}

@@ -198,9 +198,9 @@ public final class NettyTransport implements Transport {
 	}
 
 	private static void close(Channel channel) {
-		NettyLink link = channel.pipeline().get(NettyLink.class);
+		LinkHandler link = channel.pipeline().get(LinkHandler.class);
 		if (link != null) {
-			link.close("the node was closed");
+			link.execute(() -> link.beginClose("the node was closed"));
 		}
 		else {
 			channel.close();

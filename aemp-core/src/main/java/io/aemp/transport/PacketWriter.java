@@ -17,6 +17,9 @@ final class PacketWriter {
 
 	private static final int BATCH_SIZE = 64 * 1024;
 
+	/** Room for some packets more. */
+	private static final int SMALL_BATCH = 4 * 1024;
+
 	/** After so many batches other connections have their turn. */
 	private static final int MAX_BATCHES = 16;
 
@@ -84,7 +87,8 @@ final class PacketWriter {
 		if (packets == null) {
 			return null;
 		}
-		ByteBuf batch = this.ctx.alloc().ioBuffer(BATCH_SIZE);
+		// what has gathered comes at once, so no more is to be expected
+		ByteBuf batch = this.ctx.alloc().ioBuffer(Math.min(BATCH_SIZE, Math.max(SMALL_BATCH, packets.remaining())));
 		try {
 			while (packets != null && batch.isWritable()) {
 				int part = Math.min(packets.remaining(), batch.writableBytes());

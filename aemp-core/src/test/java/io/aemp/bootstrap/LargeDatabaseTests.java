@@ -22,7 +22,7 @@ class LargeDatabaseTests {
 
 	private static final int SUBKEYS = 20_000;
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	private final List<FamilyChange> changes = new ArrayList<>();
 

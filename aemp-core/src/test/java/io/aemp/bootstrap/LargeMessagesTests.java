@@ -84,7 +84,7 @@ class LargeMessagesTests {
 		this.two.send(port.id(), (Object) large);
 		this.two.send(port.id(), 3L);
 		this.two.kill(port.id(), "end");
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 6);
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.seen.size() == 6);
 		assertThat(this.seen).containsExactly(1L, true, 2L, true, 3L, "end");
 	}
 
@@ -102,7 +102,7 @@ class LargeMessagesTests {
 		this.two.send(port.id(), (Object) large);
 		this.two.send(port.id(), 2L);
 		this.two.close();
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 3);
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.seen.size() == 3);
 		assertThat(this.seen).containsExactly(true, 2L, "lost");
 	}
 
@@ -133,7 +133,7 @@ class LargeMessagesTests {
 			this.two.send(one.id(), large);
 		}
 		this.two.send(pinger.id());
-		await().atMost(Duration.ofSeconds(20)).until(() -> this.seen.size() == 5);
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.seen.size() == 5);
 		assertThat(this.seen).containsOnly(true);
 		// before the first large one was there
 		assertThat(passed.get()).isGreaterThan(2);

@@ -29,7 +29,7 @@ class TaskPoolTests {
 	@AfterEach
 	void close() {
 		this.pool.close();
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> threads().findAny().isEmpty());
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> threads().findAny().isEmpty());
 	}
 
 	private static Stream<Thread> threads() {
@@ -87,7 +87,7 @@ class TaskPoolTests {
 				this.pool.execute(done::countDown);
 				done.countDown();
 			});
-			assertThat(done.await(10, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			assertThat(done.await(60, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
 			LockSupport.parkNanos(random.nextInt(100_000));
 		}
 	}
@@ -111,7 +111,7 @@ class TaskPoolTests {
 			});
 			done.countDown();
 		});
-		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 		single.close();
 		assertThat(order).containsExactly("last", "first");
 		assertThat(threads[1]).isSameAs(threads[0]);
@@ -155,7 +155,7 @@ class TaskPoolTests {
 			}));
 		}
 		end.set(true);
-		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -181,7 +181,7 @@ class TaskPoolTests {
 
 		};
 		single.execute(again);
-		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 		single.close();
 		assertThat(order).containsExactly(0, 10, 1);
 	}
@@ -211,7 +211,7 @@ class TaskPoolTests {
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
 		}));
 		go.countDown();
-		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -219,7 +219,7 @@ class TaskPoolTests {
 		run(() -> this.pool.execute(() -> {
 		}));
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(60))
 			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 	}
 
@@ -229,12 +229,12 @@ class TaskPoolTests {
 			task.run();
 			done.countDown();
 		});
-		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -50,16 +50,16 @@ class TwoNodesTests {
 		Port greeter = this.seed.open()
 			.receive("greet", (message) -> this.seed.send(message.text(1), "Hello, " + message.text(0) + "!"));
 		this.seed.database().register("greeters", greeter.id());
-		await().until(() -> !this.other.database().subkeys("greeters").get(5, TimeUnit.SECONDS).isEmpty());
-		String found = this.other.database().subkeys("greeters").get(5, TimeUnit.SECONDS).get(0);
-		assertThat(this.other.call(found, "greet", "World").get(5, TimeUnit.SECONDS))
+		await().until(() -> !this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
+		String found = this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).get(0);
+		assertThat(this.other.call(found, "greet", "World").get(60, TimeUnit.SECONDS))
 			.isEqualTo(Message.of("Hello, World!"));
 		this.other.monitor(found, this.seen::add);
 		// the answer proves that the monitor is in place
-		this.other.call("seed", "time").get(5, TimeUnit.SECONDS);
+		this.other.call("seed", "time").get(60, TimeUnit.SECONDS);
 		greeter.kill("bye", "now");
 		await().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.of("bye", "now")));
-		await().until(() -> this.other.database().subkeys("greeters").get(5, TimeUnit.SECONDS).isEmpty());
+		await().until(() -> this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class TwoNodesTests {
 	@Test
 	void closedNodeAnswersQueriesWithAnError() {
 		this.other.close();
-		assertThat(this.other.database().family("f")).failsWithin(5, TimeUnit.SECONDS)
+		assertThat(this.other.database().family("f")).failsWithin(60, TimeUnit.SECONDS)
 			.withThrowableOfType(ExecutionException.class)
 			.withMessageContaining("closed");
 	}
@@ -105,7 +105,7 @@ class TwoNodesTests {
 			throw new IllegalStateException(arguments.text(0));
 		});
 		String echo = this.other.spawn("seed", "echo");
-		assertThat(this.other.call(echo, 1L, "two", List.of(3.5), new byte[] { 4 }).get(5, TimeUnit.SECONDS))
+		assertThat(this.other.call(echo, 1L, "two", List.of(3.5), new byte[] { 4 }).get(60, TimeUnit.SECONDS))
 			.isEqualTo(Message.of(1L, "two", List.of(3.5), new byte[] { 4 }));
 		this.other.monitor(this.other.spawn("seed", "fail", "no room"), this.seen::add);
 		await().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.of("die", "no room")));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for all messages and for all input. Each failure tells its seed. */
-@Timeout(120)
+@Timeout(300)
 class FramingPropertyTests {
 
 	private static final String[] CBOR_PARTS = { "82", "40", "9f", "ff", "bf", "a1", "5f", "7f", "80", "81", "84", "01",

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Limits, pauses and pieces, in both framings. */
-@Timeout(60)
+@Timeout(300)
 class PacketDecoderTests {
 
 	private static final Limits LIMITS = new Limits(1000, 4);

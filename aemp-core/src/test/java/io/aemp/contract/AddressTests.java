@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Where nodes listen, and how they are found there. */
-@Timeout(60)
+@Timeout(300)
 class AddressTests extends RealNodes {
 
 	private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 /** Nodes over real sockets, closed in reverse order when the test is over. */
 abstract class RealNodes {
 
-	static final long SECONDS = 20;
+	static final long SECONDS = 60;
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** The recipe of docs/security.md: a network changes its secret from A to B. */
-@Timeout(120)
+@Timeout(300)
 class RotationTests extends RealNodes {
 
 	private static final Credentials A = credentials("A");

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * looks for them in everything that is told: logs of all levels, exceptions and their
  * causes, events, reasons, and the text forms of what is configured.
  */
-@Timeout(120)
+@Timeout(300)
 class SecrecyTests extends RealNodes {
 
 	private static final String SECRET = "zXmarkerOneXz";

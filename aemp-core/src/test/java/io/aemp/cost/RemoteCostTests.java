@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a message to another node costs in objects, octets on the line, flushes and
  * wake-ups, over real sockets.
  */
-@Timeout(60)
+@Timeout(300)
 class RemoteCostTests {
 
 	/** Together they fit into one buffer. */

@@ -29,7 +29,7 @@ class OutboundTests implements Outbound.Owner {
 	/** A message takes so much: 36 octets of its own and what it costs besides. */
 	private static final int SIZE = 100;
 
-	private static final String TEXT = "x".repeat(SIZE - Outbound.OVERHEAD - 1);
+	private static final String TEXT = "x".repeat(SIZE - QueueLevel.OVERHEAD - 1);
 
 	private final List<Object> seen = new ArrayList<>();
 
@@ -88,7 +88,7 @@ class OutboundTests implements Outbound.Owner {
 	private String take(int count) {
 		StringBuilder taken = new StringBuilder();
 		for (int i = 0; i < count; i++) {
-			ByteBuffer octets = this.outbound.next();
+			ByteBuffer octets = this.outbound.departures().next();
 			if (octets == null) {
 				break;
 			}
@@ -287,7 +287,7 @@ class OutboundTests implements Outbound.Owner {
 		}
 		long end = System.nanoTime() + 30_000_000_000L;
 		while (next.get() < 2 * count && System.nanoTime() < end) {
-			if (this.outbound.next() != null) {
+			if (this.outbound.departures().next() != null) {
 				next.incrementAndGet();
 			}
 			else {
@@ -300,7 +300,7 @@ class OutboundTests implements Outbound.Owner {
 		assertThat(next).hasValue(2 * count);
 		assertThat(sent).hasValue(2 * count);
 		assertThat(this.outbound.isWritable()).isTrue();
-		assertThat(this.outbound.isEmpty()).isTrue();
+		assertThat(this.outbound.level().isEmpty()).isTrue();
 		assertThat(this.seen).doesNotContain("overflowed");
 	}
 

@@ -36,7 +36,7 @@ class PacketQueueTests {
 		add("a");
 		add("bcd");
 		assertThat(this.queue.take()).isInstanceOfSatisfying(PacketQueue.Batch.class,
-				(batch) -> assertThat(batch.size()).isEqualTo(2 * Outbound.OVERHEAD + 4));
+				(batch) -> assertThat(batch.size()).isEqualTo(2 * QueueLevel.OVERHEAD + 4));
 	}
 
 	@Test
@@ -77,6 +77,22 @@ class PacketQueueTests {
 		assertThat(take()).isEqualTo("null");
 		add("b".repeat(700));
 		assertThat(((PacketQueue.Batch) this.queue.take()).octets().array()).isSameAs(first);
+	}
+
+	@Test
+	void arraysOfLargerBatchesAreUsedAgainWhenABatchGrows() {
+		add("a".repeat(100));
+		add("a".repeat(900));
+		byte[] large = ((PacketQueue.Batch) this.queue.take()).octets().array();
+		add("b".repeat(100));
+		byte[] small = ((PacketQueue.Batch) this.queue.take()).octets().array();
+		assertThat(small).isNotSameAs(large);
+		add("c".repeat(100));
+		assertThat(take()).hasSize(100);
+		assertThat(take()).isEqualTo("null");
+		add("d".repeat(100));
+		add("d".repeat(900));
+		assertThat(((PacketQueue.Batch) this.queue.take()).octets().array()).isSameAs(large);
 	}
 
 }

@@ -104,7 +104,7 @@ class PartsTests {
 		assertThat(this.seen).containsExactly("one 1", "two 3");
 		goOn(1000);
 		assertThat(this.seen).containsExactly("one 1", "two 3", "one large", "one 2", "one 5", "two large", "two 4");
-		assertThat(this.a.network.connections().session("B").outbound().queued()).isZero();
+		assertThat(this.a.network.connections().session("B").outbound().level().queued()).isZero();
 	}
 
 	@Test
@@ -258,12 +258,12 @@ class PartsTests {
 		send(one.id(), 1L);
 		Outbound outbound = this.a.network.connections().session("B").outbound();
 		int packets = 0;
-		while (outbound.next() != null) {
+		while (outbound.departures().next() != null) {
 			packets++;
 		}
 		assertThat(packets).isLessThan(10);
-		outbound.hurry();
-		while (outbound.next() != null) {
+		outbound.departures().hurry();
+		while (outbound.departures().next() != null) {
 			packets++;
 		}
 		// 41 parts, one packet to hand them over, and the small message

@@ -170,8 +170,8 @@ class InflowTests {
 				for (int i = 0; i < 3; i++) {
 					arrive(port, this.inflow, i);
 				}
-			}).get(10, TimeUnit.SECONDS);
-			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+			}).get(60, TimeUnit.SECONDS);
+			assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 			arrive(port, this.inflow, 3);
 			watch(port);
 			assertThat(this.inflow.waiting()).isEqualTo(3 * SIZE);
@@ -184,7 +184,7 @@ class InflowTests {
 			assertThat(this.seen).last().isInstanceOf(Reason.class);
 			returns.countDown();
 			threads.shutdown();
-			assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(this.seen).hasSize(3);
 			assertThat(this.inflow.waiting()).isZero();
 		}
@@ -251,7 +251,7 @@ class InflowTests {
 		}
 		finally {
 			threads.shutdown();
-			assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

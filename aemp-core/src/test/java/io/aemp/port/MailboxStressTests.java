@@ -32,7 +32,7 @@ class MailboxStressTests {
 	@AfterEach
 	void stop() throws InterruptedException {
 		this.threads.shutdown();
-		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -109,8 +109,8 @@ class MailboxStressTests {
 				port.kill(Reason.of("end"));
 				done.countDown();
 			});
-			assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(fired.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(fired.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class AdmissionTests {
 
 	private static X509Bundle authority;

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Credentials that change while a node runs. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class CredentialsTests {
 
 	@Test

@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What a link tells about its octets, and its sudden end. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class LinkAbortTests {
 
 	private static final int PACKETS = 24;

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class LinkTests {
 
 	private static final String GREETING = "aemp;1;raw;hmac_sha3_512;json;provider=by-hand";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class RefusedConnectionTests {
 
 	private static final String GREETING = "aemp;1;raw;hmac_sha3_512;json";

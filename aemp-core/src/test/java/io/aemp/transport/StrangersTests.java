@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(NoLeaks.class)
-@Timeout(120)
+@Timeout(300)
 class StrangersTests {
 
 	/** As many connections as the flood makes. */

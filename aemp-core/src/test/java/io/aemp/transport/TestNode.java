@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A transport with as little of a node above it as possible. */
 final class TestNode implements AutoCloseable, NodeObserver {
 
-	static final int SECONDS = 20;
+	static final int SECONDS = 60;
 
 	final BlockingQueue<Link> accepted = new LinkedBlockingQueue<>();
 

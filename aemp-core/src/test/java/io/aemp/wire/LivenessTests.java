@@ -47,7 +47,7 @@ class LivenessTests extends WireTest {
 	}
 
 	private Reason reason() throws Exception {
-		Reason reason = this.reasons.poll(10, TimeUnit.SECONDS);
+		Reason reason = this.reasons.poll(60, TimeUnit.SECONDS);
 		assertThat(reason).isNotNull();
 		return reason;
 	}

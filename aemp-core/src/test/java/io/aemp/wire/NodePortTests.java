@@ -61,7 +61,7 @@ class NodePortTests extends WireTest {
 	}
 
 	private Object next() throws InterruptedException {
-		return this.seen.poll(5, TimeUnit.SECONDS);
+		return this.seen.poll(60, TimeUnit.SECONDS);
 	}
 
 	private static List<@Nullable Object> list(@Nullable Object... elements) {

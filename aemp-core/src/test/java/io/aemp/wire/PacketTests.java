@@ -37,7 +37,7 @@ class PacketTests extends WireTest {
 		peer.sync();
 		this.node.monitor("raw", this.reasons::add);
 		peer.write(input).awaitEnd();
-		Reason reason = this.reasons.poll(5, TimeUnit.SECONDS);
+		Reason reason = this.reasons.poll(60, TimeUnit.SECONDS);
 		assertThat(reason).isNotNull();
 		assertThat(reason.identifier()).isEqualTo("transport_error");
 		assertThat(reason.elements().get(1)).isEqualTo("raw");
@@ -79,7 +79,7 @@ class PacketTests extends WireTest {
 		BlockingQueue<Message> seen = new LinkedBlockingQueue<>();
 		String port = PortIds.nameOf(this.node.open().receive("t\u00e9g", seen::add).id());
 		peer.send(octets(port), octets("t\u00e9g"), Map.of(octets("k\u00e9y"), 1), octets("v"));
-		Message message = seen.poll(5, TimeUnit.SECONDS);
+		Message message = seen.poll(60, TimeUnit.SECONDS);
 		assertThat(message.map(0)).containsOnlyKeys("k\u00e9y");
 		assertThat(message.get(1)).isEqualTo(octets("v"));
 		peer.request(octets("mon1"), octets(port)).request(octets("kil1"), octets(port), octets("why"));
@@ -125,7 +125,7 @@ class PacketTests extends WireTest {
 		this.node.send("raw#p", "plain");
 		assertThat(peer.packet()).containsExactly("p", "plain");
 		peer.close();
-		assertThat(this.reasons.poll(5, TimeUnit.SECONDS).identifier()).isEqualTo("transport_error");
+		assertThat(this.reasons.poll(60, TimeUnit.SECONDS).identifier()).isEqualTo("transport_error");
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class PacketTests extends WireTest {
 		peer.await("", "mon1", "b");
 		peer.close();
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.reasons.poll(5, TimeUnit.SECONDS))
+			assertThat(this.reasons.poll(60, TimeUnit.SECONDS))
 				.isEqualTo(Reason.transportError("raw", "Unexpected end-of-file"));
 		}
 		await().until(() -> !this.node.network().isUp("raw"));

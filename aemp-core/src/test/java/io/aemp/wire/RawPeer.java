@@ -34,7 +34,7 @@ final class RawPeer implements AutoCloseable {
 
 	static final String SECRET = "geheim";
 
-	private static final int TIMEOUT = 5000;
+	private static final int TIMEOUT = 60_000;
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 

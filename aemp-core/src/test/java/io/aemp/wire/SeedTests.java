@@ -74,7 +74,7 @@ class SeedTests extends WireTest {
 		var answer = node.database().family("f");
 		List<@Nullable Object> query = peer.await("", "g_db_family", "f");
 		peer.request("g_reply", query.get(3), Map.of("x", 1));
-		assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(Map.of("x", 1L));
+		assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(Map.of("x", 1L));
 	}
 
 	@Test
@@ -86,9 +86,9 @@ class SeedTests extends WireTest {
 		attached(peer);
 		peer.await("", "g_mon1", "f");
 		peer.request("g_chg1", "f", Map.of("a", 1, "b", 2));
-		assertThat(changes.poll(5, TimeUnit.SECONDS).added()).containsExactlyInAnyOrder("a", "b");
+		assertThat(changes.poll(60, TimeUnit.SECONDS).added()).containsExactlyInAnyOrder("a", "b");
 		peer.request("g_chg2", "f", Map.of("c", 3), List.of("a"));
-		FamilyChange change = changes.poll(5, TimeUnit.SECONDS);
+		FamilyChange change = changes.poll(60, TimeUnit.SECONDS);
 		assertThat(change.added()).containsExactly("c");
 		assertThat(change.deleted()).containsExactly("a");
 		assertThat(change.contents()).containsOnlyKeys("b", "c");
@@ -97,12 +97,12 @@ class SeedTests extends WireTest {
 		attached(again);
 		again.await("", "g_mon1", "f");
 		again.request("g_chg1", "f", Map.of("b", 2, "c", 4));
-		change = changes.poll(5, TimeUnit.SECONDS);
+		change = changes.poll(60, TimeUnit.SECONDS);
 		assertThat(change.added()).isEmpty();
 		assertThat(change.changed()).containsExactly("c");
 		assertThat(change.deleted()).isEmpty();
 		again.request("g_chg1", "f", null);
-		assertThat(changes.poll(5, TimeUnit.SECONDS).deleted()).containsExactlyInAnyOrder("b", "c");
+		assertThat(changes.poll(60, TimeUnit.SECONDS).deleted()).containsExactlyInAnyOrder("b", "c");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class SeedTests extends WireTest {
 		node.monitor("nowhere#p", this.reasons::add);
 		peer.await("", "g_find", "nowhere");
 		peer.request("g_found", "nowhere", null);
-		assertThat(this.reasons.poll(5, TimeUnit.SECONDS))
+		assertThat(this.reasons.poll(60, TimeUnit.SECONDS))
 			.isEqualTo(Reason.transportError("nowhere", "no known address"));
 	}
 
@@ -175,7 +175,7 @@ class SeedTests extends WireTest {
 		node.monitor("silent", this.reasons::add);
 		peer.await("", "g_find", "silent");
 		peer.request("g_found", "silent", List.of(RawPeer.address(ending(RawPeer.listen()))));
-		assertThat(this.reasons.poll(5, TimeUnit.SECONDS))
+		assertThat(this.reasons.poll(60, TimeUnit.SECONDS))
 			.isEqualTo(Reason.transportError("silent", "connect timeout"));
 	}
 

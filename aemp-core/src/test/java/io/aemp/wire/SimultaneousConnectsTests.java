@@ -26,7 +26,7 @@ class SimultaneousConnectsTests extends WireTest {
 		Node second = node("second", (builder) -> builder.seeds(address(seed)));
 		first.database().set("ready", "first");
 		second.database().set("ready", "second");
-		await().until(() -> seed.database().subkeys("ready").get(5, TimeUnit.SECONDS).size() == 2);
+		await().until(() -> seed.database().subkeys("ready").get(60, TimeUnit.SECONDS).size() == 2);
 		BlockingQueue<Object> atFirst = new LinkedBlockingQueue<>();
 		BlockingQueue<Object> atSecond = new LinkedBlockingQueue<>();
 		Port firstPort = first.open().receive(atFirst::add);
@@ -39,7 +39,7 @@ class SimultaneousConnectsTests extends WireTest {
 		two.start();
 		for (BlockingQueue<Object> seen : List.of(atFirst, atSecond)) {
 			for (int i = 0; i < MESSAGES; i++) {
-				assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(Message.of(i));
+				assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(Message.of(i));
 			}
 		}
 		one.join();
@@ -51,7 +51,7 @@ class SimultaneousConnectsTests extends WireTest {
 
 	private static void flood(CyclicBarrier start, Node from, String to, BlockingQueue<Object> deaths) {
 		try {
-			start.await(5, TimeUnit.SECONDS);
+			start.await(60, TimeUnit.SECONDS);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -43,7 +43,7 @@ final class Wire implements Link {
 
 	/** Takes the next packet of a queue; 0 if there is none. */
 	static int take(Outbound outbound) {
-		ByteBuffer octets = outbound.next();
+		ByteBuffer octets = outbound.departures().next();
 		return (octets != null) ? octets.get() : 0;
 	}
 

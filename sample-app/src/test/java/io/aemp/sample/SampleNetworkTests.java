@@ -109,7 +109,7 @@ class SampleNetworkTests {
 		await().until(() -> images.stream().anyMatch(CompletableFuture::isDone));
 		this.contexts.remove(3).close();
 		List<ScaledImage> scaled = images.stream()
-			.map((future) -> future.orTimeout(20, TimeUnit.SECONDS).join())
+			.map((future) -> future.orTimeout(60, TimeUnit.SECONDS).join())
 			.toList();
 		assertThat(scaled)
 			.allSatisfy((result) -> assertThat(TestImages.decode(result.octets()).getHeight()).isEqualTo(48));

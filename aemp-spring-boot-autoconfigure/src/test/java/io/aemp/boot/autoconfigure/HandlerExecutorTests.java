@@ -60,12 +60,12 @@ class HandlerExecutorTests {
 			Node node = context.getBean(Node.class);
 			node.monitor(context.getBean(AempPorts.class).find("port").orElseThrow().id(), death::complete);
 			context.close();
-			assertThat(death.get(10, TimeUnit.SECONDS)).hasToString("node_closed, the application stops");
+			assertThat(death.get(60, TimeUnit.SECONDS)).hasToString("node_closed, the application stops");
 		});
 	}
 
 	private static String thread(Node node, AempPorts ports) throws Exception {
-		return node.call(ports.find("port").orElseThrow().id(), "thread").get(10, TimeUnit.SECONDS).text(0);
+		return node.call(ports.find("port").orElseThrow().id(), "thread").get(60, TimeUnit.SECONDS).text(0);
 	}
 
 	@AempPort

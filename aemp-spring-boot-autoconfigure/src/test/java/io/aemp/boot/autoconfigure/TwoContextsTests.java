@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two applications that talk over sockets. */
 class TwoContextsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final List<ConfigurableApplicationContext> contexts = new CopyOnWriteArrayList<>();
 
@@ -100,7 +100,7 @@ class TwoContextsTests {
 		node.monitor(port, death::complete);
 		node.call(PATIENCE, port, "square", List.of()).get();
 		server.close();
-		assertThat(death.get(20, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
+		assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(events.all).anyMatch((event) -> event instanceof NodeDownEvent));

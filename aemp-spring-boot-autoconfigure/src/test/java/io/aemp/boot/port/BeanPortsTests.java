@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Tests for ports of beans in an application context with a local node. */
 class BeanPortsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("aemp.node-id=test")
@@ -59,7 +59,7 @@ class BeanPortsTests {
 		this.runner.withBean("greeter", Greeter.class).run((context) -> {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).portOf(context.getBean(Greeter.class)).id();
-			assertThat(node.database().family("greeters").get(10, TimeUnit.SECONDS))
+			assertThat(node.database().family("greeters").get(60, TimeUnit.SECONDS))
 				.isEqualTo(Map.of(port, "seven is 7"));
 			assertThat(node.call(PATIENCE, port, "greet", "Ann").get()).isEqualTo(Message.of("Hello, Ann"));
 			assertThat(node.ports()).filteredOn((info) -> info.id().equals(port))
@@ -78,11 +78,11 @@ class BeanPortsTests {
 			CompletableFuture<Reason> death = new CompletableFuture<>();
 			node.monitor(first, death::complete);
 			node.send(first, "fail", "broken");
-			assertThat(death.get(10, TimeUnit.SECONDS)).isEqualTo(Reason.of("die", "broken"));
+			assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("die", "broken"));
 			String second = await(() -> ports.find("fragile").map(Port::id).filter((id) -> !id.equals(first)));
 			assertThat(node.call(PATIENCE, second, "log").get().list(0)).containsExactly("init " + first, "reset",
 					"init " + second);
-			assertThat(node.database().subkeys("fragile").get(10, TimeUnit.SECONDS)).containsExactly(second);
+			assertThat(node.database().subkeys("fragile").get(60, TimeUnit.SECONDS)).containsExactly(second);
 			assertThat(context.getBean(Fragile.class)).isSameAs(fragile);
 		});
 	}
@@ -96,7 +96,7 @@ class BeanPortsTests {
 			Awaitility.await().until(() -> ports.find("fragile").isEmpty());
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> ports.portOf(context.getBean(Fragile.class)));
-			assertThat(node.database().subkeys("fragile").get(10, TimeUnit.SECONDS)).isEmpty();
+			assertThat(node.database().subkeys("fragile").get(60, TimeUnit.SECONDS)).isEmpty();
 		});
 	}
 
@@ -132,7 +132,7 @@ class BeanPortsTests {
 			for (int i = 0; i < many; i++) {
 				node.spawn(node.id(), "wait");
 			}
-			assertThat(waiter.waiting.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(waiter.waiting.await(60, TimeUnit.SECONDS)).isTrue();
 			waiter.go.countDown();
 		});
 	}
@@ -149,7 +149,7 @@ class BeanPortsTests {
 			Awaitility.await().untilAsserted(() -> assertThat(Session.destroyed).hasValue(1));
 			CompletableFuture<Reason> death = new CompletableFuture<>();
 			node.monitor(node.spawn(node.id(), "my::session", "one"), death::complete);
-			assertThat(death.get(10, TimeUnit.SECONDS).text()).contains("Session.init", "needs an element 1");
+			assertThat(death.get(60, TimeUnit.SECONDS).text()).contains("Session.init", "needs an element 1");
 		});
 	}
 
@@ -211,7 +211,7 @@ class BeanPortsTests {
 			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
 			node.monitor(port, death::complete);
 			context.close();
-			assertThat(death.get(10, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
+			assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
 		});
 	}
 
@@ -227,7 +227,7 @@ class BeanPortsTests {
 			String second = ports.find("greeter").orElseThrow().id();
 			assertThat(second).isNotEqualTo(first);
 			assertThat(node.call(PATIENCE, second, "greet", "Bob").get()).isEqualTo(Message.of("Hello, Bob"));
-			assertThat(node.database().subkeys("greeters").get(10, TimeUnit.SECONDS)).containsExactly(second);
+			assertThat(node.database().subkeys("greeters").get(60, TimeUnit.SECONDS)).containsExactly(second);
 		});
 	}
 
@@ -293,7 +293,7 @@ class BeanPortsTests {
 			self.receive((message) -> {
 			});
 			this.waiting.countDown();
-			this.go.await(10, TimeUnit.SECONDS);
+			this.go.await(60, TimeUnit.SECONDS);
 		}
 
 	}

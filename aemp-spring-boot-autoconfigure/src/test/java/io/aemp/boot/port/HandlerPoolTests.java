@@ -34,10 +34,10 @@ class HandlerPoolTests {
 				done.countDown();
 			});
 		}
-		assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.threads).hasValue(20);
 		go.countDown();
-		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.threads).hasValue(20);
 		this.pool.close();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
@@ -46,7 +46,7 @@ class HandlerPoolTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			latch.await(10, TimeUnit.SECONDS);
+			latch.await(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

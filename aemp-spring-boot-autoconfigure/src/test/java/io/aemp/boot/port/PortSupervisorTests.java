@@ -151,7 +151,7 @@ class PortSupervisorTests {
 		Port after = supervisor.port().orElseThrow();
 		assertThat(after.id()).isNotEqualTo(before);
 		after.runInContext(() -> {
-		}).get(10, TimeUnit.SECONDS);
+		}).get(60, TimeUnit.SECONDS);
 		return timer.delay();
 	}
 

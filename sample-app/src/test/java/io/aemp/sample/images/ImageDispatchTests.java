@@ -138,7 +138,7 @@ class ImageDispatchTests {
 	}
 
 	private Message answer(CompletableFuture<Message> answer) {
-		return answer.orTimeout(10, TimeUnit.SECONDS).join();
+		return answer.orTimeout(60, TimeUnit.SECONDS).join();
 	}
 
 	private String dispatch(ImageProperties properties) {

@@ -1,0 +1,124 @@
+package io.aemp.node;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+import io.aemp.UnsendableValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What leaves over a connection, in order: the queue to the peer, and large messages in
+ * their parts between. Belongs to the thread of the link.
+ */
+final class Departures implements Lane.Exits {
+
+	private final Outbound outbound;
+
+	private final Packing packing;
+
+	private final PacketQueue queue;
+
+	private final Lane lane;
+
+	private final QueueLevel level;
+
+	private final Executor encoders;
+
+	/**
+	 * Creates the departures of a connection.
+	 * @param outbound is asked whether anything is to leave at all
+	 * @param encoders for what takes long
+	 */
+	Departures(Outbound outbound, Packing packing, PacketQueue queue, Lane lane, QueueLevel level, Executor encoders) {
+		this.outbound = outbound;
+		this.packing = packing;
+		this.queue = queue;
+		this.lane = lane;
+		this.level = level;
+		this.encoders = encoders;
+		lane.attach(packing.link(), packing.terms(), this);
+	}
+
+	/** The next packets. */
+	@Nullable ByteBuffer next() {
+		ByteBuffer octets = wrap(this.lane.due());
+		while (octets == null) {
+			Object item = take();
+			octets = (item != null) ? octets(item) : wrap(this.lane.next());
+			// after the poll: what is appended while the queue is being discarded must
+			// not get ahead of what was there
+			if (item == null || !this.outbound.isDemanded()) {
+				break;
+			}
+			this.lane.passed((octets != null) ? octets.remaining() : 0);
+		}
+		return this.outbound.isDemanded() ? octets : null;
+	}
+
+	private static @Nullable ByteBuffer wrap(byte @Nullable [] octets) {
+		return (octets != null) ? ByteBuffer.wrap(octets) : null;
+	}
+
+	/** Takes the first item that has to wait for nothing any more. */
+	private @Nullable Object take() {
+		Object item = this.lane.released();
+		if (item == null) {
+			do {
+				item = this.queue.take();
+				this.level.release(item);
+			}
+			while (item instanceof Parcel parcel && this.lane.keeps(parcel));
+		}
+		if (item != null) {
+			this.level.leaves(item);
+		}
+		return item;
+	}
+
+	/** Returns the octets of packets, {@code null} if the peer would not understand. */
+	private @Nullable ByteBuffer octets(Object item) {
+		if (item instanceof PacketQueue.Batch batch) {
+			return batch.octets();
+		}
+		Parcel parcel = (Parcel) item;
+		return parcel.isIdle(this.packing.link()) ? null : ByteBuffer.wrap(this.packing.encode(parcel));
+	}
+
+	/** The peer has taken octets of a large message. */
+	void taken(long octets) {
+		this.lane.taken(octets);
+		this.packing.link().wakeUp();
+	}
+
+	/** The connection is being closed. */
+	void hurry() {
+		this.lane.hurry();
+	}
+
+	@Override
+	public void left(long octets) {
+		this.level.leaves(octets);
+	}
+
+	@Override
+	public void aside(long octets) {
+		this.level.stepsAside(octets);
+	}
+
+	@Override
+	public void encode(Parcel parcel) {
+		Link link = this.packing.link();
+		this.encoders.execute(() -> {
+			try {
+				this.packing.encode(parcel);
+				link.wakeUp();
+			}
+			catch (UnsendableValueException ex) {
+				// its sender is gone; without a loss this and what follows would be holes
+				this.outbound.close();
+				link.close("a queued message cannot be sent: " + ex.getMessage());
+			}
+		});
+	}
+
+}

@@ -1,0 +1,311 @@
+package io.aemp.transport;
+
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.Framing;
+import io.aemp.node.Link;
+import io.aemp.node.Link.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a {@link NettyLink} on the event loop of its channel, from the first octets
+ * to the end. All belongs to that loop, except where it says otherwise.
+ */
+final class LinkHandler extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(LinkHandler.class);
+
+	private final Channel channel;
+
+	/** For the log. */
+	private final String node;
+
+	private final boolean autocork;
+
+	private final PacketReader reader;
+
+	private final WakeUp wakeUp = new WakeUp();
+
+	/**
+	 * Drains; with autocork only after all that is to be done in this turn of the loop.
+	 */
+	private final Runnable wakeUpTask;
+
+	private State state = State.SILENT;
+
+	/** Why the link ended, or why it is being closed. */
+	private String message = "";
+
+	private @Nullable Traffic traffic;
+
+	private @Nullable PacketWriter writer;
+
+	private final LinkCounts counts = new LinkCounts();
+
+	/** Whether the traffic has paused reading; any thread may ask. */
+	private volatile boolean paused;
+
+	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
+	private boolean reading;
+
+	/** Whether the peer has left while reading was paused. */
+	private boolean inputEnded;
+
+	/**
+	 * Creates the handler of a channel.
+	 * @param node the peer
+	 * @param autocork whether what is sent in one turn of the loop leaves together
+	 * @param decoder finds packets in what arrives
+	 * @param first octets that have arrived already
+	 */
+	LinkHandler(Channel channel, String node, boolean autocork, Framing.Decoder decoder, ByteBuf first) {
+		this.channel = channel;
+		this.node = node;
+		this.autocork = autocork;
+		this.wakeUpTask = autocork ? () -> execute(this::drain) : this::drain;
+		this.reader = new PacketReader(decoder, first, this::end);
+	}
+
+	/**
+	 * Runs a task on the event loop; any thread.
+	 * @return whether it will run; otherwise the loop does no more, and the link has
+	 * ended
+	 */
+	boolean execute(Runnable task) {
+		try {
+			this.channel.eventLoop().execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	/** Sees that what was queued leaves; any thread. */
+	void wakeUp() {
+		if (this.wakeUp.ask() && !isDrainedAfterReading()) {
+			execute(this.wakeUpTask);
+		}
+	}
+
+	private boolean isDrainedAfterReading() {
+		return this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
+	}
+
+	/** What has flowed; any thread. */
+	LinkCounts counts() {
+		return this.counts;
+	}
+
+	/** Whether the traffic has paused reading; any thread. */
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/** See {@link Link#start}. */
+	void begin(Traffic traffic) {
+		if (this.state == State.ENDED) {
+			tellClosed(traffic);
+			return;
+		}
+		this.state = State.RUNNING;
+		this.traffic = traffic;
+		this.reader.setTraffic(traffic);
+		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
+				new WriteOutcome());
+		goOnReading();
+		drain();
+	}
+
+	/** See {@link Link#resume}. */
+	void goOnReading() {
+		if (this.state == State.RUNNING) {
+			this.reader.resume();
+			updateAutoRead();
+			if (this.inputEnded && !this.reader.isPaused()) {
+				end(Causes.END_OF_FILE);
+			}
+		}
+	}
+
+	private void updateAutoRead() {
+		if (this.state == State.RUNNING) {
+			this.paused = this.reader.isPaused();
+			this.channel.config().setAutoRead(!this.paused);
+		}
+	}
+
+	private void drain() {
+		this.wakeUp.begins();
+		if (this.writer == null || this.state == State.ENDED || this.inputEnded) {
+			return;
+		}
+		try {
+			switch (this.writer.write()) {
+				case DONE -> drained();
+				case INTERRUPTED -> execute(this::drain);
+				case BLOCKED -> {
+					// goes on when the socket takes more
+				}
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// also without memory: what was taken and not sent must not become a hole
+			logger.error("Nothing can be sent to {} any more", this.node, ex);
+			end("internal error: " + Causes.text(ex));
+		}
+	}
+
+	private void drained() {
+		if (this.state == State.CLOSING) {
+			this.writer = null;
+			ChannelEnd.send(this.channel).addListener((sent) -> endSilently());
+		}
+	}
+
+	/** See {@link Link#close}. */
+	void beginClose(String message) {
+		if (this.state == State.SILENT || this.inputEnded) {
+			end(message);
+		}
+		else if (this.state == State.RUNNING) {
+			this.state = State.CLOSING;
+			this.message = message;
+			this.reader.close();
+			Objects.requireNonNull(this.traffic).closing();
+			this.channel.config().setAutoRead(true);
+			this.channel.eventLoop().schedule(() -> {
+				endSilently();
+				this.channel.close();
+			}, NettyLink.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+			drain();
+		}
+	}
+
+	/** See {@link Link#abort}. */
+	void beginAbort(String message) {
+		if (this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		ChannelEnd.reset(this.channel);
+	}
+
+	private void end(String message) {
+		if (this.state != State.CLOSING && this.state != State.ENDED) {
+			this.message = message;
+		}
+		endSilently();
+		this.channel.close();
+	}
+
+	/** Ends the link without closing the channel. */
+	private void endSilently() {
+		if (this.state == State.ENDED) {
+			return;
+		}
+		this.state = State.ENDED;
+		this.reader.close();
+		if (this.traffic != null) {
+			tellClosed(this.traffic);
+		}
+	}
+
+	private void tellClosed(Traffic traffic) {
+		try {
+			traffic.closed(this.message);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The end of the link with {} could not be handled", this.node, ex);
+		}
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext ctx, Object octets) {
+		if (this.state == State.CLOSING || this.state == State.ENDED) {
+			ReferenceCountUtil.release(octets);
+			return;
+		}
+		this.reading = true;
+		this.counts.addReceived(((ByteBuf) octets).readableBytes());
+		this.reader.read(ctx.alloc(), (ByteBuf) octets);
+		updateAutoRead();
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		this.reading = false;
+		if (this.wakeUp.isPending() && !this.autocork) {
+			drain();
+		}
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+		if (this.channel.isWritable()) {
+			drain();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		if (this.state == State.RUNNING && this.reader.isPaused()
+				&& Objects.requireNonNull(this.traffic).isSoonToGoOn()) {
+			// what the peer sent before it left is yet to be taken
+			this.inputEnded = true;
+		}
+		else {
+			end(Causes.END_OF_FILE);
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		end(Causes.text(cause));
+	}
+
+	/** Goes on, or ends. */
+	private final class WriteOutcome implements PacketWriter.Outcome {
+
+		@Override
+		public void writable() {
+			LinkHandler.this.counts.addUnblocked();
+			drain();
+		}
+
+		@Override
+		public void written(int octets) {
+			LinkHandler.this.counts.addSent(octets);
+		}
+
+		@Override
+		public void failed(Throwable cause) {
+			end(Causes.text(cause));
+		}
+
+	}
+
+	/** The life of a link. */
+	private enum State {
+
+		/** Not started: nothing is read and nothing is written. */
+		SILENT,
+		/** Packets flow. */
+		RUNNING,
+		/** What is left is sent, nothing is read. */
+		CLOSING,
+		/** Nothing is told to the traffic any more. */
+		ENDED
+
+	}
+
+}
