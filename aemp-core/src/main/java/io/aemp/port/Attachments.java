@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachments {
 
+	/**
+	 * Of all ports that died normally, with nothing that hung on them: what comes later
+	 * ends at once, so this never changes.
+	 */
+	static final Attachments OF_THE_DEAD = new Attachments();
+
+	static {
+		OF_THE_DEAD.end(Reason.NORMAL);
+	}
+
 	private @Nullable Set<Guard> guards;
 
 	private @Nullable Set<Monitor> monitors;

@@ -54,20 +54,29 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	@Override
 	public Port receive(Receiver receiver) {
 		Objects.requireNonNull(receiver, "A default receiver cannot be removed; kill the port instead");
-		return change(new Signals.Receive(null, receiver));
+		return change(null, receiver);
 	}
 
 	@Override
 	public Port receive(String tag, @Nullable Receiver receiver) {
-		return change(new Signals.Receive(tag, receiver));
+		return change(tag, receiver);
 	}
 
-	private Port change(Signals.Receive change) {
-		if (isCurrent()) {
-			change.process(this);
+	private Port change(@Nullable String tag, @Nullable Receiver receiver) {
+		// an idle port is in no callback
+		if (tryAcquire()) {
+			try {
+				setReceiver(tag, receiver);
+			}
+			finally {
+				giveBack();
+			}
+		}
+		else if (isCurrent()) {
+			setReceiver(tag, receiver);
 		}
 		else {
-			perform(change);
+			perform(new Signals.Receive(tag, receiver));
 		}
 		return this;
 	}
@@ -86,6 +95,9 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 * @param reason why
 	 */
 	public void kill(Reason reason) {
+		if (dieIfIdle(reason)) {
+			return;
+		}
 		if (isCurrent()) {
 			condemn(reason, null);
 		}
@@ -249,8 +261,8 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	}
 
 	@Override
-	void buried(Death death, boolean witnessed) {
-		this.table.buried(this.id, death, witnessed);
+	void buried(Reason reason, @Nullable Throwable cause, boolean witnessed) {
+		this.table.buried(this.id, reason, cause, witnessed);
 	}
 
 	@Override

@@ -110,10 +110,15 @@ abstract class Mailbox {
 			return offer(signal) > 0;
 		}
 		process(signal);
+		giveBack();
+		return true;
+	}
+
+	/** Stops being the consumer, after {@link #tryAcquire}. */
+	final void giveBack() {
 		if (!isClosed() && !release()) {
 			schedule();
 		}
-		return true;
 	}
 
 	/**
@@ -145,9 +150,9 @@ abstract class Mailbox {
 
 	/**
 	 * Becomes the consumer if the mailbox is idle.
-	 * @return whether the calling thread is the consumer now; it must {@link #release}
+	 * @return whether the calling thread is the consumer now; it must {@link #giveBack}
 	 */
-	private boolean tryAcquire() {
+	final boolean tryAcquire() {
 		return NEWEST.compareAndSet(this, null, CONSUMED);
 	}
 
@@ -212,6 +217,14 @@ abstract class Mailbox {
 	final @Nullable Remains close() {
 		Object top = NEWEST.getAndSet(this, CLOSED);
 		return (top != CLOSED) ? new Remains(TAKEN.getAcquire(this), (top != CONSUMED) ? top : null) : null;
+	}
+
+	/**
+	 * Closes the mailbox for good if nothing waits and there is no consumer; any thread.
+	 * @return whether it was so
+	 */
+	final boolean closeIfIdle() {
+		return NEWEST.compareAndSet(this, null, CLOSED);
 	}
 
 	final boolean isClosed() {

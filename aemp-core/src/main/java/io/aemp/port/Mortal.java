@@ -31,7 +31,7 @@ abstract class Mortal extends Mailbox implements Context {
 	abstract void leave();
 
 	/** Tells of the death, after monitors have been triggered. */
-	abstract void buried(Death death, boolean witnessed);
+	abstract void buried(Reason reason, @Nullable Throwable cause, boolean witnessed);
 
 	/** Runs a task on threads that may wait. Returns whether it will run. */
 	abstract boolean executeElsewhere(Runnable task);
@@ -93,6 +93,19 @@ abstract class Mortal extends Mailbox implements Context {
 		return (attachments != null) ? attachments.sentence() : null;
 	}
 
+	/**
+	 * Lets the port die at once if nothing waits or runs in it. Any thread.
+	 * @return whether it was so
+	 */
+	final boolean dieIfIdle(Reason reason) {
+		if (!closeIfIdle()) {
+			return false;
+		}
+		leave();
+		end(reason, null);
+		return true;
+	}
+
 	final void die(Death death) {
 		Remains remains = close();
 		if (remains != null) {
@@ -125,8 +138,12 @@ abstract class Mortal extends Mailbox implements Context {
 	private void bury(Death death, Remains remains) {
 		leave();
 		remains.discard((entry) -> discard(entry, death.reason()));
-		boolean witnessed = attachments().end(death.reason());
-		buried(death, witnessed);
+		end(death.reason(), death.cause());
+	}
+
+	private void end(Reason reason, @Nullable Throwable cause) {
+		boolean nothing = reason.isNormal() && ATTACHMENTS.compareAndSet(this, null, Attachments.OF_THE_DEAD);
+		buried(reason, cause, !nothing && attachments().end(reason));
 	}
 
 }

@@ -113,7 +113,7 @@ final class PortMap {
 	 */
 	private static final class Shard {
 
-		private static final int SMALLEST = 4;
+		private static final int SMALLEST = 32;
 
 		private volatile @Nullable LocalPort[] slots = new LocalPort[SMALLEST];
 

@@ -271,15 +271,14 @@ public final class PortTable {
 	}
 
 	/** Tells of a death; an abnormal one that nobody monitors is usually a bug. */
-	void buried(String portId, Death death, boolean witnessed) {
-		Reason reason = death.reason();
+	void buried(String portId, Reason reason, @Nullable Throwable cause, boolean witnessed) {
 		this.runtime.observer().portDied(portId, reason, witnessed);
 		completeIfEmptied();
 		if (!reason.isNormal() && !witnessed && this.closed == null) {
-			logger.warn("Port {} died and nobody monitors it: {}", portId, reason, death.cause());
+			logger.warn("Port {} died and nobody monitors it: {}", portId, reason, cause);
 		}
-		else {
-			logger.debug("Port {} died: {}", portId, reason, death.cause());
+		else if (logger.isDebugEnabled()) {
+			logger.debug("Port {} died: {}", portId, reason, cause);
 		}
 	}
 

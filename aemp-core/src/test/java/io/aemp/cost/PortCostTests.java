@@ -60,7 +60,7 @@ class PortCostTests {
 
 	@Test
 	void objectsOfAPortThatIsOpenedAndKilled() throws Exception {
-		new Budget(14, 445).coversAllocations(MONITORS, () -> {
+		new Budget(5, 192).coversAllocations(MONITORS, () -> {
 			for (int i = 0; i < MONITORS; i++) {
 				node().open(this.receiver).kill();
 			}

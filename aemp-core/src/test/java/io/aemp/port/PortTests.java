@@ -198,6 +198,31 @@ class PortTests {
 	}
 
 	@Test
+	void whatComesToAPortThatDiedIdleEndsAtOnce() {
+		for (Reason reason : List.of(Reason.NORMAL, Reason.of("end"))) {
+			this.seen.clear();
+			LocalPort port = open();
+			port.kill(reason);
+			assertThat(this.ports.withId(port.id())).isNull();
+			port.own(() -> this.seen.add("closed"));
+			port.add(new Monitor(this.runtime.outside(), null, true, this.seen::add));
+			port.kill("again");
+			assertThat(this.seen).containsExactly("closed", reason);
+			assertThat(port.monitorCount()).isZero();
+		}
+		assertThat(this.deaths).containsExactly(Reason.NORMAL, Reason.of("end"));
+	}
+
+	@Test
+	void guardsAndMonitorsOfAnIdlePortEndWithIt() {
+		LocalPort port = open();
+		port.own(() -> this.seen.add("closed"));
+		port.add(new Monitor(this.runtime.outside(), null, true, this.seen::add));
+		port.kill();
+		assertThat(this.seen).containsExactly("closed", Reason.NORMAL);
+	}
+
+	@Test
 	void monitorRegisteredBeforeAnExceptionHearsOfIt() {
 		Port port = open().receive((message) -> {
 			throw new IllegalStateException("first");

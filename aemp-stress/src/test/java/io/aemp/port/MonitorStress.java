@@ -179,7 +179,8 @@ public final class MonitorStress {
 
 		@Actor
 		public void kills() {
-			this.port.kill(END);
+			// nothing may hang on it yet
+			this.port.kill(Reason.NORMAL);
 			this.ports.run();
 		}
 
