@@ -93,6 +93,11 @@ public final class Messenger {
 		}
 		Address address = this.addresses.of(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
+		Peer known = this.peers.find(address.node());
+		if (known != null && known.send(sender, address.name(), message, lenient)) {
+			// most go here, where nothing has to be made of what is sent
+			return;
+		}
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(sender, address.name(), message, lenient))) {
 			tooMany(address.node());
 		}
