@@ -41,9 +41,11 @@ public interface Environment {
 	 * @param nodeId its node ID
 	 * @param framings the framings that it understands, best first
 	 * @param observer is told of connections that never worked
+	 * @param threads the threads of the node
 	 * @return a transport, to be closed at the end of the node
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
-	Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings, NodeObserver observer);
+	Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings, NodeObserver observer,
+			Threads threads);
 
 }

@@ -3,12 +3,13 @@ package io.aemp.bootstrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.aemp.Database;
+import io.aemp.Dispatcher;
 import io.aemp.Framing;
 import io.aemp.HostPort;
-import io.aemp.InvalidConfigurationException;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
@@ -73,7 +74,7 @@ final class NodeAssembly {
 	private ManagedNode node() {
 		Threads threads = this.environment.threads(this.nodeId);
 		Transport transport = this.configuration.isNetworked()
-				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer)
+				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer, threads)
 				: new NoTransport(threads.pool());
 		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, transport), threads, this.observer,
 				mailboxLimit());
@@ -99,11 +100,24 @@ final class NodeAssembly {
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
-		return (dispatcher) -> switch (dispatcher.kind()) {
-			case POOL -> threads.pool();
-			case BLOCKING -> threads.blocking();
-			case EVENT_LOOP -> transport.eventLoopExecutor();
-			case CUSTOM -> Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+		return new PortRuntime.Dispatchers() {
+
+			@Override
+			public Executor executor(Dispatcher dispatcher) {
+				return switch (dispatcher.kind()) {
+					case POOL -> threads.pool();
+					case BLOCKING -> threads.blocking();
+					case EVENT_LOOP -> transport.eventLoopExecutor();
+					case CUSTOM ->
+						Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+				};
+			}
+
+			@Override
+			public Executor background() {
+				return threads.background();
+			}
+
 		};
 	}
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
+import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,16 @@ final class NodeThreads implements Threads {
 
 	@Override
 	public Executor pool() {
+		return this.pool;
+	}
+
+	@Override
+	public Executor background() {
+		return this.pool::executeApart;
+	}
+
+	@Override
+	public SideWork sideWork() {
 		return this.pool;
 	}
 

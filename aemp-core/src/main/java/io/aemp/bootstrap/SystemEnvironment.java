@@ -33,8 +33,8 @@ final class SystemEnvironment implements Environment {
 
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-			NodeObserver observer) {
-		return new NettyTransport(configuration, nodeId, framings, observer, this.random);
+			NodeObserver observer, Threads threads) {
+		return new NettyTransport(configuration, nodeId, framings, observer, this.random, threads.sideWork());
 	}
 
 }

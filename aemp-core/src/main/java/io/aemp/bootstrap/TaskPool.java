@@ -1,10 +1,13 @@
 package io.aemp.bootstrap;
 
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
+import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * wakes a parked thread, unless one is searching: that will find it, and then wakes the
  * next one if there is more.
  */
-final class TaskPool implements Executor {
+final class TaskPool implements Executor, SideWork {
 
 	/** How many tasks from outside wait without making objects. */
 	private static final int SHARED_SIZE = 1024;
@@ -33,6 +36,9 @@ final class TaskPool implements Executor {
 
 	/** Whether some parked thread looks after the busy ones. */
 	private final AtomicBoolean watched = new AtomicBoolean();
+
+	/** Threads of others that take part. */
+	private volatile LoopShare[] shares = {};
 
 	private volatile boolean closed;
 
@@ -52,6 +58,15 @@ final class TaskPool implements Executor {
 	@Override
 	public void execute(Runnable task) {
 		PoolThread current = current();
+		LoopShare share = (current == null) ? share() : null;
+		if (share == null || !share.add(task)) {
+			executeApart(task);
+		}
+	}
+
+	/** As {@link #execute}, but on none of the threads that take part from outside. */
+	void executeApart(Runnable task) {
+		PoolThread current = current();
 		if (current != null) {
 			current.add(task);
 		}
@@ -59,14 +74,42 @@ final class TaskPool implements Executor {
 			throw new RejectedExecutionException("The node is closed");
 		}
 		else {
-			this.shared.add(task);
-			wake();
+			addShared(task);
 		}
 	}
 
-	/** Whether the calling thread is one of this pool's. */
+	/** Adds a task for any thread. */
+	void addShared(Runnable task) {
+		this.shared.add(task);
+		wake();
+	}
+
+	@Override
+	public synchronized LoopShare join() {
+		LoopShare share = new LoopShare(this, Thread.currentThread());
+		LoopShare[] shares = Arrays.copyOf(this.shares, this.shares.length + 1);
+		shares[shares.length - 1] = share;
+		this.shares = shares;
+		return share;
+	}
+
+	synchronized void leave(LoopShare share) {
+		this.shares = Stream.of(this.shares).filter((other) -> other != share).toArray(LoopShare[]::new);
+	}
+
+	/** Whether the calling thread is one of this pool's, or takes part. */
 	boolean isServing() {
-		return current() != null;
+		return current() != null || share() != null;
+	}
+
+	private @Nullable LoopShare share() {
+		Thread current = Thread.currentThread();
+		for (LoopShare share : this.shares) {
+			if (share.isOf(current)) {
+				return share;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable PoolThread current() {
@@ -155,6 +198,11 @@ final class TaskPool implements Executor {
 				return true;
 			}
 		}
+		for (LoopShare share : this.shares) {
+			if (share.hasSpare()) {
+				return true;
+			}
+		}
 		return false;
 	}
 
@@ -172,6 +220,12 @@ final class TaskPool implements Executor {
 	@Nullable Runnable steal(PoolThread thief) {
 		for (PoolThread thread : this.threads) {
 			Runnable task = (thread != thief) ? thread.giveTo(thief) : null;
+			if (task != null) {
+				return task;
+			}
+		}
+		for (LoopShare share : this.shares) {
+			Runnable task = share.giveSpare();
 			if (task != null) {
 				return task;
 			}

@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 import io.aemp.port.Timers;
+import io.aemp.transport.SideWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads and clocks of one node. None of its executors runs a task in the caller.
@@ -25,6 +27,22 @@ public interface Threads extends Timers {
 	 * @return an executor
 	 */
 	Executor pool();
+
+	/**
+	 * For what may take long: as {@link #pool()}, and never on an event loop.
+	 * @return an executor
+	 */
+	default Executor background() {
+		return pool();
+	}
+
+	/**
+	 * What threads of event loops do of that which is given to {@link #pool()}.
+	 * @return their work, or {@code null} if they do none
+	 */
+	default @Nullable SideWork sideWork() {
+		return null;
+	}
 
 	/**
 	 * Threads for callbacks that may wait.

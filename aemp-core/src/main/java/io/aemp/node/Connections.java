@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-import io.aemp.Dispatcher;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +187,7 @@ final class Connections implements Transport.LinkAcceptor {
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
 		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
-		session.outbound().attach(link, this.setup.ports().runtime().executor(Dispatcher.POOL));
+		session.outbound().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);
 		this.listener.up(session);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Reason;
@@ -75,7 +74,7 @@ final class LinkSession implements Link.Traffic {
 		this.pauses = new Pauses(link);
 		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
 		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
-				this.ports.runtime().executor(Dispatcher.POOL), setup.limits().packetSize(), new Assembled()) : null;
+				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
 		this.go = arbiter ? link.encode("", Message.of()) : null;

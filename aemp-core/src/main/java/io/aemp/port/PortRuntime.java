@@ -118,6 +118,15 @@ public final class PortRuntime {
 	}
 
 	/**
+	 * Threads for what may take long, such as encoding large messages.
+	 * @return an executor that never runs a task in the calling thread, nor on an event
+	 * loop
+	 */
+	public Executor background() {
+		return this.dispatchers.background();
+	}
+
+	/**
 	 * Runs a task on the threads that may wait: also what the executor of a port refuses.
 	 * @param task the task
 	 * @return whether it will run; not when the node is closed
@@ -151,6 +160,14 @@ public final class PortRuntime {
 		 * @return an executor that never runs a task in the calling thread
 		 */
 		Executor executor(Dispatcher dispatcher);
+
+		/**
+		 * Threads for what may take long, and is not for event loops.
+		 * @return an executor that never runs a task in the calling thread
+		 */
+		default Executor background() {
+			return executor(Dispatcher.POOL);
+		}
 
 	}
 

@@ -2,9 +2,11 @@ package io.aemp.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -24,6 +26,7 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sockets are served on this platform.
@@ -64,8 +67,26 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		return available().get(0);
 	}
 
-	EventLoopGroup loops(int threads, ThreadFactory threadFactory) {
-		return new MultiThreadIoEventLoopGroup(threads, threadFactory, this.handlers);
+	/**
+	 * Makes event loops.
+	 * @param size how many
+	 * @param threads makes their threads
+	 * @param sideWork what these do beside the sockets, where sockets may be served by
+	 * other threads meanwhile
+	 * @param deputies makes the threads that do so
+	 */
+	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable SideWork sideWork, ThreadFactory deputies) {
+		if (sideWork == null || !this.handlers.isChangingThreadSupported()) {
+			return new MultiThreadIoEventLoopGroup(size, threads, this.handlers);
+		}
+		return new MultiThreadIoEventLoopGroup(size, threads, this.handlers) {
+
+			@Override
+			protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
+				return new SharedLoop(this, executor, handlers, sideWork, (loop) -> new Deputy(loop, deputies));
+			}
+
+		};
 	}
 
 }

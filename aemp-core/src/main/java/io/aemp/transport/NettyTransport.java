@@ -32,6 +32,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links over TCP, encrypted or not. Its threads begin with the first listener or
@@ -74,19 +75,20 @@ public final class NettyTransport implements Transport {
 	 * @param framings the framings that it understands, best first
 	 * @param observer is told of connections that never worked
 	 * @param random gives nonces; must not be predictable
+	 * @param sideWork what its threads do beside the sockets, or {@code null}
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
 	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random) {
-		this(configuration, node, framings, observer, random, IoPlatform.best(), InetAddress::getAllByName);
+			RandomGenerator random, @Nullable SideWork sideWork) {
+		this(configuration, node, framings, observer, random, sideWork, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
 	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, IoPlatform platform, Resolver.Names names) {
+			RandomGenerator random, @Nullable SideWork sideWork, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				threads("aemp-" + node + "-io-", false));
+				threads("aemp-" + node + "-io-", false), sideWork, threads("aemp-" + node + "-deputy-", true));
 		this.nearLoops = new NearLoops(this.loops);
 		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
@@ -103,6 +105,7 @@ public final class NettyTransport implements Transport {
 		return (task) -> {
 			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
 			thread.setDaemon(daemon);
+			thread.setContextClassLoader(NettyTransport.class.getClassLoader());
 			return thread;
 		};
 	}

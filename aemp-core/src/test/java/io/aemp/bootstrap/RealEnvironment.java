@@ -30,8 +30,8 @@ public class RealEnvironment implements Environment {
 
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-			NodeObserver observer) {
-		return this.system.transport(configuration, nodeId, framings, observer);
+			NodeObserver observer, Threads threads) {
+		return this.system.transport(configuration, nodeId, framings, observer, threads);
 	}
 
 }

@@ -111,8 +111,8 @@ final class HeldNode implements AutoCloseable {
 
 		@Override
 		public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-				NodeObserver observer) {
-			Transport transport = HeldNode.this.sockets.transport(configuration, nodeId, framings, observer);
+				NodeObserver observer, Threads threads) {
+			Transport transport = HeldNode.this.sockets.transport(configuration, nodeId, framings, observer, threads);
 			for (int i = 0; i < LOOPS; i++) {
 				HeldNode.this.loops.add(transport.eventLoopExecutor());
 			}

@@ -14,6 +14,7 @@ import io.aemp.NodeObserver;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.bootstrap.Nodes;
 import io.aemp.bootstrap.RealEnvironment;
+import io.aemp.bootstrap.Threads;
 import io.aemp.node.Transport;
 
 /**
@@ -70,8 +71,8 @@ final class ProxiedNode implements AutoCloseable {
 
 		@Override
 		public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-				NodeObserver observer) {
-			return new Published(super.transport(configuration, nodeId, framings, observer), this.proxy);
+				NodeObserver observer, Threads threads) {
+			return new Published(super.transport(configuration, nodeId, framings, observer, threads), this.proxy);
 		}
 
 	}

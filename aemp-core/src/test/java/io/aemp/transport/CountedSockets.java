@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.bootstrap.Threads;
 import io.aemp.node.Transport;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.IoHandle;
@@ -34,11 +35,11 @@ public final class CountedSockets {
 	private final AtomicInteger wakeUps = new AtomicInteger();
 
 	public Transport transport(NodeConfiguration configuration, String node, List<Framing> framings,
-			NodeObserver observer) {
+			NodeObserver observer, Threads threads) {
 		IoPlatform platform = new IoPlatform((loop) -> new CountedHandler(loop, this.wakeUps),
 				NioServerSocketChannel.class, CountedChannel.class, KeepAlive.nio());
-		return new NettyTransport(configuration, node, framings, observer, new SecureRandom(), platform,
-				InetAddress::getAllByName);
+		return new NettyTransport(configuration, node, framings, observer, new SecureRandom(), threads.sideWork(),
+				platform, InetAddress::getAllByName);
 	}
 
 	/** How often the event loops were told that there is something to do. */

@@ -34,7 +34,8 @@ class KeepAliveTests {
 	void platformTakesTheOptionsThatItIsSaidToHave(IoPlatform platform) throws Exception {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
-		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory());
+		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory(), null,
+				Executors.defaultThreadFactory());
 		try {
 			Channel server = new ServerBootstrap().group(loops)
 				.channel(platform.listener())

@@ -47,8 +47,8 @@ final class TestNode implements AutoCloseable, NodeObserver {
 			.stream()
 			.<Framing>map((name) -> name.equals("json") ? new JsonFraming() : new CborFraming())
 			.toList();
-		this.transport = new NettyTransport(configuration, configuration.nodeId(), framings, this, random, platform,
-				names);
+		this.transport = new NettyTransport(configuration, configuration.nodeId(), framings, this, random, null,
+				platform, names);
 	}
 
 	static NodeConfiguration.Builder configuration(String node) {

@@ -39,7 +39,7 @@ final class SimulatedEnvironment implements Environment {
 
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-			NodeObserver observer) {
+			NodeObserver observer, Threads threads) {
 		return new SimulatedTransport(this.process, this.network,
 				new LinkSettings(configuration, nodeId, framings, observer, this.process.random()));
 	}

@@ -59,7 +59,7 @@ final class ManualNode implements AutoCloseable {
 
 		@Override
 		public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
-				NodeObserver observer) {
+				NodeObserver observer, Threads threads) {
 			throw new IllegalStateException("There is no network");
 		}
 
