@@ -78,7 +78,7 @@ final class TaskPool implements Executor {
 		this.closed = true;
 		for (PoolThread thread : this.threads) {
 			if (thread.isAlive()) {
-				thread.wake(false);
+				thread.wake(PoolThread.State.AWAKE);
 			}
 		}
 	}
@@ -96,7 +96,7 @@ final class TaskPool implements Executor {
 		// a search that begins or ends at the same time may have missed what was added
 		// meanwhile
 		while (this.parked.get() > 0 && tryBeginSearch()) {
-			if (wakeOne(true)) {
+			if (wakeOne(PoolThread.State.SEARCHING)) {
 				return;
 			}
 			endSearch();
@@ -112,13 +112,13 @@ final class TaskPool implements Executor {
 	 */
 	void watch() {
 		if (!this.watched.get() && this.parked.get() > 0) {
-			wakeOne(false);
+			wakeOne(PoolThread.State.WATCHING);
 		}
 	}
 
-	private boolean wakeOne(boolean search) {
+	private boolean wakeOne(PoolThread.State task) {
 		for (PoolThread thread : this.threads) {
-			if (thread.wake(search)) {
+			if (thread.wake(task)) {
 				return true;
 			}
 		}
