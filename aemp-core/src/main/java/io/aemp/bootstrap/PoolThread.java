@@ -54,6 +54,9 @@ final class PoolThread extends Thread {
 
 	private boolean searching;
 
+	/** Whether others rely on this thread to look after them. */
+	private boolean onDuty;
+
 	/** How often of late work came back soon, within bounds. */
 	private int luck;
 
@@ -96,12 +99,11 @@ final class PoolThread extends Thread {
 
 	/**
 	 * Wakes this thread if it is parked, or starts it.
-	 * @param search whether it is the one that searches from now on
+	 * @param task what for
 	 */
-	boolean wake(boolean search) {
+	boolean wake(State task) {
 		State before = this.state.get();
-		if ((before != State.NEW && before != State.PARKED)
-				|| !this.state.compareAndSet(before, search ? State.SEARCHING : State.AWAKE)) {
+		if ((before != State.NEW && before != State.PARKED) || !this.state.compareAndSet(before, task)) {
 			return false;
 		}
 		this.pool.parked(-1);
@@ -124,6 +126,7 @@ final class PoolThread extends Thread {
 				break;
 			}
 			thief.queue.add(task);
+			thief.onDuty = true;
 		}
 		return first;
 	}
@@ -141,7 +144,7 @@ final class PoolThread extends Thread {
 
 	@Override
 	public void run() {
-		this.searching = this.state.get() == State.SEARCHING;
+		wokenUp();
 		do {
 			work();
 		}
@@ -159,6 +162,7 @@ final class PoolThread extends Thread {
 
 	private void run(Runnable task) {
 		endSearch();
+		endDuty();
 		this.begun.setRelease(this.begun.getPlain() + 1);
 		this.running = task;
 		try {
@@ -177,6 +181,14 @@ final class PoolThread extends Thread {
 			if (this.pool.hasWork()) {
 				this.pool.wake();
 			}
+		}
+	}
+
+	/** The task may wait for what is kept by another thread, or by this one. */
+	private void endDuty() {
+		if (this.onDuty) {
+			this.onDuty = false;
+			this.pool.watch();
 		}
 	}
 
@@ -254,52 +266,50 @@ final class PoolThread extends Thread {
 		}
 		// whoever added something before that relied on the search
 		if (this.pool.hasWork() || this.pool.isClosed()) {
-			wake(false);
+			wake(State.AWAKE);
 		}
 		awaitWake();
-		this.searching = this.state.get() == State.SEARCHING;
+		wokenUp();
 		return true;
 	}
 
 	private void awaitWake() {
-		boolean watching = false;
 		while (this.state.get() == State.PARKED) {
-			if (!watching) {
-				watching = this.pool.tryBeginWatch();
-			}
-			if (!watching) {
-				LockSupport.park(this.pool);
+			boolean watching = this.pool.tryBeginWatch();
+			if (watching) {
+				keepWatch();
+				this.pool.endWatch();
 			}
 			else {
-				LockSupport.parkNanos(this.pool, WATCH_NANOS);
-				watching = keepsWatch();
+				LockSupport.park(this.pool);
 			}
-		}
-		if (watching) {
-			this.pool.endWatch();
-			if (this.pool.isBusy()) {
-				// this one goes to work, which may wait for what is kept by another
-				this.pool.watch();
-			}
+			// whoever has kept something to itself meanwhile relied on the watch
+			this.onDuty = watching && this.pool.isBusy();
 		}
 	}
 
-	private boolean keepsWatch() {
-		Runnable task = this.pool.rescue();
-		if (task != null) {
-			this.queue.add(task);
-			wake(false);
+	private void keepWatch() {
+		do {
+			LockSupport.parkNanos(this.pool, WATCH_NANOS);
+			Runnable task = this.pool.rescue();
+			if (task != null) {
+				this.queue.add(task);
+				wake(State.AWAKE);
+			}
 		}
-		if (this.pool.isBusy()) {
-			return true;
-		}
-		this.pool.endWatch();
-		return false;
+		while (this.state.get() == State.PARKED && this.pool.isBusy());
 	}
 
-	private enum State {
+	private void wokenUp() {
+		State task = this.state.get();
+		this.searching = task == State.SEARCHING;
+		this.onDuty |= task == State.WATCHING;
+	}
 
-		NEW, AWAKE, SEARCHING, PARKED
+	/** What a thread does, or was woken for. */
+	enum State {
+
+		NEW, AWAKE, SEARCHING, WATCHING, PARKED
 
 	}
 

@@ -121,7 +121,7 @@ final class TaskPool implements Executor, SideWork {
 		this.closed = true;
 		for (PoolThread thread : this.threads) {
 			if (thread.isAlive()) {
-				thread.wake(false);
+				thread.wake(PoolThread.State.AWAKE);
 			}
 		}
 	}
@@ -139,7 +139,7 @@ final class TaskPool implements Executor, SideWork {
 		// a search that begins or ends at the same time may have missed what was added
 		// meanwhile
 		while (this.parked.get() > 0 && tryBeginSearch()) {
-			if (wakeOne(true)) {
+			if (wakeOne(PoolThread.State.SEARCHING)) {
 				return;
 			}
 			endSearch();
@@ -155,13 +155,13 @@ final class TaskPool implements Executor, SideWork {
 	 */
 	void watch() {
 		if (!this.watched.get() && this.parked.get() > 0) {
-			wakeOne(false);
+			wakeOne(PoolThread.State.WATCHING);
 		}
 	}
 
-	private boolean wakeOne(boolean search) {
+	private boolean wakeOne(PoolThread.State task) {
 		for (PoolThread thread : this.threads) {
-			if (thread.wake(search)) {
+			if (thread.wake(task)) {
 				return true;
 			}
 		}

@@ -153,6 +153,34 @@ class TaskPoolTests {
 		large.close();
 	}
 
+	/** The thread that was woken to watch finds another task that waits. */
+	@Test
+	void someThreadWatchesAlthoughTheOneThatWasToDoSoIsStuckToo() throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		TaskPool large = new TaskPool(8, PREFIX + "large-");
+		for (int i = 0; i < 500; i++) {
+			CountDownLatch made = new CountDownLatch(1);
+			CountDownLatch ended = new CountDownLatch(3);
+			Runnable stuck = () -> {
+				await(made);
+				ended.countDown();
+			};
+			large.execute(() -> {
+				large.execute(made::countDown);
+				stuck.run();
+			});
+			long end = System.nanoTime() + random.nextInt(20_000);
+			while (System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+			large.execute(stuck);
+			large.execute(stuck);
+			assertThat(ended.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+		}
+		large.close();
+	}
+
 	@Test
 	void twoTasksThatWakeEachOtherForEverLetOthersRun() throws Exception {
 		AtomicBoolean end = new AtomicBoolean();
