@@ -39,6 +39,9 @@ final class LoopShare implements SideWork.Share {
 
 	private final TaskRing tasks = new TaskRing(QUEUE_SIZE);
 
+	/** Whether all that waits is for others too, as the thread is at something else. */
+	private volatile boolean shared;
+
 	/** Whether the thread is stuck, so that others do what it has. */
 	private volatile boolean givenUp;
 
@@ -79,7 +82,7 @@ final class LoopShare implements SideWork.Share {
 
 	/** Whether there is something for others; any thread. */
 	boolean hasSpare() {
-		return this.tasks.size() > 1;
+		return this.tasks.size() > (this.shared ? 0 : 1);
 	}
 
 	/** Gives a task to another thread. */
@@ -97,6 +100,7 @@ final class LoopShare implements SideWork.Share {
 		long start = System.nanoTime();
 		long last = start;
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			share();
 			run(task);
 			long now = System.nanoTime();
 			judge(now - last);
@@ -104,6 +108,17 @@ final class LoopShare implements SideWork.Share {
 				return;
 			}
 			last = now;
+		}
+	}
+
+	/** What waits already need not wait for what is run now. */
+	private void share() {
+		boolean more = !this.tasks.isEmpty();
+		if (more || this.shared) {
+			this.shared = more;
+		}
+		if (more) {
+			this.pool.wake();
 		}
 	}
 
