@@ -58,6 +58,8 @@ public final class NettyTransport implements Transport {
 
 	private final IoPlatform platform;
 
+	private final Presence presence;
+
 	private final EventLoopGroup loops;
 
 	private final NearLoops nearLoops;
@@ -87,8 +89,9 @@ public final class NettyTransport implements Transport {
 			RandomGenerator random, @Nullable SideWork sideWork, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
+		this.presence = new Presence("aemp-" + node + "-alive");
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				threads("aemp-" + node + "-io-", false), sideWork, threads("aemp-" + node + "-deputy-", true));
+				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"));
 		this.nearLoops = new NearLoops(this.loops);
 		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
@@ -96,15 +99,23 @@ public final class NettyTransport implements Transport {
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-", true));
+		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-"));
 		this.listeners = new Listeners(this.resolver);
 	}
 
-	private static ThreadFactory threads(String prefix, boolean daemon) {
+	private ThreadFactory loopThreads(String prefix) {
+		ThreadFactory threads = threads(prefix);
+		return (task) -> {
+			this.presence.begin();
+			return threads.newThread(task);
+		};
+	}
+
+	private static ThreadFactory threads(String prefix) {
 		AtomicInteger number = new AtomicInteger();
 		return (task) -> {
 			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
-			thread.setDaemon(daemon);
+			thread.setDaemon(true);
 			thread.setContextClassLoader(NettyTransport.class.getClassLoader());
 			return thread;
 		};
@@ -196,8 +207,10 @@ public final class NettyTransport implements Transport {
 		this.resolver.close();
 		this.connections.forEach(NettyTransport::close);
 		this.connections.newCloseFuture().awaitUninterruptibly(2 * NettyLink.CLOSE_MILLIS);
-		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
-			.awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+		this.loops.forEach(
+				(loop) -> SharedLoop.closeFuture(loop).awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+		this.presence.end();
 	}
 
 	private static void close(Channel channel) {

@@ -9,6 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,9 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private volatile @Nullable Thread owner;
 
 	private volatile SideWork.@Nullable Share share;
+
+	/** Nothing is served any more, though the own thread may be aside still. */
+	private final Promise<@Nullable Void> closed = GlobalEventExecutor.INSTANCE.newPromise();
 
 	/** Whether the own thread wants the loop back. */
 	private volatile boolean wanted;
@@ -63,6 +70,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 		while (!confirmShutdown());
 		this.deputy.end();
 		share.leave();
+		this.closed.trySuccess(null);
 	}
 
 	/** Serves the sockets once, and runs the tasks of the loop; for whoever has it. */
@@ -91,6 +99,14 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 		runAllTasks(TASK_NANOS);
 	}
 
+	/**
+	 * Completes at the end of a loop. A shared one does not wait for its thread: that may
+	 * be in a callback which waits for this very end.
+	 */
+	static Future<?> closeFuture(EventExecutor loop) {
+		return (loop instanceof SharedLoop shared) ? shared.closed : loop.terminationFuture();
+	}
+
 	/** How often the own thread went aside, to see whether it comes back; any thread. */
 	int turns() {
 		return this.turn;
@@ -107,6 +123,9 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 			Objects.requireNonNull(this.share).giveUp();
 			while (!this.wanted) {
 				turn();
+				if (isShuttingDown()) {
+					this.closed.trySuccess(null);
+				}
 			}
 			this.wanted = false;
 			this.holder.set(this.owner);

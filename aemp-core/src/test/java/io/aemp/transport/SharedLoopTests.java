@@ -178,7 +178,7 @@ class SharedLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void aLoopThatIsToEndWaitsForItsThread(IoPlatform platform) throws Exception {
+	void aLoopIsClosedThoughItsThreadHangs(IoPlatform platform) throws Exception {
 		EventLoop loop = start(platform);
 		CountDownLatch hanging = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
@@ -189,6 +189,7 @@ class SharedLoopTests {
 		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
 		this.group.shutdownGracefully(0, 60, TimeUnit.SECONDS);
 		await().untilAsserted(() -> assertThat(this.work.givenUp).hasValue(1));
+		assertThat(SharedLoop.closeFuture(loop).await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(loop.isTerminated()).isFalse();
 		end.countDown();
 		assertThat(loop.terminationFuture().await(60, TimeUnit.SECONDS)).isTrue();
