@@ -96,7 +96,7 @@ public interface Framing {
 		/**
 		 * Takes one packet.
 		 * @param port the port name, empty for the node port
-		 * @param message the message
+		 * @param message the message, which nobody else has
 		 * @param octets the size of the packet as it was sent
 		 * @return whether more packets may follow now; {@code false} pauses
 		 */

@@ -27,13 +27,13 @@ public final class Message implements Iterable<@Nullable Object> {
 	private static final Message EMPTY = new Message(new Object[0], 0);
 
 	/** As far as an offset may go: the other bits are not ours. */
-	private static final int OFFSET = 0xFF;
+	private static final int OFFSET = 0x7F;
 
 	private final @Nullable Object[] elements;
 
 	/**
 	 * Where this message begins; what is before it belongs to the message it is part of.
-	 * Above the bits of {@link #OFFSET}, the first mailbox that this waits in counts.
+	 * The bits above {@link #OFFSET} belong to the first mailbox that this waits in.
 	 */
 	private int mark;
 

@@ -104,6 +104,11 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
+	public void send(String port, @Nullable Object... message) {
+		this.messenger.sendNew(port, message);
+	}
+
+	@Override
 	public void send(String port, Message message) {
 		this.messenger.send(port, message);
 	}

@@ -34,7 +34,10 @@ final class Observers implements NodeObserver {
 
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
-		tell((observer) -> observer.portDied(port, reason, monitored));
+		// ports may die by the million, and mostly nobody asks
+		if (!this.observers.isEmpty()) {
+			tell((observer) -> observer.portDied(port, reason, monitored));
+		}
 	}
 
 	@Override

@@ -80,6 +80,21 @@ public final class Messenger {
 	}
 
 	/**
+	 * Sends a message that is made for that, so nobody else has it.
+	 * @param portId the port
+	 * @param elements the elements of the message
+	 */
+	public void sendNew(String portId, @Nullable Object[] elements) {
+		Message message = Message.of(elements);
+		if (isLocal(portId)) {
+			sendHere(portId, message, true);
+		}
+		else {
+			sendAway(null, portId, message, false);
+		}
+	}
+
+	/**
 	 * Sends a message on behalf of somebody else.
 	 * @param context who sends; {@code null} for whoever calls
 	 * @param portId the port
@@ -88,9 +103,14 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			sendHere(portId, message);
-			return;
+			sendHere(portId, message, false);
 		}
+		else {
+			sendAway(context, portId, message, lenient);
+		}
+	}
+
+	private void sendAway(@Nullable Context context, String portId, Message message, boolean lenient) {
 		Address address = this.addresses.of(portId);
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
 		Peer known = this.peers.find(address.node());
@@ -103,13 +123,19 @@ public final class Messenger {
 		}
 	}
 
-	private void sendHere(String portId, Message message) {
+	private void sendHere(String portId, Message message, boolean own) {
 		if (portId.length() <= this.nodeId.length() + 1) {
 			this.nodePort.accept(message);
 			return;
 		}
 		LocalPort port = this.ports.withId(portId);
-		if (port != null) {
+		if (port == null) {
+			return;
+		}
+		if (own) {
+			port.deliverOwn(message);
+		}
+		else {
 			port.deliver(message);
 		}
 	}

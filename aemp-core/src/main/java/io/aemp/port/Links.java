@@ -18,12 +18,15 @@ final class Links {
 	private static final Object NONE = new Object();
 
 	/** The low bits of the mark of a message are not ours: they say where it begins. */
-	private static final int OFFSET_BITS = 8;
+	private static final int OFFSET = 0x7F;
 
-	private static final int OFFSET = (1 << OFFSET_BITS) - 1;
+	/** In the mark of a message that nobody has but the port. */
+	private static final int OWN = OFFSET + 1;
+
+	private static final int DEPTH_SHIFT = 8;
 
 	/** The most that a message can count; behind more it waits in a signal. */
-	private static final int MOST = -1 >>> OFFSET_BITS;
+	private static final int MOST = -1 >>> DEPTH_SHIFT;
 
 	private static final VarHandle NEXT;
 
@@ -54,6 +57,39 @@ final class Links {
 	}
 
 	/**
+	 * Makes an entry of a message that nobody else has, and nobody has had in a mailbox.
+	 * @param message the message; it belongs to the port from now on
+	 * @return the message itself, but for an empty one, which everybody has
+	 */
+	static Object ownEntry(Message message) {
+		if (message.isEmpty()) {
+			return entry(message);
+		}
+		MARK.set(message, (int) MARK.get(message) | OWN);
+		return message;
+	}
+
+	/** Whether an entry is a message that nobody has but the port. */
+	static boolean isOwn(Message entry) {
+		return ((int) MARK.get(entry) & OWN) != 0;
+	}
+
+	/**
+	 * A message without its first element. That becomes shorter itself if nobody else has
+	 * it.
+	 */
+	static Message rest(Message message, boolean own) {
+		int mark = (int) MARK.get(message);
+		if (!own || (mark & OFFSET) == OFFSET) {
+			return message.from(1);
+		}
+		MARK.set(message, mark + 1);
+		// as if it were final: however others get it, it is without its tag
+		VarHandle.storeStoreFence();
+		return message;
+	}
+
+	/**
 	 * Links an entry that nobody else can see yet.
 	 * @param entry the entry
 	 * @param next the next one
@@ -65,7 +101,7 @@ final class Links {
 			if (depth > MOST) {
 				return link(new Signals.Delivery(message), next, depth);
 			}
-			MARK.set(message, depth << OFFSET_BITS | ((int) MARK.get(message) & OFFSET));
+			MARK.set(message, depth << DEPTH_SHIFT | ((int) MARK.get(message) & (OFFSET | OWN)));
 		}
 		else {
 			((Signal) entry).depth = depth;
@@ -76,7 +112,7 @@ final class Links {
 
 	/** How many entries were waiting with this one when it was put in. */
 	static int depth(Object entry) {
-		return (entry instanceof Message message) ? (int) MARK.get(message) >>> OFFSET_BITS : ((Signal) entry).depth;
+		return (entry instanceof Message message) ? (int) MARK.get(message) >>> DEPTH_SHIFT : ((Signal) entry).depth;
 	}
 
 	static @Nullable Object next(Object entry) {

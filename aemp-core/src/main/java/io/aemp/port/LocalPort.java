@@ -118,7 +118,17 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	}
 
 	/**
-	 * Hands a message over that came over a connection.
+	 * Hands a message over that nobody else has; it belongs to the port from now on.
+	 * @param message the message
+	 */
+	public void deliverOwn(Message message) {
+		if (!this.killed) {
+			put(Links.ownEntry(message));
+		}
+	}
+
+	/**
+	 * Hands a message over that came over a connection, and that nobody else has.
 	 * @return whether it waits now, on the account of the connection
 	 */
 	boolean deliver(Message message, Inflow inflow, int octets) {
@@ -233,7 +243,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	void process(Object entry) {
 		try {
 			if (entry instanceof Message message) {
-				dispatch(message);
+				dispatch(message, Links.isOwn(message));
 			}
 			else {
 				((Signal) entry).process(this);
@@ -270,10 +280,13 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 		return this.table.runtime().executeAnyway(task);
 	}
 
-	/** Hands a message to its receiver. Runs in this port. */
-	void dispatch(Message message) throws Exception {
+	/**
+	 * Hands a message to its receiver. Runs in this port.
+	 * @param own whether nobody else has the message
+	 */
+	void dispatch(Message message, boolean own) throws Exception {
 		this.received++;
-		if (!Receivers.receive(this.receivers, message)) {
+		if (!Receivers.receive(this.receivers, message, own)) {
 			condemn(Reasons.unhandledMessage(message), null);
 		}
 	}

@@ -19,9 +19,6 @@ abstract class Mailbox {
 	/** How many signals are processed before others get their turn on the thread. */
 	private static final int BATCH = 64;
 
-	/** Bottom of the stack while there is a consumer. */
-	private static final Object CONSUMED = new Object();
-
 	/** The mailbox is closed for good. */
 	private static final Object CLOSED = new Object();
 
@@ -39,6 +36,11 @@ abstract class Mailbox {
 		}
 	}
 
+	/**
+	 * The newest entry, or this mailbox itself while there is a consumer and nothing
+	 * waits: that costs less than another object, which may be in another region of the
+	 * heap, so that the collector has to be told.
+	 */
 	@SuppressWarnings("unused") // through NEWEST
 	private volatile @Nullable Object newest;
 
@@ -135,7 +137,7 @@ abstract class Mailbox {
 			// before the entry can be taken, or it would be counted twice
 			int taken = this.takenCount;
 			int depth = depth(top) + 1;
-			if (NEWEST.compareAndSet(this, top, Links.link(entry, (top != CONSUMED) ? top : null, depth))) {
+			if (NEWEST.compareAndSet(this, top, Links.link(entry, (top != this) ? top : null, depth))) {
 				if (top == null) {
 					schedule();
 				}
@@ -144,8 +146,8 @@ abstract class Mailbox {
 		}
 	}
 
-	private static int depth(@Nullable Object top) {
-		return (top != null && top != CONSUMED && top != CLOSED) ? Links.depth(top) : 0;
+	private int depth(@Nullable Object top) {
+		return (top != null && top != this && top != CLOSED) ? Links.depth(top) : 0;
 	}
 
 	/**
@@ -153,7 +155,7 @@ abstract class Mailbox {
 	 * @return whether the calling thread is the consumer now; it must {@link #giveBack}
 	 */
 	final boolean tryAcquire() {
-		return NEWEST.compareAndSet(this, null, CONSUMED);
+		return NEWEST.compareAndSet(this, null, this);
 	}
 
 	/**
@@ -161,7 +163,7 @@ abstract class Mailbox {
 	 * @return whether the mailbox is idle; otherwise the caller still is the consumer
 	 */
 	private boolean release() {
-		return this.taken == null && NEWEST.compareAndSet(this, CONSUMED, null);
+		return this.taken == null && NEWEST.compareAndSet(this, this, null);
 	}
 
 	/**
@@ -181,8 +183,8 @@ abstract class Mailbox {
 	/** Takes all that waits, and of it the oldest; the rest is {@link #taken} then. */
 	private @Nullable Object takeStack() {
 		Object top = this.newest;
-		while (top != CONSUMED && top != CLOSED) {
-			if (NEWEST.compareAndSet(this, top, CONSUMED)) {
+		while (top != this && top != CLOSED) {
+			if (NEWEST.compareAndSet(this, top, this)) {
 				return (top != null) ? reverse(top) : null;
 			}
 			top = this.newest;
@@ -216,7 +218,7 @@ abstract class Mailbox {
 	 */
 	final @Nullable Remains close() {
 		Object top = NEWEST.getAndSet(this, CLOSED);
-		return (top != CLOSED) ? new Remains(TAKEN.getAcquire(this), (top != CONSUMED) ? top : null) : null;
+		return (top != CLOSED) ? new Remains(TAKEN.getAcquire(this), (top != this) ? top : null) : null;
 	}
 
 	/**

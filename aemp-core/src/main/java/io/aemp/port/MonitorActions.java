@@ -33,7 +33,7 @@ public final class MonitorActions {
 	public static Consumer<Reason> send(LocalPort port, Message message) {
 		return (reason) -> {
 			try {
-				port.dispatch(message.append(reason.elements().toArray()));
+				port.dispatch(message.append(reason.elements().toArray()), true);
 			}
 			catch (Exception ex) {
 				port.condemn(ex);

@@ -151,7 +151,7 @@ public final class PortTable {
 	/**
 	 * Hands a message to a port that came over a connection, if the port is there.
 	 * @param name the port name
-	 * @param message the message
+	 * @param message the message, which nobody else has
 	 * @param inflow the account of the connection
 	 * @param octets what the message takes from it, until the port takes the message
 	 * @return whether more may follow; see {@link Inflow.Listener} for when not

@@ -48,10 +48,16 @@ final class Receivers {
 		return (tag != null) ? new Receivers((Receiver) held, new Object[0], null).with(tag, receiver) : receiver;
 	}
 
-	/** Hands a message to its receiver. Returns whether it has one. */
-	static boolean receive(@Nullable Object held, Message message) throws Exception {
+	/**
+	 * Hands a message to its receiver.
+	 * @param held what the port holds
+	 * @param message the message
+	 * @param own whether nobody else has the message
+	 * @return whether it has a receiver
+	 */
+	static boolean receive(@Nullable Object held, Message message, boolean own) throws Exception {
 		if (held instanceof Receivers receivers) {
-			return receivers.receive(message);
+			return receivers.receive(message, own);
 		}
 		if (held != null) {
 			((Receiver) held).receive(message);
@@ -132,11 +138,11 @@ final class Receivers {
 		return (index < 0) ? null : (Receiver) this.few[index + 1];
 	}
 
-	private boolean receive(Message message) throws Exception {
+	private boolean receive(Message message, boolean own) throws Exception {
 		String tag = message.tag();
 		Receiver receiver = (tag != null) ? tagged(tag) : null;
 		if (receiver != null) {
-			receiver.receive(message.from(1));
+			receiver.receive(Links.rest(message, own));
 			return true;
 		}
 		if (this.standard != null) {

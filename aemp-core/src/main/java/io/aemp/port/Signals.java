@@ -31,7 +31,7 @@ final class Signals {
 		void process(LocalPort port) throws Exception {
 			Message message = this.message;
 			if (message != null) {
-				port.dispatch(message);
+				port.dispatch(message, false);
 			}
 		}
 
@@ -79,7 +79,7 @@ final class Signals {
 			Message message = (Message) MESSAGE.getAndSet(this, null);
 			if (message != null) {
 				port.take(this.inflow, this.octets);
-				port.dispatch(message);
+				port.dispatch(message, true);
 			}
 		}
 

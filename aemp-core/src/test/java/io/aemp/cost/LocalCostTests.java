@@ -65,6 +65,23 @@ class LocalCostTests {
 		covers(new Budget(1, 24), this.held.node().open().receive("tick", (message) -> this.received++));
 	}
 
+	/** The array is that of the caller, and the message itself is the one object. */
+	@Test
+	void objectsOfNewElementsToAReceiverOfTheirTag() throws Exception {
+		Port port = this.held.node().open().receive("tick", (message) -> this.received++);
+		Object[][] elements = new Object[MESSAGES][];
+		new Budget(1, 24).coversAllocations(MESSAGES, () -> Arrays.setAll(elements, (i) -> new Object[] { "tick", i }),
+				() -> {
+					for (int i = 0; i < MESSAGES; i++) {
+						this.held.node().send(port.id(), elements[i]);
+						if (i % BURST == BURST - 1) {
+							this.held.run();
+						}
+					}
+				});
+		assertThat(this.received % MESSAGES).isZero();
+	}
+
 	@Test
 	void objectsOfTwoMessagesIfAPortPassesThemOn() throws Exception {
 		Port last = this.held.node().open((message) -> this.received++);

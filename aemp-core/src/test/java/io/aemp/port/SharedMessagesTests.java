@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -66,6 +67,67 @@ class SharedMessagesTests {
 	}
 
 	@Test
+	void whatSomebodyElseHasKeepsItsTag() {
+		LocalPort port = this.ports.open(PortOptions.DEFAULTS);
+		port.receive("a", (message) -> this.seen.add(message.toString()));
+		Message message = Message.of("a", "b");
+		port.deliver(message);
+		port.deliver(message);
+		this.world.run();
+		assertThat(this.seen).containsExactly("[b]", "[b]");
+		assertThat(message).isEqualTo(Message.of("a", "b"));
+	}
+
+	@Test
+	void whatAReceiverWasGivenNeverChanges() {
+		List<Message> kept = new ArrayList<>();
+		LocalPort last = this.ports.open(PortOptions.DEFAULTS);
+		last.receive("b", kept::add);
+		LocalPort tagged = this.ports.open(PortOptions.DEFAULTS);
+		tagged.receive("a", (message) -> {
+			kept.add(message);
+			last.deliver(message);
+		});
+		LocalPort untagged = this.ports.open(PortOptions.DEFAULTS);
+		untagged.receive((message) -> {
+			kept.add(message);
+			tagged.deliver(message);
+		});
+		for (LocalPort first : List.of(tagged, untagged)) {
+			first.deliverOwn(Message.of("a", "b", "c"));
+			this.world.run();
+		}
+		assertThat(kept).containsExactly(Message.of("b", "c"), Message.of("c"), Message.of("a", "b", "c"),
+				Message.of("b", "c"), Message.of("c"));
+	}
+
+	@Test
+	void ownMessagesLoseTheirTagWhereverTheyBegin() {
+		LocalPort port = open("");
+		port.receive("a", (message) -> this.seen.add("a" + message.size()));
+		Object[] elements = new Object[300];
+		Arrays.fill(elements, "a");
+		Message whole = Message.of(elements);
+		for (int i : new int[] { 1, 126, 127, 128, 129, 255, 256, 299 }) {
+			port.deliverOwn(whole.from(i));
+			this.world.run();
+			assertThat(this.seen).containsExactly("a" + (elements.length - i - 1));
+			this.seen.clear();
+		}
+	}
+
+	@Test
+	void emptyMessagesAreNobodysOwn() {
+		LocalPort first = open("first");
+		LocalPort second = open("second");
+		first.deliverOwn(Message.of("before"));
+		first.deliverOwn(Message.of());
+		second.deliverOwn(Message.of());
+		this.world.run();
+		assertThat(this.seen).containsExactlyInAnyOrder("first[before]", "first[]", "second[]");
+	}
+
+	@Test
 	void whereAMessageBeginsIsKeptWhileItWaits() {
 		LocalPort port = open("");
 		Object[] elements = new Object[600];
@@ -74,7 +136,7 @@ class SharedMessagesTests {
 		}
 		Message whole = Message.of(elements);
 		List<Message> parts = new ArrayList<>();
-		for (int i : new int[] { 0, 1, 254, 255, 256, 257, 599, 600 }) {
+		for (int i : new int[] { 0, 1, 126, 127, 128, 129, 255, 256, 599, 600 }) {
 			parts.add(whole.from(i));
 		}
 		parts.forEach(port::deliver);
