@@ -54,6 +54,15 @@ final class Links {
 	}
 
 	/**
+	 * Makes an entry of a message that nobody else has.
+	 * @param message the message
+	 * @return the message itself, or a signal if it is the empty one, which all have
+	 */
+	static Object entryOfOwn(Message message) {
+		return message.isEmpty() ? new Signals.Delivery(message) : message;
+	}
+
+	/**
 	 * Links an entry that nobody else can see yet.
 	 * @param entry the entry
 	 * @param next the next one

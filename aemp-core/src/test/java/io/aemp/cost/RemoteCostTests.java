@@ -113,7 +113,7 @@ class RemoteCostTests {
 	 * are known.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "cbor, 5, 136", "json, 6, 184" })
+	@CsvSource({ "cbor, 4, 112", "json, 5, 160" })
 	void objectsOfAMessageThatIsReceived(String framing, int objects, int octets) throws Exception {
 		start(framing);
 		receiveBatch();
