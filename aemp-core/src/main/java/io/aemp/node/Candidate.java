@@ -58,6 +58,22 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
+	public void begins() {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.begins();
+		}
+	}
+
+	@Override
+	public void ends() {
+		LinkSession session = this.session;
+		if (session != null) {
+			session.ends();
+		}
+	}
+
+	@Override
 	public boolean packet(String port, Message message, int octets) {
 		LinkSession session = this.session;
 		if (session != null) {

@@ -163,6 +163,17 @@ public interface Link {
 		}
 
 		/**
+		 * Packets have arrived together, and are about to be handed over: what concerns
+		 * one port may be kept until {@link #ends}.
+		 */
+		default void begins() {
+		}
+
+		/** All that have arrived together were handed over, or more may not follow. */
+		default void ends() {
+		}
+
+		/**
 		 * Takes a packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message

@@ -9,6 +9,7 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
+import io.aemp.port.Intake;
 import io.aemp.port.Monitor;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class LinkSession implements Link.Traffic {
 
 	private final Backlog backlog;
 
+	private final Intake intake;
+
 	private final @Nullable IncomingParts parts;
 
 	private final Closed closed;
@@ -50,6 +53,9 @@ final class LinkSession implements Link.Traffic {
 
 	/** Whether the connection is lost for this node, though the link may still read. */
 	private volatile boolean ended;
+
+	/** Whether more packets are about to come from the same go; the link's. */
+	private boolean collecting;
 
 	/** Sent first, to tell the other side that this connection is the one to use. */
 	private byte @Nullable [] go;
@@ -73,6 +79,7 @@ final class LinkSession implements Link.Traffic {
 		this.monitorLimit = setup.limits().monitors();
 		this.pauses = new Pauses(link);
 		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
+		this.intake = new Intake(this.ports, this.backlog.inflow());
 		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
@@ -119,7 +126,35 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
+	public void begins() {
+		this.collecting = true;
+	}
+
+	@Override
 	public boolean packet(String port, Message message, int octets) {
+		if (this.ended || !this.collecting) {
+			return alone(port, message, octets);
+		}
+		if (!port.isEmpty()) {
+			return this.intake.take(port, message, octets + QueueLevel.OVERHEAD);
+		}
+		boolean more = this.intake.handOver();
+		return alone(port, message, octets) && more;
+	}
+
+	@Override
+	public void ends() {
+		this.collecting = false;
+		if (this.ended) {
+			this.intake.drop();
+		}
+		else {
+			this.intake.handOver();
+		}
+	}
+
+	/** Takes a packet, and collects nothing. Returns whether more may follow. */
+	private boolean alone(String port, Message message, int octets) {
 		if (this.ended) {
 			// a newer connection must not be followed by what came over this one
 			return true;
@@ -271,7 +306,7 @@ final class LinkSession implements Link.Traffic {
 
 		@Override
 		public boolean whole(String port, Message message, int octets) {
-			return packet(port, message, octets);
+			return alone(port, message, octets);
 		}
 
 	}

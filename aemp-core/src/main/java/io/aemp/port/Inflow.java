@@ -45,11 +45,19 @@ public final class Inflow {
 		if (added - this.taken.get() <= this.high) {
 			return true;
 		}
+		if (this.full.get()) {
+			return false;
+		}
 		this.listener.filled();
 		this.full.set(true);
 		// who takes from now on sees the mark; what was taken before is seen here
 		drainedAt(this.taken.get());
 		return false;
+	}
+
+	/** Beyond so many octets the account is full. */
+	long high() {
+		return this.high;
 	}
 
 	/** Counts octets that have left a mailbox. */

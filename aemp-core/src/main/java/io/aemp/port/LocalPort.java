@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalPort extends Mortal implements Port, Runnable {
 
+	/** What comes at once must be few for the mailbox. */
+	private static final int FEW = 16;
+
 	private final PortTable table;
 
 	private final String id;
@@ -113,7 +116,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 */
 	public void deliver(Message message) {
 		if (!this.killed) {
-			put(Links.entry(message));
+			put(Links.entry(message), 1);
 		}
 	}
 
@@ -123,32 +126,43 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 */
 	public void deliverOwn(Message message) {
 		if (!this.killed) {
-			put(Links.ownEntry(message));
+			put(Links.ownEntry(message), 1);
 		}
 	}
 
 	/**
-	 * Hands a message over that came over a connection, and that nobody else has.
+	 * Hands over what came over a connection, and what nobody else has.
 	 * @return whether it waits now, on the account of the connection
 	 */
-	boolean deliver(Message message, Inflow inflow, int octets) {
-		return !this.killed && put(new Signals.Arrival(message, inflow, octets));
+	boolean deliver(Signals.Arrival arrival) {
+		return !this.killed && put(arrival, arrival.count());
+	}
+
+	/** How many messages may come at once: what they count is settled for all of them. */
+	int mostAtOnce() {
+		return switch (this.options.dispatcher().kind()) {
+			case POOL, EVENT_LOOP -> Math.max(1, mailboxLimit() / FEW);
+			// what a callback that waits has taken must not keep its connection waiting
+			case BLOCKING, CUSTOM -> 1;
+		};
 	}
 
 	/**
 	 * Puts in what has no limit of its own. If it is too much, the port dies at once.
 	 * @return whether the mailbox was open
 	 */
-	private boolean put(Object entry) {
-		int waiting = offer(entry);
-		int limit = this.options.mailboxLimit();
-		if (limit == 0) {
-			limit = this.table.runtime().mailboxLimit();
-		}
+	private boolean put(Object entry, int count) {
+		int waiting = offer(entry, count);
+		int limit = mailboxLimit();
 		if (waiting > limit) {
 			overflow("more than " + limit + " messages wait");
 		}
 		return waiting > 0;
+	}
+
+	private int mailboxLimit() {
+		int limit = this.options.mailboxLimit();
+		return (limit > 0) ? limit : this.table.runtime().mailboxLimit();
 	}
 
 	/**
@@ -181,7 +195,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 		if (isCurrent()) {
 			computation.process(this);
 		}
-		else if (!put(computation)) {
+		else if (!put(computation, 1)) {
 			computation.discard(this, Reason.of(Reason.NO_SUCH_PORT, "the port is dead"));
 		}
 		return computation.result();

@@ -129,6 +129,14 @@ abstract class Mailbox {
 	 * @return how many wait now, or 0 if the mailbox is closed
 	 */
 	final int offer(Object entry) {
+		return offer(entry, 1);
+	}
+
+	/**
+	 * Puts an entry in, see {@link #offer(Object)}.
+	 * @param count as how many it counts
+	 */
+	final int offer(Object entry, int count) {
 		while (true) {
 			Object top = this.newest;
 			if (top == CLOSED) {
@@ -136,7 +144,7 @@ abstract class Mailbox {
 			}
 			// before the entry can be taken, or it would be counted twice
 			int taken = this.takenCount;
-			int depth = depth(top) + 1;
+			int depth = depth(top) + count;
 			if (NEWEST.compareAndSet(this, top, Links.link(entry, (top != this) ? top : null, depth))) {
 				if (top == null) {
 					schedule();
@@ -193,21 +201,27 @@ abstract class Mailbox {
 	}
 
 	private Object reverse(Object top) {
-		Object oldest = top;
-		Object rest = null;
-		int count = 0;
-		for (Object older = Links.next(top); older != null; older = Links.next(oldest)) {
-			Links.setNext(oldest, rest);
-			rest = oldest;
-			oldest = older;
-			count++;
+		int count = Links.depth(top) - 1;
+		if (count == 0) {
+			return top;
 		}
-		if (rest != null) {
-			Links.setNext(oldest, rest);
-			this.takenCount = count;
-			TAKEN.setRelease(this, rest);
+		Object older = Links.next(top);
+		Links.setNext(top, null);
+		Object first = first(top);
+		while (older != null) {
+			Object entry = older;
+			older = Links.next(entry);
+			Links.setNext(entry, first);
+			first = first(entry);
 		}
-		return oldest;
+		this.takenCount = count;
+		TAKEN.setRelease(this, Links.next(first));
+		return first;
+	}
+
+	/** What is to be processed first of an entry, and leads to the entry. */
+	private static Object first(Object entry) {
+		return (entry instanceof Signals.Arrival arrival) ? arrival.unpack() : entry;
 	}
 
 	/**

@@ -158,7 +158,7 @@ public final class PortTable {
 	 */
 	public boolean deliver(String name, Message message, Inflow inflow, int octets) {
 		LocalPort port = this.ports.withName(name);
-		return port == null || !port.deliver(message, inflow, octets) || inflow.add(octets);
+		return port == null || !port.deliver(new Signals.Arrival(message, inflow, octets)) || inflow.add(octets);
 	}
 
 	/**

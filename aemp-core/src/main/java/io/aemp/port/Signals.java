@@ -2,6 +2,7 @@ package io.aemp.port;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,7 +45,9 @@ final class Signals {
 	}
 
 	/**
-	 * A message that came over a connection, which is told when it has left the mailbox.
+	 * A message that came over a connection, which is told when it has left the mailbox;
+	 * with those that came before it in the same go. They wait as one until the consumer
+	 * takes them, and are accounted for as one.
 	 */
 	static final class Arrival extends Signal {
 
@@ -61,17 +64,61 @@ final class Signals {
 
 		private final Inflow inflow;
 
-		private final int octets;
+		private int octets;
 
 		/**
 		 * Whoever takes it settles it. The mailbox makes it seen, so it needs no fence.
 		 */
 		private @Nullable Message message;
 
+		/** The oldest of those before it, which are linked up to the last one. */
+		private @Nullable Object oldest;
+
+		private @Nullable Object before;
+
+		private int count = 1;
+
 		Arrival(Message message, Inflow inflow, int octets) {
 			this.message = message;
 			this.inflow = inflow;
 			this.octets = octets;
+		}
+
+		int octets() {
+			return this.octets;
+		}
+
+		/** How many messages this is. */
+		int count() {
+			return this.count;
+		}
+
+		/** Adds a message, before anybody else can see this. */
+		void add(Message message, int octets) {
+			Object before = Links.ownEntry(Objects.requireNonNull(this.message));
+			if (this.before != null) {
+				Links.setNext(this.before, before);
+			}
+			else {
+				this.oldest = before;
+			}
+			this.before = before;
+			this.message = message;
+			this.octets += octets;
+			this.count++;
+		}
+
+		/** For the consumer: puts the others before this. Returns the first of all. */
+		Object unpack() {
+			Object oldest = this.oldest;
+			Object before = this.before;
+			if (oldest == null || before == null) {
+				return this;
+			}
+			Links.setNext(before, this);
+			this.oldest = null;
+			this.before = null;
+			return oldest;
 		}
 
 		@Override
@@ -90,6 +137,7 @@ final class Signals {
 
 		@Override
 		void discard(LocalPort port, Reason reason) {
+			unpack();
 			if (MESSAGE.getAndSet(this, null) != null) {
 				this.inflow.take(this.octets);
 			}

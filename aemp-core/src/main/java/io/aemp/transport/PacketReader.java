@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 import io.aemp.Framing;
@@ -76,7 +77,7 @@ final class PacketReader {
 
 	private void decode(ByteBuf octets) {
 		try {
-			this.decoder.decode(octets.nioBuffer(), this::packet);
+			decode(octets.nioBuffer());
 		}
 		catch (DecodingException ex) {
 			this.failure.accept("undecodable packet: " + ex.getMessage());
@@ -87,6 +88,21 @@ final class PacketReader {
 		}
 		finally {
 			octets.release();
+		}
+	}
+
+	private void decode(ByteBuffer octets) throws DecodingException {
+		Traffic traffic = this.traffic;
+		if (traffic == null) {
+			this.decoder.decode(octets, this::packet);
+			return;
+		}
+		traffic.begins();
+		try {
+			this.decoder.decode(octets, this::packet);
+		}
+		finally {
+			traffic.ends();
 		}
 	}
 

@@ -324,10 +324,13 @@ final class MemoryNetwork {
 
 		private void decode(ByteBuffer octets) {
 			try {
+				Traffic taking = this.traffic;
+				taking.begins();
 				this.decoder.decode(octets, (port, message, size) -> {
-					this.paused = !this.traffic.packet(port, message, size);
+					this.paused = !taking.packet(port, message, size);
 					return !this.paused;
 				});
+				taking.ends();
 			}
 			catch (Framing.DecodingException ex) {
 				throw new AssertionError(ex);

@@ -229,6 +229,42 @@ class NodeNetworkTests {
 		assertThat(this.a.ports.infos()).hasSize(1);
 	}
 
+	@Test
+	void requestTakesEffectBehindWhatCameTogetherBeforeIt() {
+		Port port = collector(this.a);
+		String name = PortIds.nameOf(port.id());
+		this.b.messenger.send(port.id(), Message.of("before"));
+		this.world.run();
+		LinkSession session = this.a.network.connections().session("B");
+		session.begins();
+		session.packet(name, Message.of(1), 10);
+		session.packet(name, Message.of(2), 10);
+		session.packet("", Message.of("snd", port.id(), 3), 10);
+		session.packet(name, Message.of(4), 10);
+		session.packet("", Message.of("kil1", name), 10);
+		session.packet(name, Message.of("behind the kill"), 10);
+		session.ends();
+		this.world.run();
+		assertThat(this.seen).containsExactly("before", 1, 2, 3, 4);
+		assertThat(this.a.ports.infos()).isEmpty();
+	}
+
+	@Test
+	void whatCameTogetherIsNotHeardWhenTheConnectionIsLostMeanwhile() {
+		Port port = collector(this.a);
+		String name = PortIds.nameOf(port.id());
+		this.b.messenger.send(port.id(), Message.of("before"));
+		this.world.run();
+		LinkSession lost = this.a.network.connections().session("B");
+		lost.begins();
+		lost.packet(name, Message.of("too late"), 10);
+		this.memory.cut("B");
+		this.world.run();
+		lost.ends();
+		this.world.run();
+		assertThat(this.seen).containsExactly("before");
+	}
+
 	/** A packet may be in the middle of being taken when the connection is lost. */
 	@Test
 	void deathThatIsToldOverALostConnectionFiresNoMonitorOfTheNext() {

@@ -242,7 +242,14 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private void decode(byte[] octets) {
 		try {
-			this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
+			Traffic traffic = Objects.requireNonNull(this.traffic);
+			traffic.begins();
+			try {
+				this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
+			}
+			finally {
+				traffic.ends();
+			}
 		}
 		catch (Framing.DecodingException ex) {
 			end("undecodable packet: " + ex.getMessage());
