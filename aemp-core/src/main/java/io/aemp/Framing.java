@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  */
 public interface Framing {
 
+	/** Larger packets have an array of their own, see {@link #encodeTransient}. */
+	int TRANSIENT_SIZE = 1 << 16;
+
 	/**
 	 * The name in the greeting.
 	 * @return letters, digits, {@code _} and {@code -}
@@ -27,12 +30,13 @@ public interface Framing {
 	byte[] encode(String port, Message message, Limits limits);
 
 	/**
-	 * Writes a packet like {@link #encode}, for a caller that copies it at once.
+	 * Writes a packet like {@link #encode}, for a caller that copies it at once if it is
+	 * not large.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @param limits what must not be exceeded
-	 * @return the octets; they may change as soon as the calling thread writes another
-	 * packet
+	 * @return the octets, in an array; unless they are more than {@link #TRANSIENT_SIZE}
+	 * they may change as soon as the calling thread writes another packet
 	 * @throws UnsendableValueException if a value cannot be written or a limit is
 	 * exceeded
 	 */

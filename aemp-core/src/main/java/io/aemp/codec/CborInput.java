@@ -115,7 +115,12 @@ final class CborInput {
 
 	byte[] octets(int length) throws DecodingException {
 		int start = take(length);
-		return Arrays.copyOfRange(this.array, start, start + length);
+		if (!LongCopy.isLong(length)) {
+			return Arrays.copyOfRange(this.array, start, start + length);
+		}
+		byte[] octets = new byte[length];
+		LongCopy.copy(this.array, start, octets, 0, length);
+		return octets;
 	}
 
 	String string(int length, Charset charset) throws DecodingException {

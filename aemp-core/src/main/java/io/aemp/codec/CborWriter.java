@@ -94,7 +94,7 @@ final class CborWriter extends PacketWriter {
 	void octets(byte[] array) {
 		ensure((long) array.length + SCALAR);
 		head(Cbor.OCTETS, array.length);
-		System.arraycopy(array, 0, this.octets, this.position, array.length);
+		LongCopy.copy(array, 0, this.octets, this.position, array.length);
 		this.position += array.length;
 	}
 

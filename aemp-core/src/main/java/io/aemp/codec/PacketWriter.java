@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
+import io.aemp.Framing;
 import io.aemp.Framing.Limits;
 import io.aemp.Message;
 import io.aemp.Sendable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PacketWriter {
 
-	/** A larger array is given back after the packet. */
-	private static final int KEPT = 1 << 16;
+	/** A larger array belongs to whoever gets the packet. */
+	private static final int KEPT = Framing.TRANSIENT_SIZE;
 
 	private static final int SMALLEST = 256;
 
@@ -68,7 +69,7 @@ abstract class PacketWriter {
 
 	/**
 	 * Writes a packet.
-	 * @return the octets, until the next packet is written
+	 * @return the octets, until the next packet is written; large ones for ever
 	 */
 	final ByteBuffer write(String port, Message message, Limits limits, boolean lenient) {
 		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();

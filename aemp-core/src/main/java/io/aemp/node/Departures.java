@@ -81,7 +81,7 @@ final class Departures implements Lane.Exits {
 			return batch.octets();
 		}
 		Parcel parcel = (Parcel) item;
-		return parcel.isIdle(this.packing.link()) ? null : ByteBuffer.wrap(this.packing.encode(parcel));
+		return parcel.isIdle(this.packing.link()) ? null : this.packing.encode(parcel);
 	}
 
 	/** The peer has taken octets of a large message. */

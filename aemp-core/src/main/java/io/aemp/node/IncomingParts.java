@@ -1,8 +1,10 @@
 package io.aemp.node;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -27,8 +29,8 @@ final class IncomingParts {
 
 	private final Receiver receiver;
 
-	/** What has arrived of the message at hand; {@code null} if there is none. */
-	private @Nullable Chunks chunks;
+	/** The message at hand; {@code null} if there is none. */
+	private @Nullable Assembly assembly;
 
 	/** The message, when it is decoded. Guarded by this. */
 	private @Nullable Whole whole;
@@ -58,41 +60,64 @@ final class IncomingParts {
 	 * @throws IllegalArgumentException if it does not belong to those before
 	 */
 	void part(long total, byte[] octets) {
-		Chunks chunks = this.chunks;
-		if (chunks == null) {
+		Assembly assembly = this.assembly;
+		if (assembly == null) {
 			if (total <= 0 || total > this.limit) {
 				throw new IllegalArgumentException(
 						"a message in parts is larger than " + this.limit + " octets (max_packet_size)");
 			}
-			chunks = new Chunks((int) total);
-			this.chunks = chunks;
+			assembly = new Assembly((int) total);
+			this.assembly = assembly;
 		}
-		if (octets.length == 0 || total != chunks.total() || octets.length > chunks.missing()) {
+		if (octets.length == 0 || total != assembly.total() || octets.length > assembly.missing()) {
 			throw new IllegalArgumentException("the parts of a message do not belong together");
 		}
-		chunks.add(octets);
-		if (chunks.missing() > 0) {
-			this.receiver.taken(octets.length);
+		boolean first = assembly.isEmpty();
+		int stored = assembly.add(octets);
+		if (first) {
+			makeRoom(assembly);
 		}
-		else {
-			decode(chunks, octets.length);
+		stored(assembly, stored);
+	}
+
+	/** Elsewhere, because so much memory is not had in an instant. */
+	private void makeRoom(Assembly assembly) {
+		execute(() -> stored(assembly, assembly.makeRoom()));
+	}
+
+	private void stored(Assembly assembly, int octets) {
+		byte[] complete = assembly.complete();
+		if (complete != null) {
+			execute(() -> decoded(complete, octets));
+		}
+		else if (octets > 0) {
+			this.receiver.taken(octets);
 		}
 	}
 
-	private void decode(Chunks chunks, int last) {
-		Runnable task = () -> decoded(chunks, last);
+	private void execute(Runnable task) {
+		Runnable safe = () -> {
+			try {
+				task.run();
+			}
+			catch (RuntimeException | Error ex) {
+				// also without memory: this must not become a hole
+				this.link.close("internal error: " + ex);
+				throw ex;
+			}
+		};
 		try {
-			this.decoders.execute(task);
+			this.decoders.execute(safe);
 		}
 		catch (RejectedExecutionException ex) {
 			// the node is being closed
-			task.run();
+			safe.run();
 		}
 	}
 
-	private void decoded(Chunks chunks, int last) {
+	private void decoded(byte[] octets, int last) {
 		try {
-			Whole whole = whole(chunks.join());
+			Whole whole = whole(octets);
 			synchronized (this) {
 				this.whole = whole;
 				if (!this.due) {
@@ -106,11 +131,6 @@ final class IncomingParts {
 		}
 		catch (Framing.DecodingException ex) {
 			this.link.close("undecodable packet: " + ex.getMessage());
-		}
-		catch (RuntimeException | Error ex) {
-			// also without memory: this must not become a hole
-			this.link.close("internal error: " + ex);
-			throw ex;
 		}
 	}
 
@@ -129,8 +149,8 @@ final class IncomingParts {
 	 * @throws IllegalArgumentException if it is not complete
 	 */
 	boolean end() {
-		Chunks chunks = this.chunks;
-		if (chunks == null || chunks.missing() > 0) {
+		Assembly assembly = this.assembly;
+		if (assembly == null || assembly.missing() > 0) {
 			throw new IllegalArgumentException("the parts of a message are not complete");
 		}
 		synchronized (this) {
@@ -150,7 +170,7 @@ final class IncomingParts {
 			this.whole = null;
 			this.due = false;
 		}
-		this.chunks = null;
+		this.assembly = null;
 		return this.receiver.whole(whole.port(), whole.message(), whole.octets());
 	}
 
@@ -169,18 +189,24 @@ final class IncomingParts {
 
 	}
 
-	/** Octets, without an array that has to grow: that would take long now and then. */
-	private static final class Chunks {
-
-		private static final int SIZE = 1 << 16;
-
-		private final List<byte[]> chunks = new ArrayList<>();
+	/**
+	 * Octets for which room is made elsewhere. Those that arrive before that wait: they
+	 * are few, if the peer keeps to its window.
+	 */
+	private static final class Assembly {
 
 		private final int total;
 
+		/** Belongs to the thread of the link. */
 		private int arrived;
 
-		Chunks(int total) {
+		private final Queue<byte[]> early = new ArrayDeque<>();
+
+		private byte @Nullable [] octets;
+
+		private int stored;
+
+		Assembly(int total) {
 			this.total = total;
 		}
 
@@ -188,33 +214,47 @@ final class IncomingParts {
 			return this.total;
 		}
 
+		boolean isEmpty() {
+			return this.arrived == 0;
+		}
+
 		int missing() {
 			return this.total - this.arrived;
 		}
 
-		void add(byte[] octets) {
-			for (int from = 0; from < octets.length;) {
-				int offset = this.arrived % SIZE;
-				if (offset == 0) {
-					this.chunks.add(new byte[Math.min(SIZE, missing())]);
+		/** Returns how many octets were stored. */
+		synchronized int add(byte[] part) {
+			this.arrived += part.length;
+			if (this.octets == null) {
+				this.early.add(part);
+				return 0;
+			}
+			return store(this.octets, part);
+		}
+
+		/** Returns how many octets were stored. */
+		int makeRoom() {
+			byte[] octets = new byte[this.total];
+			synchronized (this) {
+				this.octets = octets;
+				int stored = 0;
+				for (byte[] part = this.early.poll(); part != null; part = this.early.poll()) {
+					stored += store(octets, part);
 				}
-				byte[] chunk = this.chunks.get(this.chunks.size() - 1);
-				int length = Math.min(octets.length - from, chunk.length - offset);
-				System.arraycopy(octets, from, chunk, offset, length);
-				from += length;
-				this.arrived += length;
+				return stored;
 			}
 		}
 
+		private int store(byte[] octets, byte[] part) {
+			System.arraycopy(part, 0, octets, this.stored, part.length);
+			this.stored += part.length;
+			return part.length;
+		}
+
 		/** All of them; once. */
-		byte[] join() {
-			byte[] octets = new byte[this.total];
-			int position = 0;
-			for (byte[] chunk : this.chunks) {
-				System.arraycopy(chunk, 0, octets, position, chunk.length);
-				position += chunk.length;
-			}
-			this.chunks.clear();
+		synchronized byte @Nullable [] complete() {
+			byte[] octets = (this.stored == this.total) ? this.octets : null;
+			this.octets = (octets != null) ? null : this.octets;
 			return octets;
 		}
 

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,7 @@ final class Lane {
 		Link link = Objects.requireNonNull(this.link);
 		OutgoingParts parts = this.current;
 		if (parts == null) {
-			byte[] octets = this.hurried ? first.encode(link) : first.octets();
+			ByteBuffer octets = this.hurried ? first.encode(link) : first.octets();
 			if (octets == null) {
 				encode(first);
 				return null;
@@ -165,7 +166,7 @@ final class Lane {
 		}
 	}
 
-	private OutgoingParts begin(byte[] octets) {
+	private OutgoingParts begin(ByteBuffer octets) {
 		this.encoding = false;
 		OutgoingParts parts = new OutgoingParts(octets, this.terms.part());
 		if (this.hurried) {

@@ -32,11 +32,13 @@ public interface Link {
 	byte[] encode(String port, Message message);
 
 	/**
-	 * Writes a packet like {@link #encode}, for a caller that copies it at once.
+	 * Writes a packet like {@link #encode}, for a caller that copies it at once if it is
+	 * not large.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
-	 * @return the octets; they may change as soon as the calling thread writes another
-	 * packet
+	 * @return the octets, in an array; unless they are more than
+	 * {@link Framing#TRANSIENT_SIZE} they may change as soon as the calling thread writes
+	 * another packet
 	 * @throws io.aemp.UnsendableValueException if it cannot be written
 	 */
 	default ByteBuffer encodeTransient(String port, Message message) {

@@ -1,6 +1,6 @@
 package io.aemp.node;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,9 @@ final class OutgoingParts {
 	/** More than one, so that the peer need not wait for each. */
 	private static final int PARTS_UNDER_WAY = 4;
 
-	private final byte[] octets;
+	private final ByteBuffer octets;
+
+	private final int total;
 
 	private final int part;
 
@@ -35,8 +37,9 @@ final class OutgoingParts {
 	 * @param octets the encoded message
 	 * @param part the octets of a part
 	 */
-	OutgoingParts(byte[] octets, int part) {
+	OutgoingParts(ByteBuffer octets, int part) {
 		this.octets = octets;
+		this.total = octets.remaining();
 		this.part = part;
 		this.window = PARTS_UNDER_WAY * part;
 	}
@@ -48,18 +51,19 @@ final class OutgoingParts {
 
 	/** Whether the peer has all of it, ready to be handed over. */
 	boolean isTaken() {
-		return this.taken == this.octets.length || (this.hurried && this.sent == this.octets.length);
+		return this.taken == this.total || (this.hurried && this.sent == this.total);
 	}
 
 	/** The next part as a packet, {@code null} if it has to wait. */
 	byte @Nullable [] next(Link link) {
-		int length = Math.min(this.part, this.octets.length - this.sent);
+		int length = Math.min(this.part, this.total - this.sent);
 		if (length == 0 || (!this.hurried && this.sent - this.taken + length > this.window)) {
 			return null;
 		}
-		byte[] part = Arrays.copyOfRange(this.octets, this.sent, this.sent + length);
+		byte[] part = new byte[length];
+		this.octets.get(part);
 		this.sent += length;
-		return link.encode("", Message.of(NodeRequest.PART, this.octets.length, part));
+		return link.encode("", Message.of(NodeRequest.PART, this.total, part));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.nio.ByteBuffer;
 
+import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.UnsendableValueException;
 import io.aemp.port.Context;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * takes and the queue may be. Any thread.
  */
 final class Packing {
+
+	/** So small a part of an array may stay empty. */
+	private static final int WASTE = 8;
 
 	private final Link link;
 
@@ -42,7 +46,8 @@ final class Packing {
 	/**
 	 * Encodes a message.
 	 * @param lenient whether values that the framing cannot write become {@code null}
-	 * @return the octets, to be copied before this thread encodes more
+	 * @return the octets, to be copied before this thread encodes more, unless they are
+	 * large
 	 * @throws UnsendableValueException if it cannot travel
 	 */
 	ByteBuffer encode(String port, Message message, boolean lenient) {
@@ -56,9 +61,9 @@ final class Packing {
 	 * Encodes what has waited for the connection, if that is not done yet.
 	 * @throws UnsendableValueException if it cannot travel
 	 */
-	byte[] encode(Parcel parcel) {
-		byte[] octets = parcel.encode(this.link);
-		check(octets.length);
+	ByteBuffer encode(Parcel parcel) {
+		ByteBuffer octets = parcel.encode(this.link);
+		check(octets.remaining());
 		return octets;
 	}
 
@@ -74,9 +79,17 @@ final class Packing {
 
 	/** Keeps octets together with what they are about. */
 	Parcel parcel(Concern concern, @Nullable Context sender, ByteBuffer octets) {
-		byte[] copy = new byte[octets.remaining()];
-		octets.get(copy);
-		return Parcel.encoded(concern, sender, copy, isLarge(copy.length));
+		return Parcel.encoded(concern, sender, isToKeep(octets) ? octets : copy(octets), isLarge(octets.remaining()));
+	}
+
+	/** Whether the array is not used again, and not much larger than what is in it. */
+	private static boolean isToKeep(ByteBuffer octets) {
+		int size = octets.remaining();
+		return size > Framing.TRANSIENT_SIZE && octets.capacity() - size <= size / WASTE;
+	}
+
+	private static ByteBuffer copy(ByteBuffer octets) {
+		return ByteBuffer.allocate(octets.remaining()).put(octets.duplicate()).flip();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import io.aemp.Message;
@@ -28,7 +29,7 @@ final class Parcel {
 
 	private final String port;
 
-	private volatile byte @Nullable [] octets;
+	private volatile @Nullable ByteBuffer octets;
 
 	private Parcel(Concern concern, @Nullable Context sender, long size, boolean large, @Nullable Message message,
 			boolean request, String port) {
@@ -42,8 +43,8 @@ final class Parcel {
 	}
 
 	/** A packet that is encoded already. */
-	static Parcel encoded(Concern concern, @Nullable Context sender, byte[] octets, boolean large) {
-		Parcel parcel = new Parcel(concern, sender, octets.length, large, null, false, "");
+	static Parcel encoded(Concern concern, @Nullable Context sender, ByteBuffer octets, boolean large) {
+		Parcel parcel = new Parcel(concern, sender, octets.remaining(), large, null, false, "");
 		parcel.octets = octets;
 		return parcel;
 	}
@@ -83,15 +84,15 @@ final class Parcel {
 	}
 
 	/** The octets, {@code null} if it is not encoded yet. */
-	byte @Nullable [] octets() {
+	@Nullable ByteBuffer octets() {
 		return this.octets;
 	}
 
 	/** Encodes it, if it is not yet; any thread. */
-	byte[] encode(Link link) {
-		byte[] octets = this.octets;
+	ByteBuffer encode(Link link) {
+		ByteBuffer octets = this.octets;
 		if (octets == null) {
-			octets = link.encodeLenient(this.port, Objects.requireNonNull(this.message));
+			octets = ByteBuffer.wrap(link.encodeLenient(this.port, Objects.requireNonNull(this.message)));
 			this.octets = octets;
 		}
 		return octets;

@@ -13,9 +13,14 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
+import io.aemp.TlsIdentity;
 import io.aemp.UnsendableValueException;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,6 +36,9 @@ class LargeMessagesTests {
 	private final List<Object> seen = new CopyOnWriteArrayList<>();
 
 	private final List<Node> nodes = new ArrayList<>();
+
+	/** For both nodes; {@code null} without encryption. */
+	private TlsIdentity identity;
 
 	private Node one;
 
@@ -48,6 +56,7 @@ class LargeMessagesTests {
 			.seeds(List.of(seeds))
 			.secret("geheim")
 			.framings(List.of(framing))
+			.tls(this.identity)
 			.limits(limits)
 			.build());
 		this.nodes.add(node);
@@ -60,6 +69,15 @@ class LargeMessagesTests {
 		this.nodes.clear();
 	}
 
+	private static TlsIdentity identity() throws Exception {
+		X509Bundle certificate = new CertificateBuilder().subject("CN=aemp")
+			.setIsCertificateAuthority(true)
+			.ecp256()
+			.buildSelfSigned();
+		return TlsIdentity.ofPem(
+				certificate.getPrivateKeyPEM() + certificate.getCertificatePEM() + certificate.getRootCertificatePEM());
+	}
+
 	private void awaitConnection() {
 		await().until(() -> this.two.network().isUp("one") && this.one.network().isUp("two"));
 	}
@@ -70,8 +88,10 @@ class LargeMessagesTests {
 		return octets;
 	}
 
-	@Test
-	void largeMessageArrivesAsItWasSentAndInOrder() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void largeMessageArrivesAsItWasSentAndInOrder(boolean encrypted) throws Exception {
+		this.identity = encrypted ? identity() : null;
 		start("cbor", LIMITS, LIMITS);
 		awaitConnection();
 		byte[] large = octets(LARGE, 1);

@@ -11,6 +11,7 @@ import io.aemp.codec.JsonFuzz;
 import io.aemp.handshake.GreetingFuzz;
 import io.aemp.handshake.HandshakeFuzz;
 import io.aemp.node.NodePortFuzz;
+import io.aemp.node.PartsFuzz;
 import io.aemp.profile.NameFuzz;
 import io.aemp.profile.ProfileFuzz;
 
@@ -18,7 +19,7 @@ import io.aemp.profile.ProfileFuzz;
 enum Target {
 
 	GREETING(GreetingFuzz.class), HANDSHAKE(HandshakeFuzz.class), JSON(JsonFuzz.class), CBOR(CborFuzz.class),
-	NODE_PORT(NodePortFuzz.class), PROFILE(ProfileFuzz.class), NAME(NameFuzz.class);
+	NODE_PORT(NodePortFuzz.class), PARTS(PartsFuzz.class), PROFILE(ProfileFuzz.class), NAME(NameFuzz.class);
 
 	private final Class<?> type;
 

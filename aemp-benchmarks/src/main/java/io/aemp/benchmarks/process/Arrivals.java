@@ -7,14 +7,14 @@ package io.aemp.benchmarks.process;
  */
 final class Arrivals implements ServerReceiver {
 
-	private final int acknowledgeEvery;
+	private final Workload workload;
 
 	private long count;
 
 	private boolean broken;
 
 	Arrivals(Workload workload) {
-		this.acknowledgeEvery = workload.acknowledgeEvery();
+		this.workload = workload;
 	}
 
 	@Override
@@ -24,7 +24,7 @@ final class Arrivals implements ServerReceiver {
 
 	@Override
 	public long received(byte[] octets) {
-		return next(octets.length == Workload.KILOBYTE);
+		return next(octets.length == Workload.KILOBYTE || this.workload == Workload.ROUND_TRIP_BESIDE_LARGE);
 	}
 
 	private long next(boolean expected) {
@@ -33,7 +33,7 @@ final class Arrivals implements ServerReceiver {
 			System.err.println("Message " + this.count + " is lost or out of order");
 		}
 		this.count++;
-		return (!this.broken && this.count % this.acknowledgeEvery == 0) ? this.count : 0;
+		return (!this.broken && this.count % this.workload.acknowledgeEvery() == 0) ? this.count : 0;
 	}
 
 }

@@ -22,6 +22,15 @@ public interface Client extends AutoCloseable {
 	void send(byte[] octets);
 
 	/**
+	 * Sends a large message to a receiver of its own, which acknowledges it. The driver
+	 * does not change the octets afterwards.
+	 * @param octets megabytes of them
+	 */
+	default void sendLarge(byte[] octets) {
+		throw new NotApplicableException("large messages are not measured");
+	}
+
+	/**
 	 * Sends a message like {@link #send(int)}, which the receiver answers with its
 	 * number.
 	 * @param number the integer, for {@link ClientReceiver#returned}

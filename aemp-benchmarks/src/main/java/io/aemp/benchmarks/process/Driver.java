@@ -50,6 +50,12 @@ public final class Driver {
 					yield trips.run(client, plan, processors);
 				}
 			}
+			case ROUND_TRIP_BESIDE_LARGE -> {
+				BesideLarge trips = new BesideLarge(workload);
+				try (Client client = adapter.connect(address, trips, workload)) {
+					yield trips.run(client, plan);
+				}
+			}
 			case REMOTE_MONITOR -> {
 				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
 					yield new Deaths(client::openRemote, client::monitor, client::kill).run(plan);

@@ -15,6 +15,15 @@ public enum Metric {
 	/** 99th percentile of the time, in microseconds. */
 	P99("p99, µs", false),
 
+	/** 99th percentile of the time while nothing else is sent, in microseconds. */
+	P99_ALONE("p99 alone, µs", false),
+
+	/** 99th percentile beside other messages, as a multiple of that alone. */
+	SLOWDOWN("p99, times alone", false),
+
+	/** Millions of octets per second. */
+	MEGABYTES("MB per second", true),
+
 	/** Octets of the heap. */
 	BYTES("bytes", false);
 

@@ -29,6 +29,14 @@ public record Plan(double seconds, double warmUp) {
 	}
 
 	/**
+	 * How large a large message is: 64 MB, or less in a hurry.
+	 * @return octets
+	 */
+	int largeOctets() {
+		return (this.seconds < 1) ? A_MILLION : 64 * A_MILLION;
+	}
+
+	/**
 	 * How many ports to open to see what one takes: a million, or less in a hurry.
 	 * @return ports
 	 */

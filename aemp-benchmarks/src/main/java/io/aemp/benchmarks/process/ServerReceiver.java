@@ -17,7 +17,7 @@ public interface ServerReceiver {
 	long received(int number);
 
 	/**
-	 * A message of a kilobyte has arrived.
+	 * A message of a kilobyte or a large one has arrived.
 	 * @param octets its octets
 	 * @return as for {@link #received(int)}
 	 */

@@ -18,6 +18,13 @@ public enum Workload {
 	/** 64 small messages go there and back, each followed by the next one. */
 	ROUND_TRIP_64("round trips, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
 
+	/**
+	 * A small message goes there and back, first alone and then beside large ones for
+	 * another receiver, in turn.
+	 */
+	ROUND_TRIP_BESIDE_LARGE("round trip beside 64 MB", 2, Metric.P99, Metric.P99_ALONE, Metric.SLOWDOWN,
+			Metric.MEGABYTES),
+
 	/** One thread sends to one port of the same process. */
 	LOCAL_ONE_WAY("local one way", 32768, Metric.RATE),
 
@@ -120,7 +127,9 @@ public enum Workload {
 	 */
 	public boolean isRemote() {
 		return switch (this) {
-			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ROUND_TRIP_1, ROUND_TRIP_64, REMOTE_MONITOR, PEER_KILLED -> true;
+			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ROUND_TRIP_1, ROUND_TRIP_64, ROUND_TRIP_BESIDE_LARGE, REMOTE_MONITOR,
+					PEER_KILLED ->
+				true;
 			default -> false;
 		};
 	}

@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.subject.aemp;
 
 import io.aemp.Dispatcher;
+import io.aemp.Limits;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.PortOptions;
@@ -16,6 +17,9 @@ import io.aemp.bootstrap.Nodes;
 
 /** Ports on nodes with the default configuration, but for what is named here. */
 public final class AempAdapter implements Adapter {
+
+	/** The default would say no. */
+	private static final Limits LARGE = Limits.DEFAULTS.withPacketSize(160 << 20).withSendQueue(512 << 20);
 
 	private final PortOptions options;
 
@@ -38,7 +42,7 @@ public final class AempAdapter implements Adapter {
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) throws Exception {
 		String keys = this.encrypted ? Keys.generate() : "";
-		Node node = Nodes.start(configuration(keys).nodeId("server").build());
+		Node node = Nodes.start(configuration(keys, workload).nodeId("server").build());
 		return new AempServer(node, this.options, receiver, keys);
 	}
 
@@ -46,7 +50,7 @@ public final class AempAdapter implements Adapter {
 	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
 		String[] parts = address.split(" ");
 		String keys = (parts.length > 2) ? parts[2] : "";
-		Node node = Nodes.start(configuration(keys).nodeId("client").seeds(parts[0]).build());
+		Node node = Nodes.start(configuration(keys, workload).nodeId("client").seeds(parts[0]).build());
 		return new AempClient(node, this.options, parts[1], receiver);
 	}
 
@@ -55,12 +59,13 @@ public final class AempAdapter implements Adapter {
 		return new AempLocal(Nodes.local(), this.options);
 	}
 
-	private NodeConfiguration.Builder configuration(String keys) throws Exception {
+	private NodeConfiguration.Builder configuration(String keys, Workload workload) throws Exception {
 		TlsIdentity identity = keys.isEmpty() ? null : Keys.read(keys);
 		return NodeConfiguration.builder()
 			.binds("127.0.0.1:0")
 			.secret("a secret of two processes that live for seconds")
 			.framings(this.framing)
+			.limits((workload == Workload.ROUND_TRIP_BESIDE_LARGE) ? LARGE : Limits.DEFAULTS)
 			.tls(identity);
 	}
 

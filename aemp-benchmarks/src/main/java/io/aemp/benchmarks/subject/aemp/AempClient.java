@@ -21,6 +21,9 @@ final class AempClient implements Client {
 
 	private final String server;
 
+	/** The port that takes large messages. */
+	private final String bulk;
+
 	/** Answers for which a thread waits. */
 	private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
 
@@ -28,12 +31,12 @@ final class AempClient implements Client {
 		this.node = node;
 		this.server = server;
 		this.port = node.open(options)
-			.receive("ready", (message) -> this.answers.add("ready"))
+			.receive("ready", (message) -> this.answers.add(message.text(0)))
 			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
 			.receive("pong", (message) -> receiver.returned((int) message.integer(0)))
 			.receive("opened", (message) -> this.answers.add(message.text(0)));
 		node.send(server, "hello", this.port.id());
-		answer();
+		this.bulk = answer();
 	}
 
 	@Override
@@ -44,6 +47,11 @@ final class AempClient implements Client {
 	@Override
 	public void send(byte[] octets) {
 		this.node.send(this.server, "large", octets);
+	}
+
+	@Override
+	public void sendLarge(byte[] octets) {
+		this.node.send(this.bulk, "large", octets);
 	}
 
 	@Override

@@ -6,7 +6,7 @@ import io.aemp.PortOptions;
 import io.aemp.benchmarks.process.Server;
 import io.aemp.benchmarks.process.ServerReceiver;
 
-/** One port that takes everything. */
+/** One port that takes everything, and one for large messages. */
 final class AempServer implements Server {
 
 	private final Node node;
@@ -17,16 +17,17 @@ final class AempServer implements Server {
 
 	private final String keys;
 
-	/** The port of the sending side; belongs to the port. */
-	private String client = "";
+	/** The port of the sending side; the first port learns of it. */
+	private volatile String client = "";
 
 	AempServer(Node node, PortOptions options, ServerReceiver receiver, String keys) {
 		this.node = node;
 		this.options = options;
 		this.keys = keys;
+		Port bulk = node.open(options).receive("large", (message) -> acknowledge(receiver.received(message.octets(0))));
 		this.port = node.open(options).receive("hello", (message) -> {
 			this.client = message.text(0);
-			node.send(this.client, "ready");
+			node.send(this.client, "ready", bulk.id());
 		})
 			.receive("small", (message) -> acknowledge(receiver.received((int) message.integer(0))))
 			.receive("large", (message) -> acknowledge(receiver.received(message.octets(0))))

@@ -38,6 +38,8 @@ connect("one-way-small", Seconds, WarmUp, Pid) ->
 connect("one-way-kilobyte", Seconds, WarmUp, Pid) ->
     Octets = binary:copy(<<0>>, 1024),
     one_way("one-way-kilobyte", fun(_) -> ?SERVER ! {add, Octets} end, Seconds, WarmUp, Pid);
+connect("round-trip-beside-large", _Seconds, _WarmUp, _Pid) ->
+    io:format("NOT-APPLICABLE large messages are not measured~n");
 connect("remote-monitor", Seconds, WarmUp, _Pid) ->
     benchmark_deaths:run(fun open/0, Seconds, WarmUp);
 connect("peer-killed", _Seconds, _WarmUp, Pid) ->
