@@ -126,6 +126,11 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
+	public int audience(String family) {
+		return this.state.globals().size() + this.monitored.getOrDefault(family, Set.of()).size();
+	}
+
+	@Override
 	public void localChange(Update update) {
 		apply(this.served.update(this.state.self(), update));
 	}
