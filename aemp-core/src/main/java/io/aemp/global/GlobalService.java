@@ -86,7 +86,7 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void close() {
 		if (!this.closed) {
-			this.state.local().database().forEach((family, contents) -> delete(family, contents.keySet()));
+			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
 			this.role.close();
 			this.state.queries().failAll();
