@@ -1,5 +1,6 @@
 package io.aemp.bootstrap;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
@@ -17,9 +18,12 @@ final class DatabasePorts implements GlobalDatabase.Ports {
 
 	private final Messenger messenger;
 
-	DatabasePorts(PortRuntime runtime, Messenger messenger) {
+	private final BooleanSupplier serving;
+
+	DatabasePorts(PortRuntime runtime, Messenger messenger, BooleanSupplier serving) {
 		this.runtime = runtime;
 		this.messenger = messenger;
+		this.serving = serving;
 	}
 
 	@Override
@@ -35,6 +39,11 @@ final class DatabasePorts implements GlobalDatabase.Ports {
 					+ ", where there is no current port to register; give its ID");
 		}
 		return port.id();
+	}
+
+	@Override
+	public boolean isServing() {
+		return this.serving.getAsBoolean();
 	}
 
 	@Override

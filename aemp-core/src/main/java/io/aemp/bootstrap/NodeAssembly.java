@@ -88,7 +88,8 @@ final class NodeAssembly {
 					return created;
 				});
 		GlobalService global = Objects.requireNonNull(service.get());
-		Database database = new GlobalDatabase(global, new DatabasePorts(runtime, network.messenger()),
+		Database database = new GlobalDatabase(global,
+				new DatabasePorts(runtime, network.messenger(), () -> threads.isServing() || transport.isServing()),
 				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
 				GlobalSettings.Limits.DEFAULTS);
 		NodeLife life = new NodeLife(this.configuration, ports, this.functions, network, global, transport, threads);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
+import io.aemp.node.ControlExecutor;
 import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,9 +35,11 @@ final class NodeThreads implements Threads {
 	/** How many threads may wait at the same time where there are no virtual threads. */
 	private static final int BLOCKING_LIMIT = 256;
 
-	private final ScheduledThreadPoolExecutor control;
+	private final ScheduledThreadPoolExecutor timers;
 
-	/** The one thread of {@link #control}. */
+	private final ControlTasks control;
+
+	/** The one thread of {@link #timers}. */
 	private volatile @Nullable Thread controller;
 
 	private final ThreadFactory alone;
@@ -47,13 +50,14 @@ final class NodeThreads implements Threads {
 
 	NodeThreads(String nodeId) {
 		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
-		this.control = new ScheduledThreadPoolExecutor(1, (task) -> {
+		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = factory.newThread(task);
 			this.controller = thread;
 			return thread;
 		});
-		this.control.setRemoveOnCancelPolicy(true);
-		this.control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.timers.setRemoveOnCancelPolicy(true);
+		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.control = new ControlTasks(this.timers);
 		this.alone = factory("aemp-" + nodeId + "-close");
 		this.pool = new TaskPool(Math.max(2, Runtime.getRuntime().availableProcessors()), "aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
@@ -83,15 +87,8 @@ final class NodeThreads implements Threads {
 	}
 
 	@Override
-	public Executor control() {
-		return (task) -> {
-			try {
-				this.control.execute(logged(task));
-			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("A task came after the end of the node", ex);
-			}
-		};
+	public ControlExecutor control() {
+		return this.control;
 	}
 
 	@Override
@@ -128,7 +125,7 @@ final class NodeThreads implements Threads {
 	public Guard schedule(Duration delay, Runnable task) {
 		try {
 			long nanos = TimeUnit.NANOSECONDS.convert(delay);
-			Future<?> future = this.control.schedule(logged(task), nanos, TimeUnit.NANOSECONDS);
+			Future<?> future = this.timers.schedule(logged(task), nanos, TimeUnit.NANOSECONDS);
 			return () -> future.cancel(false);
 		}
 		catch (RejectedExecutionException ex) {
@@ -166,7 +163,7 @@ final class NodeThreads implements Threads {
 
 	@Override
 	public void close() {
-		this.control.shutdown();
+		this.timers.shutdown();
 		this.pool.close();
 		this.blocking.shutdown();
 	}

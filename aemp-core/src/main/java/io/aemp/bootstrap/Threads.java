@@ -6,21 +6,22 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
+import io.aemp.node.ControlExecutor;
 import io.aemp.port.Timers;
 import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads and clocks of one node. None of its executors runs a task in the caller.
+ * The threads and clocks of one node. None of its executors runs a task in the caller,
+ * unless it is brief control work.
  */
 public interface Threads extends Timers {
 
 	/**
-	 * Owns control state: runs one task after the other, and logs what a task throws.
-	 * Ignores tasks after the end.
-	 * @return a serial executor
+	 * Owns control state, and logs what a task throws. Ignores tasks after the end.
+	 * @return the executor
 	 */
-	Executor control();
+	ControlExecutor control();
 
 	/**
 	 * A few threads for callbacks that do not wait.
@@ -66,6 +67,14 @@ public interface Threads extends Timers {
 	 */
 	default boolean mayWait() {
 		return true;
+	}
+
+	/**
+	 * Whether the calling thread is one of these, and soon goes on with what it does.
+	 * @return whether it may do brief control work
+	 */
+	default boolean isServing() {
+		return !mayWait();
 	}
 
 	/**

@@ -4,9 +4,9 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +69,6 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 	}
 
 	/**
-	 * These contents without a subkey.
-	 * @param subkey the subkey
-	 * @return the new contents, the same if the subkey is not there
-	 */
-	Contents without(String subkey) {
-		return containsKey(subkey) ? new Contents(Tree.without(this.root, subkey)) : this;
-	}
-
-	/**
 	 * These contents with several subkeys set. Many at once are merged with what is there
 	 * in one go.
 	 * @param set subkeys and their values
@@ -120,21 +111,10 @@ final class Contents extends AbstractMap<String, @Nullable Object> {
 	 * @return the new contents
 	 */
 	Contents without(Collection<String> subkeys) {
-		if (isFew(subkeys.size())) {
-			Contents contents = this;
-			for (String subkey : subkeys) {
-				contents = contents.without(subkey);
-			}
-			return contents;
-		}
-		Set<String> gone = new HashSet<>(subkeys);
-		List<Map.Entry<String, @Nullable Object>> kept = new ArrayList<>();
-		for (Map.Entry<String, @Nullable Object> entry : entrySet()) {
-			if (!gone.contains(entry.getKey())) {
-				kept.add(entry);
-			}
-		}
-		return of(kept);
+		String[] gone = subkeys.toArray(new String[0]);
+		Arrays.sort(gone);
+		Tree rest = Tree.without(this.root, gone, 0, gone.length);
+		return (rest != this.root) ? new Contents(rest) : this;
 	}
 
 	/** Whether so many changes are better made one by one than by going through all. */

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +184,7 @@ final class Courier implements Control {
 	}
 
 	@Override
-	public Executor executor() {
+	public ControlExecutor executor() {
 		return this.control.executor();
 	}
 

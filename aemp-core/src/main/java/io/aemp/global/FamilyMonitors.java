@@ -66,6 +66,16 @@ final class FamilyMonitors {
 	}
 
 	/**
+	 * How many monitors a family has.
+	 * @param family the family
+	 * @return their number
+	 */
+	int count(String family) {
+		Watch watch = this.watches.get(family);
+		return (watch != null) ? watch.monitors.size() : 0;
+	}
+
+	/**
 	 * What is known of a monitored family.
 	 * @param family the family
 	 * @return its contents, or {@code null} if nothing is known yet

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 import io.aemp.Database;
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.Reason;
 import io.aemp.global.Queries.Query;
+import io.aemp.node.Control;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class GlobalDatabase implements Database {
 
 	private final Ports ports;
 
-	private final Consumer<@Nullable Object> check;
+	private final ToLongFunction<Object> size;
 
 	private final Executor outside;
 
@@ -35,16 +37,16 @@ public final class GlobalDatabase implements Database {
 	 * Creates the database of a node.
 	 * @param service the global service of the node
 	 * @param ports the ports of the node
-	 * @param check throws an {@link IllegalArgumentException} for a database that cannot
-	 * travel at once: one with a single entry
+	 * @param size tells about how many octets a database with a single entry is; throws
+	 * an {@link IllegalArgumentException} if that cannot travel at once
 	 * @param outside where futures complete
 	 * @param limits what must not be exceeded
 	 */
-	public GlobalDatabase(GlobalService service, Ports ports, Consumer<@Nullable Object> check, Executor outside,
+	public GlobalDatabase(GlobalService service, Ports ports, ToLongFunction<Object> size, Executor outside,
 			GlobalSettings.Limits limits) {
 		this.service = service;
 		this.ports = ports;
-		this.check = check;
+		this.size = size;
 		this.outside = outside;
 		this.waitingChanges = limits.waitingChanges();
 	}
@@ -53,10 +55,10 @@ public final class GlobalDatabase implements Database {
 	public Guard set(String family, String subkey, @Nullable Object value) {
 		Families.require(family);
 		Families.requireSubkey(family, subkey);
-		this.check.accept(Map.of(family, Collections.singletonMap(subkey, value)));
+		long octets = this.size.applyAsLong(Map.of(family, Collections.singletonMap(subkey, value)));
 		Object token = new Object();
-		later(() -> this.service.set(family, subkey, value, token));
-		return () -> later(() -> this.service.delete(family, subkey, token));
+		change(family, octets, () -> this.service.set(family, subkey, value, token));
+		return () -> change(family, 0, () -> this.service.delete(family, subkey, token));
 	}
 
 	@Override
@@ -159,6 +161,16 @@ public final class GlobalDatabase implements Database {
 		return this.service.snapshot();
 	}
 
+	/** A port on a thread of the node need not wait for another one. */
+	private void change(String family, long octets, Runnable task) {
+		if (octets <= Control.BRIEF_OCTETS && this.ports.isServing()) {
+			this.service.executor().executeHere(() -> this.service.isBrief(family), task);
+		}
+		else {
+			later(task);
+		}
+	}
+
 	private void later(Runnable task) {
 		this.service.executor().execute(task);
 	}
@@ -218,6 +230,12 @@ public final class GlobalDatabase implements Database {
 		 * @throws IllegalStateException outside ports
 		 */
 		String self();
+
+		/**
+		 * Whether the calling thread is one of the node's that never wait.
+		 * @return whether it is
+		 */
+		boolean isServing();
 
 		/**
 		 * Monitors a port, outside ports: the monitor stays when the current port dies.

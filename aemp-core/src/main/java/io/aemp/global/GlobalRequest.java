@@ -16,6 +16,9 @@ sealed interface GlobalRequest {
 	Set<String> FUNCTIONS = Set.of("g_slave", "g_global", "g_set", "g_upd", "g_find", "g_found", "g_db_family",
 			"g_db_keys", "g_db_values", "g_reply", "g_mon1", "g_mon0", "g_chg1", "g_chg2");
 
+	/** Those that tell changes of one family. */
+	Set<String> CHANGES = Set.of("g_upd", "g_chg2");
+
 	/**
 	 * Has a role handle this request.
 	 * @param role the role

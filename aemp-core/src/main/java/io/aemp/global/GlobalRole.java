@@ -45,6 +45,15 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	Contents contents(String family);
 
 	/**
+	 * How many peers are told of a change in a family.
+	 * @param family the family
+	 * @return their number
+	 */
+	default int audience(String family) {
+		return 1;
+	}
+
+	/**
 	 * This node has changed its part of the database.
 	 * @param update the change
 	 */

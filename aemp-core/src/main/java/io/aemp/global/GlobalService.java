@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
@@ -14,8 +13,10 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.Values;
 import io.aemp.global.Queries.Query;
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import io.aemp.node.GlobalProtocol;
 import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * plays, and changes the role. All state is owned by the control executor.
  */
 public final class GlobalService implements GlobalProtocol {
+
+	/** Some microseconds of work. */
+	private static final int FEW = 32;
 
 	private final GlobalSettings settings;
 
@@ -82,7 +86,7 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void close() {
 		if (!this.closed) {
-			this.state.local().database().forEach((family, contents) -> delete(family, contents.keySet()));
+			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
 			this.role.close();
 			this.state.queries().failAll();
@@ -108,6 +112,17 @@ public final class GlobalService implements GlobalProtocol {
 			becomeGlobal();
 		}
 		request.handle(this.role, node);
+	}
+
+	@Override
+	public boolean isBrief(String function, Message arguments) {
+		String family = arguments.isEmpty() ? null : Values.text(arguments.get(0));
+		return family != null && GlobalRequest.CHANGES.contains(function) && isBrief(family);
+	}
+
+	/** Whether a change of a family is told to a few only. */
+	boolean isBrief(String family) {
+		return this.role.audience(family) + this.state.monitors().count(family) <= FEW;
 	}
 
 	private Assembly assembly() {
@@ -172,7 +187,7 @@ public final class GlobalService implements GlobalProtocol {
 		return this.closed;
 	}
 
-	Executor executor() {
+	ControlExecutor executor() {
 		return this.control.executor();
 	}
 

@@ -34,6 +34,17 @@ final class LocalDatabase {
 	}
 
 	/**
+	 * Deletes all subkeys of a family.
+	 * @param family the family
+	 * @return what is to be told
+	 */
+	Update withdraw(String family) {
+		Contents contents = contents(family);
+		this.families.remove(family);
+		return new Update(family, Map.of(), contents.keySet());
+	}
+
+	/**
 	 * Deletes subkeys.
 	 * @param family the family
 	 * @param subkeys the subkeys

@@ -1,6 +1,7 @@
 package io.aemp.global;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +63,35 @@ final class Portions implements Iterator<Map<String, Contents>> {
 			@Override
 			public Contents next() {
 				return portions.next().getOrDefault(family, Contents.EMPTY);
+			}
+
+		};
+	}
+
+	/**
+	 * Begins to cut names.
+	 * @param names the names
+	 * @param octets how much goes into a portion
+	 * @return the portions, none if there are no names
+	 */
+	static Iterator<List<String>> of(Collection<String> names, int octets) {
+		Iterator<String> rest = names.iterator();
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return rest.hasNext();
+			}
+
+			@Override
+			public List<String> next() {
+				List<String> some = new ArrayList<>();
+				for (long room = octets; some.isEmpty() || (room > 0 && rest.hasNext());) {
+					String name = rest.next();
+					some.add(name);
+					room -= Sendable.check(Message.of(name), UNLIMITED);
+				}
+				return some;
 			}
 
 		};

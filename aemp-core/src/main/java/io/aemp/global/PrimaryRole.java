@@ -1,6 +1,5 @@
 package io.aemp.global;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,9 +28,7 @@ final class PrimaryRole implements GlobalRole {
 
 	private final Mesh mesh;
 
-	private final Map<String, Set<String>> monitoring = new HashMap<>();
-
-	private final Map<String, Set<String>> monitored = new HashMap<>();
+	private final Subscribers subscribers;
 
 	/**
 	 * The global nodes that were known when this one became global, and have not told
@@ -45,6 +42,7 @@ final class PrimaryRole implements GlobalRole {
 		this.served = new MergedDatabase(state.self());
 		this.merged = new MergedDatabase(state.self());
 		this.mesh = new Mesh(state.self(), state.control(), state.timers(), this.merged);
+		this.subscribers = new Subscribers(state.settings().limits().monitorsPerPeer());
 		this.awaited = new LinkedHashSet<>(state.globals());
 	}
 
@@ -126,6 +124,11 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
+	public int audience(String family) {
+		return this.state.globals().size() + this.subscribers.of(family).size();
+	}
+
+	@Override
 	public void localChange(Update update) {
 		apply(this.served.update(this.state.self(), update));
 	}
@@ -158,7 +161,7 @@ final class PrimaryRole implements GlobalRole {
 		if (changed.isEmpty()) {
 			return;
 		}
-		for (String peer : this.monitored.getOrDefault(changed.family(), Set.of())) {
+		for (String peer : this.subscribers.of(changed.family())) {
 			this.state.control().update(peer, "g_chg2", changed, PrimaryRole::arguments);
 		}
 		if (this.awaited.isEmpty()) {
@@ -193,10 +196,7 @@ final class PrimaryRole implements GlobalRole {
 
 	/** Drops what a peer set and monitored while it was served. */
 	private void drop(String peer) {
-		Set<String> families = this.monitoring.remove(peer);
-		if (families != null) {
-			families.forEach((family) -> unmonitored(peer, family));
-		}
+		this.subscribers.remove(peer);
 		this.served.remove(peer).forEach(this::apply);
 	}
 
@@ -271,33 +271,13 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void monitor(String peer, String family) {
-		Set<String> families = this.monitoring.computeIfAbsent(peer, (name) -> new LinkedHashSet<>());
-		int limit = this.state.settings().limits().monitorsPerPeer();
-		if (families.size() >= limit && !families.contains(family)) {
-			throw new IllegalArgumentException(peer + " monitors more than " + limit + " families: " + family);
-		}
-		families.add(family);
-		this.monitored.computeIfAbsent(family, (name) -> new LinkedHashSet<>()).add(peer);
+		this.subscribers.add(peer, family);
 		this.state.control().contents(peer, family, contents(family));
 	}
 
 	@Override
 	public void unmonitor(String peer, String family) {
-		Set<String> families = this.monitoring.getOrDefault(peer, Set.of());
-		if (families.contains(family)) {
-			families.remove(family);
-			unmonitored(peer, family);
-		}
-	}
-
-	private void unmonitored(String peer, String family) {
-		Set<String> peers = this.monitored.getOrDefault(family, Set.of());
-		if (peers.contains(peer) && peers.size() == 1) {
-			this.monitored.remove(family);
-		}
-		else if (peers.contains(peer)) {
-			peers.remove(peer);
-		}
+		this.subscribers.remove(peer, family);
 	}
 
 }

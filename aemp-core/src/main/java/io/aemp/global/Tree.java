@@ -1,6 +1,7 @@
 package io.aemp.global;
 
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -54,23 +55,49 @@ final class Tree extends SimpleImmutableEntry<String, @Nullable Object> {
 				: balanced(tree, tree.left, with(tree.right, key, value));
 	}
 
-	static @Nullable Tree without(@Nullable Tree tree, String key) {
-		if (tree == null) {
-			return null;
+	/**
+	 * A tree without some keys, which are in order. Where there are none of them, it is
+	 * the same; and where there is nothing else, nothing is made.
+	 */
+	static @Nullable Tree without(@Nullable Tree tree, String[] keys, int from, int to) {
+		if (tree == null || from == to) {
+			return tree;
 		}
-		int order = key.compareTo(tree.getKey());
-		if (order != 0) {
-			return (order < 0) ? balanced(tree, without(tree.left, key), tree.right)
-					: balanced(tree, tree.left, without(tree.right, key));
+		int found = Arrays.binarySearch(keys, from, to, tree.getKey());
+		int before = (found < 0) ? -found - 1 : found;
+		Tree left = without(tree.left, keys, from, before);
+		Tree right = without(tree.right, keys, before, to);
+		if (found >= 0) {
+			return joined(left, right);
 		}
-		if (tree.left == null || tree.right == null) {
-			return (tree.left != null) ? tree.left : tree.right;
+		return (left == tree.left && right == tree.right) ? tree : joined(left, tree, right);
+	}
+
+	/** Two trees of any height, all of the first before all of the second. */
+	private static @Nullable Tree joined(@Nullable Tree left, @Nullable Tree right) {
+		if (left == null || right == null) {
+			return (left != null) ? left : right;
 		}
-		Tree next = tree.right;
-		while (next.left != null) {
-			next = next.left;
+		Tree first = right;
+		while (first.left != null) {
+			first = first.left;
 		}
-		return balanced(next, tree.left, without(tree.right, next.getKey()));
+		return joined(left, first, withoutFirst(right));
+	}
+
+	private static @Nullable Tree withoutFirst(Tree tree) {
+		return (tree.left != null) ? balanced(tree, withoutFirst(tree.left), tree.right) : tree.right;
+	}
+
+	/** Two trees of any height, and what comes between them. */
+	private static Tree joined(@Nullable Tree left, Map.Entry<String, @Nullable Object> entry, @Nullable Tree right) {
+		if (left != null && height(left) > height(right) + 1) {
+			return balanced(left, left.left, joined(left.right, entry, right));
+		}
+		if (right != null && height(right) > height(left) + 1) {
+			return balanced(right, joined(left, entry, right.left), right.right);
+		}
+		return new Tree(entry, left, right);
 	}
 
 	private static Tree balanced(Map.Entry<String, @Nullable Object> entry, @Nullable Tree left, @Nullable Tree right) {

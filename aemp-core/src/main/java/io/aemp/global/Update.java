@@ -1,7 +1,6 @@
 package io.aemp.global;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,8 @@ record Update(String family, Map<String, @Nullable Object> set, Collection<Strin
 	 * @return the same changes, at least one portion
 	 */
 	Iterator<Update> portions(int octets) {
-		Map<String, @Nullable Object> names = new HashMap<>();
-		this.deleted.forEach((subkey) -> names.put(subkey, null));
 		Iterator<Contents> sets = Portions.of(this.family, Contents.of(this.set), octets);
-		Iterator<Contents> deletes = Portions.of(this.family, Contents.of(names), octets);
+		Iterator<List<String>> deletes = Portions.of(this.deleted, octets);
 		return new Iterator<>() {
 
 			@Override
@@ -46,8 +43,8 @@ record Update(String family, Map<String, @Nullable Object> set, Collection<Strin
 			@Override
 			public Update next() {
 				Contents set = sets.hasNext() ? sets.next() : Contents.EMPTY;
-				Contents deleted = (deletes.hasNext()) ? deletes.next() : Contents.EMPTY;
-				return new Update(Update.this.family, set, deleted.keySet());
+				List<String> deleted = deletes.hasNext() ? deletes.next() : List.of();
+				return new Update(Update.this.family, set, deleted);
 			}
 
 		};

@@ -1,7 +1,6 @@
 package io.aemp.node;
 
 import java.util.Collection;
-import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,14 @@ public interface Control {
 	 */
 	int PORTIONS_PER_PACKET = 16;
 
+	/** What is larger is no work for the thread of a link. */
+	int BRIEF_OCTETS = 4096;
+
 	/**
 	 * The serial executor that owns all control state.
 	 * @return the executor; usable from any thread
 	 */
-	Executor executor();
+	ControlExecutor executor();
 
 	/**
 	 * Sends a request to the node port of a peer, if it is connected.

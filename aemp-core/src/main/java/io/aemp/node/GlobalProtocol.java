@@ -22,6 +22,15 @@ public interface GlobalProtocol {
 	boolean understands(String function);
 
 	/**
+	 * Whether a request is handled soon, if it is not large: so that the thread of a link
+	 * may do it.
+	 * @param function the name of the function
+	 * @param arguments the arguments, which may make no sense
+	 * @return whether it is
+	 */
+	boolean isBrief(String function, Message arguments);
+
+	/**
 	 * Handles a request of a peer. The answer to later requests of the same peer leaves
 	 * after this returns.
 	 * @param node the ID of the peer

@@ -3,7 +3,6 @@ package io.aemp.node;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -31,7 +30,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	/** Key in the greeting of nodes that put portions together. */
 	private static final String PORTIONS_KEY = "portions";
 
-	private final Executor control;
+	private final ControlExecutor control;
 
 	private final DropLog drops;
 
@@ -60,8 +59,8 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	 * @param observer is told of peers; must not throw
 	 * @param global makes the global service, given what this node offers it
 	 */
-	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, Executor control,
-			Transport transport, RandomGenerator random, NodeObserver observer,
+	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions,
+			ControlExecutor control, Transport transport, RandomGenerator random, NodeObserver observer,
 			Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
@@ -141,7 +140,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	@Override
-	public Executor executor() {
+	public ControlExecutor executor() {
 		return this.control;
 	}
 

@@ -1,7 +1,6 @@
 package io.aemp.node;
 
 import java.time.Instant;
-import java.util.concurrent.Executor;
 
 import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
@@ -32,7 +31,7 @@ final class NodePort {
 
 	private final GlobalProtocol global;
 
-	private final Executor control;
+	private final ControlExecutor control;
 
 	private final Framing.Limits limits;
 
@@ -41,7 +40,8 @@ final class NodePort {
 	private final NodeObserver observer;
 
 	NodePort(PortTable ports, Messenger messenger, FunctionRegistry functions, ExecutionPolicy policy,
-			GlobalProtocol global, Executor control, Framing.Limits limits, DropLog drops, NodeObserver observer) {
+			GlobalProtocol global, ControlExecutor control, Framing.Limits limits, DropLog drops,
+			NodeObserver observer) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.functions = functions;
@@ -72,9 +72,7 @@ final class NodePort {
 				return session.parts(parts);
 			}
 			if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
-				boolean more = session.globalRequested();
-				this.control.execute(() -> global(session, session.node(), call));
-				return more;
+				return global(session, call, octets);
 			}
 			execute(session, session.node(), request);
 		}
@@ -161,6 +159,15 @@ final class NodePort {
 		catch (Exception ex) {
 			throw new IllegalArgumentException("the function failed: " + ex, ex);
 		}
+	}
+
+	/** Returns whether more may follow. */
+	private boolean global(LinkSession session, NodeRequest.Call call, int octets) {
+		boolean more = session.globalRequested();
+		this.control.executeHere(
+				() -> octets <= Control.BRIEF_OCTETS && this.global.isBrief(call.function(), call.arguments()),
+				() -> global(session, session.node(), call));
+		return more;
 	}
 
 	private void global(@Nullable LinkSession session, String node, NodeRequest.Call call) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
 import io.aemp.bootstrap.Threads;
+import io.aemp.node.ControlExecutor;
 
 /**
  * Real threads, with another pool.
@@ -19,7 +20,7 @@ import io.aemp.bootstrap.Threads;
 record HeldThreads(Threads threads, Executor pool) implements Threads {
 
 	@Override
-	public Executor control() {
+	public ControlExecutor control() {
 		return this.threads.control();
 	}
 

@@ -32,7 +32,7 @@ class ContentsTests {
 					model.put(subkey, value);
 				}
 				else {
-					contents = contents.without(subkey);
+					contents = contents.without(List.of(subkey));
 					model.remove(subkey);
 				}
 				versions.add(Map.entry(contents, new TreeMap<>(model)));
@@ -92,7 +92,7 @@ class ContentsTests {
 		}
 		assertThat(contents).hasSize(100_000);
 		for (int i = 0; i < 99_999; i++) {
-			contents = contents.without(String.format("%06d", i));
+			contents = contents.without(List.of(String.format("%06d", i)));
 		}
 		assertThat(contents).containsOnlyKeys("099999");
 	}
@@ -105,7 +105,7 @@ class ContentsTests {
 		}
 		assertThat(contents).hasSize(100_000).containsEntry("099999", 99_999);
 		for (int i = 0; i < 99_999; i++) {
-			contents = contents.without(String.format("%06d", i));
+			contents = contents.without(List.of(String.format("%06d", i)));
 		}
 		assertThat(contents).containsOnlyKeys("099999");
 	}
@@ -116,7 +116,7 @@ class ContentsTests {
 		Object number = 1;
 		assertThat(contents.containsKey(number)).isFalse();
 		assertThat(contents.get(null)).isNull();
-		assertThat(contents.without("2")).isSameAs(contents);
+		assertThat(contents.without(List.of("2"))).isSameAs(contents);
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
+import io.aemp.node.ControlExecutor;
 import io.aemp.port.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class GlobalDatabaseTests {
 			if (String.valueOf(entry).contains("Thread[")) {
 				throw new IllegalArgumentException("a thread cannot travel");
 			}
+			return 0;
 		}, Runnable::run, GlobalSettings.Limits.DEFAULTS);
 	}
 
@@ -250,13 +252,13 @@ class GlobalDatabaseTests {
 		try {
 			GlobalService service = new GlobalService(
 					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Limits.DEFAULTS),
-					new SerialControl(serial), new ManualTimers(), (role, primary) -> {
+					new SerialControl(serial::execute), new ManualTimers(), (role, primary) -> {
 					});
 			Deque<Throwable> failures = new ArrayDeque<>();
 			ReplayedMonitor replayed = new ReplayedMonitor("me", "f");
 			CountDownLatch done = new CountDownLatch(1);
-			GlobalDatabase database = new GlobalDatabase(service, new PoolPorts(outside), (value) -> {
-			}, outside, GlobalSettings.Limits.DEFAULTS);
+			GlobalDatabase database = new GlobalDatabase(service, new PoolPorts(outside), (value) -> 0, outside,
+					GlobalSettings.Limits.DEFAULTS);
 			database.monitor("f", (change) -> {
 				try {
 					replayed.accept(change);
@@ -358,6 +360,11 @@ class GlobalDatabaseTests {
 		}
 
 		@Override
+		public boolean isServing() {
+			return false;
+		}
+
+		@Override
 		public Guard monitor(String port, Consumer<Reason> callback) {
 			this.monitors.put(port, callback);
 			return () -> this.monitors.remove(port);
@@ -392,6 +399,11 @@ class GlobalDatabaseTests {
 		}
 
 		@Override
+		public boolean isServing() {
+			return false;
+		}
+
+		@Override
 		public Guard monitor(String port, Consumer<Reason> callback) {
 			return () -> {
 			};
@@ -399,7 +411,7 @@ class GlobalDatabaseTests {
 
 	}
 
-	private record SerialControl(ExecutorService executor) implements io.aemp.node.Control {
+	private record SerialControl(ControlExecutor executor) implements io.aemp.node.Control {
 
 		@Override
 		public void request(String node, String function, Object... arguments) {

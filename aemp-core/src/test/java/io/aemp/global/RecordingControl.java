@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 import io.aemp.Message;
 import io.aemp.Values;
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a global service sends, as {@code PEER: [FUNCTION, ARGUMENTS]}. */
@@ -29,7 +29,7 @@ final class RecordingControl implements Control {
 	private final List<String> dialled = new ArrayList<>();
 
 	@Override
-	public Executor executor() {
+	public ControlExecutor executor() {
 		return Runnable::run;
 	}
 

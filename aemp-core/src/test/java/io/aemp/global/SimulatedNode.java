@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
@@ -21,6 +20,7 @@ import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +67,8 @@ final class SimulatedNode implements Control {
 			this.roles.add(role);
 			this.primary = primary;
 		});
-		this.database = new GlobalDatabase(this.service, new OutsidePorts(), (value) -> {
-		}, this.outside::add, GlobalSettings.Limits.DEFAULTS);
+		this.database = new GlobalDatabase(this.service, new OutsidePorts(), (value) -> 0, this.outside::add,
+				GlobalSettings.Limits.DEFAULTS);
 		List<String> listeners = List.of(id + ":" + ++starts);
 		this.control.add(() -> this.service.start(listeners));
 		if (seeds.contains(id)) {
@@ -169,7 +169,7 @@ final class SimulatedNode implements Control {
 	}
 
 	@Override
-	public Executor executor() {
+	public ControlExecutor executor() {
 		return this.control::add;
 	}
 
@@ -268,6 +268,11 @@ final class SimulatedNode implements Control {
 		@Override
 		public String self() {
 			throw new IllegalStateException("outside ports");
+		}
+
+		@Override
+		public boolean isServing() {
+			return false;
 		}
 
 		@Override

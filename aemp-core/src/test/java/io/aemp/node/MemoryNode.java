@@ -120,6 +120,11 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	@Override
+	public boolean isBrief(String function, Message arguments) {
+		return false;
+	}
+
+	@Override
 	public void request(String node, String function, Message arguments) {
 		this.globalRequests.add(arguments);
 	}

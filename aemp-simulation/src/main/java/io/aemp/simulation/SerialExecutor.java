@@ -2,10 +2,15 @@ package io.aemp.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
-/** A thread of a process: one task after the other, each when the thread has time. */
-final class SerialExecutor implements Executor {
+import io.aemp.node.ControlExecutor;
+
+/**
+ * A thread of a process: one task after the other, each when the thread has time. If it
+ * has none to do, brief control work is sometimes done where it comes up.
+ */
+final class SerialExecutor implements ControlExecutor {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
@@ -26,10 +31,25 @@ final class SerialExecutor implements Executor {
 		}
 	}
 
-	/** A task that waits keeps the next one waiting too. */
+	@Override
+	public void executeHere(BooleanSupplier brief, Runnable task) {
+		if (this.busy || this.process.world().random().nextInt(4) == 0 || !brief.getAsBoolean()) {
+			execute(task);
+		}
+		else {
+			this.busy = true;
+			run(task);
+		}
+	}
+
 	private void next() {
+		run(this.tasks.remove());
+	}
+
+	/** A task that waits keeps the next one waiting too. */
+	private void run(Runnable task) {
 		try {
-			this.tasks.remove().run();
+			task.run();
 		}
 		finally {
 			this.busy = !this.tasks.isEmpty();

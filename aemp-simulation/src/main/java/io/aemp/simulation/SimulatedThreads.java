@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
 import io.aemp.bootstrap.Threads;
+import io.aemp.node.ControlExecutor;
 
 /** The threads and clocks of a simulated process. Who waits lets the world go on. */
 final class SimulatedThreads implements Threads {
@@ -27,7 +28,7 @@ final class SimulatedThreads implements Threads {
 	}
 
 	@Override
-	public Executor control() {
+	public ControlExecutor control() {
 		return this.control;
 	}
 
@@ -73,6 +74,12 @@ final class SimulatedThreads implements Threads {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException("A future that is done is waited for", ex);
 		}
+	}
+
+	/** Control decides itself, by the seed. */
+	@Override
+	public boolean isServing() {
+		return true;
 	}
 
 	/** There is one thread, and it is not ended. */

@@ -3,10 +3,10 @@ package io.aemp.global;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -85,7 +85,7 @@ public final class DatabaseStress {
 		}
 
 		@Override
-		public Executor executor() {
+		public ControlExecutor executor() {
 			return Runnable::run;
 		}
 

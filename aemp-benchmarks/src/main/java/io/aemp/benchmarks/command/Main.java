@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import io.aemp.benchmarks.database.DatabaseCampaign;
+import io.aemp.benchmarks.database.DatabaseResults;
+import io.aemp.benchmarks.database.Scenario;
 import io.aemp.benchmarks.process.Launcher;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.report.Chart;
@@ -25,15 +28,17 @@ public final class Main {
 	private static final String USAGE = """
 			all       measures aemp and all other systems; prints the table and the goals, writes JSON and a chart
 			last      measures aemp and raw Netty; prints how the ratios have moved since the recorded ones
+			database  measures the database and the network in nodes of one process; prints table and goals, writes JSON
 			report    prints table and goals of a JSON file, and draws the chart, without measuring
-			list      names the systems and the workloads
+			list      names the systems, the workloads and the scenarios
 
 			--subjects A,B   these systems only        --runs N       3 runs, unless told otherwise
 			--workloads A,B  these workloads only      --seconds S    of 3 s each
+			--scenarios A,B  database: these only
 			--jdk HOME       another JDK               --warm-up S    after 3 s
 			--json FILE      for the results           --merge        keeps what the file has and is not measured
 			--record         last: these are the ratios to compare with from now on
-			--docs           all, report: write tables and chart into docs/performance.md
+			--docs           all, report, database: write tables and chart into docs/performance.md
 			""";
 
 	private Main() {
@@ -50,6 +55,7 @@ public final class Main {
 			case "all" -> all(measure(Options.parse(rest, true)), Options.parse(rest, true));
 			case "report" -> all(Json.read(Options.parse(rest, true).json()), Options.parse(rest, true));
 			case "last" -> last(Options.parse(rest, false));
+			case "database" -> database(Options.parse(rest, false, "database.json"));
 			case "list" -> list();
 			default -> System.out.print(USAGE);
 		}
@@ -90,6 +96,22 @@ public final class Main {
 		}
 	}
 
+	private static void database(Options options) throws InterruptedException, IOException {
+		Jdk jdk = new Jdk(options.jdk());
+		DatabaseResults results = new DatabaseCampaign(jdk.command(), options.runs(), System.out)
+			.run(options.scenarios(), jdk.machine());
+		String tables = results.table() + "\n" + results.goals();
+		System.out.println("\n" + tables);
+		Json.write(results, options.json());
+		if (options.has(Options.DOCS)) {
+			String feature = results.machine().feature();
+			Path page = DOCS.resolve("performance.md");
+			Files.writeString(page,
+					Document.fill(Files.readString(page), "results of the database on JDK " + feature, tables));
+			Json.write(results, RECORDED.resolve("database-" + feature + ".json"));
+		}
+	}
+
 	private static void list() {
 		Subjects.all()
 			.forEach((subject) -> System.out.printf("%-12s %s%s%n", subject.name(), subject.title(),
@@ -97,6 +119,10 @@ public final class Main {
 		System.out.println();
 		for (Workload workload : Workload.values()) {
 			System.out.printf("%-20s %s%n", workload.id(), workload.title());
+		}
+		System.out.println();
+		for (Scenario scenario : Scenario.values()) {
+			System.out.println(scenario.id());
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aemp.benchmarks.database.Scenario;
 import io.aemp.benchmarks.process.Plan;
 import io.aemp.benchmarks.process.Subject;
 import io.aemp.benchmarks.process.Subject.Side;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subjects the systems
  * @param workloads what to run
+ * @param scenarios what nodes are to do
  * @param runs how often
  * @param plan how long
  * @param jdk the home of the JDK for all JVMs
  * @param json the file for the results
  * @param flags options without a value
  */
-record Options(List<Subject> subjects, List<Workload> workloads, int runs, Plan plan, Path jdk, Path json,
-		Set<String> flags) {
+record Options(List<Subject> subjects, List<Workload> workloads, List<Scenario> scenarios, int runs, Plan plan,
+		Path jdk, Path json, Set<String> flags) {
 
 	static final String RECORD = "--record";
 
@@ -37,10 +39,14 @@ record Options(List<Subject> subjects, List<Workload> workloads, int runs, Plan 
 
 	private static final Set<String> FLAGS = Set.of(RECORD, DOCS, MERGE);
 
-	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--runs", "--seconds", "--warm-up",
-			"--jdk", "--json");
+	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--scenarios", "--runs",
+			"--seconds", "--warm-up", "--jdk", "--json");
 
 	static Options parse(List<String> arguments, boolean peers) {
+		return parse(arguments, peers, "results.json");
+	}
+
+	static Options parse(List<String> arguments, boolean peers, String file) {
 		Map<String, String> settings = new HashMap<>();
 		List<String> flags = new ArrayList<>();
 		for (int i = 0; i < arguments.size(); i++) {
@@ -56,11 +62,11 @@ record Options(List<Subject> subjects, List<Workload> workloads, int runs, Plan 
 			}
 		}
 		return new Options(subjects(settings.get("--subjects"), peers), workloads(settings.get("--workloads")),
-				Integer.parseInt(settings.getOrDefault("--runs", "3")),
+				scenarios(settings.get("--scenarios")), Integer.parseInt(settings.getOrDefault("--runs", "3")),
 				new Plan(Double.parseDouble(settings.getOrDefault("--seconds", "3")),
 						Double.parseDouble(settings.getOrDefault("--warm-up", "3"))),
 				Path.of(settings.getOrDefault("--jdk", System.getProperty("java.home"))),
-				Path.of(settings.getOrDefault("--json", "aemp-benchmarks/target/results.json")), Set.copyOf(flags));
+				Path.of(settings.getOrDefault("--json", "aemp-benchmarks/target/" + file)), Set.copyOf(flags));
 	}
 
 	boolean has(String flag) {
@@ -76,6 +82,10 @@ record Options(List<Subject> subjects, List<Workload> workloads, int runs, Plan 
 
 	private static List<Workload> workloads(@Nullable String ids) {
 		return (ids != null) ? Arrays.stream(ids.split(",")).map(Workload::of).toList() : List.of(Workload.values());
+	}
+
+	private static List<Scenario> scenarios(@Nullable String ids) {
+		return (ids != null) ? Arrays.stream(ids.split(",")).map(Scenario::of).toList() : List.of(Scenario.values());
 	}
 
 }

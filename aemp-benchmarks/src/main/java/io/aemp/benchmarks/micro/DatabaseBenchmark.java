@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Message;
@@ -12,6 +11,7 @@ import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.node.Control;
+import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -85,7 +85,7 @@ public class DatabaseBenchmark {
 	private final class Alone implements Control {
 
 		@Override
-		public Executor executor() {
+		public ControlExecutor executor() {
 			return DatabaseBenchmark.this.threads.control();
 		}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
 import io.aemp.bootstrap.Threads;
+import io.aemp.node.ControlExecutor;
 
 /** One thread, which does what is due when it is told to. Timers never go off. */
 final class ManualThreads implements Threads {
@@ -27,7 +28,7 @@ final class ManualThreads implements Threads {
 	}
 
 	@Override
-	public Executor control() {
+	public ControlExecutor control() {
 		return this.due::add;
 	}
 

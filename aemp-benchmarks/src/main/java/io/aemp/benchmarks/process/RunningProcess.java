@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** A process that is measured, and what it prints. */
-final class RunningProcess implements AutoCloseable {
+public final class RunningProcess implements AutoCloseable {
 
 	private static final int LINES = 40;
 
@@ -29,7 +29,12 @@ final class RunningProcess implements AutoCloseable {
 
 	private final Thread reader = new Thread(this::read, "output");
 
-	RunningProcess(List<String> command) throws IOException {
+	/**
+	 * Starts a process.
+	 * @param command the command
+	 * @throws IOException if that fails
+	 */
+	public RunningProcess(List<String> command) throws IOException {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.reader.setDaemon(true);
 		this.reader.start();
@@ -39,8 +44,13 @@ final class RunningProcess implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	/** The line of the protocol that it prints; an empty one if there is none in time. */
-	String line(Duration patience) throws InterruptedException {
+	/**
+	 * Waits for the line of the protocol that it prints, see {@link Subject}.
+	 * @param patience how long
+	 * @return the line, empty if there is none in time
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public String line(Duration patience) throws InterruptedException {
 		try {
 			return this.told.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -49,8 +59,11 @@ final class RunningProcess implements AutoCloseable {
 		}
 	}
 
-	/** The last lines of what it has printed. */
-	String output() {
+	/**
+	 * The last lines of what it has printed.
+	 * @return lines
+	 */
+	public String output() {
 		synchronized (this.output) {
 			return String.join("\n", this.output);
 		}

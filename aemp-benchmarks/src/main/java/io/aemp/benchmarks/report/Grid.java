@@ -6,19 +6,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown, aligned so that it can be read on a console too. */
-final class Grid {
+public final class Grid {
 
 	private final List<List<String>> rows = new ArrayList<>();
 
-	Grid(List<String> titles) {
+	/**
+	 * Begins a table.
+	 * @param titles the titles of its columns
+	 */
+	public Grid(List<String> titles) {
 		this.rows.add(List.copyOf(titles));
 	}
 
-	void add(List<String> row) {
+	/**
+	 * Adds a row.
+	 * @param row its cells
+	 */
+	public void add(List<String> row) {
 		this.rows.add(List.copyOf(row));
 	}
 
-	String format() {
+	/**
+	 * Writes it.
+	 * @return lines
+	 */
+	public String format() {
 		int[] widths = IntStream.range(0, this.rows.get(0).size())
 			.map((column) -> this.rows.stream().mapToInt((row) -> row.get(column).length()).max().orElseThrow())
 			.toArray();

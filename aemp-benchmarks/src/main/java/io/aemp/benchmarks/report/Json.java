@@ -21,7 +21,7 @@ public final class Json {
 	 * @param file where to
 	 * @throws IOException if that fails
 	 */
-	public static void write(Results results, Path file) throws IOException {
+	public static void write(Record results, Path file) throws IOException {
 		Files.createDirectories(file.toAbsolutePath().getParent());
 		Files.writeString(file, MAPPER.writeValueAsString(results) + "\n");
 	}

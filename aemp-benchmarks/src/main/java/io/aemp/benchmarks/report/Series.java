@@ -1,7 +1,6 @@
 package io.aemp.benchmarks.report;
 
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import io.aemp.benchmarks.process.Metric;
@@ -26,9 +25,7 @@ public record Series(String subject, Workload workload, Metric metric, List<Doub
 	 * @return the median
 	 */
 	public double median() {
-		double[] sorted = values().sorted().toArray();
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return new Sample(this.runs).median();
 	}
 
 	/**
@@ -36,7 +33,7 @@ public record Series(String subject, Workload workload, Metric metric, List<Doub
 	 * @return half of the distance between the extremes, as part of the median
 	 */
 	public double spread() {
-		return (values().max().orElseThrow() - values().min().orElseThrow()) / 2 / median();
+		return new Sample(this.runs).spread();
 	}
 
 	/**
@@ -50,10 +47,6 @@ public record Series(String subject, Workload workload, Metric metric, List<Doub
 			.mapToObj((run) -> this.runs.get(run) / other.runs.get(run))
 			.toList();
 		return new Series(this.subject, this.workload, this.metric, ratios);
-	}
-
-	private DoubleStream values() {
-		return this.runs.stream().mapToDouble(Double::doubleValue);
 	}
 
 }

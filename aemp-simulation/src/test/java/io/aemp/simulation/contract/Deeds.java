@@ -185,6 +185,7 @@ final class Deeds {
 			return;
 		}
 		String port = this.oracle.call(() -> node.spawn(there.node().id(), function, "data"));
+		this.oracle.spawned(sender.member(), port);
 		this.cast.named(port);
 		if (this.random.nextInt(3) > 0) {
 			monitor(sender, port);

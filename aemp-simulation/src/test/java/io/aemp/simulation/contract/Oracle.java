@@ -3,6 +3,7 @@ package io.aemp.simulation.contract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * kept, as the nodes would take it for a fault of the application.
  */
 final class Oracle {
+
+	private final Map<String, Member> spawners = new HashMap<>();
 
 	private final Map<String, Actor> actors = new LinkedHashMap<>();
 
@@ -213,8 +216,14 @@ final class Oracle {
 		}
 	}
 
+	/** A port is named that will be opened on another node. */
+	void spawned(Member spawner, String port) {
+		this.spawners.put(port, spawner);
+	}
+
 	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
-		Watch watch = new Watch(this.watches.size(), form, creator, target, port);
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port,
+				!this.actors.containsKey(port) && this.spawners.get(port) != creator.member());
 		this.watches.add(watch);
 		watch.covers(lane(creator, port));
 		if (target instanceof Actor actor && target != creator) {

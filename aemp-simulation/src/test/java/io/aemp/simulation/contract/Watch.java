@@ -24,6 +24,9 @@ final class Watch {
 
 	private final String port;
 
+	/** Others than who has named the port may ask for it before it is there. */
+	private final boolean early;
+
 	private State state = State.ACTIVE;
 
 	private @Nullable String lost;
@@ -31,12 +34,13 @@ final class Watch {
 	private Guard guard = () -> {
 	};
 
-	Watch(int number, Form form, Sender creator, @Nullable Sender target, String port) {
+	Watch(int number, Form form, Sender creator, @Nullable Sender target, String port, boolean early) {
 		this.number = number;
 		this.form = form;
 		this.creator = creator;
 		this.target = target;
 		this.port = port;
+		this.early = early;
 	}
 
 	int number() {
@@ -117,7 +121,7 @@ final class Watch {
 			return;
 		}
 		Reason death = watched.death();
-		if (watched.isAlive() && !(doomed && reason.identifier().equals(Reason.NO_SUCH_PORT))) {
+		if (watched.isAlive() && !((doomed || this.early) && reason.identifier().equals(Reason.NO_SUCH_PORT))) {
 			throw violation("fires for " + reason + ", but the port is alive");
 		}
 		if (death != null && !reason.toString().equals(death.toString())
@@ -140,7 +144,7 @@ final class Watch {
 		}
 		Reason death = (watched != null) ? watched.death() : null;
 		return isLoss(reason) || (death != null && death.toString().equals(reason.toString()))
-				|| ((watched == null || !watched.isAlive() || doomed)
+				|| ((watched == null || !watched.isAlive() || doomed || this.early)
 						&& reason.identifier().equals(Reason.NO_SUCH_PORT));
 	}
 
