@@ -21,6 +21,9 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 	/** Stands for the greeting of a peer until it is there. */
 	static final Greeting NONE = new Greeting("", List.of(), List.of(), Map.of());
 
+	/** Key of a node that follows its peer in the choice of a secret. */
+	static final String FOLLOWS_KEY = "follows";
+
 	private static final String PROTOCOL = "aemp";
 
 	private static final String VERSION = "1";
@@ -73,6 +76,10 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 
 	boolean offersTls() {
 		return this.keys.getOrDefault("tls", "").startsWith("1.");
+	}
+
+	boolean followsPeer() {
+		return this.keys.containsKey(FOLLOWS_KEY);
 	}
 
 	private static String escape(String value) {

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -34,14 +32,6 @@ public final class Handshake {
 	public static final int LINE_LIMIT = 4096;
 
 	private static final int NONCE_OCTETS = 66;
-
-	/**
-	 * Key in the greeting of a node that follows its peer in the choice of a secret.
-	 */
-	private static final String FOLLOWS_KEY = "follows";
-
-	private static final String PROVIDER = "aemp-"
-			+ Optional.ofNullable(Handshake.class.getPackage().getImplementationVersion()).orElse("development");
 
 	private final HandshakeSettings settings;
 
@@ -74,7 +64,7 @@ public final class Handshake {
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<String>> objection) {
-		this(settings, greeting(settings, peerAddress).line(), nonce(random), objection);
+		this(settings, settings.greeting(peerAddress).line(), nonce(random), objection);
 	}
 
 	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
@@ -88,35 +78,6 @@ public final class Handshake {
 		byte[] octets = new byte[NONCE_OCTETS];
 		random.nextBytes(octets);
 		return Base64.getEncoder().encodeToString(octets);
-	}
-
-	/**
-	 * Five keys are this implementation's own. By the arbiter key, nodes agree on one of
-	 * two connections that were made at the same moment. The heartbeat key tells how
-	 * often this node sends something at least, in milliseconds; the one about parts, how
-	 * large packets may be, and that large messages may come in parts; the one about
-	 * portions, that those of databases are put together. The last one says that this
-	 * side waits for the peer to prove itself.
-	 */
-	private static Greeting greeting(HandshakeSettings settings, String peerAddress) {
-		Map<String, String> keys = new LinkedHashMap<>();
-		keys.put("provider", PROVIDER);
-		keys.put("peeraddr", peerAddress);
-		if (settings.tls()) {
-			keys.put("tls", "1.0");
-		}
-		keys.put("mproto", "1");
-		keys.put("gproto", "1");
-		keys.put("arbiter", "1");
-		keys.put("portions", "1");
-		if (!settings.heartbeat().isEmpty()) {
-			keys.put("heartbeat", settings.heartbeat());
-		}
-		keys.put("parts", String.valueOf(settings.packetSize()));
-		if (settings.followsPeer()) {
-			keys.put(FOLLOWS_KEY, "1");
-		}
-		return new Greeting(settings.node(), settings.acceptedNames(), settings.framings(), keys);
 	}
 
 	/**
@@ -182,7 +143,7 @@ public final class Handshake {
 		}
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
 			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
-		boolean first = lower && this.peer.keys().containsKey(FOLLOWS_KEY);
+		boolean first = lower && this.peer.followsPeer();
 		if (method.needsSecret() && this.settings.followsPeer() && !first) {
 			this.waiting = method;
 		}

@@ -1,6 +1,8 @@
 package io.aemp.handshake;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.aemp.Credentials;
@@ -14,6 +16,10 @@ import io.aemp.Secret;
  * credentials change.
  */
 public final class HandshakeSettings {
+
+	private static final String PROVIDER = "aemp-"
+			+ Optional.ofNullable(HandshakeSettings.class.getPackage().getImplementationVersion())
+				.orElse("development");
 
 	private final String node;
 
@@ -29,8 +35,10 @@ public final class HandshakeSettings {
 
 	private final boolean tlsRequired;
 
+	/** How often this node sends something, in milliseconds; empty if it does not. */
 	private final String heartbeat;
 
+	/** The octets of the largest packet that this node takes. */
 	private final int packetSize;
 
 	/**
@@ -94,8 +102,33 @@ public final class HandshakeSettings {
 		return this.credentials;
 	}
 
-	String node() {
-		return this.node;
+	/**
+	 * What this node tells a peer of itself. Five keys are this implementation's own. By
+	 * the arbiter key, nodes agree on one of two connections that were made at the same
+	 * moment. The heartbeat key tells how often this node sends something at least, in
+	 * milliseconds; the one about parts, how large packets may be, and that large
+	 * messages may come in parts; the one about portions, that those of databases are put
+	 * together. The last one says that this side waits for the peer to prove itself.
+	 */
+	Greeting greeting(String peerAddress) {
+		Map<String, String> keys = new LinkedHashMap<>();
+		keys.put("provider", PROVIDER);
+		keys.put("peeraddr", peerAddress);
+		if (tls()) {
+			keys.put("tls", "1.0");
+		}
+		keys.put("mproto", "1");
+		keys.put("gproto", "1");
+		keys.put("arbiter", "1");
+		keys.put("portions", "1");
+		if (!this.heartbeat.isEmpty()) {
+			keys.put("heartbeat", this.heartbeat);
+		}
+		keys.put("parts", String.valueOf(this.packetSize));
+		if (followsPeer()) {
+			keys.put(Greeting.FOLLOWS_KEY, "1");
+		}
+		return new Greeting(this.node, acceptedNames(), this.framings, keys);
 	}
 
 	/** The secret by which this node proves itself, if the peer does not decide that. */
@@ -128,7 +161,7 @@ public final class HandshakeSettings {
 	}
 
 	/** The methods to tell peers: those that could work on some connection. */
-	List<String> acceptedNames() {
+	private List<String> acceptedNames() {
 		return this.accepted.stream()
 			.filter((method) -> method.usable(!secrets().isEmpty(), tls()))
 			.map(AuthMethod::wireName)
@@ -137,16 +170,6 @@ public final class HandshakeSettings {
 
 	List<String> framings() {
 		return this.framings;
-	}
-
-	/** How often this node sends something, in milliseconds; empty if it does not. */
-	String heartbeat() {
-		return this.heartbeat;
-	}
-
-	/** The octets of the largest packet that this node takes. */
-	int packetSize() {
-		return this.packetSize;
 	}
 
 	/** The first method of the peer's list by which this node can authenticate itself. */

@@ -1,9 +1,11 @@
 package io.aemp.bootstrap;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +266,32 @@ class TaskPoolTests {
 		}));
 		go.countDown();
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void threadThatIsBusyIsWokenForNoneOfTheTasksThatComeMeanwhile() throws Exception {
+		TaskPool single = new TaskPool(1, PREFIX + "single-");
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		CountDownLatch go = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1000);
+		single.execute(() -> {
+			thread.complete(Thread.currentThread());
+			await(go);
+		});
+		Awaitility.await().until(() -> waits(thread.get()) == 1);
+		for (int i = 0; i < 1000; i++) {
+			single.execute(done::countDown);
+		}
+		go.countDown();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+		Awaitility.await().until(() -> thread.get().getState() == Thread.State.WAITING);
+		assertThat(waits(thread.get())).isEqualTo(2);
+		single.close();
+	}
+
+	/** How often a thread has begun to wait. */
+	private static long waits(Thread thread) {
+		return ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId()).getWaitedCount();
 	}
 
 	@Test

@@ -111,6 +111,69 @@ public final class OutboundStress {
 
 	}
 
+	/** Something is sent while the connection takes the last packet of a queue. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "12, 0, 1", "12, 0, 2" }, expect = Expect.ACCEPTABLE, desc = "Taken with the rest")
+	@Outcome(id = "1, 2, 2", expect = Expect.ACCEPTABLE, desc = "Left there, and the connection was woken up again")
+	public static class Edge extends Queue {
+
+		private int taken;
+
+		public Edge() {
+			super(1000);
+			this.outbound.attach(this.wire, Runnable::run);
+			send(1);
+		}
+
+		@Actor
+		public void sends() {
+			send(2);
+		}
+
+		@Actor
+		public void drains() {
+			this.taken = Wire.takeAll(this.outbound);
+		}
+
+		@Arbiter
+		public void settle(III_Result result) {
+			result.r1 = this.taken;
+			result.r2 = Wire.takeAll(this.outbound);
+			result.r3 = this.wire.wakeUps.get();
+		}
+
+	}
+
+	/** Two senders add to a queue that is empty, and nobody takes anything. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "12, 1", "21, 1" }, expect = Expect.ACCEPTABLE, desc = "The first has woken the connection up")
+	public static class First extends Queue {
+
+		public First() {
+			super(1000);
+			this.outbound.attach(this.wire, Runnable::run);
+		}
+
+		@Actor
+		public void one() {
+			send(1);
+		}
+
+		@Actor
+		public void two() {
+			send(2);
+		}
+
+		@Arbiter
+		public void settle(II_Result result) {
+			result.r1 = Wire.takeAll(this.outbound);
+			result.r2 = this.wire.wakeUps.get();
+		}
+
+	}
+
 	/** Two senders, of whom one is the first who wants a connection. */
 	@JCStressTest
 	@State

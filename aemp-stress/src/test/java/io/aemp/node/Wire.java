@@ -54,6 +54,11 @@ final class Wire implements Link {
 
 	static int drain(Outbound outbound, Wire wire) {
 		outbound.attach(wire, Runnable::run);
+		return takeAll(outbound);
+	}
+
+	/** Takes all that a queue holds, as decimal digits. */
+	static int takeAll(Outbound outbound) {
 		int digits = 0;
 		for (int next = take(outbound); next != 0; next = take(outbound)) {
 			digits = digits * 10 + next;
