@@ -66,11 +66,9 @@ final class Candidate implements Link.Traffic {
 	}
 
 	@Override
-	public void ends() {
+	public boolean ends() {
 		LinkSession session = this.session;
-		if (session != null) {
-			session.ends();
-		}
+		return session == null || session.ends();
 	}
 
 	@Override

@@ -171,8 +171,12 @@ public interface Link {
 		default void begins() {
 		}
 
-		/** All that have arrived together were handed over, or more may not follow. */
-		default void ends() {
+		/**
+		 * All that have arrived together were handed over, or more may not follow.
+		 * @return whether more may follow, as of {@link #packet}
+		 */
+		default boolean ends() {
+			return true;
 		}
 
 		/**

@@ -143,14 +143,13 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
-	public void ends() {
+	public boolean ends() {
 		this.collecting = false;
 		if (this.ended) {
 			this.intake.drop();
+			return true;
 		}
-		else {
-			this.intake.handOver();
-		}
+		return this.intake.handOver();
 	}
 
 	/** Takes a packet, and collects nothing. Returns whether more may follow. */

@@ -102,7 +102,7 @@ final class PacketReader {
 			this.decoder.decode(octets, this::packet);
 		}
 		finally {
-			traffic.ends();
+			this.paused |= !traffic.ends();
 		}
 	}
 

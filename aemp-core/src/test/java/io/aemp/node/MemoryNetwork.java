@@ -330,7 +330,7 @@ final class MemoryNetwork {
 					this.paused = !taking.packet(port, message, size);
 					return !this.paused;
 				});
-				taking.ends();
+				this.paused |= !taking.ends();
 			}
 			catch (Framing.DecodingException ex) {
 				throw new AssertionError(ex);

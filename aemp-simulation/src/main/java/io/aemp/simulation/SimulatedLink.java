@@ -248,7 +248,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 				this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
 			}
 			finally {
-				traffic.ends();
+				this.paused |= !traffic.ends();
 			}
 		}
 		catch (Framing.DecodingException ex) {

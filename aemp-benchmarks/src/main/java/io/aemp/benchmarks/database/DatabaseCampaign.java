@@ -60,9 +60,10 @@ public final class DatabaseCampaign {
 			}
 		}
 		return new DatabaseResults(machine,
-				this.first.keySet()
+				this.first.entrySet()
 					.stream()
-					.map((figure) -> new Measured(figure, this.first.get(figure), this.later.get(figure)))
+					.map((entry) -> new Measured(entry.getKey(), entry.getValue(),
+							this.later.getOrDefault(entry.getKey(), List.of())))
 					.toList());
 	}
 
