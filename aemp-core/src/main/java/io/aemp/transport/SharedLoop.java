@@ -155,10 +155,11 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 		}
 	}
 
+	/** Whether sockets are only to be looked at and not to be waited for. */
 	@Override
 	protected boolean hasTasks() {
 		SideWork.Share share = this.share;
-		return super.hasTasks() || (share != null && share.isDue());
+		return super.hasTasks() || this.wanted || (share != null && share.isDue());
 	}
 
 }

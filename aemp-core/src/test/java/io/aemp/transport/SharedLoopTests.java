@@ -3,6 +3,7 @@ package io.aemp.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -174,6 +175,31 @@ class SharedLoopTests {
 		if (before) {
 			task.run();
 		}
+	}
+
+	/** The deputy may be about to wait for sockets at that moment. */
+	@ParameterizedTest
+	@MethodSource("platforms")
+	void theOwnThreadGetsTheLoopBackWheneverItReturns(IoPlatform platform) throws Exception {
+		EventLoop loop = start(platform);
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int i = 0; i < 1000; i++) {
+			CountDownLatch done = new CountDownLatch(1);
+			int micros = 900 + random.nextInt(1300);
+			loop.execute(() -> this.work.add(() -> {
+				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+				done.countDown();
+			}));
+			assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+			// nothing that would wake the deputy
+			while (this.work.cameBack.get() < this.work.givenUp.get()) {
+				assertThat(System.nanoTime()).as("round %d, seed %d", i, seed).isLessThan(end);
+				Thread.onSpinWait();
+			}
+		}
+		assertThat(this.work.givenUp).hasPositiveValue();
 	}
 
 	@ParameterizedTest
