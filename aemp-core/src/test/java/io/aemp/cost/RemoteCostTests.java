@@ -113,7 +113,7 @@ class RemoteCostTests {
 	 * are known.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "cbor, 4, 112", "json, 5, 160" })
+	@CsvSource({ "cbor, 3, 88", "json, 4, 136" })
 	void objectsOfAMessageThatIsReceived(String framing, int objects, int octets) throws Exception {
 		start(framing);
 		receiveBatch();
