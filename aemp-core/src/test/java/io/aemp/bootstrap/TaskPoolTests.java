@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -134,53 +135,47 @@ class TaskPoolTests {
 	/** The thread that watches is taken for another task that waits. */
 	@Test
 	void someThreadWatchesAlthoughTheOneThatDidIsStuckToo() throws Exception {
-		long seed = System.nanoTime();
-		Random random = new Random(seed);
-		TaskPool large = new TaskPool(4, PREFIX + "large-");
-		for (int i = 0; i < 300; i++) {
-			CountDownLatch made = new CountDownLatch(1);
-			CountDownLatch ended = new CountDownLatch(2);
-			Runnable stuck = () -> {
-				await(made);
-				ended.countDown();
-			};
-			large.execute(() -> {
-				large.execute(made::countDown);
-				stuck.run();
-			});
-			LockSupport.parkNanos(random.nextInt(1_500_000));
-			large.execute(stuck);
-			assertThat(ended.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
-		}
-		large.close();
+		getStuck(4, 300, 1, (random) -> LockSupport.parkNanos(random.nextInt(1_500_000)));
 	}
 
 	/** The thread that was woken to watch finds another task that waits. */
 	@Test
 	void someThreadWatchesAlthoughTheOneThatWasToDoSoIsStuckToo() throws Exception {
-		long seed = System.nanoTime();
-		Random random = new Random(seed);
-		TaskPool large = new TaskPool(8, PREFIX + "large-");
-		for (int i = 0; i < 500; i++) {
-			CountDownLatch made = new CountDownLatch(1);
-			CountDownLatch ended = new CountDownLatch(3);
-			Runnable stuck = () -> {
-				await(made);
-				ended.countDown();
-			};
-			large.execute(() -> {
-				large.execute(made::countDown);
-				stuck.run();
-			});
+		getStuck(8, 500, 2, (random) -> {
 			long end = System.nanoTime() + random.nextInt(20_000);
 			while (System.nanoTime() < end) {
 				Thread.onSpinWait();
 			}
-			large.execute(stuck);
-			large.execute(stuck);
-			assertThat(ended.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+		});
+	}
+
+	/** Tasks wait for what the first one has made and keeps, and so does that one. */
+	private static void getStuck(int threads, int rounds, int others, Consumer<Random> pause) throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		TaskPool large = new TaskPool(threads, PREFIX + "large-");
+		try {
+			for (int i = 0; i < rounds; i++) {
+				CountDownLatch made = new CountDownLatch(1);
+				CountDownLatch ended = new CountDownLatch(1 + others);
+				Runnable stuck = () -> {
+					await(made);
+					ended.countDown();
+				};
+				large.execute(() -> {
+					large.execute(made::countDown);
+					stuck.run();
+				});
+				pause.accept(random);
+				for (int other = 0; other < others; other++) {
+					large.execute(stuck);
+				}
+				assertThat(ended.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			}
 		}
-		large.close();
+		finally {
+			large.close();
+		}
 	}
 
 	@Test

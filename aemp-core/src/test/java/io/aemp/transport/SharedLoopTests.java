@@ -82,15 +82,8 @@ class SharedLoopTests {
 	@MethodSource("platforms")
 	void theDeputyServesTheLoopWhileTheOwnThreadHangs(IoPlatform platform) throws Exception {
 		EventLoop loop = start(platform);
-		CountDownLatch hanging = new CountDownLatch(1);
-		CountDownLatch end = new CountDownLatch(1);
-		loop.execute(() -> this.work.add(() -> {
-			hanging.countDown();
-			awaitQuietly(end);
-			// the deputy waits for sockets by now
-			loop.execute(() -> this.work.seen.add("after"));
-		}));
-		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+		// the deputy waits for sockets by then
+		CountDownLatch end = hang(loop, () -> loop.execute(() -> this.work.seen.add("after")));
 		for (int i = 0; i < 3; i++) {
 			assertThat(loop.submit(() -> Thread.currentThread().getName() + " " + loop.inEventLoop())
 				.get(60, TimeUnit.SECONDS)).isEqualTo("deputy true");
@@ -107,13 +100,8 @@ class SharedLoopTests {
 	@MethodSource("platforms")
 	void whatHangsDelaysNoTimers(IoPlatform platform) throws Exception {
 		EventLoop loop = start(platform);
-		CountDownLatch hanging = new CountDownLatch(1);
-		CountDownLatch end = new CountDownLatch(1);
-		loop.execute(() -> this.work.add(() -> {
-			hanging.countDown();
-			awaitQuietly(end);
-		}));
-		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+		CountDownLatch end = hang(loop, () -> {
+		});
 		assertThat(loop.schedule(() -> Thread.currentThread().getName(), 20, TimeUnit.MILLISECONDS)
 			.get(60, TimeUnit.SECONDS)).isEqualTo("deputy");
 		end.countDown();
@@ -206,19 +194,27 @@ class SharedLoopTests {
 	@MethodSource("platforms")
 	void aLoopIsClosedThoughItsThreadHangs(IoPlatform platform) throws Exception {
 		EventLoop loop = start(platform);
-		CountDownLatch hanging = new CountDownLatch(1);
-		CountDownLatch end = new CountDownLatch(1);
-		loop.execute(() -> this.work.add(() -> {
-			hanging.countDown();
-			awaitQuietly(end);
-		}));
-		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+		CountDownLatch end = hang(loop, () -> {
+		});
 		this.group.shutdownGracefully(0, 60, TimeUnit.SECONDS);
 		await().untilAsserted(() -> assertThat(this.work.givenUp).hasValue(1));
 		assertThat(SharedLoop.closeFuture(loop).await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(loop.isTerminated()).isFalse();
 		end.countDown();
 		assertThat(loop.terminationFuture().await(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	/** Has the own thread hang until the latch opens, and then do something. */
+	private CountDownLatch hang(EventLoop loop, Runnable then) throws InterruptedException {
+		CountDownLatch hanging = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		loop.execute(() -> this.work.add(() -> {
+			hanging.countDown();
+			awaitQuietly(end);
+			then.run();
+		}));
+		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+		return end;
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {
