@@ -54,7 +54,7 @@ final class ControlTasks implements ControlExecutor {
 		if (!this.pending.compareAndSet(0, 1)) {
 			execute(task);
 		}
-		else if (!isTrue(brief)) {
+		else if (overtakes() || !isTrue(brief)) {
 			this.waiting.add(task);
 			handOver();
 		}
@@ -64,6 +64,15 @@ final class ControlTasks implements ControlExecutor {
 				handOver();
 			}
 		}
+	}
+
+	/**
+	 * Whether a task waits although none is counted. One that is in the queue before it
+	 * is counted runs on the count of the next one, which is then left behind for a
+	 * moment.
+	 */
+	private boolean overtakes() {
+		return !this.waiting.isEmpty();
 	}
 
 	private static boolean isTrue(BooleanSupplier brief) {
