@@ -194,6 +194,27 @@ class InflowTests {
 		}
 	}
 
+	/** Its consumer has taken what waits, and lets others have its thread. */
+	@Test
+	void portThatDiesBetweenTwoTurnsRunsNothingMore() {
+		LocalPort port = this.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.slow)));
+		List<Object> received = new ArrayList<>();
+		port.receive((message) -> received.add(message.get(0)));
+		watch(port);
+		for (int i = 0; i < 100; i++) {
+			this.ports.deliver(name(port), Message.of(i));
+		}
+		this.slow.execute(() -> {
+			assertThat(received).isNotEmpty().hasSizeLessThan(100);
+			received.clear();
+			port.overflow("too much");
+			this.world.run();
+		});
+		this.slow.run();
+		assertThat(this.seen).containsExactly(Reason.of(Reason.MAILBOX_OVERFLOW, "too much"));
+		assertThat(received).isEmpty();
+	}
+
 	/** What is told of the account by two threads. */
 	@Test
 	void thatItIsFullAgainIsToldAfterThatItWasNot() throws Exception {
