@@ -120,6 +120,27 @@ class TaskPoolTests {
 		assertThat(threads[1]).isSameAs(threads[0]);
 	}
 
+	/** Both come while a thread is about to park, and so wakes no other one. */
+	@Test
+	void tasksThatWaitForEachOtherMeet() throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int i = 0; i < 10_000; i++) {
+			CountDownLatch met = new CountDownLatch(2);
+			for (int task = 0; task < 2; task++) {
+				this.pool.execute(() -> {
+					met.countDown();
+					await(met);
+				});
+			}
+			assertThat(met.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			long end = System.nanoTime() + random.nextInt(60_000);
+			while (System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
 	@Test
 	void aTaskThatWaitsForWhatItMadeDoesNotHang() throws Exception {
 		// both threads are in use when the task is made, or one is parked
