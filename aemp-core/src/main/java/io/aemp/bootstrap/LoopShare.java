@@ -129,6 +129,8 @@ final class LoopShare implements SideWork.Share {
 		catch (Throwable ex) {
 			logger.error("Thread {} failed", this.thread.getName(), ex);
 		}
+		// what the task has left of it concerns nobody else
+		Thread.interrupted();
 	}
 
 	/** A single long one may have been interrupted by something else. */

@@ -172,6 +172,8 @@ final class PoolThread extends Thread {
 			logger.error("Thread {} failed", getName(), ex);
 		}
 		this.running = null;
+		// what the task has left of it concerns nobody else, and would keep this awake
+		interrupted();
 	}
 
 	private void endSearch() {

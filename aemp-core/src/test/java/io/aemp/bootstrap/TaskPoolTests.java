@@ -319,6 +319,37 @@ class TaskPoolTests {
 			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 	}
 
+	@Test
+	void anInterruptIsForTheTaskAtHandOnly() throws Exception {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		run(() -> {
+			Thread.currentThread().interrupt();
+			this.pool.execute(() -> interrupted.compareAndSet(false, Thread.currentThread().isInterrupted()));
+		});
+		// all threads: none is kept awake
+		CountDownLatch all = new CountDownLatch(2);
+		for (int i = 0; i < 2; i++) {
+			this.pool.execute(() -> {
+				all.countDown();
+				await(all);
+				Thread.currentThread().interrupt();
+			});
+		}
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+			long before = time();
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+			return time() == before;
+		});
+		assertThat(interrupted).isFalse();
+	}
+
+	/** How long the threads have run. */
+	private static long time() {
+		return threads().mapToLong((thread) -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()))
+			.sum();
+	}
+
 	private void run(Runnable task) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(1);
 		this.pool.execute(() -> {
