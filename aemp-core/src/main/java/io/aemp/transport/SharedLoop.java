@@ -14,6 +14,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event loop whose thread does {@link SideWork} between two looks at the sockets.
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * over until the thread comes back.
  */
 final class SharedLoop extends SingleThreadIoEventLoop {
+
+	private static final Logger logger = LoggerFactory.getLogger(SharedLoop.class);
 
 	/** For how long tasks of the loop keep the sockets waiting. */
 	private static final long TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -80,6 +84,8 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 			ioHandler().prepareToDestroy();
 		}
 		runAllTasks(TASK_NANOS);
+		// what a callback has left of it concerns nobody else
+		Thread.interrupted();
 	}
 
 	private void stepAside(Thread thread, SideWork.Share share) {
@@ -122,7 +128,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 		if (this.holder.compareAndSet(null, Thread.currentThread())) {
 			Objects.requireNonNull(this.share).giveUp();
 			while (!this.wanted) {
-				turn();
+				standInForATurn();
 				if (isShuttingDown()) {
 					this.closed.trySuccess(null);
 				}
@@ -130,6 +136,17 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 			this.wanted = false;
 			this.holder.set(this.owner);
 			LockSupport.unpark(this.owner);
+		}
+	}
+
+	/** Whatever happens, the loop must not be left to nobody. */
+	private void standInForATurn() {
+		try {
+			turn();
+		}
+		catch (Throwable ex) {
+			logger.error("The thread that stands in for {} failed, and goes on", this.owner, ex);
+			LockSupport.parkNanos(this, TASK_NANOS);
 		}
 	}
 

@@ -16,6 +16,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -188,6 +189,94 @@ class SharedLoopTests {
 			}
 		}
 		assertThat(this.work.givenUp).hasPositiveValue();
+	}
+
+	/** Whoever wakes the deputy up before it waits wakes nobody. */
+	@Test
+	void theDeputyWaitsForNoSocketsOnceTheOwnThreadWantsTheLoop() throws Exception {
+		NoSockets sockets = new NoSockets();
+		EventLoop loop = start(sockets.platform());
+		CountDownLatch about = new CountDownLatch(1);
+		sockets.before(() -> {
+			if (Thread.currentThread().getName().equals("deputy")) {
+				sockets.before(() -> {
+				});
+				about.countDown();
+				sockets.awaitIgnoredWakeUp();
+			}
+		});
+		CountDownLatch end = hang(loop, () -> {
+		});
+		assertThat(about.await(60, TimeUnit.SECONDS)).isTrue();
+		end.countDown();
+		await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(this.work.cameBack).hasValue(1));
+	}
+
+	@Test
+	void theDeputyGoesOnAfterAnError() throws Exception {
+		NoSockets sockets = new NoSockets();
+		EventLoop loop = start(sockets.platform());
+		sockets.before(() -> {
+			if (Thread.currentThread().getName().equals("deputy")) {
+				sockets.before(() -> {
+				});
+				throw new OutOfMemoryError("made by a test");
+			}
+		});
+		CountDownLatch end = hang(loop, () -> {
+		});
+		try {
+			assertThat(loop.submit(() -> Thread.currentThread().getName()).get(20, TimeUnit.SECONDS))
+				.isEqualTo("deputy");
+		}
+		finally {
+			end.countDown();
+		}
+		await().untilAsserted(() -> assertThat(this.work.cameBack).hasValue(1));
+	}
+
+	/** An interrupt keeps nobody awake, and is not for what comes later. */
+	@ParameterizedTest
+	@MethodSource("platforms")
+	void anInterruptIsForTheTaskAtHandOnly(IoPlatform platform) throws Exception {
+		EventLoop loop = start(platform);
+		CountDownLatch end = hang(loop, () -> {
+		});
+		List<Boolean> seen = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			loop.submit(() -> Thread.currentThread().interrupt()).get(60, TimeUnit.SECONDS);
+			// another turn
+			loop.submit(() -> {
+			}).get(60, TimeUnit.SECONDS);
+			seen.add(loop.submit(() -> Thread.currentThread().isInterrupted()).get(60, TimeUnit.SECONDS));
+			end.countDown();
+			await().untilAsserted(() -> assertThat(this.work.cameBack).hasValue(1));
+		}
+		assertThat(seen).containsExactly(false, false);
+	}
+
+	/** The own thread, its deputy and who shuts down meet at any moment. */
+	@ParameterizedTest
+	@MethodSource("platforms")
+	void aLoopEndsWheneverItsThreadReturns(IoPlatform platform) throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int i = 0; i < 200; i++) {
+			EventLoop loop = start(platform);
+			int hangs = random.nextInt(2500);
+			AtomicInteger done = new AtomicInteger();
+			loop.execute(() -> this.work.add(() -> {
+				LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(hangs));
+				loop.execute(done::incrementAndGet);
+			}));
+			LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(2500)));
+			loop.execute(done::incrementAndGet);
+			this.group.shutdownGracefully(0, 60, TimeUnit.SECONDS);
+			assertThat(SharedLoop.closeFuture(loop).await(60, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed)
+				.isTrue();
+			assertThat(loop.terminationFuture().await(60, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			assertThat(done).as("round %d, seed %d", i, seed).hasValue(2);
+		}
 	}
 
 	@ParameterizedTest
