@@ -25,6 +25,9 @@ final class LinkSession implements Link.Traffic {
 	/** How many global requests of a peer may wait for the control executor. */
 	private static final int PENDING_LIMIT = 256;
 
+	/** How many are handled in one go by the thread of the link, which has others. */
+	private static final int BRIEF_LIMIT = 64;
+
 	private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
 
 	private final Peer peer;
@@ -56,6 +59,9 @@ final class LinkSession implements Link.Traffic {
 
 	/** Whether more packets are about to come from the same go; the link's. */
 	private boolean collecting;
+
+	/** How many brief global requests came in this go; the link's. */
+	private int brief;
 
 	/** Sent first, to tell the other side that this connection is the one to use. */
 	private byte @Nullable [] go;
@@ -128,6 +134,7 @@ final class LinkSession implements Link.Traffic {
 	@Override
 	public void begins() {
 		this.collecting = true;
+		this.brief = 0;
 	}
 
 	@Override
@@ -264,6 +271,11 @@ final class LinkSession implements Link.Traffic {
 			this.pauses.begin(Pauses.Cause.REQUESTS);
 		}
 		return more;
+	}
+
+	/** Whether the thread of the link may handle one more brief one at once. */
+	boolean isSpared() {
+		return ++this.brief <= BRIEF_LIMIT;
 	}
 
 	/** The control executor has handled one. */

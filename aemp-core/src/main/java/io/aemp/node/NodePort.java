@@ -164,8 +164,8 @@ final class NodePort {
 	/** Returns whether more may follow. */
 	private boolean global(LinkSession session, NodeRequest.Call call, int octets) {
 		boolean more = session.globalRequested();
-		this.control.executeHere(
-				() -> octets <= Control.BRIEF_OCTETS && this.global.isBrief(call.function(), call.arguments()),
+		this.control.executeHere(() -> octets <= Control.BRIEF_OCTETS
+				&& this.global.isBrief(call.function(), call.arguments()) && session.isSpared(),
 				() -> global(session, session.node(), call));
 		return more;
 	}

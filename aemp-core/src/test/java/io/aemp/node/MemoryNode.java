@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.aemp.ExecutionPolicy;
@@ -42,6 +43,12 @@ final class MemoryNode implements GlobalProtocol {
 
 	boolean unknown;
 
+	/** Whether all global requests are. */
+	boolean brief;
+
+	/** How many of them were handled where they came from. */
+	int handledHere;
+
 	/** What the control executor has to do when it is no longer held up. */
 	private @Nullable List<Runnable> waiting;
 
@@ -74,20 +81,11 @@ final class MemoryNode implements GlobalProtocol {
 			memory.keysOf.putIfAbsent(id, keys);
 		}
 		this.ports = new PortTable(runtime, new PortNames(new Random(id.hashCode())));
-		this.network = new NodeNetwork(built, this.ports, this.functions, this::control, memory.transport(id),
+		this.network = new NodeNetwork(built, this.ports, this.functions, new Serial(), memory.transport(id),
 				new Random(1), observer, (control) -> this);
 		this.messenger = this.network.messenger();
 		this.sends = new PatientSends(this.ports, this.messenger);
 		this.network.listen(List.of());
-	}
-
-	private void control(Runnable task) {
-		if (this.waiting != null) {
-			this.waiting.add(task);
-		}
-		else {
-			later(this.world, task, 4);
-		}
 	}
 
 	/** Holds the control executor up, as if its thread stood still. */
@@ -121,7 +119,7 @@ final class MemoryNode implements GlobalProtocol {
 
 	@Override
 	public boolean isBrief(String function, Message arguments) {
-		return false;
+		return this.brief;
 	}
 
 	@Override
@@ -154,6 +152,39 @@ final class MemoryNode implements GlobalProtocol {
 		found.accept(this.unknown ? null : List.of(node));
 		return () -> {
 		};
+	}
+
+	/** The control executor. */
+	private final class Serial implements ControlExecutor {
+
+		private int pending;
+
+		@Override
+		public void execute(Runnable task) {
+			this.pending++;
+			Runnable counted = () -> {
+				this.pending--;
+				task.run();
+			};
+			if (MemoryNode.this.waiting != null) {
+				MemoryNode.this.waiting.add(counted);
+			}
+			else {
+				later(MemoryNode.this.world, counted, 4);
+			}
+		}
+
+		@Override
+		public void executeHere(BooleanSupplier brief, Runnable task) {
+			if (this.pending == 0 && brief.getAsBoolean()) {
+				MemoryNode.this.handledHere++;
+				task.run();
+			}
+			else {
+				execute(task);
+			}
+		}
+
 	}
 
 }

@@ -428,6 +428,25 @@ class NodeNetworkTests {
 		assertThat(this.b.globalRequests).hasSize(4);
 	}
 
+	/** Its thread has other connections to serve. */
+	@Test
+	void floodOfBriefRequestsIsNotHandledByTheThreadOfTheConnection() {
+		this.a.messenger.send("B", Message.of("g_upd", -1L));
+		this.world.run();
+		this.b.brief = true;
+		this.a.messenger.send("B", Message.of("g_upd", 0L));
+		this.world.run();
+		assertThat(this.b.handledHere).isOne();
+		List<Message> sent = new ArrayList<>(this.b.globalRequests);
+		for (long i = 1; i <= 2000; i++) {
+			this.a.messenger.send("B", Message.of("g_upd", i));
+			sent.add(Message.of(i));
+		}
+		this.world.run();
+		assertThat(this.b.globalRequests).isEqualTo(sent);
+		assertThat(this.b.handledHere).isBetween(10, 500);
+	}
+
 	@Test
 	void deeplyNestedRelayIsNoRecursion() {
 		Port port = collector(this.a);
