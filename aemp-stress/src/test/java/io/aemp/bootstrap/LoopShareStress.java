@@ -122,12 +122,15 @@ public final class LoopShareStress {
 			while (System.nanoTime() < end) {
 				Thread.onSpinWait();
 			}
+			CountDownLatch ready = new CountDownLatch(2);
 			CountDownLatch met = new CountDownLatch(2);
 			LoopShare share = POOL.join();
 			for (int i = 0; i < 2; i++) {
 				share.add(() -> {
-					met.countDown();
-					await(met);
+					ready.countDown();
+					if (await(ready)) {
+						met.countDown();
+					}
 				});
 			}
 			share.work();
