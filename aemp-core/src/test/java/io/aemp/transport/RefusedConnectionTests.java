@@ -216,6 +216,8 @@ class RefusedConnectionTests {
 				raw.greet(GREETING, "nonce");
 				raw.reset();
 				assertThat(dialling.failure().failure()).isEqualTo(Failure.UNREACHABLE);
+				assertThat(dialling.failure().message()).contains("in the handshake with node 'raw'",
+						"may not admit this node, or have another one of the same ID");
 				assertThat(dialling.outcomes).hasValue(1);
 			}
 		}
