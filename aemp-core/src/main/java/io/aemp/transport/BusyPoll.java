@@ -22,7 +22,7 @@ final class BusyPoll {
 
 	private final long nanos;
 
-	/** Whether something was sent since octets came the last time. */
+	/** Whether something was sent since something came the last time. */
 	private boolean sent;
 
 	/** Above zero as long as looking pays. */
@@ -64,19 +64,19 @@ final class BusyPoll {
 		this.sent = true;
 	}
 
-	/** Octets came while the thread looked for them. */
+	/** Octets or a task came while the thread looked for them. */
 	void found() {
 		this.sent = false;
 		earn();
 	}
 
-	/** Nothing came, nor was there anything else to do. */
+	/** Nothing came. */
 	void missed() {
 		this.credit -= MISS;
 	}
 
 	/**
-	 * Octets came while the thread waited, or were there.
+	 * Octets or a task came while the thread waited, or were there.
 	 * @param nanos how long it waited
 	 */
 	void waited(long nanos) {

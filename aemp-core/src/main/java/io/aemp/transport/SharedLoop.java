@@ -92,7 +92,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private void serveSockets() {
 		if (!this.busyPoll.pays() || !poll()) {
 			long start = ticker().nanoTime();
-			if (runIo() > 0) {
+			if (runIo() > 0 || isTaskDue()) {
 				this.busyPoll.waited(ticker().nanoTime() - start);
 			}
 		}
@@ -105,20 +105,19 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private boolean poll() {
 		long end = ticker().nanoTime() + this.busyPoll.nanos();
 		this.polling = true;
-		boolean found = runIo() > 0;
-		while (!found && !isTaskDue() && ticker().nanoTime() - end < 0) {
+		boolean found = runIo() > 0 || isTaskDue();
+		while (!found && ticker().nanoTime() - end < 0) {
 			Thread.yield();
-			found = runIo() > 0;
+			found = runIo() > 0 || isTaskDue();
 		}
 		this.polling = false;
 		if (found) {
 			this.busyPoll.found();
 		}
-		else if (!isTaskDue()) {
+		else {
 			this.busyPoll.missed();
-			return false;
 		}
-		return true;
+		return found;
 	}
 
 	/**
