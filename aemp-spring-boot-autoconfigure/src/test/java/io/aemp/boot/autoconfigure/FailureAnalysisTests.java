@@ -160,7 +160,7 @@ class FailureAnalysisTests {
 
 	@Test
 	void busyPollThatIsTooLong(CapturedOutput output) {
-		start(App.class, "--aemp.secret=s", "--aemp.busy-poll=5s");
+		start(App.class, "--aemp.secret=s", "--aemp.busy-poll=5");
 		assertThat(output).contains("Property 'aemp.busy-poll' is not valid: 5000000 µs", "between 0 and 1000 µs",
 				"Give a time like 50 µs");
 	}
