@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -47,10 +48,10 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private volatile int turn;
 
 	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, SideWork sideWork,
-			Deputy.Maker deputies) {
+			ThreadFactory deputies) {
 		super(parent, executor, handlers);
 		this.sideWork = sideWork;
-		this.deputy = deputies.make(this);
+		this.deputy = new Deputy(this, deputies);
 	}
 
 	@Override
