@@ -2,7 +2,6 @@ package io.aemp.port;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Message;
-import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +23,7 @@ class MailboxStressTests {
 
 	private final VirtualWorld time = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> this.threads, this.time, new NodeObserver() {
-			}, Integer.MAX_VALUE), new PortNames(new Random(1)));
+	private final PortTable ports = this.time.ports((dispatcher) -> this.threads, Integer.MAX_VALUE);
 
 	@AfterEach
 	void stop() throws InterruptedException {
