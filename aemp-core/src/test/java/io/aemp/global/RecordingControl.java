@@ -22,15 +22,25 @@ final class RecordingControl implements Control {
 
 	private final Set<String> full = new LinkedHashSet<>();
 
+	private final ControlExecutor executor;
+
 	private int portion = Integer.MAX_VALUE;
 
 	private final List<String> sent = new ArrayList<>();
 
 	private final List<String> dialled = new ArrayList<>();
 
+	RecordingControl() {
+		this(Runnable::run);
+	}
+
+	RecordingControl(ControlExecutor executor) {
+		this.executor = executor;
+	}
+
 	@Override
 	public ControlExecutor executor() {
-		return Runnable::run;
+		return this.executor;
 	}
 
 	@Override
