@@ -6,8 +6,10 @@ import java.util.concurrent.CountDownLatch;
 
 import io.aemp.Dispatcher;
 import io.aemp.Limits;
+import io.aemp.LocalListener;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
@@ -110,8 +112,8 @@ class C9BoundsTests extends RealNodes {
 	@Test
 	void fullSendQueueLosesTheConnectionAndFiresMonitors() {
 		Node node = start(configuration("node").limits(SMALL)
-			.seeds(closeLater(new StallingServer()).address())
-			.globalMode(io.aemp.NodeConfiguration.GlobalMode.NEVER));
+			.seeds(closeLater(new LocalListener()).address())
+			.globalMode(NodeConfiguration.GlobalMode.NEVER));
 		node.monitor("far#port", this.seen::add);
 		for (int i = 0; i < 400; i++) {
 			node.send("far#port", "x".repeat(PACKET / 2));
