@@ -41,9 +41,7 @@ public final class KillStress {
 					this.disordered = true;
 				}
 			});
-			this.ports.table()
-				.monitor(Ports.name(this.port),
-						new Monitor(this.ports.outside(), null, true, (reason) -> this.fired++));
+			this.ports.watch(this.port, (reason) -> this.fired++);
 		}
 
 		void send(int number) {
