@@ -49,7 +49,10 @@ class LoopShareTests {
 			note();
 			this.pool.execute(this::note);
 		});
-		this.share.work();
+		// comes back in between where the machine was busy
+		while (this.share.isDue()) {
+			this.share.work();
+		}
 		assertThat(this.threads).containsExactly(this.own, this.own);
 	}
 
