@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -15,6 +16,7 @@ import io.aemp.NodeObserver;
 import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.PortIds;
+import io.aemp.Reason;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +147,7 @@ public final class NetworkView implements Network {
 		publish(new PeerEvent.Up(info.node()));
 	}
 
-	void down(String node, io.aemp.Reason reason) {
+	void down(String node, Reason reason) {
 		logger.info("Node {}: peer {} is down: {}", this.runtime.nodeId(), node, reason.text());
 		this.observer.peerDown(node, reason);
 		publish(new PeerEvent.Down(node, reason));
