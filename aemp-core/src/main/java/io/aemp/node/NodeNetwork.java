@@ -187,7 +187,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	@Override
 	public void up(LinkSession session) {
 		this.view.up(session);
-		this.global.peerUp(session.node(), session.link().info().speaks("gproto"));
+		this.global.peerUp(session.node());
 		this.seeds.peerUp(session.node());
 	}
 

@@ -101,7 +101,7 @@ final class RecordingControl implements Control {
 
 	void up(GlobalService service, String peer) {
 		this.connected.add(peer);
-		service.peerUp(peer, true);
+		service.peerUp(peer);
 	}
 
 	void seedUp(GlobalService service, String peer) {

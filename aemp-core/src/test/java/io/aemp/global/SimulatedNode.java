@@ -148,7 +148,7 @@ final class SimulatedNode implements Control {
 
 	void up(String peer) {
 		this.connected.add(peer);
-		this.service.peerUp(peer, true);
+		this.service.peerUp(peer);
 		if (this.seeds.contains(peer)) {
 			this.service.seedUp(peer);
 		}
