@@ -53,7 +53,7 @@ class MailboxStressTests {
 			int sender = s;
 			Thread thread = new Thread(() -> {
 				for (int i = 1; i <= messages; i++) {
-					this.ports.deliver(port.id().substring(3), Message.of(sender, i));
+					port.deliver(Message.of(sender, i));
 				}
 			});
 			started.add(thread);
@@ -73,7 +73,7 @@ class MailboxStressTests {
 		LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 		one.receive((message) -> pass(two, (int) message.get(0), end));
 		two.receive((message) -> pass(one, (int) message.get(0), end));
-		this.ports.deliver(one.id().substring(3), Message.of(100_000));
+		one.deliver(Message.of(100_000));
 		assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
@@ -82,7 +82,7 @@ class MailboxStressTests {
 			end.countDown();
 		}
 		else {
-			this.ports.deliver(to.id().substring(3), Message.of(rest - 1));
+			to.deliver(Message.of(rest - 1));
 		}
 	}
 

@@ -45,7 +45,7 @@ public final class KillStress {
 		}
 
 		void send(int number) {
-			this.ports.table().deliver(Ports.name(this.port), Message.of(number));
+			this.port.deliver(Message.of(number));
 		}
 
 		void look(II_Result result) {
