@@ -54,9 +54,9 @@ final class SimulatedTransport implements Transport {
 
 	private void accept(SimulatedSocket socket, LinkAcceptor acceptor) {
 		Executor loop = eventLoopExecutor();
-		this.process.soon(() -> loop.execute(() -> new Handshaker(socket, this.settings, loop, false,
-				Nanos.of(this.settings.timeout()), acceptor)
-			.start()));
+		this.process.soon(() -> loop.execute(
+				() -> new Handshaker(socket, this.settings, loop, false, Nanos.of(this.settings.timeout()), acceptor)
+					.start()));
 	}
 
 	@Override
