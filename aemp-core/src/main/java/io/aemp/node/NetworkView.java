@@ -133,7 +133,7 @@ public final class NetworkView implements Network {
 		Status after = new Status(role, primary);
 		this.status = after;
 		if (!before.equals(after)) {
-			logger.info("Node {} is {}{}", this.runtime.nodeId(), role.name().toLowerCase(java.util.Locale.ROOT),
+			logger.info("Node {} is {}{}", this.runtime.nodeId(), role.name().toLowerCase(Locale.ROOT),
 					(primary != null && !primary.equals(this.runtime.nodeId())) ? " to " + primary : "");
 			this.observer.roleChanged(this);
 		}
