@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -88,9 +89,12 @@ public final class NettyTransport implements Transport {
 			RandomGenerator random, @Nullable SideWork sideWork, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
+		// a peer on this host may need the only processor to answer
+		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
 		this.presence = new Presence("aemp-" + node + "-alive");
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"));
+				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"),
+				() -> new BusyPoll(busyPoll));
 		this.nearLoops = new NearLoops(this.loops);
 		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);

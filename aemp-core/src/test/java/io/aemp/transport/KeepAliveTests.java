@@ -36,7 +36,7 @@ class KeepAliveTests {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
 		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory(), null,
-				Executors.defaultThreadFactory());
+				Executors.defaultThreadFactory(), () -> new BusyPoll(Duration.ZERO));
 		try {
 			Channel server = new ServerBootstrap().group(loops)
 				.channel(platform.listener())

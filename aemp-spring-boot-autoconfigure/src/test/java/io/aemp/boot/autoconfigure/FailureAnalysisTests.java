@@ -122,6 +122,13 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void busyPollThatIsTooLong(CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.busy-poll=5s");
+		assertThat(output).contains("Property 'aemp.busy-poll' is not valid: 5000000 µs", "between 0 and 1000 µs",
+				"Give a time like 50 µs");
+	}
+
+	@Test
 	void unknownSslBundle(CapturedOutput output) {
 		start(App.class, "--aemp.ssl.bundle=missing");
 		assertThat(output).contains("Property 'aemp.ssl.bundle' is not valid: There is no SSL bundle 'missing'",
