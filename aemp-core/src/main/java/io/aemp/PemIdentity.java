@@ -92,8 +92,7 @@ final class PemIdentity {
 		return TlsIdentity.of(keyManagers, trustManagers);
 	}
 
-	private static InvalidConfigurationException invalid(String problem,
-			@Nullable Throwable cause) {
+	private static InvalidConfigurationException invalid(String problem, @Nullable Throwable cause) {
 		return new InvalidConfigurationException("cert", problem,
 				"Give key, certificate and CA certificates as PEM; 'openssl pkcs8 -topk8 -nodes -in KEY' converts a key.",
 				cause);
