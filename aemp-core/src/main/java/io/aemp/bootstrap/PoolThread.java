@@ -245,8 +245,9 @@ final class PoolThread extends Thread {
 	private boolean park() {
 		boolean closed = this.pool.isClosed();
 		if (!closed) {
-			this.state.set(State.PARKED);
+			// in this order: nobody is to see fewer than there are
 			this.pool.parked(1);
+			this.state.set(State.PARKED);
 		}
 		if (this.searching) {
 			this.searching = false;
@@ -255,9 +256,12 @@ final class PoolThread extends Thread {
 		if (closed) {
 			return this.pool.hasWork();
 		}
-		// whoever added something before that relied on the search
-		if (this.pool.hasWork() || this.pool.isClosed()) {
+		if (this.pool.isClosed()) {
 			wake(State.AWAKE);
+		}
+		else if (this.pool.hasWork()) {
+			// whoever added it relied on the search; there may be work for others too
+			this.pool.wake();
 		}
 		awaitWake();
 		wokenUp();

@@ -69,7 +69,8 @@ abstract class Mailbox {
 	 * @return whether to schedule again, as others have waited long enough for the thread
 	 */
 	final boolean drain() {
-		for (int i = 0; i < BATCH; i++) {
+		// it may have been closed since the last turn
+		for (int i = 0; i < BATCH && !isClosed(); i++) {
 			Object entry = take();
 			if (entry != null) {
 				process(entry);
@@ -83,10 +84,10 @@ abstract class Mailbox {
 					return false;
 				}
 			}
-			if (isClosed()) {
-				discardTaken();
-				return false;
-			}
+		}
+		if (isClosed()) {
+			discardTaken();
+			return false;
 		}
 		settle();
 		return true;

@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -170,6 +171,74 @@ class InflowTests {
 		}
 		finally {
 			threads.shutdownNow();
+		}
+	}
+
+	/** Its consumer has taken what waits, and lets others have its thread. */
+	@Test
+	void portThatDiesBetweenTwoTurnsRunsNothingMore() {
+		LocalPort port = this.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.slow)));
+		List<Object> received = new ArrayList<>();
+		port.receive((message) -> received.add(message.get(0)));
+		watch(port);
+		for (int i = 0; i < 100; i++) {
+			port.deliver(Message.of(i));
+		}
+		this.slow.execute(() -> {
+			assertThat(received).isNotEmpty().hasSizeLessThan(100);
+			received.clear();
+			port.overflow("too much");
+			this.world.run();
+		});
+		this.slow.run();
+		assertThat(this.seen).containsExactly(Reason.of(Reason.MAILBOX_OVERFLOW, "too much"));
+		assertThat(received).isEmpty();
+	}
+
+	/** What is told of the account by two threads. */
+	@Test
+	void thatItIsFullAgainIsToldAfterThatItWasNot() throws Exception {
+		CountDownLatch draining = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		List<String> told = Collections.synchronizedList(new ArrayList<>());
+		Inflow account = new Inflow(800, new Inflow.Listener() {
+
+			@Override
+			public void filled() {
+				told.add("filled");
+			}
+
+			@Override
+			public void drained() {
+				draining.countDown();
+				awaitQuietly(goOn);
+				told.add("drained");
+			}
+
+		});
+		assertThat(account.add(900)).isFalse();
+		Thread consumer = new Thread(() -> account.take(900));
+		consumer.start();
+		assertThat(draining.await(60, TimeUnit.SECONDS)).isTrue();
+		Thread connection = new Thread(() -> account.add(900));
+		connection.start();
+		Awaitility.await()
+			.until(() -> connection.getState() == Thread.State.BLOCKED
+					|| connection.getState() == Thread.State.TERMINATED);
+		goOn.countDown();
+		connection.join();
+		consumer.join();
+		assertThat(told).containsExactly("filled", "drained", "filled");
+		account.take(900);
+		assertThat(told).containsExactly("filled", "drained", "filled", "drained");
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
