@@ -104,7 +104,8 @@ final class TaskPool implements Executor, SideWork {
 		catch (Throwable ex) {
 			logger.error("A task on thread {} failed", Thread.currentThread().getName(), ex);
 		}
-		// what the task has left of it concerns no other one, and would keep threads awake
+		// what the task has left of it concerns no other one, and would keep threads
+		// awake
 		Thread.interrupted();
 	}
 
