@@ -6,13 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A thread of a {@link TaskPool}, with tasks of its own. */
 final class PoolThread extends Thread {
-
-	private static final Logger logger = LoggerFactory.getLogger(PoolThread.class);
 
 	private static final int QUEUE_SIZE = 256;
 
@@ -165,12 +161,7 @@ final class PoolThread extends Thread {
 		endDuty();
 		this.begun.setRelease(this.begun.getPlain() + 1);
 		this.running = task;
-		try {
-			task.run();
-		}
-		catch (Throwable ex) {
-			logger.error("Thread {} failed", getName(), ex);
-		}
+		TaskPool.run(task);
 		this.running = null;
 	}
 
@@ -254,8 +245,9 @@ final class PoolThread extends Thread {
 	private boolean park() {
 		boolean closed = this.pool.isClosed();
 		if (!closed) {
-			this.state.set(State.PARKED);
+			// in this order: nobody is to see fewer than there are
 			this.pool.parked(1);
+			this.state.set(State.PARKED);
 		}
 		if (this.searching) {
 			this.searching = false;
@@ -264,9 +256,12 @@ final class PoolThread extends Thread {
 		if (closed) {
 			return this.pool.hasWork();
 		}
-		// whoever added something before that relied on the search
-		if (this.pool.hasWork() || this.pool.isClosed()) {
+		if (this.pool.isClosed()) {
 			wake(State.AWAKE);
+		}
+		else if (this.pool.hasWork()) {
+			// whoever added it relied on the search; there may be work for others too
+			this.pool.wake();
 		}
 		awaitWake();
 		wokenUp();

@@ -1,6 +1,5 @@
 package io.aemp.port;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,7 +14,8 @@ public final class Inflow {
 
 	private final AtomicLong taken = new AtomicLong();
 
-	private final AtomicBoolean full = new AtomicBoolean();
+	/** Changed together with what the listener is told, so that it is told in turn. */
+	private volatile boolean full;
 
 	private final long high;
 
@@ -45,14 +45,17 @@ public final class Inflow {
 		if (added - this.taken.get() <= this.high) {
 			return true;
 		}
-		if (this.full.get()) {
-			return false;
+		if (!this.full) {
+			fill();
+			// who takes from now on sees the mark; what was taken before is seen here
+			drain();
 		}
-		this.listener.filled();
-		this.full.set(true);
-		// who takes from now on sees the mark; what was taken before is seen here
-		drainedAt(this.taken.get());
 		return false;
+	}
+
+	private synchronized void fill() {
+		this.listener.filled();
+		this.full = true;
 	}
 
 	/** Beyond so many octets the account is full. */
@@ -62,13 +65,23 @@ public final class Inflow {
 
 	/** Counts octets that have left a mailbox. */
 	void take(long octets) {
-		drainedAt(this.taken.addAndGet(octets));
+		this.taken.addAndGet(octets);
+		drain();
 	}
 
-	private void drainedAt(long taken) {
-		if (this.full.get() && this.added.get() - taken <= this.low && this.full.compareAndSet(true, false)) {
-			this.listener.drained();
+	private void drain() {
+		if (isDrained()) {
+			synchronized (this) {
+				if (isDrained()) {
+					this.full = false;
+					this.listener.drained();
+				}
+			}
 		}
+	}
+
+	private boolean isDrained() {
+		return this.full && waiting() <= this.low;
 	}
 
 	/**
@@ -76,7 +89,7 @@ public final class Inflow {
 	 * @return whether the account is full
 	 */
 	public boolean isFull() {
-		return this.full.get();
+		return this.full;
 	}
 
 	/**

@@ -12,8 +12,8 @@ import io.aemp.handshake.Peer;
 import io.aemp.handshake.Problem;
 import io.aemp.handshake.Step;
 import io.aemp.node.Link;
-import io.aemp.node.Transport.Dialler;
 import io.aemp.node.Transport.Failure;
+import io.aemp.node.Transport.LinkAcceptor;
 import io.aemp.node.Transport.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -39,7 +39,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final ConnectionSettings settings;
 
-	private final Dialler owner;
+	private final LinkAcceptor owner;
 
 	private final boolean dialled;
 
@@ -73,7 +73,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * @param owner judges the peer and takes the outcome
 	 */
 	HandshakeHandler(ConnectionSettings settings, InetSocketAddress peer, boolean dialled, long deadline,
-			Dialler owner) {
+			LinkAcceptor owner) {
 		this.settings = settings;
 		this.owner = owner;
 		this.dialled = dialled;

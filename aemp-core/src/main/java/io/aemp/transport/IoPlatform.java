@@ -86,8 +86,7 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 
 			@Override
 			protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-				return new SharedLoop(this, executor, handlers, sideWork, (loop) -> new Deputy(loop, deputies),
-						busyPoll.get());
+				return new SharedLoop(this, executor, handlers, sideWork, deputies, busyPoll.get());
 			}
 
 		};

@@ -20,7 +20,6 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.node.Link;
 import io.aemp.node.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -167,8 +166,7 @@ public final class NettyTransport implements Transport {
 		if (channel.remoteAddress() instanceof InetSocketAddress peer) {
 			this.connections.add(channel);
 			long deadline = channel.eventLoop().ticker().nanoTime() + this.settings.timeout().toNanos();
-			channel.pipeline()
-				.addLast(new HandshakeHandler(this.settings, peer, false, deadline, new Accepted(acceptor)));
+			channel.pipeline().addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor));
 		}
 		else {
 			// reset already, before anybody could ask where it came from
@@ -225,30 +223,6 @@ public final class NettyTransport implements Transport {
 		else {
 			channel.close();
 		}
-	}
-
-	/**
-	 * Takes the outcome of handshakes that others began: only success is of interest.
-	 *
-	 * @param acceptor judges peers and takes links
-	 */
-	private record Accepted(LinkAcceptor acceptor) implements Dialler {
-
-		@Override
-		public Verdict judge(String node) {
-			return this.acceptor.judge(node);
-		}
-
-		@Override
-		public void established(Link link) {
-			this.acceptor.established(link);
-		}
-
-		@Override
-		public void failed(Failure failure, String node, String message) {
-			// the refusals have told whom it concerns
-		}
-
 	}
 
 }

@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -52,10 +53,10 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private volatile int turn;
 
 	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, SideWork sideWork,
-			Deputy.Maker deputies, BusyPoll busyPoll) {
+			ThreadFactory deputies, BusyPoll busyPoll) {
 		super(parent, executor, handlers);
 		this.sideWork = sideWork;
-		this.deputy = deputies.make(this);
+		this.deputy = new Deputy(this, deputies);
 		this.busyPoll = busyPoll;
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.awaitility.Awaitility;
@@ -49,7 +50,7 @@ class LoopShareTests {
 			note();
 			this.pool.execute(this::note);
 		});
-		this.share.work();
+		workUntilAllIsDone();
 		assertThat(this.threads).containsExactly(this.own, this.own);
 	}
 
@@ -139,11 +140,29 @@ class LoopShareTests {
 	}
 
 	@Test
+	void anInterruptIsForTheTaskAtHandOnly() {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		this.pool.execute(() -> {
+			Thread.currentThread().interrupt();
+			this.pool.execute(() -> interrupted.set(Thread.interrupted()));
+		});
+		workUntilAllIsDone();
+		assertThat(interrupted).isFalse();
+	}
+
+	@Test
 	void whatIsLeftAtTheEndIsDoneByOthers() throws Exception {
 		this.pool.execute(this::note);
 		this.share.leave();
 		assertThat(this.threads.poll(60, TimeUnit.SECONDS)).isNotNull().isNotEqualTo(this.own);
 		assertThat(this.pool.isServing()).isFalse();
+	}
+
+	/** It stops after a moment, which may be over soon on a machine that is busy. */
+	private void workUntilAllIsDone() {
+		while (this.share.isDue()) {
+			this.share.work();
+		}
 	}
 
 	private void note() {

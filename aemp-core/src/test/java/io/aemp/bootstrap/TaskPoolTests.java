@@ -120,6 +120,27 @@ class TaskPoolTests {
 		assertThat(threads[1]).isSameAs(threads[0]);
 	}
 
+	/** Both come while a thread is about to park, and so wakes no other one. */
+	@Test
+	void tasksThatWaitForEachOtherMeet() throws Exception {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int i = 0; i < 10_000; i++) {
+			CountDownLatch met = new CountDownLatch(2);
+			for (int task = 0; task < 2; task++) {
+				this.pool.execute(() -> {
+					met.countDown();
+					await(met);
+				});
+			}
+			assertThat(met.await(20, TimeUnit.SECONDS)).as("round %d, seed %d", i, seed).isTrue();
+			long end = System.nanoTime() + random.nextInt(60_000);
+			while (System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
 	@Test
 	void aTaskThatWaitsForWhatItMadeDoesNotHang() throws Exception {
 		// both threads are in use when the task is made, or one is parked
@@ -296,6 +317,37 @@ class TaskPoolTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+	}
+
+	@Test
+	void anInterruptIsForTheTaskAtHandOnly() throws Exception {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		run(() -> {
+			Thread.currentThread().interrupt();
+			this.pool.execute(() -> interrupted.compareAndSet(false, Thread.currentThread().isInterrupted()));
+		});
+		// all threads: none is kept awake
+		CountDownLatch all = new CountDownLatch(2);
+		for (int i = 0; i < 2; i++) {
+			this.pool.execute(() -> {
+				all.countDown();
+				await(all);
+				Thread.currentThread().interrupt();
+			});
+		}
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+			long before = time();
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+			return time() == before;
+		});
+		assertThat(interrupted).isFalse();
+	}
+
+	/** How long the threads have run. */
+	private static long time() {
+		return threads().mapToLong((thread) -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()))
+			.sum();
 	}
 
 	private void run(Runnable task) throws InterruptedException {

@@ -13,6 +13,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +90,7 @@ class PacketTests extends WireTest {
 		peer.request(octets("g_upd"), octets("f"), Map.of(octets("k\u00e9y"), octets("v")));
 		peer.request("g_upd", "f", Map.of("other", 1), List.of(octets("none")));
 		peer.request(octets("g_db_keys"), octets("f"), octets("id"));
-		assertThat(peer.await("", "g_reply", "id").get(3))
-			.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+		assertThat(peer.await("", "g_reply", "id").get(3)).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.containsExactlyInAnyOrder("k\u00e9y", "other");
 	}
 
