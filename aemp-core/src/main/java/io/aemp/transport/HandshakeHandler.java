@@ -247,7 +247,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		fail(ctx, Failure.UNREACHABLE, Causes.END_OF_FILE);
+		fail(ctx, Failure.UNREACHABLE, broken(Causes.END_OF_FILE));
 	}
 
 	@Override
@@ -266,8 +266,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			refuse(ctx, Problem.TLS, Causes.text(cause));
 		}
 		else {
-			fail(ctx, Failure.UNREACHABLE, Causes.text(cause));
+			fail(ctx, Failure.UNREACHABLE, broken(Causes.text(cause)));
 		}
+	}
+
+	/** A peer that does not want this node tells its own log why, and just goes. */
+	private String broken(String cause) {
+		return (this.dialled && !this.handshake.claimedNode().isEmpty()) ? cause + " in the handshake with node '"
+				+ this.handshake.claimedNode() + "', which may not admit this node, or have another one of the same ID"
+				: cause;
 	}
 
 }

@@ -216,8 +216,11 @@ class RefusedConnectionTests {
 			dialling = node.dial("127.0.0.1:" + other.getLocalPort());
 			try (RawPeer raw = RawPeer.accept(other)) {
 				raw.greet(GREETING, "nonce");
+				assertThat(raw.readLine()).startsWith("hmac_sha3_512;");
 				raw.reset();
 				assertThat(dialling.failure().failure()).isEqualTo(Failure.UNREACHABLE);
+				assertThat(dialling.failure().message()).contains("in the handshake with node 'raw'",
+						"may not admit this node, or have another one of the same ID");
 				assertThat(dialling.outcomes).hasValue(1);
 			}
 		}

@@ -108,10 +108,10 @@ class PacketTests extends WireTest {
 	@Test
 	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
-		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(1000)));
+		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(5000)));
 		RawPeer peer = connect(small, "raw");
-		peer.request("devnull", "x".repeat(900)).sync();
-		peer.request("devnull", "x".repeat(1100)).awaitEnd();
+		peer.request("devnull", "x".repeat(4900)).sync();
+		peer.request("devnull", "x".repeat(5100)).awaitEnd();
 	}
 
 	@Test

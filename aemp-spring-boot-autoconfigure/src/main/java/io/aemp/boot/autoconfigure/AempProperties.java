@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The properties of aemp. Settings of the chosen profile and its parents count more than
@@ -57,6 +59,7 @@ public class AempProperties extends NodeProperties {
 	 * before it waits, as long as answers tend to come that soon. At most 1ms; 0 to wait
 	 * at once.
 	 */
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration busyPoll = Duration.ofNanos(50_000);
 
 	@NestedConfigurationProperty
