@@ -4,7 +4,7 @@ package io.aemp;
  * What must not be exceeded. At a limit something defined happens: the caller, the
  * connection or the port is told why, and nothing is lost in silence.
  *
- * @param packetSize octets of a packet, in both directions
+ * @param packetSize octets of a packet, in both directions, at least 4096
  * @param wholePacket octets of a packet that is sent as a whole; larger ones are sent in
  * parts to nodes that take them so, and smaller ones of other ports pass between these
  * @param nesting how deep lists and maps in a message may be nested, at most 1024
@@ -27,10 +27,17 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 	 */
 	public static final Limits DEFAULTS = new Limits(16 << 20, 256 << 10, 512, 64L << 20, 0, 1_000_000, 256, 1000, 100);
 
+	/** What nodes tell each other of themselves must fit, as entries of the database. */
+	private static final int SMALLEST_PACKET = 4096;
+
 	private static final int DEEPEST = 1024;
 
 	public Limits {
-		positive("limits.max_packet_size", packetSize);
+		if (packetSize < SMALLEST_PACKET) {
+			throw new InvalidConfigurationException("limits.max_packet_size",
+					packetSize + " octets are less than a node needs for itself.",
+					"Give at least " + SMALLEST_PACKET + ".");
+		}
 		positive("limits.max_whole_packet", wholePacket);
 		positive("limits.max_nesting", nesting);
 		if (nesting > DEEPEST) {

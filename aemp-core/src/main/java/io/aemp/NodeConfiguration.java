@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param authAccept how other nodes may authenticate themselves, best first
  * @param autocork whether to collect what is sent within one turn of the event loop
  * @param nodelay whether small packets leave at once ({@code TCP_NODELAY})
+ * @param busyPoll how long a thread that has sent something looks for the answer again
+ * and again before it waits, as long as answers tend to come that soon; at most 1 ms,
+ * zero for not at all
  * @param services functions to call after the start
  * @param globalMode whether to hold the merged database
  * @param limits what must not be exceeded
@@ -39,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 public record NodeConfiguration(String nodeId, List<String> binds, List<String> seeds, Secret secret,
 		List<Secret> acceptedSecrets, @Nullable TlsIdentity tls, ExecutionPolicy executionPolicy,
 		Duration monitorTimeout, Duration connectInterval, List<String> framings, List<Framing> customFramings,
-		List<String> authOffer, List<String> authAccept, boolean autocork, boolean nodelay, List<Service> services,
-		GlobalMode globalMode, Limits limits, FlowControl flowControl, FailureDetector failureDetector,
-		Admission admission, List<NodeObserver> observers) {
+		List<String> authOffer, List<String> authAccept, boolean autocork, boolean nodelay, Duration busyPoll,
+		List<Service> services, GlobalMode globalMode, Limits limits, FlowControl flowControl,
+		FailureDetector failureDetector, Admission admission, List<NodeObserver> observers) {
 
 	/** The port that AEMP nodes listen on by custom. */
 	public static final int CUSTOMARY_PORT = 4040;
@@ -127,6 +130,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		private boolean autocork;
 
 		private boolean nodelay = true;
+
+		private Duration busyPoll = Duration.ofNanos(50_000);
 
 		private List<Service> services = List.of();
 
@@ -343,6 +348,16 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		}
 
 		/**
+		 * Sets {@link NodeConfiguration#busyPoll}.
+		 * @param busyPoll how long to look for answers before waiting for them
+		 * @return this builder
+		 */
+		public Builder busyPoll(Duration busyPoll) {
+			this.busyPoll = busyPoll;
+			return this;
+		}
+
+		/**
 		 * Sets {@link NodeConfiguration#services}.
 		 * @param services functions to call after the start
 		 * @return this builder
@@ -456,8 +471,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		public NodeConfiguration build() {
 			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.acceptedSecrets,
 					this.tls, this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings,
-					this.customFramings, this.authOffer, this.authAccept, this.autocork, this.nodelay, this.services,
-					this.globalMode, this.limits, this.flowControl, this.failureDetector, this.admission,
+					this.customFramings, this.authOffer, this.authAccept, this.autocork, this.nodelay, this.busyPoll,
+					this.services, this.globalMode, this.limits, this.flowControl, this.failureDetector, this.admission,
 					this.observers);
 		}
 

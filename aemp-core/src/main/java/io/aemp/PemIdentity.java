@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads a {@link TlsIdentity} from PEM. Messages never quote the input. */
 final class PemIdentity {
 
@@ -90,8 +92,7 @@ final class PemIdentity {
 		return TlsIdentity.of(keyManagers, trustManagers);
 	}
 
-	private static InvalidConfigurationException invalid(String problem,
-			@org.jspecify.annotations.Nullable Throwable cause) {
+	private static InvalidConfigurationException invalid(String problem, @Nullable Throwable cause) {
 		return new InvalidConfigurationException("cert", problem,
 				"Give key, certificate and CA certificates as PEM; 'openssl pkcs8 -topk8 -nodes -in KEY' converts a key.",
 				cause);

@@ -1,6 +1,7 @@
 package io.aemp;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class Secret {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof Secret secret && java.security.MessageDigest.isEqual(this.octets, secret.octets);
+		return other instanceof Secret secret && MessageDigest.isEqual(this.octets, secret.octets);
 	}
 
 	@Override

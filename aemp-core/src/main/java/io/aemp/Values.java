@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -116,7 +117,7 @@ public final class Values {
 	 * @return whether it is an integer
 	 */
 	public static boolean isInteger(@Nullable Object value) {
-		return value instanceof Long || value instanceof Integer || value instanceof java.math.BigInteger
+		return value instanceof Long || value instanceof Integer || value instanceof BigInteger
 				|| value instanceof Short || value instanceof Byte;
 	}
 

@@ -1,10 +1,14 @@
 package io.aemp;
 
+import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -87,7 +91,7 @@ class RoomsTests {
 		.orShould()
 		.callMethod(System.class, "currentTimeMillis")
 		.orShould()
-		.callMethod(java.time.Instant.class, "now");
+		.callMethod(Instant.class, "now");
 
 	@ArchTest
 	static final ArchRule threadsComeFromOutside = noClasses().that(areNotThreadsOrClocks())
@@ -104,11 +108,11 @@ class RoomsTests {
 	@ArchTest
 	static final ArchRule randomnessComesFromOutside = noClasses().that(areNotThreadsOrClocks())
 		.should()
-		.callConstructor(java.util.Random.class)
+		.callConstructor(Random.class)
 		.orShould()
 		.callMethod(RandomGenerator.class, "getDefault")
 		.orShould()
-		.callMethod(java.util.concurrent.ThreadLocalRandom.class, "current");
+		.callMethod(ThreadLocalRandom.class, "current");
 
 	@ArchTest
 	static final ArchRule noStaticState = fields().that().areStatic().should().beFinal();
@@ -119,8 +123,8 @@ class RoomsTests {
 		.should()
 		.beAnnotatedWith(NullMarked.class);
 
-	private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> areNotThreadsOrClocks() {
-		return com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("io.aemp.bootstrap"));
+	private static DescribedPredicate<JavaClass> areNotThreadsOrClocks() {
+		return DescribedPredicate.not(resideInAPackage("io.aemp.bootstrap"));
 	}
 
 	private static boolean isPackageInfo(JavaClass type) {

@@ -108,7 +108,8 @@ final class ControlTasks implements ControlExecutor {
 		while (this.pending.decrementAndGet() > 0);
 	}
 
-	private static void run(Runnable task) {
+	/** Runs a task of control; the next one is run also if it fails. */
+	static void run(Runnable task) {
 		try {
 			task.run();
 		}

@@ -4,8 +4,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tasks of a {@link TaskPool} that a thread outside of it has made and runs itself, when
@@ -13,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * long.
  */
 final class LoopShare implements SideWork.Share {
-
-	private static final Logger logger = LoggerFactory.getLogger(LoopShare.class);
 
 	private static final int QUEUE_SIZE = 256;
 
@@ -101,7 +97,7 @@ final class LoopShare implements SideWork.Share {
 		long last = start;
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			share();
-			run(task);
+			TaskPool.run(task);
 			long now = System.nanoTime();
 			judge(now - last);
 			if (now - start > MOMENT_NANOS) {
@@ -120,17 +116,6 @@ final class LoopShare implements SideWork.Share {
 		if (more) {
 			this.pool.wake();
 		}
-	}
-
-	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (Throwable ex) {
-			logger.error("Thread {} failed", this.thread.getName(), ex);
-		}
-		// what the task has left of it concerns nobody else
-		Thread.interrupted();
 	}
 
 	/** A single long one may have been interrupted by something else. */

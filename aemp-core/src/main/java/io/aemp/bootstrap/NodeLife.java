@@ -104,7 +104,7 @@ final class NodeLife {
 		if (function == null) {
 			throw new InvalidConfigurationException("services",
 					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
-					"Register it with functions().register before the node is started.");
+					"Register it with functions().register before the node is started; an init function is none.");
 		}
 		return function;
 	}

@@ -21,16 +21,12 @@ import io.aemp.Guard;
 import io.aemp.node.ControlExecutor;
 import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The threads and clocks of one node: one thread for control state and timers, a small
  * work-stealing pool, and threads that may wait.
  */
 final class NodeThreads implements Threads {
-
-	private static final Logger logger = LoggerFactory.getLogger(NodeThreads.class);
 
 	/** How many threads may wait at the same time where there are no virtual threads. */
 	private static final int BLOCKING_LIMIT = 256;
@@ -125,24 +121,13 @@ final class NodeThreads implements Threads {
 	public Guard schedule(Duration delay, Runnable task) {
 		try {
 			long nanos = TimeUnit.NANOSECONDS.convert(delay);
-			Future<?> future = this.timers.schedule(logged(task), nanos, TimeUnit.NANOSECONDS);
+			Future<?> future = this.timers.schedule(() -> ControlTasks.run(task), nanos, TimeUnit.NANOSECONDS);
 			return () -> future.cancel(false);
 		}
 		catch (RejectedExecutionException ex) {
 			return () -> {
 			};
 		}
-	}
-
-	private static Runnable logged(Runnable task) {
-		return () -> {
-			try {
-				task.run();
-			}
-			catch (Throwable ex) {
-				logger.error("A task of the node failed; this is a bug", ex);
-			}
-		};
 	}
 
 	@Override

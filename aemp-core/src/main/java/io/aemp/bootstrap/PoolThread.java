@@ -6,13 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A thread of a {@link TaskPool}, with tasks of its own. */
 final class PoolThread extends Thread {
-
-	private static final Logger logger = LoggerFactory.getLogger(PoolThread.class);
 
 	private static final int QUEUE_SIZE = 256;
 
@@ -165,15 +161,8 @@ final class PoolThread extends Thread {
 		endDuty();
 		this.begun.setRelease(this.begun.getPlain() + 1);
 		this.running = task;
-		try {
-			task.run();
-		}
-		catch (Throwable ex) {
-			logger.error("Thread {} failed", getName(), ex);
-		}
+		TaskPool.run(task);
 		this.running = null;
-		// what the task has left of it concerns nobody else, and would keep this awake
-		interrupted();
 	}
 
 	private void endSearch() {

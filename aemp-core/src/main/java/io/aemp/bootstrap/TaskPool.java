@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import io.aemp.transport.SideWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A few threads that share what is to be done, for short tasks that make others: ports
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * next one if there is more.
  */
 final class TaskPool implements Executor, SideWork {
+
+	private static final Logger logger = LoggerFactory.getLogger(TaskPool.class);
 
 	/** How many tasks from outside wait without making objects. */
 	private static final int SHARED_SIZE = 1024;
@@ -58,9 +62,13 @@ final class TaskPool implements Executor, SideWork {
 	@Override
 	public void execute(Runnable task) {
 		PoolThread current = current();
-		LoopShare share = (current == null) ? share() : null;
+		if (current != null) {
+			current.add(task);
+			return;
+		}
+		LoopShare share = share();
 		if (share == null || !share.add(task)) {
-			executeApart(task);
+			addFromOutside(task);
 		}
 	}
 
@@ -70,18 +78,35 @@ final class TaskPool implements Executor, SideWork {
 		if (current != null) {
 			current.add(task);
 		}
-		else if (this.closed) {
+		else {
+			addFromOutside(task);
+		}
+	}
+
+	private void addFromOutside(Runnable task) {
+		if (this.closed) {
 			throw new RejectedExecutionException("The node is closed");
 		}
-		else {
-			addShared(task);
-		}
+		addShared(task);
 	}
 
 	/** Adds a task for any thread. */
 	void addShared(Runnable task) {
 		this.shared.add(task);
 		wake();
+	}
+
+	/** Runs a task, on whatever thread has taken it, which goes on if the task fails. */
+	static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			logger.error("A task on thread {} failed", Thread.currentThread().getName(), ex);
+		}
+		// what the task has left of it concerns no other one, and would keep threads
+		// awake
+		Thread.interrupted();
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package io.aemp.codec;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -86,8 +85,8 @@ final class CborReader extends PacketReader {
 
 	private @Nullable Object value(int head, int depth) throws DecodingException {
 		return switch (CborInput.major(head)) {
-			case Cbor.UNSIGNED -> unsigned(this.input.argument(head));
-			case Cbor.NEGATIVE -> negative(this.input.argument(head));
+			case Cbor.UNSIGNED -> CborNumber.unsigned(this.input.argument(head));
+			case Cbor.NEGATIVE -> CborNumber.negative(this.input.argument(head));
 			case Cbor.OCTETS -> octets(head);
 			case Cbor.TEXT -> string(head);
 			case Cbor.LIST -> list(elements(this.input.count(head, 1), enter(depth)));
@@ -103,14 +102,6 @@ final class CborReader extends PacketReader {
 			this.references.reached(inside);
 		}
 		return inside;
-	}
-
-	private static Object unsigned(long argument) {
-		return (argument >= 0) ? (Object) argument : new BigInteger(Long.toUnsignedString(argument));
-	}
-
-	private static Object negative(long argument) {
-		return (argument >= 0) ? (Object) ~argument : new BigInteger(Long.toUnsignedString(argument)).not();
 	}
 
 	private byte[] octets(int head) throws DecodingException {
@@ -270,14 +261,7 @@ final class CborReader extends PacketReader {
 	}
 
 	private static @Nullable Object bignum(@Nullable Object content, boolean negative) throws DecodingException {
-		if (!(content instanceof byte[] digits)) {
-			return content;
-		}
-		if (digits.length > LONGEST_INTEGER) {
-			throw hugeInteger();
-		}
-		BigInteger number = new BigInteger(1, digits);
-		return integer(negative ? number.not() : number);
+		return (content instanceof byte[] digits) ? CborNumber.bignum(digits, negative) : content;
 	}
 
 	private @Nullable Object simple(int head) throws DecodingException {
@@ -290,21 +274,12 @@ final class CborReader extends PacketReader {
 				}
 				yield null;
 			}
-			case 25 -> half((int) this.input.number(2));
+			case 25 -> CborNumber.half((int) this.input.number(2));
 			case 26 -> (double) Float.intBitsToFloat((int) this.input.number(4));
 			case 27 -> Double.longBitsToDouble(this.input.number(8));
 			case 28, 29, 30, 31 -> throw CborInput.invalid();
 			default -> null;
 		};
-	}
-
-	private static double half(int bits) {
-		int exponent = bits >>> 10 & 31;
-		int fraction = bits & 0x3FF;
-		double magnitude = (exponent == 0) ? fraction * 0x1p-24
-				: (exponent < 31) ? (fraction + 1024) * Math.scalb(1.0, exponent - 25)
-						: (fraction == 0) ? Double.POSITIVE_INFINITY : Double.NaN;
-		return ((bits & 0x8000) != 0) ? -magnitude : magnitude;
 	}
 
 }

@@ -22,9 +22,6 @@ abstract class PacketReader {
 	/** Room for the elements of a list whose length is not known. */
 	static final int FEW = 8;
 
-	/** The octets of the longest integer, with room for leading zeros. */
-	static final int LONGEST_INTEGER = 2 * Sendable.INTEGER_BITS / Byte.SIZE;
-
 	private static final Message NOTHING = Message.of();
 
 	final Limits limits;

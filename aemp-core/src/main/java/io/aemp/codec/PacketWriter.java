@@ -273,14 +273,8 @@ abstract class PacketWriter {
 	 * @return whether it was written; if not, nothing was
 	 */
 	final boolean ascii(String text) {
-		if (TextCopy.isShort(text)) {
-			boolean ascii = TextCopy.ascii(text, this.octets, this.position);
-			this.position += ascii ? text.length() : 0;
-			return ascii;
-		}
-		this.view.clear().position(this.position);
-		boolean ascii = this.textCopy.ascii(text, this.view);
-		this.position = ascii ? this.view.position() : this.position;
+		boolean ascii = this.textCopy.ascii(text, this.octets, this.view, this.position);
+		this.position += ascii ? text.length() : 0;
 		return ascii;
 	}
 

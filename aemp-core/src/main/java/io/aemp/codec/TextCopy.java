@@ -13,26 +13,26 @@ final class TextCopy {
 
 	private static final int PART = 1 << 10;
 
-	/** For so few characters, to call for help takes longer. */
+	/** So few characters are copied faster one by one. */
 	private static final int FEW = 32;
 
 	private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
 
 	private final CharBuffer characters = CharBuffer.allocate(PART);
 
-	/** Whether text is short enough for {@link #ascii(String, byte[], int)}. */
-	static boolean isShort(String text) {
-		return text.length() <= FEW;
-	}
-
 	/**
-	 * Copies short text if all of it is ASCII.
+	 * Copies text if all of it is ASCII.
 	 * @param text the text
-	 * @param octets where to
-	 * @param start where it is to begin there
+	 * @param octets where to; there is room
+	 * @param view the same octets
+	 * @param start where the text is to begin there
 	 * @return whether it was copied; if not, the octets may hold a part of it
 	 */
-	static boolean ascii(String text, byte[] octets, int start) {
+	boolean ascii(String text, byte[] octets, ByteBuffer view, int start) {
+		return (text.length() <= FEW) ? few(text, octets, start) : many(text, view.clear().position(start));
+	}
+
+	private static boolean few(String text, byte[] octets, int start) {
 		int all = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
@@ -42,13 +42,7 @@ final class TextCopy {
 		return all < 0x80;
 	}
 
-	/**
-	 * Copies text if all of it is ASCII.
-	 * @param text the text
-	 * @param octets where to; there is room at its position, which moves
-	 * @return whether it was copied; if not, the octets may hold a part of it
-	 */
-	boolean ascii(String text, ByteBuffer octets) {
+	private boolean many(String text, ByteBuffer octets) {
 		for (int from = 0; from < text.length(); from += PART) {
 			int to = Math.min(from + PART, text.length());
 			text.getChars(from, to, this.characters.array(), 0);

@@ -137,7 +137,7 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	@Override
-	public void peerUp(String node, boolean speaksGlobal) {
+	public void peerUp(String node) {
 		if (!this.closed) {
 			this.role.peerUp(node);
 		}

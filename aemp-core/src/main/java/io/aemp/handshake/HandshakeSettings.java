@@ -85,6 +85,24 @@ public final class HandshakeSettings {
 	}
 
 	/**
+	 * Checks that this node can prove itself, and others to it, by at least one method.
+	 * @throws InvalidConfigurationException if not
+	 */
+	public void requireUsableMethods() {
+		requireUsable("auth_offer", this.offered);
+		requireUsable("auth_accept", this.accepted);
+	}
+
+	private void requireUsable(String setting, List<AuthMethod> methods) {
+		if (methods.stream().noneMatch((method) -> method.usable(!secrets().isEmpty(), tls()))) {
+			throw new InvalidConfigurationException(setting,
+					methods.stream().map(AuthMethod::wireName).toList() + " needs what this node does not have: "
+							+ (tls() ? "a secret." : "a certificate."),
+					tls() ? "Give it a secret, or add tls_sha3_512." : "Give it a certificate, or add hmac_sha3_512.");
+		}
+	}
+
+	/**
 	 * The same with other credentials.
 	 * @param credentials secrets and TLS identity
 	 * @return the settings

@@ -41,6 +41,16 @@ final class Departures implements Lane.Exits {
 
 	/** The next packets. */
 	@Nullable ByteBuffer next() {
+		try {
+			return nextOctets();
+		}
+		catch (UnsendableValueException ex) {
+			giveUp(ex);
+			return null;
+		}
+	}
+
+	private @Nullable ByteBuffer nextOctets() {
 		ByteBuffer octets = wrap(this.lane.due());
 		while (octets == null) {
 			Object item = take();
@@ -107,18 +117,24 @@ final class Departures implements Lane.Exits {
 
 	@Override
 	public void encode(Parcel parcel) {
-		Link link = this.packing.link();
 		this.encoders.execute(() -> {
 			try {
 				this.packing.encode(parcel);
-				link.wakeUp();
+				this.packing.link().wakeUp();
 			}
 			catch (UnsendableValueException ex) {
-				// its sender is gone; without a loss this and what follows would be holes
-				this.outbound.close();
-				link.close("a queued message cannot be sent: " + ex.getMessage());
+				giveUp(ex);
 			}
 		});
+	}
+
+	/**
+	 * A message cannot be sent, and its sender is gone: without a loss it and what
+	 * follows would be holes. Any thread.
+	 */
+	private void giveUp(UnsendableValueException ex) {
+		this.outbound.close();
+		this.packing.link().close("a queued message cannot be sent: " + ex.getMessage());
 	}
 
 }

@@ -42,11 +42,10 @@ public interface GlobalProtocol {
 	void request(String node, String function, Message arguments);
 
 	/**
-	 * A peer is connected.
+	 * A peer is connected, whether it speaks the global protocol or not.
 	 * @param node its node ID
-	 * @param speaksGlobal whether its greeting announced the global protocol
 	 */
-	void peerUp(String node, boolean speaksGlobal);
+	void peerUp(String node);
 
 	/**
 	 * The connection to a peer was lost.

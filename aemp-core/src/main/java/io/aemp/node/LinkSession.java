@@ -2,33 +2,21 @@ package io.aemp.node;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-import io.aemp.Guard;
 import io.aemp.Message;
-import io.aemp.Reason;
-import io.aemp.UnsendableValueException;
 import io.aemp.port.Intake;
-import io.aemp.port.Monitor;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a peer while it is up: what flows over it, and the monitors that the
- * peer has put on ports of this node. Packets are taken on the thread of the link, in
- * order; those of the global protocol go on to the control executor, and a request with
- * an answer waits for them.
+ * One connection to a peer while it is up, and what flows over it. Packets are taken on
+ * the thread of the link, in order; those of the global protocol go on to the control
+ * executor.
  */
 final class LinkSession implements Link.Traffic {
 
-	/** How many global requests of a peer may wait for the control executor. */
-	private static final int PENDING_LIMIT = 256;
-
-	/** How many are handled in one go by the thread of the link, which has others. */
+	/** How many global requests it handles in one go on its thread, which has others. */
 	private static final int BRIEF_LIMIT = 64;
-
-	private final Map<String, Monitor> monitors = new ConcurrentHashMap<>();
 
 	private final Peer peer;
 
@@ -40,9 +28,11 @@ final class LinkSession implements Link.Traffic {
 
 	private final PortTable ports;
 
-	private final int monitorLimit;
+	private final ForeignMonitors monitors;
 
 	private final Pauses pauses;
+
+	private final PendingRequests pending;
 
 	private final Backlog backlog;
 
@@ -66,24 +56,17 @@ final class LinkSession implements Link.Traffic {
 	/** Sent first, to tell the other side that this connection is the one to use. */
 	private byte @Nullable [] go;
 
-	/**
-	 * How many global requests the control executor has not handled yet. Guarded by this.
-	 */
-	private int pending;
-
-	/** Waits for them, while reading is paused. Guarded by this. */
-	private NodeRequest.@Nullable Answered waiting;
-
-	private int waitingOctets;
-
 	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
 		this.nodePort = setup.nodePort();
 		this.ports = setup.ports();
-		this.monitorLimit = setup.limits().monitors();
+		this.monitors = new ForeignMonitors(this.ports, this.outbound, link, setup.limits().monitors(),
+				setup.peers().limits());
 		this.pauses = new Pauses(link);
+		this.pending = new PendingRequests(this.pauses,
+				(request, octets) -> this.nodePort.answer(this, request, octets));
 		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
 		this.intake = new Intake(this.ports, this.backlog.inflow());
 		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
@@ -113,6 +96,16 @@ final class LinkSession implements Link.Traffic {
 		return this.since;
 	}
 
+	/** What the peer monitors here. */
+	ForeignMonitors monitors() {
+		return this.monitors;
+	}
+
+	/** What the control executor has to do for the peer. */
+	PendingRequests pending() {
+		return this.pending;
+	}
+
 	@Override
 	public @Nullable ByteBuffer next() {
 		byte[] go = this.go;
@@ -120,15 +113,7 @@ final class LinkSession implements Link.Traffic {
 			this.go = null;
 			return ByteBuffer.wrap(go);
 		}
-		try {
-			return this.outbound.departures().next();
-		}
-		catch (UnsendableValueException ex) {
-			// its sender is gone; without a loss this and what follows would be holes
-			this.outbound.close();
-			this.link.close("a queued message cannot be sent: " + ex.getMessage());
-			return null;
-		}
+		return this.outbound.departures().next();
 	}
 
 	@Override
@@ -218,93 +203,18 @@ final class LinkSession implements Link.Traffic {
 		}
 	}
 
-	/** The peer monitors a port: one registration, however often it asks. */
-	void monitor(String port) {
-		if (this.monitors.size() >= this.monitorLimit && !this.monitors.containsKey(port)) {
-			// to leave out a monitor would be a hole
-			this.link.close("it monitors more than " + this.monitorLimit + " ports");
-			return;
-		}
-		Monitor monitor = new Monitor(this.ports.runtime().outside(), null, true, (reason) -> died(port, reason));
-		if (this.monitors.putIfAbsent(port, monitor) == null) {
-			this.ports.monitor(port, monitor);
-			if (this.ended) {
-				unmonitor(port);
-			}
-		}
-	}
-
-	private void died(String port, Reason reason) {
-		this.monitors.remove(port);
-		Reason sendable = Reasons.sendable(reason, this.nodePort.limits());
-		try {
-			request(Concern.death(port), Message.of("kil0", port).append(sendable.elements().toArray()));
-		}
-		catch (UnsendableValueException ex) {
-			// the peer has to learn of the death in some way
-			this.link.close("a reason cannot be sent: " + ex.getMessage());
-		}
-	}
-
-	void unmonitor(String port) {
-		Guard monitor = this.monitors.remove(port);
-		if (monitor != null) {
-			monitor.close();
-		}
-	}
-
 	/** The connection is gone, and with it the peer's interest in ports of this node. */
 	void end() {
 		this.ended = true;
 		this.backlog.close();
-		this.monitors.values().forEach(Guard::close);
-		this.monitors.clear();
+		this.monitors.end();
 	}
 
 	/**
-	 * A global request goes to the control executor. Returns whether more may follow
-	 * before it is handled: what waits there is limited.
+	 * Whether the thread of the link may handle one more brief global request at once.
 	 */
-	synchronized boolean globalRequested() {
-		boolean more = ++this.pending < PENDING_LIMIT;
-		if (!more) {
-			this.pauses.begin(Pauses.Cause.REQUESTS);
-		}
-		return more;
-	}
-
-	/** Whether the thread of the link may handle one more brief one at once. */
 	boolean isSpared() {
 		return ++this.brief <= BRIEF_LIMIT;
-	}
-
-	/** The control executor has handled one. */
-	void globalHandled() {
-		NodeRequest.Answered next;
-		synchronized (this) {
-			this.pending--;
-			next = this.waiting;
-			if (next == null && this.pending <= PENDING_LIMIT / 2) {
-				this.pauses.end(Pauses.Cause.REQUESTS);
-			}
-			if (next == null || this.pending > 0) {
-				return;
-			}
-			this.waiting = null;
-		}
-		this.nodePort.answer(this, next, this.waitingOctets);
-		this.pauses.end(Pauses.Cause.REQUESTS);
-	}
-
-	/** Whether a request with an answer has to wait, and reading with it. */
-	synchronized boolean defer(NodeRequest.Answered request, int octets) {
-		if (this.pending == 0) {
-			return false;
-		}
-		this.waiting = request;
-		this.waitingOctets = octets;
-		this.pauses.begin(Pauses.Cause.REQUESTS);
-		return true;
 	}
 
 	/** What comes in parts goes on like what does not. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -15,6 +16,7 @@ import io.aemp.NodeObserver;
 import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.PortIds;
+import io.aemp.Reason;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +133,7 @@ public final class NetworkView implements Network {
 		Status after = new Status(role, primary);
 		this.status = after;
 		if (!before.equals(after)) {
-			logger.info("Node {} is {}{}", this.runtime.nodeId(), role.name().toLowerCase(java.util.Locale.ROOT),
+			logger.info("Node {} is {}{}", this.runtime.nodeId(), role.name().toLowerCase(Locale.ROOT),
 					(primary != null && !primary.equals(this.runtime.nodeId())) ? " to " + primary : "");
 			this.observer.roleChanged(this);
 		}
@@ -145,7 +147,7 @@ public final class NetworkView implements Network {
 		publish(new PeerEvent.Up(info.node()));
 	}
 
-	void down(String node, io.aemp.Reason reason) {
+	void down(String node, Reason reason) {
 		logger.info("Node {}: peer {} is down: {}", this.runtime.nodeId(), node, reason.text());
 		this.observer.peerDown(node, reason);
 		publish(new PeerEvent.Down(node, reason));

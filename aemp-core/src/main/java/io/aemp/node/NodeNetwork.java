@@ -79,7 +79,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				drops);
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
-				control, limits, drops, observer));
+				control, drops, observer));
 		ConnectionSetup setup = new ConnectionSetup(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
 				configuration.failureDetector(), new Turns(configuration.limits().dials()), configuration.limits(),
@@ -187,7 +187,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	@Override
 	public void up(LinkSession session) {
 		this.view.up(session);
-		this.global.peerUp(session.node(), session.link().info().speaks("gproto"));
+		this.global.peerUp(session.node());
 		this.seeds.peerUp(session.node());
 	}
 

@@ -3,7 +3,6 @@ package io.aemp.node;
 import java.time.Instant;
 
 import io.aemp.ExecutionPolicy;
-import io.aemp.Framing;
 import io.aemp.Functions.Evaluation;
 import io.aemp.Functions.NodeFunction;
 import io.aemp.Message;
@@ -33,28 +32,20 @@ final class NodePort {
 
 	private final ControlExecutor control;
 
-	private final Framing.Limits limits;
-
 	private final DropLog drops;
 
 	private final NodeObserver observer;
 
 	NodePort(PortTable ports, Messenger messenger, FunctionRegistry functions, ExecutionPolicy policy,
-			GlobalProtocol global, ControlExecutor control, Framing.Limits limits, DropLog drops,
-			NodeObserver observer) {
+			GlobalProtocol global, ControlExecutor control, DropLog drops, NodeObserver observer) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.functions = functions;
 		this.policy = policy;
 		this.global = global;
 		this.control = control;
-		this.limits = limits;
 		this.drops = drops;
 		this.observer = observer;
-	}
-
-	Framing.Limits limits() {
-		return this.limits;
 	}
 
 	private String nodeId() {
@@ -66,7 +57,7 @@ final class NodePort {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				return !session.defer(answered, octets) && answer(session, answered, octets);
+				return !session.pending().defer(answered, octets) && answer(session, answered, octets);
 			}
 			if (request instanceof NodeRequest.OfParts parts) {
 				return session.parts(parts);
@@ -118,10 +109,10 @@ final class NodePort {
 
 	private void monitor(LinkSession session, NodeRequest request) {
 		if (request instanceof NodeRequest.Monitor monitor) {
-			session.monitor(monitor.port());
+			session.monitors().monitor(monitor.port());
 		}
 		else if (request instanceof NodeRequest.Unmonitor unmonitor) {
-			session.unmonitor(unmonitor.port());
+			session.monitors().unmonitor(unmonitor.port());
 		}
 		else if (request instanceof NodeRequest.Died died) {
 			session.peer().died(session.outbound(), died.port(), died.reason());
@@ -143,7 +134,7 @@ final class NodePort {
 	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {
 		if (this.global.understands(call.function())) {
 			if (session != null) {
-				session.globalRequested();
+				session.pending().globalRequested();
 			}
 			this.control.execute(() -> global(session, node, call));
 			return;
@@ -163,7 +154,7 @@ final class NodePort {
 
 	/** Returns whether more may follow. */
 	private boolean global(LinkSession session, NodeRequest.Call call, int octets) {
-		boolean more = session.globalRequested();
+		boolean more = session.pending().globalRequested();
 		this.control.executeHere(() -> octets <= Control.BRIEF_OCTETS
 				&& this.global.isBrief(call.function(), call.arguments()) && session.isSpared(),
 				() -> global(session, session.node(), call));
@@ -181,7 +172,7 @@ final class NodePort {
 		}
 		finally {
 			if (session != null) {
-				session.globalHandled();
+				session.pending().globalHandled();
 			}
 		}
 	}

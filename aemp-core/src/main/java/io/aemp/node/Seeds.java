@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps connections to all seeds, for ever: a lost one is dialled again until it is back.
- * On the control executor, except for what transport threads call.
+ * The log tells of the first attempt that fails, and of the others in detail only. On the
+ * control executor, except for what transport threads call.
  */
 final class Seeds {
 
@@ -97,6 +98,9 @@ final class Seeds {
 
 		private Duration delay = FIRST_DELAY;
 
+		/** Whether somebody was told that it cannot be reached. */
+		private boolean missed;
+
 		private Seed(String address) {
 			this.address = address;
 		}
@@ -138,6 +142,7 @@ final class Seeds {
 
 		private void up() {
 			this.delay = FIRST_DELAY;
+			this.missed = false;
 			stop();
 			Seeds.this.setup.global().seedUp(Objects.requireNonNull(this.node));
 		}
@@ -163,6 +168,17 @@ final class Seeds {
 			Seeds.this.connections.established(link);
 		}
 
+		/** What was refused is in the log already, with the reason. */
+		private void tell(Transport.Failure failure, String message) {
+			if (this.missed || failure != Transport.Failure.UNREACHABLE) {
+				logger.debug("Seed {} cannot be reached: {}", this.address, message);
+			}
+			else {
+				this.missed = true;
+				logger.warn("Seed {} cannot be reached: {}. It is tried again until it can be", this.address, message);
+			}
+		}
+
 		@Override
 		public void failed(Transport.Failure failure, String node, String message) {
 			Seeds.this.control.execute(() -> {
@@ -185,7 +201,7 @@ final class Seeds {
 					return;
 				}
 			}
-			logger.debug("Seed {} cannot be reached: {}", this.address, message);
+			tell(failure, message);
 			later();
 		}
 

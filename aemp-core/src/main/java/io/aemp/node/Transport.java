@@ -80,17 +80,21 @@ public interface Transport {
 		 */
 		void established(Link link);
 
+		/**
+		 * Nothing came of it. Of interest only to whoever has dialled.
+		 * @param failure what kind of failure
+		 * @param node the node ID that the peer claimed; empty if it did not come to that
+		 * @param message what happened, for people
+		 */
+		default void failed(Failure failure, String node, String message) {
+		}
+
 	}
 
 	/** Takes the outcome of one attempt to make a link, and judges like an acceptor. */
 	interface Dialler extends LinkAcceptor {
 
-		/**
-		 * The attempt failed.
-		 * @param failure what kind of failure
-		 * @param node the node ID that the peer claimed; empty if it did not come to that
-		 * @param message what happened, for people
-		 */
+		@Override
 		void failed(Failure failure, String node, String message);
 
 	}

@@ -137,18 +137,6 @@ public final class PortTable {
 	}
 
 	/**
-	 * Hands a message to a port, if it is there.
-	 * @param name the port name
-	 * @param message the message
-	 */
-	public void deliver(String name, Message message) {
-		LocalPort port = this.ports.withName(name);
-		if (port != null) {
-			port.deliver(message);
-		}
-	}
-
-	/**
 	 * Hands a message to a port that came over a connection, if the port is there.
 	 * @param name the port name
 	 * @param message the message, which nobody else has

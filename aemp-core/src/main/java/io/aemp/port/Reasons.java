@@ -4,7 +4,7 @@ import io.aemp.Message;
 import io.aemp.Reason;
 
 /** The reasons whose texts the protocol lays down. */
-public final class Reasons {
+final class Reasons {
 
 	private static final int SHOWN_CHARACTERS = 30;
 
@@ -16,7 +16,7 @@ public final class Reasons {
 	 * @param portId the port ID
 	 * @return the reason
 	 */
-	public static Reason noSuchPort(String portId) {
+	static Reason noSuchPort(String portId) {
 		return Reason.of(Reason.NO_SUCH_PORT, "cannot monitor nonexistent port", portId);
 	}
 

@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.aemp.Guard;
 
@@ -17,7 +18,7 @@ public interface Timers {
 	 * A clock for telling the time.
 	 * @return the time now
 	 */
-	java.time.Instant now();
+	Instant now();
 
 	/**
 	 * Runs a task later. It must neither block nor throw.

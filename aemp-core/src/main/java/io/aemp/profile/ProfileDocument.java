@@ -3,6 +3,7 @@ package io.aemp.profile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,9 +81,13 @@ public final class ProfileDocument {
 			throw new InvalidConfigurationException(SETTING, "'" + file + "' is not written in UTF-8.",
 					"Convert the file to UTF-8.", ex);
 		}
+		catch (NoSuchFileException ex) {
+			throw new InvalidConfigurationException(SETTING, "There is no file '" + file + "'.",
+					"Name one that exists, or none.", ex);
+		}
 		catch (IOException ex) {
 			throw new InvalidConfigurationException(SETTING, "'" + file + "' cannot be read: " + ex + ".",
-					"Name a file that exists and is readable, or none.", ex);
+					"Name a file that can be read, or none.", ex);
 		}
 	}
 

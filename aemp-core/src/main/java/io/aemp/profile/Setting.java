@@ -45,7 +45,9 @@ record Setting(Key key, Object value, String origin) {
 	Duration duration() {
 		Duration duration = (this.value instanceof Duration given) ? given : seconds();
 		if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-			throw invalid("is no time above 0 and up to a year.", "Give a number of seconds, for example 2.5.");
+			Setting readable = (this.value instanceof Duration)
+					? new Setting(this.key, duration.toSeconds() + " s", this.origin) : this;
+			throw readable.invalid("is no time above 0 and up to a year.", "Give a number of seconds, for example 30.");
 		}
 		return duration;
 	}

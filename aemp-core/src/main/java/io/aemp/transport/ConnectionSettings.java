@@ -36,6 +36,9 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 		Map<String, Framing> byName = framings.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
 		HandshakeSettings handshake = new HandshakeSettings(configuration, node,
 				framings.stream().map(Framing::name).toList());
+		if (configuration.isNetworked()) {
+			handshake.requireUsableMethods();
+		}
 		Limits limits = configuration.limits();
 		return new ConnectionSettings(new KeyRing(handshake, configuration.credentials()), random, byName,
 				new Framing.Limits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),

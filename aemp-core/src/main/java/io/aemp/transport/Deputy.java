@@ -84,11 +84,4 @@ final class Deputy {
 		}
 	}
 
-	/** Makes the deputy of a loop. */
-	interface Maker {
-
-		Deputy make(SharedLoop loop);
-
-	}
-
 }

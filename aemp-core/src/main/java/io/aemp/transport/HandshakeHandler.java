@@ -12,8 +12,8 @@ import io.aemp.handshake.Peer;
 import io.aemp.handshake.Problem;
 import io.aemp.handshake.Step;
 import io.aemp.node.Link;
-import io.aemp.node.Transport.Dialler;
 import io.aemp.node.Transport.Failure;
+import io.aemp.node.Transport.LinkAcceptor;
 import io.aemp.node.Transport.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -39,7 +39,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final ConnectionSettings settings;
 
-	private final Dialler owner;
+	private final LinkAcceptor owner;
 
 	private final boolean dialled;
 
@@ -73,7 +73,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * @param owner judges the peer and takes the outcome
 	 */
 	HandshakeHandler(ConnectionSettings settings, InetSocketAddress peer, boolean dialled, long deadline,
-			Dialler owner) {
+			LinkAcceptor owner) {
 		this.settings = settings;
 		this.owner = owner;
 		this.dialled = dialled;
@@ -247,7 +247,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		fail(ctx, Failure.UNREACHABLE, Causes.END_OF_FILE);
+		fail(ctx, Failure.UNREACHABLE, broken(Causes.END_OF_FILE));
 	}
 
 	@Override
@@ -266,8 +266,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			refuse(ctx, Problem.TLS, Causes.text(cause));
 		}
 		else {
-			fail(ctx, Failure.UNREACHABLE, Causes.text(cause));
+			fail(ctx, Failure.UNREACHABLE, broken(Causes.text(cause)));
 		}
+	}
+
+	/** A peer that does not want this node tells its own log why, and just goes. */
+	private String broken(String cause) {
+		return (this.dialled && !this.handshake.claimedNode().isEmpty()) ? cause + " in the handshake with node '"
+				+ this.handshake.claimedNode() + "', which may not admit this node, or have another one of the same ID"
+				: cause;
 	}
 
 }

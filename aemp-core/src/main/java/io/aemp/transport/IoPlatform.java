@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
@@ -74,8 +75,10 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 	 * @param sideWork what these do beside the sockets, where sockets may be served by
 	 * other threads meanwhile
 	 * @param deputies makes the threads that do so
+	 * @param busyPoll makes their decisions when to look at sockets instead of waiting
 	 */
-	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable SideWork sideWork, ThreadFactory deputies) {
+	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable SideWork sideWork, ThreadFactory deputies,
+			Supplier<BusyPoll> busyPoll) {
 		if (sideWork == null || !this.handlers.isChangingThreadSupported()) {
 			return new MultiThreadIoEventLoopGroup(size, threads, this.handlers);
 		}
@@ -83,7 +86,7 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 
 			@Override
 			protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-				return new SharedLoop(this, executor, handlers, sideWork, (loop) -> new Deputy(loop, deputies));
+				return new SharedLoop(this, executor, handlers, sideWork, deputies, busyPoll.get());
 			}
 
 		};

@@ -285,6 +285,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		@Override
 		public void written(int octets) {
 			LinkHandler.this.counts.addSent(octets);
+			SharedLoop.sent(LinkHandler.this.channel.eventLoop());
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -19,7 +20,6 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.node.Link;
 import io.aemp.node.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -89,9 +89,12 @@ public final class NettyTransport implements Transport {
 			RandomGenerator random, @Nullable SideWork sideWork, IoPlatform platform, Resolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
+		// a peer on this host may need the only processor to answer
+		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
 		this.presence = new Presence("aemp-" + node + "-alive");
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"));
+				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"),
+				() -> new BusyPoll(busyPoll));
 		this.nearLoops = new NearLoops(this.loops);
 		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
@@ -163,8 +166,7 @@ public final class NettyTransport implements Transport {
 		if (channel.remoteAddress() instanceof InetSocketAddress peer) {
 			this.connections.add(channel);
 			long deadline = channel.eventLoop().ticker().nanoTime() + this.settings.timeout().toNanos();
-			channel.pipeline()
-				.addLast(new HandshakeHandler(this.settings, peer, false, deadline, new Accepted(acceptor)));
+			channel.pipeline().addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor));
 		}
 		else {
 			// reset already, before anybody could ask where it came from
@@ -221,30 +223,6 @@ public final class NettyTransport implements Transport {
 		else {
 			channel.close();
 		}
-	}
-
-	/**
-	 * Takes the outcome of handshakes that others began: only success is of interest.
-	 *
-	 * @param acceptor judges peers and takes links
-	 */
-	private record Accepted(LinkAcceptor acceptor) implements Dialler {
-
-		@Override
-		public Verdict judge(String node) {
-			return this.acceptor.judge(node);
-		}
-
-		@Override
-		public void established(Link link) {
-			this.acceptor.established(link);
-		}
-
-		@Override
-		public void failed(Failure failure, String node, String message) {
-			// the refusals have told whom it concerns
-		}
-
 	}
 
 }

@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,11 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 
 	private final Deputy deputy;
 
+	private final BusyPoll busyPoll;
+
+	/** Whether sockets are looked at without waiting; of whoever has the loop. */
+	private boolean polling;
+
 	/** The thread that has the loop; nobody while the own thread is aside. */
 	private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
 
@@ -51,10 +57,11 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private volatile int turn;
 
 	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, SideWork sideWork,
-			Deputy.Maker deputies) {
+			ThreadFactory deputies, BusyPoll busyPoll) {
 		super(parent, executor, handlers);
 		this.sideWork = sideWork;
-		this.deputy = deputies.make(this);
+		this.deputy = new Deputy(this, deputies);
+		this.busyPoll = busyPoll;
 	}
 
 	@Override
@@ -79,13 +86,54 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 
 	/** Serves the sockets once, and runs the tasks of the loop; for whoever has it. */
 	private void turn() {
-		runIo();
+		serveSockets();
 		if (isShuttingDown()) {
 			ioHandler().prepareToDestroy();
 		}
 		runAllTasks(TASK_NANOS);
 		// what a callback has left of it concerns nobody else
 		Thread.interrupted();
+	}
+
+	/** Waits for sockets, if there is nothing else to do. */
+	private void serveSockets() {
+		if (!this.busyPoll.pays() || !poll()) {
+			long start = ticker().nanoTime();
+			if (runIo() > 0 || isTaskDue()) {
+				this.busyPoll.waited(ticker().nanoTime() - start);
+			}
+		}
+	}
+
+	/**
+	 * Looks at the sockets for a while; others may have the processor between two looks.
+	 * @return whether there is something to do
+	 */
+	private boolean poll() {
+		long end = ticker().nanoTime() + this.busyPoll.nanos();
+		this.polling = true;
+		boolean found = runIo() > 0 || isTaskDue();
+		while (!found && ticker().nanoTime() - end < 0) {
+			Thread.yield();
+			found = runIo() > 0 || isTaskDue();
+		}
+		this.polling = false;
+		if (found) {
+			this.busyPoll.found();
+		}
+		else {
+			this.busyPoll.missed();
+		}
+		return found;
+	}
+
+	/**
+	 * Something was sent by a loop, to which there may be an answer; for whoever has it.
+	 */
+	static void sent(EventExecutor loop) {
+		if (loop instanceof SharedLoop shared) {
+			shared.busyPoll.sent();
+		}
 	}
 
 	private void stepAside(Thread thread, SideWork.Share share) {
@@ -175,6 +223,10 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	/** Whether sockets are only to be looked at and not to be waited for. */
 	@Override
 	protected boolean hasTasks() {
+		return this.polling || isTaskDue();
+	}
+
+	private boolean isTaskDue() {
 		SideWork.Share share = this.share;
 		return super.hasTasks() || this.wanted || (share != null && share.isDue());
 	}

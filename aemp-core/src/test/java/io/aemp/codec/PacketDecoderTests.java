@@ -3,6 +3,7 @@ package io.aemp.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -146,7 +147,7 @@ class PacketDecoderTests {
 			List<Message> messages = new ArrayList<>();
 			framing.decoder(LIMITS).decode(buffer, (port, message, octets) -> messages.add(message));
 			assertThat(buffer.hasRemaining()).isFalse();
-			java.util.Arrays.fill(around, 10, 10 + packet.length, (byte) 0);
+			Arrays.fill(around, 10, 10 + packet.length, (byte) 0);
 			assertThat(messages).singleElement()
 				.satisfies((message) -> assertThat(message.octets(1)).containsExactly(1, 2, 3));
 			System.arraycopy(packet, 0, around, 10, packet.length);

@@ -10,6 +10,7 @@ import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.Limits;
 import io.aemp.Message;
+import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes in tests, and shows packets with the types of their values. */

@@ -3,6 +3,7 @@ package io.aemp.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,9 +82,9 @@ class RecordedFramesTests {
 	@Test
 	void decodesWhatFollowsEachOther() throws Exception {
 		Map<String, List<Frame>> streams = new TreeMap<>();
-		frames().forEach((frame) -> streams
-			.computeIfAbsent(frame.framing() + frame.direction(), (key) -> new java.util.ArrayList<>())
-			.add(frame));
+		frames()
+			.forEach((frame) -> streams.computeIfAbsent(frame.framing() + frame.direction(), (key) -> new ArrayList<>())
+				.add(frame));
 		for (List<Frame> stream : streams.values()) {
 			ByteArrayOutputStream octets = new ByteArrayOutputStream();
 			stream.forEach((frame) -> octets.writeBytes(frame.octets()));

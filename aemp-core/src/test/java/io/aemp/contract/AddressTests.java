@@ -1,5 +1,6 @@
 package io.aemp.contract;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class AddressTests extends RealNodes {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
 			return socket.isBound();
 		}
-		catch (java.io.IOException ex) {
+		catch (IOException ex) {
 			return false;
 		}
 	}

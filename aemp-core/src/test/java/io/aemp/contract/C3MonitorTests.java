@@ -1,6 +1,7 @@
 package io.aemp.contract;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,7 @@ class C3MonitorTests extends RealNodes {
 	private void race(Runnable... racers) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(racers.length);
 		CyclicBarrier barrier = new CyclicBarrier(racers.length);
-		List<Future<?>> all = new java.util.ArrayList<>();
+		List<Future<?>> all = new ArrayList<>();
 		for (Runnable racer : racers) {
 			all.add(threads.submit(() -> {
 				barrier.await();

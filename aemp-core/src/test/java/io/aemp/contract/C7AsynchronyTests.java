@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.LocalListener;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
+import io.aemp.bootstrap.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,13 +39,13 @@ class C7AsynchronyTests extends RealNodes {
 
 	@Test
 	void forALocalNodeWithoutANetwork() {
-		sendKillMonitorSpawn(closeLater(io.aemp.bootstrap.Nodes.local()), "far#port");
+		sendKillMonitorSpawn(closeLater(Nodes.local()), "far#port");
 	}
 
 	@Test
 	void forASeedThatNeverAnswers() {
 		sendKillMonitorSpawn(start(configuration("here").monitorTimeout(Duration.ofSeconds(1))
-			.seeds(closeLater(new StallingServer()).address())
+			.seeds(closeLater(new LocalListener()).address())
 			.globalMode(NodeConfiguration.GlobalMode.NEVER)), "far#port");
 	}
 

@@ -14,8 +14,10 @@ import io.aemp.Dispatcher;
 import io.aemp.FlowControl;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Limits;
+import io.aemp.LocalListener;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
@@ -233,8 +235,8 @@ class C9FlowControlTests extends RealNodes {
 		Node node = start(
 				configuration("node").flowControl(new FlowControl(50_000, 20_000, RECEIVE_HIGH, Duration.ofSeconds(60)))
 					.limits(Limits.DEFAULTS.withSendQueue(200_000))
-					.seeds(closeLater(new StallingServer()).address())
-					.globalMode(io.aemp.NodeConfiguration.GlobalMode.NEVER));
+					.seeds(closeLater(new LocalListener()).address())
+					.globalMode(NodeConfiguration.GlobalMode.NEVER));
 		assertThat(node.network().isWritable("far")).isTrue();
 		assertThat(node.network().isWritable("node#port")).isTrue();
 		for (int i = 0; i < 60; i++) {

@@ -3,6 +3,7 @@ package io.aemp.contract;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,7 +72,7 @@ class CallTests extends RealNodes {
 
 	@Test
 	void callbackFormRunsInThePortAndEndsWithIt() {
-		List<Object> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+		List<Object> seen = new CopyOnWriteArrayList<>();
 		Port echo = this.node.open((message) -> this.node.send(message.text(1), message.get(0)));
 		Port caller = this.node.open((message) -> {
 		});

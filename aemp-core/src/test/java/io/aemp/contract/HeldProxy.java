@@ -1,15 +1,13 @@
 package io.aemp.contract;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.aemp.HostPort;
+import io.aemp.LocalListener;
 
 /** Accepts connections, but passes nothing on before it is released. */
 final class HeldProxy implements AutoCloseable {
@@ -18,42 +16,31 @@ final class HeldProxy implements AutoCloseable {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	private final ServerSocket listener;
+	private final LocalListener listener = new LocalListener();
 
 	private final HostPort target;
 
 	HeldProxy(String target) {
 		this.target = HostPort.parse("target", target);
-		try {
-			this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 		this.sockets.add(this.listener);
-		run(this::accept);
+		this.listener.serve(this::serve);
 	}
 
 	String address() {
-		return "127.0.0.1:" + this.listener.getLocalPort();
+		return this.listener.address();
 	}
 
 	void release() {
 		this.released.countDown();
 	}
 
-	private void accept() throws Exception {
-		while (true) {
-			Socket near = this.listener.accept();
-			this.sockets.add(near);
-			run(() -> {
-				this.released.await();
-				Socket far = new Socket(this.target.host(), this.target.port());
-				this.sockets.add(far);
-				run(() -> pass(near, far));
-				pass(far, near);
-			});
-		}
+	private void serve(Socket near) throws Exception {
+		this.sockets.add(near);
+		this.released.await();
+		Socket far = new Socket(this.target.host(), this.target.port());
+		this.sockets.add(far);
+		LocalListener.run(() -> pass(near, far));
+		pass(far, near);
 	}
 
 	private static void pass(Socket from, Socket to) throws IOException {
@@ -65,33 +52,12 @@ final class HeldProxy implements AutoCloseable {
 		}
 	}
 
-	private static void run(Work work) {
-		Thread thread = new Thread(() -> {
-			try {
-				work.run();
-			}
-			catch (Exception ex) {
-				// a socket was closed
-			}
-		}, "proxy");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
 	@Override
 	public void close() throws Exception {
 		release();
 		for (AutoCloseable socket : this.sockets) {
 			socket.close();
 		}
-	}
-
-	/** What a thread does. */
-	@FunctionalInterface
-	private interface Work {
-
-		void run() throws Exception;
-
 	}
 
 }

@@ -2,7 +2,9 @@ package io.aemp.contract;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,9 +143,7 @@ class SecrecyTests extends RealNodes {
 		// the middle: what comes first is the same in all keys
 		forms.add(text.substring(200, 220));
 		forms.add(HexFormat.of().formatHex(key).substring(400, 420));
-		java.security.interfaces.RSAPrivateCrtKey rsa = (java.security.interfaces.RSAPrivateCrtKey) this.certificate
-			.getKeyPair()
-			.getPrivate();
+		RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) this.certificate.getKeyPair().getPrivate();
 		forms.add(rsa.getPrivateExponent().toString().substring(10, 40));
 		forms.add(rsa.getPrivateExponent().toString(16).substring(10, 40));
 		return forms.stream().map((form) -> form.toLowerCase(Locale.ROOT)).toList();
@@ -163,7 +164,7 @@ class SecrecyTests extends RealNodes {
 		}
 	}
 
-	private void attempt(org.junit.jupiter.api.function.Executable what) {
+	private void attempt(Executable what) {
 		try {
 			what.execute();
 			throw new AssertionError("nothing went wrong");
@@ -248,7 +249,7 @@ class SecrecyTests extends RealNodes {
 			socket.getOutputStream().write(lines.getBytes(StandardCharsets.ISO_8859_1));
 			socket.getInputStream().readAllBytes();
 		}
-		catch (java.net.SocketException ex) {
+		catch (SocketException ex) {
 			// ended by a reset
 		}
 	}

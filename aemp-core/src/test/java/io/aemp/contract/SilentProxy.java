@@ -1,21 +1,19 @@
 package io.aemp.contract;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.aemp.HostPort;
+import io.aemp.LocalListener;
 
 /** Passes everything on, until it swallows everything and says nothing. */
 final class SilentProxy implements AutoCloseable {
 
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-	private final ServerSocket listener;
+	private final LocalListener listener = new LocalListener();
 
 	private final HostPort target;
 
@@ -23,17 +21,11 @@ final class SilentProxy implements AutoCloseable {
 
 	SilentProxy(String target) {
 		this.target = HostPort.parse("target", target);
-		try {
-			this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		run(this::accept);
+		this.listener.serve(this::serve);
 	}
 
 	String address() {
-		return "127.0.0.1:" + this.listener.getLocalPort();
+		return this.listener.address();
 	}
 
 	/** Takes octets, but passes nothing on, not even the end of a connection. */
@@ -41,18 +33,15 @@ final class SilentProxy implements AutoCloseable {
 		this.silent = true;
 	}
 
-	private void accept() throws IOException {
-		while (true) {
-			Socket near = this.listener.accept();
-			if (this.silent) {
-				near.close();
-				continue;
-			}
-			Socket far = new Socket(this.target.host(), this.target.port());
-			this.sockets.addAll(List.of(near, far));
-			run(() -> pass(near, far));
-			run(() -> pass(far, near));
+	private void serve(Socket near) throws IOException {
+		if (this.silent) {
+			near.close();
+			return;
 		}
+		Socket far = new Socket(this.target.host(), this.target.port());
+		this.sockets.addAll(List.of(near, far));
+		LocalListener.run(() -> pass(near, far));
+		pass(far, near);
 	}
 
 	private void pass(Socket from, Socket to) throws IOException {
@@ -72,33 +61,12 @@ final class SilentProxy implements AutoCloseable {
 		}
 	}
 
-	private static void run(Work work) {
-		Thread thread = new Thread(() -> {
-			try {
-				work.run();
-			}
-			catch (Exception ex) {
-				// a socket was closed
-			}
-		}, "proxy");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
 	@Override
 	public void close() throws IOException {
 		this.listener.close();
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}
-	}
-
-	/** What a thread does. */
-	@FunctionalInterface
-	private interface Work {
-
-		void run() throws Exception;
-
 	}
 
 }

@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortInfo;
 import io.aemp.transport.CountedSockets;
-import io.netty.util.ResourceLeakDetector;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,55 +24,29 @@ class RemoteMonitorCostTests {
 
 	private static final int PORTS = 1000;
 
-	/** How many signals a port may take before others have their turn. */
-	private static final int BATCH = 64;
-
-	/** Heartbeats, which come in between. */
-	private static final int OTHERS = 5;
-
-	private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-
 	private final List<Port> ports = new ArrayList<>();
+
+	private HeldPair pair;
 
 	private HeldNode watching;
 
-	/** Dials, as those are the sockets that are counted. */
+	/** Dials, as it is what it costs to tell that is counted. */
 	private HeldNode watched;
 
 	private Port port;
 
-	/** Keeps the monitoring node from reading. */
-	private HeldNode.Hold hold = () -> {
-	};
-
 	private int fired;
 
-	/** Its records are objects too. */
-	@BeforeEach
-	void detectNoLeaks() {
-		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+	private void start(String framing) {
+		this.pair = new HeldPair(framing);
+		this.watching = this.pair.listener();
+		this.watched = this.pair.dialler();
+		this.port = this.watching.node().open();
 	}
 
 	@AfterEach
 	void close() {
-		this.hold.close();
-		this.watched.close();
-		this.watching.close();
-		ResourceLeakDetector.setLevel(this.level);
-	}
-
-	private void start(String framing) {
-		this.watching = new HeldNode(configuration("watching", framing));
-		this.port = this.watching.node().open();
-		this.watched = new HeldNode(
-				configuration("watched", framing).seeds(this.watching.node().network().listeners()));
-		Awaitility.await()
-			.until(() -> this.watching.node().network().isUp("watched")
-					&& this.watched.node().network().isUp("watching"));
-	}
-
-	private static NodeConfiguration.Builder configuration(String id, String framing) {
-		return NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim").framings(framing);
+		this.pair.close();
 	}
 
 	/** Opens ports and has each of them monitored. */
@@ -100,22 +70,17 @@ class RemoteMonitorCostTests {
 		return this.watched.node().ports().stream().mapToInt(PortInfo::monitors).sum();
 	}
 
-	/** Kills what its event loop tells the other node all at once. */
 	private void killBatch() throws InterruptedException {
-		try (HeldNode.Hold hold = this.watched.holdLoops()) {
-			this.ports.forEach(Port::kill);
-			this.watched.run();
-		}
-		this.watched.settleLoops();
+		this.pair.batch(this::kill);
 	}
 
-	/** Lets the port hear of all deaths at once. */
+	private void kill() {
+		this.ports.forEach(Port::kill);
+		this.watched.run();
+	}
+
 	private void fire() throws InterruptedException {
-		this.hold.close();
-		while (this.watching.node().ports().get(0).waiting() < PORTS) {
-			TimeUnit.MILLISECONDS.sleep(1);
-		}
-		this.watching.run();
+		this.pair.receive(PORTS);
 		assertThat(this.fired).isEqualTo(PORTS);
 	}
 
@@ -128,7 +93,7 @@ class RemoteMonitorCostTests {
 				fire();
 			}
 			monitor();
-			this.hold = this.watching.holdLoops();
+			this.pair.holdReceiver();
 		}, this::killBatch);
 	}
 
@@ -138,7 +103,7 @@ class RemoteMonitorCostTests {
 		start(framing);
 		new Budget(objects, octets).coversAllocations(PORTS, () -> {
 			monitor();
-			this.hold = this.watching.holdLoops();
+			this.pair.holdReceiver();
 			killBatch();
 		}, this::fire);
 	}
@@ -152,15 +117,14 @@ class RemoteMonitorCostTests {
 		long octetsBefore = CountedSockets.octets();
 		int wakeUpsBefore = this.watched.wakeUps();
 		try (HeldNode.Hold hold = this.watched.holdLoops()) {
-			this.ports.forEach(Port::kill);
-			this.watched.run();
-			assertThat(this.watched.wakeUps() - wakeUpsBefore).isLessThanOrEqualTo(1 + OTHERS);
+			kill();
+			assertThat(this.watched.wakeUps() - wakeUpsBefore).isLessThanOrEqualTo(HeldPair.most(1));
 		}
 		int schedulesBefore = this.watching.schedules();
 		fire();
-		assertThat(CountedSockets.flushes() - flushesBefore).isLessThanOrEqualTo(1 + OTHERS);
+		assertThat(CountedSockets.flushes() - flushesBefore).isLessThanOrEqualTo(HeldPair.most(1));
 		assertThat(CountedSockets.octets() - octetsBefore).isLessThanOrEqualTo(octets * PORTS);
-		assertThat(this.watching.schedules() - schedulesBefore).isLessThanOrEqualTo(PORTS / BATCH + 1 + OTHERS);
+		assertThat(this.watching.schedules() - schedulesBefore).isLessThanOrEqualTo(HeldPair.mostSchedules(PORTS));
 	}
 
 	@ParameterizedTest
@@ -179,8 +143,8 @@ class RemoteMonitorCostTests {
 				Thread.onSpinWait();
 			}
 		}
-		assertThat(CountedSockets.flushes() - flushesBefore).isBetween(PORTS, PORTS + OTHERS);
-		assertThat(this.watched.wakeUps() - wakeUpsBefore).isLessThanOrEqualTo(PORTS + OTHERS);
+		assertThat(CountedSockets.flushes() - flushesBefore).isBetween(PORTS, HeldPair.most(PORTS));
+		assertThat(this.watched.wakeUps() - wakeUpsBefore).isLessThanOrEqualTo(HeldPair.most(PORTS));
 	}
 
 }

@@ -3,9 +3,6 @@ package io.aemp.faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.aemp.HostPort;
+import io.aemp.LocalListener;
 
 /**
  * Passes connections on to a listener, well or badly. Faults may begin and end at any
@@ -28,20 +26,14 @@ final class FaultyProxy implements AutoCloseable {
 
 	private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
-	private final ServerSocket listener;
+	private final LocalListener listener = new LocalListener();
 
 	private volatile String target = "";
 
 	private Faults faults = Faults.NONE;
 
 	FaultyProxy() {
-		try {
-			this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		run(this::accept);
+		this.listener.serve(this::serve);
 	}
 
 	/** Sets where to pass connections on to; before the first one comes. */
@@ -51,7 +43,7 @@ final class FaultyProxy implements AutoCloseable {
 	}
 
 	String address() {
-		return "127.0.0.1:" + this.listener.getLocalPort();
+		return this.listener.address();
 	}
 
 	/** From now on, for old and new connections. */
@@ -91,30 +83,12 @@ final class FaultyProxy implements AutoCloseable {
 		return this.faults;
 	}
 
-	private void accept() throws IOException {
-		while (true) {
-			Socket near = this.listener.accept();
-			run(() -> {
-				HostPort address = HostPort.parse("target", this.target);
-				Connection connection = new Connection(near, new Socket(address.host(), address.port()));
-				this.connections.add(connection);
-				run(() -> connection.run(Direction.BACK));
-				connection.run(Direction.FORTH);
-			});
-		}
-	}
-
-	private static void run(Task task) {
-		Thread thread = new Thread(() -> {
-			try {
-				task.run();
-			}
-			catch (Exception ex) {
-				// a socket was closed
-			}
-		}, "faulty proxy");
-		thread.setDaemon(true);
-		thread.start();
+	private void serve(Socket near) throws Exception {
+		HostPort address = HostPort.parse("target", this.target);
+		Connection connection = new Connection(near, new Socket(address.host(), address.port()));
+		this.connections.add(connection);
+		LocalListener.run(() -> connection.run(Direction.BACK));
+		connection.run(Direction.FORTH);
 	}
 
 	@Override
@@ -234,12 +208,6 @@ final class FaultyProxy implements AutoCloseable {
 		private int rate(int most) {
 			return Math.min(this.chunk, most);
 		}
-
-	}
-
-	private interface Task {
-
-		void run() throws Exception;
 
 	}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
@@ -296,7 +297,7 @@ class AttachedRoleTests {
 	}
 
 	/** A monitor with an identity. */
-	private record FamilyListener(List<FamilyChange> changes) implements java.util.function.Consumer<FamilyChange> {
+	private record FamilyListener(List<FamilyChange> changes) implements Consumer<FamilyChange> {
 
 		@Override
 		public void accept(FamilyChange change) {

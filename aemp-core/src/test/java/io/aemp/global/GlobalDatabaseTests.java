@@ -2,8 +2,6 @@ package io.aemp.global;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +21,6 @@ import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
-import io.aemp.node.ControlExecutor;
 import io.aemp.port.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,12 +249,12 @@ class GlobalDatabaseTests {
 		try {
 			GlobalService service = new GlobalService(
 					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Limits.DEFAULTS),
-					new SerialControl(serial::execute), new ManualTimers(), (role, primary) -> {
+					new RecordingControl(serial::execute), new ManualTimers(), (role, primary) -> {
 					});
 			Deque<Throwable> failures = new ArrayDeque<>();
 			ReplayedMonitor replayed = new ReplayedMonitor("me", "f");
 			CountDownLatch done = new CountDownLatch(1);
-			GlobalDatabase database = new GlobalDatabase(service, new PoolPorts(outside), (value) -> 0, outside,
+			GlobalDatabase database = new GlobalDatabase(service, new OutsidePorts(outside), (value) -> 0, outside,
 					GlobalSettings.Limits.DEFAULTS);
 			database.monitor("f", (change) -> {
 				try {
@@ -368,79 +365,6 @@ class GlobalDatabaseTests {
 		public Guard monitor(String port, Consumer<Reason> callback) {
 			this.monitors.put(port, callback);
 			return () -> this.monitors.remove(port);
-		}
-
-	}
-
-	private record PoolPorts(ExecutorService pool) implements GlobalDatabase.Ports, Context {
-
-		@Override
-		public Context context() {
-			return this;
-		}
-
-		@Override
-		public boolean execute(Runnable callback) {
-			this.pool.execute(callback);
-			return true;
-		}
-
-		@Override
-		public void own(Guard guard) {
-		}
-
-		@Override
-		public void disown(Guard guard) {
-		}
-
-		@Override
-		public String self() {
-			throw new IllegalStateException("outside ports");
-		}
-
-		@Override
-		public boolean isServing() {
-			return false;
-		}
-
-		@Override
-		public Guard monitor(String port, Consumer<Reason> callback) {
-			return () -> {
-			};
-		}
-
-	}
-
-	private record SerialControl(ControlExecutor executor) implements io.aemp.node.Control {
-
-		@Override
-		public void request(String node, String function, Object... arguments) {
-			throw new IllegalStateException(Arrays.toString(arguments));
-		}
-
-		@Override
-		public int portion(String node) {
-			return Integer.MAX_VALUE;
-		}
-
-		@Override
-		public boolean joinsPortions(String node) {
-			return true;
-		}
-
-		@Override
-		public boolean isWritable(String node) {
-			return true;
-		}
-
-		@Override
-		public List<String> connected() {
-			return Collections.emptyList();
-		}
-
-		@Override
-		public void connect(String node) {
-			throw new IllegalStateException(node);
 		}
 
 	}

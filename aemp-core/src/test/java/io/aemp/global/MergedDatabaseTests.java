@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import io.aemp.global.MergedDatabase.Effect;
 import org.junit.jupiter.api.Test;

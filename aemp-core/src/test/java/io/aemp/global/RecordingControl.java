@@ -22,15 +22,25 @@ final class RecordingControl implements Control {
 
 	private final Set<String> full = new LinkedHashSet<>();
 
+	private final ControlExecutor executor;
+
 	private int portion = Integer.MAX_VALUE;
 
 	private final List<String> sent = new ArrayList<>();
 
 	private final List<String> dialled = new ArrayList<>();
 
+	RecordingControl() {
+		this(Runnable::run);
+	}
+
+	RecordingControl(ControlExecutor executor) {
+		this.executor = executor;
+	}
+
 	@Override
 	public ControlExecutor executor() {
-		return Runnable::run;
+		return this.executor;
 	}
 
 	@Override
@@ -91,7 +101,7 @@ final class RecordingControl implements Control {
 
 	void up(GlobalService service, String peer) {
 		this.connected.add(peer);
-		service.peerUp(peer, true);
+		service.peerUp(peer);
 	}
 
 	void seedUp(GlobalService service, String peer) {

@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
-import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
-import io.aemp.Reason;
 import io.aemp.node.Control;
 import io.aemp.node.ControlExecutor;
-import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /** A global service with everything around it simulated, and what its user knows. */
@@ -37,6 +33,7 @@ final class SimulatedNode implements Control {
 
 	private final Deque<Runnable> control = new ArrayDeque<>();
 
+	/** What runs outside ports, in any order. */
 	private final List<Runnable> outside = new ArrayList<>();
 
 	private final ManualTimers timers = new ManualTimers();
@@ -67,8 +64,8 @@ final class SimulatedNode implements Control {
 			this.roles.add(role);
 			this.primary = primary;
 		});
-		this.database = new GlobalDatabase(this.service, new OutsidePorts(), (value) -> 0, this.outside::add,
-				GlobalSettings.Limits.DEFAULTS);
+		this.database = new GlobalDatabase(this.service, new OutsidePorts(this.outside::add), (value) -> 0,
+				this.outside::add, GlobalSettings.Limits.DEFAULTS);
 		List<String> listeners = List.of(id + ":" + ++starts);
 		this.control.add(() -> this.service.start(listeners));
 		if (seeds.contains(id)) {
@@ -151,7 +148,7 @@ final class SimulatedNode implements Control {
 
 	void up(String peer) {
 		this.connected.add(peer);
-		this.service.peerUp(peer, true);
+		this.service.peerUp(peer);
 		if (this.seeds.contains(peer)) {
 			this.service.seedUp(peer);
 		}
@@ -240,47 +237,6 @@ final class SimulatedNode implements Control {
 	@Override
 	public String toString() {
 		return this.id;
-	}
-
-	/** Nobody but the outside; what runs there, runs in any order. */
-	private final class OutsidePorts implements GlobalDatabase.Ports {
-
-		@Override
-		public Context context() {
-			return new Context() {
-
-				@Override
-				public boolean execute(Runnable callback) {
-					return SimulatedNode.this.outside.add(callback);
-				}
-
-				@Override
-				public void own(Guard guard) {
-				}
-
-				@Override
-				public void disown(Guard guard) {
-				}
-
-			};
-		}
-
-		@Override
-		public String self() {
-			throw new IllegalStateException("outside ports");
-		}
-
-		@Override
-		public boolean isServing() {
-			return false;
-		}
-
-		@Override
-		public Guard monitor(String port, Consumer<Reason> callback) {
-			return () -> {
-			};
-		}
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.aemp.handshake;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 

@@ -1,9 +1,11 @@
 package io.aemp.handshake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -68,7 +70,7 @@ class SeveralSecretsTests {
 			own.take(peer);
 			String transcript = peer + own.greeting;
 			String token = (secret.isEmpty()) ? "" : AuthMethod.HMAC_SHA3_512
-				.token(transcript.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), Secret.of(secret));
+				.token(transcript.getBytes(StandardCharsets.ISO_8859_1), Secret.of(secret));
 			own.take("hmac_sha3_512;" + token + ";json\n");
 			assertThat(own.isUp()).isEqualTo(secret.equals("A"));
 		}

@@ -1,15 +1,11 @@
 package io.aemp.node;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import io.aemp.FailureDetector;
 import io.aemp.Message;
-import io.aemp.NodeConfiguration;
 import io.aemp.Port;
-import io.aemp.port.VirtualWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,62 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Peers that vanish without a word, and peers that only seem to. */
-class FailureDetectionTests {
-
-	private final VirtualWorld world = new VirtualWorld();
-
-	private final MemoryNetwork memory = new MemoryNetwork(this.world);
-
-	private final List<String> seen = new ArrayList<>();
-
-	private MemoryNode node(String id) {
-		return new MemoryNode(id, this.world, this.memory);
-	}
-
-	private MemoryNode node(String id, FailureDetector settings) {
-		return new MemoryNode(id, this.world, this.memory, NodeConfiguration.builder().failureDetector(settings));
-	}
+class FailureDetectionTests extends WatchedNodes {
 
 	private static FailureDetector heartbeats(Duration interval) {
 		FailureDetector defaults = FailureDetector.DEFAULTS;
 		return new FailureDetector(true, interval, defaults.minimum(), defaults.maximum(), defaults.otherMinimum(),
 				defaults.otherMaximum(), defaults.answer());
-	}
-
-	/** A node without heartbeats, as others see it. */
-	private MemoryNode other(String id) {
-		return node(id, FailureDetector.OFF);
-	}
-
-	/** Nothing moves there any more. */
-	private void stop(MemoryNode node) {
-		node.stop();
-		this.memory.stop(node.id());
-	}
-
-	private void goOn(MemoryNode node) {
-		node.goOn();
-		this.memory.goOn(node.id());
-	}
-
-	private void connect(MemoryNode from, String to) {
-		from.messenger.monitor(to, true, (reason) -> this.seen.add(reason.text()));
-		this.world.run();
-		assertThat(this.memory.connections()).isPositive();
-	}
-
-	private void seconds(double seconds) {
-		this.world.advance(Duration.ofMillis(Math.round(seconds * 1000)));
-	}
-
-	/** How long it takes from now until something is noticed. */
-	private double secondsUntilLoss() {
-		double seconds = 0;
-		while (this.seen.isEmpty() && seconds < 100) {
-			seconds(0.1);
-			seconds += 0.1;
-		}
-		return seconds;
 	}
 
 	@Test
@@ -150,8 +96,7 @@ class FailureDetectionTests {
 	void ownStandstillIsNoSilenceOfOthers() {
 		MemoryNode a = node("A");
 		MemoryNode b = other("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		for (int seconds : new int[] { 3, 7, 30, 100, 1000 }) {
 			seconds(4.9);
 			stop(a);
@@ -172,8 +117,7 @@ class FailureDetectionTests {
 	void ownStandstillIsNotAddedToAPeersSilence(double silence, double standstill) {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		for (int i = 0; i < 20; i++) {
 			seconds(20 + 0.15 * i);
 			stop(b);
@@ -193,8 +137,7 @@ class FailureDetectionTests {
 	void standstillsOfThisNodeDoNotKeepASilentPeerForLong() {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(5);
 		stop(b);
 		seconds(9);
@@ -210,8 +153,7 @@ class FailureDetectionTests {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");
 		Port port = b.open();
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(5);
 		stop(b);
 		for (int i = 0; i < 15; i++) {
@@ -228,8 +170,7 @@ class FailureDetectionTests {
 	void connectionThatWorksInOneDirectionEndsOnBothSides() {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(10);
 		this.memory.swallow("A", "B");
 		assertThat(secondsUntilLoss()).isBetween(8.0, 12.0);
@@ -255,8 +196,7 @@ class FailureDetectionTests {
 	void offOnOneSideIsAskedByTheOther() {
 		MemoryNode a = node("A");
 		MemoryNode b = other("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(500);
 		assertThat(this.seen).isEmpty();
 		this.memory.swallow("A", "B");
@@ -270,8 +210,7 @@ class FailureDetectionTests {
 	void intervalsOfBothSidesMayDiffer() {
 		MemoryNode a = node("A", heartbeats(Duration.ofMillis(100)));
 		MemoryNode b = node("B", heartbeats(Duration.ofSeconds(4)));
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(500);
 		assertThat(this.seen).isEmpty();
 		stop(b);
@@ -333,70 +272,6 @@ class FailureDetectionTests {
 		assertThat(this.memory.connections()).isZero();
 	}
 
-	/** A node with an ID that is in use. */
-	private MemoryNode again(String id, FailureDetector settings) {
-		this.memory.keysOf.remove(id);
-		return node(id, settings);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "A, B, true", "B, A, true", "A, B, false", "B, A, false" })
-	void peerThatLostPowerReplacesItsDeadConnection(String one, String two, boolean heartbeats) {
-		FailureDetector settings = heartbeats ? FailureDetector.DEFAULTS : FailureDetector.OFF;
-		MemoryNode survivor = node(one);
-		node(two, settings);
-		Port port = survivor.open().receive((message) -> this.seen.add(message.text(0)));
-		connect(survivor, two);
-		seconds(5);
-		this.memory.vanish(two);
-		MemoryNode back = again(two, settings);
-		back.messenger.send(port.id(), Message.of("I am back"));
-		seconds(1.9);
-		assertThat(this.seen).as("has time to answer").isEmpty();
-		seconds(0.5);
-		assertThat(this.seen).containsExactly("replaced by a new connection", "I am back");
-		Port there = back.open().receive((message) -> this.seen.add(message.text(0)));
-		survivor.messenger.send(there.id(), Message.of("welcome"));
-		seconds(100);
-		assertThat(this.seen).hasSize(3).endsWith("welcome");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "A, B, true", "B, A, true", "A, B, false", "B, A, false" })
-	void secondNodeOfTheSameIdIsRefusedWhileTheFirstAnswers(String one, String two, boolean heartbeats) {
-		FailureDetector settings = heartbeats ? FailureDetector.DEFAULTS : FailureDetector.OFF;
-		MemoryNode survivor = node(one);
-		node(two, settings);
-		connect(survivor, two);
-		seconds(1);
-		MemoryNode twin = again(two, settings);
-		twin.messenger.monitor(one, true, (reason) -> this.seen.add("twin: " + reason.text()));
-		long before = this.memory.sent(one);
-		seconds(29);
-		assertThat(this.seen).isEmpty();
-		assertThat(this.memory.sent(one) - before).as("questions are few").isLessThan(29 * 35L);
-		seconds(2);
-		assertThat(this.seen).containsExactly("twin: connect timeout");
-		assertThat(this.memory.connections()).isOne();
-	}
-
-	@Test
-	void connectionThatThisNodeDoesNotReadCountsAsAlive() {
-		MemoryNode a = node("A");
-		node("B");
-		connect(a, "B");
-		seconds(1);
-		this.memory.vanish("B");
-		this.memory.pause("A", true);
-		MemoryNode back = again("B", FailureDetector.DEFAULTS);
-		back.messenger.monitor("A", true, (reason) -> this.seen.add("back: " + reason.text()));
-		seconds(15);
-		assertThat(this.seen).isEmpty();
-		this.memory.pause("A", false);
-		seconds(7);
-		assertThat(this.seen).containsExactly("replaced by a new connection");
-	}
-
 	@Test
 	void pausedConnectionHasItsFullTimeWhenItGoesOn() {
 		MemoryNode a = node("A");
@@ -412,39 +287,6 @@ class FailureDetectionTests {
 		assertThat(this.seen).isEmpty();
 		seconds(1);
 		assertThat(this.seen).hasSize(1);
-	}
-
-	@Test
-	void offRefusesASecondConnection() {
-		MemoryNode a = other("A");
-		other("B");
-		connect(a, "B");
-		this.memory.vanish("B");
-		MemoryNode back = again("B", FailureDetector.OFF);
-		back.messenger.monitor("A", true, (reason) -> this.seen.add("back: " + reason.text()));
-		seconds(60);
-		assertThat(this.seen).containsExactly("back: connect timeout");
-	}
-
-	@Test
-	void ownStandstillDoesNotMakeAnAnswerOverdue() {
-		MemoryNode a = node("A");
-		MemoryNode b = node("B");
-		connect(a, "B");
-		connect(b, "A");
-		seconds(5);
-		stop(b);
-		MemoryNode twin = again("B", FailureDetector.DEFAULTS);
-		twin.messenger.monitor("A", true, (reason) -> this.seen.add("twin: " + reason.text()));
-		seconds(1.7);
-		stop(a);
-		goOn(b);
-		seconds(3);
-		a.goOn();
-		seconds(0.4);
-		this.memory.goOn("A");
-		seconds(10);
-		assertThat(this.seen).isEmpty();
 	}
 
 	@Test
@@ -471,8 +313,7 @@ class FailureDetectionTests {
 	void heartbeatsDoNotPileUpBeforeAPeerThatDoesNotRead() {
 		MemoryNode a = node("A");
 		MemoryNode b = node("B");
-		connect(a, "B");
-		connect(b, "A");
+		connect(a, b);
 		seconds(3);
 		this.memory.room("A", 0);
 		seconds(5.5);

@@ -128,7 +128,7 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	@Override
-	public void peerUp(String node, boolean speaksGlobal) {
+	public void peerUp(String node) {
 	}
 
 	@Override

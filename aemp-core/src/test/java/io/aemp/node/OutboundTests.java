@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.aemp.FlowControl;
 import io.aemp.Framing;
 import io.aemp.Message;
-import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
-import io.aemp.port.PortNames;
-import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.port.VirtualWorld;
 import org.junit.jupiter.api.Test;
@@ -35,16 +33,14 @@ class OutboundTests implements Outbound.Owner {
 
 	private final VirtualWorld world = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> this.world, this.world, new NodeObserver() {
-			}, 1000), new PortNames(new java.util.Random(1)));
+	private final PortTable ports = this.world.ports();
 
 	private final LocalPort one = this.ports.open(PortOptions.DEFAULTS);
 
 	private final LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 
 	private final QueueBounds bounds = new QueueBounds(new Framing.Limits(10_000, 10), 2000, 10_000,
-			new FlowControl(500, 200, 1, java.time.Duration.ofSeconds(1)));
+			new FlowControl(500, 200, 1, Duration.ofSeconds(1)));
 
 	private final Outbound outbound = new Outbound(this, this.bounds);
 

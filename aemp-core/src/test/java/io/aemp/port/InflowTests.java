@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Dispatcher;
 import io.aemp.Message;
-import io.aemp.NodeObserver;
+import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import org.awaitility.Awaitility;
@@ -31,28 +31,12 @@ class InflowTests {
 
 	private final VirtualWorld slow = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : this.world,
-					this.world, new NodeObserver() {
-					}, 1000),
-			new PortNames(new Random(1)));
+	private final PortTable ports = this.world.ports();
 
 	private final Inflow inflow = inflow(800);
 
 	private Inflow inflow(long high) {
-		return new Inflow(high, new Inflow.Listener() {
-
-			@Override
-			public void filled() {
-				InflowTests.this.seen.add("filled");
-			}
-
-			@Override
-			public void drained() {
-				InflowTests.this.seen.add("drained");
-			}
-
-		});
+		return new Inflow(high, new NotedMarks(this.seen));
 	}
 
 	private LocalPort slowPort() {
@@ -62,15 +46,11 @@ class InflowTests {
 	}
 
 	private boolean arrive(LocalPort port, Inflow inflow, Object element) {
-		return this.ports.deliver(name(port), Message.of(element), inflow, SIZE);
-	}
-
-	private static String name(LocalPort port) {
-		return port.id().substring("me#".length());
+		return this.ports.deliver(PortIds.nameOf(port.id()), Message.of(element), inflow, SIZE);
 	}
 
 	private void watch(LocalPort port) {
-		this.ports.monitor(name(port),
+		this.ports.monitor(PortIds.nameOf(port.id()),
 				new Monitor(this.ports.runtime().outside(), null, true, (reason) -> this.seen.add(reason)));
 	}
 
@@ -148,8 +128,8 @@ class InflowTests {
 		this.world.run();
 		assertThat(this.seen).containsExactly(Reason.of(Reason.MAILBOX_OVERFLOW, "too much"));
 		assertThat(this.inflow.waiting()).isEqualTo(SIZE);
-		assertThat(this.ports.find(name(some))).isNotNull();
-		assertThat(this.ports.find(name(others))).isNotNull();
+		assertThat(this.ports.find(PortIds.nameOf(some.id()))).isNotNull();
+		assertThat(this.ports.find(PortIds.nameOf(others.id()))).isNotNull();
 		assertThat(this.ports.overflow(this.inflow, "too much")).isTrue();
 		assertThat(this.ports.overflow(this.inflow, "too much")).isFalse();
 	}
@@ -202,7 +182,7 @@ class InflowTests {
 		port.receive((message) -> received.add(message.get(0)));
 		watch(port);
 		for (int i = 0; i < 100; i++) {
-			this.ports.deliver(name(port), Message.of(i));
+			port.deliver(Message.of(i));
 		}
 		this.slow.execute(() -> {
 			assertThat(received).isNotEmpty().hasSizeLessThan(100);
@@ -266,8 +246,7 @@ class InflowTests {
 	void sumReturnsToZeroUnderRacesOfDeliveryConsumptionAndDeath() throws Exception {
 		long seed = System.nanoTime();
 		ExecutorService threads = Executors.newFixedThreadPool(3);
-		PortTable ports = new PortTable(new PortRuntime("me", (dispatcher) -> threads, this.world, new NodeObserver() {
-		}, 200), new PortNames(new Random(1)));
+		PortTable ports = this.world.ports((dispatcher) -> threads, 200);
 		Semaphore room = new Semaphore(1);
 		Inflow inflow = new Inflow(5000, new Inflow.Listener() {
 
@@ -306,7 +285,7 @@ class InflowTests {
 						open[index] = null;
 					}
 					default -> {
-						if (!ports.deliver(name(port), Message.of(i), inflow, 1 + random.nextInt(200))) {
+						if (!ports.deliver(PortIds.nameOf(port.id()), Message.of(i), inflow, 1 + random.nextInt(200))) {
 							assertThat(room.tryAcquire(30, TimeUnit.SECONDS)).as("seed %d: goes on", seed).isTrue();
 							room.release();
 						}

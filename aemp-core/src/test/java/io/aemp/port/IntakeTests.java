@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.aemp.Dispatcher;
 import io.aemp.Message;
-import io.aemp.NodeObserver;
+import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import org.awaitility.Awaitility;
@@ -33,30 +33,14 @@ class IntakeTests {
 
 	private final VirtualWorld slow = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : this.world,
-					this.world, new NodeObserver() {
-					}, 1000),
-			new PortNames(new Random(1)));
+	private final PortTable ports = this.world.ports();
 
 	private final Inflow inflow = inflow(HIGH);
 
 	private final Intake intake = new Intake(this.ports, this.inflow);
 
 	private Inflow inflow(long high) {
-		return new Inflow(high, new Inflow.Listener() {
-
-			@Override
-			public void filled() {
-				IntakeTests.this.seen.add("filled");
-			}
-
-			@Override
-			public void drained() {
-				IntakeTests.this.seen.add("drained");
-			}
-
-		});
+		return new Inflow(high, new NotedMarks(this.seen));
 	}
 
 	private LocalPort port(String label) {
@@ -65,12 +49,8 @@ class IntakeTests {
 		return port;
 	}
 
-	private static String name(LocalPort port) {
-		return port.id().substring("me#".length());
-	}
-
 	private boolean take(LocalPort port, int element) {
-		return this.intake.take(name(port), Message.of(element), SIZE);
+		return this.intake.take(PortIds.nameOf(port.id()), Message.of(element), SIZE);
 	}
 
 	@Test
@@ -123,7 +103,7 @@ class IntakeTests {
 	void theEmptyMessageComesAgainAndAgain() {
 		LocalPort port = port("x");
 		for (int i = 0; i < 3; i++) {
-			this.intake.take(name(port), Message.of(), SIZE);
+			this.intake.take(PortIds.nameOf(port.id()), Message.of(), SIZE);
 			take(port, i);
 			port.deliver(Message.of());
 		}
@@ -241,20 +221,8 @@ class IntakeTests {
 		Random random = new Random(seed);
 		ExecutorService threads = Executors.newFixedThreadPool(3);
 		try {
-			PortTable ports = new PortTable(
-					new PortRuntime("me", (dispatcher) -> threads, this.world, new NodeObserver() {
-					}, 1_000_000), new PortNames(new Random(1)));
-			Inflow inflow = new Inflow(1 << 30, new Inflow.Listener() {
-
-				@Override
-				public void filled() {
-				}
-
-				@Override
-				public void drained() {
-				}
-
-			});
+			PortTable ports = this.world.ports((dispatcher) -> threads, 1_000_000);
+			Inflow inflow = inflow(1 << 30);
 			Intake intake = new Intake(ports, inflow);
 			List<List<Long>> received = new ArrayList<>();
 			LocalPort[] open = IntStream.range(0, 3).mapToObj((i) -> {
@@ -269,7 +237,7 @@ class IntakeTests {
 				if (i == 150_000) {
 					threads.execute(() -> open[2].overflow("race"));
 				}
-				intake.take(name(open[index]), Message.of("n", sent[index]++), 1 + random.nextInt(99));
+				intake.take(PortIds.nameOf(open[index].id()), Message.of("n", sent[index]++), 1 + random.nextInt(99));
 				if (random.nextInt(50) == 0) {
 					intake.handOver();
 					threads.execute(() -> port.runInContext(() -> {

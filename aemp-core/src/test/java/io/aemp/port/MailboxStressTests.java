@@ -2,7 +2,6 @@ package io.aemp.port;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Message;
-import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +23,7 @@ class MailboxStressTests {
 
 	private final VirtualWorld time = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> this.threads, this.time, new NodeObserver() {
-			}, Integer.MAX_VALUE), new PortNames(new Random(1)));
+	private final PortTable ports = this.time.ports((dispatcher) -> this.threads, Integer.MAX_VALUE);
 
 	@AfterEach
 	void stop() throws InterruptedException {
@@ -57,7 +53,7 @@ class MailboxStressTests {
 			int sender = s;
 			Thread thread = new Thread(() -> {
 				for (int i = 1; i <= messages; i++) {
-					this.ports.deliver(port.id().substring(3), Message.of(sender, i));
+					port.deliver(Message.of(sender, i));
 				}
 			});
 			started.add(thread);
@@ -77,7 +73,7 @@ class MailboxStressTests {
 		LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 		one.receive((message) -> pass(two, (int) message.get(0), end));
 		two.receive((message) -> pass(one, (int) message.get(0), end));
-		this.ports.deliver(one.id().substring(3), Message.of(100_000));
+		one.deliver(Message.of(100_000));
 		assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
@@ -86,7 +82,7 @@ class MailboxStressTests {
 			end.countDown();
 		}
 		else {
-			this.ports.deliver(to.id().substring(3), Message.of(rest - 1));
+			to.deliver(Message.of(rest - 1));
 		}
 	}
 

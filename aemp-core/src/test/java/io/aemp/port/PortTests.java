@@ -1,16 +1,21 @@
 package io.aemp.port;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 
+import io.aemp.Dispatcher;
 import io.aemp.Message;
 import io.aemp.NodeObserver;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +47,7 @@ class PortTests {
 	}
 
 	private void send(Port port, Object... message) {
-		this.ports.deliver(port.id().substring("me#".length()), Message.of(message));
+		((LocalPort) port).deliver(Message.of(message));
 	}
 
 	private Monitor monitor(Port port) {
@@ -290,8 +295,8 @@ class PortTests {
 		this.world.run();
 		assertThat(this.deaths).containsExactly(Reason.of("die", "late"));
 		CompletableFuture<Void> after = port.runInContext(() -> this.seen.add("no"));
-		assertThat(after).failsWithin(java.time.Duration.ZERO)
-			.withThrowableOfType(java.util.concurrent.ExecutionException.class)
+		assertThat(after).failsWithin(Duration.ZERO)
+			.withThrowableOfType(ExecutionException.class)
 			.withCauseInstanceOf(PortDiedException.class);
 	}
 
@@ -323,7 +328,7 @@ class PortTests {
 			this.seen.add(arguments.get(0));
 			self.receive((message) -> this.seen.add(message.get(0)));
 		}, Message.of("init"));
-		this.ports.deliver("p", Message.of("first"));
+		this.ports.find("p").deliver(Message.of("first"));
 		assertThat(this.seen).isEmpty();
 		this.world.run();
 		assertThat(this.seen).containsExactly("init", "first");
@@ -353,13 +358,12 @@ class PortTests {
 	void timerOfAPortRunsInItAndEndsWithIt() {
 		LocalPort port = open();
 		port.runInContext(() -> {
-			After.start(this.runtime, java.time.Duration.ofSeconds(1),
-					() -> this.seen.add(this.runtime.currentContext()));
-			After.start(this.runtime, java.time.Duration.ofSeconds(3), () -> this.seen.add("too late"));
+			After.start(this.runtime, Duration.ofSeconds(1), () -> this.seen.add(this.runtime.currentContext()));
+			After.start(this.runtime, Duration.ofSeconds(3), () -> this.seen.add("too late"));
 		});
-		this.world.advance(java.time.Duration.ofSeconds(2));
+		this.world.advance(Duration.ofSeconds(2));
 		port.kill();
-		this.world.advance(java.time.Duration.ofSeconds(2));
+		this.world.advance(Duration.ofSeconds(2));
 		assertThat(this.seen).containsExactly(port);
 		assertThat(this.world.pendingTimers()).isZero();
 	}
@@ -379,15 +383,15 @@ class PortTests {
 	void rejectingExecutorOfTheApplicationHangsNoPort() {
 		PortRuntime rejecting = new PortRuntime("me", (dispatcher) -> switch (dispatcher.kind()) {
 			case CUSTOM -> (task) -> {
-				throw new java.util.concurrent.RejectedExecutionException("full");
+				throw new RejectedExecutionException("full");
 			};
 			default -> this.world;
 		}, this.world, new NodeObserver() {
 		}, 1000);
 		PortTable table = new PortTable(rejecting, new PortNames(new Random(2)));
-		Port port = table.open(PortOptions.DEFAULTS.dispatcher(io.aemp.Dispatcher.of(this.world)))
+		Port port = table.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.world)))
 			.receive((message) -> this.seen.add(message.get(0)));
-		table.deliver(port.id().substring(3), Message.of("through"));
+		((LocalPort) port).deliver(Message.of("through"));
 		this.world.run();
 		assertThat(this.seen).containsExactly("through");
 	}
@@ -399,7 +403,7 @@ class PortTests {
 		this.ports.close(Reason.of(Reason.NODE_CLOSED));
 		this.world.run();
 		assertThat(this.ports.infos()).isEmpty();
-		org.assertj.core.api.Assertions.assertThatIllegalStateException().isThrownBy(this::open);
+		Assertions.assertThatIllegalStateException().isThrownBy(this::open);
 	}
 
 }

@@ -3,10 +3,8 @@ package io.aemp.port;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 import io.aemp.Message;
-import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +15,7 @@ class SharedMessagesTests {
 
 	private final VirtualWorld world = new VirtualWorld();
 
-	private final PortTable ports = new PortTable(
-			new PortRuntime("me", (dispatcher) -> this.world, this.world, new NodeObserver() {
-			}, 1000), new PortNames(new Random(1)));
+	private final PortTable ports = this.world.ports();
 
 	private final List<String> seen = new ArrayList<>();
 

@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.Executor;
 
 import io.aemp.Guard;
+import io.aemp.NodeObserver;
 
 /** One thread, virtual time: everything happens when the test says so. */
 public final class VirtualWorld implements Executor, Timers {
@@ -21,6 +23,21 @@ public final class VirtualWorld implements Executor, Timers {
 	private long now;
 
 	private long order;
+
+	/**
+	 * Makes ports of the node {@code me} that live here, unless they have an executor of
+	 * their own.
+	 */
+	public PortTable ports() {
+		return ports((dispatcher) -> (dispatcher.executor() != null) ? dispatcher.executor() : this, 1000);
+	}
+
+	/** Makes ports of the node {@code me} with these threads and the time of this. */
+	PortTable ports(PortRuntime.Dispatchers dispatchers, int mailboxLimit) {
+		PortRuntime runtime = new PortRuntime("me", dispatchers, this, new NodeObserver() {
+		}, mailboxLimit);
+		return new PortTable(runtime, new PortNames(new Random(1)));
+	}
 
 	@Override
 	public void execute(Runnable task) {

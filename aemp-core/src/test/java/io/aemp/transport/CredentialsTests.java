@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.security.KeyStore;
 import java.util.List;
 
 import io.aemp.Credentials;
@@ -155,7 +156,7 @@ class CredentialsTests {
 	}
 
 	private static TlsIdentity empty() throws Exception {
-		java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+		KeyStore store = KeyStore.getInstance("PKCS12");
 		store.load(null, null);
 		javax.net.ssl.KeyManagerFactory keys = javax.net.ssl.KeyManagerFactory
 			.getInstance(javax.net.ssl.KeyManagerFactory.getDefaultAlgorithm());

@@ -2,10 +2,17 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.aemp.node.Link;
 import io.aemp.node.Transport.Failure;
@@ -84,8 +91,7 @@ class DialTests {
 
 	@Test
 	void anAnswerThatChangesCountsForTheNextAttempt() throws Exception {
-		java.util.concurrent.atomic.AtomicReference<String> answer = new java.util.concurrent.atomic.AtomicReference<>(
-				"127.0.0.2");
+		AtomicReference<String> answer = new AtomicReference<>("127.0.0.2");
 		try (TestNode a = new TestNode(TestNode.configuration("a"));
 				TestNode b = node("b", (host) -> new InetAddress[] { InetAddress.getByName(answer.get()) })) {
 			String address = "name:" + a.listen().split(":")[1];
@@ -101,7 +107,7 @@ class DialTests {
 	void anAddressThatTakesConnectionsAndSaysNothingHasItsShareOfTheTime() throws Exception {
 		try (TestNode a = new TestNode(TestNode.configuration("a"));
 				TestNode b = new TestNode(TestNode.configuration("b").monitorTimeout(Duration.ofSeconds(10)),
-						new java.security.SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
+						new SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
 								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
 			int port = Integer.parseInt(a.listen().split(":")[1]);
 			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
@@ -117,10 +123,10 @@ class DialTests {
 						TestNode.configuration("b")
 							.connectInterval(Duration.ofMillis(200))
 							.monitorTimeout(Duration.ofHours(1)),
-						new java.security.SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
+						new SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
 								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
 			int port = Integer.parseInt(a.listen().split(":")[1]);
-			java.util.List<java.net.Socket> full = new java.util.ArrayList<>();
+			List<Socket> full = new ArrayList<>();
 			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
 				fill(silent, full);
 				long began = System.nanoTime();
@@ -128,7 +134,7 @@ class DialTests {
 				assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(190));
 			}
 			finally {
-				for (java.net.Socket socket : full) {
+				for (Socket socket : full) {
 					socket.close();
 				}
 			}
@@ -138,15 +144,15 @@ class DialTests {
 	/**
 	 * Fills the backlog of a listener: it takes no more connections, nor refuses them.
 	 */
-	private static void fill(ServerSocket listener, java.util.List<java.net.Socket> sockets) throws Exception {
+	private static void fill(ServerSocket listener, List<Socket> sockets) throws Exception {
 		try {
 			while (sockets.size() < 10) {
-				java.net.Socket socket = new java.net.Socket();
+				Socket socket = new Socket();
 				sockets.add(socket);
 				socket.connect(listener.getLocalSocketAddress(), 500);
 			}
 		}
-		catch (java.net.SocketTimeoutException ex) {
+		catch (SocketTimeoutException ex) {
 			// full
 		}
 	}
@@ -167,7 +173,7 @@ class DialTests {
 
 			};
 			try (TestNode other = new TestNode(TestNode.configuration("other"))) {
-				other.transport.listen(java.util.List.of("127.0.0.2:" + port), other.acceptor());
+				other.transport.listen(List.of("127.0.0.2:" + port), other.acceptor());
 				b.transport.dial("name:" + port, dialling);
 				assertThat(dialling.link().info().node()).isEqualTo("other");
 			}
@@ -188,7 +194,7 @@ class DialTests {
 	void thereIsOneDeadlineForResolvingConnectingAndShakingHands() throws Exception {
 		CountDownLatch answer = new CountDownLatch(1);
 		try (TestNode node = new TestNode(TestNode.configuration("a").monitorTimeout(Duration.ofMillis(300)),
-				new java.util.Random(), IoPlatform.best(), (host) -> {
+				new Random(), IoPlatform.best(), (host) -> {
 					try {
 						answer.await();
 					}
@@ -256,7 +262,7 @@ class DialTests {
 	}
 
 	private static TestNode node(String name, Resolver.Names names) {
-		return new TestNode(TestNode.configuration(name), new java.security.SecureRandom(), IoPlatform.best(), names);
+		return new TestNode(TestNode.configuration(name), new SecureRandom(), IoPlatform.best(), names);
 	}
 
 }

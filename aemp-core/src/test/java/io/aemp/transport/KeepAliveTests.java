@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
@@ -35,7 +36,7 @@ class KeepAliveTests {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
 		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory(), null,
-				Executors.defaultThreadFactory());
+				Executors.defaultThreadFactory(), () -> new BusyPoll(Duration.ZERO));
 		try {
 			Channel server = new ServerBootstrap().group(loops)
 				.channel(platform.listener())
@@ -54,7 +55,7 @@ class KeepAliveTests {
 			server.close().sync();
 		}
 		finally {
-			loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+			loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.aemp.transport;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
@@ -100,7 +101,7 @@ class LinkAbortTests {
 			Traffic atB = Traffic.on(b.dial(a.listen()).link());
 			Traffic atA = Traffic.on(a.accepted());
 			byte[] packet = atA.link.encode("x", Message.of("x".repeat(1000)));
-			atA.outgoing.add(java.util.Arrays.copyOf(packet, 500));
+			atA.outgoing.add(Arrays.copyOf(packet, 500));
 			atA.link.wakeUp();
 			await().until(() -> atB.link.received() == 500);
 			assertThat(atB.incoming).isEmpty();

@@ -1,14 +1,18 @@
 package io.aemp.transport;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.aemp.Attempts;
 import io.aemp.Message;
 import io.aemp.node.Link;
 import io.aemp.transport.TestNode.Packet;
@@ -22,13 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+/** What links carry, over real sockets. */
 @ExtendWith(NoLeaks.class)
 @Timeout(300)
 class LinkTests {
-
-	private static final String GREETING = "aemp;1;raw;hmac_sha3_512;json;provider=by-hand";
 
 	@Test
 	void twoNodesExchangePackets() throws Exception {
@@ -88,8 +90,8 @@ class LinkTests {
 	@ParameterizedTest
 	@MethodSource("platforms")
 	void worksOnEveryPlatform(IoPlatform platform) throws Exception {
-		try (TestNode a = new TestNode(TestNode.configuration("a"), new Random(1), platform,
-				java.net.InetAddress::getAllByName); TestNode b = new TestNode(TestNode.configuration("b"))) {
+		try (TestNode a = new TestNode(TestNode.configuration("a"), new Random(1), platform, InetAddress::getAllByName);
+				TestNode b = new TestNode(TestNode.configuration("b"))) {
 			Traffic atB = Traffic.on(b.dial(a.listen()).link());
 			Traffic atA = Traffic.on(a.accepted());
 			Traffic back = Traffic.on(a.dial(b.listen()).link());
@@ -172,7 +174,7 @@ class LinkTests {
 	void aClientByHandMayPipelineItsFirstPacket() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a").framings("cbor", "json"));
 				RawPeer raw = RawPeer.connect(node.listen())) {
-			raw.greet(GREETING, "nonce");
+			raw.greet(RawPeer.GREETING, "nonce");
 			assertThat(raw.peerLines).matches("aemp;1;a;hmac_sha3_512;cbor,json;provider=aemp-.*\n[A-Za-z0-9+/]{88}\n");
 			raw.send("hmac_sha3_512;" + raw.hmac("geheim") + ";json\n[\"x\",1] [\"\",\"snd\",\"y\"][\"x");
 			String line = raw.readLine();
@@ -192,7 +194,7 @@ class LinkTests {
 	void everythingMayArriveOctetByOctet() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = RawPeer.connect(node.listen())) {
 			raw.readGreeting();
-			raw.ownLines = GREETING + "\nnonce\n";
+			raw.ownLines = RawPeer.GREETING + "\nnonce\n";
 			// with CR LF, which is no part of what is authenticated
 			byteByByte(raw, raw.ownLines.replace("\n", "\r\n"));
 			byteByByte(raw, "hmac_sha3_512;" + raw.hmac("geheim") + ";json\r\n[\"x\",\"\u00c3\u00bc\"]");
@@ -209,7 +211,7 @@ class LinkTests {
 	@Test
 	void aLinkIsSilentUntilItIsStarted() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a"));
-				RawPeer raw = established(node, "[\"x\",1][\"x\",2]")) {
+				RawPeer raw = RawPeer.established(node, "[\"x\",1][\"x\",2]")) {
 			Link link = node.accepted();
 			link.wakeUp();
 			link.resume();
@@ -223,7 +225,7 @@ class LinkTests {
 
 	@Test
 	void aLinkThatEndedBeforeItIsStartedTellsSo() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = established(node, "")) {
+		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = RawPeer.established(node, "")) {
 			Link link = node.accepted();
 			link.close("not wanted");
 			assertThat(raw.readToEnd()).isEmpty();
@@ -234,7 +236,7 @@ class LinkTests {
 	@Test
 	void pausedTrafficGetsNothingAndSlowsThePeerDown() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a"));
-				RawPeer raw = established(node, "[\"x\",1][\"x\",2][\"x\",3]")) {
+				RawPeer raw = RawPeer.established(node, "[\"x\",1][\"x\",2][\"x\",3]")) {
 			Link link = node.accepted();
 			AtomicInteger taken = new AtomicInteger();
 			CountDownLatch third = new CountDownLatch(3);
@@ -258,7 +260,7 @@ class LinkTests {
 						sent.addAndGet(many.length());
 					}
 				}
-				catch (java.io.IOException ex) {
+				catch (IOException ex) {
 					// the end of the test
 				}
 			});
@@ -266,7 +268,7 @@ class LinkTests {
 			// until the sockets are full, and nothing moves any more
 			AtomicLong before = new AtomicLong(-1);
 			Awaitility.await()
-				.pollInterval(java.time.Duration.ofMillis(300))
+				.pollInterval(Duration.ofMillis(300))
 				.until(() -> before.getAndSet(sent.get()) == sent.get());
 			assertThat(taken).hasValue(1);
 			link.resume();
@@ -281,158 +283,10 @@ class LinkTests {
 		}
 	}
 
-	@Test
-	void whatIsQueuedIsSentBeforeAClose() throws Exception {
-		Attempts.oneSucceeds(() -> allArriveBeforeAClose(10_000));
-	}
-
-	private static boolean allArriveBeforeAClose(int count) throws Exception {
-		try (TestNode a = new TestNode(TestNode.configuration("a"));
-				TestNode b = new TestNode(TestNode.configuration("b"))) {
-			Traffic atB = Traffic.on(b.dial(a.listen()).link());
-			Traffic atA = Traffic.on(a.accepted());
-			for (long i = 0; i < count; i++) {
-				// what B sends at the same time must not harm it
-				atB.outgoing.add(atB.link.encode("x", Message.of(i)));
-				atA.outgoing.add(atA.link.encode("x", Message.of(i)));
-			}
-			atB.link.wakeUp();
-			long start = System.nanoTime();
-			atA.link.close("done");
-			assertThat(atA.closed()).isEqualTo("done");
-			assertThat(atB.closed()).isIn("Unexpected end-of-file", "Connection reset by peer", "Broken pipe");
-			if (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(NettyLink.CLOSE_MILLIS)) {
-				assertThat(atB.incoming).hasSize(count);
-			}
-			return atB.incoming.size() == count;
-		}
-	}
-
-	@Test
-	void aCloseDoesNotWaitLongForAPeerThatReadsNothing() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = established(node, "")) {
-			Traffic traffic = Traffic.on(node.accepted());
-			for (int i = 0; i < 64; i++) {
-				traffic.outgoing.add(new byte[1 << 20]);
-			}
-			assertTimeoutPreemptively(java.time.Duration.ofSeconds(60), () -> {
-				traffic.link.close("done");
-				assertThat(traffic.closed()).isEqualTo("done");
-			});
-		}
-	}
-
-	@Test
-	void aHalfClosedConnectionEnds() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = established(node, "[\"x\",1]")) {
-			Traffic traffic = Traffic.on(node.accepted());
-			raw.shutdownOutput();
-			assertThat(traffic.receive().message().integer(0)).isEqualTo(1);
-			assertThat(traffic.closed()).isEqualTo("Unexpected end-of-file");
-			assertThat(raw.readToEnd()).isEmpty();
-		}
-	}
-
-	@Test
-	void aResetIsTold() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a")); RawPeer raw = established(node, "[\"x\",1]")) {
-			Traffic traffic = Traffic.on(node.accepted());
-			traffic.receive();
-			raw.reset();
-			assertThat(traffic.closed()).isEqualTo("Connection reset by peer");
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{}", "1", "[\"x\"", "[\"x\",\"\u00c0\u0080\"]", "nonsense" })
-	void undecodableInputEndsTheLink(String text) throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a"));
-				RawPeer raw = established(node, "[\"x\",1]" + text + " ]")) {
-			Traffic traffic = Traffic.on(node.accepted());
-			assertThat(traffic.receive().message().integer(0)).isEqualTo(1);
-			if (text.equals("[\"x\"")) {
-				assertThat(traffic.receive().message().isEmpty()).isTrue();
-				raw.send("]");
-			}
-			assertThat(traffic.closed()).startsWith("undecodable packet: ");
-			assertThat(raw.readToEnd()).isEmpty();
-		}
-	}
-
-	@Test
-	void trafficThatThrowsEndsOnlyItsLink() throws Exception {
-		try (TestNode node = new TestNode(TestNode.configuration("a"));
-				RawPeer first = established(node, "[\"x\",1]");
-				RawPeer second = established(node, "[\"x\",1]")) {
-			Link link = node.accepted();
-			Traffic broken = new Traffic(link) {
-
-				@Override
-				public boolean packet(String port, Message message, int octets) {
-					throw new IllegalStateException("broken");
-				}
-
-			};
-			link.start(broken);
-			assertThat(broken.closed()).isEqualTo("internal error: broken");
-			assertThat(Traffic.on(node.accepted()).receive().message().integer(0)).isEqualTo(1);
-		}
-	}
-
-	@Test
-	void linkWithoutMemoryEndsInsteadOfLosingAPacket() throws Exception {
-		try (TestNode a = new TestNode(TestNode.configuration("a"));
-				TestNode b = new TestNode(TestNode.configuration("b"))) {
-			Link link = b.dial(a.listen()).link();
-			Traffic exhausted = new Traffic(link) {
-
-				@Override
-				public ByteBuffer next() {
-					throw new OutOfMemoryError("none left");
-				}
-
-			};
-			link.start(exhausted);
-			assertThat(exhausted.closed()).isEqualTo("internal error: none left");
-		}
-	}
-
-	@Test
-	void closingTheTransportEndsItsLinks() throws Exception {
-		TestNode a = new TestNode(TestNode.configuration("a"));
-		try (TestNode b = new TestNode(TestNode.configuration("b"))) {
-			Traffic atB = Traffic.on(b.dial(a.listen()).link());
-			Traffic atA = Traffic.on(a.accepted());
-			Link neverStarted = b.dial(a.transport.listen(List.of("127.0.0.1:0"), a.acceptor()).get(0)).link();
-			a.close();
-			assertThat(atA.closed.isDone()).isTrue();
-			assertThat(atB.closed()).isEqualTo("Unexpected end-of-file");
-			assertThat(Traffic.on(neverStarted).closed()).isNotEmpty();
-			// calls that come too late do no harm
-			atA.link.wakeUp();
-			atA.link.resume();
-			atA.link.close("again");
-			assertThat(Traffic.on(atA.link).closed).isDone();
-			assertThat(a.dial("127.0.0.1:1").failure().failure()).isEqualTo(io.aemp.node.Transport.Failure.UNREACHABLE);
-			a.close();
-		}
-	}
-
-	/**
-	 * A client by hand that is authenticated and has sent packets in the same segment.
-	 */
-	private static RawPeer established(TestNode node, String packets) throws Exception {
-		RawPeer raw = RawPeer.connect(node.listen());
-		raw.greet(GREETING, "nonce");
-		raw.send("hmac_sha3_512;" + raw.hmac("geheim") + ";json\n" + packets);
-		raw.readLine();
-		return raw;
-	}
-
 	/** Counts packets of several senders, and those that are not in order. */
 	private static final class Ordered implements Link.Traffic {
 
-		private final java.util.Queue<byte[]> outgoing = new java.util.concurrent.ConcurrentLinkedQueue<>();
+		private final Queue<byte[]> outgoing = new ConcurrentLinkedQueue<>();
 
 		private final long[] next;
 

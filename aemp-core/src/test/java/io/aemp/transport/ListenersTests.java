@@ -3,7 +3,9 @@ package io.aemp.transport;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Random;
 
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
@@ -82,7 +84,7 @@ class ListenersTests {
 	void foreignAddressesAndUnknownNamesAreTold() {
 		try (TestNode node = new TestNode(TestNode.configuration("a"), new java.util.Random(), IoPlatform.best(),
 				(host) -> {
-					throw new java.net.UnknownHostException(host);
+					throw new UnknownHostException(host);
 				})) {
 			assertThat(refused(node, "192.0.2.1:0").problem()).contains("'192.0.2.1:0'").contains("this host");
 			assertThat(refused(node, "nowhere:0").problem()).contains("'nowhere:0'").contains("resolved");
@@ -124,7 +126,7 @@ class ListenersTests {
 		try {
 			return InetAddress.getByName(HostPort.parse("binds", published).host());
 		}
-		catch (java.net.UnknownHostException ex) {
+		catch (UnknownHostException ex) {
 			throw new AssertionError(ex);
 		}
 	}

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -19,6 +20,9 @@ import io.aemp.HostPort;
 
 /** Speaks the protocol by hand over a plain socket. */
 final class RawPeer implements AutoCloseable {
+
+	/** With a secret, and JSON in both directions. */
+	static final String GREETING = "aemp;1;raw;hmac_sha3_512;json;provider=by-hand";
 
 	private Socket socket;
 
@@ -35,6 +39,17 @@ final class RawPeer implements AutoCloseable {
 	static RawPeer connect(String address) throws IOException {
 		HostPort target = HostPort.parse("address", address);
 		return new RawPeer(new Socket(target.host(), target.port()));
+	}
+
+	/**
+	 * A client by hand that is authenticated and has sent packets in the same segment.
+	 */
+	static RawPeer established(TestNode node, String packets) throws Exception {
+		RawPeer raw = connect(node.listen());
+		raw.greet(GREETING, "nonce");
+		raw.send("hmac_sha3_512;" + raw.hmac("geheim") + ";json\n" + packets);
+		raw.readLine();
+		return raw;
 	}
 
 	/** Connects from an address of this host that is not the usual one. */
@@ -121,7 +136,7 @@ final class RawPeer implements AutoCloseable {
 		try {
 			this.socket.getInputStream().transferTo(all);
 		}
-		catch (java.net.SocketTimeoutException ex) {
+		catch (SocketTimeoutException ex) {
 			throw new AssertionError("The connection does not end", ex);
 		}
 		catch (IOException ex) {

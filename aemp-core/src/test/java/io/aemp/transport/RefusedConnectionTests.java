@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import io.aemp.node.Transport.Failure;
 import io.aemp.node.Transport.Verdict;
 import io.aemp.transport.TestNode.Failed;
 import io.aemp.transport.TestNode.Traffic;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,7 +101,7 @@ class RefusedConnectionTests {
 					raw.shutdownOutput();
 					raw.readToEnd();
 				}
-				catch (java.io.IOException ex) {
+				catch (IOException ex) {
 					// ended while it was being written to
 				}
 			}
@@ -155,17 +157,17 @@ class RefusedConnectionTests {
 		try (TestNode node = new TestNode(TestNode.configuration("a"))) {
 			String address = node.listen();
 			assertStillWorks(node, address);
-			java.io.File descriptors = new java.io.File("/proc/self/fd");
+			File descriptors = new File("/proc/self/fd");
 			int before = count(descriptors);
 			for (int i = 0; i < 500; i++) {
 				RawPeer.connect(address).reset();
 			}
 			assertStillWorks(node, address);
-			org.awaitility.Awaitility.await().until(() -> count(descriptors) <= before + 20);
+			Awaitility.await().until(() -> count(descriptors) <= before + 20);
 		}
 	}
 
-	private static int count(java.io.File directory) {
+	private static int count(File directory) {
 		String[] names = directory.list();
 		return (names != null) ? names.length : 0;
 	}
@@ -214,8 +216,11 @@ class RefusedConnectionTests {
 			dialling = node.dial("127.0.0.1:" + other.getLocalPort());
 			try (RawPeer raw = RawPeer.accept(other)) {
 				raw.greet(GREETING, "nonce");
+				assertThat(raw.readLine()).startsWith("hmac_sha3_512;");
 				raw.reset();
 				assertThat(dialling.failure().failure()).isEqualTo(Failure.UNREACHABLE);
+				assertThat(dialling.failure().message()).contains("in the handshake with node 'raw'",
+						"may not admit this node, or have another one of the same ID");
 				assertThat(dialling.outcomes).hasValue(1);
 			}
 		}

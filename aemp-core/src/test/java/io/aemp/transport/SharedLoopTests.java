@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -38,7 +39,8 @@ class SharedLoopTests {
 	}
 
 	private EventLoop start(IoPlatform platform) {
-		this.group = platform.loops(1, threads("own"), this.work, threads("deputy"));
+		this.group = platform.loops(1, threads("own"), this.work, threads("deputy"),
+				() -> new BusyPoll(Duration.ofNanos(50_000)));
 		return this.group.next();
 	}
 
@@ -319,7 +321,7 @@ class SharedLoopTests {
 	}
 
 	/** Runs what it is given, one after the other. */
-	private static final class Work implements SideWork, SideWork.Share {
+	static final class Work implements SideWork, SideWork.Share {
 
 		private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 

@@ -1,6 +1,11 @@
 package io.aemp.transport;
 
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +24,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.internal.PlatformDependent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,7 +88,7 @@ class StrangersTests {
 	@Test
 	void nothingIsRememberedOfAddresses() throws Exception {
 		Strangers strangers = new Strangers(10, 2);
-		List<io.netty.channel.embedded.EmbeddedChannel> channels = new ArrayList<>();
+		List<EmbeddedChannel> channels = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
 			channels.add(from("127.0.0." + i));
 			strangers.add(channels.get(i));
@@ -169,7 +176,7 @@ class StrangersTests {
 				try {
 					raw.send(NONSENSE[random.nextInt(NONSENSE.length)]);
 				}
-				catch (java.io.IOException ex) {
+				catch (IOException ex) {
 					// refused already
 				}
 				if (open.size() > 300) {
@@ -188,12 +195,12 @@ class StrangersTests {
 			System.gc();
 		}
 		Runtime runtime = Runtime.getRuntime();
-		long direct = ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class)
+		long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
 			.stream()
-			.mapToLong(java.lang.management.BufferPoolMXBean::getMemoryUsed)
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
 			.sum();
 		return runtime.totalMemory() - runtime.freeMemory() + direct
-				+ Math.max(0, io.netty.util.internal.PlatformDependent.usedDirectMemory());
+				+ Math.max(0, PlatformDependent.usedDirectMemory());
 	}
 
 	private static RawPeer connected(String address, String from) throws Exception {
@@ -206,12 +213,12 @@ class StrangersTests {
 		return TestNode.configuration("a").limits(Limits.DEFAULTS.withStrangers(strangers, perAddress));
 	}
 
-	private static io.netty.channel.embedded.EmbeddedChannel from(String address) throws Exception {
-		java.net.InetSocketAddress peer = new java.net.InetSocketAddress(java.net.InetAddress.getByName(address), 1);
-		return new io.netty.channel.embedded.EmbeddedChannel() {
+	private static EmbeddedChannel from(String address) throws Exception {
+		InetSocketAddress peer = new InetSocketAddress(InetAddress.getByName(address), 1);
+		return new EmbeddedChannel() {
 
 			@Override
-			protected java.net.SocketAddress remoteAddress0() {
+			protected SocketAddress remoteAddress0() {
 				return peer;
 			}
 

@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -38,7 +39,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 	volatile Transport.Verdict verdict = Transport.Verdict.ACCEPT;
 
 	TestNode(NodeConfiguration.Builder configuration) {
-		this(configuration, new java.security.SecureRandom(), IoPlatform.best(), InetAddress::getAllByName);
+		this(configuration, new SecureRandom(), IoPlatform.best(), InetAddress::getAllByName);
 	}
 
 	TestNode(NodeConfiguration.Builder builder, RandomGenerator random, IoPlatform platform, Resolver.Names names) {

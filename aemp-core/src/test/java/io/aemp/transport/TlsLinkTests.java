@@ -1,12 +1,14 @@
 package io.aemp.transport;
 
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
 
+import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
 import io.aemp.node.Link;

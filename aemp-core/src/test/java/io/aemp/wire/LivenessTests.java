@@ -1,6 +1,7 @@
 package io.aemp.wire;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ class LivenessTests extends WireTest {
 		assertThat(this.reasons).isEmpty();
 		// from now on it answers no more
 		List<List<@Nullable Object>> packets = new ArrayList<>();
-		assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
 			while (true) {
 				packets.add(peer.packet());
 			}

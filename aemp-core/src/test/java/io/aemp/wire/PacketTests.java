@@ -13,6 +13,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +90,7 @@ class PacketTests extends WireTest {
 		peer.request(octets("g_upd"), octets("f"), Map.of(octets("k\u00e9y"), octets("v")));
 		peer.request("g_upd", "f", Map.of("other", 1), List.of(octets("none")));
 		peer.request(octets("g_db_keys"), octets("f"), octets("id"));
-		assertThat(peer.await("", "g_reply", "id").get(3))
-			.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+		assertThat(peer.await("", "g_reply", "id").get(3)).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.containsExactlyInAnyOrder("k\u00e9y", "other");
 	}
 
@@ -108,10 +108,10 @@ class PacketTests extends WireTest {
 	@Test
 	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
-		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(1000)));
+		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(5000)));
 		RawPeer peer = connect(small, "raw");
-		peer.request("devnull", "x".repeat(900)).sync();
-		peer.request("devnull", "x".repeat(1100)).awaitEnd();
+		peer.request("devnull", "x".repeat(4900)).sync();
+		peer.request("devnull", "x".repeat(5100)).awaitEnd();
 	}
 
 	@Test

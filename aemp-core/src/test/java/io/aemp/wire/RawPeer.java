@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -159,7 +160,7 @@ final class RawPeer implements AutoCloseable {
 		if (!fields[0].equals("hmac_sha3_512") || !fields[1].equals(expected)) {
 			throw new IOException("wrong authentication: " + String.join(";", fields));
 		}
-		this.source = RawFraming.valueOf(fields[2].toUpperCase(java.util.Locale.ROOT)).source(this.in);
+		this.source = RawFraming.valueOf(fields[2].toUpperCase(Locale.ROOT)).source(this.in);
 		return this;
 	}
 

@@ -5,10 +5,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.aemp.FamilyChange;
 import io.aemp.Network;
 import io.aemp.Node;
@@ -16,6 +22,7 @@ import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,6 +59,37 @@ class SeedTests extends WireTest {
 
 	private static List<@Nullable Object> list(@Nullable Object... elements) {
 		return Arrays.asList(elements);
+	}
+
+	@Test
+	void warnsOnceOfASeedThatCannotBeReached() throws Exception {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.aemp.node.Seeds");
+		Level level = logger.getLevel();
+		Queue<String> lines = new ConcurrentLinkedQueue<>();
+		AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+
+			@Override
+			protected void append(ILoggingEvent event) {
+				lines.add(event.getLevel() + " " + event.getFormattedMessage());
+			}
+
+		};
+		log.start();
+		logger.addAppender(log);
+		logger.setLevel(Level.DEBUG);
+		try {
+			this.seed.close();
+			joining(this.seed);
+			String line = "Seed " + RawPeer.address(this.seed) + " cannot be reached: Connection refused";
+			await().until(() -> lines.stream().filter((each) -> each.contains(line)).count() >= 2);
+			assertThat(lines).filteredOn((each) -> each.contains(line))
+				.filteredOn((each) -> each.startsWith("WARN"))
+				.containsExactly("WARN " + line + ". It is tried again until it can be");
+		}
+		finally {
+			logger.setLevel(level);
+			logger.detachAppender(log);
+		}
 	}
 
 	@Test

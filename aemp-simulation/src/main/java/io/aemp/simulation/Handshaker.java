@@ -10,8 +10,8 @@ import io.aemp.handshake.Peer;
 import io.aemp.handshake.Problem;
 import io.aemp.handshake.Step;
 import io.aemp.node.Link;
-import io.aemp.node.Transport.Dialler;
 import io.aemp.node.Transport.Failure;
+import io.aemp.node.Transport.LinkAcceptor;
 import io.aemp.node.Transport.Verdict;
 
 /**
@@ -30,7 +30,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	private final boolean dialled;
 
-	private final Dialler owner;
+	private final LinkAcceptor owner;
 
 	private final Handshake handshake;
 
@@ -46,7 +46,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 	private boolean held;
 
 	Handshaker(SimulatedSocket socket, LinkSettings settings, Executor loop, boolean dialled, long nanosLeft,
-			Dialler owner) {
+			LinkAcceptor owner) {
 		this.socket = socket;
 		this.settings = settings;
 		this.loop = loop;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ final class Host {
 	 * @param process the process
 	 * @param backlog takes them from the kernel, also while the process is stopped
 	 */
-	record Listener(SimulatedProcess process, java.util.function.Consumer<SimulatedSocket> backlog) {
+	record Listener(SimulatedProcess process, Consumer<SimulatedSocket> backlog) {
 
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import io.aemp.Guard;
 import io.aemp.bootstrap.Threads;
 import io.aemp.node.ControlExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** The threads and clocks of a simulated process. Who waits lets the world go on. */
 final class SimulatedThreads implements Threads {
@@ -99,7 +100,7 @@ final class SimulatedThreads implements Threads {
 
 		private final Runnable task;
 
-		private World.@org.jspecify.annotations.Nullable Event event;
+		private World.@Nullable Event event;
 
 		private boolean over;
 

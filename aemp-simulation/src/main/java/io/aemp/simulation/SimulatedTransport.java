@@ -10,7 +10,6 @@ import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
-import io.aemp.node.Link;
 import io.aemp.node.Transport;
 
 /** Links over the simulated network, served by two threads. */
@@ -55,9 +54,9 @@ final class SimulatedTransport implements Transport {
 
 	private void accept(SimulatedSocket socket, LinkAcceptor acceptor) {
 		Executor loop = eventLoopExecutor();
-		this.process.soon(() -> loop.execute(() -> new Handshaker(socket, this.settings, loop, false,
-				Nanos.of(this.settings.timeout()), new Accepted(acceptor))
-			.start()));
+		this.process.soon(() -> loop.execute(
+				() -> new Handshaker(socket, this.settings, loop, false, Nanos.of(this.settings.timeout()), acceptor)
+					.start()));
 	}
 
 	@Override
@@ -104,30 +103,6 @@ final class SimulatedTransport implements Transport {
 			// links flush what is queued in the meantime
 		}
 		this.process.host().closeAll(this.process);
-	}
-
-	/**
-	 * Takes the outcome of handshakes that others began: only success is of interest.
-	 *
-	 * @param acceptor judges peers and takes links
-	 */
-	private record Accepted(LinkAcceptor acceptor) implements Dialler {
-
-		@Override
-		public Verdict judge(String node) {
-			return this.acceptor.judge(node);
-		}
-
-		@Override
-		public void established(Link link) {
-			this.acceptor.established(link);
-		}
-
-		@Override
-		public void failed(Failure failure, String node, String message) {
-			// whoever dialled is told
-		}
-
 	}
 
 }

@@ -5,11 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +13,6 @@ import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.bootstrap.Nodes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network of nodes in one thread, with virtual time. Nothing happens until time is
@@ -43,14 +38,12 @@ import org.jspecify.annotations.Nullable;
  * itself: nothing would ever happen again. Callbacks that fail otherwise than a port may
  * fail end the run with an {@link AssertionError}.
  */
-public final class Simulation implements AutoCloseable {
+public final class Simulation extends VirtualTime implements AutoCloseable {
 
 	/** The port on which nodes listen, unless they are configured otherwise. */
 	public static final int PORT = NodeConfiguration.CUSTOMARY_PORT;
 
 	private final Map<Node, Start> starts = new IdentityHashMap<>();
-
-	private final Journal journal = new Journal();
 
 	private final Statistics statistics = new Statistics();
 
@@ -60,14 +53,17 @@ public final class Simulation implements AutoCloseable {
 
 	private final World world;
 
+	private final Journal journal;
+
 	private final SimulatedNetwork network;
 
-	private Simulation(long seed) {
-		SplittableRandom origin = new SplittableRandom(seed);
+	private Simulation(long seed, RandomGenerator random, World world, Journal journal) {
+		super(world);
 		this.seed = seed;
-		this.random = origin.split();
-		this.world = new World(origin.split(), this.journal);
-		this.network = new SimulatedNetwork(this.world, this.statistics);
+		this.random = random;
+		this.world = world;
+		this.journal = journal;
+		this.network = new SimulatedNetwork(world, this.statistics);
 	}
 
 	/**
@@ -76,7 +72,10 @@ public final class Simulation implements AutoCloseable {
 	 * @return a simulation without nodes
 	 */
 	public static Simulation of(long seed) {
-		return new Simulation(seed);
+		SplittableRandom origin = new SplittableRandom(seed);
+		RandomGenerator random = origin.split();
+		Journal journal = new Journal();
+		return new Simulation(seed, random, new World(origin.split(), journal), journal);
 	}
 
 	/**
@@ -232,79 +231,6 @@ public final class Simulation implements AutoCloseable {
 		SimulatedProcess process = start(node).process();
 		long nanos = Nanos.of(longest) + 1;
 		return (task) -> process.after(this.world.random().nextLong(nanos), task);
-	}
-
-	/**
-	 * Lets time pass.
-	 * @param duration how much
-	 */
-	public void run(Duration duration) {
-		long end = this.world.now() + Nanos.of(duration);
-		boolean more;
-		do {
-			more = step(end);
-		}
-		while (more);
-	}
-
-	/**
-	 * Lets time pass until something has come true.
-	 * @param condition looked at after each event
-	 * @param patience how long at most
-	 * @throws AssertionError if it does not come true
-	 */
-	public void runUntil(BooleanSupplier condition, Duration patience) {
-		long end = this.world.now() + Nanos.of(patience);
-		while (!condition.getAsBoolean()) {
-			if (!step(end)) {
-				throw new AssertionError(this + ": it has not come true within " + patience);
-			}
-		}
-	}
-
-	/**
-	 * Lets time pass until a future is complete.
-	 * @param future the future, of a call for example
-	 * @param patience how long at most
-	 * @param <T> the type of the result
-	 * @return the result
-	 * @throws CompletionException if the future fails
-	 * @throws AssertionError if it is not complete in time
-	 */
-	public <T extends @Nullable Object> T await(CompletableFuture<T> future, Duration patience) {
-		runUntil(future::isDone, patience);
-		try {
-			return future.join();
-		}
-		catch (CancellationException ex) {
-			throw new CompletionException(ex);
-		}
-	}
-
-	private boolean step(long end) {
-		boolean happened = this.world.step(end);
-		Throwable failure = this.world.takeFailure();
-		if (failure != null) {
-			throw new AssertionError(this + ": " + failure, failure);
-		}
-		return happened;
-	}
-
-	/**
-	 * Does something later, while time passes.
-	 * @param delay how much later
-	 * @param task what to do
-	 */
-	public void later(Duration delay, Runnable task) {
-		this.world.after(Nanos.of(delay), task);
-	}
-
-	/**
-	 * How much time has passed.
-	 * @return the time since the beginning
-	 */
-	public Duration time() {
-		return Duration.ofNanos(this.world.now());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.aemp.Message;
+import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
@@ -52,7 +53,7 @@ class SimulationTests {
 			assertThat(this.heard).containsExactly("through", Reason.TRANSPORT_ERROR);
 			Node again = simulation.restart(a);
 			simulation.runUntil(() -> b.network().isUp("a"), SOON.multipliedBy(10));
-			assertThat(again.network().role()).isEqualTo(io.aemp.Network.Role.GLOBAL);
+			assertThat(again.network().role()).isEqualTo(Network.Role.GLOBAL);
 		}
 	}
 

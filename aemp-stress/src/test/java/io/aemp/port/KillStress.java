@@ -41,13 +41,11 @@ public final class KillStress {
 					this.disordered = true;
 				}
 			});
-			this.ports.table()
-				.monitor(Ports.name(this.port),
-						new Monitor(this.ports.outside(), null, true, (reason) -> this.fired++));
+			this.ports.watch(this.port, (reason) -> this.fired++);
 		}
 
 		void send(int number) {
-			this.ports.table().deliver(Ports.name(this.port), Message.of(number));
+			this.port.deliver(Message.of(number));
 		}
 
 		void look(II_Result result) {

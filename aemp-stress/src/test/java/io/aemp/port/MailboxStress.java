@@ -200,7 +200,7 @@ public final class MailboxStress {
 
 		@Actor
 		public void closes(II_Result result) {
-			Mailbox.Remains remains = this.mailbox.close();
+			Remains remains = this.mailbox.close();
 			int[] seen = new int[1];
 			remains.discard((entry) -> seen[0] |= 1 << Links.depth(entry));
 			this.mailbox.discardedByCloser = seen[0];

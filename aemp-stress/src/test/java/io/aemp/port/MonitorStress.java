@@ -207,9 +207,7 @@ public final class MonitorStress {
 
 		@Actor
 		public void monitors() {
-			this.ports.table()
-				.monitor(Ports.name(this.port),
-						new Monitor(this.ports.outside(), null, true, (reason) -> this.fired.incrementAndGet()));
+			this.ports.watch(this.port, (reason) -> this.fired.incrementAndGet());
 			this.ports.run();
 		}
 

@@ -6,12 +6,14 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.NodeObserver;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
+import io.aemp.Reason;
 
 /**
  * Ports whose dispatcher is whoever calls {@link #run}: an actor does so when it has done
@@ -62,6 +64,11 @@ public final class Ports implements Executor {
 		return PortIds.nameOf(port.id());
 	}
 
+	/** Monitors a port from outside. */
+	void watch(LocalPort port, Consumer<Reason> action) {
+		this.table.monitor(name(port), new Monitor(outside(), null, true, action));
+	}
+
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
@@ -94,8 +101,8 @@ public final class Ports implements Executor {
 		};
 	}
 
-	/** No timer ever falls due. */
-	private static final class NoTime implements Timers {
+	/** Time that stands still: no timer ever falls due by itself. */
+	static class NoTime implements Timers {
 
 		@Override
 		public long nanoTime() {

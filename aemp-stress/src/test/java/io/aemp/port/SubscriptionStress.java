@@ -95,9 +95,7 @@ public final class SubscriptionStress {
 				this.subscription.close();
 				this.over = true;
 			});
-			this.ports.table()
-				.monitor(Ports.name(this.port),
-						new Monitor(this.ports.outside(), null, true, (reason) -> this.over = true));
+			this.ports.watch(this.port, (reason) -> this.over = true);
 		}
 
 		void look(II_Result result) {

@@ -1,7 +1,6 @@
 package io.aemp.port;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
@@ -22,7 +21,7 @@ public final class TimerStress {
 	}
 
 	/** A port that has started a timer which the test lets fall due. */
-	public abstract static class Waiting implements Timers {
+	public abstract static class Waiting extends Ports.NoTime {
 
 		final Ports ports = new Ports(this);
 
@@ -73,16 +72,6 @@ public final class TimerStress {
 		}
 
 		@Override
-		public long nanoTime() {
-			return 0;
-		}
-
-		@Override
-		public Instant now() {
-			return Instant.EPOCH;
-		}
-
-		@Override
 		public Guard schedule(Duration delay, Runnable task) {
 			this.elapsed = task;
 			return this.cancelled::incrementAndGet;
@@ -121,9 +110,7 @@ public final class TimerStress {
 	public static class Death extends Waiting {
 
 		public Death() {
-			this.ports.table()
-				.monitor(Ports.name(this.port),
-						new Monitor(this.ports.outside(), null, true, (reason) -> this.over = true));
+			this.ports.watch(this.port, (reason) -> this.over = true);
 		}
 
 		@Actor

@@ -49,7 +49,7 @@ public class DatabaseBenchmark {
 	public void fill() {
 		this.database = Message.of(Map.of(FAMILY, contents(this.subkeys)));
 		this.service.start(List.of());
-		this.service.peerUp("attached", true);
+		this.service.peerUp("attached");
 		this.service.request("attached", "g_slave", this.database);
 		this.threads.run();
 	}
@@ -74,7 +74,7 @@ public class DatabaseBenchmark {
 	/** Another global node comes with the same subkeys, and goes. */
 	@Benchmark
 	public void join() {
-		this.service.peerUp("global", true);
+		this.service.peerUp("global");
 		this.service.request("global", "g_global", Message.of());
 		this.service.request("global", "g_set", this.database);
 		this.service.peerDown("global");

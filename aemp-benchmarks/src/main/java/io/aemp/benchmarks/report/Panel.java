@@ -21,7 +21,7 @@ record Panel(String title, Metric metric, List<Group> groups) {
 
 	private static final int STEP = 16;
 
-	private static final int NAMES = 225;
+	private static final int NAMES = 255;
 
 	/** Room for the figure at the end of the longest bar. */
 	private static final int FIGURES = 115;
@@ -38,8 +38,7 @@ record Panel(String title, Metric metric, List<Group> groups) {
 		StringBuilder svg = new StringBuilder(Svg.text("panel", x, top + 12, this.title));
 		for (double value = scale.first(); value <= scale.last() * 1.001; value *= 10) {
 			double at = scale.position(value);
-			svg.append(Svg.text("tick", at, top + 32,
-					Figures.of(this.metric, value).replace(".00", "").replace(".0", "")));
+			svg.append(Svg.text("tick", at, top + 32, Figures.of(this.metric, value).replaceFirst("\\.0+(?= |$)", "")));
 			svg.append(Svg.path("grid", Svg.format("M%.1f %.1fV%.1f", at, top + 38, top + height())));
 		}
 		double y = top + TITLE;

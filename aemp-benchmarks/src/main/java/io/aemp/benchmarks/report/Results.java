@@ -16,7 +16,8 @@ import io.aemp.benchmarks.process.Workload;
  *
  * @param machine where
  * @param plan how long each run was
- * @param subjects the systems, in the order of the table
+ * @param subjects the systems: the yardstick, ours, and the others, as they are to be
+ * shown
  * @param series the figures
  * @param failures what went wrong
  */
@@ -27,7 +28,7 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 	public static final String YARDSTICK = "netty";
 
 	public Results {
-		subjects = List.copyOf(subjects);
+		subjects = subjects.stream().sorted(Comparator.comparing(Contestant::side)).toList();
 		series = List.copyOf(series);
 		failures = List.copyOf(failures);
 	}

@@ -3,7 +3,9 @@ package io.aemp.benchmarks.report;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -108,6 +110,25 @@ class ReportTests {
 			.getElementsByTagName("rect");
 		assertThat(bars.getLength()).isEqualTo(1 + 4 + 3);
 		assertThat(chart).contains("Pekko &lt;1&gt;").doesNotContain("NaN", "Infinity");
+	}
+
+	@Test
+	void scaleOfTheChartNamesPowersOfTen() {
+		Results results = new Results(this.results.machine(), new Plan(1, 1), this.results.subjects(),
+				List.of(new Series("netty", Workload.ROUND_TRIP_1, Metric.P50, List.of(2000.0)),
+						new Series("aemp", Workload.ROUND_TRIP_1, Metric.P50, List.of(0.1))),
+				List.of());
+		assertThat(Chart.draw(results)).contains(">0.01 µs<", ">0.10 µs<", ">1 µs<", ">10 µs<", ">100 µs<", ">1 ms<");
+	}
+
+	@Test
+	void yardstickComesFirstAndOursBeforeOthers() {
+		List<Contestant> mixed = new ArrayList<>(this.results.subjects());
+		Collections.swap(mixed, 0, 2);
+		Collections.swap(mixed, 1, 3);
+		assertThat(new Results(this.results.machine(), new Plan(1, 1), mixed, List.of(), List.of()).subjects())
+			.extracting(Contestant::name)
+			.containsExactly("netty", "aemp", "pekko", "vertx");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ final class Plan {
 			builder.failureDetector(FailureDetector.OFF);
 		}
 		if (this.small) {
-			builder.monitorTimeout(java.time.Duration.ofSeconds(8)).connectInterval(java.time.Duration.ofSeconds(1));
+			builder.monitorTimeout(Duration.ofSeconds(8)).connectInterval(Duration.ofSeconds(1));
 		}
 		Limits limits = Limits.DEFAULTS.withWholePacket(place.whole());
 		builder.limits(limits);

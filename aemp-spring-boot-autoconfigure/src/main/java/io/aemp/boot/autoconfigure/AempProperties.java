@@ -1,6 +1,8 @@
 package io.aemp.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The properties of aemp. Settings of the chosen profile and its parents count more than
@@ -50,6 +53,14 @@ public class AempProperties extends NodeProperties {
 	 * task executor of its own and no virtual threads.
 	 */
 	private int handlerThreads = 256;
+
+	/**
+	 * How long a thread that has sent something looks for the answer again and again
+	 * before it waits, as long as answers tend to come that soon. At most 1ms; 0 to wait
+	 * at once.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration busyPoll = Duration.ofNanos(50_000);
 
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
@@ -105,6 +116,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setHandlerThreads(int handlerThreads) {
 		this.handlerThreads = handlerThreads;
+	}
+
+	public Duration getBusyPoll() {
+		return this.busyPoll;
+	}
+
+	public void setBusyPoll(Duration busyPoll) {
+		this.busyPoll = busyPoll;
 	}
 
 	public @Nullable LimitsProperties getLimits() {

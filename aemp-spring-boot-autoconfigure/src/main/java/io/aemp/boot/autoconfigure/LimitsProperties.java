@@ -40,7 +40,8 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		if (size.toBytes() > Integer.MAX_VALUE) {
 			throw new InvalidConfigurationException(setting, size + " is 2 GiB or more.", "Give a smaller size.");
 		}
-		return (int) size.toBytes();
+		// negative ones are told by the limits themselves
+		return (int) Math.max(size.toBytes(), -1);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.aemp.boot.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
@@ -44,7 +46,7 @@ final class PropertiesMapper {
 	 * @throws InvalidConfigurationException if a value is not valid
 	 */
 	void configure(AempProperties properties, NodeConfiguration.Builder builder) {
-		String profile = properties.getProfile();
+		String profile = StringUtils.hasText(properties.getProfile()) ? properties.getProfile() : null;
 		ProfileDocument file = (properties.getRcFile() != null) ? ProfileDocument.read(properties.getRcFile())
 				: ProfileDocument.empty();
 		requireProfile(profile, properties, file);
@@ -64,6 +66,7 @@ final class PropertiesMapper {
 
 	/** What is the same for all profiles. */
 	private static void configureTopLevel(AempProperties properties, NodeConfiguration.Builder builder) {
+		builder.busyPoll(properties.getBusyPoll());
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}
@@ -80,11 +83,12 @@ final class PropertiesMapper {
 
 	private static void requireProfile(@Nullable String profile, AempProperties properties, ProfileDocument file) {
 		if (profile != null && !properties.getProfiles().containsKey(profile) && !file.profiles().contains(profile)) {
+			Set<String> known = new LinkedHashSet<>(properties.getProfiles().keySet());
+			known.addAll(file.profiles());
 			throw new InvalidConfigurationException("profile",
-					"'" + profile + "' is chosen, but there is no such profile; known are "
-							+ properties.getProfiles().keySet() + " and in the profile document " + file.profiles()
-							+ ".",
-					"Choose one of these, or define it under 'aemp.profiles." + profile + "'.");
+					"'" + profile + "' is chosen, but there is no such profile; "
+							+ (known.isEmpty() ? "there is none at all." : "known are " + known + "."),
+					"Choose one that exists, or define it under 'aemp.profiles." + profile + "'.");
 		}
 	}
 

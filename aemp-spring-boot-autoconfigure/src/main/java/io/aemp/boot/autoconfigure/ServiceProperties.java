@@ -2,9 +2,12 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.List;
 
+import io.aemp.InvalidConfigurationException;
 import io.aemp.Service;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * A function to call after the start.
@@ -12,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param function name of the registered function
  * @param arguments its arguments
  */
-public record ServiceProperties(String function, @DefaultValue List<String> arguments) {
+public record ServiceProperties(@Nullable String function, @DefaultValue List<String> arguments) {
 
 	/**
 	 * A function without arguments, so that the name alone can be written.
@@ -24,6 +27,10 @@ public record ServiceProperties(String function, @DefaultValue List<String> argu
 	}
 
 	Service toService() {
+		if (!StringUtils.hasText(this.function)) {
+			throw new InvalidConfigurationException("services", "One of them names no function.",
+					"Give each service a 'function', with or without 'arguments', or write its name alone.");
+		}
 		return new Service(this.function, this.arguments);
 	}
 

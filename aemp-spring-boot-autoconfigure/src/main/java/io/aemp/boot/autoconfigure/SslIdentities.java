@@ -32,7 +32,8 @@ final class SslIdentities {
 
 	/**
 	 * The identity that a bundle gives.
-	 * @throws InvalidConfigurationException if there is no such bundle
+	 * @throws InvalidConfigurationException if there is no such bundle, or its files
+	 * cannot be used
 	 */
 	TlsIdentity get(String bundle) {
 		try {
@@ -42,6 +43,11 @@ final class SslIdentities {
 			throw new InvalidConfigurationException("ssl.bundle",
 					"There is no SSL bundle '" + bundle + "'; known are " + this.bundles.getBundleNames() + ".",
 					"Choose one of these, or define it under 'spring.ssl.bundle'.", ex);
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidConfigurationException("ssl.bundle",
+					"The SSL bundle '" + bundle + "' cannot be used: " + ex.getMessage() + ".",
+					"Check its properties under 'spring.ssl.bundle', and the files that these name.", ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,30 +41,44 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 			.map((property) -> "Property '" + property.getName() + "' (" + property.getOrigin() + ") does not exist.")
 			.collect(Collectors.joining("\n"));
 		String action = unknown.stream()
-			.map((property) -> property.getName().getParent())
+			.map((property) -> nearestGroup(property.getName().getParent()))
 			.distinct()
-			.map((parent) -> "Correct the name; under '" + parent + "' there are: " + known(parent))
+			.map((group) -> "Correct the name; under '" + group + "' there are: " + known(group))
 			.collect(Collectors.joining("\n"));
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private static String known(ConfigurationPropertyName parent) {
-		return properties(typeOf(parent)).keySet().stream().sorted().collect(Collectors.joining(", "));
+	private static String known(ConfigurationPropertyName group) {
+		return properties(Objects.requireNonNull(typeOf(group))).keySet()
+			.stream()
+			.sorted()
+			.collect(Collectors.joining(", "));
 	}
 
-	/** The type that is bound to a name, found by going down from the root. */
-	private static Class<?> typeOf(ConfigurationPropertyName name) {
+	/** A name, or what exists of it if its end is mistyped too. */
+	private static ConfigurationPropertyName nearestGroup(ConfigurationPropertyName name) {
+		ConfigurationPropertyName group = name;
+		while (typeOf(group) == null) {
+			group = group.getParent();
+		}
+		return group;
+	}
+
+	/**
+	 * The type that has the properties of a group, found by going down from the root;
+	 * {@code null} if the name is that of no group.
+	 */
+	private static @Nullable Class<?> typeOf(ConfigurationPropertyName name) {
 		Class<?> type = AempProperties.class;
-		for (int i = PREFIX.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+		for (int i = PREFIX.getNumberOfElements(); type != null && i < name.getNumberOfElements(); i++) {
 			String element = name.getElement(i, ConfigurationPropertyName.Form.DASHED);
-			Class<?> next = properties(type).get(element);
-			if (next == Map.class) {
-				next = AempProperties.Profile.class;
+			type = properties(type).get(element);
+			if (type == Map.class || element.equals("services")) {
+				type = (type == Map.class) ? AempProperties.Profile.class : ServiceProperties.class;
 				i++;
 			}
-			type = (next != null) ? next : type;
 		}
-		return type;
+		return (type != null && type.getPackage() == AempProperties.class.getPackage()) ? type : null;
 	}
 
 	private static Map<String, Class<?>> properties(Class<?> type) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.aemp.annotation.FamilyListener;
+import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.InvalidAnnotationException;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.EmbeddedValueResolverAware;
@@ -39,14 +41,28 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		FamilyListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, FamilyListener.class);
 		Assert.state(annotation != null, "No annotation");
+		String place = "@FamilyListener of " + type.getName() + "." + method.getName();
+		requireEvent(place, method);
 		Set<String> own = new LinkedHashSet<>();
 		for (String family : annotation.value()) {
 			String name = this.resolver.resolveStringValue(family);
-			own.add(FamilyNames.require("@FamilyListener of " + type.getName() + "." + method.getName(),
-					(name != null) ? name : ""));
+			own.add(FamilyNames.require(place, (name != null) ? name : ""));
+		}
+		if (own.isEmpty()) {
+			throw new InvalidAnnotationException(place + " names no family.", "Name the families to listen to.");
 		}
 		this.families.addAll(own);
 		return new FamilyListenerAdapter(beanName, type, method, own);
+	}
+
+	private static void requireEvent(String place, Method method) {
+		Class<?>[] parameters = method.getParameterTypes();
+		if (parameters.length > 1
+				|| (parameters.length == 1 && !parameters[0].isAssignableFrom(FamilyChangedEvent.class))) {
+			throw new InvalidAnnotationException(
+					place + " is on a method with parameters that it has nothing for: all it has is the event.",
+					"Give the method one parameter of type FamilyChangedEvent, or none.");
+		}
 	}
 
 	/**

@@ -124,8 +124,8 @@ public final class AnnotatedBeans {
 		}
 		PortMethods portMethods = new PortMethods(type, this.methods);
 		portMethods.requireInitWithoutData();
-		PortOptions options = new PortOptions(orElse(port.label(), beanName), this.dispatchers.get(port.dispatcher()),
-				port.mailboxLimit());
+		PortOptions options = this.annotations.options(place, orElse(port.label(), beanName),
+				this.dispatchers.get(port.dispatcher()), port.mailboxLimit());
 		return new PortDefinition(beanName, prototype, options, this.annotations.families(place, port.families()),
 				port.familyValue().isEmpty() ? null : this.annotations.value(port.familyValue()), restart,
 				this.annotations.backoff(place, port.restart()), port.conversionFailure(), portMethods);
@@ -149,7 +149,7 @@ public final class AnnotatedBeans {
 		}
 		PortMethods portMethods = new PortMethods(type, this.methods);
 		String name = this.annotations.text(spawnable.value());
-		PortOptions options = new PortOptions(orElse(spawnable.label(), name),
+		PortOptions options = this.annotations.options(place, orElse(spawnable.label(), name),
 				this.dispatchers.get(spawnable.dispatcher()), spawnable.mailboxLimit());
 		return new SpawnDefinition(name, place, options, (self, arguments) -> {
 			Object bean = this.beanFactory.getBean(beanName);

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aemp.Dispatcher;
+import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanExpressionException;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Reads the attributes of annotations, with their placeholders and expressions. */
 final class Annotations {
@@ -29,7 +33,16 @@ final class Annotations {
 	@Nullable Object value(String attribute) {
 		String text = this.beanFactory.resolveEmbeddedValue(attribute);
 		BeanExpressionResolver resolver = this.beanFactory.getBeanExpressionResolver();
-		return (resolver != null) ? resolver.evaluate(text, new BeanExpressionContext(this.beanFactory, null)) : text;
+		try {
+			return (resolver != null) ? resolver.evaluate(text, new BeanExpressionContext(this.beanFactory, null))
+					: text;
+		}
+		catch (BeanExpressionException ex) {
+			throw new InvalidAnnotationException(
+					"'" + attribute + "' in an annotation of aemp cannot be evaluated: "
+							+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".",
+					"Correct the expression.");
+		}
 	}
 
 	List<String> families(String place, String[] attribute) {
@@ -38,6 +51,15 @@ final class Annotations {
 			families.add(FamilyNames.require(place, text(family)));
 		}
 		return families;
+	}
+
+	/** How a port is to be opened. */
+	PortOptions options(String place, String label, Dispatcher dispatcher, int mailboxLimit) {
+		if (mailboxLimit < 0) {
+			throw new InvalidAnnotationException(place + " has the mailbox limit " + mailboxLimit + ".",
+					"Give the number of messages that may wait, or 0 for the node's default.");
+		}
+		return new PortOptions(label, dispatcher, mailboxLimit);
 	}
 
 	Backoff backoff(String place, Restart restart) {

@@ -10,6 +10,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
 import io.aemp.annotation.Restart;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,8 +145,15 @@ final class PortSupervisor {
 	}
 
 	private void register(Port opened) {
-		for (String family : this.definition.families()) {
-			this.node.database().register(family, opened.id(), this.definition.familyValue());
+		try {
+			for (String family : this.definition.families()) {
+				this.node.database().register(family, opened.id(), this.definition.familyValue());
+			}
+		}
+		catch (UnsendableValueException ex) {
+			throw new InvalidAnnotationException("The entry of the port of bean '" + this.definition.beanName()
+					+ "' in its families is not valid. " + ex.getMessage() + ".",
+					"Correct 'familyValue' in its @AempPort.");
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.FamilyListener;
@@ -90,6 +92,41 @@ class FailureAnalysisTests {
 		assertThat(output).contains("Property '" + property + "' is not valid: ").containsPattern("(?s)Action:\\s+\\w");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			aemp.limit.max-dials           | aemp               | handler-threads, limits, monitor-families
+			aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
+			aemp.services[0].name          | aemp.services[0]   | arguments, function
+			aemp.secret.value              | aemp               | secret, secure, seeds
+			""")
+	void unknownGroupOfProperties(String property, String group, String known, CapturedOutput output) {
+		start(App.class, "--" + property + "=1");
+		assertThat(output).contains("Property '" + property + "'", "under '" + group + "' there are: ", known);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			aemp.monitor-timeout=-1s         | monitor-timeout        | '-1 s' is no time      | a number of seconds
+			aemp.connect-interval=1000d      | connect-interval       | '86400000 s' is no     | a number of seconds
+			aemp.limits.max-packet-size=1KB  | limits.max-packet-size | 1024 octets are less   | at least 4096
+			aemp.limits.max-packet-size=-3GB | limits.max-packet-size | octets are less        | at least 4096
+			aemp.auth-offer=tls_sha3_512     | auth-offer             | [tls_sha3_512] needs   | certificate
+			aemp.auth-accept=tls_anon        | auth-accept            | [tls_anon] needs       | certificate
+			aemp.services[0].arguments=x     | services               | names no function      | 'function'
+			aemp.rc-file=/nowhere/aemp.json  | rc-file                | There is no file '/no  | that exists
+			aemp.profile=two                 | profile                | there is none at all   | aemp.profiles.two
+			""")
+	void valueWithARemedy(String argument, String property, String problem, String remedy, CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--" + argument);
+		assertThat(output).contains("Property 'aemp." + property + "' is not valid: ", problem)
+			.containsPattern("(?s)Action:.*" + Pattern.quote(remedy));
+	}
+
+	@Test
+	void emptyProfileIsNone() {
+		application(App.class).run("--aemp.profile=").close();
+	}
+
 	@Test
 	void wrongNodeId(CapturedOutput output) {
 		start(App.class, "--aemp.node-id=a b");
@@ -122,10 +159,26 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void busyPollThatIsTooLong(CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.busy-poll=5");
+		assertThat(output).contains("Property 'aemp.busy-poll' is not valid: 5000000 µs", "between 0 and 1000 µs",
+				"Give a time like 50 µs");
+	}
+
+	@Test
 	void unknownSslBundle(CapturedOutput output) {
 		start(App.class, "--aemp.ssl.bundle=missing");
 		assertThat(output).contains("Property 'aemp.ssl.bundle' is not valid: There is no SSL bundle 'missing'",
 				"'spring.ssl.bundle'");
+	}
+
+	@Test
+	void sslBundleWhoseFilesAreMissing(CapturedOutput output) {
+		start(App.class, "--aemp.ssl.bundle=net", "--spring.ssl.bundle.pem.net.keystore.certificate=/nowhere/cert.pem");
+		assertThat(output)
+			.contains("Property 'aemp.ssl.bundle' is not valid: The SSL bundle 'net' cannot be used: ",
+					"'/nowhere/cert.pem'.", "'spring.ssl.bundle'")
+			.doesNotContain("\tat ");
 	}
 
 	@Test
@@ -199,6 +252,40 @@ class FailureAnalysisTests {
 	void restartTimeThatIsNone(CapturedOutput output) {
 		start(OddTime.class);
 		assertThat(output).contains("'soon'", "100ms");
+	}
+
+	@Test
+	void negativeMailboxLimit(CapturedOutput output) {
+		start(NegativeLimit.class);
+		assertThat(output).contains("NegativeLimit has the mailbox limit -1.", "0 for the node's default")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void expressionThatCannotBeEvaluated(CapturedOutput output) {
+		start(OddExpression.class);
+		assertThat(output).contains("'#{@nobody}' in an annotation of aemp cannot be evaluated", "'nobody'")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void familyValueThatCannotTravel(CapturedOutput output) {
+		start(OddValue.class);
+		assertThat(output).contains("bean 'oddValue'", "java.lang.Thread", "cannot travel", "Correct 'familyValue'")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void familyListenerWithAnotherParameter(CapturedOutput output) {
+		start(OddListener.class);
+		assertThat(output).contains("@FamilyListener of ", "OddListener.changed", "type FamilyChangedEvent, or none")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void familyListenerWithoutAFamily(CapturedOutput output) {
+		start(NoFamily.class);
+		assertThat(output).contains("NoFamily.changed names no family").doesNotContain("\tat ");
 	}
 
 	@Test
@@ -293,6 +380,49 @@ class FailureAnalysisTests {
 	static class ForbiddenListener {
 
 		@FamilyListener("a-b")
+		void changed(FamilyChangedEvent event) {
+		}
+
+	}
+
+	@AempPort(mailboxLimit = -1)
+	static class NegativeLimit {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	@AempPort(families = "f", familyValue = "#{@nobody}")
+	static class OddExpression {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	@AempPort(name = "oddValue", families = "f", familyValue = "#{T(java.lang.Thread).currentThread()}")
+	static class OddValue {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	static class OddListener {
+
+		@FamilyListener("f")
+		void changed(String event) {
+		}
+
+	}
+
+	static class NoFamily {
+
+		@FamilyListener({})
 		void changed(FamilyChangedEvent event) {
 		}
 

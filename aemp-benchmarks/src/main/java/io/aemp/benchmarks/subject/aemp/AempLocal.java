@@ -50,6 +50,12 @@ final class AempLocal implements LocalSystem {
 	}
 
 	@Override
+	public void kill(Object reference, Runnable action) {
+		this.node.monitor((String) reference, (reason) -> action.run());
+		this.node.kill((String) reference);
+	}
+
+	@Override
 	public void monitor(Object reference, Runnable action) {
 		this.watcher.runInContext(() -> this.node.monitor((String) reference, (reason) -> action.run())).join();
 	}
