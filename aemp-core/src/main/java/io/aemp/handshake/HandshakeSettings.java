@@ -94,7 +94,7 @@ public final class HandshakeSettings {
 	}
 
 	private void requireUsable(String setting, List<AuthMethod> methods) {
-		if (methods.stream().noneMatch((method) -> method.usable(!secrets().isEmpty(), tls()))) {
+		if (usableNames(methods).isEmpty()) {
 			throw new InvalidConfigurationException(setting,
 					methods.stream().map(AuthMethod::wireName).toList() + " needs what this node does not have: "
 							+ (tls() ? "a secret." : "a certificate."),
@@ -180,7 +180,11 @@ public final class HandshakeSettings {
 
 	/** The methods to tell peers: those that could work on some connection. */
 	private List<String> acceptedNames() {
-		return this.accepted.stream()
+		return usableNames(this.accepted);
+	}
+
+	private List<String> usableNames(List<AuthMethod> methods) {
+		return methods.stream()
 			.filter((method) -> method.usable(!secrets().isEmpty(), tls()))
 			.map(AuthMethod::wireName)
 			.toList();
