@@ -7,15 +7,8 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.transport.SharedLoopTests.Work;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoRegistration;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.ThreadAwareExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +25,7 @@ class BusyLoopTests {
 	private EventLoopGroup group;
 
 	private EventLoop start(Duration busyPoll) {
-		IoPlatform platform = new IoPlatform(this.sockets, NioServerSocketChannel.class, NioSocketChannel.class,
-				KeepAlive.NONE);
+		IoPlatform platform = this.sockets.platform();
 		DefaultThreadFactory threads = new DefaultThreadFactory("busy", true);
 		this.group = platform.loops(1, threads, new Work(), threads, () -> new BusyPoll(busyPoll));
 		this.sockets.loop = this.group.next();
@@ -76,7 +68,7 @@ class BusyLoopTests {
 	}
 
 	/** Sockets that have something to read whenever a loop may wait, until it looks. */
-	private static final class Sockets implements IoHandlerFactory, IoHandler {
+	private static final class Sockets extends StubSockets {
 
 		private final Semaphore wakeUps = new Semaphore(0);
 
@@ -139,30 +131,6 @@ class BusyLoopTests {
 		@Override
 		public void wakeup() {
 			this.wakeUps.release();
-		}
-
-		@Override
-		public IoHandler newHandler(ThreadAwareExecutor executor) {
-			return this;
-		}
-
-		@Override
-		public boolean isChangingThreadSupported() {
-			return true;
-		}
-
-		@Override
-		public IoRegistration register(IoHandle handle) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean isCompatible(Class<? extends IoHandle> type) {
-			return false;
-		}
-
-		@Override
-		public void destroy() {
 		}
 
 	}

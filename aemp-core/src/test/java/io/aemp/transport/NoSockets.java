@@ -3,18 +3,13 @@ package io.aemp.transport;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoRegistration;
-import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
  * Waits as for sockets, though there are none, and lets a test do something just before.
  * As the real ones do, it takes no notice of who wakes it before it is about to wait.
  */
-final class NoSockets implements IoHandler, IoHandlerFactory {
+final class NoSockets extends StubSockets {
 
 	private final Semaphore wakeUps = new Semaphore(0);
 
@@ -38,22 +33,6 @@ final class NoSockets implements IoHandler, IoHandlerFactory {
 		this.ignored.acquireUninterruptibly();
 	}
 
-	/** What a loop is made of that has this only. */
-	IoPlatform platform() {
-		IoPlatform some = IoPlatform.best();
-		return new IoPlatform(this, some.listener(), some.connection(), some.keepAlive());
-	}
-
-	@Override
-	public IoHandler newHandler(ThreadAwareExecutor loop) {
-		return this;
-	}
-
-	@Override
-	public boolean isChangingThreadSupported() {
-		return true;
-	}
-
 	@Override
 	public int run(IoHandlerContext context) {
 		this.ignored.drainPermits();
@@ -75,16 +54,6 @@ final class NoSockets implements IoHandler, IoHandlerFactory {
 		else {
 			this.ignored.release();
 		}
-	}
-
-	@Override
-	public IoRegistration register(IoHandle handle) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public boolean isCompatible(Class<? extends IoHandle> handleType) {
-		return false;
 	}
 
 }
