@@ -51,8 +51,6 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 
 	private final RandomGenerator random;
 
-	private final World world;
-
 	private final Journal journal;
 
 	private final SimulatedNetwork network;
@@ -61,7 +59,6 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 		super(world);
 		this.seed = seed;
 		this.random = random;
-		this.world = world;
 		this.journal = journal;
 		this.network = new SimulatedNetwork(world, this.statistics);
 	}

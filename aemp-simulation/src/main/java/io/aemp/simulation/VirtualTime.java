@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class VirtualTime {
 
-	private final World world;
+	final World world;
 
 	VirtualTime(World world) {
 		this.world = world;
