@@ -60,7 +60,7 @@ public class AempProperties extends NodeProperties {
 	 * at once.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
-	private Duration busyPoll = Duration.ofNanos(50_000);
+	private @Nullable Duration busyPoll;
 
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
@@ -118,11 +118,11 @@ public class AempProperties extends NodeProperties {
 		this.handlerThreads = handlerThreads;
 	}
 
-	public Duration getBusyPoll() {
+	public @Nullable Duration getBusyPoll() {
 		return this.busyPoll;
 	}
 
-	public void setBusyPoll(Duration busyPoll) {
+	public void setBusyPoll(@Nullable Duration busyPoll) {
 		this.busyPoll = busyPoll;
 	}
 

@@ -66,7 +66,9 @@ final class PropertiesMapper {
 
 	/** What is the same for all profiles. */
 	private static void configureTopLevel(AempProperties properties, NodeConfiguration.Builder builder) {
-		builder.busyPoll(properties.getBusyPoll());
+		if (properties.getBusyPoll() != null) {
+			builder.busyPoll(properties.getBusyPoll());
+		}
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}
