@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What leaves over a connection, in order: the queue to the peer, and large messages in
  * their parts between. Belongs to the thread of the link.
  */
-final class Departures implements Lane.Exits {
+final class Departures implements LargeMessageQueue.Exits {
 
 	private final Outbound outbound;
 
@@ -18,7 +18,7 @@ final class Departures implements Lane.Exits {
 
 	private final PacketQueue queue;
 
-	private final Lane lane;
+	private final LargeMessageQueue large;
 
 	private final QueueLevel level;
 
@@ -29,14 +29,15 @@ final class Departures implements Lane.Exits {
 	 * @param outbound is asked whether anything is to leave at all
 	 * @param encoders for what takes long
 	 */
-	Departures(Outbound outbound, Packing packing, PacketQueue queue, Lane lane, QueueLevel level, Executor encoders) {
+	Departures(Outbound outbound, Packing packing, PacketQueue queue, LargeMessageQueue large, QueueLevel level,
+			Executor encoders) {
 		this.outbound = outbound;
 		this.packing = packing;
 		this.queue = queue;
-		this.lane = lane;
+		this.large = large;
 		this.level = level;
 		this.encoders = encoders;
-		lane.attach(packing.link(), packing.terms(), this);
+		large.attach(packing.link(), packing.terms(), this);
 	}
 
 	/** The next packets. */
@@ -51,16 +52,16 @@ final class Departures implements Lane.Exits {
 	}
 
 	private @Nullable ByteBuffer nextOctets() {
-		ByteBuffer octets = wrap(this.lane.due());
+		ByteBuffer octets = wrap(this.large.due());
 		while (octets == null) {
 			Object item = take();
-			octets = (item != null) ? octets(item) : wrap(this.lane.next());
+			octets = (item != null) ? octets(item) : wrap(this.large.next());
 			// after the poll: what is appended while the queue is being discarded must
 			// not get ahead of what was there
 			if (item == null || !this.outbound.isDemanded()) {
 				break;
 			}
-			this.lane.passed((octets != null) ? octets.remaining() : 0);
+			this.large.passed((octets != null) ? octets.remaining() : 0);
 		}
 		return this.outbound.isDemanded() ? octets : null;
 	}
@@ -71,13 +72,13 @@ final class Departures implements Lane.Exits {
 
 	/** Takes the first item that has to wait for nothing any more. */
 	private @Nullable Object take() {
-		Object item = this.lane.released();
+		Object item = this.large.ready();
 		if (item == null) {
 			do {
 				item = this.queue.take();
 				this.level.release(item);
 			}
-			while (item instanceof Parcel parcel && this.lane.keeps(parcel));
+			while (item instanceof Parcel parcel && this.large.keeps(parcel));
 		}
 		if (item != null) {
 			this.level.leaves(item);
@@ -96,13 +97,13 @@ final class Departures implements Lane.Exits {
 
 	/** The peer has taken octets of a large message. */
 	void taken(long octets) {
-		this.lane.taken(octets);
+		this.large.taken(octets);
 		this.packing.link().wakeUp();
 	}
 
 	/** The connection is being closed. */
 	void hurry() {
-		this.lane.hurry();
+		this.large.hurry();
 	}
 
 	@Override

@@ -29,7 +29,7 @@ final class Outbound {
 
 	private final PacketQueue queue;
 
-	private final Lane lane = new Lane();
+	private final LargeMessageQueue large = new LargeMessageQueue();
 
 	private final Writability writability;
 
@@ -46,8 +46,8 @@ final class Outbound {
 		this.bounds = bounds;
 		// a batch is taken as a whole, and the marks must mean something
 		this.queue = new PacketQueue((int) Math.min(BATCH_SIZE, bounds.low() / 4));
-		this.writability = new Writability(this, this.lane, owner, bounds);
-		this.level = new QueueLevel(this.lane, bounds, this.writability);
+		this.writability = new Writability(this, this.large, owner, bounds);
+		this.level = new QueueLevel(this.large, bounds, this.writability);
 	}
 
 	/**
@@ -137,7 +137,7 @@ final class Outbound {
 	 * first: one that no longer waits is in the queue, and known there if it is large.
 	 */
 	private boolean isPlaceOfMatter(Packing packing, ByteBuffer octets) {
-		return this.writability.isAwaited() || this.lane.isBusy() || packing.isLarge(octets.remaining());
+		return this.writability.isAwaited() || this.large.isBusy() || packing.isLarge(octets.remaining());
 	}
 
 	private boolean append(@Nullable Packing packing, ByteBuffer octets) {
@@ -172,7 +172,7 @@ final class Outbound {
 		}
 		if (parcel.isLarge()) {
 			// before it is in the queue: who comes later has to know of it
-			this.lane.expect();
+			this.large.expect();
 		}
 		if (this.queue.add(parcel)) {
 			wakeUp();
@@ -231,7 +231,7 @@ final class Outbound {
 	void attach(Link link, Executor encoders) {
 		this.state.compareAndSet(State.UNUSED, State.OPEN);
 		Packing packing = new Packing(link, this.bounds);
-		this.departures = new Departures(this, packing, this.queue, this.lane, this.level, encoders);
+		this.departures = new Departures(this, packing, this.queue, this.large, this.level, encoders);
 		this.packing = packing;
 	}
 

@@ -14,14 +14,14 @@ final class QueueLevel {
 
 	private final AtomicLong waiting = new AtomicLong();
 
-	private final Lane lane;
+	private final LargeMessageQueue large;
 
 	private final QueueBounds bounds;
 
 	private final Writability writability;
 
-	QueueLevel(Lane lane, QueueBounds bounds, Writability writability) {
-		this.lane = lane;
+	QueueLevel(LargeMessageQueue large, QueueBounds bounds, Writability writability) {
+		this.large = large;
 		this.bounds = bounds;
 		this.writability = writability;
 	}
@@ -91,7 +91,7 @@ final class QueueLevel {
 
 	/** How much waits beside large messages and what is behind them. */
 	private long beside() {
-		return this.waiting.get() - this.lane.octets();
+		return this.waiting.get() - this.large.octets();
 	}
 
 	/** Whether nothing waits for the socket. */
@@ -101,7 +101,7 @@ final class QueueLevel {
 
 	/** Whether there would be room, but for large messages. */
 	boolean isPassable() {
-		return this.lane.octets() > 0 && beside() <= this.bounds.low();
+		return this.large.octets() > 0 && beside() <= this.bounds.low();
 	}
 
 	/** Whether the queue is far from full, and this packet will not make it so. */

@@ -27,7 +27,7 @@ final class Writability {
 
 	private final Outbound queue;
 
-	private final Lane lane;
+	private final LargeMessageQueue large;
 
 	private final Outbound.Owner owner;
 
@@ -43,9 +43,9 @@ final class Writability {
 
 	private volatile boolean awaited;
 
-	Writability(Outbound queue, Lane lane, Outbound.Owner owner, QueueBounds bounds) {
+	Writability(Outbound queue, LargeMessageQueue large, Outbound.Owner owner, QueueBounds bounds) {
 		this.queue = queue;
-		this.lane = lane;
+		this.large = large;
 		this.owner = owner;
 		this.bounds = bounds;
 	}
@@ -136,7 +136,7 @@ final class Writability {
 	private void pass() {
 		Set<Object> behind = new HashSet<>();
 		for (WaitingSend send : List.copyOf(this.waiting)) {
-			if (behind.contains(send.sender()) || !this.lane.mayPass(send.item())) {
+			if (behind.contains(send.sender()) || !this.large.mayPass(send.item())) {
 				behind.add(send.sender());
 			}
 			else if (this.queue.level().isPassable() && this.queue.isDemanded()) {
