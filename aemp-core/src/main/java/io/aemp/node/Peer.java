@@ -169,6 +169,7 @@ final class Peer implements Outbound.Owner {
 				Monitor.Opener opener = this.gates.close(port, monitor, reason);
 				fired.add(() -> monitor.trigger(reason, opener));
 			}));
+			this.gates.closeAgain(reason);
 			this.monitors = new HashMap<>();
 			lost.close();
 			this.outbound = this.outbounds.apply(this);

@@ -63,7 +63,7 @@ class LargeMessageOrderTests {
 	}
 
 	private void send(String port, long number, boolean large) {
-		this.a.messenger.send(port, large ? Message.of(number, "x".repeat(900)) : Message.of(number));
+		this.a.messenger.send(port, Message.of(number, "x".repeat(large ? 400 : 100)));
 	}
 
 	private void goOn(int packets) {

@@ -162,6 +162,53 @@ class LossTests extends TwoMemoryNodes {
 	}
 
 	@Test
+	void monitorWhoseActionWaitsVouchesForWhatIsSentAfterAnotherOneHasTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort target = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		Context outside = this.a.ports.runtime().outside();
+		this.a.messenger.begin(port.id(), new Monitor(outside, target, true, (reason) -> this.seen.add("target")));
+		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("callback " + reason.text()));
+		this.world.run();
+		this.memory.cut("B");
+		this.world.run();
+		// the callback has opened the gate, and its context goes on
+		this.a.unknown = true;
+		this.a.messenger.send(port.id(), Message.of("lost"));
+		this.world.run();
+		this.a.unknown = false;
+		this.a.messenger.send(port.id(), Message.of("hole"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("callback cut");
+		slow.run();
+		this.a.messenger.send(port.id(), Message.of("after"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("callback cut", "target", "after");
+	}
+
+	@Test
+	void whatAPortHasClosedOutsideOnADeathTellsNobodyOutside() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort target = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		Context outside = this.a.ports.runtime().outside();
+		this.a.messenger.begin(port.id(), new Monitor(outside, target, true, (reason) -> this.seen.add("told")));
+		LocalPort closer = this.a.ports.open(PortOptions.DEFAULTS);
+		closer.runInContext(
+				() -> this.a.messenger.monitorOutside(port.id(), (reason) -> this.seen.add("closed on death")));
+		this.world.run();
+		this.memory.cut("B");
+		this.world.run();
+		this.a.messenger.send(port.id(), Message.of("hole"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("closed on death");
+		slow.run();
+		this.a.messenger.send(port.id(), Message.of("after"));
+		this.world.run();
+		assertThat(this.seen).containsExactly("closed on death", "told", "after");
+	}
+
+	@Test
 	void lossFiresEveryMonitorOnceAndThenTellsNodeDown() {
 		Port port = collector(this.b);
 		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("one"));
