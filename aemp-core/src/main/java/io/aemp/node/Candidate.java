@@ -27,6 +27,8 @@ final class Candidate implements Link.Traffic {
 
 	private int firstOctets;
 
+	private boolean over;
+
 	Candidate(Link link, Candidates candidates, Executor control) {
 		this.link = link;
 		this.candidates = candidates;
@@ -55,6 +57,21 @@ final class Candidate implements Link.Traffic {
 		if (session != null) {
 			session.closing();
 		}
+	}
+
+	@Override
+	public boolean resumes() {
+		LinkSession session = this.session;
+		return session == null || (first(session) && session.resumes());
+	}
+
+	/** Hands over what the arbiter has sent first. Returns whether more may follow. */
+	private boolean first(LinkSession session) {
+		String port = this.firstPort;
+		Message message = this.firstMessage;
+		this.firstPort = null;
+		this.firstMessage = null;
+		return port == null || message == null || session.packet(port, message, this.firstOctets);
 	}
 
 	@Override
@@ -102,18 +119,20 @@ final class Candidate implements Link.Traffic {
 			session.closed(message);
 		}
 		else {
+			this.over = true;
 			this.candidates.dismissed(this);
 		}
 	}
 
+	/** Whether the link has ended before it was used. The control executor's. */
+	boolean isOver() {
+		return this.over;
+	}
+
 	void use(LinkSession session) {
 		this.session = session;
-		String port = this.firstPort;
-		Message message = this.firstMessage;
 		this.link.wakeUp();
-		if (port != null && message != null && session.packet(port, message, this.firstOctets)) {
-			this.link.resume();
-		}
+		this.link.resume();
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Authenticated connections on which this node keeps silent, because the arbiter is the
@@ -18,15 +18,15 @@ final class Candidates {
 
 	private final Executor control;
 
-	private final Function<Link, LinkSession> promotion;
+	private final Consumer<Candidate> promotion;
 
 	/**
 	 * Creates the candidates of a node.
 	 * @param setup what connections are made of
 	 * @param control the control executor
-	 * @param promotion makes a link the connection to its peer
+	 * @param promotion makes a candidate the connection to its peer
 	 */
-	Candidates(ConnectionSetup setup, Executor control, Function<Link, LinkSession> promotion) {
+	Candidates(ConnectionSetup setup, Executor control, Consumer<Candidate> promotion) {
 		this.setup = setup;
 		this.control = control;
 		this.promotion = promotion;
@@ -47,7 +47,7 @@ final class Candidates {
 	/** The arbiter has decided for a connection. */
 	void decided(Candidate candidate) {
 		if (this.waiting.remove(candidate.link()) != null) {
-			candidate.use(this.promotion.apply(candidate.link()));
+			this.promotion.accept(candidate);
 		}
 	}
 

@@ -41,6 +41,8 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final FailureDetection detection;
 
+	private final Successions successions;
+
 	private boolean sweeping;
 
 	private boolean closed;
@@ -49,8 +51,9 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
-		this.candidates = new Candidates(setup, control, (link) -> promote(link, false));
+		this.candidates = new Candidates(setup, control, this::decided);
 		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
+		this.successions = new Successions(setup, control, (node) -> again(setup.peers().peer(node)));
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -132,7 +135,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (this.closed) {
 			lose(peer, peer.outbound(), "node closed");
 		}
-		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node)) {
+		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.successions.isAwaited(node)) {
 			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
 			this.dialling.put(node, attempt);
 			this.setup.turns().begin(attempt);
@@ -169,21 +172,34 @@ final class Connections implements Transport.LinkAcceptor {
 		if (arbitrated && !arbiter) {
 			this.candidates.add(link);
 		}
-		else if (arbitrated && this.up.containsKey(node)) {
+		else if (arbitrated && (this.up.containsKey(node) || this.successions.isAwaited(node))) {
 			link.close("already connected");
 		}
 		else {
-			link.start(promote(link, arbitrated));
+			replace(link, () -> link.start(promote(link, arbitrated)));
 		}
 	}
 
-	private LinkSession promote(Link link, boolean arbiter) {
-		String node = link.info().node();
-		LinkSession old = this.up.get(node);
+	/** The arbiter has decided for a connection. */
+	private void decided(Candidate candidate) {
+		replace(candidate.link(), () -> {
+			if (!candidate.isOver()) {
+				candidate.use(promote(candidate.link(), false));
+			}
+		});
+	}
+
+	private void replace(Link link, Runnable promotion) {
+		LinkSession old = this.up.get(link.info().node());
 		if (old != null) {
 			end(old, "switched connections");
 			old.link().close("switched connections");
 		}
+		this.successions.succeed(link, promotion);
+	}
+
+	private LinkSession promote(Link link, boolean arbiter) {
+		String node = link.info().node();
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
 		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
@@ -194,9 +210,13 @@ final class Connections implements Transport.LinkAcceptor {
 		return session;
 	}
 
-	/** A connection has ended; any thread. */
+	/** The thread of a connection has left it; any thread. */
 	private void closed(LinkSession session, String message) {
-		this.control.execute(() -> end(session, message));
+		this.control.execute(() -> {
+			end(session, message);
+			this.successions.left(session);
+			again(session.peer());
+		});
 	}
 
 	/** All consequences of a loss: monitors first, then the rest. */
@@ -207,6 +227,7 @@ final class Connections implements Transport.LinkAcceptor {
 		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
+		this.successions.lost(session);
 		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
 		tellWritability(session.peer());
@@ -260,6 +281,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.setup.turns().close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
 		this.candidates.close("node closed");
+		this.successions.close("node closed");
 		for (LinkSession session : List.copyOf(this.up.values())) {
 			session.link().close("node closed");
 		}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a large message of the peer together, one at a time, and has it decoded where that
  * keeps nobody waiting. It is handed over when the peer says so, in its place among
- * others. Called on the thread of the link; only the decoding happens elsewhere.
+ * others. Called on the thread of the link, which also hands messages over; only the
+ * decoding happens elsewhere.
  */
 final class IncomingParts {
 
@@ -118,20 +119,21 @@ final class IncomingParts {
 	private void decoded(byte[] octets, int last) {
 		try {
 			Whole whole = whole(octets);
-			synchronized (this) {
-				this.whole = whole;
-				if (!this.due) {
-					this.receiver.taken(last);
-					return;
-				}
+			if (isAwaited(whole)) {
+				this.pauses.end(Pauses.Cause.PARTS);
 			}
-			// nothing is read meanwhile, so this thread stands for the one of the link
-			handOver();
-			this.pauses.end(Pauses.Cause.PARTS);
+			else {
+				this.receiver.taken(last);
+			}
 		}
 		catch (Framing.DecodingException ex) {
 			this.link.close("undecodable packet: " + ex.getMessage());
 		}
+	}
+
+	private synchronized boolean isAwaited(Whole whole) {
+		this.whole = whole;
+		return this.due;
 	}
 
 	private Whole whole(byte[] octets) throws Framing.DecodingException {
@@ -163,6 +165,15 @@ final class IncomingParts {
 		return handOver();
 	}
 
+	/** Reading goes on, first with the message that was due, if there is one. */
+	boolean resumes() {
+		return !isDue() || handOver();
+	}
+
+	private synchronized boolean isDue() {
+		return this.due;
+	}
+
 	private boolean handOver() {
 		Whole whole;
 		synchronized (this) {
@@ -174,13 +185,13 @@ final class IncomingParts {
 		return this.receiver.whole(whole.port(), whole.message(), whole.octets());
 	}
 
-	/** What becomes of messages. Called on the thread of the link, or in its place. */
+	/** What becomes of messages. */
 	interface Receiver {
 
-		/** Octets were taken, so that the peer may send more. */
+		/** Octets were taken, so that the peer may send more. Any thread. */
 		void taken(int octets);
 
-		/** Takes a message. Returns whether more may follow. */
+		/** Takes a message on the thread of the link. Returns whether more may follow. */
 		boolean whole(String port, Message message, int octets);
 
 	}

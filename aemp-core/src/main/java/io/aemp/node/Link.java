@@ -165,6 +165,15 @@ public interface Link {
 		}
 
 		/**
+		 * Reading is about to go on, after {@link Link#resume}: what was kept back by the
+		 * pause takes effect now, before all that follows it.
+		 * @return whether more may follow, as of {@link #packet}
+		 */
+		default boolean resumes() {
+			return true;
+		}
+
+		/**
 		 * Packets have arrived together, and are about to be handed over: what concerns
 		 * one port may be kept until {@link #ends}.
 		 */

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a peer while it is up, and what flows over it. Packets are taken on
- * the thread of the link, in order; those of the global protocol go on to the control
- * executor.
+ * the thread of the link, in order, and nothing else hands anything over to ports: what
+ * has to wait does so while the link does not read. Requests of the global protocol go on
+ * to the control executor.
  */
 final class LinkSession implements Link.Traffic {
 
@@ -114,6 +115,15 @@ final class LinkSession implements Link.Traffic {
 			return ByteBuffer.wrap(go);
 		}
 		return this.outbound.departures().next();
+	}
+
+	@Override
+	public boolean resumes() {
+		if (this.pauses.isPaused()) {
+			// a cause came meanwhile; its end goes on
+			return false;
+		}
+		return this.ended || (this.pending.resumes() && (this.parts == null || this.parts.resumes()));
 	}
 
 	@Override

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * protocol, and at most one with an answer, which must not overtake them. While that one
  * waits, or too many of the others, the connection is not read.
  * <p>
- * They begin to wait on the thread of the link, and are done on the control executor.
+ * They begin to wait on the thread of the link. Global requests are done on the control
+ * executor; the one with an answer is done on the thread of the link again, which knows
+ * whether the connection is still the one that counts.
  */
 final class PendingRequests {
 
@@ -23,6 +25,7 @@ final class PendingRequests {
 
 	private NodeRequest.@Nullable Answered waiting;
 
+	/** The link's. */
 	private int waitingOctets;
 
 	/**
@@ -48,21 +51,23 @@ final class PendingRequests {
 	}
 
 	/** The control executor has handled one. */
-	void globalHandled() {
-		NodeRequest.Answered next;
-		synchronized (this) {
-			this.pending--;
-			next = this.waiting;
-			if (next == null && this.pending <= LIMIT / 2) {
-				this.pauses.end(Pauses.Cause.REQUESTS);
-			}
-			if (next == null || this.pending > 0) {
-				return;
-			}
-			this.waiting = null;
+	synchronized void globalHandled() {
+		this.pending--;
+		if (this.pending <= ((this.waiting != null) ? 0 : LIMIT / 2)) {
+			this.pauses.end(Pauses.Cause.REQUESTS);
 		}
-		this.deferred.answer(next, this.waitingOctets);
-		this.pauses.end(Pauses.Cause.REQUESTS);
+	}
+
+	/** Reading goes on, first with the request that had to wait. */
+	boolean resumes() {
+		NodeRequest.Answered next = takeWaiting();
+		return next == null || this.deferred.answer(next, this.waitingOctets);
+	}
+
+	private synchronized NodeRequest.@Nullable Answered takeWaiting() {
+		NodeRequest.Answered next = this.waiting;
+		this.waiting = null;
+		return next;
 	}
 
 	/** Whether a request with an answer has to wait, and reading with it. */
@@ -76,11 +81,12 @@ final class PendingRequests {
 		return true;
 	}
 
-	/** Takes a request that had to wait. */
+	/** Takes a request that had to wait. Called on the thread of the link. */
 	@FunctionalInterface
 	interface Deferred {
 
-		void answer(NodeRequest.Answered request, int octets);
+		/** Returns whether more may follow. */
+		boolean answer(NodeRequest.Answered request, int octets);
 
 	}
 

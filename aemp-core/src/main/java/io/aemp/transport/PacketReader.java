@@ -65,13 +65,23 @@ final class PacketReader {
 		}
 	}
 
-	/** Goes on with what was kept, here and in the decoder. */
+	/** Goes on, if the traffic agrees, with what was kept here and in the decoder. */
 	void resume() {
-		if (this.paused) {
+		if (this.paused && isAgreed()) {
 			this.paused = false;
 			ByteBuf octets = this.held;
 			this.held = Unpooled.EMPTY_BUFFER;
 			decode(octets);
+		}
+	}
+
+	private boolean isAgreed() {
+		try {
+			return this.traffic == null || this.traffic.resumes();
+		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+			return false;
 		}
 	}
 
@@ -83,12 +93,16 @@ final class PacketReader {
 			this.failure.accept("undecodable packet: " + ex.getMessage());
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("A packet could not be handled; this is a bug", ex);
-			this.failure.accept("internal error: " + Causes.text(ex));
+			fail(ex);
 		}
 		finally {
 			octets.release();
 		}
+	}
+
+	private void fail(Throwable ex) {
+		logger.error("A packet could not be handled; this is a bug", ex);
+		this.failure.accept("internal error: " + Causes.text(ex));
 	}
 
 	private void decode(ByteBuffer octets) throws DecodingException {

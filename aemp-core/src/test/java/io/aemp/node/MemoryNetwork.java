@@ -340,9 +340,11 @@ final class MemoryNetwork {
 		@Override
 		public void resume() {
 			MemoryNetwork.this.world.execute(() -> {
-				this.paused = false;
-				decode(ByteBuffer.allocate(0));
-				decode();
+				this.paused = this.traffic != null && !this.traffic.resumes();
+				if (this.traffic != null && !this.paused) {
+					decode(ByteBuffer.allocate(0));
+					decode();
+				}
 			});
 		}
 

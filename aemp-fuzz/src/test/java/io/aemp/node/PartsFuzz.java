@@ -135,6 +135,7 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 			require(!this.decoders.isEmpty(), "Nobody is to end the pause");
 			decode();
 		}
+		this.parts.resumes();
 	}
 
 	private void decode() {

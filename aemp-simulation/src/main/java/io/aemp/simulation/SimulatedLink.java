@@ -112,7 +112,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	private void goOnReading() {
-		if (this.state == State.RUNNING && this.paused) {
+		if (this.state == State.RUNNING && this.paused && Objects.requireNonNull(this.traffic).resumes()) {
 			this.paused = false;
 			decode(this.held.take(this.held.size()));
 			updateReading();

@@ -1,0 +1,124 @@
+package io.aemp.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A link whose thread does nothing until the test does it. */
+final class SteppedLink implements Link {
+
+	/** Packets that were given to it. */
+	private static final byte[] PACKET = new byte[1];
+
+	/** Why it was asked to end. */
+	final List<String> ends = new ArrayList<>();
+
+	private final Info info;
+
+	@Nullable Traffic traffic;
+
+	private int resumptions;
+
+	SteppedLink(String peer, Map<String, String> keys) {
+		this.info = new Info(peer, peer, true, "json", "json", false, keys);
+	}
+
+	boolean isStarted() {
+		return this.traffic != null;
+	}
+
+	Traffic traffic() {
+		if (this.traffic == null) {
+			throw new IllegalStateException("The link was not started");
+		}
+		return this.traffic;
+	}
+
+	/** Its thread takes a packet. Returns whether more may follow. */
+	boolean packet(String port, Object... elements) {
+		traffic().begins();
+		boolean more = traffic().packet(port, Message.of(elements), 10);
+		return traffic().ends() && more;
+	}
+
+	/** Its thread goes on after a pause, if it was told to. */
+	void goOn() {
+		for (; this.resumptions > 0; this.resumptions--) {
+			traffic().resumes();
+		}
+	}
+
+	/** Its thread does what it was asked to, and leaves. */
+	void leave() {
+		traffic().closed(this.ends.isEmpty() ? "Unexpected end-of-file" : this.ends.get(0));
+	}
+
+	@Override
+	public Info info() {
+		return this.info;
+	}
+
+	@Override
+	public void start(Traffic traffic) {
+		this.traffic = traffic;
+	}
+
+	@Override
+	public byte[] encode(String port, Message message) {
+		return PACKET;
+	}
+
+	@Override
+	public byte[] encodeLenient(String port, Message message) {
+		return PACKET;
+	}
+
+	@Override
+	public void decode(byte[] octets, Framing.PacketSink sink) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void wakeUp() {
+	}
+
+	@Override
+	public void resume() {
+		this.resumptions++;
+	}
+
+	@Override
+	public void close(String message) {
+		this.ends.add(message);
+	}
+
+	@Override
+	public void abort(String message) {
+		this.ends.add(message);
+	}
+
+	@Override
+	public long received() {
+		return 0;
+	}
+
+	@Override
+	public long sent() {
+		return 0;
+	}
+
+	@Override
+	public long unblocked() {
+		return 0;
+	}
+
+	@Override
+	public boolean isPaused() {
+		return false;
+	}
+
+}
