@@ -161,7 +161,7 @@ final class Oracle {
 
 	Message message(Sender sender, String port, Object payload) {
 		Lane lane = lane(sender, port);
-		int number = lane.send();
+		int number = lane.send(isEarly(sender, port));
 		this.tally.sent++;
 		note(sender.id(), () -> "sends " + number + " to " + port);
 		Message message = Message.of("m", sender.id(), number, payload);
@@ -216,14 +216,21 @@ final class Oracle {
 		}
 	}
 
+	/**
+	 * Whether a port may not be there yet for somebody: only for those of the node that
+	 * has named it, its spawn comes first.
+	 */
+	private boolean isEarly(Sender sender, String port) {
+		return !this.actors.containsKey(port) && this.spawners.get(port) != sender.member();
+	}
+
 	/** A port is named that will be opened on another node. */
 	void spawned(Member spawner, String port) {
 		this.spawners.put(port, spawner);
 	}
 
 	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
-		Watch watch = new Watch(this.watches.size(), form, creator, target, port,
-				!this.actors.containsKey(port) && this.spawners.get(port) != creator.member());
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port, isEarly(creator, port));
 		this.watches.add(watch);
 		watch.covers(lane(creator, port));
 		if (target instanceof Actor actor && target != creator) {
