@@ -32,9 +32,13 @@ final class Pauses {
 		}
 	}
 
-	/** Whether a pause, if there is one, ends by itself and soon. */
+	/**
+	 * Whether a pause, if there is one, ends by itself and soon. Control does the same
+	 * requests before it hears of the end of a connection, and decoding needs nobody; but
+	 * ports take what waits for them when they like.
+	 */
 	synchronized boolean areShort() {
-		return this.causes.isEmpty() || (this.causes.size() == 1 && this.causes.contains(Cause.PARTS));
+		return !this.causes.contains(Cause.MAILBOXES);
 	}
 
 	/** Whether any cause is left. */

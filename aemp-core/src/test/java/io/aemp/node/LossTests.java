@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
@@ -296,6 +297,23 @@ class LossTests extends TwoMemoryNodes {
 		small.goOn();
 		this.world.run();
 		assertThat(small.globalRequests).containsExactly(Message.of("before"));
+	}
+
+	/** The peer may have closed its connection after it. */
+	@Test
+	void requestThatWaitsForControlIsHandledBeforeTheEndOfItsConnection() {
+		Port port = collector(this.a);
+		SteppedLink link = new SteppedLink("peer", Map.of("mproto", "1"));
+		this.a.network.connections().established(link);
+		this.world.run();
+		assertThat(link.packet("", "g_any")).isTrue();
+		assertThat(link.packet("", "snd", port.id(), "relayed")).isFalse();
+		assertThat(link.traffic().isSoonToGoOn()).isTrue();
+		this.world.run();
+		link.goOn();
+		link.leave();
+		this.world.run();
+		assertThat(this.seen).containsExactly("relayed");
 	}
 
 	@Test
