@@ -146,6 +146,12 @@ final class Pipe {
 	}
 
 	private void acknowledge() {
+		if (this.target.isClosed()) {
+			// no acknowledgement has got through in time, so all of it is sent again
+			this.connection.resetFrom(this.target);
+			retryLater();
+			return;
+		}
 		if (this.target.isSevered() || !this.connection.isOpen(this.target.host(), this.source.host())) {
 			retryLater();
 			return;

@@ -75,6 +75,11 @@ final class SimulatedSocket {
 		return Objects.requireNonNull(this.output);
 	}
 
+	/** Whether neither the process nor the kernel knows of it any more. */
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	boolean isSevered() {
 		return output().isSevered();
 	}
