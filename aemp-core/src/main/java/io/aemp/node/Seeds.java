@@ -152,6 +152,22 @@ final class Seeds {
 			later();
 		}
 
+		/**
+		 * Now it is known who answers there. He may have connected to this node in the
+		 * meantime: then nothing will come of this link, and he is told to be up at once.
+		 * Otherwise he is when the link is used, and if it is not, the seed is dialled
+		 * again.
+		 */
+		private void identified(String node) {
+			this.node = node;
+			if (isUp()) {
+				up();
+			}
+			else {
+				later();
+			}
+		}
+
 		@Override
 		public Transport.Verdict judge(String node) {
 			return Seeds.this.connections.judge(node);
@@ -160,10 +176,8 @@ final class Seeds {
 		@Override
 		public void established(Link link) {
 			Seeds.this.control.execute(() -> {
-				this.node = link.info().node();
 				this.attempt = null;
-				// should nothing come of the link, the seed is dialled again
-				later();
+				identified(link.info().node());
 			});
 			Seeds.this.connections.established(link);
 		}
@@ -195,11 +209,8 @@ final class Seeds {
 				return;
 			}
 			if (failure == Transport.Failure.CONNECTED) {
-				this.node = node;
-				if (isUp()) {
-					up();
-					return;
-				}
+				identified(node);
+				return;
 			}
 			tell(failure, message);
 			later();

@@ -2,9 +2,11 @@ package io.aemp.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,6 +32,9 @@ final class MemoryNode implements GlobalProtocol {
 	final List<String> dropped = new ArrayList<>();
 
 	final List<Message> globalRequests = new ArrayList<>();
+
+	/** The seeds that are up, in the order in which that was told. */
+	final Set<String> seeds = new LinkedHashSet<>();
 
 	final PortTable ports;
 
@@ -137,10 +142,12 @@ final class MemoryNode implements GlobalProtocol {
 
 	@Override
 	public void peerDown(String node) {
+		this.seeds.remove(node);
 	}
 
 	@Override
 	public void seedUp(String node) {
+		this.seeds.add(node);
 	}
 
 	@Override

@@ -99,6 +99,15 @@ final class Connection {
 		}
 	}
 
+	/** Whether an end is left that waits for the other one in vain, and was not told. */
+	boolean isDead() {
+		return isDead(this.dialler, this.listener) || isDead(this.listener, this.dialler);
+	}
+
+	private static boolean isDead(SimulatedSocket left, SimulatedSocket other) {
+		return !left.isClosed() && (other.isClosed() || left.isSevered() || other.isSevered());
+	}
+
 	/** The kernel notices in the end that nobody answers any more. */
 	void keepAlive(SimulatedSocket socket) {
 		this.world.after(KEEPALIVE, () -> socket.abort("Connection timed out"));

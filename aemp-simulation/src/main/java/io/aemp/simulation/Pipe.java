@@ -127,8 +127,7 @@ final class Pipe {
 		if (this.over) {
 			return;
 		}
-		if (isOpen() && this.lost.isEmpty()) {
-			deliver(segment);
+		if (isOpen() && this.lost.isEmpty() && isDelivered(segment)) {
 			acknowledge();
 		}
 		else {
@@ -137,12 +136,22 @@ final class Pipe {
 		}
 	}
 
-	private void deliver(Segment segment) {
+	/** What nobody takes is not acknowledged: so each time it is answered by a reset. */
+	private boolean isDelivered(Segment segment) {
+		if (!this.target.receive(segment)) {
+			return false;
+		}
 		this.unacknowledged += segment.size();
-		this.target.receive(segment);
+		return true;
 	}
 
 	private void acknowledge() {
+		if (this.target.isClosed()) {
+			// no acknowledgement has got through in time, so all of it is sent again
+			this.connection.resetFrom(this.target);
+			retryLater();
+			return;
+		}
 		if (this.target.isSevered() || !this.connection.isOpen(this.target.host(), this.source.host())) {
 			retryLater();
 			return;
@@ -175,14 +184,22 @@ final class Pipe {
 			this.source.abort("Connection timed out");
 		}
 		else if (isOpen()) {
-			while (!this.lost.isEmpty()) {
-				deliver(this.lost.remove());
-			}
-			acknowledge();
+			retryNow();
 		}
 		else {
 			retryLater();
 		}
+	}
+
+	private void retryNow() {
+		while (!this.lost.isEmpty()) {
+			if (!isDelivered(this.lost.element())) {
+				retryLater();
+				return;
+			}
+			this.lost.remove();
+		}
+		acknowledge();
 	}
 
 	private long now() {

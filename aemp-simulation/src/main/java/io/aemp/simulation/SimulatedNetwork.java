@@ -197,6 +197,19 @@ public final class SimulatedNetwork {
 	}
 
 	/**
+	 * Whether some host keeps a connection though the other end is gone, or nothing gets
+	 * through for ever. Where nobody detects failures, that may last for hours, until TCP
+	 * gives up: so long the network is not whole.
+	 * @return whether there is such a connection
+	 */
+	public boolean hasDeadConnections() {
+		return this.hosts.values()
+			.stream()
+			.flatMap((host) -> host.sockets().stream())
+			.anyMatch((socket) -> socket.connection().isDead());
+	}
+
+	/**
 	 * What the nodes of a host have sent.
 	 * @param host the host
 	 * @return all since the beginning

@@ -87,7 +87,8 @@ final class Story {
 			}
 			this.troubles.end();
 			run(Duration.ofSeconds((this.plan.isUndetected() || this.plan.isSlow()) ? 300 : 90));
-			if (this.plan.isUndetected() && this.troubles.hasSevered()) {
+			if (this.plan.isUndetected() && simulation.network().hasDeadConnections()) {
+				// what ended a connection was lost, and TCP finds out in hours
 				run(Duration.ofHours(3));
 			}
 			this.oracle.checkEnd();
