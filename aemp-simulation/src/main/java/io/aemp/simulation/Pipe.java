@@ -127,8 +127,7 @@ final class Pipe {
 		if (this.over) {
 			return;
 		}
-		if (isOpen() && this.lost.isEmpty()) {
-			deliver(segment);
+		if (isOpen() && this.lost.isEmpty() && isDelivered(segment)) {
 			acknowledge();
 		}
 		else {
@@ -137,9 +136,13 @@ final class Pipe {
 		}
 	}
 
-	private void deliver(Segment segment) {
+	/** What nobody takes is not acknowledged: so each time it is answered by a reset. */
+	private boolean isDelivered(Segment segment) {
+		if (!this.target.receive(segment)) {
+			return false;
+		}
 		this.unacknowledged += segment.size();
-		this.target.receive(segment);
+		return true;
 	}
 
 	private void acknowledge() {
@@ -175,14 +178,22 @@ final class Pipe {
 			this.source.abort("Connection timed out");
 		}
 		else if (isOpen()) {
-			while (!this.lost.isEmpty()) {
-				deliver(this.lost.remove());
-			}
-			acknowledge();
+			retryNow();
 		}
 		else {
 			retryLater();
 		}
+	}
+
+	private void retryNow() {
+		while (!this.lost.isEmpty()) {
+			if (!isDelivered(this.lost.element())) {
+				retryLater();
+				return;
+			}
+			this.lost.remove();
+		}
+		acknowledge();
 	}
 
 	private long now() {

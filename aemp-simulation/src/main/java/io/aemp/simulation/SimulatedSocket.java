@@ -126,8 +126,7 @@ final class SimulatedSocket {
 		if (this.closed) {
 			return;
 		}
-		this.closed = true;
-		host().remove(this);
+		goAway();
 		if (this.unread.isEmpty()) {
 			output().finish();
 		}
@@ -142,8 +141,7 @@ final class SimulatedSocket {
 	void reset() {
 		this.handler = null;
 		if (!this.closed) {
-			this.closed = true;
-			host().remove(this);
+			goAway();
 			this.unread.clear();
 			output().abandon();
 			this.connection.resetFrom(this);
@@ -152,10 +150,19 @@ final class SimulatedSocket {
 
 	/** The host has lost power: nobody knows of this socket any more. */
 	void vanish() {
-		this.closed = true;
 		this.handler = null;
+		goAway();
 		this.unread.clear();
 		output().abandon();
+	}
+
+	/**
+	 * This end is no more. Whatever tells the other end of that may get lost: then its
+	 * kernel finds out in the end.
+	 */
+	private void goAway() {
+		this.closed = true;
+		host().remove(this);
 		this.connection.keepAlive(peer());
 	}
 
@@ -165,8 +172,7 @@ final class SimulatedSocket {
 		if (this.closed) {
 			return;
 		}
-		this.closed = true;
-		host().remove(this);
+		goAway();
 		this.error = message;
 		if (this.connection.random().nextBoolean()) {
 			this.unread.clear();
@@ -194,11 +200,14 @@ final class SimulatedSocket {
 		}
 	}
 
-	/** The kernel takes what arrives. */
-	void receive(Pipe.Segment segment) {
+	/**
+	 * The kernel takes what arrives.
+	 * @return whether it has; there may be nobody whom it is for
+	 */
+	boolean receive(Pipe.Segment segment) {
 		if (this.closed) {
 			this.connection.resetFrom(this);
-			return;
+			return false;
 		}
 		this.connection.world()
 			.journal()
@@ -210,6 +219,7 @@ final class SimulatedSocket {
 			this.unread.add(segment.octets());
 		}
 		wakeReader();
+		return true;
 	}
 
 	private void wakeReader() {

@@ -86,8 +86,9 @@ final class Story {
 				event();
 			}
 			this.troubles.end();
-			run(Duration.ofSeconds((this.plan.isUndetected() || this.plan.isSlow()) ? 300 : 90));
-			if (this.plan.isUndetected() && this.troubles.hasSevered()) {
+			run(Duration.ofSeconds(this.plan.isSlow() ? 300 : 90));
+			if (this.plan.isUndetected()) {
+				// what ended a connection may have been lost, and TCP finds out in hours
 				run(Duration.ofHours(3));
 			}
 			this.oracle.checkEnd();

@@ -35,8 +35,6 @@ final class Troubles {
 
 	private final boolean calm;
 
-	private boolean severed;
-
 	private int renamed;
 
 	Troubles(Simulation simulation, Oracle oracle, Deeds deeds, Cast cast, Plan plan, RandomGenerator random,
@@ -65,11 +63,6 @@ final class Troubles {
 		if (!calm && this.kinds.contains(Kind.DIAL)) {
 			this.network.failDials(random.nextInt(60));
 		}
-	}
-
-	/** Whether silence may last for hours. */
-	boolean hasSevered() {
-		return this.severed;
 	}
 
 	void something() {
@@ -115,7 +108,6 @@ final class Troubles {
 		switch (kind) {
 			case CUT -> cut(one, two);
 			case SEVER -> {
-				this.severed = true;
 				if (this.random.nextBoolean()) {
 					this.network.sever(one, two);
 				}
@@ -185,7 +177,6 @@ final class Troubles {
 				this.simulation.crash(member.node());
 			}
 			else {
-				this.severed = true;
 				this.simulation.losePower(member.node());
 			}
 			this.cast.end(member);

@@ -1,0 +1,105 @@
+package io.aemp.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.aemp.FailureDetector;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.bootstrap.ManagedNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What random stories have found about losses, each told by itself. */
+class FoundLossTests {
+
+	private static final Duration MOMENT = Duration.ofMillis(100);
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	/** When the kernel of an idle host asks, it is answered or not. */
+	private static final Duration HOURS = Duration.ofHours(3);
+
+	private final List<String> seen = new ArrayList<>();
+
+	private final Simulation simulation = Simulation.of(7);
+
+	private final SimulatedNetwork network = this.simulation.network();
+
+	@AfterEach
+	void end() {
+		this.simulation.close();
+	}
+
+	private static NodeConfiguration.Builder undetected(NodeConfiguration.Builder node) {
+		return node.failureDetector(FailureDetector.OFF);
+	}
+
+	/** Two nodes that leave it to TCP to notice that the other is gone. */
+	private ManagedNode undetected(ManagedNode a) {
+		ManagedNode b = this.simulation.node("b", (node) -> undetected(node).seeds("a:4040"));
+		this.simulation.runUntil(() -> a.network().isUp("b"), LONG);
+		this.simulation.run(MOMENT);
+		return b;
+	}
+
+	/** Its kernel resets what the process has not read, and the reset gets lost. */
+	private void crashUnheard(ManagedNode a, ManagedNode b) {
+		this.simulation.stop(b);
+		a.send("b", "devnull");
+		this.simulation.run(MOMENT);
+		this.network.block("b", "a");
+		this.simulation.crash(b);
+		this.simulation.run(MOMENT);
+	}
+
+	@Test
+	void resetThatIsLostIsNoticedByTheKernelOfAnIdleHost() {
+		ManagedNode a = this.simulation.node("a", FoundLossTests::undetected);
+		ManagedNode b = undetected(a);
+		Port port = b.open((message) -> this.seen.add("answered"));
+		a.call(port.id(), "question").whenComplete((answer, failure) -> this.seen.add("call failed"));
+		a.monitor(port.id(), (reason) -> this.seen.add("told"));
+		this.simulation.run(MOMENT);
+		crashUnheard(a, b);
+		this.network.heal();
+		this.simulation.run(HOURS);
+		assertThat(this.seen).containsExactlyInAnyOrder("answered", "call failed", "told");
+	}
+
+	@Test
+	void whatIsSentToAClosedSocketIsAnsweredUntilTheSenderHears() {
+		ManagedNode a = this.simulation.node("a", FoundLossTests::undetected);
+		ManagedNode b = undetected(a);
+		a.monitor(b.open((message) -> this.seen.add("heard")).id(), (reason) -> this.seen.add("told"));
+		this.simulation.run(MOMENT);
+		crashUnheard(a, b);
+		a.send("b", "devnull");
+		this.simulation.run(LONG);
+		assertThat(this.seen).isEmpty();
+		this.network.heal();
+		this.simulation.run(LONG);
+		assertThat(this.seen).containsExactly("told");
+	}
+
+	@Test
+	void connectionThatOneSideGaveUpIsNoticedByTheKernelOfTheOther() {
+		ManagedNode a = this.simulation.node("a", FoundLossTests::undetected);
+		ManagedNode b = undetected(a);
+		a.monitor("b", (reason) -> this.seen.add("a is told"));
+		b.monitor("a", (reason) -> this.seen.add("b is told"));
+		this.simulation.run(MOMENT);
+		this.network.partition(Set.of("a"), Set.of("b"));
+		b.send("a", "devnull");
+		this.simulation.run(Duration.ofMinutes(30));
+		assertThat(this.seen).containsExactly("b is told");
+		this.simulation.run(HOURS);
+		assertThat(this.seen).containsExactly("b is told", "a is told");
+	}
+
+}
