@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * When two nodes dial each other at the same moment, two connections can come to stand.
  * If both nodes know about arbiters, the one with the greater node ID decides: it sends
  * first on the connection that is to be used, and closes others; the other node keeps
- * silent on a connection until it hears something. So nothing is lost. With nodes that
- * don't, the newer connection replaces the older one, and monitors fire.
+ * silent on a connection until it hears something, and says then that it did. So nothing
+ * is lost. With nodes that don't, the newer connection replaces the older one, and
+ * monitors fire.
  */
 final class Connections implements Transport.LinkAcceptor {
 
@@ -49,17 +50,17 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
-		this.candidates = new Candidates(setup, control, (link) -> promote(link, false));
+		this.candidates = new Candidates(setup, control, (link) -> promote(link, true));
 		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
 	/** Judges the greeting of a peer; any thread. */
 	@Override
-	public Transport.Verdict judge(String node) {
+	public Transport.Verdict judge(String node, long age) {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? this.detection.contest(node) : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.contest(node, age) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -177,7 +178,7 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
-	private LinkSession promote(Link link, boolean arbiter) {
+	private LinkSession promote(Link link, boolean arbitrated) {
 		String node = link.info().node();
 		LinkSession old = this.up.get(node);
 		if (old != null) {
@@ -186,7 +187,7 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
-		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbitrated, this::closed);
 		session.outbound().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);

@@ -53,10 +53,10 @@ final class LinkSession implements Link.Traffic {
 	/** How many brief global requests came in this go; the link's. */
 	private int brief;
 
-	/** Sent first, to tell the other side that this connection is the one to use. */
+	/** Sent first, to tell the other side that this side uses this connection. */
 	private byte @Nullable [] go;
 
-	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbitrated, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
@@ -73,7 +73,7 @@ final class LinkSession implements Link.Traffic {
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
-		this.go = arbiter ? link.encode("", Message.of()) : null;
+		this.go = arbitrated ? link.encode("", Message.of()) : null;
 	}
 
 	Peer peer() {
