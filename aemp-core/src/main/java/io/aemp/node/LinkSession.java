@@ -173,9 +173,12 @@ final class LinkSession implements Link.Traffic {
 		this.outbound.departures().hurry();
 	}
 
-	/** Sends a request to the peer over this connection and no other. */
-	void request(Concern concern, Message request) {
-		this.outbound.append(concern, request);
+	/**
+	 * Sends a request of the global protocol to the peer, over this connection and no
+	 * other. It goes as a whole and waits for no large message: others wait to be told.
+	 */
+	void request(Message request) {
+		this.outbound.append(null, request);
 	}
 
 	/** The peer sends a large message, or takes one. Returns whether more may follow. */

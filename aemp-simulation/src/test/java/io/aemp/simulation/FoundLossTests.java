@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aemp.FailureDetector;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Port;
 import io.aemp.bootstrap.ManagedNode;
 
@@ -143,6 +145,30 @@ class FoundLossTests {
 			simulation.network().heal();
 			simulation.run(LONG);
 		}
+	}
+
+	/**
+	 * Where a node listens was told behind a change of the database, which was told
+	 * behind a large message to a port, and that took longer than a dial may.
+	 */
+	@Test
+	void largeMessageDoesNotKeepThoseWaitingWhoLookForANode() {
+		this.network.latency(Duration.ofMillis(300), Duration.ofMillis(300));
+		ManagedNode seed = this.simulation.node("s", (node) -> node.limits(Limits.DEFAULTS.withWholePacket(72)));
+		ManagedNode a = this.simulation.node("a",
+				(node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER).monitorTimeout(Duration.ofSeconds(8)));
+		ManagedNode b = this.simulation.node("b", (node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER));
+		Port port = a.open((message) -> this.seen.add("large message"));
+		a.database().monitor("family", (change) -> {
+		});
+		this.simulation.run(LONG);
+		seed.send(port.id(), "x".repeat(10_000));
+		seed.database().set("family", "subkey", "x".repeat(100));
+		this.simulation.run(Duration.ofSeconds(1));
+		a.monitor(b.id(), (reason) -> this.seen.add("loss: " + reason));
+		this.simulation.runUntil(() -> !this.seen.isEmpty(), Duration.ofMinutes(5));
+		assertThat(this.seen).containsExactly("large message");
+		assertThat(a.network().isUp(b.id())).isTrue();
 	}
 
 }
