@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * When two nodes dial each other at the same moment, two connections can come to stand.
  * If both nodes know about arbiters, the one with the greater node ID decides: it sends
  * first on the connection that is to be used, and closes others; the other node keeps
- * silent on a connection until it hears something. So nothing is lost. With nodes that
- * don't, the newer connection replaces the older one, and monitors fire.
+ * silent on a connection until it hears something, and says then that it did. So nothing
+ * is lost. With nodes that don't, the newer connection replaces the older one, and
+ * monitors fire.
  */
 final class Connections implements Transport.LinkAcceptor {
 
@@ -58,11 +59,11 @@ final class Connections implements Transport.LinkAcceptor {
 
 	/** Judges the greeting of a peer; any thread. */
 	@Override
-	public Transport.Verdict judge(String node) {
+	public Transport.Verdict judge(String node, long age) {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? this.detection.contest(node) : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.contest(node, age) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -184,7 +185,7 @@ final class Connections implements Transport.LinkAcceptor {
 	private void decided(Candidate candidate) {
 		replace(candidate.link(), () -> {
 			if (!candidate.isOver()) {
-				candidate.use(promote(candidate.link(), false));
+				candidate.use(promote(candidate.link(), true));
 			}
 		});
 	}
@@ -198,11 +199,11 @@ final class Connections implements Transport.LinkAcceptor {
 		this.successions.succeed(link, promotion);
 	}
 
-	private LinkSession promote(Link link, boolean arbiter) {
+	private LinkSession promote(Link link, boolean arbitrated) {
 		String node = link.info().node();
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
-		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbitrated, this::closed);
 		session.outbound().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);

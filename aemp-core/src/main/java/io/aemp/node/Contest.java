@@ -10,6 +10,12 @@ import io.aemp.node.Transport.Verdict;
  * and as long as that is open, nothing is decided. Only when the answer is overdue may
  * the newcomer go on, and replaces the old connection if it proves who it is.
  * <p>
+ * When both dial at the same moment, the arbiter decides, and the peer may dial on until
+ * it hears of that. So a newcomer that was connected before the peer was heard on the
+ * connection says nothing about that, whatever it proves, and is refused: the peer was
+ * there, and its answer may only be late. Whoever has used the connection makes no other
+ * one while it works.
+ * <p>
  * Threads of the transport ask for verdicts, the control executor ticks.
  */
 final class Contest {
@@ -22,13 +28,22 @@ final class Contest {
 
 	private final long deadline;
 
+	/** Whether the peer goes by the decision of an arbiter. */
+	private final boolean arbitrated;
+
 	private State state = State.NONE;
 
 	/** How long the state has been what it is. */
 	private long age;
 
-	/** What had been received when the question was asked. */
-	private long received;
+	/** How much the peer had done when the question was asked. */
+	private long deeds;
+
+	/** Whether the peer was heard at a tick. */
+	private boolean heard;
+
+	/** For how long, at least, in nanoseconds. */
+	private long settled;
 
 	/**
 	 * Creates the contest of a connection.
@@ -42,13 +57,20 @@ final class Contest {
 		this.outbound = outbound;
 		this.question = question;
 		this.deadline = deadline;
+		this.arbitrated = link.info().keys().containsKey(Connections.ARBITER_KEY);
 	}
 
-	/** The verdict on a newcomer; any thread. */
-	synchronized Verdict verdict() {
+	/**
+	 * The verdict on a newcomer; any thread.
+	 * @param newcomer how long ago its socket was connected, in nanoseconds
+	 */
+	synchronized Verdict verdict(long newcomer) {
+		if (this.arbitrated && newcomer >= this.settled) {
+			return Verdict.CONNECTED;
+		}
 		if (this.state == State.NONE) {
 			change(State.ASKED);
-			this.received = this.link.received();
+			this.deeds = deeds();
 			this.outbound.offer(this.question);
 		}
 		listen();
@@ -67,6 +89,8 @@ final class Contest {
 
 	/** An answer counts for as long as it may take to come: not each greeting asks. */
 	synchronized void tick(Tick tick) {
+		this.settled += this.heard ? tick.gap() : 0;
+		this.heard = this.link.received() > 0;
 		listen();
 		if (tick.afterStandstill() || (this.state == State.ANSWERED && this.age >= this.deadline)) {
 			change(State.NONE);
@@ -79,9 +103,14 @@ final class Contest {
 
 	private void listen() {
 		if ((this.state == State.ASKED || this.state == State.OVERDUE)
-				&& (this.link.received() != this.received || this.link.isPaused())) {
+				&& (deeds() != this.deeds || this.link.isPaused())) {
 			change(State.ANSWERED);
 		}
+	}
+
+	/** A peer that makes room in a full socket lives too: the question may wait there. */
+	private long deeds() {
+		return this.link.received() + this.link.unblocked();
 	}
 
 	private void change(State state) {

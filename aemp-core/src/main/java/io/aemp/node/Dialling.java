@@ -164,8 +164,8 @@ final class Dialling {
 		}
 
 		@Override
-		public Transport.Verdict judge(String node) {
-			return Dialling.this.connections.judge(node);
+		public Transport.Verdict judge(String node, long age) {
+			return Dialling.this.connections.judge(node, age);
 		}
 
 		@Override

@@ -97,10 +97,13 @@ final class FailureDetection {
 				(node, watched) -> (watched.session() == session) ? null : watched);
 	}
 
-	/** The verdict on a greeting with the ID of a connected peer; any thread. */
-	Transport.Verdict contest(String node) {
+	/**
+	 * The verdict on a greeting with the ID of a connected peer; any thread.
+	 * @param age how long ago its socket was connected, in nanoseconds
+	 */
+	Transport.Verdict contest(String node, long age) {
 		Watched watched = this.connections.get(node);
-		return (watched != null && watched.contest() != null) ? watched.contest().verdict()
+		return (watched != null && watched.contest() != null) ? watched.contest().verdict(age)
 				: Transport.Verdict.CONNECTED;
 	}
 

@@ -54,10 +54,10 @@ final class LinkSession implements Link.Traffic {
 	/** How many brief global requests came in this go; the link's. */
 	private int brief;
 
-	/** Sent first, to tell the other side that this connection is the one to use. */
+	/** Sent first, to tell the other side that this side uses this connection. */
 	private byte @Nullable [] go;
 
-	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbitrated, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
@@ -74,7 +74,7 @@ final class LinkSession implements Link.Traffic {
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
-		this.go = arbiter ? link.encode("", Message.of()) : null;
+		this.go = arbitrated ? link.encode("", Message.of()) : null;
 	}
 
 	Peer peer() {
@@ -183,9 +183,12 @@ final class LinkSession implements Link.Traffic {
 		this.outbound.departures().hurry();
 	}
 
-	/** Sends a request to the peer over this connection and no other. */
-	void request(Concern concern, Message request) {
-		this.outbound.append(concern, request);
+	/**
+	 * Sends a request of the global protocol to the peer, over this connection and no
+	 * other. It goes as a whole and waits for no large message: others wait to be told.
+	 */
+	void request(Message request) {
+		this.outbound.append(null, request);
 	}
 
 	/** The peer sends a large message, or takes one. Returns whether more may follow. */

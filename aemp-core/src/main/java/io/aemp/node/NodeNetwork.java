@@ -149,7 +149,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		LinkSession session = this.connections.session(node);
 		if (session != null) {
 			try {
-				session.request(Concern.NODE_PORT, Message.of(function).append(arguments));
+				session.request(Message.of(function).append(arguments));
 			}
 			catch (UnsendableValueException ex) {
 				this.drops.dropped(node, function + " for it: " + ex.getMessage());

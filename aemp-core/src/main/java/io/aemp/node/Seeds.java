@@ -169,8 +169,8 @@ final class Seeds {
 		}
 
 		@Override
-		public Transport.Verdict judge(String node) {
-			return Seeds.this.connections.judge(node);
+		public Transport.Verdict judge(String node, long age) {
+			return Seeds.this.connections.judge(node, age);
 		}
 
 		@Override

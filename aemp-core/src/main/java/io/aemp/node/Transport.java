@@ -70,9 +70,10 @@ public interface Transport {
 		/**
 		 * Judges a peer as soon as its greeting is there. May be asked more than once.
 		 * @param node the node ID that the peer claims
+		 * @param age how long ago the socket was connected, in nanoseconds
 		 * @return whether to go on
 		 */
-		Verdict judge(String node);
+		Verdict judge(String node, long age);
 
 		/**
 		 * Takes a link whose peer is authenticated. It stays silent until it is started.

@@ -126,10 +126,10 @@ final class Dial implements Guard, Dialler {
 	}
 
 	@Override
-	public Verdict judge(String node) {
+	public Verdict judge(String node, long age) {
 		// A cancelled attempt must not bother the dialler; the connection is closed
 		// anyway.
-		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node);
+		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node, age);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> timeout;
 
+	/** Set with {@link #connected}. */
+	private @Nullable Ticker clock;
+
+	private long connected;
+
 	private boolean over;
 
 	private boolean judged;
@@ -84,7 +90,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private Optional<String> objection(String node) {
-		this.verdict = this.owner.judge(node);
+		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
 			case SELF -> Optional.of("I refuse to talk to myself");
@@ -92,8 +98,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		};
 	}
 
+	private Verdict judge(String node) {
+		Ticker clock = this.clock;
+		return this.owner.judge(node, (clock != null) ? clock.nanoTime() - this.connected : 0);
+	}
+
 	@Override
 	public void channelActive(ChannelHandlerContext ctx) {
+		this.clock = ctx.executor().ticker();
+		this.connected = this.clock.nanoTime();
 		this.timeout = ctx.executor()
 			.schedule(() -> refuse(ctx, Problem.TIMEOUT, "the handshake takes too long"),
 					this.deadline - ctx.executor().ticker().nanoTime(), TimeUnit.NANOSECONDS);
@@ -132,7 +145,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
 			return this.held;
 		}
-		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
 		this.judged = !this.held;
 		ctx.channel().config().setAutoRead(this.judged);
 		if (this.held) {

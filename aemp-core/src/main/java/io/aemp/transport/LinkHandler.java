@@ -73,6 +73,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		this.autocork = autocork;
 		this.wakeUpTask = autocork ? () -> execute(this::drain) : this::drain;
 		this.reader = new PacketReader(decoder, first, this::end);
+		this.counts.addReceived(first.readableBytes());
 	}
 
 	/**

@@ -132,21 +132,23 @@ final class MemoryNetwork {
 
 		@Override
 		public Guard dial(String address, Dialler dialler) {
-			MemoryNetwork.this.world.execute(() -> connect(address, dialler));
+			long connected = MemoryNetwork.this.world.nanoTime();
+			MemoryNetwork.this.world.execute(() -> connect(address, dialler, connected));
 			return () -> {
 			};
 		}
 
-		private void connect(String address, Dialler dialler) {
+		private void connect(String address, Dialler dialler, long connected) {
 			MemoryTransport other = MemoryNetwork.this.transports.get(address);
 			if (other == null || other.acceptor == null) {
 				dialler.failed(Failure.UNREACHABLE, "", "refused");
 				return;
 			}
-			Verdict verdict = dialler.judge(address);
-			Verdict otherVerdict = other.acceptor.judge(this.node);
+			long age = MemoryNetwork.this.world.nanoTime() - connected;
+			Verdict verdict = dialler.judge(address, age);
+			Verdict otherVerdict = other.acceptor.judge(this.node, age);
 			if (verdict == Verdict.UNDECIDED || otherVerdict == Verdict.UNDECIDED) {
-				MemoryNetwork.this.world.schedule(Verdict.PATIENCE, () -> connect(address, dialler));
+				MemoryNetwork.this.world.schedule(Verdict.PATIENCE, () -> connect(address, dialler, connected));
 				return;
 			}
 			if (verdict != Verdict.ACCEPT) {

@@ -167,7 +167,7 @@ class DialTests {
 			TestNode.Dialling dialling = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node) {
+				public Verdict judge(String node, long age) {
 					return node.equals("self") ? Verdict.SELF : Verdict.ACCEPT;
 				}
 
@@ -180,7 +180,7 @@ class DialTests {
 			Dialling alone = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node) {
+				public Verdict judge(String node, long age) {
 					return Verdict.SELF;
 				}
 

@@ -100,7 +100,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 	class Acceptor implements Transport.LinkAcceptor {
 
 		@Override
-		public Transport.Verdict judge(String node) {
+		public Transport.Verdict judge(String node, long age) {
 			return TestNode.this.verdict;
 		}
 

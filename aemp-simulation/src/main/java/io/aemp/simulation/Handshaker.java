@@ -36,6 +36,9 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	private final World.Event timeout;
 
+	/** When the socket was connected. */
+	private final long connected;
+
 	private Verdict verdict = Verdict.ACCEPT;
 
 	private boolean over;
@@ -52,18 +55,23 @@ final class Handshaker implements SimulatedSocket.Handler {
 		this.loop = loop;
 		this.dialled = dialled;
 		this.owner = owner;
+		this.connected = socket.process().world().now();
 		this.handshake = new Handshake(settings.handshake(), socket.peerAddress(), settings.random(), this::objection);
 		this.timeout = socket.process()
 			.after(nanosLeft, () -> loop.execute(() -> refuse(Problem.TIMEOUT, "the handshake takes too long")));
 	}
 
 	private Optional<String> objection(String node) {
-		this.verdict = this.owner.judge(node);
+		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
 			case SELF -> Optional.of("I refuse to talk to myself");
 			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
 		};
+	}
+
+	private Verdict judge(String node) {
+		return this.owner.judge(node, this.socket.process().world().now() - this.connected);
 	}
 
 	void start() {
@@ -100,7 +108,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
 			return this.held;
 		}
-		this.held = this.owner.judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
+		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
 		this.judged = !this.held;
 		this.socket.read(this.judged);
 		if (this.held) {

@@ -107,8 +107,8 @@ final class SimulatedDial implements Guard, Dialler {
 	}
 
 	@Override
-	public Verdict judge(String node) {
-		return this.over ? Verdict.CONNECTED : this.dialler.judge(node);
+	public Verdict judge(String node, long age) {
+		return this.over ? Verdict.CONNECTED : this.dialler.judge(node, age);
 	}
 
 	@Override

@@ -60,6 +60,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.peerFraming = settings.framing(info.framing());
 		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
+		this.received = first.size();
 	}
 
 	@Override

@@ -7,9 +7,13 @@ import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aemp.FailureDetector;
+import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Port;
 import io.aemp.bootstrap.ManagedNode;
 
@@ -100,6 +104,71 @@ class FoundLossTests {
 		assertThat(this.seen).containsExactly("b is told");
 		this.simulation.run(HOURS);
 		assertThat(this.seen).containsExactly("b is told", "a is told");
+	}
+
+	/**
+	 * The arbiter has decided for one connection, and the other node, which has not heard
+	 * of that, greets over a second one. Then all is silent for a moment that must not be
+	 * noticed: whichever moment that is.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void silenceWhileTwoNodesDialEachOtherIsNoLoss(boolean stop) {
+		for (int between = 0; between <= 400; between += 200) {
+			for (int until = 0; until <= 1500; until += 50) {
+				dialEachOther(Duration.ofMillis(between), Duration.ofMillis(until), stop);
+				assertThat(this.seen).as("silence %d ms after dials %d ms apart", until, between).isEmpty();
+			}
+		}
+	}
+
+	private void dialEachOther(Duration between, Duration until, boolean stop) {
+		try (Simulation simulation = Simulation.of(11)) {
+			simulation.network().latency(MOMENT, MOMENT);
+			ManagedNode seed = simulation.node("s");
+			ManagedNode a = simulation.node("a", (node) -> node.seeds("s:4040"));
+			ManagedNode b = simulation.node("b", (node) -> node.seeds("s:4040"));
+			simulation.runUntil(() -> seed.network().isUp("a") && seed.network().isUp("b"), LONG);
+			simulation.run(LONG);
+			b.monitor("a", (reason) -> this.seen.add("b: " + reason));
+			simulation.run(between);
+			a.monitor("b", (reason) -> this.seen.add("a: " + reason));
+			simulation.run(until);
+			if (stop) {
+				simulation.stop(a);
+			}
+			else {
+				simulation.network().partition(Set.of("a"), Set.of("b"));
+			}
+			simulation.run(Duration.ofMillis(2400));
+			simulation.goOn(a);
+			simulation.network().heal();
+			simulation.run(LONG);
+		}
+	}
+
+	/**
+	 * Where a node listens was told behind a change of the database, which was told
+	 * behind a large message to a port, and that took longer than a dial may.
+	 */
+	@Test
+	void largeMessageDoesNotKeepThoseWaitingWhoLookForANode() {
+		this.network.latency(Duration.ofMillis(300), Duration.ofMillis(300));
+		ManagedNode seed = this.simulation.node("s", (node) -> node.limits(Limits.DEFAULTS.withWholePacket(72)));
+		ManagedNode a = this.simulation.node("a",
+				(node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER).monitorTimeout(Duration.ofSeconds(8)));
+		ManagedNode b = this.simulation.node("b", (node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER));
+		Port port = a.open((message) -> this.seen.add("large message"));
+		a.database().monitor("family", (change) -> {
+		});
+		this.simulation.run(LONG);
+		seed.send(port.id(), "x".repeat(10_000));
+		seed.database().set("family", "subkey", "x".repeat(100));
+		this.simulation.run(Duration.ofSeconds(1));
+		a.monitor(b.id(), (reason) -> this.seen.add("loss: " + reason));
+		this.simulation.runUntil(() -> !this.seen.isEmpty(), Duration.ofMinutes(5));
+		assertThat(this.seen).containsExactly("large message");
+		assertThat(a.network().isUp(b.id())).isTrue();
 	}
 
 }
