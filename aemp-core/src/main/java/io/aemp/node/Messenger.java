@@ -264,7 +264,7 @@ public final class Messenger {
 		String name = PortIds.nameOf(portId);
 		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
 		if (!this.peers.reach(node, (peer) -> peer.monitor(name, monitor))) {
-			monitor.trigger(tooMany(node));
+			this.peers.refuse(node, name, monitor, tooMany(node));
 		}
 		return monitor;
 	}

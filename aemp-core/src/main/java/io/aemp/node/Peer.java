@@ -12,6 +12,7 @@ import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another node, as those see it who send to it and monitor its ports, on any thread. The
@@ -130,6 +131,14 @@ final class Peer implements Outbound.Owner {
 	private boolean isDemandable() {
 		Outbound outbound = this.outbound;
 		return outbound.demand() || !outbound.isRetired();
+	}
+
+	/**
+	 * Closes the gates of a monitor that is not registered, as a loss does.
+	 * @return opens them; {@code null} if this peer was forgotten
+	 */
+	synchronized Monitor.@Nullable Opener refuse(String port, Monitor monitor, Reason reason) {
+		return this.outbound.isRetired() ? null : this.gates.close(port, monitor, reason);
 	}
 
 	void unmonitor(String port, Monitor monitor) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.aemp.Framing;
+import io.aemp.Reason;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,25 @@ final class Peers {
 			peer = this.peers.get(node);
 		}
 		return false;
+	}
+
+	/**
+	 * Lets a monitor fire at once that cannot be registered. What its context sends until
+	 * then is lost too, though there may be room for the peer by then.
+	 */
+	void refuse(String node, String port, Monitor monitor, Reason reason) {
+		while (true) {
+			Peer peer = peer(node);
+			Monitor.Opener gates = peer.refuse(port, monitor, reason);
+			if (gates != null) {
+				monitor.trigger(reason, (told) -> {
+					gates.open(told);
+					forget(peer);
+				});
+				return;
+			}
+			Thread.onSpinWait();
+		}
 	}
 
 	/** Whether somebody makes up node IDs: so many peers do not wait for a connection. */

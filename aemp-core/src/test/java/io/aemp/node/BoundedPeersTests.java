@@ -147,6 +147,29 @@ class BoundedPeersTests {
 		assertThat(this.seen).hasSize(120);
 	}
 
+	/** There may be room for the node before the monitor has told. */
+	@Test
+	void nothingIsSentToANodeTooManyBeforeItsMonitorHasTold() {
+		MemoryNode y = new MemoryNode("Y", this.world, this.memory);
+		Port port = y.open().receive((message) -> this.seen.add(message.get(0)));
+		for (int i = 0; i < 200; i++) {
+			this.a.messenger.send("X" + i + "#port", Message.of(TEXT));
+		}
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.slow)));
+		sender.runInContext(() -> {
+			this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.text()));
+			this.a.messenger.send(port.id(), Message.of("lost"));
+			this.a.ports.runtime().runOutside(() -> this.world.advance(TIMEOUT.plusSeconds(1)));
+			this.a.messenger.send(port.id(), Message.of("hole"));
+		});
+		this.slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("too many nodes are dialled");
+		this.a.messenger.send(sender, port.id(), Message.of("after"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactly("too many nodes are dialled", "after");
+	}
+
 	@Test
 	void relaysToInventedNodesAreBounded() {
 		this.b.messenger.monitor("A", true, (reason) -> this.seen.add("lost"));
