@@ -50,7 +50,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
-		this.candidates = new Candidates(setup, control, (link) -> promote(link, true));
+		this.candidates = new Candidates(setup, control, (link) -> promote(link, false));
 		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 	}
 
@@ -178,7 +178,7 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
-	private LinkSession promote(Link link, boolean arbitrated) {
+	private LinkSession promote(Link link, boolean arbiter) {
 		String node = link.info().node();
 		LinkSession old = this.up.get(node);
 		if (old != null) {
@@ -187,7 +187,7 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
-		LinkSession session = new LinkSession(peer, link, this.setup, arbitrated, this::closed);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
 		session.outbound().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);
