@@ -109,6 +109,8 @@ public final class Calls {
 			return reply::kill;
 		}
 		catch (RuntimeException ex) {
+			// the caller is told by the exception
+			over.set(true);
 			guard.close();
 			reply.kill(Reason.NORMAL);
 			throw ex;

@@ -185,7 +185,7 @@ final class Connections implements Transport.LinkAcceptor {
 	private void decided(Candidate candidate) {
 		replace(candidate.link(), () -> {
 			if (!candidate.isOver()) {
-				candidate.use(promote(candidate.link(), true));
+				candidate.use(promote(candidate.link(), false));
 			}
 		});
 	}
@@ -199,11 +199,11 @@ final class Connections implements Transport.LinkAcceptor {
 		this.successions.succeed(link, promotion);
 	}
 
-	private LinkSession promote(Link link, boolean arbitrated) {
+	private LinkSession promote(Link link, boolean arbiter) {
 		String node = link.info().node();
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
-		LinkSession session = new LinkSession(peer, link, this.setup, arbitrated, this::closed);
+		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
 		session.outbound().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);

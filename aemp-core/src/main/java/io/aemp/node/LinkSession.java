@@ -54,10 +54,15 @@ final class LinkSession implements Link.Traffic {
 	/** How many brief global requests came in this go; the link's. */
 	private int brief;
 
-	/** Sent first, to tell the other side that this side uses this connection. */
+	private final boolean arbiter;
+
+	/**
+	 * Sent first, to tell the other side that this side uses this connection. Whoever is
+	 * not the arbiter sends it only if there is nothing else to be sent.
+	 */
 	private byte @Nullable [] go;
 
-	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbitrated, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
@@ -74,7 +79,8 @@ final class LinkSession implements Link.Traffic {
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
-		this.go = arbitrated ? link.encode("", Message.of()) : null;
+		this.arbiter = arbiter;
+		this.go = link.info().keys().containsKey(Connections.ARBITER_KEY) ? link.encode("", Message.of()) : null;
 	}
 
 	Peer peer() {
@@ -110,11 +116,9 @@ final class LinkSession implements Link.Traffic {
 	@Override
 	public @Nullable ByteBuffer next() {
 		byte[] go = this.go;
-		if (go != null) {
-			this.go = null;
-			return ByteBuffer.wrap(go);
-		}
-		return this.outbound.departures().next();
+		this.go = null;
+		ByteBuffer packets = (go != null && this.arbiter) ? null : this.outbound.departures().next();
+		return (go != null && packets == null) ? ByteBuffer.wrap(go) : packets;
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package io.aemp.node;
 
+import java.time.Duration;
+
 import io.aemp.FailureDetector;
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.node.Transport.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,27 @@ class ReturningPeerTests extends WatchedNodes {
 		seconds(2);
 		assertThat(this.seen).containsExactly("twin: connect timeout");
 		assertThat(this.memory.connections()).isOne();
+	}
+
+	/** It was made before the peer knew which connection to use. */
+	@Test
+	void newcomerThatIsOlderThanTheFirstSignOfThePeerIsRefused() {
+		MemoryNode a = node("A");
+		MemoryNode b = node("B");
+		connect(a, b);
+		seconds(5);
+		stop(b);
+		long young = Duration.ofSeconds(4).toNanos();
+		long old = Duration.ofSeconds(6).toNanos();
+		assertThat(judge(a, old)).isEqualTo(Verdict.CONNECTED);
+		assertThat(judge(a, young)).isEqualTo(Verdict.UNDECIDED);
+		seconds(2.5);
+		assertThat(judge(a, young)).isEqualTo(Verdict.ACCEPT);
+		assertThat(judge(a, old + Duration.ofMillis(2500).toNanos())).isEqualTo(Verdict.CONNECTED);
+	}
+
+	private static Verdict judge(MemoryNode node, long age) {
+		return node.network.connections().judge("B", age);
 	}
 
 	@Test

@@ -12,12 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aemp.FailureDetector;
 import io.aemp.Limits;
+import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Port;
+import io.aemp.UnsendableValueException;
 import io.aemp.bootstrap.ManagedNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What random stories have found about losses, each told by itself. */
 class FoundLossTests {
@@ -169,6 +172,17 @@ class FoundLossTests {
 		this.simulation.runUntil(() -> !this.seen.isEmpty(), Duration.ofMinutes(5));
 		assertThat(this.seen).containsExactly("large message");
 		assertThat(a.network().isUp(b.id())).isTrue();
+	}
+
+	/** Not found by a story: what the caller is told by an exception is told once. */
+	@Test
+	void callThatThrowsIsNotCalledBack() {
+		ManagedNode a = this.simulation.node("a");
+		Message unsendable = Message.of(new Object());
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> a.call("b#port", unsendable, null, (answer) -> this.seen.add("called back")));
+		this.simulation.run(LONG);
+		assertThat(this.seen).isEmpty();
 	}
 
 }
