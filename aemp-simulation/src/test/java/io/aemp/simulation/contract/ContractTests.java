@@ -51,4 +51,21 @@ class ContractTests {
 		}
 	}
 
+	/**
+	 * Alone or after others, in this thread or in another one, by these classes or by
+	 * others with nothing in common, from an archive with a version or not.
+	 */
+	@Test
+	void seedGivesTheSameRunWhereverItIsTold() {
+		for (long seed = 0; seed < 3; seed++) {
+			long here = digest(seed);
+			assertThat(Elsewhere.digest(seed)).isEqualTo(here);
+		}
+	}
+
+	/** What a story comes to. */
+	static long digest(long seed) {
+		return new Story(seed, 0).tell(Story.EVENTS);
+	}
+
 }
