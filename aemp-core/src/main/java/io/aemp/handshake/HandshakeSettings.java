@@ -21,6 +21,8 @@ public final class HandshakeSettings {
 			+ Optional.ofNullable(HandshakeSettings.class.getPackage().getImplementationVersion())
 				.orElse("development");
 
+	private final String provider;
+
 	private final String node;
 
 	private final Credentials credentials;
@@ -50,6 +52,21 @@ public final class HandshakeSettings {
 	 * what is to be admitted cannot be
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
+		this(configuration, node, framings, PROVIDER);
+	}
+
+	/**
+	 * Takes what is needed out of a configuration.
+	 * @param configuration the configuration of the node
+	 * @param node its node ID, expanded
+	 * @param framings the names of the framings that it understands, best first
+	 * @param provider what the node says it runs on; usually that is the version of this
+	 * library, as far as its packaging tells
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or
+	 * what is to be admitted cannot be
+	 */
+	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings, String provider) {
+		this.provider = provider;
 		this.node = node;
 		this.credentials = configuration.credentials();
 		this.offered = AuthMethod.parse("auth_offer", configuration.authOffer());
@@ -64,6 +81,7 @@ public final class HandshakeSettings {
 	}
 
 	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
+		this.provider = settings.provider;
 		this.node = settings.node;
 		this.credentials = credentials;
 		this.offered = settings.offered;
@@ -130,7 +148,7 @@ public final class HandshakeSettings {
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
-		keys.put("provider", PROVIDER);
+		keys.put("provider", this.provider);
 		keys.put("peeraddr", peerAddress);
 		if (tls()) {
 			keys.put("tls", "1.0");

@@ -9,8 +9,11 @@ import java.util.SplittableRandom;
  */
 final class Connection {
 
-	/** When the kernel of an idle host finds out that nobody answers. */
-	private static final long KEEPALIVE = 7875 * Nanos.SECOND;
+	/**
+	 * When the kernel of an idle host finds out that nobody answers: much sooner than by
+	 * default, as hours in which nothing happens are of no use.
+	 */
+	private static final long KEEPALIVE = 150 * Nanos.SECOND;
 
 	private final SimulatedNetwork network;
 
@@ -76,6 +79,11 @@ final class Connection {
 
 	long octetsPerSecond() {
 		return this.network.octetsPerSecond();
+	}
+
+	/** Whether packets are handed over one by one on one side, with pauses. */
+	boolean isSingleStep() {
+		return this.network.singleSteps() > 0 && this.random.nextInt(100) < this.network.singleSteps();
 	}
 
 	/** Whether octets get from a host to another now. */

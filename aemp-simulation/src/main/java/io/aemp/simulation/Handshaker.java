@@ -3,7 +3,6 @@ package io.aemp.simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 import io.aemp.handshake.Handshake;
 import io.aemp.handshake.Peer;
@@ -26,7 +25,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	private final LinkSettings settings;
 
-	private final Executor loop;
+	private final SerialExecutor loop;
 
 	private final boolean dialled;
 
@@ -48,7 +47,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 	/** Whether nothing is to be done before the peer is judged again. */
 	private boolean held;
 
-	Handshaker(SimulatedSocket socket, LinkSettings settings, Executor loop, boolean dialled, long nanosLeft,
+	Handshaker(SimulatedSocket socket, LinkSettings settings, SerialExecutor loop, boolean dialled, long nanosLeft,
 			LinkAcceptor owner) {
 		this.socket = socket;
 		this.settings = settings;

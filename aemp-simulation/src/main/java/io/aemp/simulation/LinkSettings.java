@@ -17,6 +17,12 @@ import io.aemp.handshake.HandshakeSettings;
 /** What all links of a simulated node have in common. */
 final class LinkSettings {
 
+	/**
+	 * The version of the library depends on whether it comes in an archive, and the run
+	 * of a simulation must not: a longer greeting arrives later.
+	 */
+	private static final String PROVIDER = "aemp-simulation";
+
 	private final Map<String, Framing> framings = new LinkedHashMap<>();
 
 	private HandshakeSettings handshake;
@@ -32,7 +38,8 @@ final class LinkSettings {
 	LinkSettings(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
 			RandomGenerator random) {
 		framings.forEach((framing) -> this.framings.put(framing.name(), framing));
-		this.handshake = new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList());
+		this.handshake = new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList(),
+				PROVIDER);
 		this.limits = new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting());
 		this.timeout = configuration.monitorTimeout();
 		this.observer = observer;

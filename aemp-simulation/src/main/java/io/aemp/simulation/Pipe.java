@@ -20,10 +20,10 @@ final class Pipe {
 
 	private static final long FIRST_RETRY = Nanos.SECOND / 5;
 
-	private static final long LAST_RETRY = 60 * Nanos.SECOND;
+	private static final long LAST_RETRY = 30 * Nanos.SECOND;
 
 	/** When TCP gives up on octets that nobody acknowledges. */
-	private static final long PATIENCE = 15 * 60 * Nanos.SECOND;
+	private static final long PATIENCE = 120 * Nanos.SECOND;
 
 	private final Octets waiting = new Octets();
 

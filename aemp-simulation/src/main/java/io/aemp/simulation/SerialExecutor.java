@@ -1,7 +1,7 @@
 package io.aemp.simulation;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.function.BooleanSupplier;
 
 import io.aemp.node.ControlExecutor;
@@ -12,14 +12,17 @@ import io.aemp.node.ControlExecutor;
  */
 final class SerialExecutor implements ControlExecutor {
 
-	private final Queue<Runnable> tasks = new ArrayDeque<>();
+	private final Deque<Runnable> tasks = new ArrayDeque<>();
 
 	private final SimulatedProcess process;
 
+	private final Work work;
+
 	private boolean busy;
 
-	SerialExecutor(SimulatedProcess process) {
+	SerialExecutor(SimulatedProcess process, Work work) {
 		this.process = process;
+		this.work = work;
 	}
 
 	@Override
@@ -27,7 +30,7 @@ final class SerialExecutor implements ControlExecutor {
 		this.tasks.add(task);
 		if (!this.busy) {
 			this.busy = true;
-			this.process.soon(this::next);
+			this.process.soon(this.work, this::next);
 		}
 	}
 
@@ -42,6 +45,15 @@ final class SerialExecutor implements ControlExecutor {
 		}
 	}
 
+	/**
+	 * The task at hand stands still for a moment: others may do something meanwhile, but
+	 * not this thread.
+	 * @param rest what it does then
+	 */
+	void pause(Runnable rest) {
+		this.tasks.addFirst(rest);
+	}
+
 	private void next() {
 		run(this.tasks.remove());
 	}
@@ -54,7 +66,7 @@ final class SerialExecutor implements ControlExecutor {
 		finally {
 			this.busy = !this.tasks.isEmpty();
 			if (this.busy) {
-				this.process.soon(this::next);
+				this.process.soon(this.work, this::next);
 			}
 		}
 	}

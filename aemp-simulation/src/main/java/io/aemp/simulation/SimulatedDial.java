@@ -3,7 +3,6 @@ package io.aemp.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import io.aemp.Guard;
 import io.aemp.node.Link;
@@ -28,7 +27,7 @@ final class SimulatedDial implements Guard, Dialler {
 
 	private final LinkSettings settings;
 
-	private final Executor loop;
+	private final SerialExecutor loop;
 
 	private final int port;
 
@@ -44,8 +43,8 @@ final class SimulatedDial implements Guard, Dialler {
 
 	private boolean over;
 
-	SimulatedDial(SimulatedProcess process, SimulatedNetwork network, LinkSettings settings, Executor loop, int port,
-			Dialler dialler) {
+	SimulatedDial(SimulatedProcess process, SimulatedNetwork network, LinkSettings settings, SerialExecutor loop,
+			int port, Dialler dialler) {
 		this.process = process;
 		this.network = network;
 		this.settings = settings;
@@ -75,7 +74,7 @@ final class SimulatedDial implements Guard, Dialler {
 		World.Event timeout = this.process.after(nanosLeft / (this.hosts.size() + 1),
 				() -> this.loop.execute(this::timedOut));
 		this.attempt = new ConnectAttempt(this.network, this.process, host, this.port,
-				(socket) -> this.process.soon(() -> this.loop.execute(() -> {
+				(socket) -> this.process.soon(Work.LOOP, () -> this.loop.execute(() -> {
 					timeout.cancel();
 					connected(socket);
 				})));

@@ -2,7 +2,6 @@ package io.aemp.simulation;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 
 import io.aemp.Framing;
 import io.aemp.Message;
@@ -18,9 +17,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	/** How long a link that is being closed tries to send what is left. */
 	private static final long CLOSE_PATIENCE = Nanos.SECOND;
 
+	private static final byte[] NOTHING = new byte[0];
+
 	private final SimulatedSocket socket;
 
-	private final Executor loop;
+	private final SerialExecutor loop;
 
 	private final Info info;
 
@@ -31,6 +32,9 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	private final Framing.Limits limits;
 
 	private final Framing.Decoder decoder;
+
+	/** Whether this thread stands still after each packet. */
+	private final boolean singleStep;
 
 	/** What has arrived while nobody wanted packets. */
 	private final Octets held;
@@ -45,13 +49,16 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private boolean wakeUpPending;
 
+	/** Whether a packet was handed over in this step. */
+	private boolean stepped;
+
 	private long received;
 
 	private long sent;
 
 	private long unblocked;
 
-	SimulatedLink(SimulatedSocket socket, Executor loop, Info info, LinkSettings settings, Octets first) {
+	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, Octets first) {
 		this.socket = socket;
 		this.loop = loop;
 		this.info = info;
@@ -61,6 +68,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
 		this.received = first.size();
+		this.singleStep = socket.connection().isSingleStep();
 	}
 
 	@Override
@@ -116,7 +124,6 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		if (this.state == State.RUNNING && this.paused && Objects.requireNonNull(this.traffic).resumes()) {
 			this.paused = false;
 			decode(this.held.take(this.held.size()));
-			updateReading();
 		}
 	}
 
@@ -234,27 +241,35 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.received += octets.length;
 		if (this.paused) {
 			this.held.add(octets);
+			updateReading();
 		}
 		else {
 			decode(octets);
 		}
-		updateReading();
 	}
 
 	private void decode(byte[] octets) {
+		Objects.requireNonNull(this.traffic).begins();
+		step(octets);
+	}
+
+	private void step(byte[] octets) {
+		Traffic traffic = Objects.requireNonNull(this.traffic);
+		this.stepped = false;
 		try {
-			Traffic traffic = Objects.requireNonNull(this.traffic);
-			traffic.begins();
-			try {
-				this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
-			}
-			finally {
-				this.paused |= !traffic.ends();
-			}
+			this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
 		}
 		catch (Framing.DecodingException ex) {
+			this.paused |= !traffic.ends();
 			end("undecodable packet: " + ex.getMessage());
+			return;
 		}
+		if (this.stepped && !this.paused) {
+			this.loop.pause(() -> step(NOTHING));
+			return;
+		}
+		this.paused |= !traffic.ends();
+		updateReading();
 	}
 
 	private boolean packet(String port, Message message, int octets) {
@@ -263,7 +278,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		if (this.traffic == null || !this.traffic.packet(port, message, octets)) {
 			this.paused = true;
 		}
-		return !this.paused;
+		this.stepped = this.singleStep;
+		return !this.paused && !this.singleStep;
 	}
 
 	@Override

@@ -39,6 +39,8 @@ public final class SimulatedNetwork {
 
 	private int dialFailures;
 
+	private int singleSteps;
+
 	SimulatedNetwork(World world, Statistics statistics) {
 		this.world = world;
 		this.statistics = statistics;
@@ -175,6 +177,19 @@ public final class SimulatedNetwork {
 	 */
 	public void failDials(int percent) {
 		this.dialFailures = percent;
+	}
+
+	/**
+	 * Lets the threads of some connections stand still between any two packets that they
+	 * read at once, while others go on.
+	 * @param percent how many of a hundred connections that are made from now on
+	 */
+	public void singleSteps(int percent) {
+		this.singleSteps = percent;
+	}
+
+	int singleSteps() {
+		return this.singleSteps;
 	}
 
 	/**

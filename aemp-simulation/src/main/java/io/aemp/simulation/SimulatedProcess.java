@@ -59,11 +59,15 @@ final class SimulatedProcess {
 	}
 
 	/** As soon as a thread has time, which is mostly at once. */
-	World.Event soon(Runnable task) {
-		return after(delay(), task);
+	World.Event soon(Work work, Runnable task) {
+		return after(delay(work), task);
 	}
 
-	private long delay() {
+	private long delay(Work work) {
+		long slow = this.world.slowness(work);
+		if (slow > 0) {
+			return slow;
+		}
 		int dice = this.world.random().nextInt(200);
 		if (dice < 100) {
 			return 0;

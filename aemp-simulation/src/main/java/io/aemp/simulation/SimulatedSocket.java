@@ -188,12 +188,18 @@ final class SimulatedSocket {
 	private void tellEnd() {
 		Executor loop = this.loop;
 		if (loop != null) {
-			loop.execute(() -> {
-				while (this.handler != null && this.reading && !this.unread.isEmpty()) {
-					readSome(this.handler);
-				}
-				end(Objects.requireNonNull(this.error));
-			});
+			loop.execute(() -> readToTheEnd(loop));
+		}
+	}
+
+	/** What is left is read in turns of their own, as the handler may take its time. */
+	private void readToTheEnd(Executor loop) {
+		if (this.handler != null && this.reading && !this.unread.isEmpty()) {
+			readSome(this.handler);
+			loop.execute(() -> readToTheEnd(loop));
+		}
+		else {
+			end(Objects.requireNonNull(this.error));
 		}
 	}
 

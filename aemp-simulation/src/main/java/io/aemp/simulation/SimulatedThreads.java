@@ -25,7 +25,7 @@ final class SimulatedThreads implements Threads {
 
 	SimulatedThreads(SimulatedProcess process) {
 		this.process = process;
-		this.control = new SerialExecutor(process);
+		this.control = new SerialExecutor(process, Work.CONTROL);
 	}
 
 	@Override
@@ -35,12 +35,17 @@ final class SimulatedThreads implements Threads {
 
 	@Override
 	public Executor pool() {
-		return this.process::soon;
+		return (task) -> this.process.soon(Work.PORTS, task);
+	}
+
+	@Override
+	public Executor background() {
+		return (task) -> this.process.soon(Work.BACKGROUND, task);
 	}
 
 	@Override
 	public Executor blocking() {
-		return this.process::soon;
+		return (task) -> this.process.soon(Work.PORTS, task);
 	}
 
 	@Override

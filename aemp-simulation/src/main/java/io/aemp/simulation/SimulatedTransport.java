@@ -17,7 +17,7 @@ final class SimulatedTransport implements Transport {
 
 	private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-	private final List<Executor> loops = new ArrayList<>();
+	private final List<SerialExecutor> loops = new ArrayList<>();
 
 	private final SimulatedProcess process;
 
@@ -31,8 +31,8 @@ final class SimulatedTransport implements Transport {
 		this.process = process;
 		this.network = network;
 		this.settings = settings;
-		this.loops.add(new SerialExecutor(process));
-		this.loops.add(new SerialExecutor(process));
+		this.loops.add(new SerialExecutor(process, Work.LOOP));
+		this.loops.add(new SerialExecutor(process, Work.LOOP));
 	}
 
 	@Override
@@ -53,8 +53,8 @@ final class SimulatedTransport implements Transport {
 	}
 
 	private void accept(SimulatedSocket socket, LinkAcceptor acceptor) {
-		Executor loop = eventLoopExecutor();
-		this.process.soon(() -> loop.execute(
+		SerialExecutor loop = nextLoop();
+		this.process.soon(Work.LOOP, () -> loop.execute(
 				() -> new Handshaker(socket, this.settings, loop, false, Nanos.of(this.settings.timeout()), acceptor)
 					.start()));
 	}
@@ -70,15 +70,19 @@ final class SimulatedTransport implements Transport {
 			return () -> {
 			};
 		}
-		Executor loop = eventLoopExecutor();
+		SerialExecutor loop = nextLoop();
 		SimulatedDial dial = new SimulatedDial(this.process, this.network, this.settings, loop, target.port(), dialler);
 		loop.execute(() -> dial.start(this.network.resolve(target.host())));
 		return dial;
 	}
 
-	/** Another one with each call. */
 	@Override
 	public Executor eventLoopExecutor() {
+		return nextLoop();
+	}
+
+	/** Another one with each call. */
+	private SerialExecutor nextLoop() {
 		this.next = (this.next + 1) % this.loops.size();
 		return this.loops.get(this.next);
 	}

@@ -218,6 +218,27 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 	}
 
 	/**
+	 * Lets threads be slow that have to do one kind of work, while all others are quick:
+	 * some tasks wait for them.
+	 * @param work what they do
+	 * @param percent how many of a hundred tasks wait; 0 if none is to wait any more
+	 * @param longest how long at most
+	 */
+	public void slow(Work work, int percent, Duration longest) {
+		this.world.slow(work, percent, Nanos.of(longest));
+	}
+
+	/**
+	 * Lets all that is left to chance from now on depend on another seed, and not on what
+	 * happened before. What nodes and connections draw that are there already is not
+	 * concerned.
+	 * @param seed the seed
+	 */
+	public void chance(long seed) {
+		this.world.chance(seed);
+	}
+
+	/**
 	 * Makes an executor for ports that are slow: each time they have something to do they
 	 * wait for their turn.
 	 * @param node the node of the ports

@@ -1,5 +1,9 @@
 package io.aemp.simulation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
@@ -13,11 +17,16 @@ final class World {
 
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 
+	/** What is to happen at this time, in order; most of all that happens. */
+	private final Deque<Event> nowDue = new ArrayDeque<>();
+
 	private final Thread thread = Thread.currentThread();
 
-	private final SplittableRandom random;
-
 	private final Journal journal;
+
+	private final Map<Work, Slowness> slow = new EnumMap<>(Work.class);
+
+	private SplittableRandom random;
 
 	private long longestDelay = Nanos.SECOND / 50;
 
@@ -43,6 +52,11 @@ final class World {
 		return this.random;
 	}
 
+	/** From now on chance depends on nothing that was drawn before. */
+	void chance(long seed) {
+		this.random = new SplittableRandom(seed);
+	}
+
 	Journal journal() {
 		return this.journal;
 	}
@@ -56,6 +70,22 @@ final class World {
 		this.longestDelay = Math.max(1, longest);
 	}
 
+	/** Lets some tasks wait for a thread that has to do this kind of work. */
+	void slow(Work work, int percent, long longest) {
+		if (percent > 0) {
+			this.slow.put(work, new Slowness(percent, Math.max(1, longest)));
+		}
+		else {
+			this.slow.remove(work);
+		}
+	}
+
+	/** How long a task that is slow waits for a thread; 0 if it is not. */
+	long slowness(Work work) {
+		Slowness slow = this.slow.isEmpty() ? null : this.slow.get(work);
+		return (slow != null && this.random.nextInt(100) < slow.percent()) ? this.random.nextLong(slow.longest()) : 0;
+	}
+
 	/** How many events have happened. */
 	long happened() {
 		return this.happened;
@@ -67,7 +97,12 @@ final class World {
 					+ Thread.currentThread().getName());
 		}
 		Event event = new Event(Math.max(due, this.now), this.order++, task);
-		this.events.add(event);
+		if (event.due == this.now) {
+			this.nowDue.add(event);
+		}
+		else {
+			this.events.add(event);
+		}
 		return event;
 	}
 
@@ -81,12 +116,11 @@ final class World {
 	 * @return whether there was one; otherwise it is this time now
 	 */
 	boolean step(long end) {
-		Event event = this.events.peek();
-		if (event == null || event.due > end) {
+		Event event = next(end);
+		if (event == null) {
 			this.now = Math.max(this.now, end);
 			return false;
 		}
-		this.events.remove();
 		Runnable task = event.task;
 		if (task != null) {
 			this.now = event.due;
@@ -95,6 +129,15 @@ final class World {
 			perform(task);
 		}
 		return true;
+	}
+
+	private @Nullable Event next(long end) {
+		Event early = this.events.peek();
+		Event due = this.nowDue.peek();
+		if (due != null && (early == null || due.compareTo(early) < 0)) {
+			return this.nowDue.remove();
+		}
+		return (early == null || early.due > end) ? null : this.events.remove();
 	}
 
 	/** What fails here would have ended a thread of the library's. */
@@ -121,6 +164,16 @@ final class World {
 		Throwable failure = this.failure;
 		this.failure = null;
 		return failure;
+	}
+
+	/**
+	 * How slow threads are.
+	 *
+	 * @param percent how many of a hundred tasks wait for one
+	 * @param longest how long at most
+	 */
+	private record Slowness(int percent, long longest) {
+
 	}
 
 	/** Something that is to happen, unless it is cancelled. */

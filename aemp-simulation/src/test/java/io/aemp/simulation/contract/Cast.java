@@ -14,6 +14,7 @@ import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.bootstrap.ManagedNode;
 import io.aemp.simulation.Simulation;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes that run, and those that did. */
 final class Cast {
@@ -101,6 +102,20 @@ final class Cast {
 
 	boolean isRunning(String host) {
 		return this.running.containsKey(host);
+	}
+
+	/** Another node than this one, if there is one. */
+	Member someOther(Member member) {
+		List<Member> others = running().stream().filter((other) -> other != member).toList();
+		return others.isEmpty() ? member : some(others);
+	}
+
+	@Nullable Member ofNode(String node) {
+		return this.running.values()
+			.stream()
+			.filter((member) -> member.node().id().equals(node))
+			.findFirst()
+			.orElse(null);
 	}
 
 	Member someMember() {

@@ -17,9 +17,9 @@ class ContractTests {
 	void promisesAreKept() {
 		Long single = Long.getLong("aemp.simulation.seed");
 		if (single != null) {
-			Story story = new Story(single, 0);
+			Story story = new Story(Script.of(single));
 			story.simulation().journal().follow(System.out::println);
-			story.tell(Story.EVENTS);
+			story.tell();
 			return;
 		}
 		Statistics statistics = new Statistics();
@@ -27,8 +27,8 @@ class ContractTests {
 		long first = Long.getLong("aemp.simulation.first", 0);
 		long end = first + Long.getLong("aemp.simulation.seeds", 2000);
 		for (long seed = first; seed < end; seed++) {
-			Story story = new Story(seed, 0);
-			story.tell(Story.EVENTS);
+			Story story = new Story(Script.of(seed));
+			story.tell();
 			statistics.add(story.statistics());
 			tally.add(story.oracle().tally());
 		}
@@ -37,18 +37,35 @@ class ContractTests {
 
 	@Test
 	void promisesAreKeptByAHundredNodes() {
-		new Story(2, 100).tell(300);
+		new Story(Script.of(2, 100, 300)).tell();
 	}
 
 	@Test
 	void seedGivesTheSameRunAgain() {
 		for (long seed = 0; seed < 5; seed++) {
-			Story once = new Story(seed, 0);
-			Story again = new Story(seed, 0);
-			assertThat(once.tell(Story.EVENTS)).isEqualTo(again.tell(Story.EVENTS));
+			Story once = new Story(Script.of(seed));
+			Story again = new Story(Script.of(seed));
+			assertThat(once.tell()).isEqualTo(again.tell());
 			Simulation simulation = once.simulation();
 			assertThat(simulation.journal().count()).isEqualTo(again.simulation().journal().count()).isPositive();
 		}
+	}
+
+	/**
+	 * Alone or after others, in this thread or in another one, by these classes or by
+	 * others with nothing in common, from an archive with a version or not.
+	 */
+	@Test
+	void seedGivesTheSameRunWhereverItIsTold() {
+		for (long seed = 0; seed < 3; seed++) {
+			long here = digest(seed);
+			assertThat(Elsewhere.digest(seed)).isEqualTo(here);
+		}
+	}
+
+	/** What a story comes to. */
+	static long digest(long seed) {
+		return new Story(Script.of(seed)).tell();
 	}
 
 }

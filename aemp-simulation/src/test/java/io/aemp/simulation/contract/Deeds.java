@@ -16,17 +16,17 @@ final class Deeds {
 
 	private final Cast cast;
 
-	private final RandomGenerator random;
+	private final Chance random;
 
-	private final boolean tight;
+	private final Plan plan;
 
 	private int count;
 
-	Deeds(Oracle oracle, Cast cast, RandomGenerator random, boolean tight) {
+	Deeds(Oracle oracle, Cast cast, Chance random, Plan plan) {
 		this.oracle = oracle;
 		this.cast = cast;
 		this.random = random;
-		this.tight = tight;
+		this.plan = plan;
 	}
 
 	/** Lets somebody do something. */
@@ -34,7 +34,13 @@ final class Deeds {
 		Member member = this.cast.someMember();
 		Sender sender = this.cast.someSender(member);
 		int dice = this.random.nextInt(100);
-		sender.run(() -> act(sender, dice));
+		run(sender, () -> act(sender, dice));
+	}
+
+	/** Lets a context do something when its turn comes. */
+	void run(Sender sender, Runnable deed) {
+		RandomGenerator branch = this.random.branch();
+		sender.run(() -> this.random.within(branch, deed));
 	}
 
 	private void act(Sender sender, int dice) {
@@ -78,8 +84,8 @@ final class Deeds {
 	void send(Sender sender, String port, int messages) {
 		Node node = sender.member().node();
 		for (int i = 0; i < messages; i++) {
-			Object payload = (this.random.nextInt(this.tight ? 3 : 10) == 0) ? "x".repeat(this.random.nextInt(5000))
-					: i;
+			boolean large = this.random.nextInt(this.plan.isBulky() ? 2 : this.plan.isTight() ? 3 : 10) == 0;
+			Object payload = large ? "x".repeat(this.random.nextInt(5000)) : i;
 			this.oracle.call(() -> {
 				node.send(port, this.oracle.message(sender, port, payload));
 				return true;
@@ -87,11 +93,20 @@ final class Deeds {
 		}
 	}
 
-	private void flood(Sender sender, String port) {
-		send(sender, port, this.tight ? 70 : 30);
+	/** One that takes parts, unless whole packets are large. */
+	void sendLarge(Sender sender, String port) {
+		String payload = "x".repeat(1000 + this.random.nextInt(8000));
+		this.oracle.call(() -> {
+			sender.member().node().send(port, this.oracle.message(sender, port, payload));
+			return true;
+		});
 	}
 
-	private void monitor(Sender sender, String port) {
+	void flood(Sender sender, String port) {
+		send(sender, port, this.plan.isTight() ? 70 : 30);
+	}
+
+	void monitor(Sender sender, String port) {
 		switch (this.random.nextInt(8)) {
 			case 0 -> monitorAndKill(sender, port);
 			case 1, 2 -> monitorAndSend(sender, port);
@@ -102,13 +117,14 @@ final class Deeds {
 
 	private void monitorByCallback(Sender sender, String port) {
 		boolean own = sender.id().equals(port);
+		RandomGenerator branch = this.random.branch();
 		Watch watch = this.oracle.watch(Watch.Form.CALLBACK, sender, own ? sender.member().outside() : sender, port);
 		watch.guard(this.oracle.call(() -> sender.member().node().monitor(port, (reason) -> {
 			if (!own && sender instanceof Actor actor) {
-				actor.callback(() -> told(sender, watch, reason));
+				actor.callback(() -> this.random.within(branch, () -> told(sender, watch, reason)));
 			}
 			else {
-				this.oracle.callback(() -> told(sender, watch, reason));
+				this.oracle.callback(() -> this.random.within(branch, () -> told(sender, watch, reason)));
 			}
 		})));
 	}
@@ -165,7 +181,7 @@ final class Deeds {
 		}
 	}
 
-	private void kill(Sender sender, String port) {
+	void kill(Sender sender, String port) {
 		Reason reason = this.oracle.deaths().kill(sender, port);
 		if (sender.id().equals(port) && sender instanceof Actor actor) {
 			actor.killSelf(reason);

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Network.Role;
 import io.aemp.simulation.Simulation;
@@ -27,7 +29,21 @@ final class Ending {
 		this.members = cast.running();
 	}
 
+	/** Whether all is as it has to be in the end. */
+	boolean holds() {
+		try {
+			check();
+			return true;
+		}
+		catch (Violation ex) {
+			this.oracle.check();
+			return false;
+		}
+	}
+
+	/** Checks what must have come true in the end. */
 	void check() {
+		this.oracle.checkEnd();
 		List<Member> globals = this.members.stream()
 			.filter((member) -> member.node().network().role() == Role.GLOBAL)
 			.toList();
@@ -67,7 +83,14 @@ final class Ending {
 	}
 
 	private Map<String, Object> ask(Member member, String family) {
-		return this.simulation.await(member.node().database().family(family), SOON);
+		CompletableFuture<Map<String, Object>> answer = member.node().database().family(family);
+		AtomicBoolean late = new AtomicBoolean();
+		this.simulation.later(SOON, () -> late.set(true));
+		this.simulation.runUntil(() -> answer.isDone() || late.get(), SOON);
+		if (!answer.isDone()) {
+			throw violation(member, "does not tell what family " + family + " is");
+		}
+		return answer.join();
 	}
 
 	private void checkReplay(Replay replay) {

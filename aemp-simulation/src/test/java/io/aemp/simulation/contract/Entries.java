@@ -1,7 +1,6 @@
 package io.aemp.simulation.contract;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** What nodes do with the database. */
 final class Entries {
@@ -12,14 +11,14 @@ final class Entries {
 
 	private final Cast cast;
 
-	private final RandomGenerator random;
+	private final Chance random;
 
 	/** Whether several nodes set the same subkeys. */
 	private final boolean conflicts;
 
 	private long values;
 
-	Entries(Oracle oracle, Cast cast, RandomGenerator random) {
+	Entries(Oracle oracle, Cast cast, Chance random) {
 		this.oracle = oracle;
 		this.cast = cast;
 		this.random = random;
@@ -33,16 +32,10 @@ final class Entries {
 		String subkey = (this.conflicts ? "" : member.host() + " ") + this.random.nextInt(4);
 		int dice = this.random.nextInt(10);
 		if (dice < 4) {
-			Object value = this.values++;
-			member.set(family, subkey, value);
-			this.oracle.call(() -> member.node().database().set(family, subkey, value));
+			set(member, family, subkey);
 		}
 		else if (dice < 6) {
-			member.delete(family, subkey);
-			this.oracle.call(() -> {
-				member.node().database().delete(family, subkey);
-				return true;
-			});
+			delete(member, family, subkey);
 		}
 		else if (dice < 8) {
 			Sender sender = this.cast.someSender(member);
@@ -58,6 +51,39 @@ final class Entries {
 			Sender sender = this.cast.someSender(member);
 			sender.run(() -> ask(sender, family));
 		}
+	}
+
+	/** An owner changes something of its own. */
+	void change(Member member) {
+		String family = this.cast.some(FAMILIES);
+		String subkey = (this.conflicts ? "" : member.host() + " ") + this.random.nextInt(4);
+		if (this.random.nextInt(3) > 0) {
+			set(member, family, subkey);
+		}
+		else {
+			delete(member, family, subkey);
+		}
+	}
+
+	/** A query whose answer may be long in coming. */
+	void ask(Member member) {
+		Sender sender = this.cast.someSender(member);
+		String family = this.cast.some(FAMILIES);
+		sender.run(() -> ask(sender, family));
+	}
+
+	private void set(Member member, String family, String subkey) {
+		Object value = this.values++;
+		member.set(family, subkey, value);
+		this.oracle.call(() -> member.node().database().set(family, subkey, value));
+	}
+
+	private void delete(Member member, String family, String subkey) {
+		member.delete(family, subkey);
+		this.oracle.call(() -> {
+			member.node().database().delete(family, subkey);
+			return true;
+		});
 	}
 
 	private void monitor(Sender sender, String family) {

@@ -83,6 +83,11 @@ final class Oracle {
 		}
 	}
 
+	/** The first violation, of which others may only follow. */
+	@Nullable Violation violation() {
+		return this.violation;
+	}
+
 	void check() {
 		if (this.violation != null) {
 			throw this.violation;

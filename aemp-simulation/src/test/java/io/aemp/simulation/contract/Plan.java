@@ -28,6 +28,9 @@ final class Plan {
 	/** Whether queues and mailboxes are so small that they overflow. */
 	private final boolean tight;
 
+	/** Whether many messages are large, and all of these go in parts. */
+	private final boolean bulky;
+
 	/** Whether lost connections are noticed by TCP alone. */
 	private final boolean undetected;
 
@@ -36,6 +39,7 @@ final class Plan {
 		this.undetected = random.nextInt(6) == 0;
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
+		this.bulky = random.nextInt(4) == 0;
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
 		for (int i = 0; i < seeds; i++) {
@@ -68,9 +72,12 @@ final class Plan {
 
 	/** Most nodes send messages in parts that are not large at all. */
 	private int whole() {
-		return switch (this.random.nextInt(4)) {
-			case 0 -> Limits.DEFAULTS.wholePacket();
-			case 1 -> SLOW / 3 + this.random.nextInt(SLOW - SLOW / 3);
+		if (this.bulky) {
+			return SLOW + this.random.nextInt(500);
+		}
+		return switch (this.random.nextInt(8)) {
+			case 0, 1 -> Limits.DEFAULTS.wholePacket();
+			case 2 -> SLOW / 3 + this.random.nextInt(SLOW - SLOW / 3);
 			default -> 200 + this.random.nextInt(3000);
 		};
 	}
@@ -95,16 +102,12 @@ final class Plan {
 		return this.undetected;
 	}
 
-	/**
-	 * Whether messages may take long on their way: in parts of a few octets, each of
-	 * which waits for slow threads.
-	 */
-	boolean isSlow() {
-		return this.places.values().stream().anyMatch((place) -> place.whole() < SLOW);
-	}
-
 	boolean isTight() {
 		return this.tight;
+	}
+
+	boolean isBulky() {
+		return this.bulky;
 	}
 
 	NodeConfiguration.Builder configure(String host, NodeConfiguration.Builder builder) {
@@ -128,8 +131,8 @@ final class Plan {
 
 	@Override
 	public String toString() {
-		return this.places + (this.tight ? ", tight" : "") + (this.undetected ? ", no failure detection" : "")
-				+ (this.small ? ", short timeouts" : "");
+		return this.places + (this.tight ? ", tight" : "") + (this.bulky ? ", bulky" : "")
+				+ (this.undetected ? ", no failure detection" : "") + (this.small ? ", short timeouts" : "");
 	}
 
 	/**

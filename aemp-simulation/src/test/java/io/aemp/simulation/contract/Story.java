@@ -1,8 +1,10 @@
 package io.aemp.simulation.contract;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.aemp.simulation.Journal;
 import io.aemp.simulation.Simulation;
@@ -11,14 +13,26 @@ import io.aemp.simulation.Statistics;
 /** The life of a network, all of which follows from its seed. */
 final class Story {
 
-	/** How much happens in a story. */
-	static final int EVENTS = 120;
-
 	private static final int REPORTED = 60;
+
+	/** Ports, contexts, hosts, and what is in brackets. */
+	private static final Pattern NAMES = Pattern
+		.compile("\\{[^}]*\\}|\\[[^\\]]*\\]|\\b[sn][0-9]+[-m0-9]*(#[\\w.]+|![0-9]+)?\\b");
+
+	/** What is left of these, and numbers. */
+	private static final Pattern KIND = Pattern.compile("\\b[0-9]+(\\.[0-9]+)?\\b|\\(from.*|\\(not covered.*");
+
+	/** How long all is quiet before it is looked at again. */
+	private static final Duration QUIET = Duration.ofSeconds(15);
+
+	/** Time for TCP to notice by itself what is severed. */
+	private static final Duration UNDETECTED = Duration.ofSeconds(180);
+
+	private final Script script;
 
 	private final Simulation simulation;
 
-	private final RandomGenerator random;
+	private final Chance random;
 
 	private final boolean calm;
 
@@ -34,34 +48,45 @@ final class Story {
 
 	private final Troubles troubles;
 
+	/** How many nodes there are in the beginning. */
+	private final int nodes;
+
 	/** How much of what happens is talk among ports, and how much is trouble. */
 	private final int talk;
 
 	private final int trouble;
 
-	Story(long seed, int nodes) {
-		this.simulation = Simulation.of(seed);
-		this.random = this.simulation.random();
+	/** How many events there were time for. */
+	private int told;
+
+	Story(Script script) {
+		this.script = script;
+		this.simulation = Simulation.of(script.seed());
+		this.random = new Chance(script.seed());
 		this.calm = this.random.nextInt(4) == 0;
 		this.oracle = new Oracle(this.simulation, this.calm);
-		this.plan = new Plan(this.random, (nodes > 0) ? nodes : size(), this.calm);
+		int some = size();
+		this.nodes = (script.nodes() > 0) ? script.nodes() : some;
+		this.plan = new Plan(this.random, this.nodes, this.calm);
 		this.cast = new Cast(this.simulation, this.oracle, this.plan, this.random);
-		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan.isTight());
+		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan);
 		this.entries = new Entries(this.oracle, this.cast, this.random);
 		this.trouble = 2 + this.random.nextInt(15);
 		this.talk = (100 - this.trouble) * this.random.nextInt(2, 10) / 10;
-		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.cast, this.plan, this.random,
-				this.calm);
+		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.entries, this.cast, this.plan,
+				this.random, this.calm);
 	}
 
 	/** Mostly a few nodes, as most problems need no more. */
 	private int size() {
-		return switch (this.random.nextInt(20)) {
-			case 0 -> 8 + this.random.nextInt(8);
-			case 1, 2, 3 -> 5 + this.random.nextInt(3);
-			case 4, 5, 6, 7, 8 -> 2;
-			default -> 3 + this.random.nextInt(2);
-		};
+		int dice = this.random.nextInt(60);
+		if (dice == 0) {
+			return 8 + this.random.nextInt(8);
+		}
+		if (dice < 6) {
+			return 5 + this.random.nextInt(3);
+		}
+		return (dice < 26) ? 2 : 3 + this.random.nextInt(2);
 	}
 
 	Simulation simulation() {
@@ -72,6 +97,13 @@ final class Story {
 		return this.oracle;
 	}
 
+	/** The same story without what it had no time for, and with a number of nodes. */
+	Script script() {
+		BitSet rest = new BitSet();
+		rest.set(this.told, Math.max(this.told, this.script.length()));
+		return this.script.withNodes(this.nodes).without(rest);
+	}
+
 	Statistics statistics() {
 		return this.simulation.statistics();
 	}
@@ -79,25 +111,53 @@ final class Story {
 	/**
 	 * Tells the story; the digest of all that has happened proves that it is the same.
 	 */
-	long tell(int events) {
+	long tell() {
 		try (Simulation simulation = this.simulation) {
 			begin();
-			for (int i = 0; i < events; i++) {
-				event();
+			for (int i = 0; i < this.script.length(); i++) {
+				this.told = i + 1;
+				turn(i);
+				Duration pause = pause();
+				if (this.script.has(i)) {
+					event();
+				}
+				run(pause);
 			}
+			turn(-1);
 			this.troubles.end();
-			run(Duration.ofSeconds((this.plan.isUndetected() || this.plan.isSlow()) ? 300 : 90));
-			if (this.plan.isUndetected() && simulation.network().hasDeadConnections()) {
-				// what ended a connection was lost, and TCP finds out in hours
-				run(Duration.ofHours(3));
-			}
-			this.oracle.checkEnd();
-			new Ending(simulation, this.oracle, this.cast).check();
+			end(new Ending(simulation, this.oracle, this.cast));
 			return simulation.journal().digest();
 		}
 		catch (Throwable ex) {
-			throw new AssertionError(report(ex), ex);
+			Violation first = this.oracle.violation();
+			throw new Told((first != null) ? first : ex);
 		}
+	}
+
+	/** From here on, nothing depends on what was drawn before. */
+	private void turn(int part) {
+		this.random.turn(part);
+		this.simulation.chance(this.random.nextLong());
+	}
+
+	/**
+	 * All must come true in time; when it has and stays so, there is nothing to wait for.
+	 * Some stories wait all the same.
+	 */
+	private void end(Ending ending) {
+		boolean severed = this.plan.isUndetected() && this.simulation.network().hasDeadConnections();
+		boolean patient = this.random.nextInt(16) == 0;
+		Duration begin = this.simulation.time();
+		Duration most = begin.plusSeconds(severed ? 600 : 300);
+		int held = 0;
+		if (severed) {
+			run(UNDETECTED);
+		}
+		while (this.simulation.time().compareTo(most) < 0 && (patient || held < 2)) {
+			run(QUIET);
+			held = (!patient && ending.holds()) ? held + 1 : 0;
+		}
+		ending.check();
 	}
 
 	private void begin() {
@@ -126,14 +186,13 @@ final class Story {
 		else {
 			this.troubles.something();
 		}
-		run(pause());
 	}
 
 	private Duration pause() {
-		return switch (this.random.nextInt(20)) {
+		return switch (this.random.nextInt(40)) {
 			case 0 -> Duration.ofMillis(this.random.nextInt(10_000));
-			case 1, 2 -> Duration.ofMillis(this.random.nextInt(300));
-			case 3, 4, 5, 6, 7, 8 -> Duration.ofNanos(this.random.nextInt(5_000_000));
+			case 1, 2, 3, 4 -> Duration.ofMillis(this.random.nextInt(300));
+			case 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 -> Duration.ofNanos(this.random.nextInt(5_000_000));
 			default -> Duration.ofNanos(this.random.nextInt(100_000));
 		};
 	}
@@ -144,7 +203,7 @@ final class Story {
 	}
 
 	private String report(Throwable failure) {
-		StringBuilder report = new StringBuilder("Seed ").append(this.simulation.seed())
+		StringBuilder report = new StringBuilder("Story ").append(script())
 			.append(this.calm ? ", calm" : "")
 			.append(", at ")
 			.append(this.simulation.time())
@@ -157,6 +216,36 @@ final class Story {
 		entries.subList(Math.max(0, entries.size() - REPORTED), entries.size())
 			.forEach((entry) -> report.append('\n').append(entry));
 		return report.toString();
+	}
+
+	/** How a story ended that should not have ended so; says all that is known. */
+	final class Told extends AssertionError {
+
+		private static final long serialVersionUID = 1L;
+
+		Told(Throwable failure) {
+			super(report(failure), failure);
+		}
+
+		/** How to tell it again. */
+		Script script() {
+			return Story.this.script();
+		}
+
+		/** What is wrong, whoever it concerns. */
+		String kind() {
+			return kindOf(Objects.requireNonNull(getCause()));
+		}
+
+		private static String kindOf(Throwable failure) {
+			Throwable cause = failure;
+			while (!(cause instanceof Violation) && cause.getCause() != null) {
+				cause = cause.getCause();
+			}
+			String text = (cause instanceof Violation) ? String.valueOf(cause.getMessage()) : cause.toString();
+			return KIND.matcher(NAMES.matcher(text).replaceAll("*")).replaceAll("*");
+		}
+
 	}
 
 }

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
+import io.aemp.PortIds;
 import io.aemp.simulation.SimulatedNetwork;
 import io.aemp.simulation.Simulation;
+import io.aemp.simulation.Work;
 
 /**
  * What goes wrong. Each story has some kinds of trouble and not others, so that rare
@@ -31,18 +32,21 @@ final class Troubles {
 
 	private final Plan plan;
 
-	private final RandomGenerator random;
+	private final Entries entries;
+
+	private final Chance random;
 
 	private final boolean calm;
 
 	private int renamed;
 
-	Troubles(Simulation simulation, Oracle oracle, Deeds deeds, Cast cast, Plan plan, RandomGenerator random,
+	Troubles(Simulation simulation, Oracle oracle, Deeds deeds, Entries entries, Cast cast, Plan plan, Chance random,
 			boolean calm) {
 		this.simulation = simulation;
 		this.network = simulation.network();
 		this.oracle = oracle;
 		this.deeds = deeds;
+		this.entries = entries;
 		this.cast = cast;
 		this.plan = plan;
 		this.random = random;
@@ -57,12 +61,31 @@ final class Troubles {
 		if (random.nextInt(3) == 0) {
 			simulation.delays(Duration.ofMillis(1 + random.nextInt(calm ? 300 : 2000)));
 		}
+		for (Work work : Work.values()) {
+			if (random.nextInt(5) == 0) {
+				slow(work);
+			}
+		}
+		if (random.nextInt(3) == 0) {
+			this.network.singleSteps(50);
+		}
 		if (random.nextInt(4) == 0) {
 			this.network.bandwidth(20_000 + random.nextLong(1_000_000));
 		}
 		if (!calm && this.kinds.contains(Kind.DIAL)) {
 			this.network.failDials(random.nextInt(60));
 		}
+	}
+
+	/**
+	 * Few tasks wait long, or more of them less long: on average, all go on. In the
+	 * background there is little to do.
+	 */
+	private void slow(Work work) {
+		int percent = (work == Work.BACKGROUND) ? 20 + this.random.nextInt(60) : 1 + this.random.nextInt(20);
+		long longest = (work == Work.BACKGROUND) ? 2_000_000_000 : 1_000_000_000 / percent;
+		this.simulation.slow(work, percent, Duration
+			.ofNanos(this.random.nextLong(1_000_000, this.calm ? Math.min(longest, 200_000_000) : longest)));
 	}
 
 	void something() {
@@ -131,6 +154,127 @@ final class Troubles {
 				this.cast.close(member);
 			}
 			case START -> startSome();
+			case PARTS -> amongParts();
+			case REDIAL -> redial(member, this.cast.someOther(member));
+			case PRIMARY -> aroundPrimary(member);
+		}
+	}
+
+	/** Something happens while large messages are on their way. */
+	private void amongParts() {
+		Sender sender = this.cast.someSender(this.cast.someMember());
+		String port = this.cast.somePort(sender);
+		this.deeds.run(sender, () -> {
+			if (this.random.nextInt(3) > 0) {
+				this.deeds.monitor(sender, port);
+			}
+			for (int i = this.random.nextInt(4); i >= 0; i--) {
+				this.deeds.sendLarge(sender, port);
+				this.deeds.send(sender, port, this.random.nextInt(3));
+			}
+		});
+		moment();
+		Member here = sender.member();
+		Member there = this.cast.ofNode(PortIds.nodeOf(port));
+		switch (this.random.nextInt(8)) {
+			case 0 -> close(here);
+			case 1 -> {
+				if (there != null) {
+					close(there);
+				}
+			}
+			case 2 -> this.deeds.run(sender, () -> this.deeds.kill(sender, port));
+			case 3 -> this.deeds.run(sender, () -> this.deeds.flood(sender, port));
+			case 4, 5 -> {
+				if (there != null) {
+					this.network.cut(here.host(), there.host());
+				}
+			}
+			default -> {
+				// they only meet what follows
+			}
+		}
+		if (!here.isClosing()) {
+			this.deeds.run(sender, () -> this.deeds.send(sender, port, 1 + this.random.nextInt(3)));
+		}
+	}
+
+	/** Both sides have much to say, lose their connection, and dial at once. */
+	private void redial(Member one, Member other) {
+		List<Sender> senders = new ArrayList<>();
+		List<String> ports = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			Member from = (i % 2 == 0) ? one : other;
+			List<Actor> targets = ((i % 2 == 0) ? other : one).actors().stream().filter(Sender::isAlive).toList();
+			if (!targets.isEmpty()) {
+				senders.add(this.cast.someSender(from));
+				ports.add(this.cast.some(targets).id());
+			}
+		}
+		for (int round = this.random.nextInt(2); round >= 0; round--) {
+			for (int i = 0; i < senders.size(); i++) {
+				talk(senders.get(i), ports.get(i));
+			}
+			moment();
+			this.network.cut(one.host(), other.host());
+			for (int i = 0; i < senders.size(); i++) {
+				talk(senders.get(i), ports.get(i));
+			}
+			moment();
+		}
+	}
+
+	private void talk(Sender sender, String port) {
+		this.deeds.run(sender, () -> {
+			if (this.random.nextInt(3) == 0) {
+				this.deeds.monitor(sender, port);
+			}
+			this.deeds.send(sender, port, this.random.nextInt(6));
+		});
+	}
+
+	/**
+	 * Owners change what they have, and ask, while their primary goes; some go
+	 * themselves.
+	 */
+	private void aroundPrimary(Member member) {
+		Member primary = this.cast.ofNode(member.node().network().primary().orElse(""));
+		change(member);
+		moment();
+		if (primary != null && primary != member) {
+			switch (this.random.nextInt(6)) {
+				case 0 -> close(primary);
+				case 1 -> crash(primary);
+				default -> this.network.cut(member.host(), primary.host());
+			}
+		}
+		moment();
+		change(member);
+		if (this.random.nextInt(4) == 0) {
+			close(member);
+			moment();
+			startSome();
+		}
+	}
+
+	private void change(Member member) {
+		for (int i = this.random.nextInt(4); i > 0; i--) {
+			this.entries.change(member);
+		}
+		if (this.random.nextBoolean()) {
+			this.entries.ask(member);
+		}
+	}
+
+	/** Mostly too short for anything to end that has begun. */
+	private void moment() {
+		this.simulation.run(Duration.ofNanos(this.random.nextLong(1L << this.random.nextInt(10, 29))));
+	}
+
+	private void close(Member member) {
+		if (member.isRunning() && this.cast.running().size() > 1) {
+			this.simulation.goOn(member.node());
+			this.cast.close(member);
 		}
 	}
 
@@ -210,6 +354,9 @@ final class Troubles {
 
 	/** Makes all whole, and lets those who are missing come back. */
 	void end() {
+		for (Work work : Work.values()) {
+			this.simulation.slow(work, 0, Duration.ZERO);
+		}
 		this.network.heal();
 		this.network.failDials(0);
 		this.cast.running().forEach((member) -> {
@@ -226,7 +373,7 @@ final class Troubles {
 
 	private enum Kind {
 
-		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START
+		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY
 
 	}
 
