@@ -40,6 +40,16 @@ final class SerialExecutor implements ControlExecutor {
 			execute(task);
 		}
 		else {
+			executeNow(task);
+		}
+	}
+
+	/** Runs a task at once, unless the thread has others to do. */
+	void executeNow(Runnable task) {
+		if (this.busy) {
+			execute(task);
+		}
+		else {
 			this.busy = true;
 			run(task);
 		}

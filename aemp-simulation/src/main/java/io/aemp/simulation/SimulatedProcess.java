@@ -63,6 +63,11 @@ final class SimulatedProcess {
 		return after(delay(work), task);
 	}
 
+	/** Later, as soon as a thread has time by then. */
+	World.Event later(Work work, long nanos, Runnable task) {
+		return after((nanos > Long.MAX_VALUE / 2) ? nanos : nanos + delay(work), task);
+	}
+
 	private long delay(Work work) {
 		long slow = this.world.slowness(work);
 		if (slow > 0) {

@@ -61,7 +61,7 @@ final class SimulatedThreads implements Threads {
 	@Override
 	public Guard schedule(Duration delay, Runnable task) {
 		Timer timer = new Timer(task);
-		timer.event = this.process.after(Nanos.of(delay), () -> this.control.execute(timer));
+		timer.event = this.process.later(Work.CONTROL, Nanos.of(delay), () -> this.control.executeNow(timer));
 		return timer;
 	}
 

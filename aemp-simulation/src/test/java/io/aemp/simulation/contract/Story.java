@@ -23,7 +23,7 @@ final class Story {
 	private static final Pattern KIND = Pattern.compile("\\b[0-9]+(\\.[0-9]+)?\\b|\\(from.*|\\(not covered.*");
 
 	/** How long all is quiet before it is looked at again. */
-	private static final Duration QUIET = Duration.ofSeconds(15);
+	private static final Duration QUIET = Duration.ofSeconds(6);
 
 	/** Time for TCP to notice by itself what is severed. */
 	private static final Duration UNDETECTED = Duration.ofSeconds(180);
