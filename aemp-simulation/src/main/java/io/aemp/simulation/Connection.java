@@ -127,6 +127,10 @@ final class Connection {
 			if (!socket.isSevered() && isOpen(socket.host(), other.host())) {
 				other.abort("Connection reset by peer");
 			}
+			else {
+				// nobody says so again, unless asked
+				keepAlive(other);
+			}
 		});
 	}
 

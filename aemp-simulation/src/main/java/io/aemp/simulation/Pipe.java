@@ -173,6 +173,7 @@ final class Pipe {
 		}
 		if (now() - this.unacknowledgedSince > PATIENCE) {
 			this.source.abort("Connection timed out");
+			this.connection.keepAlive(this.target);
 		}
 		else if (isOpen()) {
 			while (!this.lost.isEmpty()) {

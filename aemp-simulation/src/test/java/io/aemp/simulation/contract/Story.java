@@ -71,7 +71,7 @@ final class Story {
 		this.cast = new Cast(this.simulation, this.oracle, this.plan, this.random);
 		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan);
 		this.entries = new Entries(this.oracle, this.cast, this.random);
-		this.trouble = 2 + this.random.nextInt(15);
+		this.trouble = 2 + this.random.nextInt(this.calm ? 15 : 30);
 		this.talk = (100 - this.trouble) * this.random.nextInt(2, 10) / 10;
 		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.entries, this.cast, this.plan,
 				this.random, this.calm);
@@ -145,12 +145,12 @@ final class Story {
 	 * Some stories wait all the same.
 	 */
 	private void end(Ending ending) {
-		boolean severed = this.plan.isUndetected() && this.troubles.hasSevered();
+		boolean undetected = this.plan.isUndetected() && !this.calm;
 		boolean patient = this.random.nextInt(16) == 0;
 		Duration begin = this.simulation.time();
-		Duration most = begin.plusSeconds(severed ? 600 : 300);
+		Duration most = begin.plusSeconds(undetected ? 600 : 300);
 		int held = 0;
-		if (severed) {
+		if (undetected) {
 			run(UNDETECTED);
 		}
 		while (this.simulation.time().compareTo(most) < 0 && (patient || held < 2)) {

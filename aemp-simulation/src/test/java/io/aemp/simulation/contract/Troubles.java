@@ -38,8 +38,6 @@ final class Troubles {
 
 	private final boolean calm;
 
-	private boolean severed;
-
 	private int renamed;
 
 	Troubles(Simulation simulation, Oracle oracle, Deeds deeds, Entries entries, Cast cast, Plan plan, Chance random,
@@ -90,11 +88,6 @@ final class Troubles {
 			.ofNanos(this.random.nextLong(1_000_000, this.calm ? Math.min(longest, 200_000_000) : longest)));
 	}
 
-	/** Whether silence may last for hours. */
-	boolean hasSevered() {
-		return this.severed;
-	}
-
 	void something() {
 		Member member = this.cast.someMember();
 		if (this.calm) {
@@ -138,7 +131,6 @@ final class Troubles {
 		switch (kind) {
 			case CUT -> cut(one, two);
 			case SEVER -> {
-				this.severed = true;
 				if (this.random.nextBoolean()) {
 					this.network.sever(one, two);
 				}
@@ -171,14 +163,14 @@ final class Troubles {
 	/** Something happens while large messages are on their way. */
 	private void amongParts() {
 		Sender sender = this.cast.someSender(this.cast.someMember());
-		String port = this.cast.somePort(sender);
+		String port = portElsewhere(sender);
 		this.deeds.run(sender, () -> {
 			if (this.random.nextInt(3) > 0) {
 				this.deeds.monitor(sender, port);
 			}
 			for (int i = this.random.nextInt(4); i >= 0; i--) {
 				this.deeds.sendLarge(sender, port);
-				this.deeds.send(sender, port, this.random.nextInt(3));
+				this.deeds.send(sender, port, this.random.nextInt(8));
 			}
 		});
 		moment();
@@ -205,6 +197,13 @@ final class Troubles {
 		if (!here.isClosing()) {
 			this.deeds.run(sender, () -> this.deeds.send(sender, port, 1 + this.random.nextInt(3)));
 		}
+	}
+
+	/** Mostly one that is alive. */
+	private String portElsewhere(Sender sender) {
+		List<Actor> actors = this.cast.someOther(sender.member()).actors().stream().filter(Sender::isAlive).toList();
+		return (actors.isEmpty() || this.random.nextInt(4) == 0) ? this.cast.somePort(sender)
+				: this.cast.some(actors).id();
 	}
 
 	/** Both sides have much to say, lose their connection, and dial at once. */
@@ -329,7 +328,6 @@ final class Troubles {
 				this.simulation.crash(member.node());
 			}
 			else {
-				this.severed = true;
 				this.simulation.losePower(member.node());
 			}
 			this.cast.end(member);
