@@ -84,8 +84,8 @@ final class Deeds {
 	void send(Sender sender, String port, int messages) {
 		Node node = sender.member().node();
 		for (int i = 0; i < messages; i++) {
-			boolean large = this.random.nextInt(this.plan.isBulky() ? 2 : this.plan.isTight() ? 3 : 10) == 0;
-			Object payload = large ? "x".repeat(this.random.nextInt(5000)) : i;
+			boolean large = this.random.nextInt(this.plan.isBulky() ? 4 : this.plan.isTight() ? 3 : 10) == 0;
+			Object payload = large ? "x".repeat(this.random.nextInt(this.plan.isBulky() ? 500 : 5000)) : i;
 			this.oracle.call(() -> {
 				node.send(port, this.oracle.message(sender, port, payload));
 				return true;
@@ -95,7 +95,7 @@ final class Deeds {
 
 	/** One that takes parts, unless whole packets are large. */
 	void sendLarge(Sender sender, String port) {
-		String payload = "x".repeat(1000 + this.random.nextInt(8000));
+		String payload = "x".repeat(this.random.nextInt(this.plan.isBulky() ? 1500 : 9000));
 		this.oracle.call(() -> {
 			sender.member().node().send(port, this.oracle.message(sender, port, payload));
 			return true;

@@ -28,7 +28,10 @@ final class Plan {
 	/** Whether queues and mailboxes are so small that they overflow. */
 	private final boolean tight;
 
-	/** Whether many messages are large, and all of these go in parts. */
+	/**
+	 * Whether whole packets are about as large as ordinary messages: some go in parts,
+	 * and others do not.
+	 */
 	private final boolean bulky;
 
 	/** Whether lost connections are noticed by TCP alone. */
@@ -36,10 +39,10 @@ final class Plan {
 
 	Plan(RandomGenerator random, int nodes, boolean calm) {
 		this.random = random;
-		this.undetected = random.nextInt(6) == 0;
+		this.undetected = random.nextInt(4) == 0;
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
-		this.bulky = random.nextInt(4) == 0;
+		this.bulky = random.nextInt(3) == 0;
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
 		for (int i = 0; i < seeds; i++) {
@@ -73,7 +76,7 @@ final class Plan {
 	/** Most nodes send messages in parts that are not large at all. */
 	private int whole() {
 		if (this.bulky) {
-			return SLOW + this.random.nextInt(500);
+			return SLOW / 3 + this.random.nextInt(SLOW);
 		}
 		return switch (this.random.nextInt(8)) {
 			case 0, 1 -> Limits.DEFAULTS.wholePacket();

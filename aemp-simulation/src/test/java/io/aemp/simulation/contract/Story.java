@@ -71,7 +71,7 @@ final class Story {
 		this.cast = new Cast(this.simulation, this.oracle, this.plan, this.random);
 		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan);
 		this.entries = new Entries(this.oracle, this.cast, this.random);
-		this.trouble = 2 + this.random.nextInt(15);
+		this.trouble = 2 + this.random.nextInt(this.calm ? 15 : 30);
 		this.talk = (100 - this.trouble) * this.random.nextInt(2, 10) / 10;
 		this.troubles = new Troubles(this.simulation, this.oracle, this.deeds, this.entries, this.cast, this.plan,
 				this.random, this.calm);

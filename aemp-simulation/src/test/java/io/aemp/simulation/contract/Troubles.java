@@ -163,14 +163,14 @@ final class Troubles {
 	/** Something happens while large messages are on their way. */
 	private void amongParts() {
 		Sender sender = this.cast.someSender(this.cast.someMember());
-		String port = this.cast.somePort(sender);
+		String port = portElsewhere(sender);
 		this.deeds.run(sender, () -> {
 			if (this.random.nextInt(3) > 0) {
 				this.deeds.monitor(sender, port);
 			}
 			for (int i = this.random.nextInt(4); i >= 0; i--) {
 				this.deeds.sendLarge(sender, port);
-				this.deeds.send(sender, port, this.random.nextInt(3));
+				this.deeds.send(sender, port, this.random.nextInt(8));
 			}
 		});
 		moment();
@@ -197,6 +197,13 @@ final class Troubles {
 		if (!here.isClosing()) {
 			this.deeds.run(sender, () -> this.deeds.send(sender, port, 1 + this.random.nextInt(3)));
 		}
+	}
+
+	/** Mostly one that is alive. */
+	private String portElsewhere(Sender sender) {
+		List<Actor> actors = this.cast.someOther(sender.member()).actors().stream().filter(Sender::isAlive).toList();
+		return (actors.isEmpty() || this.random.nextInt(4) == 0) ? this.cast.somePort(sender)
+				: this.cast.some(actors).id();
 	}
 
 	/** Both sides have much to say, lose their connection, and dial at once. */
