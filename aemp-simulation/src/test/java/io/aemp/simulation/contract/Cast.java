@@ -110,6 +110,14 @@ final class Cast {
 		return others.isEmpty() ? member : some(others);
 	}
 
+	/** Mostly a node that this one is not connected to. */
+	Member someStranger(Member member) {
+		List<Member> strangers = running().stream()
+			.filter((other) -> other != member && !member.node().network().isUp(other.node().id()))
+			.toList();
+		return strangers.isEmpty() ? someOther(member) : some(strangers);
+	}
+
 	@Nullable Member ofNode(String node) {
 		return this.running.values()
 			.stream()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
@@ -48,10 +49,18 @@ final class Plan {
 		for (int i = 0; i < seeds; i++) {
 			addresses.add("s" + i + ":4040");
 		}
+		List<GlobalMode> modes = random.ints(nodes, 0, GlobalMode.values().length)
+			.mapToObj((mode) -> GlobalMode.values()[mode])
+			.toList();
+		List<String> able = IntStream.range(seeds, nodes)
+			.filter((i) -> modes.get(i) != GlobalMode.NEVER)
+			.mapToObj((i) -> "n" + i + ":4040")
+			.toList();
 		for (int i = 0; i < seeds; i++) {
 			String own = "s" + i;
 			boolean itself = random.nextBoolean();
 			List<String> others = addresses.stream().filter((seed) -> itself || !seed.equals(own + ":4040")).toList();
+			others = others.isEmpty() ? others : withSome(able, others);
 			add(own, new Place(own, others, random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS, framings(),
 					whole()));
 		}
@@ -60,9 +69,17 @@ final class Plan {
 			while (some.size() > 1 && random.nextBoolean()) {
 				some.remove(random.nextInt(some.size()));
 			}
-			GlobalMode mode = GlobalMode.values()[random.nextInt(GlobalMode.values().length)];
-			add("n" + i, new Place("n" + i, some, mode, framings(), whole()));
+			add("n" + i, new Place("n" + i, withSome(able, some), modes.get(i), framings(), whole()));
 		}
+	}
+
+	/** Nodes that are not seeds of all may be the seeds of some, and of each other. */
+	private List<String> withSome(List<String> able, List<String> seeds) {
+		List<String> all = new ArrayList<>(seeds);
+		if (!able.isEmpty() && this.random.nextInt(3) == 0) {
+			all.add(able.get(this.random.nextInt(able.size())));
+		}
+		return all;
 	}
 
 	private List<String> framings() {

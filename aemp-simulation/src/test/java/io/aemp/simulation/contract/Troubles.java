@@ -104,17 +104,20 @@ final class Troubles {
 	/** One trouble at a time, and time to get over it. */
 	private void calmly(Member member) {
 		Duration moment = Duration.ofMillis(this.random.nextInt(2500));
-		switch (this.random.nextInt(4)) {
-			case 0 -> {
-				this.simulation.stop(member.node());
-				this.simulation.run(moment);
-				this.simulation.goOn(member.node());
+		switch (this.random.nextInt(6)) {
+			case 0 -> stop(member, moment);
+			case 1 -> isolate(member, moment);
+			case 3 -> {
+				meet(member);
+				this.simulation.run(Duration.ofMillis(this.random.nextInt(1000)));
+				if (this.random.nextBoolean()) {
+					stop(member, moment);
+				}
+				else {
+					isolate(member, moment);
+				}
 			}
-			case 1 -> {
-				this.network.partition(Set.of(member.host()), this.plan.hosts());
-				this.simulation.run(moment);
-				this.network.heal();
-			}
+			case 4 -> seek(member);
 			case 2 -> {
 				this.network.slowReader(member.host(), 3000 + this.random.nextInt(100_000));
 				this.simulation.run(moment);
@@ -123,6 +126,61 @@ final class Troubles {
 			default -> this.simulation.jumpClock(member.node(), Duration.ofSeconds(this.random.nextInt(-9000, 9000)));
 		}
 		this.simulation.run(Duration.ofSeconds(8));
+	}
+
+	private void stop(Member member, Duration moment) {
+		this.simulation.stop(member.node());
+		this.simulation.run(moment);
+		this.simulation.goOn(member.node());
+	}
+
+	private void isolate(Member member, Duration moment) {
+		this.network.partition(Set.of(member.host()), this.plan.hosts());
+		this.simulation.run(moment);
+		this.network.heal();
+	}
+
+	/** Two that have had nothing to do with each other begin to talk, both at once. */
+	private void meet(Member member) {
+		Member stranger = this.cast.someStranger(member);
+		talkTo(member, stranger);
+		moment();
+		talkTo(stranger, member);
+	}
+
+	/** A node looks for another one while it is sent large messages. */
+	private void seek(Member member) {
+		Member primary = this.cast.ofNode(member.node().network().primary().orElse(""));
+		if (primary != null && primary != member) {
+			Sender sender = this.cast.someSender(primary);
+			String port = somePortOf(member, sender);
+			this.deeds.run(sender, () -> this.deeds.sendLarge(sender, port));
+			change(primary);
+			moment();
+		}
+		talkTo(member, this.cast.someStranger(member));
+	}
+
+	private void talkTo(Member from, Member to) {
+		Sender sender = this.cast.someSender(from);
+		talk(sender, somePortOf(to, sender));
+	}
+
+	/** What a context sends is lost again before all its monitors have told. */
+	private void loseAgain(Member one, Member other) {
+		Sender sender = this.cast.someSender(one);
+		String port = somePortOf(other, sender);
+		this.deeds.run(sender, () -> {
+			this.deeds.monitor(sender, port);
+			this.deeds.monitor(sender, port);
+			this.deeds.send(sender, port, 1);
+		});
+		for (int i = 1 + this.random.nextInt(3); i > 0; i--) {
+			moment();
+			this.network.cut(one.host(), other.host());
+			moment();
+			this.deeds.run(sender, () -> this.deeds.send(sender, port, 1 + this.random.nextInt(2)));
+		}
 	}
 
 	private void roughly(Kind kind, Member member, Member other) {
@@ -157,6 +215,9 @@ final class Troubles {
 			case PARTS -> amongParts();
 			case REDIAL -> redial(member, this.cast.someOther(member));
 			case PRIMARY -> aroundPrimary(member);
+			case MEET -> meet(member);
+			case SEEK -> seek(member);
+			case AGAIN -> loseAgain(member, this.cast.someOther(member));
 		}
 	}
 
@@ -201,9 +262,14 @@ final class Troubles {
 
 	/** Mostly one that is alive. */
 	private String portElsewhere(Sender sender) {
-		List<Actor> actors = this.cast.someOther(sender.member()).actors().stream().filter(Sender::isAlive).toList();
-		return (actors.isEmpty() || this.random.nextInt(4) == 0) ? this.cast.somePort(sender)
-				: this.cast.some(actors).id();
+		return (this.random.nextInt(4) == 0) ? this.cast.somePort(sender)
+				: somePortOf(this.cast.someOther(sender.member()), sender);
+	}
+
+	/** A port of a node, if one is alive there. */
+	private String somePortOf(Member member, Sender sender) {
+		List<Actor> actors = member.actors().stream().filter(Sender::isAlive).toList();
+		return actors.isEmpty() ? this.cast.somePort(sender) : this.cast.some(actors).id();
 	}
 
 	/** Both sides have much to say, lose their connection, and dial at once. */
@@ -380,7 +446,7 @@ final class Troubles {
 
 	private enum Kind {
 
-		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY
+		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET, SEEK, AGAIN
 
 	}
 
