@@ -72,6 +72,13 @@ final class Entries {
 		sender.run(() -> ask(sender, family));
 	}
 
+	/** Hears of all that happens in a family. */
+	void monitor(Member member) {
+		Sender sender = this.cast.someSender(member);
+		String family = this.cast.some(FAMILIES);
+		sender.run(() -> monitor(sender, family));
+	}
+
 	private void set(Member member, String family, String subkey) {
 		Object value = this.values++;
 		member.set(family, subkey, value);

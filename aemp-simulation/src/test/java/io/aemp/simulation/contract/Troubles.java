@@ -109,12 +109,13 @@ final class Troubles {
 			case 1 -> isolate(member, moment);
 			case 3 -> {
 				meet(member);
-				this.simulation.run(Duration.ofMillis(this.random.nextInt(1000)));
+				moment();
+				Duration silence = Duration.ofMillis(this.random.nextInt(1500, 2500));
 				if (this.random.nextBoolean()) {
-					stop(member, moment);
+					stop(member, silence);
 				}
 				else {
-					isolate(member, moment);
+					isolate(member, silence);
 				}
 			}
 			case 4 -> seek(member);
@@ -154,8 +155,13 @@ final class Troubles {
 		if (primary != null && primary != member) {
 			Sender sender = this.cast.someSender(primary);
 			String port = somePortOf(member, sender);
-			this.deeds.run(sender, () -> this.deeds.sendLarge(sender, port));
+			this.deeds.run(sender, () -> {
+				for (int i = this.random.nextInt(4); i >= 0; i--) {
+					this.deeds.sendLarge(sender, port);
+				}
+			});
 			change(primary);
+			this.entries.monitor(member);
 			moment();
 		}
 		talkTo(member, this.cast.someStranger(member));
@@ -446,7 +452,8 @@ final class Troubles {
 
 	private enum Kind {
 
-		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET, SEEK, AGAIN
+		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET,
+		SEEK, AGAIN
 
 	}
 
