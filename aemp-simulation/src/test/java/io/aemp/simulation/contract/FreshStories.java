@@ -2,10 +2,10 @@ package io.aemp.simulation.contract;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +20,9 @@ import io.aemp.simulation.Statistics;
 final class FreshStories {
 
 	private static final Duration REPORT = Duration.ofMinutes(1);
+
+	/** How long a story may take in the end, in milliseconds. */
+	private static final long LAST_STORY = 20_000;
 
 	/** Leaves room for as many stories as anybody may tell. */
 	private static final long SEEDS = 1L << 52;
@@ -41,6 +44,8 @@ final class FreshStories {
 	private final int threads;
 
 	private final long begin = System.nanoTime();
+
+	private final List<Thread> tellers = new CopyOnWriteArrayList<>();
 
 	private long told;
 
@@ -79,14 +84,13 @@ final class FreshStories {
 	}
 
 	private void tell(Duration patience) throws InterruptedException {
-		List<Thread> tellers = new ArrayList<>();
 		for (int i = 0; i < this.threads; i++) {
 			Thread teller = new Thread(this::tellSome, "teller-" + i);
-			tellers.add(teller);
+			this.tellers.add(teller);
 			teller.start();
 		}
 		long last = this.begin;
-		for (Thread teller : tellers) {
+		for (Thread teller : this.tellers) {
 			while (teller.isAlive()) {
 				teller.join(1000);
 				long now = System.nanoTime();
@@ -146,13 +150,23 @@ final class FreshStories {
 		return text.toString();
 	}
 
-	/** Also by Ctrl-C. */
-	private synchronized void stopped() {
+	/** Also by Ctrl-C: the stories at hand are told to their ends. */
+	private void stopped() {
 		this.over.set(true);
-		System.out.println(summary() + "\n" + this.statistics + "; " + this.tally);
-		System.out.flush();
-		if (!this.kinds.isEmpty()) {
-			Runtime.getRuntime().halt(1);
+		for (Thread teller : this.tellers) {
+			try {
+				teller.join(LAST_STORY);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		synchronized (this) {
+			System.out.println(summary() + "\n" + this.statistics + "; " + this.tally);
+			System.out.flush();
+			if (!this.kinds.isEmpty()) {
+				Runtime.getRuntime().halt(1);
+			}
 		}
 	}
 
