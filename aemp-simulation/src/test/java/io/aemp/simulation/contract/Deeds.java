@@ -120,7 +120,11 @@ final class Deeds {
 		RandomGenerator branch = this.random.branch();
 		Watch watch = this.oracle.watch(Watch.Form.CALLBACK, sender, own ? sender.member().outside() : sender, port);
 		watch.guard(this.oracle.call(() -> sender.member().node().monitor(port, (reason) -> {
-			if (!own && sender instanceof Actor actor) {
+			if (own) {
+				// what happens outside ports is nothing that the port does
+				this.oracle.callback(() -> this.oracle.fired(watch, reason));
+			}
+			else if (sender instanceof Actor actor) {
 				actor.callback(() -> this.random.within(branch, () -> told(sender, watch, reason)));
 			}
 			else {
