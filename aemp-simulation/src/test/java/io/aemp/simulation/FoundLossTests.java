@@ -103,7 +103,7 @@ class FoundLossTests {
 		this.simulation.run(MOMENT);
 		this.network.partition(Set.of("a"), Set.of("b"));
 		b.send("a", "devnull");
-		this.simulation.run(Duration.ofMinutes(30));
+		this.simulation.runUntil(() -> !this.seen.isEmpty(), HOURS);
 		assertThat(this.seen).containsExactly("b is told");
 		this.simulation.run(HOURS);
 		assertThat(this.seen).containsExactly("b is told", "a is told");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Guard;
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,15 @@ final class Deeds {
 		for (int i = 0; i < messages; i++) {
 			boolean large = this.random.nextInt(this.plan.isBulky() ? 4 : this.plan.isTight() ? 3 : 10) == 0;
 			Object payload = large ? "x".repeat(this.random.nextInt(this.plan.isBulky() ? 500 : 5000)) : i;
+			boolean patient = this.random.nextInt(this.plan.isTight() ? 3 : 12) == 0;
 			this.oracle.call(() -> {
-				node.send(port, this.oracle.message(sender, port, payload));
+				Message message = this.oracle.message(sender, port, payload);
+				if (patient) {
+					node.sendWhenWritable(port, message);
+				}
+				else {
+					node.send(port, message);
+				}
 				return true;
 			});
 		}
