@@ -24,6 +24,8 @@ final class FuzzedLink implements Link {
 
 	private boolean paused;
 
+	private boolean resumption;
+
 	private boolean closed;
 
 	private int taken;
@@ -117,7 +119,17 @@ final class FuzzedLink implements Link {
 
 	@Override
 	public void resume() {
-		this.paused = false;
+		this.resumption = true;
+	}
+
+	/** Goes on reading, if it was told to. Returns whether it was. */
+	boolean goOn() {
+		boolean told = this.resumption;
+		this.resumption = false;
+		if (told) {
+			this.paused = !this.traffic.resumes();
+		}
+		return told;
 	}
 
 	@Override

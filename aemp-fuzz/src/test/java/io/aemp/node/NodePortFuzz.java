@@ -40,7 +40,7 @@ public final class NodePortFuzz {
 				before = link.taken();
 				decoder.decode(octets, link::packet);
 				// what waits for the control executor must not wait for ever
-				node.run();
+				run(node, link);
 				require(!link.isPaused(), "Reading does not go on");
 			}
 			while (link.taken() > before);
@@ -56,11 +56,18 @@ public final class NodePortFuzz {
 		// all that was asked for has taken effect when an echo comes
 		link.clear();
 		link.packet("", Message.of("snd", "peer#echo", "ping"), 20);
-		node.run();
+		run(node, link);
 		require(link.packets().contains(List.of("echo", "ping")), "The node does not answer any more");
 		link.end();
 		node.run();
 		node.checkNothingLeft();
+	}
+
+	private static void run(FuzzedNode node, FuzzedLink link) {
+		do {
+			node.run();
+		}
+		while (link.goOn());
 	}
 
 	static void require(boolean condition, String problem) {

@@ -135,7 +135,9 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 			require(!this.decoders.isEmpty(), "Nobody is to end the pause");
 			decode();
 		}
-		this.parts.resumes();
+		if (!this.pauses.isPaused()) {
+			this.parts.resumes();
+		}
 	}
 
 	private void decode() {

@@ -25,6 +25,11 @@ final class Story {
 	/** How long all is quiet before it is looked at again. */
 	private static final Duration QUIET = Duration.ofSeconds(6);
 
+	private static final Duration LONG = Duration.ofSeconds(300);
+
+	/** Large messages in small parts take their time, where each waits for an answer. */
+	private static final Duration LONGEST = Duration.ofSeconds(1800);
+
 	/** Time for TCP to notice by itself what is severed. */
 	private static final Duration UNDETECTED = Duration.ofSeconds(180);
 
@@ -145,17 +150,17 @@ final class Story {
 	 * Some stories wait all the same.
 	 */
 	private void end(Ending ending) {
-		boolean severed = this.plan.isUndetected() && this.simulation.network().hasDeadConnections();
-		boolean patient = this.random.nextInt(16) == 0;
-		Duration begin = this.simulation.time();
-		Duration most = begin.plusSeconds(severed ? 600 : 300);
-		int held = 0;
-		if (severed) {
+		if (this.plan.isUndetected() && this.simulation.network().hasDeadConnections()) {
 			run(UNDETECTED);
 		}
-		while (this.simulation.time().compareTo(most) < 0 && (patient || held < 2)) {
+		boolean patient = this.random.nextInt(16) == 0;
+		Duration begin = this.simulation.time();
+		Duration least = begin.plus(patient ? LONG : Duration.ZERO);
+		Duration most = begin.plus(LONGEST);
+		int held = 0;
+		while (held < 2 && this.simulation.time().compareTo(most) < 0) {
 			run(QUIET);
-			held = (!patient && ending.holds()) ? held + 1 : 0;
+			held = (this.simulation.time().compareTo(least) > 0 && ending.holds()) ? held + 1 : 0;
 		}
 		if (held < 2) {
 			// what held for a while may be over for a moment: a dead connection is found
