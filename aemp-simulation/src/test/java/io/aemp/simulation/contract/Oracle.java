@@ -229,13 +229,24 @@ final class Oracle {
 		return !this.actors.containsKey(port) && this.spawners.get(port) != sender.member();
 	}
 
+	/**
+	 * Whether the answer to an earlier monitor of the node may be under way: it counts
+	 * for all.
+	 */
+	private boolean isAnsweredEarly(Sender sender, String port) {
+		return this.watches.stream()
+			.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
+					&& watch.creator().member() == sender.member());
+	}
+
 	/** A port is named that will be opened on another node. */
 	void spawned(Member spawner, String port) {
 		this.spawners.put(port, spawner);
 	}
 
 	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
-		Watch watch = new Watch(this.watches.size(), form, creator, target, port, isEarly(creator, port));
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port,
+				isEarly(creator, port) || isAnsweredEarly(creator, port));
 		this.watches.add(watch);
 		watch.covers(lane(creator, port));
 		if (target instanceof Actor actor && target != creator) {

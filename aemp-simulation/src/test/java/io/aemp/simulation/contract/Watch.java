@@ -55,6 +55,10 @@ final class Watch {
 		return this.port;
 	}
 
+	boolean isEarly() {
+		return this.early;
+	}
+
 	Sender creator() {
 		return this.creator;
 	}
