@@ -81,9 +81,9 @@ public interface Framing {
 	interface Decoder {
 
 		/**
-		 * Takes bytes and gives the packets that are complete. What is incomplete is
-		 * kept for the next call; what follows a packet after which the sink paused is
-		 * kept too, and decoded on the next call, which may bring no bytes.
+		 * Takes bytes and gives the packets that are complete. What is incomplete is kept
+		 * for the next call; what follows a packet after which the sink paused is kept
+		 * too, and decoded on the next call, which may bring no bytes.
 		 * @param input bytes; all are consumed
 		 * @param sink takes the packets
 		 * @throws DecodingException if the input is no packet or exceeds a limit; the

@@ -18,7 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -53,23 +53,40 @@ class RoomsTests {
 		.resideInAnyPackage(API, "java..", "javax.net.ssl..", "org.jspecify..");
 
 	@ArchTest
-	static final ArchRule port = room("port");
+	static final ArchRule dispatch = room("dispatch");
+
+	@ArchTest
+	static final ArchRule port = room("port", "io.aemp.dispatch");
+
+	@ArchTest
+	static final ArchRule link = room("link");
+
+	@ArchTest
+	static final ArchRule outbound = room("outbound", "io.aemp.link", "io.aemp.port");
+
+	@ArchTest
+	static final ArchRule liveness = room("liveness", "io.aemp.outbound", "io.aemp.link", "io.aemp.dispatch");
 
 	@ArchTest
 	static final ArchRule handshake = room("handshake", "javax.crypto..");
 
 	@ArchTest
-	static final ArchRule node = room("node", "io.aemp.port");
+	static final ArchRule node = room("node", "io.aemp.liveness", "io.aemp.outbound", "io.aemp.link", "io.aemp.port",
+			"io.aemp.dispatch");
 
 	@ArchTest
-	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port");
+	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port", "io.aemp.dispatch");
+
+	@ArchTest
+	static final ArchRule loop = room("loop", "io.aemp.dispatch", "io.netty..");
 
 	@ArchTest
 	static final ArchRule codec = room("codec");
 
 	@ArchTest
-	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.node", "io.netty..",
-			"javax.net.ssl..", "javax.naming..", "jdk.net..", "javax.security.auth.x500..");
+	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.link", "io.aemp.loop",
+			"io.aemp.dispatch", "io.netty..", "javax.net.ssl..", "javax.naming..", "jdk.net..",
+			"javax.security.auth.x500..");
 
 	@ArchTest
 	static final ArchRule profile = room("profile", "tools.jackson..", "com.fasterxml.jackson.annotation..");
@@ -119,12 +136,12 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule everyRoomIsNullMarked = classes()
-		.that(describe("are packages of ours", RoomsTests::isPackageInfo))
+		.that(describe("are packages of this project", RoomsTests::isPackageInfo))
 		.should()
 		.beAnnotatedWith(NullMarked.class);
 
 	private static DescribedPredicate<JavaClass> areNotThreadsOrClocks() {
-		return DescribedPredicate.not(resideInAPackage("io.aemp.runtime"));
+		return DescribedPredicate.not(resideInAnyPackage("io.aemp.runtime", "io.aemp.dispatch"));
 	}
 
 	private static boolean isPackageInfo(JavaClass type) {

@@ -17,7 +17,7 @@ public final class CborFraming extends PacketFraming {
 	}
 
 	@Override
-	public Decoder decoder(Limits limits) {
+	public Decoder decoder(PacketLimits limits) {
 		return new PacketDecoder(new CborReader(limits), new CborScanner(limits), limits.packetSize());
 	}
 

@@ -89,8 +89,8 @@ final class CborInput {
 	}
 
 	/**
-	 * Reads how many elements follow. Each takes a byte at least, so what cannot be
-	 * there is noticed before there is room for it.
+	 * Reads how many elements follow. Each takes a byte at least, so what cannot be there
+	 * is noticed before there is room for it.
 	 */
 	long count(int head, int bytes) throws DecodingException {
 		if (isIndefinite(head)) {

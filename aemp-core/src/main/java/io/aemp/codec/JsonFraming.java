@@ -15,7 +15,7 @@ public final class JsonFraming extends PacketFraming {
 	}
 
 	@Override
-	public Decoder decoder(Limits limits) {
+	public Decoder decoder(PacketLimits limits) {
 		return new PacketDecoder(new JsonReader(limits), new JsonScanner(limits), limits.packetSize());
 	}
 

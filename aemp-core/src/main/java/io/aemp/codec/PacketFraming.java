@@ -27,17 +27,17 @@ abstract class PacketFraming implements Framing {
 	}
 
 	@Override
-	public final byte[] encode(String port, Message message, Limits limits) {
+	public final byte[] encode(String port, Message message, PacketLimits limits) {
 		return copy(encodeTransient(port, message, limits));
 	}
 
 	@Override
-	public final ByteBuffer encodeTransient(String port, Message message, Limits limits) {
+	public final ByteBuffer encodeTransient(String port, Message message, PacketLimits limits) {
 		return writer().write(port, message, limits, false);
 	}
 
 	@Override
-	public final byte[] encodeLenient(String port, Message message, Limits limits) {
+	public final byte[] encodeLenient(String port, Message message, PacketLimits limits) {
 		return copy(writer().write(port, message, limits, true));
 	}
 

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of a {@link WorkStealingPool} that a thread outside of it has made and runs itself, when
- * it is done with what it is at. It gives tasks to the pool as long as they tend to take
- * long.
+ * Tasks of a {@link WorkStealingPool} that a thread outside of it has made and runs
+ * itself, when it is done with what it is at. It gives tasks to the pool as long as they
+ * tend to take long.
  */
 final class LoopWorker implements LoopTasks.Share {
 

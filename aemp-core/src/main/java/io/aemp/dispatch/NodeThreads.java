@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The threads and clocks of one node: one thread for control state and timers, a small
  * work-stealing pool, and threads that may wait.
  */
-final class NodeThreads implements Threads {
+public final class NodeThreads implements Threads {
 
 	/** How many threads may wait at the same time where there are no virtual threads. */
 	private static final int BLOCKING_LIMIT = 256;
@@ -42,7 +42,7 @@ final class NodeThreads implements Threads {
 
 	private final ExecutorService blocking;
 
-	NodeThreads(String nodeId) {
+	public NodeThreads(String nodeId) {
 		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
 		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = factory.newThread(task);
@@ -53,7 +53,8 @@ final class NodeThreads implements Threads {
 		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.control = new SerialControlExecutor(this.timers);
 		this.alone = factory("aemp-" + nodeId + "-close");
-		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()), "aemp-" + nodeId + "-pool-");
+		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
+				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
 	}
 

@@ -23,9 +23,9 @@ import io.aemp.node.Control;
  * than before
  * @param roleChanged is run when role or primary have changed
  */
-record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local, FamilyMonitors monitors,
-		DatabaseQueries queries, AddressLookups finder, Set<String> globals, Set<String> seeds, Consumer<String> familyChanged,
-		Runnable roleChanged) {
+record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local,
+		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups finder, Set<String> globals, Set<String> seeds,
+		Consumer<String> familyChanged, Runnable roleChanged) {
 
 	/** The family of listeners. */
 	static final String LISTENERS = "'l";
@@ -35,8 +35,9 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 
 	DatabaseState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
 			Runnable roleChanged) {
-		this(settings, new PagedRequests(control), timers, new LocalDatabase(), new FamilyMonitors(), new DatabaseQueries(),
-				new AddressLookups(), new LinkedHashSet<>(), new LinkedHashSet<>(), familyChanged, roleChanged);
+		this(settings, new PagedRequests(control), timers, new LocalDatabase(), new FamilyMonitors(),
+				new DatabaseQueries(), new AddressLookups(), new LinkedHashSet<>(), new LinkedHashSet<>(),
+				familyChanged, roleChanged);
 	}
 
 	/**

@@ -37,8 +37,8 @@ public final class GlobalDatabase implements Database {
 	 * Creates the database of a node.
 	 * @param service the global service of the node
 	 * @param ports the ports of the node
-	 * @param size tells about how many bytes a database with a single entry is; throws
-	 * an {@link IllegalArgumentException} if that cannot travel at once
+	 * @param size tells about how many bytes a database with a single entry is; throws an
+	 * {@link IllegalArgumentException} if that cannot travel at once
 	 * @param outside where futures complete
 	 * @param limits what must not be exceeded
 	 */

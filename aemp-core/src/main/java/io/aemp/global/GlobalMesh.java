@@ -74,7 +74,8 @@ final class GlobalMesh {
 
 	private boolean isWanted(String node) {
 		FamilyEntries globals = this.database.contents(DatabaseState.GLOBALS);
-		List<String> listeners = DatabaseWireFormat.listeners(this.database.contents(DatabaseState.LISTENERS).get(node));
+		List<String> listeners = DatabaseWireFormat
+			.listeners(this.database.contents(DatabaseState.LISTENERS).get(node));
 		return !this.closed && globals.containsKey(node) && listeners != null && !listeners.isEmpty()
 				&& !node.equals(this.self);
 	}

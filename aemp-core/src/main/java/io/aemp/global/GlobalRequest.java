@@ -41,14 +41,19 @@ sealed interface GlobalRequest {
 				case "g_set" -> new Database(DatabaseWireFormat.database(arguments.get(0)));
 				case "g_upd" -> new Changed(update(arguments));
 				case "g_find" -> new Find(DatabaseWireFormat.text(arguments.get(0)));
-				case "g_found" -> new Found(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.listeners(optional(arguments, 1)));
-				case "g_db_family" -> new Ask(QueryType.FAMILY, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
-				case "g_db_keys" -> new Ask(QueryType.SUBKEYS, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
-				case "g_db_values" -> new Ask(QueryType.VALUES, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_found" -> new Found(DatabaseWireFormat.text(arguments.get(0)),
+						DatabaseWireFormat.listeners(optional(arguments, 1)));
+				case "g_db_family" ->
+					new Ask(QueryType.FAMILY, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_db_keys" ->
+					new Ask(QueryType.SUBKEYS, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_db_values" ->
+					new Ask(QueryType.VALUES, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
 				case "g_reply" -> new Reply(DatabaseWireFormat.text(arguments.get(0)), optional(arguments, 1));
 				case "g_mon1" -> new Monitor(DatabaseWireFormat.text(arguments.get(0)));
 				case "g_mon0" -> new Unmonitor(DatabaseWireFormat.text(arguments.get(0)));
-				case "g_chg1" -> new FamilyContents(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.family(optional(arguments, 1)));
+				case "g_chg1" -> new FamilyContents(DatabaseWireFormat.text(arguments.get(0)),
+						DatabaseWireFormat.family(optional(arguments, 1)));
 				case "g_chg2" -> new FamilyChanged(update(arguments));
 				default -> throw new IllegalArgumentException("no request of the global protocol");
 			};
@@ -59,8 +64,8 @@ sealed interface GlobalRequest {
 	}
 
 	private static FamilyUpdate update(Message arguments) {
-		return new FamilyUpdate(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.map(optional(arguments, 1)),
-				DatabaseWireFormat.texts(optional(arguments, 2)));
+		return new FamilyUpdate(DatabaseWireFormat.text(arguments.get(0)),
+				DatabaseWireFormat.map(optional(arguments, 1)), DatabaseWireFormat.texts(optional(arguments, 2)));
 	}
 
 	private static @Nullable Object optional(Message arguments, int index) {

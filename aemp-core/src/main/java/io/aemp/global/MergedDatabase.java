@@ -251,7 +251,8 @@ final class MergedDatabase {
 
 		Effect effect(String family) {
 			Collection<String> gone = this.deleted;
-			return new Effect(new FamilyUpdate(family, this.arrived, gone), new FamilyUpdate(family, this.changed, gone));
+			return new Effect(new FamilyUpdate(family, this.arrived, gone),
+					new FamilyUpdate(family, this.changed, gone));
 		}
 
 	}

@@ -121,7 +121,8 @@ final class PagedRequests implements Control {
 	 * @param update the changes
 	 * @param arguments makes the arguments
 	 */
-	void update(String node, String function, FamilyUpdate update, Function<FamilyUpdate, @Nullable Object[]> arguments) {
+	void update(String node, String function, FamilyUpdate update,
+			Function<FamilyUpdate, @Nullable Object[]> arguments) {
 		if (update.set().size() + update.deleted().size() <= 1) {
 			request(node, function, arguments.apply(update));
 			return;

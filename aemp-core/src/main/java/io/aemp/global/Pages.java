@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pages implements Iterator<Map<String, FamilyEntries>> {
 
-	private static final Framing.PacketLimits UNLIMITED = new Framing.PacketLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+	private static final Framing.PacketLimits UNLIMITED = new Framing.PacketLimits(Integer.MAX_VALUE,
+			Integer.MAX_VALUE);
 
 	private final Iterator<? extends Map.Entry<String, FamilyEntries>> families;
 
@@ -36,8 +37,7 @@ final class Pages implements Iterator<Map<String, FamilyEntries>> {
 	/**
 	 * Begins to cut.
 	 * @param database what is to be cut
-	 * @param bytes how much goes into a portion, except that a single entry may be
-	 * larger
+	 * @param bytes how much goes into a portion, except that a single entry may be larger
 	 */
 	Pages(Map<String, FamilyEntries> database, int bytes) {
 		this.families = database.entrySet().iterator();

@@ -20,7 +20,8 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 
 	private final int size;
 
-	private PersistentTree(Map.Entry<String, @Nullable Object> entry, @Nullable PersistentTree left, @Nullable PersistentTree right) {
+	private PersistentTree(Map.Entry<String, @Nullable Object> entry, @Nullable PersistentTree left,
+			@Nullable PersistentTree right) {
 		super(entry);
 		this.left = left;
 		this.right = right;
@@ -49,7 +50,8 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 		int order = (tree != null) ? key.compareTo(tree.getKey()) : 0;
 		if (tree == null || order == 0) {
 			Map.Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(key, value);
-			return (tree != null) ? new PersistentTree(entry, tree.left, tree.right) : new PersistentTree(entry, null, null);
+			return (tree != null) ? new PersistentTree(entry, tree.left, tree.right)
+					: new PersistentTree(entry, null, null);
 		}
 		return (order < 0) ? balanced(tree, with(tree.left, key, value), tree.right)
 				: balanced(tree, tree.left, with(tree.right, key, value));
@@ -90,7 +92,8 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 	}
 
 	/** Two trees of any height, and what comes between them. */
-	private static PersistentTree joined(@Nullable PersistentTree left, Map.Entry<String, @Nullable Object> entry, @Nullable PersistentTree right) {
+	private static PersistentTree joined(@Nullable PersistentTree left, Map.Entry<String, @Nullable Object> entry,
+			@Nullable PersistentTree right) {
 		if (left != null && height(left) > height(right) + 1) {
 			return balanced(left, left.left, joined(left.right, entry, right));
 		}
@@ -100,21 +103,24 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 		return new PersistentTree(entry, left, right);
 	}
 
-	private static PersistentTree balanced(Map.Entry<String, @Nullable Object> entry, @Nullable PersistentTree left, @Nullable PersistentTree right) {
+	private static PersistentTree balanced(Map.Entry<String, @Nullable Object> entry, @Nullable PersistentTree left,
+			@Nullable PersistentTree right) {
 		int lean = height(left) - height(right);
 		if (left != null && lean > 1) {
 			if (height(left.left) >= height(left.right) || left.right == null) {
 				return new PersistentTree(left, left.left, new PersistentTree(entry, left.right, right));
 			}
 			PersistentTree top = left.right;
-			return new PersistentTree(top, new PersistentTree(left, left.left, top.left), new PersistentTree(entry, top.right, right));
+			return new PersistentTree(top, new PersistentTree(left, left.left, top.left),
+					new PersistentTree(entry, top.right, right));
 		}
 		if (right != null && lean < -1) {
 			if (height(right.right) >= height(right.left) || right.left == null) {
 				return new PersistentTree(right, new PersistentTree(entry, left, right.left), right.right);
 			}
 			PersistentTree top = right.left;
-			return new PersistentTree(top, new PersistentTree(entry, left, top.left), new PersistentTree(right, top.right, right.right));
+			return new PersistentTree(top, new PersistentTree(entry, left, top.left),
+					new PersistentTree(right, top.right, right.right));
 		}
 		return new PersistentTree(entry, left, right);
 	}

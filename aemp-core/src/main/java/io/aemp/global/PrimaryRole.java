@@ -261,7 +261,8 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void find(String peer, String node) {
-		this.state.control().request(peer, "g_found", node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
+		this.state.control()
+			.request(peer, "g_found", node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
 	}
 
 	@Override

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 record QueryType<T>(String function, Function<FamilyEntries, T> answer, Function<@Nullable Object, T> parser) {
 
 	/** Subkeys and values. */
-	static final QueryType<Map<String, @Nullable Object>> FAMILY = new QueryType<>("g_db_family", (contents) -> contents,
-			DatabaseWireFormat::family);
+	static final QueryType<Map<String, @Nullable Object>> FAMILY = new QueryType<>("g_db_family",
+			(contents) -> contents, DatabaseWireFormat::family);
 
 	/** Subkeys. */
-	static final QueryType<List<String>> SUBKEYS = new QueryType<>("g_db_keys", (contents) -> List.copyOf(contents.keySet()),
-			DatabaseWireFormat::texts);
+	static final QueryType<List<String>> SUBKEYS = new QueryType<>("g_db_keys",
+			(contents) -> List.copyOf(contents.keySet()), DatabaseWireFormat::texts);
 
 	/** Values. */
 	static final QueryType<List<@Nullable Object>> VALUES = new QueryType<>("g_db_values",

@@ -97,7 +97,8 @@ public final class Handshake {
 		List<HandshakeStep> steps = new ArrayList<>();
 		try {
 			if (line.length() > LINE_LIMIT) {
-				throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer sends a line of over " + LINE_LIMIT + " bytes");
+				throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
+						"the peer sends a line of over " + LINE_LIMIT + " bytes");
 			}
 			this.state = this.state.line(this, line, steps);
 		}
@@ -119,7 +120,8 @@ public final class Handshake {
 
 	private void judgePeer(String nonce) throws HandshakeRefusedException {
 		if (nonce.equals(this.ownNonce)) {
-			throw new HandshakeRefusedException(HandshakeProblem.ECHO, "the peer sends back what this node sent: no node, but an echo");
+			throw new HandshakeRefusedException(HandshakeProblem.ECHO,
+					"the peer sends back what this node sent: no node, but an echo");
 		}
 		Optional<String> text = this.objection.apply(this.peer.node());
 		if (text.isPresent()) {
@@ -129,8 +131,9 @@ public final class Handshake {
 
 	private List<HandshakeStep> authenticate(String nonce) throws HandshakeRefusedException {
 		this.ownFraming = this.settings.chooseFraming(this.peer.framings())
-			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.FRAMING, "no framing in common: the peer understands "
-					+ display(this.peer.framings()) + ", this node " + this.settings.framings()));
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.FRAMING,
+					"no framing in common: the peer understands " + display(this.peer.framings()) + ", this node "
+							+ this.settings.framings()));
 		List<HandshakeStep> steps = new ArrayList<>();
 		this.tls = this.settings.tls() && this.peer.offersTls();
 		if (!this.tls && this.settings.tlsRequired()) {
@@ -172,11 +175,13 @@ public final class Handshake {
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer's authentication is incomplete");
 		}
 		AuthMethod method = this.settings.accepted(fields[0], this.tls)
-			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, "the peer authenticates itself by '"
-					+ Values.display(fields[0]) + "', which is not accepted here"));
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION,
+					"the peer authenticates itself by '" + Values.display(fields[0])
+							+ "', which is not accepted here"));
 		Secret known = provenBy(method, fields[1])
-			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, "the peer fails to authenticate itself by "
-					+ method.wireName() + (method.needsSecret() ? ": its secret is another one" : "")));
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION,
+					"the peer fails to authenticate itself by " + method.wireName()
+							+ (method.needsSecret() ? ": its secret is another one" : "")));
 		if (!this.settings.framings().contains(fields[2])) {
 			throw new HandshakeRefusedException(HandshakeProblem.FRAMING,
 					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
@@ -185,7 +190,8 @@ public final class Handshake {
 		if (this.waiting != null) {
 			steps.add(proof(this.waiting, known));
 		}
-		steps.add(new HandshakeStep.Up(new AuthenticatedPeer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
+		steps.add(new HandshakeStep.Up(
+				new AuthenticatedPeer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
 		return steps;
 	}
 
@@ -226,8 +232,8 @@ public final class Handshake {
 				handshake.peer = Greeting.parse(line);
 				handshake.peerLines = line + "\n";
 				if (!handshake.settings.admits(handshake.peer.node())) {
-					throw new HandshakeRefusedException(HandshakeProblem.ADMISSION, "node ID '" + Values.display(handshake.peer.node())
-							+ "' is not among those that may connect");
+					throw new HandshakeRefusedException(HandshakeProblem.ADMISSION, "node ID '"
+							+ Values.display(handshake.peer.node()) + "' is not among those that may connect");
 				}
 				return NONCE;
 			}
@@ -258,7 +264,8 @@ public final class Handshake {
 			}
 		};
 
-		abstract State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException;
+		abstract State line(Handshake handshake, String line, List<HandshakeStep> steps)
+				throws HandshakeRefusedException;
 
 	}
 

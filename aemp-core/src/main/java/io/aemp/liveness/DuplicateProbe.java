@@ -3,7 +3,6 @@ package io.aemp.liveness;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Verdict;
 import io.aemp.liveness.FailureDetection.Tick;
-import io.aemp.node.Connections;
 import io.aemp.outbound.SendQueue;
 
 /**
@@ -25,7 +24,7 @@ final class DuplicateProbe {
 
 	private final Link link;
 
-	private final SendQueue outbound;
+	private final SendQueue queue;
 
 	private final byte[] question;
 
@@ -49,18 +48,19 @@ final class DuplicateProbe {
 	private long settled;
 
 	/**
-	 * Creates the contest of a connection.
+	 * Creates the probe of a connection.
 	 * @param link the connection
-	 * @param outbound what is sent over it
+	 * @param queue what is sent over it
 	 * @param question asks the peer for an answer
 	 * @param deadline how long it has to answer, in nanoseconds
+	 * @param arbitrated whether the peer goes by the decision of an arbiter
 	 */
-	DuplicateProbe(Link link, SendQueue outbound, byte[] question, long deadline) {
+	DuplicateProbe(Link link, SendQueue queue, byte[] question, long deadline, boolean arbitrated) {
 		this.link = link;
-		this.outbound = outbound;
+		this.queue = queue;
 		this.question = question;
 		this.deadline = deadline;
-		this.arbitrated = link.info().keys().containsKey(Connections.ARBITER_KEY);
+		this.arbitrated = arbitrated;
 	}
 
 	/**
@@ -74,7 +74,7 @@ final class DuplicateProbe {
 		if (this.state == State.NONE) {
 			change(State.ASKED);
 			this.deeds = deeds();
-			this.outbound.offer(this.question);
+			this.queue.offer(this.question);
 		}
 		listen();
 		return switch (this.state) {

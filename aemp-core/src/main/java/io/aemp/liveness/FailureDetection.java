@@ -11,7 +11,6 @@ import io.aemp.Message;
 import io.aemp.dispatch.Timers;
 import io.aemp.link.Link;
 import io.aemp.link.Transport;
-import io.aemp.node.LinkSession;
 import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * A tick counts for twice its time at most: when this node stood still itself, it cannot
  * know who was silent. After a long standstill everybody has some time left, because what
  * arrived in the meantime is yet to be read.
+ *
+ * @param <C> the type of connections
  */
-final class FailureDetection {
+public final class FailureDetection<C extends FailureDetection.Connection> {
 
 	private static final Duration LONGEST_TICK = Duration.ofMillis(500);
 
@@ -35,7 +36,7 @@ final class FailureDetection {
 	private static final int LONG_STANDSTILL = 4;
 
 	/** By node ID. Read by any thread. */
-	private final Map<String, Watched> connections = new ConcurrentHashMap<>();
+	private final Map<String, Watched<C>> connections = new ConcurrentHashMap<>();
 
 	private final FailureDetector settings;
 
@@ -45,7 +46,7 @@ final class FailureDetection {
 
 	private final Executor control;
 
-	private final Loss loss;
+	private final Loss<C> loss;
 
 	private final Duration tick;
 
@@ -61,7 +62,7 @@ final class FailureDetection {
 	 * @param control the control executor
 	 * @param loss is told of peers that are gone
 	 */
-	FailureDetection(FailureDetector settings, String node, Timers timers, Executor control, Loss loss) {
+	public FailureDetection(FailureDetector settings, String node, Timers timers, Executor control, Loss<C> loss) {
 		this.settings = settings;
 		// any node relays it; what comes back means nothing
 		this.question = Message.of("snd", node, "devnull");
@@ -73,9 +74,9 @@ final class FailureDetection {
 	}
 
 	/** A connection is up. */
-	void begin(LinkSession session) {
+	public void begin(C connection) {
 		if (this.settings.enabled()) {
-			this.connections.put(session.node(), watch(session));
+			this.connections.put(connection.node(), watch(connection));
 			if (!this.ticking) {
 				this.ticking = true;
 				this.lastTick = this.timers.nanoTime();
@@ -84,43 +85,43 @@ final class FailureDetection {
 		}
 	}
 
-	private Watched watch(LinkSession session) {
-		Link link = session.link();
-		SendQueue outbound = session.outbound();
+	private Watched<C> watch(C connection) {
+		Link link = connection.link();
+		SendQueue queue = connection.queue();
 		byte[] question = link.encode("", this.question);
 		long maximumIdle = this.settings.heartbeat().minus(this.tick).toNanos();
-		return new Watched(session,
-				new PeerLiveness(link, outbound, SilenceLimits.with(link.info(), this.settings), maximumIdle, question),
-				link.info().speaks("mproto") ? new DuplicateProbe(link, outbound, question, this.settings.answer().toNanos())
-						: null);
+		return new Watched<>(connection,
+				new PeerLiveness(link, queue, SilenceLimits.with(link.info(), this.settings), maximumIdle, question),
+				link.info().speaks("mproto") ? new DuplicateProbe(link, queue, question,
+						this.settings.answer().toNanos(), connection.isArbitrated()) : null);
 	}
 
 	/** A connection is lost. */
-	void end(LinkSession session) {
-		this.connections.computeIfPresent(session.node(),
-				(node, watched) -> (watched.session() == session) ? null : watched);
+	public void end(C connection) {
+		this.connections.computeIfPresent(connection.node(),
+				(node, watched) -> (watched.connection() == connection) ? null : watched);
 	}
 
 	/**
 	 * The verdict on a greeting with the ID of a connected peer; any thread.
 	 * @param age how long ago its socket was connected, in nanoseconds
 	 */
-	Transport.Verdict contest(String node, long age) {
-		Watched watched = this.connections.get(node);
-		return (watched != null && watched.contest() != null) ? watched.contest().verdict(age)
+	public Transport.Verdict judge(String node, long age) {
+		Watched<C> watched = this.connections.get(node);
+		return (watched != null && watched.probe() != null) ? watched.probe().verdict(age)
 				: Transport.Verdict.CONNECTED;
 	}
 
 	/** The connection to a node, if it did not prove to work when it was asked to. */
-	@Nullable LinkSession overdue(String node) {
-		Watched watched = this.connections.get(node);
-		return (watched != null && watched.contest() != null && watched.contest().isOverdue()) ? watched.session()
+	public @Nullable C overdue(String node) {
+		Watched<C> watched = this.connections.get(node);
+		return (watched != null && watched.probe() != null && watched.probe().isOverdue()) ? watched.connection()
 				: null;
 	}
 
 	/** How long nothing was heard of a node, in nanoseconds; any thread. */
-	long silence(String node) {
-		Watched watched = this.connections.get(node);
+	public long silence(String node) {
+		Watched<C> watched = this.connections.get(node);
 		return (watched != null) ? watched.signs().silence() : 0;
 	}
 
@@ -144,13 +145,13 @@ final class FailureDetection {
 		}
 	}
 
-	private void tick(Watched watched, Tick tick) {
-		if (watched.contest() != null) {
-			watched.contest().tick(tick);
+	private void tick(Watched<C> watched, Tick tick) {
+		if (watched.probe() != null) {
+			watched.probe().tick(tick);
 		}
 		if (!watched.signs().tick(tick)) {
 			double seconds = watched.signs().silence() / 1e9;
-			this.loss.lost(watched.session(), String.format(Locale.ROOT, "no sign of life for %.1f s", seconds));
+			this.loss.lost(watched.connection(), String.format(Locale.ROOT, "no sign of life for %.1f s", seconds));
 		}
 	}
 
@@ -165,15 +166,44 @@ final class FailureDetection {
 
 	}
 
-	private record Watched(LinkSession session, PeerLiveness signs, @Nullable DuplicateProbe contest) {
+	private record Watched<C>(C connection, PeerLiveness signs, @Nullable DuplicateProbe probe) {
+
+	}
+
+	/** A connection that is watched. */
+	public interface Connection {
+
+		/**
+		 * The peer.
+		 * @return its node ID
+		 */
+		String node();
+
+		/**
+		 * The link, which counts what flows over it.
+		 * @return the link
+		 */
+		Link link();
+
+		/**
+		 * What is sent over the connection.
+		 * @return its send queue
+		 */
+		SendQueue queue();
+
+		/**
+		 * Whether one of two simultaneous connections was chosen by an arbiter.
+		 * @return whether the peer knows of arbiters
+		 */
+		boolean isArbitrated();
 
 	}
 
 	/** Is told that a peer is gone. */
 	@FunctionalInterface
-	interface Loss {
+	public interface Loss<C> {
 
-		void lost(LinkSession session, String message);
+		void lost(C connection, String message);
 
 	}
 

@@ -19,11 +19,11 @@ final class PeerLiveness {
 
 	private final Link link;
 
-	private final SendQueue outbound;
+	private final SendQueue queue;
 
-	private final SilenceLimits patience;
+	private final SilenceLimits limits;
 
-	private final PhiAccrual rhythm;
+	private final PhiAccrual phi;
 
 	/** An empty packet, if the peer counts on it. */
 	private final byte @Nullable [] heartbeat;
@@ -49,23 +49,23 @@ final class PeerLiveness {
 	/**
 	 * Begins to notice.
 	 * @param link the connection
-	 * @param outbound what is sent over it
-	 * @param patience how much silence is borne
+	 * @param queue what is sent over it
+	 * @param limits how much silence is tolerated
 	 * @param maximumIdle how long this node may be silent
 	 * @param question asks the peer for an answer
 	 */
-	PeerLiveness(Link link, SendQueue outbound, SilenceLimits patience, long maximumIdle, byte[] question) {
+	PeerLiveness(Link link, SendQueue queue, SilenceLimits limits, long maximumIdle, byte[] question) {
 		this.link = link;
-		this.outbound = outbound;
-		this.patience = patience;
-		this.rhythm = new PhiAccrual((patience.question() > 0) ? patience.question() : maximumIdle);
+		this.queue = queue;
+		this.limits = limits;
+		this.phi = new PhiAccrual((limits.question() > 0) ? limits.question() : maximumIdle);
 		this.heartbeat = (SilenceLimits.heartbeat(link.info().keys()) > 0) ? link.encode("", Message.of()) : null;
 		this.maximumIdle = maximumIdle;
 		this.question = question;
 		this.received = new Progress(link.received());
 		this.sent = new Progress(link.sent());
 		this.unblocked = new Progress(link.unblocked());
-		this.nextQuestion = patience.question();
+		this.nextQuestion = limits.question();
 	}
 
 	/** Returns whether the peer is still to be borne. */
@@ -87,24 +87,24 @@ final class PeerLiveness {
 		}
 		long silence = this.silence + tick.counted();
 		this.silence = silence;
-		if (this.patience.question() > 0 && silence >= this.nextQuestion && speak(this.question)) {
-			this.nextQuestion = silence + this.patience.question();
+		if (this.limits.question() > 0 && silence >= this.nextQuestion && speak(this.question)) {
+			this.nextQuestion = silence + this.limits.question();
 		}
-		return silence < this.rhythm.limit(this.patience.minimum(), this.patience.maximum());
+		return silence < this.phi.limit(this.limits.minimum(), this.limits.maximum());
 	}
 
-	/** The silence is over. Only what a peer did itself tells something of its rhythm. */
+	/** The silence is over. Only what a peer did itself tells something of its phi. */
 	private void rest(boolean heard) {
 		if (heard && this.silence > 0) {
-			this.rhythm.heard(this.silence);
+			this.phi.heard(this.silence);
 		}
 		this.silence = 0;
-		this.nextQuestion = this.patience.question();
+		this.nextQuestion = this.limits.question();
 	}
 
 	/** What the peer did meanwhile is yet to be read: there is time for that at least. */
 	private void giveTime() {
-		this.silence = Math.min(this.silence, this.patience.minimum() - this.patience.minimum() / TIME_TO_READ);
+		this.silence = Math.min(this.silence, this.limits.minimum() - this.limits.minimum() / TIME_TO_READ);
 		this.nextQuestion = this.silence;
 	}
 
@@ -112,10 +112,10 @@ final class PeerLiveness {
 	 * Sends something if nothing waits: behind what the peer does not take it is no use.
 	 */
 	private boolean speak(byte[] packet) {
-		if (!this.outbound.level().isEmpty()) {
+		if (!this.queue.level().isEmpty()) {
 			return false;
 		}
-		this.outbound.offer(packet);
+		this.queue.offer(packet);
 		return true;
 	}
 

@@ -11,7 +11,7 @@ import io.aemp.InvalidConfigurationException;
  * something was sent, and as long as answers tend to come that soon. For whoever has the
  * loop.
  */
-final class BusyPoll {
+public final class BusyPoll {
 
 	private static final Duration LONGEST = Duration.ofMillis(1);
 
@@ -33,7 +33,7 @@ final class BusyPoll {
 	 * @param limit how long to look; zero for not at all
 	 * @throws InvalidConfigurationException if that is no time to keep a processor busy
 	 */
-	BusyPoll(Duration limit) {
+	public BusyPoll(Duration limit) {
 		if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
 			throw new InvalidConfigurationException("busy_poll",
 					text(limit) + " is not between 0 and " + text(LONGEST) + ".",

@@ -14,7 +14,7 @@ import io.netty.util.concurrent.EventExecutor;
  * no other one is woken up. Each port has a loop of its own for what comes from
  * elsewhere.
  */
-final class LoopAffinity {
+public final class LoopAffinity {
 
 	private final EventExecutor[] loops;
 
@@ -22,7 +22,7 @@ final class LoopAffinity {
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	LoopAffinity(EventLoopGroup group) {
+	public LoopAffinity(EventLoopGroup group) {
 		List<EventExecutor> loops = new ArrayList<>();
 		group.forEach(loops::add);
 		this.loops = loops.toArray(new EventExecutor[0]);
@@ -30,12 +30,12 @@ final class LoopAffinity {
 	}
 
 	/** Another one with each call, in turn. */
-	Executor next() {
+	public Executor next() {
 		return this.executors.get(Math.floorMod(this.next.getAndIncrement(), this.executors.size()));
 	}
 
 	/** Whether the calling thread is one of the loops. */
-	boolean isNear() {
+	public boolean isNear() {
 		for (EventExecutor loop : this.loops) {
 			if (loop.inEventLoop()) {
 				return true;

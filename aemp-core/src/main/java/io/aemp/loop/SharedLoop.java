@@ -21,19 +21,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An event loop whose thread does {@link LoopTasks} between two looks at the sockets.
- * Meanwhile nobody has the loop; if the work takes long, a {@link StandbyThread} takes the loop
- * over until the thread comes back.
+ * Meanwhile nobody has the loop; if the work takes long, a {@link StandbyThread} takes
+ * the loop over until the thread comes back.
  */
-final class SharedLoop extends SingleThreadIoEventLoop {
+public final class SharedLoop extends SingleThreadIoEventLoop {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedLoop.class);
 
 	/** For how long tasks of the loop keep the sockets waiting. */
 	private static final long TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	private final LoopTasks sideWork;
+	private final LoopTasks tasks;
 
-	private final StandbyThread deputy;
+	private final StandbyThread standby;
 
 	private final BusyPoll busyPoll;
 
@@ -57,18 +57,18 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	/** How often the own thread went aside. */
 	private volatile int turn;
 
-	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, LoopTasks sideWork,
-			ThreadFactory deputies, BusyPoll busyPoll) {
+	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, LoopTasks tasks,
+			ThreadFactory standbyThreads, BusyPoll busyPoll) {
 		super(parent, executor, handlers);
-		this.sideWork = sideWork;
-		this.deputy = new StandbyThread(this, deputies);
+		this.tasks = tasks;
+		this.standby = new StandbyThread(this, standbyThreads);
 		this.busyPoll = busyPoll;
 	}
 
 	@Override
 	protected void run() {
 		Thread thread = Thread.currentThread();
-		LoopTasks.Share share = this.sideWork.join();
+		LoopTasks.Share share = this.tasks.join();
 		this.holder.set(thread);
 		this.owner = thread;
 		this.share = share;
@@ -80,7 +80,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 			}
 		}
 		while (!confirmShutdown());
-		this.deputy.end();
+		this.standby.end();
 		share.leave();
 		this.closed.trySuccess(null);
 	}
@@ -131,7 +131,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	/**
 	 * Something was sent by a loop, to which there may be an answer; for whoever has it.
 	 */
-	static void sent(EventExecutor loop) {
+	public static void sent(EventExecutor loop) {
 		if (loop instanceof SharedLoop shared) {
 			shared.busyPoll.sent();
 		}
@@ -140,7 +140,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	private void stepAside(Thread thread, LoopTasks.Share share) {
 		this.turn++;
 		this.holder.set(null);
-		this.deputy.watch();
+		this.standby.watch();
 		share.work();
 		if (!this.holder.compareAndSet(null, thread)) {
 			this.wanted = true;
@@ -158,7 +158,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	 * Completes at the end of a loop. A shared one does not wait for its thread: that may
 	 * be in a callback which waits for this very end.
 	 */
-	static Future<?> closeFuture(EventExecutor loop) {
+	public static Future<?> closeFuture(EventExecutor loop) {
 		return (loop instanceof SharedLoop shared) ? shared.closed : loop.terminationFuture();
 	}
 
@@ -205,7 +205,7 @@ final class SharedLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Adds a task. The own thread comes back to it: nobody is woken, unless a deputy
+	 * Adds a task. The own thread comes back to it: nobody is woken, unless a standby
 	 * waits for sockets.
 	 */
 	@Override

@@ -25,8 +25,8 @@ import io.aemp.port.PortTable;
  * @param limits what must not be exceeded
  * @param flowControl when to slow down
  */
-record ConnectionDependencies(PortTable ports, NodePort nodePort, Peers peers, Transport transport, GlobalProtocol global,
-		Timers timers, Duration monitorTimeout, Duration connectInterval, FailureDetector failureDetector, DialLimiter turns,
-		Limits limits, FlowControl flowControl) {
+record ConnectionDependencies(PortTable ports, NodePort nodePort, Peers peers, Transport transport,
+		GlobalProtocol global, Timers timers, Duration monitorTimeout, Duration connectInterval,
+		FailureDetector failureDetector, DialLimiter turns, Limits limits, FlowControl flowControl) {
 
 }

@@ -44,7 +44,7 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final CandidateConnections candidates;
 
-	private final FailureDetection detection;
+	private final FailureDetection<LinkSession> detection;
 
 	private final ConnectionHandover successions;
 
@@ -57,7 +57,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.setup = setup;
 		this.listener = listener;
 		this.candidates = new CandidateConnections(setup, control, this::decided);
-		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
+		this.detection = new FailureDetection<>(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
 		this.successions = new ConnectionHandover(setup, control, (node) -> again(setup.peers().peer(node)));
 	}
 
@@ -67,7 +67,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? this.detection.contest(node, age) : Transport.Verdict.ACCEPT;
+		return this.up.containsKey(node) ? this.detection.judge(node, age) : Transport.Verdict.ACCEPT;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -82,8 +82,8 @@ final class Connections implements Transport.LinkAcceptor {
 	}
 
 	/** A queue is full; any thread. */
-	void overflowed(Peer peer, SendQueue outbound) {
-		this.control.execute(() -> lose(peer, outbound, "send queue overflow"));
+	void overflowed(Peer peer, SendQueue queue) {
+		this.control.execute(() -> lose(peer, queue, "send queue overflow"));
 	}
 
 	/** A queue has become full enough, or empty enough; any thread. */
@@ -91,7 +91,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control.execute(() -> {
 			tellWritability(peer);
 			// also if it has only been full for a moment, of which nobody is told
-			if (peer.outbound().isWritable()) {
+			if (peer.queue().isWritable()) {
 				this.setup.global().peerWritable(peer.node());
 			}
 		});
@@ -99,7 +99,7 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private void tellWritability(Peer peer) {
 		if (peer.hasChanged()) {
-			this.listener.writabilityChanged(peer.node(), peer.outbound().isWritable());
+			this.listener.writabilityChanged(peer.node(), peer.queue().isWritable());
 		}
 	}
 
@@ -131,14 +131,14 @@ final class Connections implements Transport.LinkAcceptor {
 	/** Sees to it that there is a connection or an attempt to make one. */
 	void connect(String node) {
 		if (!node.equals(nodeId())) {
-			this.setup.peers().peer(node).outbound().demand();
+			this.setup.peers().peer(node).queue().demand();
 		}
 	}
 
 	private void dial(Peer peer) {
 		String node = peer.node();
 		if (this.closed) {
-			lose(peer, peer.outbound(), "node closed");
+			lose(peer, peer.queue(), "node closed");
 		}
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.successions.isAwaited(node)) {
 			PeerDial attempt = new PeerDial(peer, this.setup, this, this.control);
@@ -150,7 +150,7 @@ final class Connections implements Transport.LinkAcceptor {
 	/** An attempt to reach a peer by name is given up. */
 	void unreachable(PeerDial attempt, String message) {
 		if (this.dialling.get(attempt.node()) == attempt) {
-			lose(attempt.peer(), attempt.peer().outbound(), message);
+			lose(attempt.peer(), attempt.peer().queue(), message);
 		}
 	}
 
@@ -208,7 +208,7 @@ final class Connections implements Transport.LinkAcceptor {
 		endDialling(node);
 		Peer peer = this.setup.peers().peer(node);
 		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
-		session.outbound().attach(link, this.setup.ports().runtime().background());
+		session.queue().attach(link, this.setup.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);
 		this.listener.up(session);
@@ -229,7 +229,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (this.up.get(session.node()) != session) {
 			return;
 		}
-		session.peer().lose(session.outbound(), Reason.transportError(session.node(), message));
+		session.peer().lose(session.queue(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
 		this.successions.lost(session);
@@ -246,17 +246,17 @@ final class Connections implements Transport.LinkAcceptor {
 		session.link().abort(message);
 	}
 
-	private void lose(Peer peer, SendQueue outbound, String message) {
+	private void lose(Peer peer, SendQueue queue, String message) {
 		LinkSession session = this.up.get(peer.node());
-		if (session != null && session.outbound() == outbound) {
+		if (session != null && session.queue() == queue) {
 			end(session, message);
 			session.link().close(message);
 			return;
 		}
-		if (outbound == peer.outbound()) {
+		if (queue == peer.queue()) {
 			endDialling(peer.node());
 		}
-		peer.lose(outbound, Reason.transportError(peer.node(), message));
+		peer.lose(queue, Reason.transportError(peer.node(), message));
 		tellWritability(peer);
 		again(peer);
 		this.setup.peers().forget(peer);
@@ -265,7 +265,7 @@ final class Connections implements Transport.LinkAcceptor {
 
 	/** What was demanded since the loss, while the peer still counted as connected. */
 	private void again(Peer peer) {
-		if (!this.closed && peer.outbound().isDemanded()) {
+		if (!this.closed && peer.queue().isDemanded()) {
 			dial(peer);
 		}
 	}

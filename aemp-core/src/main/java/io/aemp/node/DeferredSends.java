@@ -55,12 +55,12 @@ public final class DeferredSends {
 		}
 
 		@Override
-		void sent() {
+		public void sent() {
 			complete(() -> this.future.complete(null));
 		}
 
 		@Override
-		void failed(Reason reason) {
+		public void failed(Reason reason) {
 			complete(() -> this.future.completeExceptionally(new PortDiedException(this.port, reason)));
 		}
 

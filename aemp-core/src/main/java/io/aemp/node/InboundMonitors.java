@@ -25,7 +25,7 @@ final class InboundMonitors {
 
 	private final PortTable ports;
 
-	private final SendQueue outbound;
+	private final SendQueue queue;
 
 	private final Link link;
 
@@ -38,14 +38,14 @@ final class InboundMonitors {
 	/**
 	 * Creates the monitors of a connection.
 	 * @param ports the ports of this node
-	 * @param outbound takes what the peer is told
+	 * @param queue takes what the peer is told
 	 * @param link the connection
 	 * @param most how many ports the peer may monitor
 	 * @param limits what a reason must keep to
 	 */
-	InboundMonitors(PortTable ports, SendQueue outbound, Link link, int most, Framing.PacketLimits limits) {
+	InboundMonitors(PortTable ports, SendQueue queue, Link link, int most, Framing.PacketLimits limits) {
 		this.ports = ports;
-		this.outbound = outbound;
+		this.queue = queue;
 		this.link = link;
 		this.most = most;
 		this.limits = limits;
@@ -71,7 +71,7 @@ final class InboundMonitors {
 		this.monitors.remove(port);
 		Reason sendable = SendableReasons.sendable(reason, this.limits);
 		try {
-			this.outbound.append(OrderingKey.death(port), Message.of("kil0", port).append(sendable.elements().toArray()));
+			this.queue.append(OrderingKey.death(port), Message.of("kil0", port).append(sendable.elements().toArray()));
 		}
 		catch (UnsendableValueException ex) {
 			// the peer has to learn of the death in some way

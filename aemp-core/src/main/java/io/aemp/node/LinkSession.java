@@ -5,6 +5,8 @@ import java.time.Instant;
 
 import io.aemp.Message;
 import io.aemp.link.Link;
+import io.aemp.liveness.FailureDetection;
+import io.aemp.outbound.PartRequests;
 import io.aemp.outbound.PartsAgreement;
 import io.aemp.outbound.QueueLevel;
 import io.aemp.outbound.SendQueue;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * has to wait does so while the link does not read. Requests of the global protocol go on
  * to the control executor.
  */
-final class LinkSession implements Link.Traffic {
+final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	/** How many global requests it handles in one go on its thread, which has others. */
 	private static final int BRIEF_LIMIT = 64;
 
 	private final Peer peer;
 
-	private final SendQueue outbound;
+	private final SendQueue queue;
 
 	private final Link link;
 
@@ -58,6 +60,8 @@ final class LinkSession implements Link.Traffic {
 	/** How many brief global requests came in this go; the link's. */
 	private int brief;
 
+	private final boolean arbitrated;
+
 	private final boolean arbiter;
 
 	/**
@@ -68,15 +72,14 @@ final class LinkSession implements Link.Traffic {
 
 	LinkSession(Peer peer, Link link, ConnectionDependencies setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
-		this.outbound = peer.outbound();
+		this.queue = peer.queue();
 		this.link = link;
 		this.nodePort = setup.nodePort();
 		this.ports = setup.ports();
-		this.monitors = new InboundMonitors(this.ports, this.outbound, link, setup.limits().monitors(),
+		this.monitors = new InboundMonitors(this.ports, this.queue, link, setup.limits().monitors(),
 				setup.peers().limits());
 		this.pauses = new ReadPauses(link);
-		this.pending = new PendingRequests(this.pauses,
-				(request, bytes) -> this.nodePort.answer(this, request, bytes));
+		this.pending = new PendingRequests(this.pauses, (request, bytes) -> this.nodePort.answer(this, request, bytes));
 		this.backlog = new MailboxBackpressure(this.ports, this.pauses, setup.flowControl());
 		this.intake = new DeliveryBatcher(this.ports, this.backlog.inflow());
 		this.parts = PartsAgreement.of(link.info().keys(), 0).isAgreed() ? new PartsReassembly(link, this.pauses,
@@ -84,23 +87,32 @@ final class LinkSession implements Link.Traffic {
 		this.closed = closed;
 		this.since = setup.timers().now();
 		this.arbiter = arbiter;
-		this.go = link.info().keys().containsKey(Connections.ARBITER_KEY) ? link.encode("", Message.of()) : null;
+		this.arbitrated = link.info().keys().containsKey(Connections.ARBITER_KEY);
+		this.go = this.arbitrated ? link.encode("", Message.of()) : null;
 	}
 
 	Peer peer() {
 		return this.peer;
 	}
 
-	String node() {
+	@Override
+	public String node() {
 		return this.peer.node();
 	}
 
-	SendQueue outbound() {
-		return this.outbound;
+	@Override
+	public SendQueue queue() {
+		return this.queue;
 	}
 
-	Link link() {
+	@Override
+	public Link link() {
 		return this.link;
+	}
+
+	@Override
+	public boolean isArbitrated() {
+		return this.arbitrated;
 	}
 
 	Instant since() {
@@ -121,7 +133,7 @@ final class LinkSession implements Link.Traffic {
 	public @Nullable ByteBuffer next() {
 		byte[] go = this.go;
 		this.go = null;
-		ByteBuffer packets = (go != null && this.arbiter) ? null : this.outbound.departures().next();
+		ByteBuffer packets = (go != null && this.arbiter) ? null : this.queue.next();
 		return (go != null && packets == null) ? ByteBuffer.wrap(go) : packets;
 	}
 
@@ -188,7 +200,7 @@ final class LinkSession implements Link.Traffic {
 
 	@Override
 	public void closing() {
-		this.outbound.departures().hurry();
+		this.queue.hurry();
 	}
 
 	/**
@@ -196,7 +208,7 @@ final class LinkSession implements Link.Traffic {
 	 * other. It goes as a whole and waits for no large message: others wait to be told.
 	 */
 	void request(Message request) {
-		this.outbound.append(null, request);
+		this.queue.append(null, request);
 	}
 
 	/** The peer sends a large message, or takes one. Returns whether more may follow. */
@@ -210,7 +222,7 @@ final class LinkSession implements Link.Traffic {
 				parts.part(part.total(), part.bytes());
 			}
 			else if (request instanceof NodeRequest.PartTaken taken) {
-				this.outbound.departures().taken(taken.bytes());
+				this.queue.taken(taken.bytes());
 			}
 			else {
 				return parts.end();
@@ -243,7 +255,7 @@ final class LinkSession implements Link.Traffic {
 
 		@Override
 		public void taken(int bytes) {
-			LinkSession.this.outbound.append(null, Message.of(NodeRequest.PART_TAKEN, bytes));
+			LinkSession.this.queue.append(null, PartRequests.taken(bytes));
 		}
 
 		@Override

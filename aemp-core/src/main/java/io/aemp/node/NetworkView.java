@@ -82,10 +82,9 @@ public final class NetworkView implements Network {
 		List<PeerInfo> peers = new ArrayList<>();
 		this.connections.sessions().forEach((session) -> peers.add(info(session)));
 		this.connections.attempts().forEach((attempt) -> {
-			SendQueue outbound = attempt.peer().outbound();
+			SendQueue queue = attempt.peer().queue();
 			peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false, attempt.since(),
-					attempt.peer().monitorCount(), Duration.ZERO, outbound.level().queued(), outbound.isWritable(),
-					false));
+					attempt.peer().monitorCount(), Duration.ZERO, queue.level().queued(), queue.isWritable(), false));
 		});
 		return List.copyOf(peers);
 	}
@@ -96,7 +95,7 @@ public final class NetworkView implements Network {
 				: link.framing() + '/' + link.ownFraming();
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
 				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())),
-				session.outbound().level().queued(), session.outbound().isWritable(), session.link().isPaused());
+				session.queue().level().queued(), session.queue().isWritable(), session.link().isPaused());
 	}
 
 	@Override
@@ -108,7 +107,7 @@ public final class NetworkView implements Network {
 	@Override
 	public boolean isWritable(String node) {
 		Peer peer = this.peers.find(PortIds.nodeOf(node));
-		return peer == null || peer.outbound().isWritable();
+		return peer == null || peer.queue().isWritable();
 	}
 
 	@Override

@@ -85,8 +85,8 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				control, drops, observer));
 		ConnectionDependencies setup = new ConnectionDependencies(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
-				configuration.failureDetector(), new DialLimiter(configuration.limits().dials()), configuration.limits(),
-				configuration.flowControl());
+				configuration.failureDetector(), new DialLimiter(configuration.limits().dials()),
+				configuration.limits(), configuration.flowControl());
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(setup, this.connections, control, random);
@@ -174,7 +174,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	@Override
 	public boolean isWritable(String node) {
 		LinkSession session = this.connections.session(node);
-		return session == null || session.outbound().isWritable();
+		return session == null || session.queue().isWritable();
 	}
 
 	@Override

@@ -116,7 +116,7 @@ final class NodePort {
 			session.monitors().unmonitor(unmonitor.port());
 		}
 		else if (request instanceof NodeRequest.Died died) {
-			session.peer().died(session.outbound(), died.port(), died.reason());
+			session.peer().died(session.queue(), died.port(), died.reason());
 		}
 	}
 
@@ -164,7 +164,7 @@ final class NodePort {
 
 	private void global(@Nullable LinkSession session, String node, NodeRequest.Call call) {
 		try {
-			if (session == null || session.outbound() == session.peer().outbound()) {
+			if (session == null || session.queue() == session.peer().queue()) {
 				this.global.request(node, call.function(), call.arguments());
 			}
 		}

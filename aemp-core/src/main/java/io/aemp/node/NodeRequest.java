@@ -6,6 +6,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Values;
+import io.aemp.outbound.PartRequests;
 
 /** A request to the node port, taken apart once. */
 sealed interface NodeRequest {
@@ -13,18 +14,9 @@ sealed interface NodeRequest {
 	/** The function by which ports are created on another node. */
 	String SPAWN = "AnyEvent::MP::_spawn";
 
-	/** A part of a large message, where that was agreed on. */
-	String PART = "part";
-
-	/** The peer has taken bytes of a large message. */
-	String PART_TAKEN = "part_taken";
-
-	/** The large message is to be handed over. */
-	String PART_END = "part_end";
-
 	/** The names of the requests that every node understands. */
-	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN, PART,
-			PART_TAKEN, PART_END);
+	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN,
+			PartRequests.PART, PartRequests.PART_TAKEN, PartRequests.PART_END);
 
 	/**
 	 * Takes a request apart.
@@ -53,9 +45,9 @@ sealed interface NodeRequest {
 			case "time" -> new Time(portId(arguments, 0), arguments.from(1));
 			case "eval" -> new Evaluate(arguments.text(0), portId(arguments, 1), arguments.from(2));
 			case SPAWN -> new Spawn(portName(arguments), arguments.text(1), arguments.from(2));
-			case PART -> new Part(arguments.integer(0), arguments.bytes(1));
-			case PART_TAKEN -> new PartTaken(arguments.integer(0));
-			case PART_END -> new PartEnd();
+			case PartRequests.PART -> new Part(arguments.integer(0), arguments.bytes(1));
+			case PartRequests.PART_TAKEN -> new PartTaken(arguments.integer(0));
+			case PartRequests.PART_END -> new PartEnd();
 			default -> new Call(name, arguments);
 		};
 	}

@@ -27,32 +27,32 @@ final class Peer implements SendQueue.Owner {
 
 	private final Connections connections;
 
-	private final Function<SendQueue.Owner, SendQueue> outbounds;
+	private final Function<SendQueue.Owner, SendQueue> queues;
 
 	private final LossBarriers gates = new LossBarriers();
 
-	/** By port name. Guarded by this, like each change of {@link #outbound}. */
+	/** By port name. Guarded by this, like each change of {@link #queue}. */
 	private Map<String, Set<Monitor>> monitors = new HashMap<>();
 
 	/** Where senders append. A loss replaces it. */
-	private volatile SendQueue outbound;
+	private volatile SendQueue queue;
 
 	/** What was told of {@link SendQueue#isWritable}. The control executor's. */
 	private boolean toldWritable = true;
 
-	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> outbounds) {
+	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues) {
 		this.node = node;
 		this.connections = connections;
-		this.outbounds = outbounds;
-		this.outbound = outbounds.apply(this);
+		this.queues = queues;
+		this.queue = queues.apply(this);
 	}
 
 	String node() {
 		return this.node;
 	}
 
-	SendQueue outbound() {
-		return this.outbound;
+	SendQueue queue() {
+		return this.queue;
 	}
 
 	/**
@@ -65,8 +65,8 @@ final class Peer implements SendQueue.Owner {
 	 * node
 	 */
 	boolean send(Context context, String port, Message message, boolean lenient) {
-		SendQueue outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.append(context, port, message, lenient);
+		SendQueue queue = this.queue;
+		return this.gates.isClosed(context, port) || queue.append(context, port, message, lenient);
 	}
 
 	/**
@@ -74,21 +74,21 @@ final class Peer implements SendQueue.Owner {
 	 * it.
 	 */
 	boolean request(Context context, String port, Message request) {
-		SendQueue outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.request(context, OrderingKey.port(port), request);
+		SendQueue queue = this.queue;
+		return this.gates.isClosed(context, port) || queue.request(context, OrderingKey.port(port), request);
 	}
 
 	/** Sends a request to the node port that concerns a port, behind what came before. */
 	boolean request(String port, Message request) {
-		return this.outbound.request(null, OrderingKey.port(port), request);
+		return this.queue.request(null, OrderingKey.port(port), request);
 	}
 
 	/** Sends a message to a port as soon as this peer is writable. */
 	boolean send(DeferredSend send, Context context, String port, Message message) {
-		SendQueue outbound = this.outbound;
+		SendQueue queue = this.queue;
 		Reason loss = this.gates.loss(context, port);
 		if (loss == null) {
-			return outbound.append(send, context, port, message);
+			return queue.append(send, context, port, message);
 		}
 		send.failed(loss);
 		return true;
@@ -132,8 +132,8 @@ final class Peer implements SendQueue.Owner {
 	}
 
 	private boolean isDemandable() {
-		SendQueue outbound = this.outbound;
-		return outbound.demand() || !outbound.isRetired();
+		SendQueue queue = this.queue;
+		return queue.demand() || !queue.isRetired();
 	}
 
 	/**
@@ -141,7 +141,7 @@ final class Peer implements SendQueue.Owner {
 	 * @return opens them; {@code null} if this peer was forgotten
 	 */
 	synchronized Monitor.@Nullable Opener refuse(String port, Monitor monitor, Reason reason) {
-		return this.outbound.isRetired() ? null : this.gates.close(port, monitor, reason);
+		return this.queue.isRetired() ? null : this.gates.close(port, monitor, reason);
 	}
 
 	void unmonitor(String port, Monitor monitor) {
@@ -160,7 +160,7 @@ final class Peer implements SendQueue.Owner {
 	void died(SendQueue source, String port, Reason reason) {
 		Set<Monitor> fired;
 		synchronized (this) {
-			fired = (this.outbound == source && !port.isEmpty()) ? this.monitors.remove(port) : null;
+			fired = (this.queue == source && !port.isEmpty()) ? this.monitors.remove(port) : null;
 		}
 		if (fired != null) {
 			fired.forEach((monitor) -> monitor.trigger(reason));
@@ -174,7 +174,7 @@ final class Peer implements SendQueue.Owner {
 	void lose(SendQueue lost, Reason reason) {
 		List<Runnable> fired = new ArrayList<>();
 		synchronized (this) {
-			if (this.outbound != lost) {
+			if (this.queue != lost) {
 				return;
 			}
 			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
@@ -184,7 +184,7 @@ final class Peer implements SendQueue.Owner {
 			this.gates.closeAgain(reason);
 			this.monitors = new HashMap<>();
 			lost.close();
-			this.outbound = this.outbounds.apply(this);
+			this.queue = this.queues.apply(this);
 		}
 		fired.forEach(Runnable::run);
 		lost.lose(reason);
@@ -192,7 +192,7 @@ final class Peer implements SendQueue.Owner {
 
 	/** Gives this object up if nothing hangs on it. Returns whether it did. */
 	synchronized boolean retire() {
-		return this.monitors.isEmpty() && this.gates.isEmpty() && this.outbound.retire();
+		return this.monitors.isEmpty() && this.gates.isEmpty() && this.queue.retire();
 	}
 
 	synchronized int monitorCount() {
@@ -205,22 +205,22 @@ final class Peer implements SendQueue.Owner {
 	 */
 	boolean hasChanged() {
 		boolean before = this.toldWritable;
-		this.toldWritable = this.outbound.isWritable();
+		this.toldWritable = this.queue.isWritable();
 		return before != this.toldWritable;
 	}
 
 	@Override
-	public void demanded(SendQueue outbound) {
+	public void demanded(SendQueue queue) {
 		this.connections.demanded(this);
 	}
 
 	@Override
-	public void overflowed(SendQueue outbound) {
-		this.connections.overflowed(this, outbound);
+	public void overflowed(SendQueue queue) {
+		this.connections.overflowed(this, queue);
 	}
 
 	@Override
-	public void writabilityChanged(SendQueue outbound) {
+	public void writabilityChanged(SendQueue queue) {
 		this.connections.writabilityChanged(this);
 	}
 

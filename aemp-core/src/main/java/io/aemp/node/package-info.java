@@ -1,11 +1,11 @@
 /**
- * The network as this node sees it: peers and their state machines, duplicate and self
- * connections, dialling, seeds, failure detection, the queues to peers and when to slow
- * down, large messages in parts, requests to the node port, remote monitors, spawn.
+ * The network as this node sees it: peers and their connections, simultaneous
+ * connections, dialling, seeds, requests to the node port, remote monitors, calls, spawn.
  * <p>
- * Uses {@code io.aemp.port} and {@code io.aemp}. Sockets are behind {@link Transport},
- * the database behind {@link GlobalProtocol}. Control state is owned by one
- * {@link ControlExecutor}; what senders need of it they read without waiting.
+ * Uses {@code io.aemp.liveness}, {@code io.aemp.outbound}, {@code io.aemp.link},
+ * {@code io.aemp.port}, {@code io.aemp.dispatch} and {@code io.aemp}. The database is
+ * behind {@link GlobalProtocol}. The control executor owns control state; senders read
+ * what they need of it without waiting.
  */
 @NullMarked
 package io.aemp.node;

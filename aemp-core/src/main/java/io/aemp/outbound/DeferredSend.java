@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A message that waits until its peer is writable, bound to one connection: it is lost
  * with it, and never sent over the next one.
  */
-abstract class DeferredSend {
+public abstract class DeferredSend {
 
 	private final Object sender;
 
 	/** What is to be queued. Set once, before it waits. */
 	private @Nullable QueuedPacket item;
 
-	private volatile @Nullable SendQueue outbound;
+	private volatile @Nullable SendQueue queue;
 
-	DeferredSend(Context context) {
+	public DeferredSend(Context context) {
 		this.sender = sender(context);
 	}
 
@@ -30,20 +30,20 @@ abstract class DeferredSend {
 	}
 
 	/** It is in the queue now. */
-	abstract void sent();
+	public abstract void sent();
 
 	/** It is lost, before it was in the queue. */
-	abstract void failed(Reason reason);
+	public abstract void failed(Reason reason);
 
 	/** Takes it back. Returns whether it still waited. */
-	final boolean withdraw() {
-		SendQueue outbound = this.outbound;
-		return outbound != null && outbound.withdraw(this);
+	public final boolean withdraw() {
+		SendQueue queue = this.queue;
+		return queue != null && queue.withdraw(this);
 	}
 
-	final void bind(SendQueue outbound, QueuedPacket item) {
+	final void bind(SendQueue queue, QueuedPacket item) {
 		this.item = item;
-		this.outbound = outbound;
+		this.queue = queue;
 	}
 
 	final Object sender() {
@@ -57,17 +57,17 @@ abstract class DeferredSend {
 	/** A plain one, which only keeps its place behind others of its sender. */
 	static final class Behind extends DeferredSend {
 
-		Behind(Context context, SendQueue outbound, QueuedPacket item) {
+		Behind(Context context, SendQueue queue, QueuedPacket item) {
 			super(context);
-			bind(outbound, item);
+			bind(queue, item);
 		}
 
 		@Override
-		void sent() {
+		public void sent() {
 		}
 
 		@Override
-		void failed(Reason reason) {
+		public void failed(Reason reason) {
 		}
 
 	}

@@ -12,9 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.aemp.Message;
 import io.aemp.link.Link;
-import io.aemp.node.NodeRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,7 +216,7 @@ final class LargeMessageQueue {
 		this.passed = 0;
 		if (parts.isTaken()) {
 			finish(first, parts);
-			return link.encode("", Message.of(NodeRequest.PART_END));
+			return link.encode("", PartRequests.end());
 		}
 		int before = parts.sent();
 		byte[] part = parts.next(link);

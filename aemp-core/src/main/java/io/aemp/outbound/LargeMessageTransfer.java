@@ -2,9 +2,7 @@ package io.aemp.outbound;
 
 import java.nio.ByteBuffer;
 
-import io.aemp.Message;
 import io.aemp.link.Link;
-import io.aemp.node.NodeRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +63,7 @@ final class LargeMessageTransfer {
 		byte[] part = new byte[length];
 		this.bytes.get(part);
 		this.sent += length;
-		return link.encode("", Message.of(NodeRequest.PART, this.total, part));
+		return link.encode("", PartRequests.part(this.total, part));
 	}
 
 	/**

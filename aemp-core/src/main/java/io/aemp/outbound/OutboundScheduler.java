@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundScheduler implements LargeMessageQueue.Exits {
 
-	private final SendQueue outbound;
+	private final SendQueue sendQueue;
 
 	private final PacketEncoder packing;
 
@@ -25,13 +25,13 @@ final class OutboundScheduler implements LargeMessageQueue.Exits {
 	private final Executor encoders;
 
 	/**
-	 * Creates the departures of a connection.
-	 * @param outbound is asked whether anything is to leave at all
+	 * Creates the scheduler of a connection.
+	 * @param sendQueue is asked whether anything is to leave at all
 	 * @param encoders for what takes long
 	 */
-	OutboundScheduler(SendQueue outbound, PacketEncoder packing, PacketQueue queue, LargeMessageQueue large, QueueLevel level,
-			Executor encoders) {
-		this.outbound = outbound;
+	OutboundScheduler(SendQueue sendQueue, PacketEncoder packing, PacketQueue queue, LargeMessageQueue large,
+			QueueLevel level, Executor encoders) {
+		this.sendQueue = sendQueue;
 		this.packing = packing;
 		this.queue = queue;
 		this.large = large;
@@ -58,12 +58,12 @@ final class OutboundScheduler implements LargeMessageQueue.Exits {
 			bytes = (item != null) ? bytes(item) : wrap(this.large.next());
 			// after the poll: what is appended while the queue is being discarded must
 			// not get ahead of what was there
-			if (item == null || !this.outbound.isDemanded()) {
+			if (item == null || !this.sendQueue.isDemanded()) {
 				break;
 			}
 			this.large.passed((bytes != null) ? bytes.remaining() : 0);
 		}
-		return this.outbound.isDemanded() ? bytes : null;
+		return this.sendQueue.isDemanded() ? bytes : null;
 	}
 
 	private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
@@ -134,7 +134,7 @@ final class OutboundScheduler implements LargeMessageQueue.Exits {
 	 * follows would be holes. Any thread.
 	 */
 	private void giveUp(UnsendableValueException ex) {
-		this.outbound.close();
+		this.sendQueue.close();
 		this.packing.link().close("a queued message cannot be sent: " + ex.getMessage());
 	}
 

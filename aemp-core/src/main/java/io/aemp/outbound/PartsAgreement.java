@@ -12,7 +12,7 @@ import io.aemp.UnsendableValueException;
  * @param above packets of more bytes are sent in parts
  * @param part the bytes of a part
  */
-record PartsAgreement(int limit, int above, int part) {
+public record PartsAgreement(int limit, int above, int part) {
 
 	/**
 	 * Key in the greeting of nodes that take messages in parts: the bytes of the largest
@@ -37,7 +37,7 @@ record PartsAgreement(int limit, int above, int part) {
 	 * @param keys the keys of its greeting
 	 * @param above the bytes above which this node would send parts
 	 */
-	static PartsAgreement of(Map<String, String> keys, int above) {
+	public static PartsAgreement of(Map<String, String> keys, int above) {
 		int limit = limit(keys.getOrDefault(KEY, ""));
 		if (limit == 0) {
 			return NONE;
@@ -56,7 +56,7 @@ record PartsAgreement(int limit, int above, int part) {
 	}
 
 	/** Whether the peer knows of parts. */
-	boolean isAgreed() {
+	public boolean isAgreed() {
 		return this != NONE;
 	}
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much waits in the queue to a peer. Tells when it crosses the marks. Any thread.
  */
-final class QueueLevel {
+public final class QueueLevel {
 
 	/** What a packet costs besides its bytes. */
-	static final int OVERHEAD = 64;
+	public static final int OVERHEAD = 64;
 
 	private final AtomicLong waiting = new AtomicLong();
 
@@ -85,7 +85,7 @@ final class QueueLevel {
 	}
 
 	/** How many bytes wait. */
-	long queued() {
+	public long queued() {
 		return this.waiting.get();
 	}
 
@@ -95,7 +95,7 @@ final class QueueLevel {
 	}
 
 	/** Whether nothing waits for the socket. */
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return beside() <= 0;
 	}
 

@@ -7,7 +7,7 @@ import io.aemp.Framing;
 import io.aemp.UnsendableValueException;
 
 /** What the queues to peers must not exceed, each of them and all together. */
-final class QueueLimits {
+public final class QueueLimits {
 
 	/** So many full queues may wait for connections that are to be made. */
 	private static final int FULL_QUEUES = 4;
@@ -24,7 +24,7 @@ final class QueueLimits {
 
 	private final long low;
 
-	QueueLimits(Framing.PacketLimits packets, long queue, int whole, FlowControl flowControl) {
+	public QueueLimits(Framing.PacketLimits packets, long queue, int whole, FlowControl flowControl) {
 		this.packets = packets;
 		this.queue = queue;
 		this.whole = whole;
@@ -32,7 +32,7 @@ final class QueueLimits {
 		this.low = flowControl.sendLow();
 	}
 
-	Framing.PacketLimits packets() {
+	public Framing.PacketLimits packets() {
 		return this.packets;
 	}
 

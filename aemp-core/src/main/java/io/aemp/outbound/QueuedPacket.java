@@ -32,8 +32,8 @@ final class QueuedPacket {
 
 	private volatile @Nullable ByteBuffer bytes;
 
-	private QueuedPacket(OrderingKey concern, @Nullable Context sender, long size, boolean large, @Nullable Message message,
-			boolean request, String port) {
+	private QueuedPacket(OrderingKey concern, @Nullable Context sender, long size, boolean large,
+			@Nullable Message message, boolean request, String port) {
 		this.concern = concern;
 		this.sender = sender;
 		this.size = size;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * by the senders afterwards. After a loss it is closed and never used again: what is
  * appended then is lost with the connection.
  */
-final class SendQueue {
+public final class SendQueue {
 
 	/** A larger batch would make others wait. */
 	private static final int BATCH_SIZE = 1 << 16;
@@ -40,9 +40,9 @@ final class SendQueue {
 	private volatile @Nullable PacketEncoder packing;
 
 	/** Set with {@link #packing}; the link's. */
-	private @Nullable OutboundScheduler departures;
+	private @Nullable OutboundScheduler scheduler;
 
-	SendQueue(Owner owner, QueueLimits bounds) {
+	public SendQueue(Owner owner, QueueLimits bounds) {
 		this.owner = owner;
 		this.bounds = bounds;
 		// a batch is taken as a whole, and the marks must mean something
@@ -58,7 +58,7 @@ final class SendQueue {
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
+	public boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
 		PacketEncoder packing = this.packing;
 		if (packing == null) {
 			return append(plain(OrderingKey.port(port), sender, port, message, false));
@@ -75,7 +75,7 @@ final class SendQueue {
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean request(@Nullable Context sender, OrderingKey concern, Message request) {
+	public boolean request(@Nullable Context sender, OrderingKey concern, Message request) {
 		PacketEncoder packing = this.packing;
 		if (packing == null) {
 			return append(plain(concern, sender, "", request, true));
@@ -87,7 +87,7 @@ final class SendQueue {
 	 * Appends a request of the connection itself, once that is up; any thread.
 	 * @param concern what it is about; {@code null} if its place does not matter
 	 */
-	void append(@Nullable OrderingKey concern, Message request) {
+	public void append(@Nullable OrderingKey concern, Message request) {
 		PacketEncoder packing = Objects.requireNonNull(this.packing);
 		append(packing, concern, null, packing.encode("", request, true));
 	}
@@ -96,7 +96,7 @@ final class SendQueue {
 	 * Appends a packet of which nothing depends, as it is; any thread. It is left out
 	 * rather than that the queue overflows.
 	 */
-	void offer(byte[] packet) {
+	public void offer(byte[] packet) {
 		if (this.level.hasRoomToSpare(packet.length)) {
 			append(this.packing, ByteBuffer.wrap(packet));
 		}
@@ -107,7 +107,7 @@ final class SendQueue {
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	boolean append(DeferredSend send, Context sender, String port, Message message) {
+	public boolean append(DeferredSend send, Context sender, String port, Message message) {
 		PacketEncoder packing = this.packing;
 		OrderingKey concern = OrderingKey.port(port);
 		send.bind(this, (packing != null) ? packing.parcel(concern, sender, packing.encode(port, message, false))
@@ -122,13 +122,15 @@ final class SendQueue {
 		return true;
 	}
 
-	private QueuedPacket plain(OrderingKey concern, @Nullable Context sender, String port, Message message, boolean request) {
+	private QueuedPacket plain(OrderingKey concern, @Nullable Context sender, String port, Message message,
+			boolean request) {
 		long size = Sendable.check(message, this.bounds.packets());
 		this.bounds.check(size);
 		return QueuedPacket.plain(concern, sender, port, message, size, request, size > this.bounds.whole());
 	}
 
-	private boolean append(PacketEncoder packing, @Nullable OrderingKey concern, @Nullable Context sender, ByteBuffer bytes) {
+	private boolean append(PacketEncoder packing, @Nullable OrderingKey concern, @Nullable Context sender,
+			ByteBuffer bytes) {
 		return (concern != null && isPlaceOfMatter(packing, bytes)) ? append(packing.parcel(concern, sender, bytes))
 				: append(packing, bytes);
 	}
@@ -201,17 +203,17 @@ final class SendQueue {
 	}
 
 	/** How much waits; any thread. */
-	QueueLevel level() {
+	public QueueLevel level() {
 		return this.level;
 	}
 
 	/** Whether less waits than the mark says; any thread. */
-	boolean isWritable() {
+	public boolean isWritable() {
 		return this.writability.isWritable();
 	}
 
 	/** Asks for a connection. Returns whether this can be appended to. */
-	boolean demand() {
+	public boolean demand() {
 		State state = this.state.get();
 		if (state == State.UNUSED && this.state.compareAndSet(State.UNUSED, State.OPEN)) {
 			this.owner.demanded(this);
@@ -221,7 +223,7 @@ final class SendQueue {
 	}
 
 	/** Gives up a queue that was never used. Returns whether it was not. */
-	boolean retire() {
+	public boolean retire() {
 		return this.state.compareAndSet(State.UNUSED, State.RETIRED);
 	}
 
@@ -229,20 +231,44 @@ final class SendQueue {
 	 * Lets the connection take what is queued.
 	 * @param encoders for what takes long
 	 */
-	void attach(Link link, Executor encoders) {
+	public void attach(Link link, Executor encoders) {
 		this.state.compareAndSet(State.UNUSED, State.OPEN);
 		PacketEncoder packing = new PacketEncoder(link, this.bounds);
-		this.departures = new OutboundScheduler(this, packing, this.queue, this.large, this.level, encoders);
+		this.scheduler = new OutboundScheduler(this, packing, this.queue, this.large, this.level, encoders);
 		this.packing = packing;
 	}
 
-	/** What the connection takes, once it is attached; for the thread of the link. */
-	OutboundScheduler departures() {
-		return Objects.requireNonNull(this.departures);
+	/**
+	 * The next packets, once a connection is attached; for the thread of the link.
+	 * @return whole packets, {@code null} if nothing is to leave now
+	 */
+	public @Nullable ByteBuffer next() {
+		return scheduler().next();
+	}
+
+	/**
+	 * The peer has taken bytes of a large message; for the thread of the link.
+	 * @param bytes how many since the last time
+	 * @throws IllegalArgumentException if it cannot have
+	 */
+	public void taken(long bytes) {
+		scheduler().taken(bytes);
+	}
+
+	/**
+	 * The connection is being closed: nothing waits for the peer any more; for the thread
+	 * of the link.
+	 */
+	public void hurry() {
+		scheduler().hurry();
+	}
+
+	private OutboundScheduler scheduler() {
+		return Objects.requireNonNull(this.scheduler);
 	}
 
 	/** Discards everything. Returns whether it was open. */
-	boolean close() {
+	public boolean close() {
 		State before = this.state.getAndSet(State.CLOSED);
 		discard();
 		return before != State.CLOSED;
@@ -256,7 +282,7 @@ final class SendQueue {
 	}
 
 	/** Tells those that wait that they wait in vain; after it was closed. */
-	void lose(Reason reason) {
+	public void lose(Reason reason) {
 		this.writability.lose(reason).forEach((send) -> send.failed(reason));
 	}
 
@@ -265,11 +291,11 @@ final class SendQueue {
 		return this.writability.withdraw(send);
 	}
 
-	boolean isDemanded() {
+	public boolean isDemanded() {
 		return this.state.get() == State.OPEN;
 	}
 
-	boolean isRetired() {
+	public boolean isRetired() {
 		return this.state.get() == State.RETIRED;
 	}
 
@@ -287,13 +313,13 @@ final class SendQueue {
 	}
 
 	/** Who sees to connections. Called on any thread. */
-	interface Owner {
+	public interface Owner {
 
-		void demanded(SendQueue outbound);
+		void demanded(SendQueue sendQueue);
 
-		void overflowed(SendQueue outbound);
+		void overflowed(SendQueue sendQueue);
 
-		void writabilityChanged(SendQueue outbound);
+		void writabilityChanged(SendQueue sendQueue);
 
 	}
 

@@ -226,8 +226,8 @@ abstract class Mailbox {
 
 	/**
 	 * Closes the mailbox for good; any thread. The consumer may be in the middle of a
-	 * signal, and lets go what it has taken when it comes back; whatever {@link UndeliveredEntries}
-	 * discards may be discarded by it once more.
+	 * signal, and lets go what it has taken when it comes back; whatever
+	 * {@link UndeliveredEntries} discards may be discarded by it once more.
 	 * @return what was waiting, or {@code null} if the mailbox was closed already
 	 */
 	final @Nullable UndeliveredEntries close() {

@@ -7,10 +7,10 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links between the entries of a mailbox. An entry is a {@link MailboxEntry}, or a plain
- * message: that carries its link itself, so that nothing has to be made to let it wait. A
- * message does so once in its life, in the first mailbox that it comes to, so links are
- * never used again; later it waits in a signal, like everything else.
+ * The links between the entries of a mailbox. An entry is a {@link MailboxEntry}, or a
+ * plain message: that carries its link itself, so that nothing has to be made to let it
+ * wait. A message does so once in its life, in the first mailbox that it comes to, so
+ * links are never used again; later it waits in a signal, like everything else.
  */
 final class MailboxChain {
 
@@ -112,7 +112,8 @@ final class MailboxChain {
 
 	/** How many entries were waiting with this one when it was put in. */
 	static int depth(Object entry) {
-		return (entry instanceof Message message) ? (int) MARK.get(message) >>> DEPTH_SHIFT : ((MailboxEntry) entry).depth;
+		return (entry instanceof Message message) ? (int) MARK.get(message) >>> DEPTH_SHIFT
+				: ((MailboxEntry) entry).depth;
 	}
 
 	static @Nullable Object next(Object entry) {

@@ -1,11 +1,12 @@
 /**
- * Local ports: table, mailbox, dispatch, contexts, local monitors, timers, the intake of
- * what comes over a connection, and the account of what of it waits in mailboxes. Knows
- * nothing of networks. Port state is owned by whoever drains the port's mailbox;
- * everything that concerns a port passes through that mailbox in order, except that a
- * port which overflows dies at once.
+ * Local ports: table, mailbox, contexts, local monitors, the batching of what connections
+ * deliver, and the account of what waits in mailboxes. Knows nothing of networks. The
+ * thread that drains a port's mailbox owns the state of the port. Everything that
+ * concerns a port passes through that mailbox in order, except that a port which
+ * overflows dies at once.
  * <p>
- * Uses {@code io.aemp} only. Clocks, executors and randomness come in from outside.
+ * Uses {@code io.aemp.dispatch} and {@code io.aemp}. Clocks, executors and randomness
+ * come in from outside.
  */
 @NullMarked
 package io.aemp.port;

@@ -50,8 +50,9 @@ final class DefaultNode implements ManagedNode {
 
 	private final NodeLifecycle life;
 
-	DefaultNode(PortTable ports, Messenger messenger, BlockingSends waitingSends, Database database, Functions functions,
-			Network network, Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle life) {
+	DefaultNode(PortTable ports, Messenger messenger, BlockingSends waitingSends, Database database,
+			Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
+			NodeLifecycle life) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);

@@ -93,7 +93,8 @@ final class NodeAssembly {
 				new DatabasePorts(runtime, network.messenger(), () -> threads.isServing() || transport.isServing()),
 				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
 				GlobalSettings.Limits.DEFAULTS);
-		NodeLifecycle life = new NodeLifecycle(this.configuration, ports, this.functions, network, global, transport, threads);
+		NodeLifecycle life = new NodeLifecycle(this.configuration, ports, this.functions, network, global, transport,
+				threads);
 		life.begin();
 		BlockingSends waitingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);

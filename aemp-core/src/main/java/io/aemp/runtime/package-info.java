@@ -1,11 +1,9 @@
 /**
- * The composition root: builds a running node from a configuration. May use every other
- * room; nobody but the user uses this one.
+ * Where a node begins: {@link Nodes} makes a running one of a configuration. This room
+ * puts the others together and may use all of them; no other room uses this one.
  * <p>
- * Clocks and randomness are made here and nowhere else, and so are all threads but those
- * of the transport: the pool that runs ports, in which threads of event loops take part,
- * the thread of control state and timers, and threads that may wait. All of this may come
- * from another {@link io.aemp.runtime.Environment}.
+ * Threads, clocks, randomness and the transport come from an {@link Environment}: the
+ * real one is made here, the simulation has another.
  */
 @NullMarked
 package io.aemp.runtime;

@@ -67,8 +67,8 @@ final class AddressDial implements Guard, Dialler {
 	 * @param target where to
 	 * @param dialler takes the outcome
 	 */
-	AddressDial(ConnectionSettings settings, Bootstrap bootstrap, EventLoop loop, ChannelGroup connections, HostPort target,
-			Dialler dialler) {
+	AddressDial(ConnectionSettings settings, Bootstrap bootstrap, EventLoop loop, ChannelGroup connections,
+			HostPort target, Dialler dialler) {
 		this.settings = settings;
 		this.bootstrap = bootstrap.clone(loop);
 		this.connections = connections;

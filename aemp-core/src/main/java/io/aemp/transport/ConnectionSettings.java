@@ -27,9 +27,9 @@ import io.aemp.handshake.HandshakeSettings;
  * @param strangers the connections that are not authenticated yet
  * @param certificateNamesNode whether the certificate of a peer must name it
  */
-record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings, Framing.PacketLimits limits,
-		Duration timeout, Duration connectInterval, boolean autocork, RefusalLog refusals, UnauthenticatedConnections strangers,
-		boolean certificateNamesNode) {
+record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings,
+		Framing.PacketLimits limits, Duration timeout, Duration connectInterval, boolean autocork, RefusalLog refusals,
+		UnauthenticatedConnections strangers, boolean certificateNamesNode) {
 
 	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, RefusalLog refusals) {

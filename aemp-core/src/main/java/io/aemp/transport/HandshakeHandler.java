@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the handshake of one connection: cuts bytes into lines and does what the
- * handshake says. When the peer is authenticated, a {@link LinkHandler} takes the place
- * of this handler, and gets the bytes that came after the last line.
+ * Runs the handshake of one connection: cuts bytes into lines and does what the handshake
+ * says. When the peer is authenticated, a {@link LinkHandler} takes the place of this
+ * handler, and gets the bytes that came after the last line.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
@@ -203,7 +203,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private void judgeCertificate(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
 		if (this.settings.certificateNamesNode() && !PeerCertificate.names(ctx.channel(), peer.node())) {
-			refuse(ctx, HandshakeProblem.ADMISSION, "the peer's certificate does not name its node ID '" + peer.node() + "'");
+			refuse(ctx, HandshakeProblem.ADMISSION,
+					"the peer's certificate does not name its node ID '" + peer.node() + "'");
 		}
 		else {
 			up(ctx, peer);

@@ -2,17 +2,8 @@ package io.aemp.transport;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
 
-import io.aemp.dispatch.LoopTasks;
-import io.aemp.loop.BusyPoll;
-import io.aemp.loop.SharedLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -30,7 +21,6 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How sockets are served on this platform.
@@ -69,30 +59,6 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 
 	static IoPlatform best() {
 		return available().get(0);
-	}
-
-	/**
-	 * Makes event loops.
-	 * @param size how many
-	 * @param threads makes their threads
-	 * @param sideWork what these do beside the sockets, where sockets may be served by
-	 * other threads meanwhile
-	 * @param deputies makes the threads that do so
-	 * @param busyPoll makes their decisions when to look at sockets instead of waiting
-	 */
-	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable LoopTasks sideWork, ThreadFactory deputies,
-			Supplier<BusyPoll> busyPoll) {
-		if (sideWork == null || !this.handlers.isChangingThreadSupported()) {
-			return new MultiThreadIoEventLoopGroup(size, threads, this.handlers);
-		}
-		return new MultiThreadIoEventLoopGroup(size, threads, this.handlers) {
-
-			@Override
-			protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-				return new SharedLoop(this, executor, handlers, sideWork, deputies, busyPoll.get());
-			}
-
-		};
 	}
 
 }

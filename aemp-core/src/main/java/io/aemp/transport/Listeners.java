@@ -99,7 +99,8 @@ final class Listeners {
 			return invalid(bind, "is no address of this host.",
 					"Give an address of one of its interfaces, or '*' for all of them.", cause);
 		}
-		return invalid(bind, "cannot be bound: " + CloseMessages.text(cause) + ".", "Choose another address or port.", cause);
+		return invalid(bind, "cannot be bound: " + CloseMessages.text(cause) + ".", "Choose another address or port.",
+				cause);
 	}
 
 	private static InvalidConfigurationException invalid(String bind, String problem, String remedy,

@@ -23,6 +23,7 @@ import io.aemp.NodeObserver;
 import io.aemp.dispatch.LoopTasks;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
+import io.aemp.loop.EventLoops;
 import io.aemp.loop.LoopAffinity;
 import io.aemp.loop.SharedLoop;
 import io.netty.bootstrap.Bootstrap;
@@ -54,7 +55,7 @@ public final class NettyTransport implements Transport {
 
 	private final ConnectionSettings settings;
 
-	private final AddressFilter doorkeeper;
+	private final AddressFilter addressFilter;
 
 	private final boolean nodelay;
 
@@ -66,7 +67,7 @@ public final class NettyTransport implements Transport {
 
 	private final EventLoopGroup loops;
 
-	private final LoopAffinity nearLoops;
+	private final LoopAffinity affinity;
 
 	private final ChannelGroup connections;
 
@@ -81,28 +82,28 @@ public final class NettyTransport implements Transport {
 	 * @param framings the framings that it understands, best first
 	 * @param observer is told of connections that never worked
 	 * @param random gives nonces; must not be predictable
-	 * @param sideWork what its threads do beside the sockets, or {@code null}
+	 * @param tasks what its threads do beside the sockets, or {@code null}
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
 	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks sideWork) {
-		this(configuration, node, framings, observer, random, sideWork, IoPlatform.best(), InetAddress::getAllByName);
+			RandomGenerator random, @Nullable LoopTasks tasks) {
+		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
 	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks sideWork, IoPlatform platform, HostResolver.Names names) {
+			RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform, HostResolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
 		this.presence = new JvmKeepAlive("aemp-" + node + "-alive");
-		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
-				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"),
+		this.loops = EventLoops.create(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), platform.handlers(),
+				loopThreads("aemp-" + node + "-io-"), tasks, threads("aemp-" + node + "-standby-"),
 				() -> new BusyPoll(busyPoll));
-		this.nearLoops = new LoopAffinity(this.loops);
+		this.affinity = new LoopAffinity(this.loops);
 		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
-		this.doorkeeper = new AddressFilter(configuration.admission().addresses(), refusals);
+		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
@@ -131,7 +132,7 @@ public final class NettyTransport implements Transport {
 	/** Another one with each call. */
 	@Override
 	public Executor eventLoopExecutor() {
-		return this.nearLoops.next();
+		return this.affinity.next();
 	}
 
 	@Override
@@ -141,14 +142,14 @@ public final class NettyTransport implements Transport {
 
 	@Override
 	public boolean isServing() {
-		return this.nearLoops.isNear();
+		return this.affinity.isNear();
 	}
 
 	@Override
 	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.loops)
 			.channel(this.platform.listener())
-			.handler(this.doorkeeper)
+			.handler(this.addressFilter)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.AUTO_READ, false)
 			.childOption(ChannelOption.TCP_NODELAY, this.nodelay)

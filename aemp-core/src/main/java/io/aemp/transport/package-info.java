@@ -1,12 +1,11 @@
 /**
- * Sockets: listeners, dialling, TLS, admission of addresses, limits for strangers, and
- * the bytes of packets in both directions. Each connection is owned by one event loop,
- * on which all its state is read and changed. The thread of an event loop may also do
- * {@link SideWork}, outside of the loop, which a deputy has if that takes long.
+ * Sockets: listeners, dialling, TLS, admission of addresses, limits for connections that
+ * are not authenticated, and the bytes of packets in both directions. One event loop owns
+ * all state of a connection.
  * <p>
- * Implements {@link io.aemp.link.Transport} for {@code io.aemp.node}; uses
- * {@code io.aemp.handshake}, {@code io.aemp} and Netty. Who has shaken hands stays silent
- * until the node starts the link.
+ * Implements {@code io.aemp.link}; uses {@code io.aemp.handshake}, {@code io.aemp.loop},
+ * {@code io.aemp.dispatch}, {@code io.aemp} and Netty. A link stays silent after the
+ * handshake until the node starts it.
  */
 @NullMarked
 package io.aemp.transport;

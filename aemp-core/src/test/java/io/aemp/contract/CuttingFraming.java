@@ -46,12 +46,12 @@ final class CuttingFraming implements Framing {
 	}
 
 	@Override
-	public byte[] encode(String port, Message message, Limits limits) {
+	public byte[] encode(String port, Message message, PacketLimits limits) {
 		return this.cbor.encode(port, message, limits);
 	}
 
 	@Override
-	public byte[] encodeLenient(String port, Message message, Limits limits) {
+	public byte[] encodeLenient(String port, Message message, PacketLimits limits) {
 		if (UNWRITABLE.equals(message.tag())) {
 			throw new UnsendableValueException("unwritable");
 		}
@@ -59,7 +59,7 @@ final class CuttingFraming implements Framing {
 	}
 
 	@Override
-	public Decoder decoder(Limits limits) {
+	public Decoder decoder(PacketLimits limits) {
 		Decoder decoder = this.cbor.decoder(limits);
 		return (input, sink) -> decode(decoder, input, sink);
 	}

@@ -47,8 +47,7 @@ final class SilentProxy implements AutoCloseable {
 	private void pass(Socket from, Socket to) throws IOException {
 		byte[] bytes = new byte[8192];
 		try {
-			for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream()
-				.read(bytes)) {
+			for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream().read(bytes)) {
 				if (!this.silent) {
 					to.getOutputStream().write(bytes, 0, count);
 				}

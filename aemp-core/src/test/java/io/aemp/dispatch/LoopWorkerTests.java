@@ -113,8 +113,8 @@ class LoopWorkerTests {
 		List<String> order = new CopyOnWriteArrayList<>();
 		this.pool.execute(() -> {
 			this.pool.execute(() -> order.add("before"));
-			Thread deputy = new Thread(this.share::giveUp);
-			deputy.start();
+			Thread standby = new Thread(this.share::giveUp);
+			standby.start();
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> order.contains("before"));
 			this.pool.execute(this::note);
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !this.threads.isEmpty());

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@link PersistentTree}: how it is inside. What is in it is a matter of {@link FamilyEntriesTests}. */
+/**
+ * {@link PersistentTree}: how it is inside. What is in it is a matter of
+ * {@link FamilyEntriesTests}.
+ */
 class PersistentTreeTests {
 
 	@Test

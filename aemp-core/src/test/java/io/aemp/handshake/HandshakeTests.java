@@ -76,7 +76,8 @@ class HandshakeTests {
 			"aemp;1;;hmac_sha3_512;json", "aemp;1;a#b;hmac_sha3_512;json", "aemp;1;a b;hmac_sha3_512;json",
 			"aemp;1;a\u0001b;hmac_sha3_512;json" })
 	void refusesWhatIsNoGreeting(String line) {
-		assertThat(refusal(handshake(configuration().build()).line(line)).problem()).isEqualTo(HandshakeProblem.PROTOCOL);
+		assertThat(refusal(handshake(configuration().build()).line(line)).problem())
+			.isEqualTo(HandshakeProblem.PROTOCOL);
 	}
 
 	@ParameterizedTest
@@ -159,16 +160,19 @@ class HandshakeTests {
 		Handshake a = handshake(configuration().build());
 		Handshake b = handshake(configuration().build());
 		feed(a, b.greeting().lines());
-		String line = ((HandshakeStep.Send) feed(b, a.greeting().lines()).get(0)).lines().replace(";cbor\n", ";storable\n");
+		String line = ((HandshakeStep.Send) feed(b, a.greeting().lines()).get(0)).lines()
+			.replace(";cbor\n", ";storable\n");
 		assertThat(refusal(feed(a, line)).problem()).isEqualTo(HandshakeProblem.FRAMING);
 	}
 
 	@Test
 	void takesTheFirstMethodOfThePeersListThatItOffers() {
 		Handshake handshake = handshake(configuration().authOffer("cleartext", "hmac_sha3_512").build());
-		List<HandshakeStep> steps = feed(handshake, "aemp;1;peer;new,tls_sha3_512,hmac_sha3_512,cleartext;json\nnonce\n");
+		List<HandshakeStep> steps = feed(handshake,
+				"aemp;1;peer;new,tls_sha3_512,hmac_sha3_512,cleartext;json\nnonce\n");
 		assertThat(steps).singleElement()
-			.isInstanceOfSatisfying(HandshakeStep.Send.class, (send) -> assertThat(send.lines()).startsWith("hmac_sha3_512;"));
+			.isInstanceOfSatisfying(HandshakeStep.Send.class,
+					(send) -> assertThat(send.lines()).startsWith("hmac_sha3_512;"));
 	}
 
 	@Test

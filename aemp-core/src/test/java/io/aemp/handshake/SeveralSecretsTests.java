@@ -162,7 +162,10 @@ class SeveralSecretsTests {
 					now.addAll(steps);
 				}
 			}
-			return now.stream().filter(HandshakeStep.Send.class::isInstance).map((step) -> ((HandshakeStep.Send) step).lines()).toList();
+			return now.stream()
+				.filter(HandshakeStep.Send.class::isInstance)
+				.map((step) -> ((HandshakeStep.Send) step).lines())
+				.toList();
 		}
 
 		boolean isUp() {

@@ -5,7 +5,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.loop.SharedLoopTests.Work;
-import io.aemp.transport.IoPlatform;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerContext;
@@ -26,9 +25,8 @@ class BusyLoopTests {
 	private EventLoopGroup group;
 
 	private EventLoop start(Duration busyPoll) {
-		IoPlatform platform = this.sockets.platform();
 		DefaultThreadFactory threads = new DefaultThreadFactory("busy", true);
-		this.group = platform.loops(1, threads, new Work(), threads, () -> new BusyPoll(busyPoll));
+		this.group = EventLoops.create(1, this.sockets, threads, new Work(), threads, () -> new BusyPoll(busyPoll));
 		this.sockets.loop = this.group.next();
 		return this.sockets.loop;
 	}

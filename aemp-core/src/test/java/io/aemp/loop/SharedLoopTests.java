@@ -14,9 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import io.aemp.dispatch.LoopTasks;
-import io.aemp.transport.IoPlatform;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +36,16 @@ class SharedLoopTests {
 
 	private EventLoopGroup group;
 
-	static List<IoPlatform> platforms() {
-		return IoPlatform.available()
-			.stream()
-			.filter((platform) -> platform.handlers().isChangingThreadSupported())
-			.toList();
+	static List<IoHandlerFactory> platforms() {
+		List<IoHandlerFactory> platforms = new ArrayList<>(List.of(NioIoHandler.newFactory()));
+		if (Epoll.isAvailable()) {
+			platforms.add(EpollIoHandler.newFactory());
+		}
+		return platforms;
 	}
 
-	private EventLoop start(IoPlatform platform) {
-		this.group = platform.loops(1, threads("own"), this.work, threads("deputy"),
+	private EventLoop start(IoHandlerFactory platform) {
+		this.group = EventLoops.create(1, platform, threads("own"), this.work, threads("standby"),
 				() -> new BusyPoll(Duration.ofNanos(50_000)));
 		return this.group.next();
 	}
@@ -62,12 +66,12 @@ class SharedLoopTests {
 	}
 
 	private static boolean isOurs(Thread thread) {
-		return thread.getName().equals("own") || thread.getName().equals("deputy");
+		return thread.getName().equals("own") || thread.getName().equals("standby");
 	}
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void workIsDoneByTheOwnThreadOutsideOfTheLoop(IoPlatform platform) throws Exception {
+	void workIsDoneByTheOwnThreadOutsideOfTheLoop(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		Queue<String> seen = new ConcurrentLinkedQueue<>();
 		CountDownLatch done = new CountDownLatch(1);
@@ -85,13 +89,13 @@ class SharedLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void theDeputyServesTheLoopWhileTheOwnThreadHangs(IoPlatform platform) throws Exception {
+	void theStandbyThreadServesTheLoopWhileTheOwnThreadHangs(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
-		// the deputy waits for sockets by then
+		// the standby thread waits for sockets by then
 		CountDownLatch end = hang(loop, () -> loop.execute(() -> this.work.seen.add("after")));
 		for (int i = 0; i < 3; i++) {
 			assertThat(loop.submit(() -> Thread.currentThread().getName() + " " + loop.inEventLoop())
-				.get(60, TimeUnit.SECONDS)).isEqualTo("deputy true");
+				.get(60, TimeUnit.SECONDS)).isEqualTo("standby true");
 		}
 		assertThat(this.work.givenUp).hasValue(1);
 		assertThat(this.work.cameBack).hasValue(0);
@@ -103,18 +107,18 @@ class SharedLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void whatHangsDelaysNoTimers(IoPlatform platform) throws Exception {
+	void whatHangsDelaysNoTimers(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		CountDownLatch end = hang(loop, () -> {
 		});
 		assertThat(loop.schedule(() -> Thread.currentThread().getName(), 20, TimeUnit.MILLISECONDS)
-			.get(60, TimeUnit.SECONDS)).isEqualTo("deputy");
+			.get(60, TimeUnit.SECONDS)).isEqualTo("standby");
 		end.countDown();
 	}
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void everyTaskRunsOnceInOrderAndAlone(IoPlatform platform) throws Exception {
+	void everyTaskRunsOnceInOrderAndAlone(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		int senders = 3;
 		int tasks = 20_000;
@@ -155,7 +159,8 @@ class SharedLoopTests {
 	}
 
 	/**
-	 * Sometimes for so long that the deputy comes, before or after what is to be done.
+	 * Sometimes for so long that the standby thread comes, before or after what is to be
+	 * done.
 	 */
 	private static void hesitate(int number, Runnable task) {
 		boolean before = number % 200 == 0;
@@ -170,10 +175,10 @@ class SharedLoopTests {
 		}
 	}
 
-	/** The deputy may be about to wait for sockets at that moment. */
+	/** The standby thread may be about to wait for sockets at that moment. */
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void theOwnThreadGetsTheLoopBackWheneverItReturns(IoPlatform platform) throws Exception {
+	void theOwnThreadGetsTheLoopBackWheneverItReturns(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
@@ -186,7 +191,7 @@ class SharedLoopTests {
 			}));
 			assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-			// nothing that would wake the deputy
+			// nothing that would wake the standby thread
 			while (this.work.cameBack.get() < this.work.givenUp.get()) {
 				assertThat(System.nanoTime()).as("round %d, seed %d", i, seed).isLessThan(end);
 				Thread.onSpinWait();
@@ -195,14 +200,14 @@ class SharedLoopTests {
 		assertThat(this.work.givenUp).hasPositiveValue();
 	}
 
-	/** Whoever wakes the deputy up before it waits wakes nobody. */
+	/** Whoever wakes the standby thread up before it waits wakes nobody. */
 	@Test
-	void theDeputyWaitsForNoSocketsOnceTheOwnThreadWantsTheLoop() throws Exception {
+	void theStandbyThreadWaitsForNoSocketsOnceTheOwnThreadWantsTheLoop() throws Exception {
 		NoSockets sockets = new NoSockets();
-		EventLoop loop = start(sockets.platform());
+		EventLoop loop = start(sockets);
 		CountDownLatch about = new CountDownLatch(1);
 		sockets.before(() -> {
-			if (Thread.currentThread().getName().equals("deputy")) {
+			if (Thread.currentThread().getName().equals("standby")) {
 				sockets.before(() -> {
 				});
 				about.countDown();
@@ -217,11 +222,11 @@ class SharedLoopTests {
 	}
 
 	@Test
-	void theDeputyGoesOnAfterAnError() throws Exception {
+	void theStandbyThreadGoesOnAfterAnError() throws Exception {
 		NoSockets sockets = new NoSockets();
-		EventLoop loop = start(sockets.platform());
+		EventLoop loop = start(sockets);
 		sockets.before(() -> {
-			if (Thread.currentThread().getName().equals("deputy")) {
+			if (Thread.currentThread().getName().equals("standby")) {
 				sockets.before(() -> {
 				});
 				throw new OutOfMemoryError("made by a test");
@@ -231,7 +236,7 @@ class SharedLoopTests {
 		});
 		try {
 			assertThat(loop.submit(() -> Thread.currentThread().getName()).get(20, TimeUnit.SECONDS))
-				.isEqualTo("deputy");
+				.isEqualTo("standby");
 		}
 		finally {
 			end.countDown();
@@ -242,7 +247,7 @@ class SharedLoopTests {
 	/** An interrupt keeps nobody awake, and is not for what comes later. */
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void anInterruptIsForTheTaskAtHandOnly(IoPlatform platform) throws Exception {
+	void anInterruptIsForTheTaskAtHandOnly(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		CountDownLatch end = hang(loop, () -> {
 		});
@@ -262,10 +267,10 @@ class SharedLoopTests {
 		await().until(() -> !loop.submit(() -> Thread.currentThread().isInterrupted()).get(60, TimeUnit.SECONDS));
 	}
 
-	/** The own thread, its deputy and who shuts down meet at any moment. */
+	/** The own thread, its standby thread and who shuts down meet at any moment. */
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void aLoopEndsWheneverItsThreadReturns(IoPlatform platform) throws Exception {
+	void aLoopEndsWheneverItsThreadReturns(IoHandlerFactory platform) throws Exception {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
 		for (int i = 0; i < 200; i++) {
@@ -288,7 +293,7 @@ class SharedLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("platforms")
-	void aLoopIsClosedThoughItsThreadHangs(IoPlatform platform) throws Exception {
+	void aLoopIsClosedThoughItsThreadHangs(IoHandlerFactory platform) throws Exception {
 		EventLoop loop = start(platform);
 		CountDownLatch end = hang(loop, () -> {
 		});

@@ -167,7 +167,7 @@ class ConnectionHandoverTests {
 
 	private void lose(String peer) {
 		LinkSession session = this.connections.session(peer);
-		this.connections.overflowed(session.peer(), session.outbound());
+		this.connections.overflowed(session.peer(), session.queue());
 		this.world.run();
 		assertThat(this.connections.isUp(peer)).isFalse();
 	}

@@ -270,7 +270,7 @@ class LossTests extends TwoMemoryNodes {
 		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.text()));
 		this.world.run();
 		Peer peer = this.a.network.connections().session("B").peer();
-		SendQueue lost = peer.outbound();
+		SendQueue lost = peer.queue();
 		this.memory.cut("B");
 		this.world.run();
 		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.identifier()));

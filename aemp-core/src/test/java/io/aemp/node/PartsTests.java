@@ -19,7 +19,6 @@ import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
-import io.aemp.outbound.PartsAgreement;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.LocalPort;
 import io.aemp.port.VirtualWorld;
@@ -106,7 +105,7 @@ class PartsTests {
 		assertThat(this.seen).containsExactly("one 1", "two 3");
 		goOn(1000);
 		assertThat(this.seen).containsExactly("one 1", "two 3", "one large", "one 2", "one 5", "two large", "two 4");
-		assertThat(this.a.network.connections().session("B").outbound().level().queued()).isZero();
+		assertThat(this.a.network.connections().session("B").queue().level().queued()).isZero();
 	}
 
 	@Test
@@ -258,14 +257,14 @@ class PartsTests {
 		connectAndHold();
 		send(one.id(), LARGE);
 		send(one.id(), 1L);
-		SendQueue outbound = this.a.network.connections().session("B").outbound();
+		SendQueue queue = this.a.network.connections().session("B").queue();
 		int packets = 0;
-		while (outbound.departures().next() != null) {
+		while (queue.next() != null) {
 			packets++;
 		}
 		assertThat(packets).isLessThan(10);
-		outbound.departures().hurry();
-		while (outbound.departures().next() != null) {
+		queue.hurry();
+		while (queue.next() != null) {
 			packets++;
 		}
 		// 41 parts, one packet to hand them over, and the small message
@@ -365,20 +364,6 @@ class PartsTests {
 			this.world.run();
 		}
 		assertThat(c.network.connected()).containsExactly("B");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "0", "-1", "x", "99999999999999" })
-	void nonsenseInTheGreetingIsNoAgreement(String value) {
-		assertThat(PartsAgreement.of(Map.of(PartsAgreement.KEY, value), 1000)).isEqualTo(PartsAgreement.NONE);
-	}
-
-	@Test
-	void peerThatTakesVeryLittleGetsNoParts() {
-		PartsAgreement terms = PartsAgreement.of(Map.of(PartsAgreement.KEY, "60"), 10);
-		assertThat(terms.isAgreed()).isTrue();
-		assertThat(terms.limit()).isEqualTo(60);
-		assertThat(terms.above()).isEqualTo(Integer.MAX_VALUE);
 	}
 
 	@ParameterizedTest

@@ -43,49 +43,49 @@ class SendQueueTests implements SendQueue.Owner {
 	private final QueueLimits bounds = new QueueLimits(new Framing.PacketLimits(10_000, 10), 2000, 10_000,
 			new FlowControl(500, 200, 1, Duration.ofSeconds(1)));
 
-	private final SendQueue outbound = new SendQueue(this, this.bounds);
+	private final SendQueue sendQueue = new SendQueue(this, this.bounds);
 
 	@Override
-	public void demanded(SendQueue outbound) {
+	public void demanded(SendQueue sendQueue) {
 		this.seen.add("demanded");
 	}
 
 	@Override
-	public void overflowed(SendQueue outbound) {
+	public void overflowed(SendQueue sendQueue) {
 		this.seen.add("overflowed");
 	}
 
 	@Override
-	public void writabilityChanged(SendQueue outbound) {
-		this.seen.add(outbound.isWritable() ? "writable" : "not writable");
+	public void writabilityChanged(SendQueue sendQueue) {
+		this.seen.add(sendQueue.isWritable() ? "writable" : "not writable");
 	}
 
 	private void send(Context context, int letter) {
-		this.outbound.append(context, "", Message.of((char) letter + TEXT), false);
+		this.sendQueue.append(context, "", Message.of((char) letter + TEXT), false);
 	}
 
 	private DeferredSend sendWaiting(Context context, int letter) {
 		DeferredSend send = new DeferredSend(context) {
 
 			@Override
-			void sent() {
+			public void sent() {
 				SendQueueTests.this.seen.add("sent " + (char) letter);
 			}
 
 			@Override
-			void failed(Reason reason) {
+			public void failed(Reason reason) {
 				SendQueueTests.this.seen.add("failed " + (char) letter + ' ' + reason);
 			}
 
 		};
-		this.outbound.append(send, context, "", Message.of((char) letter + TEXT));
+		this.sendQueue.append(send, context, "", Message.of((char) letter + TEXT));
 		return send;
 	}
 
 	private String take(int count) {
 		StringBuilder taken = new StringBuilder();
 		for (int i = 0; i < count; i++) {
-			ByteBuffer bytes = this.outbound.departures().next();
+			ByteBuffer bytes = this.sendQueue.next();
 			if (bytes == null) {
 				break;
 			}
@@ -95,7 +95,7 @@ class SendQueueTests implements SendQueue.Owner {
 	}
 
 	private void fill() {
-		this.outbound.attach(new Wire(), Runnable::run);
+		this.sendQueue.attach(new Wire(), Runnable::run);
 		for (int letter = 'a'; letter <= 'f'; letter++) {
 			send(this.one, letter);
 		}
@@ -112,18 +112,18 @@ class SendQueueTests implements SendQueue.Owner {
 
 	@Test
 	void isNotWritableAboveTheHighMarkAndAgainAtTheLowOne() {
-		this.outbound.attach(new Wire(), Runnable::run);
+		this.sendQueue.attach(new Wire(), Runnable::run);
 		for (int i = 0; i < 5; i++) {
 			send(this.one, 'a');
 		}
-		assertThat(this.outbound.isWritable()).isTrue();
+		assertThat(this.sendQueue.isWritable()).isTrue();
 		send(this.one, 'a');
 		send(this.one, 'a');
-		assertThat(this.outbound.isWritable()).isFalse();
+		assertThat(this.sendQueue.isWritable()).isFalse();
 		take(4);
-		assertThat(this.outbound.isWritable()).isFalse();
+		assertThat(this.sendQueue.isWritable()).isFalse();
 		take(1);
-		assertThat(this.outbound.isWritable()).isTrue();
+		assertThat(this.sendQueue.isWritable()).isTrue();
 		assertThat(this.seen).containsExactly("not writable", "writable");
 	}
 
@@ -134,7 +134,7 @@ class SendQueueTests implements SendQueue.Owner {
 		}
 		assertThat(this.seen).containsExactly("demanded", "not writable");
 		assertThat(this.bounds.unconnected()).isPositive();
-		this.outbound.attach(new Wire(), Runnable::run);
+		this.sendQueue.attach(new Wire(), Runnable::run);
 		assertThat(take(10)).isEqualTo("aaaaaa");
 		assertThat(this.bounds.unconnected()).isZero();
 		assertThat(this.seen).containsExactly("demanded", "not writable", "writable");
@@ -142,7 +142,7 @@ class SendQueueTests implements SendQueue.Owner {
 
 	@Test
 	void waitsForRoomAndIsSentAtOnceIfThereIsSome() {
-		this.outbound.attach(new Wire(), Runnable::run);
+		this.sendQueue.attach(new Wire(), Runnable::run);
 		sendWaiting(this.one, 'a');
 		assertThat(this.seen).containsExactly("sent a");
 		take(1);
@@ -166,7 +166,7 @@ class SendQueueTests implements SendQueue.Owner {
 		assertThat(take(4)).isEqualTo("abcd");
 		assertThat(this.seen).containsExactly("writable", "sent g", "sent h", "sent i", "not writable", "sent j");
 		assertThat(take(20)).isEqualTo("efghijklmnopqr");
-		assertThat(this.outbound.isWritable()).isTrue();
+		assertThat(this.sendQueue.isWritable()).isTrue();
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class SendQueueTests implements SendQueue.Owner {
 		sendWaiting(this.one, 'g');
 		send(this.one, 'h');
 		send(this.two, 'i');
-		this.outbound.append(null, "", Message.of('j' + TEXT), false);
+		this.sendQueue.append(null, "", Message.of('j' + TEXT), false);
 		assertThat(take(20)).isEqualTo("abcdefijgh");
 		send(this.one, 'k');
 		assertThat(take(20)).isEqualTo("k");
@@ -197,11 +197,11 @@ class SendQueueTests implements SendQueue.Owner {
 	void lossFailsWhatWaitsAndWhatComesLater() {
 		fill();
 		sendWaiting(this.one, 'g');
-		this.outbound.close();
+		this.sendQueue.close();
 		sendWaiting(this.one, 'h');
 		assertThat(this.seen).doesNotContain("sent h");
 		this.seen.clear();
-		this.outbound.lose(Reason.of("lost"));
+		this.sendQueue.lose(Reason.of("lost"));
 		sendWaiting(this.one, 'i');
 		assertThat(this.seen).containsExactly("failed g lost", "failed h lost", "failed i lost");
 		assertThat(take(10)).isEmpty();
@@ -230,30 +230,30 @@ class SendQueueTests implements SendQueue.Owner {
 		sendWaiting(this.one, 'g');
 		assertThat(this.seen).contains("overflowed").doesNotContain("sent g");
 		this.seen.clear();
-		this.outbound.lose(Reason.of("lost"));
+		this.sendQueue.lose(Reason.of("lost"));
 		assertThat(this.seen).hasSize(15).containsOnly("failed g lost");
 	}
 
 	@Test
 	void allQueuesWithoutConnectionHaveALimitTogether() {
-		List<SendQueue> outbounds = new ArrayList<>();
+		List<SendQueue> queues = new ArrayList<>();
 		for (int i = 0; i < 10 && !this.seen.contains("overflowed"); i++) {
-			SendQueue outbound = new SendQueue(this, this.bounds);
-			outbounds.add(outbound);
+			SendQueue sendQueue = new SendQueue(this, this.bounds);
+			queues.add(sendQueue);
 			for (int k = 0; k < 15; k++) {
-				outbound.append(this.one, "", Message.of(TEXT), false);
+				sendQueue.append(this.one, "", Message.of(TEXT), false);
 			}
 		}
 		assertThat(this.seen).contains("overflowed");
-		assertThat(outbounds).hasSizeBetween(4, 9);
+		assertThat(queues).hasSizeBetween(4, 9);
 		assertThat(this.bounds.unconnected()).isBetween(6000L, 8000L);
-		outbounds.forEach(SendQueue::close);
+		queues.forEach(SendQueue::close);
 		assertThat(this.bounds.unconnected()).isZero();
 	}
 
 	@Test
 	void marksAreRightAfterRacesOfSendersAndTheConnection() throws Exception {
-		this.outbound.attach(new Wire(), Runnable::run);
+		this.sendQueue.attach(new Wire(), Runnable::run);
 		AtomicInteger sent = new AtomicInteger();
 		AtomicInteger next = new AtomicInteger();
 		int count = 1000;
@@ -264,19 +264,19 @@ class SendQueueTests implements SendQueue.Owner {
 					DeferredSend send = new DeferredSend(port) {
 
 						@Override
-						void sent() {
+						public void sent() {
 							sent.incrementAndGet();
 						}
 
 						@Override
-						void failed(Reason reason) {
+						public void failed(Reason reason) {
 						}
 
 					};
 					while (this.bounds.queue() / SIZE - 10 < i * 2 - next.get()) {
 						Thread.yield();
 					}
-					this.outbound.append(send, port, "", Message.of('w' + TEXT));
+					this.sendQueue.append(send, port, "", Message.of('w' + TEXT));
 				}
 			});
 			senders.add(thread);
@@ -284,7 +284,7 @@ class SendQueueTests implements SendQueue.Owner {
 		}
 		long end = System.nanoTime() + 60_000_000_000L;
 		while (next.get() < 2 * count && System.nanoTime() < end) {
-			if (this.outbound.departures().next() != null) {
+			if (this.sendQueue.next() != null) {
 				next.incrementAndGet();
 			}
 			else {
@@ -296,8 +296,8 @@ class SendQueueTests implements SendQueue.Owner {
 		}
 		assertThat(next).hasValue(2 * count);
 		assertThat(sent).hasValue(2 * count);
-		assertThat(this.outbound.isWritable()).isTrue();
-		assertThat(this.outbound.level().isEmpty()).isTrue();
+		assertThat(this.sendQueue.isWritable()).isTrue();
+		assertThat(this.sendQueue.level().isEmpty()).isTrue();
 		assertThat(this.seen).doesNotContain("overflowed");
 	}
 

@@ -358,7 +358,8 @@ class PortTests {
 	void timerOfAPortRunsInItAndEndsWithIt() {
 		LocalPort port = open();
 		port.runInContext(() -> {
-			CallbackTimer.start(this.runtime, Duration.ofSeconds(1), () -> this.seen.add(this.runtime.currentContext()));
+			CallbackTimer.start(this.runtime, Duration.ofSeconds(1),
+					() -> this.seen.add(this.runtime.currentContext()));
 			CallbackTimer.start(this.runtime, Duration.ofSeconds(3), () -> this.seen.add("too late"));
 		});
 		this.world.advance(Duration.ofSeconds(2));

@@ -251,12 +251,12 @@ class ProfileSettingsTests {
 		}
 
 		@Override
-		public byte[] encode(String port, Message message, Limits limits) {
+		public byte[] encode(String port, Message message, PacketLimits limits) {
 			return new byte[0];
 		}
 
 		@Override
-		public Decoder decoder(Limits limits) {
+		public Decoder decoder(PacketLimits limits) {
 			return (ByteBuffer input, PacketSink sink) -> input.position(input.limit());
 		}
 

@@ -36,8 +36,7 @@ class LinkWriterTests implements LinkWriter.Outcome {
 
 	}, this.end);
 
-	private final LinkWriter writer = new LinkWriter(this.channel.pipeline().context(this.end), new Packets(),
-			this);
+	private final LinkWriter writer = new LinkWriter(this.channel.pipeline().context(this.end), new Packets(), this);
 
 	@Override
 	public void writable() {

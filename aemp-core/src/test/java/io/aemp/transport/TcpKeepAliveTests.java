@@ -4,19 +4,18 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.NodeConfiguration;
-import io.aemp.loop.BusyPoll;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class TcpKeepAliveTests {
 	void platformTakesTheOptionsThatItIsSaidToHave(IoPlatform platform) throws Exception {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
-		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory(), null,
-				Executors.defaultThreadFactory(), () -> new BusyPoll(Duration.ZERO));
+		EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, platform.handlers());
 		try {
 			Channel server = new ServerBootstrap().group(loops)
 				.channel(platform.listener())

@@ -16,8 +16,8 @@ import io.aemp.Sendable;
 import io.aemp.Values;
 
 /**
- * Bytes from the network at the decoder of a framing. The first byte chooses how they
- * are cut into pieces.
+ * Bytes from the network at the decoder of a framing. The first byte chooses how they are
+ * cut into pieces.
  */
 final class DecoderFuzz {
 

@@ -12,6 +12,7 @@ import io.aemp.handshake.GreetingFuzz;
 import io.aemp.handshake.HandshakeFuzz;
 import io.aemp.node.NodePortFuzz;
 import io.aemp.node.PartsFuzz;
+import io.aemp.outbound.TransferFuzz;
 import io.aemp.profile.NameFuzz;
 import io.aemp.profile.ProfileFuzz;
 
@@ -19,7 +20,8 @@ import io.aemp.profile.ProfileFuzz;
 enum Target {
 
 	GREETING(GreetingFuzz.class), HANDSHAKE(HandshakeFuzz.class), JSON(JsonFuzz.class), CBOR(CborFuzz.class),
-	NODE_PORT(NodePortFuzz.class), PARTS(PartsFuzz.class), PROFILE(ProfileFuzz.class), NAME(NameFuzz.class);
+	NODE_PORT(NodePortFuzz.class), PARTS(PartsFuzz.class), TRANSFER(TransferFuzz.class), PROFILE(ProfileFuzz.class),
+	NAME(NameFuzz.class);
 
 	private final Class<?> type;
 

@@ -11,7 +11,7 @@ import io.aemp.codec.CborFraming;
 import io.aemp.link.Link;
 
 /** A connection whose peer is the fuzzer. */
-final class FuzzedLink implements Link {
+public final class FuzzedLink implements Link {
 
 	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 24, 512);
 
@@ -31,7 +31,11 @@ final class FuzzedLink implements Link {
 
 	private int taken;
 
-	FuzzedLink(String peer) {
+	/**
+	 * Creates a connection.
+	 * @param peer the ID of the peer
+	 */
+	public FuzzedLink(String peer) {
 		this.info = new Info(peer, "192.0.2.1:4040", false, "cbor", "cbor", false,
 				Map.of("mproto", "1", "gproto", "1"));
 	}

@@ -70,7 +70,12 @@ public final class NodePortFuzz {
 		while (link.goOn());
 	}
 
-	static void require(boolean condition, String problem) {
+	/**
+	 * Fails, whether assertions are enabled or not.
+	 * @param condition what must hold
+	 * @param problem what it means if it does not
+	 */
+	public static void require(boolean condition, String problem) {
 		if (!condition) {
 			throw new AssertionError(problem);
 		}

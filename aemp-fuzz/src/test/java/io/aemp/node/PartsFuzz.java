@@ -9,7 +9,6 @@ import java.util.Queue;
 import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.codec.CborFraming;
-import io.aemp.outbound.LargeMessageTransfer;
 
 import static io.aemp.node.NodePortFuzz.require;
 
@@ -23,8 +22,6 @@ public final class PartsFuzz implements PartsReassembly.Receiver {
 	private static final int LIMIT = 1 << 12;
 
 	private static final int PART = 16;
-
-	private static final int WINDOW = 4 * PART;
 
 	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 20, 512);
 
@@ -54,10 +51,6 @@ public final class PartsFuzz implements PartsReassembly.Receiver {
 
 	/** Whether an end came early; who sends it then waits for nothing. */
 	private boolean hurried;
-
-	private LargeMessageTransfer outgoing = new LargeMessageTransfer(ByteBuffer.allocate(LIMIT), PART);
-
-	private long outgoingTaken;
 
 	private PartsFuzz() {
 	}
@@ -89,11 +82,9 @@ public final class PartsFuzz implements PartsReassembly.Receiver {
 			case 0 -> begin(number % LIMIT);
 			case 1 -> send(this.total, genuine(number));
 			case 2 -> end();
-			case 3 -> decode();
 			case 4 -> send(number, new byte[number % PART]);
 			case 5 -> send(this.total, new byte[number % (2 * LIMIT)]);
-			case 6 -> sendOut();
-			default -> takeOut(number % WINDOW - 1);
+			default -> decode();
 		}
 	}
 
@@ -152,21 +143,6 @@ public final class PartsFuzz implements PartsReassembly.Receiver {
 		while (!this.decoders.isEmpty()) {
 			decode();
 		}
-	}
-
-	private void sendOut() {
-		if (this.outgoing.isTaken()) {
-			this.outgoing = new LargeMessageTransfer(ByteBuffer.allocate(LIMIT), PART);
-			this.outgoingTaken = 0;
-		}
-		this.outgoing.next(this.link);
-		require(this.outgoing.sent() - this.outgoingTaken <= WINDOW, "More is under way than may be");
-	}
-
-	private void takeOut(int number) {
-		this.outgoing.taken(number);
-		this.outgoingTaken += number;
-		require(this.outgoingTaken <= this.outgoing.sent(), "More was taken than was sent");
 	}
 
 	@Override

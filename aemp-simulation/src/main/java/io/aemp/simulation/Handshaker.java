@@ -57,7 +57,8 @@ final class Handshaker implements SimulatedSocket.Handler {
 		this.connected = socket.process().world().now();
 		this.handshake = new Handshake(settings.handshake(), socket.peerAddress(), settings.random(), this::objection);
 		this.timeout = socket.process()
-			.after(nanosLeft, () -> loop.execute(() -> refuse(HandshakeProblem.TIMEOUT, "the handshake takes too long")));
+			.after(nanosLeft,
+					() -> loop.execute(() -> refuse(HandshakeProblem.TIMEOUT, "the handshake takes too long")));
 	}
 
 	private Optional<String> objection(String node) {

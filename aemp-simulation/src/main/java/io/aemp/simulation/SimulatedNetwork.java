@@ -100,8 +100,8 @@ public final class SimulatedNetwork {
 	}
 
 	/**
-	 * Makes the bytes of all present connections between two hosts vanish for ever,
-	 * while nobody is told. New connections work.
+	 * Makes the bytes of all present connections between two hosts vanish for ever, while
+	 * nobody is told. New connections work.
 	 * @param one a host
 	 * @param other another one
 	 */

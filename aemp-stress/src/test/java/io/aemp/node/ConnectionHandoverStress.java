@@ -77,9 +77,9 @@ public final class ConnectionHandoverStress {
 	}
 
 	private static Connections connections(Ports ports) {
-		ConnectionDependencies setup = new ConnectionDependencies(ports.table(), null, Wire.peers(ports.table()), null, null,
-				ports.table().runtime().timers(), Duration.ZERO, Duration.ZERO, FailureDetector.OFF, new DialLimiter(1),
-				Limits.DEFAULTS, FlowControl.DEFAULTS);
+		ConnectionDependencies setup = new ConnectionDependencies(ports.table(), null, Wire.peers(ports.table()), null,
+				null, ports.table().runtime().timers(), Duration.ZERO, Duration.ZERO, FailureDetector.OFF,
+				new DialLimiter(1), Limits.DEFAULTS, FlowControl.DEFAULTS);
 		return new Connections(new Serial(), setup, new ConnectionListener() {
 
 			@Override

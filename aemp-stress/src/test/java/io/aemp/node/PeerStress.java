@@ -39,7 +39,7 @@ public final class PeerStress {
 
 		final Peer peer = this.peers.peer("peer");
 
-		final SendQueue first = this.peer.outbound();
+		final SendQueue first = this.peer.queue();
 
 		final Monitor monitor = new Monitor(this.context, this.context, true, (reason) -> this.fired.incrementAndGet());
 
@@ -59,7 +59,7 @@ public final class PeerStress {
 
 		/** What would go out over the next connection. */
 		int queued() {
-			return (this.peer.outbound() != this.first) ? Wire.drain(this.peer.outbound()) : 0;
+			return (this.peer.queue() != this.first) ? Wire.drain(this.peer.queue()) : 0;
 		}
 
 	}
@@ -208,7 +208,7 @@ public final class PeerStress {
 		@Arbiter
 		public void settle(I_Result result) {
 			Peer peer = this.peers.find("peer");
-			result.r1 = (peer != null) ? Wire.drain(peer.outbound()) : 0;
+			result.r1 = (peer != null) ? Wire.drain(peer.queue()) : 0;
 		}
 
 	}
@@ -243,7 +243,7 @@ public final class PeerStress {
 		public void settle(II_Result result) {
 			Peer peer = this.peers.find("peer");
 			result.r1 = (peer != null) ? peer.monitorCount() : 0;
-			result.r2 = (peer != null) ? Wire.drain(peer.outbound()) : 0;
+			result.r2 = (peer != null) ? Wire.drain(peer.queue()) : 0;
 		}
 
 	}

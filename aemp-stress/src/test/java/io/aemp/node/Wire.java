@@ -19,54 +19,59 @@ import io.aemp.port.PortTable;
  * A link that leads nowhere. A packet is one byte: the first element, if it is a number,
  * or the first letter of the request.
  */
-class Wire implements Link {
+public class Wire implements Link {
 
 	static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1000, 10);
 
 	private static final Info INFO = new Info("peer", "peer:1", true, "json", "json", false, Map.of("mproto", "1"));
 
-	final AtomicInteger wakeUps = new AtomicInteger();
+	private final AtomicInteger wakeUps = new AtomicInteger();
 
 	final AtomicInteger resumed = new AtomicInteger();
 
 	/** With a low mark so low that each packet is a batch. */
-	static QueueLimits bounds(long queue) {
+	public static QueueLimits bounds(long queue) {
 		return new QueueLimits(LIMITS, queue, LIMITS.packetSize(),
 				new FlowControl(1 << 20, 1, 1 << 20, Duration.ofSeconds(10)));
 	}
 
 	/** Peers whose connections nobody makes. */
-	static Peers peers(PortTable ports) {
-		ConnectionDependencies setup = new ConnectionDependencies(ports, null, null, null, null, ports.runtime().timers(),
-				Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS, FlowControl.DEFAULTS);
+	public static Peers peers(PortTable ports) {
+		ConnectionDependencies setup = new ConnectionDependencies(ports, null, null, null, null,
+				ports.runtime().timers(), Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS,
+				FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
 		}, setup, null);
 		return new Peers(() -> connections, bounds(10_000), 1000);
 	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */
-	static int take(SendQueue outbound) {
-		ByteBuffer bytes = outbound.departures().next();
+	public static int take(SendQueue queue) {
+		ByteBuffer bytes = queue.next();
 		return (bytes != null) ? bytes.get() : 0;
 	}
 
 	/** Connects a queue again and takes all that it holds, as decimal digits. */
-	static int drain(SendQueue outbound) {
-		return drain(outbound, new Wire());
+	public static int drain(SendQueue queue) {
+		return drain(queue, new Wire());
 	}
 
-	static int drain(SendQueue outbound, Wire wire) {
-		outbound.attach(wire, Runnable::run);
-		return takeAll(outbound);
+	public static int drain(SendQueue queue, Wire wire) {
+		queue.attach(wire, Runnable::run);
+		return takeAll(queue);
 	}
 
 	/** Takes all that a queue holds, as decimal digits. */
-	static int takeAll(SendQueue outbound) {
+	public static int takeAll(SendQueue queue) {
 		int digits = 0;
-		for (int next = take(outbound); next != 0; next = take(outbound)) {
+		for (int next = take(queue); next != 0; next = take(queue)) {
 			digits = digits * 10 + next;
 		}
 		return digits;
+	}
+
+	public int wakeUps() {
+		return this.wakeUps.get();
 	}
 
 	@Override

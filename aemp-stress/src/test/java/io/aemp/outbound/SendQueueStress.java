@@ -28,28 +28,28 @@ public final class SendQueueStress {
 
 		final AtomicInteger overflowed = new AtomicInteger();
 
-		final SendQueue outbound;
+		final SendQueue queue;
 
 		Queue(int limit) {
-			this.outbound = new SendQueue(this, Wire.bounds(limit));
+			this.queue = new SendQueue(this, Wire.bounds(limit));
 		}
 
 		void send(int number) {
-			this.outbound.append(null, "port", Message.of(number), false);
+			this.queue.append(null, "port", Message.of(number), false);
 		}
 
 		@Override
-		public void demanded(SendQueue outbound) {
+		public void demanded(SendQueue queue) {
 			this.demanded.incrementAndGet();
 		}
 
 		@Override
-		public void overflowed(SendQueue outbound) {
+		public void overflowed(SendQueue queue) {
 			this.overflowed.incrementAndGet();
 		}
 
 		@Override
-		public void writabilityChanged(SendQueue outbound) {
+		public void writabilityChanged(SendQueue queue) {
 		}
 
 	}
@@ -62,20 +62,20 @@ public final class SendQueueStress {
 
 		public Close() {
 			super(1000);
-			this.outbound.attach(this.wire, Runnable::run);
+			this.queue.attach(this.wire, Runnable::run);
 			send(1);
 		}
 
 		@Actor
 		public void takes(II_Result result) {
 			send(2);
-			result.r1 = Wire.take(this.outbound);
-			result.r2 = Wire.take(this.outbound);
+			result.r1 = Wire.take(this.queue);
+			result.r2 = Wire.take(this.queue);
 		}
 
 		@Actor
 		public void loses() {
-			this.outbound.close();
+			this.queue.close();
 		}
 
 	}
@@ -101,13 +101,13 @@ public final class SendQueueStress {
 
 		@Actor
 		public void comesUp() {
-			this.taken = Wire.drain(this.outbound, this.wire);
+			this.taken = Wire.drain(this.queue, this.wire);
 		}
 
 		@Arbiter
 		public void settle(II_Result result) {
 			result.r1 = this.taken;
-			result.r2 = (this.wire.wakeUps.get() > 0) ? Wire.drain(this.outbound, this.wire) : 0;
+			result.r2 = (this.wire.wakeUps() > 0) ? Wire.drain(this.queue, this.wire) : 0;
 		}
 
 	}
@@ -123,7 +123,7 @@ public final class SendQueueStress {
 
 		public Edge() {
 			super(1000);
-			this.outbound.attach(this.wire, Runnable::run);
+			this.queue.attach(this.wire, Runnable::run);
 			send(1);
 		}
 
@@ -134,14 +134,14 @@ public final class SendQueueStress {
 
 		@Actor
 		public void drains() {
-			this.taken = Wire.takeAll(this.outbound);
+			this.taken = Wire.takeAll(this.queue);
 		}
 
 		@Arbiter
 		public void settle(III_Result result) {
 			result.r1 = this.taken;
-			result.r2 = Wire.takeAll(this.outbound);
-			result.r3 = this.wire.wakeUps.get();
+			result.r2 = Wire.takeAll(this.queue);
+			result.r3 = this.wire.wakeUps();
 		}
 
 	}
@@ -154,7 +154,7 @@ public final class SendQueueStress {
 
 		public First() {
 			super(1000);
-			this.outbound.attach(this.wire, Runnable::run);
+			this.queue.attach(this.wire, Runnable::run);
 		}
 
 		@Actor
@@ -169,8 +169,8 @@ public final class SendQueueStress {
 
 		@Arbiter
 		public void settle(II_Result result) {
-			result.r1 = Wire.takeAll(this.outbound);
-			result.r2 = this.wire.wakeUps.get();
+			result.r1 = Wire.takeAll(this.queue);
+			result.r2 = this.wire.wakeUps();
 		}
 
 	}
@@ -197,7 +197,7 @@ public final class SendQueueStress {
 
 		@Arbiter
 		public void settle(II_Result result) {
-			result.r1 = Wire.drain(this.outbound);
+			result.r1 = Wire.drain(this.queue);
 			result.r2 = this.demanded.get();
 		}
 
@@ -212,7 +212,7 @@ public final class SendQueueStress {
 
 		public Overflow() {
 			super(100);
-			this.outbound.attach(this.wire, Runnable::run);
+			this.queue.attach(this.wire, Runnable::run);
 			send(1);
 		}
 
@@ -224,8 +224,8 @@ public final class SendQueueStress {
 
 		@Actor
 		public void takes(III_Result result) {
-			result.r1 = Wire.take(this.outbound);
-			result.r2 = Wire.take(this.outbound);
+			result.r1 = Wire.take(this.queue);
+			result.r2 = Wire.take(this.queue);
 		}
 
 		@Arbiter

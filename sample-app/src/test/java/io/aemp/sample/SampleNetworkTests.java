@@ -144,8 +144,7 @@ class SampleNetworkTests {
 	void spawnsEchoes() {
 		String echo = this.two.spawn("three", "echo");
 		byte[] bytes = { 0, (byte) 255 };
-		assertThat(this.two.call(echo, 1L, bytes, "text", null).join())
-			.isEqualTo(Message.of(1L, bytes, "text", null));
+		assertThat(this.two.call(echo, 1L, bytes, "text", null).join()).isEqualTo(Message.of(1L, bytes, "text", null));
 	}
 
 	@Test

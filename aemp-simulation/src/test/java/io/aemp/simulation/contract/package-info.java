@@ -4,4 +4,3 @@
  * {@code Oracle} is told all of it and knows what must not happen.
  */
 package io.aemp.simulation.contract;
-

@@ -3,4 +3,3 @@
  * same in each run, and so can be asserted where times cannot.
  */
 package io.aemp.simulation.scale;
-

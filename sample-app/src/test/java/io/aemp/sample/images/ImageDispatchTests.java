@@ -144,8 +144,7 @@ class ImageDispatchTests {
 	private String dispatch(ImageProperties properties) {
 		ImageDispatch dispatch = new ImageDispatch(this.node, properties);
 		Port port = this.node.open()
-			.receive("scale",
-					(message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
+			.receive("scale", (message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
 		port.runInContext(dispatch::meetWorkers).join();
 		return port.id();
 	}

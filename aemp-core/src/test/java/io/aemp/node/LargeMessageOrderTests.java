@@ -1,4 +1,4 @@
-package io.aemp.outbound;
+package io.aemp.node;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +102,7 @@ class LargeMessageOrderTests {
 	/** As a link does that is being closed, and hears nothing any more. */
 	private void hurry() {
 		this.memory.room("B", 0);
-		this.a.network.connections().session("B").outbound().departures().hurry();
+		this.a.network.connections().session("B").queue().hurry();
 	}
 
 	/** Two senders, three ports, deaths, and a socket with room for a few packets. */

@@ -1,4 +1,4 @@
-package io.aemp.liveness;
+package io.aemp.node;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,8 +6,6 @@ import java.util.Map;
 import io.aemp.FailureDetector;
 import io.aemp.Message;
 import io.aemp.Port;
-import io.aemp.node.MemoryNode;
-import io.aemp.node.WatchedNodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
