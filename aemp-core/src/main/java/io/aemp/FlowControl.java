@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * When senders and connections are slowed down, long before a limit is reached.
  *
- * @param sendHigh octets that wait for one peer from which on it is not writable; less
+ * @param sendHigh bytes that wait for one peer from which on it is not writable; less
  * than {@link Limits#sendQueue}, which is checked when a node is made
- * @param sendLow octets that still wait for it when it is writable again
- * @param receiveHigh octets of one connection that wait in mailboxes, from which on the
+ * @param sendLow bytes that still wait for it when it is writable again
+ * @param receiveHigh bytes of one connection that wait in mailboxes, from which on the
  * connection is not read
  * @param pause how long a connection may stay unread, before the port for which most
- * octets wait dies with {@link Reason#MAILBOX_OVERFLOW}
+ * bytes wait dies with {@link Reason#MAILBOX_OVERFLOW}
  */
 public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duration pause) {
 
@@ -21,12 +21,12 @@ public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duratio
 	public FlowControl {
 		if (sendLow <= 0 || sendLow > sendHigh) {
 			throw new InvalidConfigurationException("flow_control.send_low_water_mark",
-					sendLow + " octets are not between 1 and the high-water mark, " + sendHigh + ".",
+					sendLow + " bytes are not between 1 and the high-water mark, " + sendHigh + ".",
 					"Give a low-water mark that is less than the high-water mark, a quarter of it for example.");
 		}
 		if (receiveHigh <= 0) {
 			throw new InvalidConfigurationException("flow_control.receive_high_water_mark",
-					receiveHigh + " octets are not positive.", "Give a positive number of octets.");
+					receiveHigh + " bytes are not positive.", "Give a positive number of bytes.");
 		}
 		if (pause.isNegative() || pause.isZero()) {
 			throw new InvalidConfigurationException("flow_control.max_pause", pause.toMillis() + " ms is not positive.",

@@ -3,7 +3,7 @@ package io.aemp;
 import java.nio.ByteBuffer;
 
 /**
- * A way to write packets as octets. Two nodes use what both know, each direction by
+ * A way to write packets as bytes. Two nodes use what both know, each direction by
  * itself. CBOR and JSON are built in; others are private agreements between nodes that
  * both list them. Implementations are thread-safe, their decoders need not be.
  */
@@ -23,11 +23,11 @@ public interface Framing {
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @param limits what must not be exceeded
-	 * @return the octets
+	 * @return the bytes
 	 * @throws UnsendableValueException if a value cannot be written or a limit is
 	 * exceeded
 	 */
-	byte[] encode(String port, Message message, Limits limits);
+	byte[] encode(String port, Message message, PacketLimits limits);
 
 	/**
 	 * Writes a packet like {@link #encode}, for a caller that copies it at once if it is
@@ -35,12 +35,12 @@ public interface Framing {
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @param limits what must not be exceeded
-	 * @return the octets, in an array; unless they are more than {@link #TRANSIENT_SIZE}
+	 * @return the bytes, in an array; unless they are more than {@link #TRANSIENT_SIZE}
 	 * they may change as soon as the calling thread writes another packet
 	 * @throws UnsendableValueException if a value cannot be written or a limit is
 	 * exceeded
 	 */
-	default ByteBuffer encodeTransient(String port, Message message, Limits limits) {
+	default ByteBuffer encodeTransient(String port, Message message, PacketLimits limits) {
 		return ByteBuffer.wrap(encode(port, message, limits));
 	}
 
@@ -52,10 +52,10 @@ public interface Framing {
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @param limits what must not be exceeded
-	 * @return the octets
+	 * @return the bytes
 	 * @throws UnsendableValueException if a value cannot be sent at all
 	 */
-	default byte[] encodeLenient(String port, Message message, Limits limits) {
+	default byte[] encodeLenient(String port, Message message, PacketLimits limits) {
 		return encode(port, message, limits);
 	}
 
@@ -64,27 +64,27 @@ public interface Framing {
 	 * @param limits what must not be exceeded
 	 * @return a decoder
 	 */
-	Decoder decoder(Limits limits);
+	Decoder decoder(PacketLimits limits);
 
 	/**
 	 * What a packet must not exceed.
 	 *
-	 * @param packetSize the octets of a packet
+	 * @param packetSize the bytes of a packet
 	 * @param nesting how deep lists and maps may be nested, the packet itself being the
 	 * first level
 	 */
-	record Limits(int packetSize, int nesting) {
+	record PacketLimits(int packetSize, int nesting) {
 
 	}
 
-	/** Turns the octets of one connection into packets. */
+	/** Turns the bytes of one connection into packets. */
 	interface Decoder {
 
 		/**
-		 * Takes octets and gives the packets that are complete. What is incomplete is
+		 * Takes bytes and gives the packets that are complete. What is incomplete is
 		 * kept for the next call; what follows a packet after which the sink paused is
-		 * kept too, and decoded on the next call, which may bring no octets.
-		 * @param input octets; all are consumed
+		 * kept too, and decoded on the next call, which may bring no bytes.
+		 * @param input bytes; all are consumed
 		 * @param sink takes the packets
 		 * @throws DecodingException if the input is no packet or exceeds a limit; the
 		 * connection ends then
@@ -101,10 +101,10 @@ public interface Framing {
 		 * Takes one packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message, which nobody else has
-		 * @param octets the size of the packet as it was sent
+		 * @param bytes the size of the packet as it was sent
 		 * @return whether more packets may follow now; {@code false} pauses
 		 */
-		boolean packet(String port, Message message, int octets);
+		boolean packet(String port, Message message, int bytes);
 
 	}
 

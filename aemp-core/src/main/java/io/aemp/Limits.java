@@ -4,13 +4,13 @@ package io.aemp;
  * What must not be exceeded. At a limit something defined happens: the caller, the
  * connection or the port is told why, and nothing is lost in silence.
  *
- * @param packetSize octets of a packet, in both directions, at least 4096
- * @param wholePacket octets of a packet that is sent as a whole; larger ones are sent in
+ * @param packetSize bytes of a packet, in both directions, at least 4096
+ * @param wholePacket bytes of a packet that is sent as a whole; larger ones are sent in
  * parts to nodes that take them so, and smaller ones of other ports pass between these
  * @param nesting how deep lists and maps in a message may be nested, at most 1024
- * @param sendQueue octets that may wait for one peer, before the connection is given up
+ * @param sendQueue bytes that may wait for one peer, before the connection is given up
  * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
- * octets of the heap
+ * bytes of the heap
  * @param monitors ports of this node that one peer may monitor, before the connection is
  * given up
  * @param dials peers that may be dialled at the same time; others wait for their turn
@@ -35,7 +35,7 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 	public Limits {
 		if (packetSize < SMALLEST_PACKET) {
 			throw new InvalidConfigurationException("limits.max_packet_size",
-					packetSize + " octets are less than a node needs for itself.",
+					packetSize + " bytes are less than a node needs for itself.",
 					"Give at least " + SMALLEST_PACKET + ".");
 		}
 		positive("limits.max_whole_packet", wholePacket);
@@ -63,7 +63,7 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 
 	/**
 	 * The same with another {@link #packetSize}.
-	 * @param packetSize octets
+	 * @param packetSize bytes
 	 * @return the limits
 	 */
 	public Limits withPacketSize(int packetSize) {
@@ -73,7 +73,7 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 
 	/**
 	 * The same with another {@link #wholePacket}.
-	 * @param wholePacket octets
+	 * @param wholePacket bytes
 	 * @return the limits
 	 */
 	public Limits withWholePacket(int wholePacket) {
@@ -93,7 +93,7 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 
 	/**
 	 * The same with another {@link #sendQueue}.
-	 * @param sendQueue octets
+	 * @param sendQueue bytes
 	 * @return the limits
 	 */
 	public Limits withSendQueue(long sendQueue) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A message that came from the same node holds the very objects that were sent; one from
  * another node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
  * {@link Double}, {@link String}, {@code byte[]}, {@link List} and {@link Map}. The typed
- * accessors hide how a value travelled: whether text came as text or as octets, a number
+ * accessors hide how a value travelled: whether text came as text or as bytes, a number
  * as number or as text.
  */
 public final class Message implements Iterable<@Nullable Object> {
@@ -106,7 +106,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as text: octets are Latin-1, numbers decimal.
+	 * An element as text: bytes are Latin-1, numbers decimal.
 	 * @param index its index
 	 * @return the text
 	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
@@ -120,27 +120,27 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as text, octets being UTF-8.
+	 * An element as text, bytes being UTF-8.
 	 * @param index its index
 	 * @return the text
 	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
 	 */
 	public String utf8(int index) {
-		return (get(index) instanceof byte[] octets) ? new String(octets, StandardCharsets.UTF_8) : text(index);
+		return (get(index) instanceof byte[] bytes) ? new String(bytes, StandardCharsets.UTF_8) : text(index);
 	}
 
 	/**
-	 * An element as octets: text must be Latin-1.
+	 * An element as bytes: text must be Latin-1.
 	 * @param index its index
-	 * @return the octets; not to be changed
-	 * @throws IllegalArgumentException if it is missing or has no octets
+	 * @return the bytes; not to be changed
+	 * @throws IllegalArgumentException if it is missing or has no bytes
 	 */
-	public byte[] octets(int index) {
-		byte[] octets = Values.octets(get(index));
-		if (octets == null) {
-			throw mismatch(index, "octets");
+	public byte[] bytes(int index) {
+		byte[] bytes = Values.bytes(get(index));
+		if (bytes == null) {
+			throw mismatch(index, "bytes");
 		}
-		return octets;
+		return bytes;
 	}
 
 	/**

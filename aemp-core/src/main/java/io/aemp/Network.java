@@ -48,7 +48,7 @@ public interface Network {
 
 	/**
 	 * Whether a node should get more messages now: not while more than
-	 * {@link FlowControl#sendHigh} octets wait to be sent to it. Sending is possible all
+	 * {@link FlowControl#sendHigh} bytes wait to be sent to it. Sending is possible all
 	 * the same, up to {@link Limits#sendQueue}. This node itself is always writable.
 	 * @param node a node ID or a port ID
 	 * @return whether the node is writable

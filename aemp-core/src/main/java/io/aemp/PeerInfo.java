@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param monitors how many ports of the peer are monitored from here
  * @param silence how long nothing was heard of it, as far as the failure detector knows:
  * zero if that is off
- * @param queued how many octets wait to be sent to it
+ * @param queued how many bytes wait to be sent to it
  * @param writable whether it should get more; see {@link Network#isWritable}
  * @param paused whether its connection is not read for the moment, because too much of it
  * waits here

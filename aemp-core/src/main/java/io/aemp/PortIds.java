@@ -37,11 +37,11 @@ public final class PortIds {
 
 	/**
 	 * Whether a value has the form of the ID of a port that is not a node port.
-	 * @param value any value; octets count as text
+	 * @param value any value; bytes count as text
 	 * @return whether it could be a port ID
 	 */
 	public static boolean isPortId(@Nullable Object value) {
-		String text = (value instanceof byte[] octets) ? Values.latin1(octets)
+		String text = (value instanceof byte[] bytes) ? Values.latin1(bytes)
 				: (value instanceof String string) ? string : "";
 		int hash = text.indexOf('#');
 		return hash > 0 && hash < text.length() - 1 && isPeerNodeId(text.substring(0, hash))

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
 
-	private final byte[] octets;
+	private final byte[] bytes;
 
-	private Secret(byte[] octets) {
-		this.octets = octets;
+	private Secret(byte[] bytes) {
+		this.bytes = bytes;
 	}
 
 	/**
-	 * Makes a secret of text: characters up to 255 are one octet each, as in Perl; a text
+	 * Makes a secret of text: characters up to 255 are one byte each, as in Perl; a text
 	 * with others is taken as UTF-8.
 	 * @param text the text
 	 * @return the secret
@@ -29,38 +29,38 @@ public final class Secret {
 	}
 
 	/**
-	 * Makes a secret of octets.
-	 * @param octets the octets
+	 * Makes a secret of bytes.
+	 * @param bytes the bytes
 	 * @return the secret
 	 */
-	public static Secret of(byte[] octets) {
-		return new Secret(octets.clone());
+	public static Secret of(byte[] bytes) {
+		return new Secret(bytes.clone());
 	}
 
 	/**
 	 * Whether this is no secret at all.
-	 * @return whether there are no octets
+	 * @return whether there are no bytes
 	 */
 	public boolean isEmpty() {
-		return this.octets.length == 0;
+		return this.bytes.length == 0;
 	}
 
 	/**
-	 * The octets, for authentication.
+	 * The bytes, for authentication.
 	 * @return a copy
 	 */
-	public byte[] octets() {
-		return this.octets.clone();
+	public byte[] bytes() {
+		return this.bytes.clone();
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof Secret secret && MessageDigest.isEqual(this.octets, secret.octets);
+		return other instanceof Secret secret && MessageDigest.isEqual(this.bytes, secret.bytes);
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.hashCode(this.octets);
+		return Arrays.hashCode(this.bytes);
 	}
 
 	@Override

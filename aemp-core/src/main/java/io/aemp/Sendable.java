@@ -23,11 +23,11 @@ public final class Sendable {
 
 	private final Message message;
 
-	private final Framing.Limits limits;
+	private final Framing.PacketLimits limits;
 
 	private long size;
 
-	private Sendable(Message message, Framing.Limits limits) {
+	private Sendable(Message message, Framing.PacketLimits limits) {
 		this.message = message;
 		this.limits = limits;
 	}
@@ -36,10 +36,10 @@ public final class Sendable {
 	 * Checks a message.
 	 * @param message the message
 	 * @param limits what must not be exceeded
-	 * @return about how many octets it takes, in the most compact framing
+	 * @return about how many bytes it takes, in the most compact framing
 	 * @throws UnsendableValueException if a value cannot travel or a limit is exceeded
 	 */
-	public static long check(Message message, Framing.Limits limits) {
+	public static long check(Message message, Framing.PacketLimits limits) {
 		Sendable check = new Sendable(message, limits);
 		check.count(1);
 		for (int i = 0; i < message.size(); i++) {
@@ -56,7 +56,7 @@ public final class Sendable {
 	 * @param rule the rule that it breaks, and the way out
 	 * @return the exception
 	 */
-	public static UnsendableValueException refusal(Message message, Framing.Limits limits,
+	public static UnsendableValueException refusal(Message message, Framing.PacketLimits limits,
 			Predicate<@Nullable Object> culprit, String rule) {
 		for (int i = 0; i < message.size(); i++) {
 			String place = locate(message.get(i), "Element " + i, limits.nesting(), culprit);
@@ -107,8 +107,8 @@ public final class Sendable {
 		else if (value instanceof CharSequence text) {
 			text(text);
 		}
-		else if (value instanceof byte[] octets) {
-			count(head(octets.length) + octets.length);
+		else if (value instanceof byte[] bytes) {
+			count(head(bytes.length) + bytes.length);
 		}
 		else if (value instanceof Number number) {
 			number(number);
@@ -120,7 +120,7 @@ public final class Sendable {
 			list(elements(value), value, depth);
 		}
 		else {
-			throw refusal(value, "nothing but booleans, integers, floating-point numbers, text, octets, lists and maps"
+			throw refusal(value, "nothing but booleans, integers, floating-point numbers, text, bytes, lists and maps"
 					+ " can; send it as text or as a number");
 		}
 	}
@@ -128,7 +128,7 @@ public final class Sendable {
 	private void number(Number number) {
 		if (number instanceof BigInteger integer) {
 			if (integer.bitLength() > INTEGER_BITS) {
-				throw refusal(number, "an integer has " + INTEGER_BITS + " bits at most; send it as octets");
+				throw refusal(number, "an integer has " + INTEGER_BITS + " bits at most; send it as bytes");
 			}
 			count((integer.bitLength() <= Long.SIZE) ? head(Long.MAX_VALUE) : 4 + integer.bitLength() / 8);
 		}
@@ -174,13 +174,13 @@ public final class Sendable {
 	}
 
 	private void text(CharSequence text) {
-		long octets = 0;
+		long bytes = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
-			// a surrogate is half of what takes four octets
-			octets += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
+			// a surrogate is half of what takes four bytes
+			bytes += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
 		}
-		count(head(octets) + octets);
+		count(head(bytes) + bytes);
 	}
 
 	private static int head(long argument) {
@@ -188,11 +188,11 @@ public final class Sendable {
 				: (argument <= 0xFF) ? 2 : (argument <= 0xFFFF) ? 3 : (argument <= 0xFFFF_FFFFL) ? 5 : 9;
 	}
 
-	private void count(long octets) {
-		this.size += octets;
+	private void count(long bytes) {
+		this.size += bytes;
 		if (this.size > this.limits.packetSize()) {
 			throw new UnsendableValueException("The message cannot travel: it takes more than "
-					+ this.limits.packetSize() + " octets (max_packet_size); send it in pieces");
+					+ this.limits.packetSize() + " bytes (max_packet_size); send it in pieces");
 		}
 	}
 

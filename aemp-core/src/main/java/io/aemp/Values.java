@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for the values in messages: {@code null}, booleans, integers, floating-point
- * numbers, text, octets, lists, and maps with text as keys.
+ * numbers, text, bytes, lists, and maps with text as keys.
  * <p>
- * Perl knows no difference between text and octets: what it never decoded travels as
- * octets. Where text is asked for, octets are taken as Latin-1, one character per octet.
+ * Perl knows no difference between text and bytes: what it never decoded travels as
+ * bytes. Where text is asked for, bytes are taken as Latin-1, one character per byte.
  */
 public final class Values {
 
@@ -25,7 +25,7 @@ public final class Values {
 	}
 
 	/**
-	 * Compares values: numbers by value, octets by content, lists and maps by elements.
+	 * Compares values: numbers by value, bytes by content, lists and maps by elements.
 	 * @param a a value
 	 * @param b another value
 	 * @return whether they are equal
@@ -37,8 +37,8 @@ public final class Values {
 		if (a == null || b == null) {
 			return false;
 		}
-		if (a instanceof byte[] octets) {
-			return b instanceof byte[] others && Arrays.equals(octets, others);
+		if (a instanceof byte[] bytes) {
+			return b instanceof byte[] others && Arrays.equals(bytes, others);
 		}
 		if (a instanceof Number && b instanceof Number) {
 			return isInteger(a) && isInteger(b) ? a.toString().equals(b.toString()) : numbersEqual(a, b);
@@ -88,8 +88,8 @@ public final class Values {
 	 * @return its hash code
 	 */
 	public static int hash(@Nullable Object value) {
-		if (value instanceof byte[] octets) {
-			return Arrays.hashCode(octets);
+		if (value instanceof byte[] bytes) {
+			return Arrays.hashCode(bytes);
 		}
 		if (value instanceof Number) {
 			return isInteger(value) ? value.toString().hashCode() : Double.hashCode(((Number) value).doubleValue());
@@ -131,7 +131,7 @@ public final class Values {
 	}
 
 	/**
-	 * A value as text, or {@code null} if it has none: octets are Latin-1, numbers
+	 * A value as text, or {@code null} if it has none: bytes are Latin-1, numbers
 	 * decimal, {@code true} is {@code 1} and {@code false} empty, as in Perl.
 	 * @param value a value
 	 * @return the text
@@ -140,8 +140,8 @@ public final class Values {
 		if (value instanceof CharSequence text) {
 			return text.toString();
 		}
-		if (value instanceof byte[] octets) {
-			return latin1(octets);
+		if (value instanceof byte[] bytes) {
+			return latin1(bytes);
 		}
 		if (value instanceof Number) {
 			return value.toString();
@@ -153,31 +153,31 @@ public final class Values {
 	}
 
 	/**
-	 * A value as octets, or {@code null} if it has none: text must be Latin-1.
+	 * A value as bytes, or {@code null} if it has none: text must be Latin-1.
 	 * @param value a value
-	 * @return the octets
+	 * @return the bytes
 	 */
-	public static byte @Nullable [] octets(@Nullable Object value) {
-		if (value instanceof byte[] octets) {
-			return octets;
+	public static byte @Nullable [] bytes(@Nullable Object value) {
+		if (value instanceof byte[] bytes) {
+			return bytes;
 		}
 		String text = text(value);
 		return (text != null && isLatin1(text)) ? text.getBytes(StandardCharsets.ISO_8859_1) : null;
 	}
 
 	/**
-	 * Octets as text, one character per octet.
-	 * @param octets the octets
+	 * Bytes as text, one character per byte.
+	 * @param bytes the bytes
 	 * @return the text
 	 */
-	public static String latin1(byte[] octets) {
-		return new String(octets, StandardCharsets.ISO_8859_1);
+	public static String latin1(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
 	/**
 	 * Whether all characters of a text are below 256.
 	 * @param text a text
-	 * @return whether it fits into octets, one per character
+	 * @return whether it fits into bytes, one per character
 	 */
 	public static boolean isLatin1(String text) {
 		for (int i = 0; i < text.length(); i++) {

@@ -76,10 +76,10 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()
-		.resideOutsideOfPackage("io.aemp.bootstrap")
+		.resideOutsideOfPackage("io.aemp.runtime")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.aemp.bootstrap");
+		.resideInAPackage("io.aemp.runtime");
 
 	@ArchTest
 	static final ArchRule noCycles = slices().matching("io.aemp.(**)").should().beFreeOfCycles();
@@ -124,7 +124,7 @@ class RoomsTests {
 		.beAnnotatedWith(NullMarked.class);
 
 	private static DescribedPredicate<JavaClass> areNotThreadsOrClocks() {
-		return DescribedPredicate.not(resideInAPackage("io.aemp.bootstrap"));
+		return DescribedPredicate.not(resideInAPackage("io.aemp.runtime"));
 	}
 
 	private static boolean isPackageInfo(JavaClass type) {

@@ -7,7 +7,7 @@ final class Cbor {
 
 	static final int NEGATIVE = 1;
 
-	static final int OCTETS = 2;
+	static final int BYTES = 2;
 
 	static final int TEXT = 3;
 

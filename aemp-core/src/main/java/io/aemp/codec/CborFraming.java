@@ -9,7 +9,7 @@ package io.aemp.codec;
  * so that it arrives as text. All of RFC 8949 is read; content of tags without a meaning
  * here is taken as it is.
  */
-public final class CborFraming extends WrittenFraming {
+public final class CborFraming extends PacketFraming {
 
 	/** Creates the framing. */
 	public CborFraming() {

@@ -36,7 +36,7 @@ final class CborInput {
 		return this.position;
 	}
 
-	/** Reads one octet, the first one of a head. */
+	/** Reads one byte, the first one of a head. */
 	int next() throws DecodingException {
 		if (this.position >= this.end) {
 			throw IncompleteException.INSTANCE;
@@ -67,7 +67,7 @@ final class CborInput {
 
 	/**
 	 * Reads a big-endian number.
-	 * @param size 1, 2, 4 or 8 octets
+	 * @param size 1, 2, 4 or 8 bytes
 	 */
 	long number(int size) throws DecodingException {
 		int start = take(size);
@@ -89,15 +89,15 @@ final class CborInput {
 	}
 
 	/**
-	 * Reads how many elements follow. Each takes an octet at least, so what cannot be
+	 * Reads how many elements follow. Each takes a byte at least, so what cannot be
 	 * there is noticed before there is room for it.
 	 */
-	long count(int head, int octets) throws DecodingException {
+	long count(int head, int bytes) throws DecodingException {
 		if (isIndefinite(head)) {
 			return UNTIL_BREAK;
 		}
 		long count = argument(head);
-		if (count < 0 || count > (this.end - this.position) / octets) {
+		if (count < 0 || count > (this.end - this.position) / bytes) {
 			throw IncompleteException.INSTANCE;
 		}
 		return count;
@@ -113,14 +113,14 @@ final class CborInput {
 		return isBreak;
 	}
 
-	byte[] octets(int length) throws DecodingException {
+	byte[] bytes(int length) throws DecodingException {
 		int start = take(length);
-		if (!LongCopy.isLong(length)) {
+		if (!YieldingCopy.isLong(length)) {
 			return Arrays.copyOfRange(this.array, start, start + length);
 		}
-		byte[] octets = new byte[length];
-		LongCopy.copy(this.array, start, octets, 0, length);
-		return octets;
+		byte[] bytes = new byte[length];
+		YieldingCopy.copy(this.array, start, bytes, 0, length);
+		return bytes;
 	}
 
 	String string(int length, Charset charset) throws DecodingException {
@@ -128,7 +128,7 @@ final class CborInput {
 	}
 
 	/** Reads a name. */
-	String name(int head, Names names) throws DecodingException {
+	String name(int head, NameCache names) throws DecodingException {
 		int length = length(head);
 		int start = take(length);
 		return names.text(this.array, start, length);

@@ -8,7 +8,7 @@ import io.aemp.Sendable;
 /** The numbers of CBOR: integers of any size, and the shortest floating-point ones. */
 final class CborNumber {
 
-	/** The octets of the longest integer, with room for leading zeros. */
+	/** The bytes of the longest integer, with room for leading zeros. */
 	private static final int LONGEST = 2 * Sendable.INTEGER_BITS / Byte.SIZE;
 
 	private CborNumber() {
@@ -24,7 +24,7 @@ final class CborNumber {
 		return (argument >= 0) ? (Object) ~argument : new BigInteger(Long.toUnsignedString(argument)).not();
 	}
 
-	/** An integer whose digits are octets. */
+	/** An integer whose digits are bytes. */
 	static Object bignum(byte[] digits, boolean negative) throws DecodingException {
 		if (digits.length > LONGEST) {
 			throw PacketReader.hugeInteger();

@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CBOR: one pass, straight from the octets to the values. */
+/** Reads CBOR: one pass, straight from the bytes to the values. */
 final class CborReader extends PacketReader {
 
 	private final CborInput input = new CborInput();
 
-	/** Names that come as octets. */
-	private final Names names = new Names(StandardCharsets.ISO_8859_1);
+	/** Names that come as bytes. */
+	private final NameCache names = new NameCache(StandardCharsets.ISO_8859_1);
 
 	/** Names that come as text. */
-	private final Names texts = new Names(StandardCharsets.UTF_8);
+	private final NameCache texts = new NameCache(StandardCharsets.UTF_8);
 
 	/** What can be referred to, if there is anything. */
 	private @Nullable CborReferences references;
@@ -28,7 +28,7 @@ final class CborReader extends PacketReader {
 	/** How many tags with a meaning are around the place. */
 	private int tags;
 
-	CborReader(Limits limits) {
+	CborReader(PacketLimits limits) {
 		super(limits);
 	}
 
@@ -87,7 +87,7 @@ final class CborReader extends PacketReader {
 		return switch (CborInput.major(head)) {
 			case Cbor.UNSIGNED -> CborNumber.unsigned(this.input.argument(head));
 			case Cbor.NEGATIVE -> CborNumber.negative(this.input.argument(head));
-			case Cbor.OCTETS -> octets(head);
+			case Cbor.BYTES -> bytes(head);
 			case Cbor.TEXT -> string(head);
 			case Cbor.LIST -> list(elements(this.input.count(head, 1), enter(depth)));
 			case Cbor.MAP -> map(this.input.count(head, 2), enter(depth));
@@ -104,15 +104,15 @@ final class CborReader extends PacketReader {
 		return inside;
 	}
 
-	private byte[] octets(int head) throws DecodingException {
+	private byte[] bytes(int head) throws DecodingException {
 		if (CborInput.isIndefinite(head)) {
 			return parts(head);
 		}
-		byte[] octets = this.input.octets(this.input.length(head));
+		byte[] bytes = this.input.bytes(this.input.length(head));
 		if (this.references != null) {
-			this.references.string(octets, octets.length);
+			this.references.string(bytes, bytes.length);
 		}
-		return octets;
+		return bytes;
 	}
 
 	private String string(int head) throws DecodingException {
@@ -134,7 +134,7 @@ final class CborReader extends PacketReader {
 			if (CborInput.major(part) != CborInput.major(head)) {
 				throw new DecodingException("A CBOR string has a part of another type");
 			}
-			all.writeBytes(this.input.octets(this.input.length(part)));
+			all.writeBytes(this.input.bytes(this.input.length(part)));
 		}
 		return all.toByteArray();
 	}
@@ -179,12 +179,12 @@ final class CborReader extends PacketReader {
 	}
 
 	private String name(int head) throws DecodingException {
-		return this.input.name(head, (CborInput.major(head) == Cbor.OCTETS) ? this.names : this.texts);
+		return this.input.name(head, (CborInput.major(head) == Cbor.BYTES) ? this.names : this.texts);
 	}
 
 	/** Whether a string is all there in one part, and nothing can refer to it. */
 	private boolean isPlainString(int head) {
-		return CborInput.major(head) == Cbor.OCTETS && isPlain(head) || isPlainText(head);
+		return CborInput.major(head) == Cbor.BYTES && isPlain(head) || isPlainText(head);
 	}
 
 	/** The first element of a list is often a tag. */

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class CborReferences {
 
-	private final Limits limits;
+	private final PacketLimits limits;
 
 	private final Deque<List<Object>> namespaces = new ArrayDeque<>();
 
 	private final List<Shared> shared = new ArrayList<>();
 
-	/** How many octets the references stand for. */
+	/** How many bytes the references stand for. */
 	private long expansion;
 
 	/** The deepest level so far, within the shared value that is being read. */
 	private int deepest;
 
-	CborReferences(Limits limits) {
+	CborReferences(PacketLimits limits) {
 		this.limits = limits;
 	}
 
@@ -61,7 +61,7 @@ final class CborReferences {
 			throw unknown();
 		}
 		Object string = strings.get(number.intValue());
-		expand((string instanceof byte[] octets) ? octets.length : ((String) string).length());
+		expand((string instanceof byte[] bytes) ? bytes.length : ((String) string).length());
 		return string;
 	}
 
@@ -107,8 +107,8 @@ final class CborReferences {
 		this.deepest = Math.max(this.deepest, depth);
 	}
 
-	private void expand(long octets) throws DecodingException {
-		this.expansion += octets;
+	private void expand(long bytes) throws DecodingException {
+		this.expansion += bytes;
 		if (this.expansion > this.limits.packetSize()) {
 			throw PacketReader.tooLarge(this.limits.packetSize());
 		}
@@ -132,7 +132,7 @@ final class CborReferences {
 		/** How deep it is nested. */
 		private int levels;
 
-		/** How many octets it takes; where it began, until it is complete. */
+		/** How many bytes it takes; where it began, until it is complete. */
 		private long size;
 
 		private Shared(long start, int depth, int deepestBefore) {

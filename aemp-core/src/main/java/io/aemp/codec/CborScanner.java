@@ -3,12 +3,12 @@ package io.aemp.codec;
 import java.util.Arrays;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 
 /** Finds the end of a CBOR item by the heads of the items in it. */
 final class CborScanner implements PacketScanner {
 
-	private final Limits limits;
+	private final PacketLimits limits;
 
 	/**
 	 * How many items are missing in each of the items around the place, from the
@@ -21,7 +21,7 @@ final class CborScanner implements PacketScanner {
 	/** Where the next head is, from the begin of the packet. */
 	private long next;
 
-	CborScanner(Limits limits) {
+	CborScanner(PacketLimits limits) {
 		this.limits = limits;
 	}
 
@@ -63,7 +63,7 @@ final class CborScanner implements PacketScanner {
 	}
 
 	private static boolean mayBeIndefinite(int major) {
-		return major >= Cbor.OCTETS && major != Cbor.TAG;
+		return major >= Cbor.BYTES && major != Cbor.TAG;
 	}
 
 	private static long number(byte[] array, int from, int size) {
@@ -81,7 +81,7 @@ final class CborScanner implements PacketScanner {
 		}
 		boolean indefinite = CborInput.isIndefinite(head);
 		switch (CborInput.major(head)) {
-			case Cbor.OCTETS, Cbor.TEXT -> {
+			case Cbor.BYTES, Cbor.TEXT -> {
 				if (indefinite) {
 					enter(CborInput.UNTIL_BREAK);
 				}

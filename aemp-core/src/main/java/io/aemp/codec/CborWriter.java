@@ -42,11 +42,11 @@ final class CborWriter extends PacketWriter {
 		int length = name.length();
 		ensure((long) length + SCALAR);
 		int start = this.position;
-		head(Cbor.OCTETS, length);
+		head(Cbor.BYTES, length);
 		if (ascii(name)) {
 			return;
 		}
-		byte[] octets = this.octets;
+		byte[] bytes = this.bytes;
 		int position = this.position;
 		for (int i = 0; i < length; i++) {
 			char character = name.charAt(i);
@@ -55,7 +55,7 @@ final class CborWriter extends PacketWriter {
 				wideText(name);
 				return;
 			}
-			octets[position++] = (byte) character;
+			bytes[position++] = (byte) character;
 		}
 		this.position = position;
 	}
@@ -80,10 +80,10 @@ final class CborWriter extends PacketWriter {
 		for (int i = 0; i < text.length(); i++) {
 			int codePoint = Utf8.codePoint(text, i);
 			if (codePoint < 0x80) {
-				this.octets[position++] = (byte) codePoint;
+				this.bytes[position++] = (byte) codePoint;
 			}
 			else {
-				position = Utf8.write(codePoint, this.octets, position);
+				position = Utf8.write(codePoint, this.bytes, position);
 				i += (codePoint > 0xFFFF) ? 1 : 0;
 			}
 		}
@@ -91,10 +91,10 @@ final class CborWriter extends PacketWriter {
 	}
 
 	@Override
-	void octets(byte[] array) {
+	void bytes(byte[] array) {
 		ensure((long) array.length + SCALAR);
-		head(Cbor.OCTETS, array.length);
-		LongCopy.copy(array, 0, this.octets, this.position, array.length);
+		head(Cbor.BYTES, array.length);
+		YieldingCopy.copy(array, 0, this.bytes, this.position, array.length);
 		this.position += array.length;
 	}
 
@@ -122,8 +122,8 @@ final class CborWriter extends PacketWriter {
 		byte[] digits = magnitude.toByteArray();
 		int sign = (bits % Byte.SIZE == 0) ? 1 : 0;
 		int length = digits.length - sign;
-		head(Cbor.OCTETS, length);
-		System.arraycopy(digits, sign, this.octets, this.position, length);
+		head(Cbor.BYTES, length);
+		System.arraycopy(digits, sign, this.bytes, this.position, length);
 		this.position += length;
 	}
 
@@ -132,11 +132,11 @@ final class CborWriter extends PacketWriter {
 		ensure(SCALAR);
 		float single = (float) number;
 		if (single == number) {
-			this.octets[this.position++] = (byte) Cbor.FLOAT_32;
+			this.bytes[this.position++] = (byte) Cbor.FLOAT_32;
 			put(Float.floatToRawIntBits(single), 4);
 		}
 		else {
-			this.octets[this.position++] = (byte) Cbor.FLOAT_64;
+			this.bytes[this.position++] = (byte) Cbor.FLOAT_64;
 			put(Double.doubleToLongBits(number), 8);
 		}
 	}
@@ -144,29 +144,29 @@ final class CborWriter extends PacketWriter {
 	@Override
 	void truth(boolean truth) {
 		ensure(SCALAR);
-		this.octets[this.position++] = (byte) (truth ? Cbor.TRUE : Cbor.FALSE);
+		this.bytes[this.position++] = (byte) (truth ? Cbor.TRUE : Cbor.FALSE);
 	}
 
 	@Override
 	void nothing() {
 		ensure(SCALAR);
-		this.octets[this.position++] = (byte) Cbor.NULL;
+		this.bytes[this.position++] = (byte) Cbor.NULL;
 	}
 
 	/** Writes the head of an item; its argument is unsigned. */
 	private void head(int major, long argument) {
 		int head = major << 5;
 		if (argument >= 0 && argument < 24) {
-			this.octets[this.position++] = (byte) (head | argument);
+			this.bytes[this.position++] = (byte) (head | argument);
 		}
 		else {
 			int power = power(argument);
-			this.octets[this.position++] = (byte) (head | 24 + power);
+			this.bytes[this.position++] = (byte) (head | 24 + power);
 			put(argument, 1 << power);
 		}
 	}
 
-	/** How many octets an argument takes, as power of two. */
+	/** How many bytes an argument takes, as power of two. */
 	private static int power(long argument) {
 		if (argument < 0 || argument > 0xFFFF_FFFFL) {
 			return 3;
@@ -175,10 +175,10 @@ final class CborWriter extends PacketWriter {
 	}
 
 	private void put(long number, int size) {
-		byte[] octets = this.octets;
+		byte[] bytes = this.bytes;
 		int position = this.position;
 		for (int shift = (size - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-			octets[position++] = (byte) (number >>> shift);
+			bytes[position++] = (byte) (number >>> shift);
 		}
 		this.position = position;
 	}

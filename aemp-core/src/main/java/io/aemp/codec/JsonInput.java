@@ -35,7 +35,7 @@ final class JsonInput {
 		this.position = position;
 	}
 
-	/** Reads one octet. */
+	/** Reads one byte. */
 	int next() throws DecodingException {
 		if (this.position >= this.end) {
 			throw IncompleteException.INSTANCE;
@@ -43,7 +43,7 @@ final class JsonInput {
 		return this.array[this.position++] & 0xFF;
 	}
 
-	/** Reads the first octet behind white space. */
+	/** Reads the first byte behind white space. */
 	int nextVisible() throws DecodingException {
 		int octet = next();
 		while (isSpace(octet)) {

@@ -34,7 +34,7 @@ final class JsonNumber {
 
 	/**
 	 * Reads a number.
-	 * @param first its first octet, which was read already
+	 * @param first its first byte, which was read already
 	 */
 	Object read(int first) throws DecodingException {
 		this.array = this.input.array();

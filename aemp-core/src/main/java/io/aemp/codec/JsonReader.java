@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON, strictly: one pass, straight from the octets to the values. */
+/** Reads JSON, strictly: one pass, straight from the bytes to the values. */
 final class JsonReader extends PacketReader {
 
 	private static final Object[] NONE = new Object[0];
@@ -19,7 +19,7 @@ final class JsonReader extends PacketReader {
 
 	private final JsonString string = new JsonString(this.input);
 
-	JsonReader(Limits limits) {
+	JsonReader(PacketLimits limits) {
 		super(limits);
 	}
 
@@ -83,7 +83,7 @@ final class JsonReader extends PacketReader {
 
 	/**
 	 * Reads elements and the bracket behind them.
-	 * @param first the first octet of the first element
+	 * @param first the first byte of the first element
 	 */
 	private @Nullable Object[] elements(int first, int depth) throws DecodingException {
 		@Nullable Object[] elements = new @Nullable Object[FEW];

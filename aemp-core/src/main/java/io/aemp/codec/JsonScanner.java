@@ -1,12 +1,12 @@
 package io.aemp.codec;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 
 /** Finds the end of a JSON array by its brackets, those in strings excepted. */
 final class JsonScanner implements PacketScanner {
 
-	private final Limits limits;
+	private final PacketLimits limits;
 
 	private int next;
 
@@ -14,7 +14,7 @@ final class JsonScanner implements PacketScanner {
 
 	private boolean inString;
 
-	JsonScanner(Limits limits) {
+	JsonScanner(PacketLimits limits) {
 		this.limits = limits;
 	}
 

@@ -16,14 +16,14 @@ final class JsonString {
 
 	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-	/** One in each octet. */
+	/** One in each byte. */
 	private static final long ONES = 0x0101_0101_0101_0101L;
 
 	private static final long HIGHEST = 0x8080_8080_8080_8080L;
 
 	private final JsonInput input;
 
-	private final Names names = new Names(StandardCharsets.ISO_8859_1);
+	private final NameCache names = new NameCache(StandardCharsets.ISO_8859_1);
 
 	/** The characters of a string that is not plain ASCII. */
 	private char[] characters = new char[64];
@@ -65,9 +65,9 @@ final class JsonString {
 	}
 
 	/**
-	 * Finds the first octet that is no character standing for itself: a quote, a
+	 * Finds the first byte that is no character standing for itself: a quote, a
 	 * backslash, a control character, or part of a character beyond ASCII.
-	 * @return its index, or that behind the last octet
+	 * @return its index, or that behind the last byte
 	 */
 	static int firstOdd(byte[] array, int from, int to) {
 		int position = from;
@@ -86,7 +86,7 @@ final class JsonString {
 	}
 
 	/**
-	 * Marks octets below a limit by their highest bit. What is above the first one may be
+	 * Marks bytes below a limit by their highest bit. What is above the first one may be
 	 * marked wrongly, by the borrow.
 	 */
 	private static long below(long eight, int limit) {
@@ -147,7 +147,7 @@ final class JsonString {
 
 	private int hexadecimal() throws DecodingException {
 		int octet = this.input.next();
-		// in other scripts there are digits too, but they are no single octets
+		// in other scripts there are digits too, but they are no single bytes
 		int digit = (octet < 0x80) ? Character.digit(octet, 16) : -1;
 		if (digit < 0) {
 			throw JsonInput.unexpected();
@@ -155,7 +155,7 @@ final class JsonString {
 		return digit;
 	}
 
-	/** Reads a character of several octets; the shortest form only, and no surrogates. */
+	/** Reads a character of several bytes; the shortest form only, and no surrogates. */
 	private void codePoint(int first) throws DecodingException {
 		if (first < 0xC2 || first > 0xF4) {
 			throw invalidUtf8();

@@ -70,7 +70,7 @@ final class JsonWriter extends PacketWriter {
 		ensure((long) text.length() + SCALAR);
 		one('"');
 		int start = this.position;
-		int odd = ascii(text) ? JsonString.firstOdd(this.octets, start, this.position) : start;
+		int odd = ascii(text) ? JsonString.firstOdd(this.bytes, start, this.position) : start;
 		this.position = odd;
 		oddText(text, odd - start);
 	}
@@ -87,7 +87,7 @@ final class JsonWriter extends PacketWriter {
 	}
 
 	@Override
-	void octets(byte[] array) {
+	void bytes(byte[] array) {
 		one('"');
 		for (int i = 0; i < array.length; i++) {
 			ensure((long) array.length - i + SCALAR);
@@ -98,40 +98,40 @@ final class JsonWriter extends PacketWriter {
 
 	/** Writes one character of a text, for which there is room. */
 	private void character(int codePoint) {
-		byte[] octets = this.octets;
+		byte[] bytes = this.bytes;
 		if (codePoint >= 0x80) {
-			this.position = Utf8.write(codePoint, octets, this.position);
+			this.position = Utf8.write(codePoint, bytes, this.position);
 			return;
 		}
 		byte escape = ESCAPES[codePoint];
 		if (escape == 0) {
-			octets[this.position++] = (byte) codePoint;
+			bytes[this.position++] = (byte) codePoint;
 			return;
 		}
-		octets[this.position++] = '\\';
-		octets[this.position++] = escape;
+		bytes[this.position++] = '\\';
+		bytes[this.position++] = escape;
 		if (escape == 'u') {
-			octets[this.position++] = '0';
-			octets[this.position++] = '0';
-			octets[this.position++] = HEXADECIMAL[codePoint >>> 4];
-			octets[this.position++] = HEXADECIMAL[codePoint & 0xF];
+			bytes[this.position++] = '0';
+			bytes[this.position++] = '0';
+			bytes[this.position++] = HEXADECIMAL[codePoint >>> 4];
+			bytes[this.position++] = HEXADECIMAL[codePoint & 0xF];
 		}
 	}
 
 	@Override
 	void integer(long number) {
 		ensure(SCALAR);
-		byte[] octets = this.octets;
+		byte[] bytes = this.bytes;
 		int position = this.position;
 		if (number < 0) {
-			octets[position++] = '-';
+			bytes[position++] = '-';
 		}
 		// negative, because the smallest long has no positive counterpart
 		long rest = (number > 0) ? -number : number;
 		int end = position + digits(rest);
 		this.position = end;
 		do {
-			octets[--end] = (byte) ('0' - rest % 10);
+			bytes[--end] = (byte) ('0' - rest % 10);
 			rest /= 10;
 		}
 		while (rest != 0);
@@ -179,13 +179,13 @@ final class JsonWriter extends PacketWriter {
 	private void literal(String text) {
 		ensure((long) text.length() + SCALAR);
 		for (int i = 0; i < text.length(); i++) {
-			this.octets[this.position++] = (byte) text.charAt(i);
+			this.bytes[this.position++] = (byte) text.charAt(i);
 		}
 	}
 
 	private void one(char character) {
 		ensure(SCALAR);
-		this.octets[this.position++] = (byte) character;
+		this.bytes[this.position++] = (byte) character;
 	}
 
 }

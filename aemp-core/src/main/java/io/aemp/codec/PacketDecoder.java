@@ -10,7 +10,7 @@ import io.aemp.Framing.PacketSink;
  * Finds packets in what arrives on one connection.
  * <p>
  * As long as whole packets arrive they are read where they are. Of a packet that is not
- * complete, its octets are collected, and looked at once each until its end is there.
+ * complete, its bytes are collected, and looked at once each until its end is there.
  */
 final class PacketDecoder implements Framing.Decoder {
 
@@ -28,13 +28,13 @@ final class PacketDecoder implements Framing.Decoder {
 	private final int packetSize;
 
 	/** What was not decoded yet, from start to end. */
-	private byte[] octets = EMPTY;
+	private byte[] bytes = EMPTY;
 
 	private int start;
 
 	private int end;
 
-	/** Whether the first packet of the octets is known to be incomplete. */
+	/** Whether the first packet of the bytes is known to be incomplete. */
 	private boolean scanning;
 
 	private boolean failed;
@@ -61,7 +61,7 @@ final class PacketDecoder implements Framing.Decoder {
 		}
 		else {
 			append(input);
-			this.start = packets(this.octets, this.start, this.end, sink);
+			this.start = packets(this.bytes, this.start, this.end, sink);
 			giveBack();
 		}
 		this.failed = false;
@@ -73,17 +73,17 @@ final class PacketDecoder implements Framing.Decoder {
 	 */
 	private int packets(byte[] array, int from, int to, PacketSink sink) throws DecodingException {
 		int position = from;
-		int octets;
+		int bytes;
 		do {
 			position = this.reader.skip(array, position, to);
 			int next = (position < to) ? packet(array, position, to) : -1;
 			if (next < 0) {
 				return position;
 			}
-			octets = next - position;
+			bytes = next - position;
 			position = next;
 		}
-		while (this.reader.deliver(sink, octets));
+		while (this.reader.deliver(sink, bytes));
 		return position;
 	}
 
@@ -116,7 +116,7 @@ final class PacketDecoder implements Framing.Decoder {
 	private void keep(byte[] array, int from, int to) {
 		if (from < to) {
 			room(to - from);
-			System.arraycopy(array, from, this.octets, 0, to - from);
+			System.arraycopy(array, from, this.bytes, 0, to - from);
 			this.end = to - from;
 		}
 	}
@@ -124,24 +124,24 @@ final class PacketDecoder implements Framing.Decoder {
 	private void append(ByteBuffer input) {
 		int length = input.remaining();
 		room(length);
-		input.get(this.octets, this.end, length);
+		input.get(this.bytes, this.end, length);
 		this.end += length;
 	}
 
 	private void room(int more) {
-		if (this.octets.length - this.end >= more) {
+		if (this.bytes.length - this.end >= more) {
 			return;
 		}
 		int kept = this.end - this.start;
 		// moving pays only if it makes much room
-		boolean move = this.octets.length - kept >= more && this.start >= kept;
-		byte[] target = this.octets;
+		boolean move = this.bytes.length - kept >= more && this.start >= kept;
+		byte[] target = this.bytes;
 		if (!move) {
 			long wanted = Math.max(Math.max(SMALLEST, (long) kept + more), 2L * kept);
 			target = new byte[(int) Math.min(wanted, Integer.MAX_VALUE - SMALLEST)];
 		}
-		System.arraycopy(this.octets, this.start, target, 0, kept);
-		this.octets = target;
+		System.arraycopy(this.bytes, this.start, target, 0, kept);
+		this.bytes = target;
 		this.start = 0;
 		this.end = kept;
 	}
@@ -150,8 +150,8 @@ final class PacketDecoder implements Framing.Decoder {
 		if (this.start == this.end) {
 			this.start = 0;
 			this.end = 0;
-			if (this.octets.length > KEPT) {
-				this.octets = EMPTY;
+			if (this.bytes.length > KEPT) {
+				this.bytes = EMPTY;
 			}
 		}
 	}

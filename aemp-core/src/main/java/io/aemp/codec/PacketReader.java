@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Framing.PacketSink;
 import io.aemp.Message;
 import io.aemp.Sendable;
@@ -24,13 +24,13 @@ abstract class PacketReader {
 
 	private static final Message NOTHING = Message.of();
 
-	final Limits limits;
+	final PacketLimits limits;
 
 	private String port = "";
 
 	private Message message = NOTHING;
 
-	PacketReader(Limits limits) {
+	PacketReader(PacketLimits limits) {
 		this.limits = limits;
 	}
 
@@ -44,22 +44,22 @@ abstract class PacketReader {
 	 * Reads a packet.
 	 * @param array holds it
 	 * @param from where it begins
-	 * @param to where the octets end
+	 * @param to where the bytes end
 	 * @return where the packet ends
-	 * @throws IncompleteException if it does not end before the octets
+	 * @throws IncompleteException if it does not end before the bytes
 	 * @throws DecodingException if it is no packet or exceeds a limit
 	 */
 	abstract int read(byte[] array, int from, int to) throws DecodingException;
 
 	/**
 	 * Hands over the packet that was read.
-	 * @param octets its size
+	 * @param bytes its size
 	 * @return whether more may follow
 	 */
-	final boolean deliver(PacketSink sink, int octets) {
+	final boolean deliver(PacketSink sink, int bytes) {
 		Message message = this.message;
 		this.message = NOTHING;
-		return sink.packet(this.port, message, octets);
+		return sink.packet(this.port, message, bytes);
 	}
 
 	/**
@@ -125,7 +125,7 @@ abstract class PacketReader {
 	}
 
 	static DecodingException tooLarge(int packetSize) {
-		return new DecodingException("A packet is larger than " + packetSize + " octets (max_packet_size)");
+		return new DecodingException("A packet is larger than " + packetSize + " bytes (max_packet_size)");
 	}
 
 	static DecodingException noPacket() {

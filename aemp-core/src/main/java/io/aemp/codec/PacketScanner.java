@@ -3,7 +3,7 @@ package io.aemp.codec;
 import io.aemp.Framing.DecodingException;
 
 /**
- * Finds the end of a packet that arrives in pieces, without looking at an octet twice.
+ * Finds the end of a packet that arrives in pieces, without looking at a byte twice.
  */
 interface PacketScanner {
 
@@ -14,7 +14,7 @@ interface PacketScanner {
 	 * Goes on where the last call ended.
 	 * @param array holds what has arrived of the packet
 	 * @param from where the packet begins; the place may differ from call to call
-	 * @param to where the octets end
+	 * @param to where the bytes end
 	 * @return the length of the packet, or -1 if it is not complete
 	 * @throws DecodingException if it cannot become a packet
 	 */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 
 import io.aemp.Framing;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import io.aemp.Sendable;
 import io.aemp.UnsendableValueException;
@@ -25,12 +25,12 @@ abstract class PacketWriter {
 
 	private static final int SMALLEST = 256;
 
-	/** Room for any scalar but text, octets and big integers. */
+	/** Room for any scalar but text, bytes and big integers. */
 	static final int SCALAR = 32;
 
 	/**
 	 * How much larger a packet may get in a framing than {@link Sendable#check} says,
-	 * when an octet is written as {@code \}{@code u0000}.
+	 * when a byte is written as {@code \}{@code u0000}.
 	 */
 	private static final int EXPANSION = 8;
 
@@ -38,12 +38,12 @@ abstract class PacketWriter {
 
 	private final TextCopy textCopy = new TextCopy();
 
-	byte[] octets = new byte[SMALLEST];
+	byte[] bytes = new byte[SMALLEST];
 
 	int position;
 
-	/** The same octets. */
-	private ByteBuffer view = ByteBuffer.wrap(this.octets);
+	/** The same bytes. */
+	private ByteBuffer view = ByteBuffer.wrap(this.bytes);
 
 	private int maximum;
 
@@ -53,7 +53,7 @@ abstract class PacketWriter {
 
 	private Message message = NOTHING;
 
-	private Limits limits = new Limits(0, 0);
+	private PacketLimits limits = new PacketLimits(0, 0);
 
 	/**
 	 * Whether a packet is being written by this thread: values may run code that sends.
@@ -69,9 +69,9 @@ abstract class PacketWriter {
 
 	/**
 	 * Writes a packet.
-	 * @return the octets, until the next packet is written; large ones for ever
+	 * @return the bytes, until the next packet is written; large ones for ever
 	 */
-	final ByteBuffer write(String port, Message message, Limits limits, boolean lenient) {
+	final ByteBuffer write(String port, Message message, PacketLimits limits, boolean lenient) {
 		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();
 		this.maximum = (int) Math.min(maximum, Integer.MAX_VALUE - 2 * SCALAR);
 		this.lenient = lenient;
@@ -89,8 +89,8 @@ abstract class PacketWriter {
 			this.busy = false;
 			this.message = NOTHING;
 			this.position = 0;
-			if (this.octets.length > KEPT) {
-				setOctets(new byte[SMALLEST]);
+			if (this.bytes.length > KEPT) {
+				setBytes(new byte[SMALLEST]);
 			}
 		}
 	}
@@ -120,7 +120,7 @@ abstract class PacketWriter {
 			integer(number);
 		}
 		else if (value instanceof byte[] array) {
-			octets(array);
+			bytes(array);
 		}
 		else if (value instanceof Integer number) {
 			integer(number);
@@ -231,7 +231,7 @@ abstract class PacketWriter {
 
 	abstract void text(String text);
 
-	abstract void octets(byte[] array);
+	abstract void bytes(byte[] array);
 
 	abstract void integer(long number);
 
@@ -246,10 +246,10 @@ abstract class PacketWriter {
 
 	/**
 	 * Makes room.
-	 * @param more how many octets will follow; {@link #SCALAR} too many do no harm
+	 * @param more how many bytes will follow; {@link #SCALAR} too many do no harm
 	 */
 	final void ensure(long more) {
-		if (this.octets.length - this.position < more) {
+		if (this.bytes.length - this.position < more) {
 			grow(more);
 		}
 	}
@@ -259,13 +259,13 @@ abstract class PacketWriter {
 		if (needed > this.maximum + SCALAR) {
 			throw tooLarge();
 		}
-		long wanted = Math.max(needed, Math.min(2L * this.octets.length, this.maximum + SCALAR));
-		setOctets(Arrays.copyOf(this.octets, (int) wanted));
+		long wanted = Math.max(needed, Math.min(2L * this.bytes.length, this.maximum + SCALAR));
+		setBytes(Arrays.copyOf(this.bytes, (int) wanted));
 	}
 
-	private void setOctets(byte[] octets) {
-		this.octets = octets;
-		this.view = ByteBuffer.wrap(octets);
+	private void setBytes(byte[] bytes) {
+		this.bytes = bytes;
+		this.view = ByteBuffer.wrap(bytes);
 	}
 
 	/**
@@ -273,7 +273,7 @@ abstract class PacketWriter {
 	 * @return whether it was written; if not, nothing was
 	 */
 	final boolean ascii(String text) {
-		boolean ascii = this.textCopy.ascii(text, this.octets, this.view, this.position);
+		boolean ascii = this.textCopy.ascii(text, this.bytes, this.view, this.position);
 		this.position += ascii ? text.length() : 0;
 		return ascii;
 	}
@@ -294,7 +294,7 @@ abstract class PacketWriter {
 
 	private UnsendableValueException tooLarge() {
 		return new UnsendableValueException("The message cannot travel: it takes more than " + this.maximum
-				+ " octets (max_packet_size) in the framing of this connection; send it in pieces");
+				+ " bytes (max_packet_size) in the framing of this connection; send it in pieces");
 	}
 
 }

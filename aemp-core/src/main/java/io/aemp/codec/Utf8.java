@@ -46,25 +46,25 @@ final class Utf8 {
 	/**
 	 * Writes one code point.
 	 * @param codePoint from U+0080 on
-	 * @param octets has enough room
+	 * @param bytes has enough room
 	 * @param position where to begin
 	 * @return where it ends
 	 */
-	static int write(int codePoint, byte[] octets, int position) {
+	static int write(int codePoint, byte[] bytes, int position) {
 		int end = position;
 		if (codePoint < 0x800) {
-			octets[end++] = (byte) (0xC0 | codePoint >>> 6);
+			bytes[end++] = (byte) (0xC0 | codePoint >>> 6);
 		}
 		else if (codePoint < 0x10000) {
-			octets[end++] = (byte) (0xE0 | codePoint >>> 12);
-			octets[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
+			bytes[end++] = (byte) (0xE0 | codePoint >>> 12);
+			bytes[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
 		}
 		else {
-			octets[end++] = (byte) (0xF0 | codePoint >>> 18);
-			octets[end++] = (byte) (0x80 | codePoint >>> 12 & 0x3F);
-			octets[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
+			bytes[end++] = (byte) (0xF0 | codePoint >>> 18);
+			bytes[end++] = (byte) (0x80 | codePoint >>> 12 & 0x3F);
+			bytes[end++] = (byte) (0x80 | codePoint >>> 6 & 0x3F);
 		}
-		octets[end++] = (byte) (0x80 | codePoint & 0x3F);
+		bytes[end++] = (byte) (0x80 | codePoint & 0x3F);
 		return end;
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Packets to and from octets: CBOR and JSON. Pure functions over arrays, without sockets;
- * values are read and written straight on the octets.
+ * Packets to and from bytes: CBOR and JSON. Pure functions over arrays, without sockets;
+ * values are read and written straight on the bytes.
  * <p>
  * Uses {@code io.aemp} only.
  */

@@ -3,7 +3,7 @@ package io.aemp.global;
 import java.util.List;
 
 import io.aemp.Network;
-import io.aemp.global.Queries.Query;
+import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttachedRole implements GlobalRole {
 
-	private final NodeState state;
+	private final DatabaseState state;
 
 	private @Nullable String primary;
 
-	AttachedRole(NodeState state) {
+	AttachedRole(DatabaseState state) {
 		this.state = state;
 	}
 
@@ -62,19 +62,19 @@ final class AttachedRole implements GlobalRole {
 	}
 
 	@Override
-	public Contents contents(String family) {
-		Contents known = this.state.monitors().contents(family);
+	public FamilyEntries contents(String family) {
+		FamilyEntries known = this.state.monitors().contents(family);
 		return (known != null) ? known : this.state.local().contents(family);
 	}
 
 	@Override
-	public void localChange(Update update) {
+	public void localChange(FamilyUpdate update) {
 		if (this.primary != null) {
 			this.state.control().update(this.primary, "g_upd", update, AttachedRole::arguments);
 		}
 	}
 
-	private static @Nullable Object[] arguments(Update update) {
+	private static @Nullable Object[] arguments(FamilyUpdate update) {
 		if (update.deleted().isEmpty()) {
 			return new Object[] { update.family(), update.set() };
 		}
@@ -126,13 +126,13 @@ final class AttachedRole implements GlobalRole {
 	}
 
 	@Override
-	public void familyContents(String peer, String family, Contents contents) {
+	public void familyContents(String peer, String family, FamilyEntries contents) {
 		requirePrimary(peer);
 		this.state.familyContents(family, contents);
 	}
 
 	@Override
-	public void familyChanged(String peer, Update update) {
+	public void familyChanged(String peer, FamilyUpdate update) {
 		requirePrimary(peer);
 		this.state.familyChange(update);
 	}

@@ -80,7 +80,7 @@ final class FamilyMonitors {
 	 * @param family the family
 	 * @return its contents, or {@code null} if nothing is known yet
 	 */
-	@Nullable Contents contents(String family) {
+	@Nullable FamilyEntries contents(String family) {
 		Watch watch = this.watches.get(family);
 		return (watch != null) ? watch.contents : null;
 	}
@@ -91,12 +91,12 @@ final class FamilyMonitors {
 	 * @param family the family
 	 * @param contents its contents
 	 */
-	void contents(String family, Contents contents) {
+	void contents(String family, FamilyEntries contents) {
 		Watch watch = this.watches.get(family);
 		if (watch == null) {
 			return;
 		}
-		Contents known = watch.contents;
+		FamilyEntries known = watch.contents;
 		watch.contents = contents;
 		watch.tell((known != null) ? difference(family, known, contents) : everythingAdded(family, contents),
 				known == null);
@@ -106,25 +106,25 @@ final class FamilyMonitors {
 	 * Applies a change to a family whose contents are known.
 	 * @param update the change
 	 */
-	void change(Update update) {
+	void change(FamilyUpdate update) {
 		Watch watch = this.watches.get(update.family());
 		if (watch == null || watch.contents == null) {
 			return;
 		}
-		Contents known = watch.contents;
+		FamilyEntries known = watch.contents;
 		Changes changes = new Changes();
 		update.set().forEach((subkey, value) -> changes.compare(known, subkey, value));
 		update.deleted().forEach((subkey) -> changes.delete(known, subkey));
-		Contents contents = known.with(update.set()).without(update.deleted());
+		FamilyEntries contents = known.with(update.set()).without(update.deleted());
 		watch.contents = contents;
 		watch.tell(changes.in(update.family(), contents), false);
 	}
 
-	private static FamilyChange everythingAdded(String family, Contents contents) {
+	private static FamilyChange everythingAdded(String family, FamilyEntries contents) {
 		return new FamilyChange(family, contents, Collections.unmodifiableSet(contents.keySet()), Set.of(), Set.of());
 	}
 
-	private static FamilyChange difference(String family, Contents known, Contents contents) {
+	private static FamilyChange difference(String family, FamilyEntries known, FamilyEntries contents) {
 		Changes changes = new Changes();
 		contents.forEach((subkey, value) -> changes.compare(known, subkey, value));
 		known.keySet().stream().filter((subkey) -> !contents.containsKey(subkey)).forEach(changes.deleted::add);
@@ -136,7 +136,7 @@ final class FamilyMonitors {
 
 		private final Set<Consumer<FamilyChange>> monitors = new LinkedHashSet<>();
 
-		private @Nullable Contents contents;
+		private @Nullable FamilyEntries contents;
 
 		void tell(FamilyChange change, boolean always) {
 			if (always || !change.added().isEmpty() || !change.changed().isEmpty() || !change.deleted().isEmpty()) {
@@ -155,7 +155,7 @@ final class FamilyMonitors {
 
 		private final Set<String> deleted = new LinkedHashSet<>();
 
-		void compare(Contents known, String subkey, @Nullable Object value) {
+		void compare(FamilyEntries known, String subkey, @Nullable Object value) {
 			if (!known.containsKey(subkey)) {
 				this.added.add(subkey);
 			}
@@ -164,7 +164,7 @@ final class FamilyMonitors {
 			}
 		}
 
-		void delete(Contents known, String subkey) {
+		void delete(FamilyEntries known, String subkey) {
 			this.added.remove(subkey);
 			this.changed.remove(subkey);
 			if (known.containsKey(subkey)) {
@@ -172,7 +172,7 @@ final class FamilyMonitors {
 			}
 		}
 
-		FamilyChange in(String family, Contents contents) {
+		FamilyChange in(String family, FamilyEntries contents) {
 			return new FamilyChange(family, contents, Collections.unmodifiableSet(this.added),
 					Collections.unmodifiableSet(this.changed), Collections.unmodifiableSet(this.deleted));
 		}

@@ -12,7 +12,7 @@ import io.aemp.Database;
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.Reason;
-import io.aemp.global.Queries.Query;
+import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class GlobalDatabase implements Database {
 	 * Creates the database of a node.
 	 * @param service the global service of the node
 	 * @param ports the ports of the node
-	 * @param size tells about how many octets a database with a single entry is; throws
+	 * @param size tells about how many bytes a database with a single entry is; throws
 	 * an {@link IllegalArgumentException} if that cannot travel at once
 	 * @param outside where futures complete
 	 * @param limits what must not be exceeded
@@ -53,19 +53,19 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public Guard set(String family, String subkey, @Nullable Object value) {
-		Families.require(family);
-		Families.requireSubkey(family, subkey);
-		long octets = this.size.applyAsLong(Map.of(family, Collections.singletonMap(subkey, value)));
+		FamilyNames.require(family);
+		FamilyNames.requireSubkey(family, subkey);
+		long bytes = this.size.applyAsLong(Map.of(family, Collections.singletonMap(subkey, value)));
 		Object token = new Object();
-		change(family, octets, () -> this.service.set(family, subkey, value, token));
+		change(family, bytes, () -> this.service.set(family, subkey, value, token));
 		return () -> change(family, 0, () -> this.service.delete(family, subkey, token));
 	}
 
 	@Override
 	public void delete(String family, String... subkeys) {
-		Families.require(family);
+		FamilyNames.require(family);
 		List<String> all = List.of(subkeys);
-		all.forEach((subkey) -> Families.requireSubkey(family, subkey));
+		all.forEach((subkey) -> FamilyNames.requireSubkey(family, subkey));
 		later(() -> this.service.delete(family, all));
 	}
 
@@ -86,36 +86,36 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public CompletableFuture<Map<String, @Nullable Object>> family(String family) {
-		return ask(Kind.FAMILY, family);
+		return ask(QueryType.FAMILY, family);
 	}
 
 	@Override
 	public void family(String family, Consumer<Map<String, @Nullable Object>> callback) {
-		ask(Kind.FAMILY, family, callback);
+		ask(QueryType.FAMILY, family, callback);
 	}
 
 	@Override
 	public CompletableFuture<List<String>> subkeys(String family) {
-		return ask(Kind.SUBKEYS, family);
+		return ask(QueryType.SUBKEYS, family);
 	}
 
 	@Override
 	public void subkeys(String family, Consumer<List<String>> callback) {
-		ask(Kind.SUBKEYS, family, callback);
+		ask(QueryType.SUBKEYS, family, callback);
 	}
 
 	@Override
 	public CompletableFuture<List<@Nullable Object>> values(String family) {
-		return ask(Kind.VALUES, family);
+		return ask(QueryType.VALUES, family);
 	}
 
 	@Override
 	public void values(String family, Consumer<List<@Nullable Object>> callback) {
-		ask(Kind.VALUES, family, callback);
+		ask(QueryType.VALUES, family, callback);
 	}
 
-	private <T> CompletableFuture<T> ask(Kind<T> kind, String family) {
-		Families.require(family);
+	private <T> CompletableFuture<T> ask(QueryType<T> kind, String family) {
+		FamilyNames.require(family);
 		CompletableFuture<T> future = new CompletableFuture<>();
 		if (this.service.isClosed()) {
 			future.completeExceptionally(closed(family));
@@ -134,8 +134,8 @@ public final class GlobalDatabase implements Database {
 		return future;
 	}
 
-	private <T> void ask(Kind<T> kind, String family, Consumer<T> callback) {
-		Families.require(family);
+	private <T> void ask(QueryType<T> kind, String family, Consumer<T> callback) {
+		FamilyNames.require(family);
 		Context context = this.ports.context();
 		Question<T> question = new Question<>(context, callback);
 		context.own(question);
@@ -148,8 +148,8 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public Guard monitor(String family, Consumer<FamilyChange> callback) {
-		Families.require(family);
-		MonitorCalls calls = new MonitorCalls(this.ports.context(), callback, this.waitingChanges,
+		FamilyNames.require(family);
+		FamilyCallbacks calls = new FamilyCallbacks(this.ports.context(), callback, this.waitingChanges,
 				(ended) -> later(() -> this.service.unmonitor(family, ended)));
 		later(() -> this.service.monitor(family, calls));
 		calls.begin();
@@ -162,8 +162,8 @@ public final class GlobalDatabase implements Database {
 	}
 
 	/** A port on a thread of the node need not wait for another one. */
-	private void change(String family, long octets, Runnable task) {
-		if (octets <= Control.BRIEF_OCTETS && this.ports.isServing()) {
+	private void change(String family, long bytes, Runnable task) {
+		if (bytes <= Control.BRIEF_BYTES && this.ports.isServing()) {
 			this.service.executor().executeHere(() -> this.service.isBrief(family), task);
 		}
 		else {
@@ -191,7 +191,7 @@ public final class GlobalDatabase implements Database {
 			this.callback = callback;
 		}
 
-		private void ask(Kind<T> kind, String family) {
+		private void ask(QueryType<T> kind, String family) {
 			if (!this.ended) {
 				this.query = GlobalDatabase.this.service.ask(kind, family, this::answer,
 						() -> this.context.disown(this));

@@ -36,19 +36,19 @@ sealed interface GlobalRequest {
 	static GlobalRequest parse(String function, Message arguments) {
 		try {
 			return switch (function) {
-				case "g_slave" -> new Slave(arguments.isEmpty() ? null : Wire.database(arguments.get(0)));
+				case "g_slave" -> new Slave(arguments.isEmpty() ? null : DatabaseWireFormat.database(arguments.get(0)));
 				case "g_global" -> new Global();
-				case "g_set" -> new Database(Wire.database(arguments.get(0)));
+				case "g_set" -> new Database(DatabaseWireFormat.database(arguments.get(0)));
 				case "g_upd" -> new Changed(update(arguments));
-				case "g_find" -> new Find(Wire.text(arguments.get(0)));
-				case "g_found" -> new Found(Wire.text(arguments.get(0)), Wire.listeners(optional(arguments, 1)));
-				case "g_db_family" -> new Ask(Kind.FAMILY, Wire.text(arguments.get(0)), arguments.get(1));
-				case "g_db_keys" -> new Ask(Kind.SUBKEYS, Wire.text(arguments.get(0)), arguments.get(1));
-				case "g_db_values" -> new Ask(Kind.VALUES, Wire.text(arguments.get(0)), arguments.get(1));
-				case "g_reply" -> new Reply(Wire.text(arguments.get(0)), optional(arguments, 1));
-				case "g_mon1" -> new Monitor(Wire.text(arguments.get(0)));
-				case "g_mon0" -> new Unmonitor(Wire.text(arguments.get(0)));
-				case "g_chg1" -> new FamilyContents(Wire.text(arguments.get(0)), Wire.family(optional(arguments, 1)));
+				case "g_find" -> new Find(DatabaseWireFormat.text(arguments.get(0)));
+				case "g_found" -> new Found(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.listeners(optional(arguments, 1)));
+				case "g_db_family" -> new Ask(QueryType.FAMILY, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_db_keys" -> new Ask(QueryType.SUBKEYS, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_db_values" -> new Ask(QueryType.VALUES, DatabaseWireFormat.text(arguments.get(0)), arguments.get(1));
+				case "g_reply" -> new Reply(DatabaseWireFormat.text(arguments.get(0)), optional(arguments, 1));
+				case "g_mon1" -> new Monitor(DatabaseWireFormat.text(arguments.get(0)));
+				case "g_mon0" -> new Unmonitor(DatabaseWireFormat.text(arguments.get(0)));
+				case "g_chg1" -> new FamilyContents(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.family(optional(arguments, 1)));
 				case "g_chg2" -> new FamilyChanged(update(arguments));
 				default -> throw new IllegalArgumentException("no request of the global protocol");
 			};
@@ -58,9 +58,9 @@ sealed interface GlobalRequest {
 		}
 	}
 
-	private static Update update(Message arguments) {
-		return new Update(Wire.text(arguments.get(0)), Wire.map(optional(arguments, 1)),
-				Wire.texts(optional(arguments, 2)));
+	private static FamilyUpdate update(Message arguments) {
+		return new FamilyUpdate(DatabaseWireFormat.text(arguments.get(0)), DatabaseWireFormat.map(optional(arguments, 1)),
+				DatabaseWireFormat.texts(optional(arguments, 2)));
 	}
 
 	private static @Nullable Object optional(Message arguments, int index) {
@@ -73,7 +73,7 @@ sealed interface GlobalRequest {
 	 * @param database all that it has set; {@code null} if it only wants this node to be
 	 * global
 	 */
-	record Slave(@Nullable Map<String, Contents> database) implements GlobalRequest {
+	record Slave(@Nullable Map<String, FamilyEntries> database) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
@@ -97,7 +97,7 @@ sealed interface GlobalRequest {
 	 *
 	 * @param database their merged databases
 	 */
-	record Database(Map<String, Contents> database) implements GlobalRequest {
+	record Database(Map<String, FamilyEntries> database) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
@@ -111,7 +111,7 @@ sealed interface GlobalRequest {
 	 *
 	 * @param update the change
 	 */
-	record Changed(Update update) implements GlobalRequest {
+	record Changed(FamilyUpdate update) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
@@ -156,7 +156,7 @@ sealed interface GlobalRequest {
 	 * @param family the family
 	 * @param id identifies the question; goes back as it came
 	 */
-	record Ask(Kind<?> kind, String family, @Nullable Object id) implements GlobalRequest {
+	record Ask(QueryType<?> kind, String family, @Nullable Object id) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
@@ -214,7 +214,7 @@ sealed interface GlobalRequest {
 	 * @param family the family
 	 * @param contents its contents
 	 */
-	record FamilyContents(String family, Contents contents) implements GlobalRequest {
+	record FamilyContents(String family, FamilyEntries contents) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
@@ -228,7 +228,7 @@ sealed interface GlobalRequest {
 	 *
 	 * @param update the change
 	 */
-	record FamilyChanged(Update update) implements GlobalRequest {
+	record FamilyChanged(FamilyUpdate update) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {

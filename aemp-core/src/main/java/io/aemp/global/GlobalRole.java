@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.Network;
-import io.aemp.global.Queries.Query;
+import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * its peers. A request that a role does not expect makes no sense: an
  * {@link IllegalArgumentException} has it dropped.
  */
-sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
+sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 
 	/**
 	 * What to show to the user.
@@ -42,7 +42,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param family the family
 	 * @return its contents
 	 */
-	Contents contents(String family);
+	FamilyEntries contents(String family);
 
 	/**
 	 * How many peers are told of a change in a family.
@@ -57,7 +57,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * This node has changed its part of the database.
 	 * @param update the change
 	 */
-	void localChange(Update update);
+	void localChange(FamilyUpdate update);
 
 	/**
 	 * This node begins to monitor a family.
@@ -111,7 +111,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param database all that it has set, {@code null} if it only wants this node to be
 	 * global
 	 */
-	default void slave(String peer, @Nullable Map<String, Contents> database) {
+	default void slave(String peer, @Nullable Map<String, FamilyEntries> database) {
 		throw notGlobal("g_slave");
 	}
 
@@ -126,7 +126,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param peer its node ID
 	 * @param database all that it and those that it serves have set
 	 */
-	default void database(String peer, Map<String, Contents> database) {
+	default void database(String peer, Map<String, FamilyEntries> database) {
 		throw notGlobal("g_set");
 	}
 
@@ -135,7 +135,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param peer its node ID
 	 * @param update the change
 	 */
-	default void changed(String peer, Update update) {
+	default void changed(String peer, FamilyUpdate update) {
 		throw notGlobal("g_upd");
 	}
 
@@ -155,7 +155,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param family the family
 	 * @param id identifies the question
 	 */
-	default void ask(String peer, Kind<?> kind, String family, @Nullable Object id) {
+	default void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
 		throw notGlobal(kind.function());
 	}
 
@@ -201,7 +201,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param family the family
 	 * @param contents its contents
 	 */
-	default void familyContents(String peer, String family, Contents contents) {
+	default void familyContents(String peer, String family, FamilyEntries contents) {
 	}
 
 	/**
@@ -209,7 +209,7 @@ sealed interface GlobalRole permits AloneRole, AttachedRole, PrimaryRole {
 	 * @param peer its node ID
 	 * @param update the change
 	 */
-	default void familyChanged(String peer, Update update) {
+	default void familyChanged(String peer, FamilyUpdate update) {
 	}
 
 	private IllegalArgumentException notGlobal(String function) {

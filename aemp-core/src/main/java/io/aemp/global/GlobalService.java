@@ -14,11 +14,11 @@ import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Values;
-import io.aemp.global.Queries.Query;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.dispatch.Timers;
+import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
-import io.aemp.node.ControlExecutor;
 import io.aemp.node.GlobalProtocol;
-import io.aemp.port.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +36,11 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final RoleListener listener;
 
-	private final NodeState state;
+	private final DatabaseState state;
 
-	private final Map<String, Contents> visible = new ConcurrentHashMap<>();
+	private final Map<String, FamilyEntries> visible = new ConcurrentHashMap<>();
 
-	private final Map<String, Assembly> assemblies = new HashMap<>();
+	private final Map<String, PageAssembler> assemblies = new HashMap<>();
 
 	private GlobalRole role;
 
@@ -58,7 +58,7 @@ public final class GlobalService implements GlobalProtocol {
 		this.settings = settings;
 		this.control = control;
 		this.listener = listener;
-		this.state = new NodeState(settings, control, timers, this::familyChanged, this::roleChanged);
+		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
 		this.role = firstRole();
 	}
 
@@ -68,7 +68,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (reachable && (mode == GlobalMode.ALWAYS || (mode == GlobalMode.AUTO && !this.settings.seeded()))) {
 			return new PrimaryRole(this.state);
 		}
-		return (reachable && this.settings.seeded()) ? new AttachedRole(this.state) : new AloneRole(this.state);
+		return (reachable && this.settings.seeded()) ? new AttachedRole(this.state) : new StandaloneRole(this.state);
 	}
 
 	/**
@@ -76,7 +76,7 @@ public final class GlobalService implements GlobalProtocol {
 	 * @param listeners where this node listens, empty if it does not
 	 */
 	public void start(List<String> listeners) {
-		changed(this.state.local().set(NodeState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
+		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
 		this.role.start();
 	}
 
@@ -125,8 +125,8 @@ public final class GlobalService implements GlobalProtocol {
 		return this.role.audience(family) + this.state.monitors().count(family) <= FEW;
 	}
 
-	private Assembly assembly() {
-		return new Assembly(this.settings.limits().subkeysPerPeer());
+	private PageAssembler assembly() {
+		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
 	private void becomeGlobal() {
@@ -209,7 +209,7 @@ public final class GlobalService implements GlobalProtocol {
 		}
 	}
 
-	private void changed(Update update) {
+	private void changed(FamilyUpdate update) {
 		if (!update.isEmpty()) {
 			this.role.localChange(update);
 			familyChanged(update.family());
@@ -229,7 +229,7 @@ public final class GlobalService implements GlobalProtocol {
 		}
 	}
 
-	<T> @Nullable Query<T> ask(Kind<T> kind, String family, Consumer<T> answer, Runnable fail) {
+	<T> @Nullable Query<T> ask(QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
 		if (this.closed) {
 			fail.run();
 			return null;
@@ -253,7 +253,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	private void familyChanged(String family) {
 		boolean known = this.state.monitors().watches(family) || this.state.local().holds(family);
-		if (known && Families.isValid(family)) {
+		if (known && FamilyNames.isValid(family)) {
 			this.visible.put(family, this.role.contents(family));
 		}
 		else {

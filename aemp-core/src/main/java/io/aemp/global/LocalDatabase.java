@@ -26,11 +26,11 @@ final class LocalDatabase {
 	 * @return what is to be told, also if the value is equal to the old one: another node
 	 * may have set the subkey in between
 	 */
-	Update set(String family, String subkey, @Nullable Object value, Object token) {
+	FamilyUpdate set(String family, String subkey, @Nullable Object value, Object token) {
 		Family changed = this.families.computeIfAbsent(family, (name) -> new Family());
 		changed.contents = changed.contents.with(subkey, value);
 		changed.tokens.put(subkey, token);
-		return new Update(family, Collections.singletonMap(subkey, value), List.of());
+		return new FamilyUpdate(family, Collections.singletonMap(subkey, value), List.of());
 	}
 
 	/**
@@ -38,10 +38,10 @@ final class LocalDatabase {
 	 * @param family the family
 	 * @return what is to be told
 	 */
-	Update withdraw(String family) {
-		Contents contents = contents(family);
+	FamilyUpdate withdraw(String family) {
+		FamilyEntries contents = contents(family);
 		this.families.remove(family);
-		return new Update(family, Map.of(), contents.keySet());
+		return new FamilyUpdate(family, Map.of(), contents.keySet());
 	}
 
 	/**
@@ -50,7 +50,7 @@ final class LocalDatabase {
 	 * @param subkeys the subkeys
 	 * @return what is to be told
 	 */
-	Update delete(String family, Collection<String> subkeys) {
+	FamilyUpdate delete(String family, Collection<String> subkeys) {
 		List<String> deleted = subkeys.stream().distinct().filter((subkey) -> holds(family, subkey)).toList();
 		Family changed = this.families.get(family);
 		if (changed != null) {
@@ -60,7 +60,7 @@ final class LocalDatabase {
 				this.families.remove(family);
 			}
 		}
-		return new Update(family, Map.of(), deleted);
+		return new FamilyUpdate(family, Map.of(), deleted);
 	}
 
 	/**
@@ -70,7 +70,7 @@ final class LocalDatabase {
 	 * @param token identifies the set
 	 * @return what is to be told
 	 */
-	Update delete(String family, String subkey, Object token) {
+	FamilyUpdate delete(String family, String subkey, Object token) {
 		Family changed = this.families.get(family);
 		boolean same = changed != null && changed.tokens.get(subkey) == token;
 		return delete(family, same ? List.of(subkey) : List.of());
@@ -95,24 +95,24 @@ final class LocalDatabase {
 	 * @param family the family
 	 * @return subkeys and values
 	 */
-	Contents contents(String family) {
+	FamilyEntries contents(String family) {
 		Family found = this.families.get(family);
-		return (found != null) ? found.contents : Contents.EMPTY;
+		return (found != null) ? found.contents : FamilyEntries.EMPTY;
 	}
 
 	/**
 	 * All that this node has set.
 	 * @return a snapshot by family
 	 */
-	Map<String, Contents> database() {
-		Map<String, Contents> database = new TreeMap<>();
+	Map<String, FamilyEntries> database() {
+		Map<String, FamilyEntries> database = new TreeMap<>();
 		this.families.forEach((name, family) -> database.put(name, family.contents));
 		return database;
 	}
 
 	private static final class Family {
 
-		private Contents contents = Contents.EMPTY;
+		private FamilyEntries contents = FamilyEntries.EMPTY;
 
 		private final Map<String, Object> tokens = new HashMap<>();
 

@@ -41,7 +41,7 @@ final class MergedDatabase {
 	 * @param update its changes
 	 * @return what came of it
 	 */
-	Effect update(String owner, Update update) {
+	Effect update(String owner, FamilyUpdate update) {
 		return apply(owner, update, (holding, below) -> holding.over(below));
 	}
 
@@ -65,7 +65,7 @@ final class MergedDatabase {
 	 */
 	List<Effect> join(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
 		return replace(owner, database, (holding, below) -> (below.owner().compareTo(owner) > 0)
-				? new Holding(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
+				? new OwnedValue(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
 	}
 
 	private List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database,
@@ -76,7 +76,7 @@ final class MergedDatabase {
 		names.addAll(database.keySet());
 		for (String name : names) {
 			Map<String, ? extends @Nullable Object> wanted = database.get(name);
-			Update difference = difference(owner, name, (wanted != null) ? wanted : Map.of());
+			FamilyUpdate difference = difference(owner, name, (wanted != null) ? wanted : Map.of());
 			if (!difference.isEmpty()) {
 				effects.add(apply(owner, difference, placement));
 			}
@@ -84,19 +84,19 @@ final class MergedDatabase {
 		return effects;
 	}
 
-	private Update difference(String owner, String name, Map<String, ? extends @Nullable Object> wanted) {
+	private FamilyUpdate difference(String owner, String name, Map<String, ? extends @Nullable Object> wanted) {
 		Part part = this.parts.getOrDefault(owner, new Part());
 		Set<String> deleted = new LinkedHashSet<>(part.families.getOrDefault(name, Set.of()));
 		deleted.removeAll(wanted.keySet());
 		Family family = this.families.get(name);
 		Map<String, @Nullable Object> set = new LinkedHashMap<>();
 		wanted.forEach((subkey, value) -> {
-			Holding held = (family != null) ? Holding.of(family.holdings.get(subkey), owner) : null;
+			OwnedValue held = (family != null) ? OwnedValue.of(family.holdings.get(subkey), owner) : null;
 			if (held == null || !Values.equal(held.value(), value)) {
 				set.put(subkey, value);
 			}
 		});
-		return new Update(name, set, deleted);
+		return new FamilyUpdate(name, set, deleted);
 	}
 
 	/**
@@ -124,7 +124,7 @@ final class MergedDatabase {
 	 * @param update the update
 	 * @return their number
 	 */
-	int sizeWith(String owner, Update update) {
+	int sizeWith(String owner, FamilyUpdate update) {
 		Part part = this.parts.getOrDefault(owner, new Part());
 		Set<String> known = part.families.getOrDefault(update.family(), Set.of());
 		return part.size + (int) update.set().keySet().stream().filter((subkey) -> !known.contains(subkey)).count();
@@ -135,31 +135,31 @@ final class MergedDatabase {
 	 * @param name the family
 	 * @return its contents, empty if there is no such family
 	 */
-	Contents contents(String name) {
+	FamilyEntries contents(String name) {
 		Family family = this.families.get(name);
-		return (family != null) ? family.contents : Contents.EMPTY;
+		return (family != null) ? family.contents : FamilyEntries.EMPTY;
 	}
 
 	/**
 	 * All that shows.
 	 * @return a snapshot by family
 	 */
-	Map<String, Contents> database() {
-		Map<String, Contents> database = new TreeMap<>();
+	Map<String, FamilyEntries> database() {
+		Map<String, FamilyEntries> database = new TreeMap<>();
 		this.families.forEach((name, family) -> database.put(name, family.contents));
 		return database;
 	}
 
-	private Effect apply(String owner, Update update, Placement placement) {
+	private Effect apply(String owner, FamilyUpdate update, Placement placement) {
 		Family family = this.families.computeIfAbsent(update.family(), (name) -> new Family());
 		Part part = this.parts.computeIfAbsent(owner, (name) -> new Part());
 		Changes changes = new Changes();
 		update.set().forEach((subkey, value) -> {
 			boolean added = part.add(update.family(), subkey);
-			Holding holding = new Holding(owner, value, null);
-			Holding before = family.holdings.get(subkey);
-			Holding below = (before != null && !added) ? before.without(owner) : before;
-			Holding after = (below != null) ? placement.place(holding, below) : holding;
+			OwnedValue holding = new OwnedValue(owner, value, null);
+			OwnedValue before = family.holdings.get(subkey);
+			OwnedValue below = (before != null && !added) ? before.without(owner) : before;
+			OwnedValue after = (below != null) ? placement.place(holding, below) : holding;
 			family.show(subkey, before, after, changes);
 			if (after.owner().equals(owner) || (before != null && before.owner().equals(owner))) {
 				changes.arrived.put(subkey, after.value());
@@ -186,25 +186,25 @@ final class MergedDatabase {
 	 * @param arrived what the update made show, equal values too, and what is gone
 	 * @param changed what shows differently than before
 	 */
-	record Effect(Update arrived, Update changed) {
+	record Effect(FamilyUpdate arrived, FamilyUpdate changed) {
 
 	}
 
 	/** Where a new value comes among the values of others. */
 	private interface Placement {
 
-		Holding place(Holding holding, Holding below);
+		OwnedValue place(OwnedValue holding, OwnedValue below);
 
 	}
 
 	/** One family: who set what, and what shows. */
 	private static final class Family {
 
-		private final Map<String, Holding> holdings = new HashMap<>();
+		private final Map<String, OwnedValue> holdings = new HashMap<>();
 
-		private Contents contents = Contents.EMPTY;
+		private FamilyEntries contents = FamilyEntries.EMPTY;
 
-		void show(String subkey, @Nullable Holding before, Holding after, Changes changes) {
+		void show(String subkey, @Nullable OwnedValue before, OwnedValue after, Changes changes) {
 			this.holdings.put(subkey, after);
 			if (before == null || !Values.equal(before.value(), after.value())) {
 				changes.set(subkey, after.value());
@@ -212,16 +212,16 @@ final class MergedDatabase {
 		}
 
 		void delete(String subkey, String owner, String preferred, Changes changes) {
-			Holding before = this.holdings.get(subkey);
-			Holding rest = (before != null) ? before.without(owner) : null;
+			OwnedValue before = this.holdings.get(subkey);
+			OwnedValue rest = (before != null) ? before.without(owner) : null;
 			if (rest == null) {
 				this.holdings.remove(subkey);
 				changes.delete(subkey);
 				return;
 			}
-			Holding favourite = Holding.of(rest, preferred);
+			OwnedValue favourite = OwnedValue.of(rest, preferred);
 			boolean shown = before != null && before.owner().equals(owner);
-			Holding after = (shown && favourite != null) ? favourite.over(rest.without(preferred)) : rest;
+			OwnedValue after = (shown && favourite != null) ? favourite.over(rest.without(preferred)) : rest;
 			show(subkey, before, after, changes);
 			if (shown) {
 				changes.arrived.put(subkey, after.value());
@@ -251,7 +251,7 @@ final class MergedDatabase {
 
 		Effect effect(String family) {
 			Collection<String> gone = this.deleted;
-			return new Effect(new Update(family, this.arrived, gone), new Update(family, this.changed, gone));
+			return new Effect(new FamilyUpdate(family, this.arrived, gone), new FamilyUpdate(family, this.changed, gone));
 		}
 
 	}

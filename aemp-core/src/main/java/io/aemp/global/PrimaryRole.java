@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aemp.Network;
+import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.global.MergedDatabase.Effect;
-import io.aemp.global.Queries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrimaryRole implements GlobalRole {
 
-	private final NodeState state;
+	private final DatabaseState state;
 
 	private final MergedDatabase served;
 
 	private final MergedDatabase merged;
 
-	private final Mesh mesh;
+	private final GlobalMesh mesh;
 
-	private final Subscribers subscribers;
+	private final FamilySubscribers subscribers;
 
 	/**
 	 * The global nodes that were known when this one became global, and have not told
@@ -37,12 +37,12 @@ final class PrimaryRole implements GlobalRole {
 	 */
 	private final Set<String> awaited;
 
-	PrimaryRole(NodeState state) {
+	PrimaryRole(DatabaseState state) {
 		this.state = state;
 		this.served = new MergedDatabase(state.self());
 		this.merged = new MergedDatabase(state.self());
-		this.mesh = new Mesh(state.self(), state.control(), state.timers(), this.merged);
-		this.subscribers = new Subscribers(state.settings().limits().monitorsPerPeer());
+		this.mesh = new GlobalMesh(state.self(), state.control(), state.timers(), this.merged);
+		this.subscribers = new FamilySubscribers(state.settings().limits().monitorsPerPeer());
 		this.awaited = new LinkedHashSet<>(state.globals());
 	}
 
@@ -58,8 +58,8 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void start() {
-		this.state.local().set(NodeState.GLOBALS, this.state.self(), null, this);
-		this.state.globals().forEach((global) -> this.state.local().set(NodeState.GLOBALS, global, null, this));
+		this.state.local().set(DatabaseState.GLOBALS, this.state.self(), null, this);
+		this.state.globals().forEach((global) -> this.state.local().set(DatabaseState.GLOBALS, global, null, this));
 		this.served.replace(this.state.self(), this.state.local().database());
 		this.merged.replace(this.state.self(), this.served.database());
 		this.state.control().connected().forEach((peer) -> this.state.control().request(peer, "g_global"));
@@ -93,7 +93,7 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
-	public Contents contents(String family) {
+	public FamilyEntries contents(String family) {
 		return this.merged.contents(family);
 	}
 
@@ -119,7 +119,7 @@ final class PrimaryRole implements GlobalRole {
 	@Override
 	public void find(String node) {
 		if (this.awaited.isEmpty()) {
-			this.state.finder().found(node, Wire.listeners(contents(NodeState.LISTENERS).get(node)));
+			this.state.finder().found(node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
 		}
 	}
 
@@ -129,22 +129,22 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
-	public void localChange(Update update) {
+	public void localChange(FamilyUpdate update) {
 		apply(this.served.update(this.state.self(), update));
 	}
 
 	/** Something changed in what this node serves: the other global nodes must know. */
 	private void apply(Effect effect) {
-		Update arrived = effect.arrived();
+		FamilyUpdate arrived = effect.arrived();
 		if (arrived.isEmpty()) {
 			return;
 		}
-		Update changed = this.merged.update(this.state.self(), arrived).changed();
+		FamilyUpdate changed = this.merged.update(this.state.self(), arrived).changed();
 		Map<String, @Nullable Object> set = new LinkedHashMap<>(arrived.set());
 		set.keySet()
 			.removeIf((subkey) -> !effect.changed().set().containsKey(subkey) && !changed.set().containsKey(subkey));
 		if (!set.isEmpty() || !arrived.deleted().isEmpty()) {
-			Update told = new Update(arrived.family(), set, arrived.deleted());
+			FamilyUpdate told = new FamilyUpdate(arrived.family(), set, arrived.deleted());
 			for (String global : this.state.globals()) {
 				this.state.control().update(global, "g_upd", told, PrimaryRole::arguments);
 			}
@@ -152,12 +152,12 @@ final class PrimaryRole implements GlobalRole {
 		changed(changed);
 	}
 
-	private static Object[] arguments(Update update) {
+	private static Object[] arguments(FamilyUpdate update) {
 		return new Object[] { update.family(), update.set(), update.deletedList() };
 	}
 
 	/** Something shows differently than before: those who monitor it must know. */
-	private void changed(Update changed) {
+	private void changed(FamilyUpdate changed) {
 		if (changed.isEmpty()) {
 			return;
 		}
@@ -167,7 +167,7 @@ final class PrimaryRole implements GlobalRole {
 		if (this.awaited.isEmpty()) {
 			this.state.familyChange(changed);
 		}
-		if (changed.family().equals(NodeState.GLOBALS) || changed.family().equals(NodeState.LISTENERS)) {
+		if (changed.family().equals(DatabaseState.GLOBALS) || changed.family().equals(DatabaseState.LISTENERS)) {
 			this.mesh.met(changed.set().keySet());
 		}
 	}
@@ -187,8 +187,8 @@ final class PrimaryRole implements GlobalRole {
 		drop(peer);
 		this.merged.remove(peer).forEach((effect) -> changed(effect.changed()));
 		if (global) {
-			localChange(this.state.local().delete(NodeState.GLOBALS, List.of(peer)));
-			localChange(this.state.local().delete(NodeState.LISTENERS, List.of(peer)));
+			localChange(this.state.local().delete(DatabaseState.GLOBALS, List.of(peer)));
+			localChange(this.state.local().delete(DatabaseState.LISTENERS, List.of(peer)));
 		}
 		heardFrom(peer);
 		this.mesh.lost(peer);
@@ -201,12 +201,12 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
-	public void slave(String peer, @Nullable Map<String, Contents> database) {
+	public void slave(String peer, @Nullable Map<String, FamilyEntries> database) {
 		if (database != null) {
 			if (this.state.globals().contains(peer)) {
 				throw new IllegalArgumentException(peer + " said that it is global: it serves itself");
 			}
-			requireRoom(this.served, peer, database.values().stream().mapToInt(Contents::size).sum());
+			requireRoom(this.served, peer, database.values().stream().mapToInt(FamilyEntries::size).sum());
 			this.served.replace(peer, database).forEach(this::apply);
 		}
 	}
@@ -215,27 +215,27 @@ final class PrimaryRole implements GlobalRole {
 	public void global(String peer) {
 		drop(peer);
 		this.state.globals().add(peer);
-		localChange(this.state.local().set(NodeState.GLOBALS, peer, null, this));
+		localChange(this.state.local().set(DatabaseState.GLOBALS, peer, null, this));
 		tellDatabase(peer);
 	}
 
 	@Override
-	public void database(String peer, Map<String, Contents> database) {
+	public void database(String peer, Map<String, FamilyEntries> database) {
 		if (!this.state.globals().contains(peer)) {
 			global(peer);
 		}
-		requireRoom(this.merged, peer, database.values().stream().mapToInt(Contents::size).sum());
+		requireRoom(this.merged, peer, database.values().stream().mapToInt(FamilyEntries::size).sum());
 		this.merged.join(peer, database).forEach((effect) -> changed(effect.changed()));
-		mirrorListeners(peer, database.getOrDefault(NodeState.LISTENERS, Contents.EMPTY));
+		mirrorListeners(peer, database.getOrDefault(DatabaseState.LISTENERS, FamilyEntries.EMPTY));
 		heardFrom(peer);
 	}
 
 	@Override
-	public void changed(String peer, Update update) {
+	public void changed(String peer, FamilyUpdate update) {
 		if (this.state.globals().contains(peer)) {
 			requireRoom(this.merged, peer, this.merged.sizeWith(peer, update));
 			changed(this.merged.update(peer, update).changed());
-			if (update.family().equals(NodeState.LISTENERS)) {
+			if (update.family().equals(DatabaseState.LISTENERS)) {
 				mirrorListeners(peer, update.set());
 			}
 		}
@@ -247,7 +247,7 @@ final class PrimaryRole implements GlobalRole {
 
 	private void mirrorListeners(String peer, Map<String, @Nullable Object> listeners) {
 		if (listeners.containsKey(peer)) {
-			localChange(this.state.local().set(NodeState.LISTENERS, peer, listeners.get(peer), this));
+			localChange(this.state.local().set(DatabaseState.LISTENERS, peer, listeners.get(peer), this));
 		}
 	}
 
@@ -261,11 +261,11 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void find(String peer, String node) {
-		this.state.control().request(peer, "g_found", node, Wire.listeners(contents(NodeState.LISTENERS).get(node)));
+		this.state.control().request(peer, "g_found", node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
 	}
 
 	@Override
-	public void ask(String peer, Kind<?> kind, String family, @Nullable Object id) {
+	public void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
 		this.state.control().reply(peer, id, kind, contents(family));
 	}
 

@@ -3,7 +3,7 @@
  * attached and global nodes, queries and family monitors.
  * <p>
  * Uses {@code io.aemp.node}, the contexts of {@code io.aemp.port}, and {@code io.aemp}.
- * All state is owned by the {@link io.aemp.node.ControlExecutor} of the node.
+ * All state is owned by the {@link io.aemp.dispatch.ControlExecutor} of the node.
  */
 @NullMarked
 package io.aemp.global;

@@ -41,7 +41,7 @@ enum AuthMethod {
 		@Override
 		byte[] digest(byte[] transcript, Secret secret) throws GeneralSecurityException {
 			Mac mac = Mac.getInstance("HmacSHA3-512");
-			mac.init(new SecretKeySpec(secret.octets(), mac.getAlgorithm()));
+			mac.init(new SecretKeySpec(secret.bytes(), mac.getAlgorithm()));
 			return mac.doFinal(transcript);
 		}
 	},
@@ -68,7 +68,7 @@ enum AuthMethod {
 
 		@Override
 		byte[] digest(byte[] transcript, Secret secret) {
-			return secret.octets();
+			return secret.bytes();
 		}
 	};
 

@@ -30,23 +30,23 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 
 	private static final int FIXED_FIELDS = 5;
 
-	static Greeting parse(String line) throws RefusedException {
+	static Greeting parse(String line) throws HandshakeRefusedException {
 		String[] fields = line.split(";", -1);
 		if (!fields[0].equals(PROTOCOL)) {
-			throw new RefusedException(Problem.PROTOCOL,
+			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
 					fields[0].startsWith(PROTOCOL + "-")
 							? "the peer asks for protocol " + quote(fields[0]) + ", which is not known here"
 							: "the peer does not speak AEMP");
 		}
 		if (fields.length < FIXED_FIELDS) {
-			throw new RefusedException(Problem.PROTOCOL, "the peer's greeting is incomplete");
+			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer's greeting is incomplete");
 		}
 		if (!fields[1].equals(VERSION)) {
-			throw new RefusedException(Problem.VERSION,
+			throw new HandshakeRefusedException(HandshakeProblem.VERSION,
 					"the peer speaks version " + quote(fields[1]) + " of the protocol, this node version " + VERSION);
 		}
 		if (!PortIds.isPeerNodeId(fields[2])) {
-			throw new RefusedException(Problem.PROTOCOL,
+			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
 					"the peer calls itself " + quote(fields[2]) + ", which is no node ID");
 		}
 		return new Greeting(fields[2], names(fields[3]), names(fields[4]), keys(fields));

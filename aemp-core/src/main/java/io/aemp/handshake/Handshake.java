@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * secret that the peer knows. If both know several and say so, the one with the lower
  * nonce is the first.
  * <p>
- * Lines are texts with one character per octet, without their ends, because tokens are
- * made of the very octets that travelled. Not thread-safe. It knows no time: whoever runs
+ * Lines are texts with one character per byte, without their ends, because tokens are
+ * made of the very bytes that travelled. Not thread-safe. It knows no time: whoever runs
  * it gives up when it takes too long.
  */
 public final class Handshake {
 
-	/** How many octets a line may have, without its end. */
+	/** How many bytes a line may have, without its end. */
 	public static final int LINE_LIMIT = 4096;
 
-	private static final int NONCE_OCTETS = 66;
+	private static final int NONCE_BYTES = 66;
 
 	private final HandshakeSettings settings;
 
@@ -75,17 +75,17 @@ public final class Handshake {
 	}
 
 	private static String nonce(RandomGenerator random) {
-		byte[] octets = new byte[NONCE_OCTETS];
-		random.nextBytes(octets);
-		return Base64.getEncoder().encodeToString(octets);
+		byte[] bytes = new byte[NONCE_BYTES];
+		random.nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	/**
 	 * What to send first, without waiting for the peer.
 	 * @return the greeting
 	 */
-	public Step.Send greeting() {
-		return new Step.Send(this.ownLines);
+	public HandshakeStep.Send greeting() {
+		return new HandshakeStep.Send(this.ownLines);
 	}
 
 	/**
@@ -93,15 +93,15 @@ public final class Handshake {
 	 * @param line the line without its end
 	 * @return what is to be done now; none while more lines are needed
 	 */
-	public List<Step> line(String line) {
-		List<Step> steps = new ArrayList<>();
+	public List<HandshakeStep> line(String line) {
+		List<HandshakeStep> steps = new ArrayList<>();
 		try {
 			if (line.length() > LINE_LIMIT) {
-				throw new RefusedException(Problem.PROTOCOL, "the peer sends a line of over " + LINE_LIMIT + " octets");
+				throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer sends a line of over " + LINE_LIMIT + " bytes");
 			}
 			this.state = this.state.line(this, line, steps);
 		}
-		catch (RefusedException ex) {
+		catch (HandshakeRefusedException ex) {
 			this.state = State.OVER;
 			steps.clear();
 			steps.add(ex.step());
@@ -117,32 +117,32 @@ public final class Handshake {
 		return this.peer.node();
 	}
 
-	private void judgePeer(String nonce) throws RefusedException {
+	private void judgePeer(String nonce) throws HandshakeRefusedException {
 		if (nonce.equals(this.ownNonce)) {
-			throw new RefusedException(Problem.ECHO, "the peer sends back what this node sent: no node, but an echo");
+			throw new HandshakeRefusedException(HandshakeProblem.ECHO, "the peer sends back what this node sent: no node, but an echo");
 		}
 		Optional<String> text = this.objection.apply(this.peer.node());
 		if (text.isPresent()) {
-			throw new RefusedException(Problem.UNWANTED, text.get());
+			throw new HandshakeRefusedException(HandshakeProblem.UNWANTED, text.get());
 		}
 	}
 
-	private List<Step> authenticate(String nonce) throws RefusedException {
+	private List<HandshakeStep> authenticate(String nonce) throws HandshakeRefusedException {
 		this.ownFraming = this.settings.chooseFraming(this.peer.framings())
-			.orElseThrow(() -> new RefusedException(Problem.FRAMING, "no framing in common: the peer understands "
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.FRAMING, "no framing in common: the peer understands "
 					+ display(this.peer.framings()) + ", this node " + this.settings.framings()));
-		List<Step> steps = new ArrayList<>();
+		List<HandshakeStep> steps = new ArrayList<>();
 		this.tls = this.settings.tls() && this.peer.offersTls();
 		if (!this.tls && this.settings.tlsRequired()) {
-			throw new RefusedException(Problem.ADMISSION,
+			throw new HandshakeRefusedException(HandshakeProblem.ADMISSION,
 					"the peer offers no TLS, so that no certificate can name its node ID");
 		}
 		boolean lower = this.ownNonce.compareTo(nonce) < 0;
 		if (this.tls) {
-			steps.add(new Step.StartTls(lower));
+			steps.add(new HandshakeStep.StartTls(lower));
 		}
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
-			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, cannotAuthenticate()));
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, cannotAuthenticate()));
 		boolean first = lower && this.peer.followsPeer();
 		if (method.needsSecret() && this.settings.followsPeer() && !first) {
 			this.waiting = method;
@@ -153,9 +153,9 @@ public final class Handshake {
 		return steps;
 	}
 
-	private Step.Send proof(AuthMethod method, Secret secret) {
+	private HandshakeStep.Send proof(AuthMethod method, Secret secret) {
 		String token = token(method, this.ownLines, this.peerLines, secret);
-		return new Step.Send(String.join(";", method.wireName(), token, this.ownFraming) + "\n");
+		return new HandshakeStep.Send(String.join(";", method.wireName(), token, this.ownFraming) + "\n");
 	}
 
 	private String cannotAuthenticate() {
@@ -166,26 +166,26 @@ public final class Handshake {
 				: "this node has neither a secret nor a certificate, and cannot connect without";
 	}
 
-	private List<Step> verify(String line) throws RefusedException {
+	private List<HandshakeStep> verify(String line) throws HandshakeRefusedException {
 		String[] fields = line.split(";", -1);
 		if (fields.length < 3) {
-			throw new RefusedException(Problem.PROTOCOL, "the peer's authentication is incomplete");
+			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer's authentication is incomplete");
 		}
 		AuthMethod method = this.settings.accepted(fields[0], this.tls)
-			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer authenticates itself by '"
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, "the peer authenticates itself by '"
 					+ Values.display(fields[0]) + "', which is not accepted here"));
 		Secret known = provenBy(method, fields[1])
-			.orElseThrow(() -> new RefusedException(Problem.AUTHENTICATION, "the peer fails to authenticate itself by "
+			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, "the peer fails to authenticate itself by "
 					+ method.wireName() + (method.needsSecret() ? ": its secret is another one" : "")));
 		if (!this.settings.framings().contains(fields[2])) {
-			throw new RefusedException(Problem.FRAMING,
+			throw new HandshakeRefusedException(HandshakeProblem.FRAMING,
 					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
 		}
-		List<Step> steps = new ArrayList<>();
+		List<HandshakeStep> steps = new ArrayList<>();
 		if (this.waiting != null) {
 			steps.add(proof(this.waiting, known));
 		}
-		steps.add(new Step.Up(new Peer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
+		steps.add(new HandshakeStep.Up(new AuthenticatedPeer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
 		return steps;
 	}
 
@@ -194,22 +194,22 @@ public final class Handshake {
 		List<Secret> secrets = this.settings.secrets();
 		Optional<Secret> proven = Optional.empty();
 		for (Secret secret : (method.needsSecret() && !secrets.isEmpty()) ? secrets : List.of(this.settings.secret())) {
-			boolean same = sameOctets(token, token(method, this.peerLines, this.ownLines, secret));
+			boolean same = sameBytes(token, token(method, this.peerLines, this.ownLines, secret));
 			proven = same ? Optional.of(secret) : proven;
 		}
 		return proven;
 	}
 
 	private static String token(AuthMethod method, String firstLines, String secondLines, Secret secret) {
-		return method.token(octets(firstLines + secondLines), secret);
+		return method.token(bytes(firstLines + secondLines), secret);
 	}
 
 	/** Takes the same time wherever the difference is. */
-	private static boolean sameOctets(String a, String b) {
-		return MessageDigest.isEqual(octets(a), octets(b));
+	private static boolean sameBytes(String a, String b) {
+		return MessageDigest.isEqual(bytes(a), bytes(b));
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
@@ -222,11 +222,11 @@ public final class Handshake {
 
 		GREETING {
 			@Override
-			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+			State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException {
 				handshake.peer = Greeting.parse(line);
 				handshake.peerLines = line + "\n";
 				if (!handshake.settings.admits(handshake.peer.node())) {
-					throw new RefusedException(Problem.ADMISSION, "node ID '" + Values.display(handshake.peer.node())
+					throw new HandshakeRefusedException(HandshakeProblem.ADMISSION, "node ID '" + Values.display(handshake.peer.node())
 							+ "' is not among those that may connect");
 				}
 				return NONCE;
@@ -235,7 +235,7 @@ public final class Handshake {
 
 		NONCE {
 			@Override
-			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+			State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException {
 				handshake.peerLines += line + "\n";
 				handshake.judgePeer(line);
 				steps.addAll(handshake.authenticate(line));
@@ -245,7 +245,7 @@ public final class Handshake {
 
 		AUTHENTICATION {
 			@Override
-			State line(Handshake handshake, String line, List<Step> steps) throws RefusedException {
+			State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException {
 				steps.addAll(handshake.verify(line));
 				return OVER;
 			}
@@ -253,12 +253,12 @@ public final class Handshake {
 
 		OVER {
 			@Override
-			State line(Handshake handshake, String line, List<Step> steps) {
+			State line(Handshake handshake, String line, List<HandshakeStep> steps) {
 				throw new IllegalStateException("The handshake is over");
 			}
 		};
 
-		abstract State line(Handshake handshake, String line, List<Step> steps) throws RefusedException;
+		abstract State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException;
 
 	}
 

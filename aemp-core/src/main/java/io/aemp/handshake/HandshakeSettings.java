@@ -40,7 +40,7 @@ public final class HandshakeSettings {
 	/** How often this node sends something, in milliseconds; empty if it does not. */
 	private final String heartbeat;
 
-	/** The octets of the largest packet that this node takes. */
+	/** The bytes of the largest packet that this node takes. */
 	private final int packetSize;
 
 	/**

@@ -7,6 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.aemp.Reason;
+import io.aemp.link.Link;
+import io.aemp.link.Transport;
+import io.aemp.liveness.FailureDetection;
+import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +34,31 @@ final class Connections implements Transport.LinkAcceptor {
 	private final Map<String, LinkSession> up = new ConcurrentHashMap<>();
 
 	/** The connections that are being made. Read by any thread. */
-	private final Map<String, Dialling> dialling = new ConcurrentHashMap<>();
+	private final Map<String, PeerDial> dialling = new ConcurrentHashMap<>();
 
 	private final Executor control;
 
-	private final ConnectionSetup setup;
+	private final ConnectionDependencies setup;
 
 	private final ConnectionListener listener;
 
-	private final Candidates candidates;
+	private final CandidateConnections candidates;
 
 	private final FailureDetection detection;
 
-	private final Successions successions;
+	private final ConnectionHandover successions;
 
 	private boolean sweeping;
 
 	private boolean closed;
 
-	Connections(Executor control, ConnectionSetup setup, ConnectionListener listener) {
+	Connections(Executor control, ConnectionDependencies setup, ConnectionListener listener) {
 		this.control = control;
 		this.setup = setup;
 		this.listener = listener;
-		this.candidates = new Candidates(setup, control, this::decided);
+		this.candidates = new CandidateConnections(setup, control, this::decided);
 		this.detection = new FailureDetection(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
-		this.successions = new Successions(setup, control, (node) -> again(setup.peers().peer(node)));
+		this.successions = new ConnectionHandover(setup, control, (node) -> again(setup.peers().peer(node)));
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -78,7 +82,7 @@ final class Connections implements Transport.LinkAcceptor {
 	}
 
 	/** A queue is full; any thread. */
-	void overflowed(Peer peer, Outbound outbound) {
+	void overflowed(Peer peer, SendQueue outbound) {
 		this.control.execute(() -> lose(peer, outbound, "send queue overflow"));
 	}
 
@@ -105,7 +109,7 @@ final class Connections implements Transport.LinkAcceptor {
 	}
 
 	/** The peers that are dialled; any thread. */
-	Collection<Dialling> attempts() {
+	Collection<PeerDial> attempts() {
 		return this.dialling.values();
 	}
 
@@ -137,21 +141,21 @@ final class Connections implements Transport.LinkAcceptor {
 			lose(peer, peer.outbound(), "node closed");
 		}
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.successions.isAwaited(node)) {
-			Dialling attempt = new Dialling(peer, this.setup, this, this.control);
+			PeerDial attempt = new PeerDial(peer, this.setup, this, this.control);
 			this.dialling.put(node, attempt);
 			this.setup.turns().begin(attempt);
 		}
 	}
 
 	/** An attempt to reach a peer by name is given up. */
-	void unreachable(Dialling attempt, String message) {
+	void unreachable(PeerDial attempt, String message) {
 		if (this.dialling.get(attempt.node()) == attempt) {
 			lose(attempt.peer(), attempt.peer().outbound(), message);
 		}
 	}
 
 	private void endDialling(String node) {
-		Dialling attempt = this.dialling.remove(node);
+		PeerDial attempt = this.dialling.remove(node);
 		if (attempt != null) {
 			attempt.end();
 			this.setup.turns().end(attempt);
@@ -182,7 +186,7 @@ final class Connections implements Transport.LinkAcceptor {
 	}
 
 	/** The arbiter has decided for a connection. */
-	private void decided(Candidate candidate) {
+	private void decided(CandidateConnection candidate) {
 		replace(candidate.link(), () -> {
 			if (!candidate.isOver()) {
 				candidate.use(promote(candidate.link(), false));
@@ -242,7 +246,7 @@ final class Connections implements Transport.LinkAcceptor {
 		session.link().abort(message);
 	}
 
-	private void lose(Peer peer, Outbound outbound, String message) {
+	private void lose(Peer peer, SendQueue outbound, String message) {
 		LinkSession session = this.up.get(peer.node());
 		if (session != null && session.outbound() == outbound) {
 			end(session, message);

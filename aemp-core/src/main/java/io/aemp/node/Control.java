@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.Collection;
 
+import io.aemp.dispatch.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public interface Control {
 	int PORTIONS_PER_PACKET = 16;
 
 	/** What is larger is no work for the thread of a link. */
-	int BRIEF_OCTETS = 4096;
+	int BRIEF_BYTES = 4096;
 
 	/**
 	 * The serial executor that owns all control state.
@@ -37,7 +38,7 @@ public interface Control {
 	/**
 	 * How much is to go into one request.
 	 * @param node the ID of the peer
-	 * @return about how many octets, in the most compact framing
+	 * @return about how many bytes, in the most compact framing
 	 */
 	int portion(String node);
 

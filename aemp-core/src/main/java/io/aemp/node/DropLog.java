@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.NodeObserver;
 import io.aemp.Values;
-import io.aemp.port.Timers;
+import io.aemp.dispatch.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

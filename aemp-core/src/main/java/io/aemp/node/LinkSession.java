@@ -4,7 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 import io.aemp.Message;
-import io.aemp.port.Intake;
+import io.aemp.link.Link;
+import io.aemp.outbound.PartsAgreement;
+import io.aemp.outbound.QueueLevel;
+import io.aemp.outbound.SendQueue;
+import io.aemp.port.DeliveryBatcher;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,7 @@ final class LinkSession implements Link.Traffic {
 
 	private final Peer peer;
 
-	private final Outbound outbound;
+	private final SendQueue outbound;
 
 	private final Link link;
 
@@ -29,17 +33,17 @@ final class LinkSession implements Link.Traffic {
 
 	private final PortTable ports;
 
-	private final ForeignMonitors monitors;
+	private final InboundMonitors monitors;
 
-	private final Pauses pauses;
+	private final ReadPauses pauses;
 
 	private final PendingRequests pending;
 
-	private final Backlog backlog;
+	private final MailboxBackpressure backlog;
 
-	private final Intake intake;
+	private final DeliveryBatcher intake;
 
-	private final @Nullable IncomingParts parts;
+	private final @Nullable PartsReassembly parts;
 
 	private final Closed closed;
 
@@ -62,20 +66,20 @@ final class LinkSession implements Link.Traffic {
 	 */
 	private byte @Nullable [] go;
 
-	LinkSession(Peer peer, Link link, ConnectionSetup setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionDependencies setup, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.outbound = peer.outbound();
 		this.link = link;
 		this.nodePort = setup.nodePort();
 		this.ports = setup.ports();
-		this.monitors = new ForeignMonitors(this.ports, this.outbound, link, setup.limits().monitors(),
+		this.monitors = new InboundMonitors(this.ports, this.outbound, link, setup.limits().monitors(),
 				setup.peers().limits());
-		this.pauses = new Pauses(link);
+		this.pauses = new ReadPauses(link);
 		this.pending = new PendingRequests(this.pauses,
-				(request, octets) -> this.nodePort.answer(this, request, octets));
-		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
-		this.intake = new Intake(this.ports, this.backlog.inflow());
-		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
+				(request, bytes) -> this.nodePort.answer(this, request, bytes));
+		this.backlog = new MailboxBackpressure(this.ports, this.pauses, setup.flowControl());
+		this.intake = new DeliveryBatcher(this.ports, this.backlog.inflow());
+		this.parts = PartsAgreement.of(link.info().keys(), 0).isAgreed() ? new PartsReassembly(link, this.pauses,
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = setup.timers().now();
@@ -91,7 +95,7 @@ final class LinkSession implements Link.Traffic {
 		return this.peer.node();
 	}
 
-	Outbound outbound() {
+	SendQueue outbound() {
 		return this.outbound;
 	}
 
@@ -104,7 +108,7 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	/** What the peer monitors here. */
-	ForeignMonitors monitors() {
+	InboundMonitors monitors() {
 		return this.monitors;
 	}
 
@@ -137,15 +141,15 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	@Override
-	public boolean packet(String port, Message message, int octets) {
+	public boolean packet(String port, Message message, int bytes) {
 		if (this.ended || !this.collecting) {
-			return alone(port, message, octets);
+			return alone(port, message, bytes);
 		}
 		if (!port.isEmpty()) {
-			return this.intake.take(port, message, octets + QueueLevel.OVERHEAD);
+			return this.intake.take(port, message, bytes + QueueLevel.OVERHEAD);
 		}
 		boolean more = this.intake.handOver();
-		return alone(port, message, octets) && more;
+		return alone(port, message, bytes) && more;
 	}
 
 	@Override
@@ -159,17 +163,17 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	/** Takes a packet, and collects nothing. Returns whether more may follow. */
-	private boolean alone(String port, Message message, int octets) {
+	private boolean alone(String port, Message message, int bytes) {
 		if (this.ended) {
 			// a newer connection must not be followed by what came over this one
 			return true;
 		}
-		return port.isEmpty() ? this.nodePort.request(this, message, octets) : deliver(port, message, octets);
+		return port.isEmpty() ? this.nodePort.request(this, message, bytes) : deliver(port, message, bytes);
 	}
 
 	/** Puts a message into a mailbox. Returns whether more may follow now. */
-	boolean deliver(String port, Message message, int octets) {
-		return this.ports.deliver(port, message, this.backlog.inflow(), octets + QueueLevel.OVERHEAD);
+	boolean deliver(String port, Message message, int bytes) {
+		return this.ports.deliver(port, message, this.backlog.inflow(), bytes + QueueLevel.OVERHEAD);
 	}
 
 	@Override
@@ -197,16 +201,16 @@ final class LinkSession implements Link.Traffic {
 
 	/** The peer sends a large message, or takes one. Returns whether more may follow. */
 	boolean parts(NodeRequest.OfParts request) {
-		IncomingParts parts = this.parts;
+		PartsReassembly parts = this.parts;
 		if (parts == null) {
 			throw new IllegalArgumentException("parts of messages were not agreed on");
 		}
 		try {
 			if (request instanceof NodeRequest.Part part) {
-				parts.part(part.total(), part.octets());
+				parts.part(part.total(), part.bytes());
 			}
 			else if (request instanceof NodeRequest.PartTaken taken) {
-				this.outbound.departures().taken(taken.octets());
+				this.outbound.departures().taken(taken.bytes());
 			}
 			else {
 				return parts.end();
@@ -235,16 +239,16 @@ final class LinkSession implements Link.Traffic {
 	}
 
 	/** What comes in parts goes on like what does not. */
-	private final class Assembled implements IncomingParts.Receiver {
+	private final class Assembled implements PartsReassembly.Receiver {
 
 		@Override
-		public void taken(int octets) {
-			LinkSession.this.outbound.append(null, Message.of(NodeRequest.PART_TAKEN, octets));
+		public void taken(int bytes) {
+			LinkSession.this.outbound.append(null, Message.of(NodeRequest.PART_TAKEN, bytes));
 		}
 
 		@Override
-		public boolean whole(String port, Message message, int octets) {
-			return alone(port, message, octets);
+		public boolean whole(String port, Message message, int bytes) {
+			return alone(port, message, bytes);
 		}
 
 	}

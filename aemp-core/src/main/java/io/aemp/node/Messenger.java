@@ -11,7 +11,8 @@ import io.aemp.Reason;
 import io.aemp.Sendable;
 import io.aemp.UnsendableValueException;
 import io.aemp.Values;
-import io.aemp.node.Addresses.Address;
+import io.aemp.node.PortAddresses.Address;
+import io.aemp.outbound.DeferredSend;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
@@ -36,7 +37,7 @@ public final class Messenger {
 
 	private final DropLog drops;
 
-	private final Addresses addresses = new Addresses();
+	private final PortAddresses addresses = new PortAddresses();
 
 	/**
 	 * Creates the messenger of a node.
@@ -146,7 +147,7 @@ public final class Messenger {
 	 * @param message the message
 	 * @param send is told the outcome
 	 */
-	void send(String portId, Message message, WaitingSend send) {
+	void send(String portId, Message message, DeferredSend send) {
 		if (isLocal(portId)) {
 			send(portId, message);
 			send.sent();
@@ -174,7 +175,7 @@ public final class Messenger {
 	 */
 	public Guard sendAfter(Duration delay, String portId, Message message) {
 		if (!isLocal(portId)) {
-			Addresses.peerOf(portId);
+			PortAddresses.peerOf(portId);
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
@@ -210,7 +211,7 @@ public final class Messenger {
 		if (isLocal(portId)) {
 			return;
 		}
-		String node = Addresses.peerOf(portId);
+		String node = PortAddresses.peerOf(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
@@ -260,7 +261,7 @@ public final class Messenger {
 			// nobody can see this node's own connection to itself end
 			return monitor;
 		}
-		String node = Addresses.peerOf(portId);
+		String node = PortAddresses.peerOf(portId);
 		String name = PortIds.nameOf(portId);
 		monitor.begin((ended) -> this.peers.unmonitor(node, name, ended));
 		if (!this.peers.reach(node, (peer) -> peer.monitor(name, monitor))) {
@@ -288,7 +289,7 @@ public final class Messenger {
 			this.ports.spawn(name, init.options(), init.function(), arguments);
 			return this.nodeId + '#' + name;
 		}
-		String node = Addresses.peerOf(nodeOrPort);
+		String node = PortAddresses.peerOf(nodeOrPort);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(name, request))) {
 			tooMany(node);
@@ -297,7 +298,7 @@ public final class Messenger {
 	}
 
 	/** The limits of packets, for those who make messages beforehand. */
-	Framing.Limits limits() {
+	Framing.PacketLimits limits() {
 		return this.peers.limits();
 	}
 

@@ -17,6 +17,8 @@ import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import io.aemp.link.Link;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ public final class NetworkView implements Network {
 		List<PeerInfo> peers = new ArrayList<>();
 		this.connections.sessions().forEach((session) -> peers.add(info(session)));
 		this.connections.attempts().forEach((attempt) -> {
-			Outbound outbound = attempt.peer().outbound();
+			SendQueue outbound = attempt.peer().outbound();
 			peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false, attempt.since(),
 					attempt.peer().monitorCount(), Duration.ZERO, outbound.level().queued(), outbound.isWritable(),
 					false));

@@ -12,6 +12,9 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.link.Transport;
+import io.aemp.outbound.QueueLimits;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 			Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
-		Framing.Limits limits = new Framing.Limits(configuration.limits().packetSize(),
+		Framing.PacketLimits limits = new Framing.PacketLimits(configuration.limits().packetSize(),
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
@@ -72,7 +75,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
 		Peers peers = new Peers(
-				connections::get, new QueueBounds(limits, configuration.limits().sendQueue(),
+				connections::get, new QueueLimits(limits, configuration.limits().sendQueue(),
 						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
 		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
@@ -80,9 +83,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
 				control, drops, observer));
-		ConnectionSetup setup = new ConnectionSetup(ports, nodePort.get(), peers, transport, this.global,
+		ConnectionDependencies setup = new ConnectionDependencies(ports, nodePort.get(), peers, transport, this.global,
 				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
-				configuration.failureDetector(), new Turns(configuration.limits().dials()), configuration.limits(),
+				configuration.failureDetector(), new DialLimiter(configuration.limits().dials()), configuration.limits(),
 				configuration.flowControl());
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);

@@ -9,6 +9,7 @@ import io.aemp.Message;
 import io.aemp.NodeObserver;
 import io.aemp.PortIds;
 import io.aemp.Values;
+import io.aemp.dispatch.ControlExecutor;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,17 @@ final class NodePort {
 	}
 
 	/** Takes a request of a peer. Returns whether more may follow now. */
-	boolean request(LinkSession session, Message message, int octets) {
+	boolean request(LinkSession session, Message message, int bytes) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
-				return !session.pending().defer(answered, octets) && answer(session, answered, octets);
+				return !session.pending().defer(answered, bytes) && answer(session, answered, bytes);
 			}
 			if (request instanceof NodeRequest.OfParts parts) {
 				return session.parts(parts);
 			}
 			if (request instanceof NodeRequest.Call call && this.global.understands(call.function())) {
-				return global(session, call, octets);
+				return global(session, call, bytes);
 			}
 			execute(session, session.node(), request);
 		}
@@ -153,9 +154,9 @@ final class NodePort {
 	}
 
 	/** Returns whether more may follow. */
-	private boolean global(LinkSession session, NodeRequest.Call call, int octets) {
+	private boolean global(LinkSession session, NodeRequest.Call call, int bytes) {
 		boolean more = session.pending().globalRequested();
-		this.control.executeHere(() -> octets <= Control.BRIEF_OCTETS
+		this.control.executeHere(() -> bytes <= Control.BRIEF_BYTES
 				&& this.global.isBrief(call.function(), call.arguments()) && session.isSpared(),
 				() -> global(session, session.node(), call));
 		return more;
@@ -184,9 +185,9 @@ final class NodePort {
 	}
 
 	/** Does what a request with an answer asks for. Returns whether more may follow. */
-	boolean answer(LinkSession session, NodeRequest.Answered request, int octets) {
+	boolean answer(LinkSession session, NodeRequest.Answered request, int bytes) {
 		try {
-			return answer(session, session.node(), request, octets);
+			return answer(session, session.node(), request, bytes);
 		}
 		catch (RuntimeException ex) {
 			dropped(session.node(), Message.of(request.port()), ex);
@@ -199,7 +200,7 @@ final class NodePort {
 	 * of the same node. It is taken apart here and not by recursion, however deep it is.
 	 * @return whether more may follow
 	 */
-	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int octets) {
+	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int bytes) {
 		NodeRequest.Answered current = request;
 		while (isNodePort(current.port(), nodeId())) {
 			NodeRequest inner = NodeRequest.parse(reply(node, current));
@@ -213,14 +214,14 @@ final class NodePort {
 		if (session != null && PortIds.nameOf(current.port()).isEmpty() && !isNodePort(current.port(), node)) {
 			checkNeutral(NodeRequest.parse(reply));
 		}
-		return send(session, current.port(), reply, octets);
+		return send(session, current.port(), reply, bytes);
 	}
 
-	private boolean send(@Nullable LinkSession session, String port, Message message, int octets) {
+	private boolean send(@Nullable LinkSession session, String port, Message message, int bytes) {
 		String name = PortIds.nameOf(port);
 		if (session != null && !name.isEmpty() && this.messenger.isLocal(port)) {
 			// a detour is no way around flow control
-			return session.deliver(name, message, octets);
+			return session.deliver(name, message, bytes);
 		}
 		this.messenger.send(this.ports.runtime().outside(), port, message, true);
 		return true;

@@ -16,7 +16,7 @@ sealed interface NodeRequest {
 	/** A part of a large message, where that was agreed on. */
 	String PART = "part";
 
-	/** The peer has taken octets of a large message. */
+	/** The peer has taken bytes of a large message. */
 	String PART_TAKEN = "part_taken";
 
 	/** The large message is to be handed over. */
@@ -53,7 +53,7 @@ sealed interface NodeRequest {
 			case "time" -> new Time(portId(arguments, 0), arguments.from(1));
 			case "eval" -> new Evaluate(arguments.text(0), portId(arguments, 1), arguments.from(2));
 			case SPAWN -> new Spawn(portName(arguments), arguments.text(1), arguments.from(2));
-			case PART -> new Part(arguments.integer(0), arguments.octets(1));
+			case PART -> new Part(arguments.integer(0), arguments.bytes(1));
 			case PART_TAKEN -> new PartTaken(arguments.integer(0));
 			case PART_END -> new PartEnd();
 			default -> new Call(name, arguments);
@@ -213,21 +213,21 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * Brings the next octets.
+	 * Brings the next bytes.
 	 *
-	 * @param total the octets of the whole message
-	 * @param octets the next of them
+	 * @param total the bytes of the whole message
+	 * @param bytes the next of them
 	 */
-	record Part(long total, byte[] octets) implements OfParts {
+	record Part(long total, byte[] bytes) implements OfParts {
 
 	}
 
 	/**
 	 * The peer has room for more.
 	 *
-	 * @param octets how many it has taken
+	 * @param bytes how many it has taken
 	 */
-	record PartTaken(long octets) implements OfParts {
+	record PartTaken(long bytes) implements OfParts {
 
 	}
 

@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 import io.aemp.Message;
 import io.aemp.Reason;
+import io.aemp.outbound.DeferredSend;
+import io.aemp.outbound.OrderingKey;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  * Another node, as those see it who send to it and monitor its ports, on any thread. The
  * connection to it is the business of {@link Connections}.
  */
-final class Peer implements Outbound.Owner {
+final class Peer implements SendQueue.Owner {
 
 	private final String node;
 
 	private final Connections connections;
 
-	private final Function<Outbound.Owner, Outbound> outbounds;
+	private final Function<SendQueue.Owner, SendQueue> outbounds;
 
-	private final Gates gates = new Gates();
+	private final LossBarriers gates = new LossBarriers();
 
 	/** By port name. Guarded by this, like each change of {@link #outbound}. */
 	private Map<String, Set<Monitor>> monitors = new HashMap<>();
 
 	/** Where senders append. A loss replaces it. */
-	private volatile Outbound outbound;
+	private volatile SendQueue outbound;
 
-	/** What was told of {@link Outbound#isWritable}. The control executor's. */
+	/** What was told of {@link SendQueue#isWritable}. The control executor's. */
 	private boolean toldWritable = true;
 
-	Peer(String node, Connections connections, Function<Outbound.Owner, Outbound> outbounds) {
+	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> outbounds) {
 		this.node = node;
 		this.connections = connections;
 		this.outbounds = outbounds;
@@ -48,7 +51,7 @@ final class Peer implements Outbound.Owner {
 		return this.node;
 	}
 
-	Outbound outbound() {
+	SendQueue outbound() {
 		return this.outbound;
 	}
 
@@ -62,7 +65,7 @@ final class Peer implements Outbound.Owner {
 	 * node
 	 */
 	boolean send(Context context, String port, Message message, boolean lenient) {
-		Outbound outbound = this.outbound;
+		SendQueue outbound = this.outbound;
 		return this.gates.isClosed(context, port) || outbound.append(context, port, message, lenient);
 	}
 
@@ -71,18 +74,18 @@ final class Peer implements Outbound.Owner {
 	 * it.
 	 */
 	boolean request(Context context, String port, Message request) {
-		Outbound outbound = this.outbound;
-		return this.gates.isClosed(context, port) || outbound.request(context, Concern.port(port), request);
+		SendQueue outbound = this.outbound;
+		return this.gates.isClosed(context, port) || outbound.request(context, OrderingKey.port(port), request);
 	}
 
 	/** Sends a request to the node port that concerns a port, behind what came before. */
 	boolean request(String port, Message request) {
-		return this.outbound.request(null, Concern.port(port), request);
+		return this.outbound.request(null, OrderingKey.port(port), request);
 	}
 
 	/** Sends a message to a port as soon as this peer is writable. */
-	boolean send(WaitingSend send, Context context, String port, Message message) {
-		Outbound outbound = this.outbound;
+	boolean send(DeferredSend send, Context context, String port, Message message) {
+		SendQueue outbound = this.outbound;
 		Reason loss = this.gates.loss(context, port);
 		if (loss == null) {
 			return outbound.append(send, context, port, message);
@@ -129,7 +132,7 @@ final class Peer implements Outbound.Owner {
 	}
 
 	private boolean isDemandable() {
-		Outbound outbound = this.outbound;
+		SendQueue outbound = this.outbound;
 		return outbound.demand() || !outbound.isRetired();
 	}
 
@@ -154,7 +157,7 @@ final class Peer implements Outbound.Owner {
 	}
 
 	/** A port of the peer died, as the peer says over a connection. */
-	void died(Outbound source, String port, Reason reason) {
+	void died(SendQueue source, String port, Reason reason) {
 		Set<Monitor> fired;
 		synchronized (this) {
 			fired = (this.outbound == source && !port.isEmpty()) ? this.monitors.remove(port) : null;
@@ -168,7 +171,7 @@ final class Peer implements Outbound.Owner {
 	 * The connection is lost, or could not be made: queue, gates and monitors in one
 	 * step. Nothing happens if the queue is not the current one.
 	 */
-	void lose(Outbound lost, Reason reason) {
+	void lose(SendQueue lost, Reason reason) {
 		List<Runnable> fired = new ArrayList<>();
 		synchronized (this) {
 			if (this.outbound != lost) {
@@ -207,17 +210,17 @@ final class Peer implements Outbound.Owner {
 	}
 
 	@Override
-	public void demanded(Outbound outbound) {
+	public void demanded(SendQueue outbound) {
 		this.connections.demanded(this);
 	}
 
 	@Override
-	public void overflowed(Outbound outbound) {
+	public void overflowed(SendQueue outbound) {
 		this.connections.overflowed(this, outbound);
 	}
 
 	@Override
-	public void writabilityChanged(Outbound outbound) {
+	public void writabilityChanged(SendQueue outbound) {
 		this.connections.writabilityChanged(this);
 	}
 

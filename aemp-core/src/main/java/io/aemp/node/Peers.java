@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 
 import io.aemp.Framing;
 import io.aemp.Reason;
+import io.aemp.outbound.QueueLimits;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class Peers {
 
 	private final Supplier<Connections> connections;
 
-	private final QueueBounds bounds;
+	private final QueueLimits bounds;
 
 	private final int limit;
 
@@ -27,14 +29,14 @@ final class Peers {
 	 * @param bounds what queues must not exceed
 	 * @param limit how many peers may be known that are not connected
 	 */
-	Peers(Supplier<Connections> connections, QueueBounds bounds, int limit) {
+	Peers(Supplier<Connections> connections, QueueLimits bounds, int limit) {
 		this.connections = connections;
 		this.bounds = bounds;
 		this.limit = limit;
 	}
 
 	/** What packets must not exceed. */
-	Framing.Limits limits() {
+	Framing.PacketLimits limits() {
 		return this.bounds.packets();
 	}
 
@@ -45,7 +47,7 @@ final class Peers {
 	}
 
 	private Peer create(String node) {
-		return new Peer(node, this.connections.get(), (owner) -> new Outbound(owner, this.bounds));
+		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.bounds));
 	}
 
 	/**

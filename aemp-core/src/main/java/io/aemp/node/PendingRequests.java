@@ -16,7 +16,7 @@ final class PendingRequests {
 	/** How many global requests may wait. */
 	private static final int LIMIT = 256;
 
-	private final Pauses pauses;
+	private final ReadPauses pauses;
 
 	private final Deferred deferred;
 
@@ -26,14 +26,14 @@ final class PendingRequests {
 	private NodeRequest.@Nullable Answered waiting;
 
 	/** The link's. */
-	private int waitingOctets;
+	private int waitingBytes;
 
 	/**
 	 * Creates what waits of a connection.
 	 * @param pauses the pauses of its reading
 	 * @param deferred takes the request with an answer when its turn has come
 	 */
-	PendingRequests(Pauses pauses, Deferred deferred) {
+	PendingRequests(ReadPauses pauses, Deferred deferred) {
 		this.pauses = pauses;
 		this.deferred = deferred;
 	}
@@ -45,7 +45,7 @@ final class PendingRequests {
 	synchronized boolean globalRequested() {
 		boolean more = ++this.pending < LIMIT;
 		if (!more) {
-			this.pauses.begin(Pauses.Cause.REQUESTS);
+			this.pauses.begin(ReadPauses.Cause.REQUESTS);
 		}
 		return more;
 	}
@@ -54,14 +54,14 @@ final class PendingRequests {
 	synchronized void globalHandled() {
 		this.pending--;
 		if (this.pending <= ((this.waiting != null) ? 0 : LIMIT / 2)) {
-			this.pauses.end(Pauses.Cause.REQUESTS);
+			this.pauses.end(ReadPauses.Cause.REQUESTS);
 		}
 	}
 
 	/** Reading goes on, first with the request that had to wait. */
 	boolean resumes() {
 		NodeRequest.Answered next = takeWaiting();
-		return next == null || this.deferred.answer(next, this.waitingOctets);
+		return next == null || this.deferred.answer(next, this.waitingBytes);
 	}
 
 	private synchronized NodeRequest.@Nullable Answered takeWaiting() {
@@ -71,13 +71,13 @@ final class PendingRequests {
 	}
 
 	/** Whether a request with an answer has to wait, and reading with it. */
-	synchronized boolean defer(NodeRequest.Answered request, int octets) {
+	synchronized boolean defer(NodeRequest.Answered request, int bytes) {
 		if (this.pending == 0) {
 			return false;
 		}
 		this.waiting = request;
-		this.waitingOctets = octets;
-		this.pauses.begin(Pauses.Cause.REQUESTS);
+		this.waitingBytes = bytes;
+		this.pauses.begin(ReadPauses.Cause.REQUESTS);
 		return true;
 	}
 
@@ -86,7 +86,7 @@ final class PendingRequests {
 	interface Deferred {
 
 		/** Returns whether more may follow. */
-		boolean answer(NodeRequest.Answered request, int octets);
+		boolean answer(NodeRequest.Answered request, int bytes);
 
 	}
 

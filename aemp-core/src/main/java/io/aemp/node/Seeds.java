@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Guard;
+import io.aemp.link.Link;
+import io.aemp.link.Transport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ final class Seeds {
 
 	private final Map<String, Seed> seeds = new LinkedHashMap<>();
 
-	private final ConnectionSetup setup;
+	private final ConnectionDependencies setup;
 
 	private final Connections connections;
 
@@ -38,7 +40,7 @@ final class Seeds {
 
 	private boolean closed;
 
-	Seeds(ConnectionSetup setup, Connections connections, Executor control, RandomGenerator random) {
+	Seeds(ConnectionDependencies setup, Connections connections, Executor control, RandomGenerator random) {
 		this.setup = setup;
 		this.connections = connections;
 		this.control = control;

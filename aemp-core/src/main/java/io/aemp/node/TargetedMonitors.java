@@ -24,7 +24,7 @@ public final class TargetedMonitors {
 
 	private final Messenger messenger;
 
-	private final Framing.Limits limits;
+	private final Framing.PacketLimits limits;
 
 	/**
 	 * Creates the targeted monitors of a node.
@@ -50,7 +50,7 @@ public final class TargetedMonitors {
 		if (!this.messenger.isLocal(target)) {
 			return forRemote(portId, (reason) -> {
 				if (!reason.isNormal()) {
-					this.messenger.kill(target, Reasons.sendable(reason, this.limits));
+					this.messenger.kill(target, SendableReasons.sendable(reason, this.limits));
 				}
 			});
 		}
@@ -67,10 +67,10 @@ public final class TargetedMonitors {
 	 */
 	public Guard send(String portId, String target, Message message) {
 		if (!this.messenger.isLocal(target)) {
-			Addresses.peerOf(target);
+			PortAddresses.peerOf(target);
 			Sendable.check(message, this.limits);
 			return forRemote(portId, (reason) -> this.messenger.send(this.ports.runtime().outside(), target,
-					message.append(Reasons.sendable(message, reason, this.limits).elements().toArray()), true));
+					message.append(SendableReasons.sendable(message, reason, this.limits).elements().toArray()), true));
 		}
 		String name = this.messenger.localName(target);
 		if (name.isEmpty()) {

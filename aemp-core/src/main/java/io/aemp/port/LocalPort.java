@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A port. Its fields belong to whoever consumes its mailbox, if they are not volatile or
  * final; other threads put signals into the mailbox.
  */
-public final class LocalPort extends Mortal implements Port, Runnable {
+public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	/** What comes at once must be few for the mailbox. */
 	private static final int FEW = 16;
@@ -35,7 +35,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	/** See {@link Receivers}. */
 	private @Nullable Object receivers;
 
-	private @Nullable Takings takings;
+	private @Nullable PendingCredit takings;
 
 	private long received;
 
@@ -79,7 +79,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 			setReceiver(tag, receiver);
 		}
 		else {
-			perform(new Signals.Receive(tag, receiver));
+			perform(new MailboxEntries.Receive(tag, receiver));
 		}
 		return this;
 	}
@@ -106,7 +106,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 		}
 		else {
 			this.killed = true;
-			perform(new Signals.Kill(reason));
+			perform(new MailboxEntries.Kill(reason));
 		}
 	}
 
@@ -116,7 +116,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 */
 	public void deliver(Message message) {
 		if (!this.killed) {
-			put(Links.entry(message), 1);
+			put(MailboxChain.entry(message), 1);
 		}
 	}
 
@@ -126,7 +126,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 */
 	public void deliverOwn(Message message) {
 		if (!this.killed) {
-			put(Links.ownEntry(message), 1);
+			put(MailboxChain.ownEntry(message), 1);
 		}
 	}
 
@@ -134,7 +134,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 * Hands over what came over a connection, and what nobody else has.
 	 * @return whether it waits now, on the account of the connection
 	 */
-	boolean deliver(Signals.Arrival arrival) {
+	boolean deliver(MailboxEntries.Arrival arrival) {
 		return !this.killed && put(arrival, arrival.count());
 	}
 
@@ -169,16 +169,16 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	 * Registers a monitor. Returns {@code false} if the port is dead or as good as dead.
 	 */
 	boolean monitor(Monitor monitor) {
-		return !this.killed && perform(new Signals.AddMonitor(monitor));
+		return !this.killed && perform(new MailboxEntries.AddMonitor(monitor));
 	}
 
 	void unmonitor(Monitor monitor) {
-		perform(new Signals.RemoveMonitor(monitor));
+		perform(new MailboxEntries.RemoveMonitor(monitor));
 	}
 
 	/** Makes the init function the first thing that happens in this port. */
 	void spawn(InitFunction function, Message arguments) {
-		offer(new Signals.Init(function, arguments));
+		offer(new MailboxEntries.Init(function, arguments));
 	}
 
 	@Override
@@ -191,7 +191,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> callInContext(Callable<T> task) {
-		Signals.Computation<T> computation = new Signals.Computation<>(task);
+		MailboxEntries.Computation<T> computation = new MailboxEntries.Computation<>(task);
 		if (isCurrent()) {
 			computation.process(this);
 		}
@@ -203,22 +203,22 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	@Override
 	public boolean execute(Runnable callback) {
-		return offer(new Signals.Callback(callback)) > 0;
+		return offer(new MailboxEntries.Callback(callback)) > 0;
 	}
 
-	/** Counts octets of a connection that have left the mailbox. For the consumer. */
-	void take(Inflow inflow, int octets) {
-		Takings takings = this.takings;
+	/** Counts bytes of a connection that have left the mailbox. For the consumer. */
+	void take(ReceiveWindow inflow, int bytes) {
+		PendingCredit takings = this.takings;
 		if (takings == null) {
-			takings = Takings.of(this.options.dispatcher());
+			takings = PendingCredit.of(this.options.dispatcher());
 			this.takings = takings;
 		}
-		takings.add(inflow, octets);
+		takings.add(inflow, bytes);
 	}
 
 	@Override
 	void settle() {
-		Takings takings = this.takings;
+		PendingCredit takings = this.takings;
 		if (takings != null) {
 			takings.settle();
 		}
@@ -257,10 +257,10 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	void process(Object entry) {
 		try {
 			if (entry instanceof Message message) {
-				dispatch(message, Links.isOwn(message));
+				dispatch(message, MailboxChain.isOwn(message));
 			}
 			else {
-				((Signal) entry).process(this);
+				((MailboxEntry) entry).process(this);
 			}
 		}
 		catch (Throwable ex) {
@@ -274,7 +274,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	@Override
 	void discard(Object entry, Reason reason) {
-		if (entry instanceof Signal signal) {
+		if (entry instanceof MailboxEntry signal) {
 			signal.discard(this, reason);
 		}
 	}
@@ -301,7 +301,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	void dispatch(Message message, boolean own) throws Exception {
 		this.received++;
 		if (!Receivers.receive(this.receivers, message, own)) {
-			condemn(Reasons.unhandledMessage(message), null);
+			condemn(ProtocolReasons.unhandledMessage(message), null);
 		}
 	}
 
@@ -309,7 +309,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 		try {
 			function.init(this, arguments);
 			if (Receivers.isEmpty(this.receivers) && sentence() == null) {
-				condemn(Reasons.noSuchPort(this.id), null);
+				condemn(ProtocolReasons.noSuchPort(this.id), null);
 			}
 		}
 		catch (Throwable ex) {

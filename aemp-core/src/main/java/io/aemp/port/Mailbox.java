@@ -75,7 +75,7 @@ abstract class Mailbox {
 			if (entry != null) {
 				process(entry);
 				// not before: whoever closes meanwhile has to find what comes behind it
-				Links.setNext(entry, null);
+				MailboxChain.setNext(entry, null);
 			}
 			else {
 				// while nobody else can be the consumer
@@ -96,7 +96,7 @@ abstract class Mailbox {
 	private void discardTaken() {
 		for (Object rest = take(); rest != null; rest = take()) {
 			discard(rest);
-			Links.setNext(rest, null);
+			MailboxChain.setNext(rest, null);
 		}
 		settle();
 	}
@@ -107,7 +107,7 @@ abstract class Mailbox {
 	 * @param signal a signal that runs no code of the application's
 	 * @return whether the mailbox was open
 	 */
-	final boolean perform(Signal signal) {
+	final boolean perform(MailboxEntry signal) {
 		if (!tryAcquire()) {
 			return offer(signal) > 0;
 		}
@@ -125,7 +125,7 @@ abstract class Mailbox {
 
 	/**
 	 * Puts an entry in, from any thread.
-	 * @param entry the entry, see {@link Links}
+	 * @param entry the entry, see {@link MailboxChain}
 	 * @return how many wait now, or 0 if the mailbox is closed
 	 */
 	final int offer(Object entry) {
@@ -145,7 +145,7 @@ abstract class Mailbox {
 			// before the entry can be taken, or it would be counted twice
 			int taken = this.takenCount;
 			int depth = depth(top) + count;
-			if (NEWEST.compareAndSet(this, top, Links.link(entry, (top != this) ? top : null, depth))) {
+			if (NEWEST.compareAndSet(this, top, MailboxChain.link(entry, (top != this) ? top : null, depth))) {
 				if (top == null) {
 					schedule();
 				}
@@ -155,7 +155,7 @@ abstract class Mailbox {
 	}
 
 	private int depth(@Nullable Object top) {
-		return (top != null && top != this && top != CLOSED) ? Links.depth(top) : 0;
+		return (top != null && top != this && top != CLOSED) ? MailboxChain.depth(top) : 0;
 	}
 
 	/**
@@ -184,7 +184,7 @@ abstract class Mailbox {
 			return takeStack();
 		}
 		this.takenCount--;
-		TAKEN.setRelease(this, Links.next(oldest));
+		TAKEN.setRelease(this, MailboxChain.next(oldest));
 		return oldest;
 	}
 
@@ -201,38 +201,38 @@ abstract class Mailbox {
 	}
 
 	private Object reverse(Object top) {
-		int count = Links.depth(top) - 1;
+		int count = MailboxChain.depth(top) - 1;
 		if (count == 0) {
 			return top;
 		}
-		Object older = Links.next(top);
-		Links.setNext(top, null);
+		Object older = MailboxChain.next(top);
+		MailboxChain.setNext(top, null);
 		Object first = first(top);
 		while (older != null) {
 			Object entry = older;
-			older = Links.next(entry);
-			Links.setNext(entry, first);
+			older = MailboxChain.next(entry);
+			MailboxChain.setNext(entry, first);
 			first = first(entry);
 		}
 		this.takenCount = count;
-		TAKEN.setRelease(this, Links.next(first));
+		TAKEN.setRelease(this, MailboxChain.next(first));
 		return first;
 	}
 
 	/** What is to be processed first of an entry, and leads to the entry. */
 	private static Object first(Object entry) {
-		return (entry instanceof Signals.Arrival arrival) ? arrival.unpack() : entry;
+		return (entry instanceof MailboxEntries.Arrival arrival) ? arrival.unpack() : entry;
 	}
 
 	/**
 	 * Closes the mailbox for good; any thread. The consumer may be in the middle of a
-	 * signal, and lets go what it has taken when it comes back; whatever {@link Remains}
+	 * signal, and lets go what it has taken when it comes back; whatever {@link UndeliveredEntries}
 	 * discards may be discarded by it once more.
 	 * @return what was waiting, or {@code null} if the mailbox was closed already
 	 */
-	final @Nullable Remains close() {
+	final @Nullable UndeliveredEntries close() {
 		Object top = NEWEST.getAndSet(this, CLOSED);
-		return (top != CLOSED) ? new Remains(TAKEN.getAcquire(this), (top != this) ? top : null) : null;
+		return (top != CLOSED) ? new UndeliveredEntries(TAKEN.getAcquire(this), (top != this) ? top : null) : null;
 	}
 
 	/**
@@ -253,25 +253,25 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * About how many octets of a connection wait; any thread. Exact while the consumer
+	 * About how many bytes of a connection wait; any thread. Exact while the consumer
 	 * does not move, as when its callback hangs.
 	 */
-	final long waiting(Inflow inflow) {
+	final long waiting(ReceiveWindow inflow) {
 		int most = waiting();
 		Object top = this.newest;
-		return octets(TAKEN.getAcquire(this), inflow, most) + ((depth(top) > 0) ? octets(top, inflow, most) : 0);
+		return bytes(TAKEN.getAcquire(this), inflow, most) + ((depth(top) > 0) ? bytes(top, inflow, most) : 0);
 	}
 
-	private static long octets(@Nullable Object first, Inflow inflow, int most) {
-		long octets = 0;
+	private static long bytes(@Nullable Object first, ReceiveWindow inflow, int most) {
+		long bytes = 0;
 		Object entry = first;
 		// the consumer may turn the links round in the meantime: never more than there
 		// were
 		for (int i = 0; entry != null && i < most; i++) {
-			octets += (entry instanceof Signal signal) ? signal.octetsOf(inflow) : 0;
-			entry = Links.next(entry);
+			bytes += (entry instanceof MailboxEntry signal) ? signal.bytesOf(inflow) : 0;
+			entry = MailboxChain.next(entry);
 		}
-		return octets;
+		return bytes;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.NodeObserver;
+import io.aemp.dispatch.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

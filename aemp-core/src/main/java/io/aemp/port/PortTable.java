@@ -34,7 +34,7 @@ public final class PortTable {
 
 	private final PortRuntime runtime;
 
-	private final PortNames names;
+	private final PortNameGenerator names;
 
 	/** With which all port IDs begin. */
 	private final String prefix;
@@ -50,7 +50,7 @@ public final class PortTable {
 	 * @param runtime what the ports share
 	 * @param names makes port names
 	 */
-	public PortTable(PortRuntime runtime, PortNames names) {
+	public PortTable(PortRuntime runtime, PortNameGenerator names) {
 		this.runtime = runtime;
 		this.names = names;
 		this.prefix = runtime.nodeId() + '#';
@@ -141,29 +141,29 @@ public final class PortTable {
 	 * @param name the port name
 	 * @param message the message, which nobody else has
 	 * @param inflow the account of the connection
-	 * @param octets what the message takes from it, until the port takes the message
-	 * @return whether more may follow; see {@link Inflow.Listener} for when not
+	 * @param bytes what the message takes from it, until the port takes the message
+	 * @return whether more may follow; see {@link ReceiveWindow.Listener} for when not
 	 */
-	public boolean deliver(String name, Message message, Inflow inflow, int octets) {
+	public boolean deliver(String name, Message message, ReceiveWindow inflow, int bytes) {
 		LocalPort port = this.ports.withName(name);
-		return port == null || !port.deliver(new Signals.Arrival(message, inflow, octets)) || inflow.add(octets);
+		return port == null || !port.deliver(new MailboxEntries.Arrival(message, inflow, bytes)) || inflow.add(bytes);
 	}
 
 	/**
-	 * Lets the port die for which most octets of a connection wait, at once, whatever its
+	 * Lets the port die for which most bytes of a connection wait, at once, whatever its
 	 * callback is doing.
 	 * @param inflow the account of the connection
 	 * @param message why
 	 * @return whether there was one
 	 */
-	public boolean overflow(Inflow inflow, String message) {
+	public boolean overflow(ReceiveWindow inflow, String message) {
 		LocalPort fullest = null;
 		long most = 0;
 		for (LocalPort port : this.ports.all()) {
-			long octets = port.waiting(inflow);
-			if (octets > most) {
+			long bytes = port.waiting(inflow);
+			if (bytes > most) {
 				fullest = port;
-				most = octets;
+				most = bytes;
 			}
 		}
 		if (fullest != null) {
@@ -254,7 +254,7 @@ public final class PortTable {
 	private Reason obituary(String name) {
 		synchronized (this.stillborn) {
 			Reason reason = this.stillborn.get(name);
-			return (reason != null) ? reason : Reasons.noSuchPort(this.prefix + name);
+			return (reason != null) ? reason : ProtocolReasons.noSuchPort(this.prefix + name);
 		}
 	}
 

@@ -142,7 +142,7 @@ final class Receivers {
 		String tag = message.tag();
 		Receiver receiver = (tag != null) ? tagged(tag) : null;
 		if (receiver != null) {
-			receiver.receive(Links.rest(message, own));
+			receiver.receive(MailboxChain.rest(message, own));
 			return true;
 		}
 		if (this.standard != null) {

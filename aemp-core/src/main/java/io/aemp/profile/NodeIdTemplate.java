@@ -15,7 +15,7 @@ import io.aemp.Values;
  */
 public final class NodeIdTemplate {
 
-	private static final String SETTING = Key.NODEID.label();
+	private static final String SETTING = ProfileKey.NODEID.label();
 
 	private static final String REMEDY = "A node ID consists of letters, digits and _ - . : /, "
 			+ "and may contain %n for the host name and %u for a random text.";

@@ -48,11 +48,11 @@ public final class ProfileDocument {
 
 	private final String name;
 
-	private final Map<Key, Setting> defaults;
+	private final Map<ProfileKey, ProfileSetting> defaults;
 
 	private final Map<String, Profile> profiles;
 
-	private ProfileDocument(String name, Map<Key, Setting> defaults, Map<String, Profile> profiles) {
+	private ProfileDocument(String name, Map<ProfileKey, ProfileSetting> defaults, Map<String, Profile> profiles) {
 		this.name = name;
 		this.defaults = defaults;
 		this.profiles = profiles;
@@ -130,14 +130,14 @@ public final class ProfileDocument {
 		Map<String, Profile> profiles = new LinkedHashMap<>();
 		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach(
 				(profile, settings) -> profiles.put(profile.toString(), profile(profile.toString(), settings, name)));
-		return new ProfileDocument(name, settings(defaults, "'" + name + "'", Key.labels()), profiles);
+		return new ProfileDocument(name, settings(defaults, "'" + name + "'", ProfileKey.labels()), profiles);
 	}
 
 	private static Profile profile(String profile, @Nullable Object content, String document) {
 		String origin = "profile '" + Values.display(profile) + "' of '" + document + "'";
 		Map<Object, Object> settings = new LinkedHashMap<>(map(content, origin));
 		String parent = Values.text(settings.remove(PARENT));
-		List<String> known = new ArrayList<>(Key.labels());
+		List<String> known = new ArrayList<>(ProfileKey.labels());
 		known.add(PARENT);
 		return new Profile(parent, settings(settings, origin, known));
 	}
@@ -154,15 +154,15 @@ public final class ProfileDocument {
 	}
 
 	/** Sorts settings by key; those that are {@code null} are not set. */
-	static Map<Key, Setting> settings(Map<?, ?> values, String origin, List<String> known) {
-		Map<Key, Setting> settings = new EnumMap<>(Key.class);
+	static Map<ProfileKey, ProfileSetting> settings(Map<?, ?> values, String origin, List<String> known) {
+		Map<ProfileKey, ProfileSetting> settings = new EnumMap<>(ProfileKey.class);
 		values.forEach((label, value) -> {
-			Key key = Key.of(label.toString())
+			ProfileKey key = ProfileKey.of(label.toString())
 				.orElseThrow(() -> new InvalidConfigurationException(Values.display(label),
 						"There is no such setting (" + origin + ").",
-						Suggestion.of(label.toString(), "settings", known)));
+						NameSuggestion.of(label.toString(), "settings", known)));
 			if (value != null) {
-				settings.put(key, new Setting(key, value, origin));
+				settings.put(key, new ProfileSetting(key, value, origin));
 			}
 		});
 		return settings;
@@ -176,14 +176,14 @@ public final class ProfileDocument {
 		return Collections.unmodifiableSet(this.profiles.keySet());
 	}
 
-	Map<Key, Setting> defaults() {
+	Map<ProfileKey, ProfileSetting> defaults() {
 		return this.defaults;
 	}
 
 	/** The settings of a profile and its ancestors, the profile itself last. */
-	List<Map<Key, Setting>> lineage(String profile) {
+	List<Map<ProfileKey, ProfileSetting>> lineage(String profile) {
 		List<String> names = new ArrayList<>();
-		List<Map<Key, Setting>> lineage = new ArrayList<>();
+		List<Map<ProfileKey, ProfileSetting>> lineage = new ArrayList<>();
 		Profile current = this.profiles.get(profile);
 		names.add(profile);
 		while (current != null) {
@@ -206,12 +206,12 @@ public final class ProfileDocument {
 		if (profile == null) {
 			throw new InvalidConfigurationException(PARENT,
 					"Profile '" + child + "' of '" + this.name + "' names '" + parent + "', which is no profile.",
-					Suggestion.of(parent, "profiles", this.profiles.keySet()));
+					NameSuggestion.of(parent, "profiles", this.profiles.keySet()));
 		}
 		return profile;
 	}
 
-	private record Profile(@Nullable String parent, Map<Key, Setting> settings) {
+	private record Profile(@Nullable String parent, Map<ProfileKey, ProfileSetting> settings) {
 
 	}
 

@@ -40,20 +40,20 @@ public final class Profiles {
 	 * @throws io.aemp.InvalidConfigurationException if a key or a parent is not known, or
 	 * profiles inherit in a circle
 	 */
-	public Settings resolve(@Nullable String profile, Map<String, ? extends @Nullable Object> program,
+	public ProfileSettings resolve(@Nullable String profile, Map<String, ? extends @Nullable Object> program,
 			Option... options) {
 		List<Option> chosen = List.of(options);
 		String name = (profile != null) ? profile : this.hostName;
-		List<Map<Key, Setting>> layers = new ArrayList<>();
+		List<Map<ProfileKey, ProfileSetting>> layers = new ArrayList<>();
 		if (!chosen.contains(Option.NORC)) {
 			layers.add(this.document.defaults());
 			layers.addAll(this.document.lineage(name));
 		}
 		layers.add(chosen.contains(Option.FORCE) ? layers.size() : 0,
-				ProfileDocument.settings(program, "the program", Key.labels()));
-		Map<Key, Setting> merged = new EnumMap<>(Key.class);
+				ProfileDocument.settings(program, "the program", ProfileKey.labels()));
+		Map<ProfileKey, ProfileSetting> merged = new EnumMap<>(ProfileKey.class);
 		layers.forEach(merged::putAll);
-		return new Settings(name, merged);
+		return new ProfileSettings(name, merged);
 	}
 
 	/** Changes of the precedence. */

@@ -47,14 +47,14 @@ final class AddressRange {
 	}
 
 	boolean contains(InetAddress address) {
-		byte[] octets = address.getAddress();
-		if (octets.length != this.network.length) {
+		byte[] bytes = address.getAddress();
+		if (bytes.length != this.network.length) {
 			return false;
 		}
 		for (int bit = 0; bit < this.bits; bit += Byte.SIZE) {
 			int mask = 0xff00 >> Math.min(Byte.SIZE, this.bits - bit);
 			int index = bit / Byte.SIZE;
-			if (((octets[index] ^ this.network[index]) & mask & 0xff) != 0) {
+			if (((bytes[index] ^ this.network[index]) & mask & 0xff) != 0) {
 				return false;
 			}
 		}

@@ -27,12 +27,12 @@ import io.aemp.handshake.HandshakeSettings;
  * @param strangers the connections that are not authenticated yet
  * @param certificateNamesNode whether the certificate of a peer must name it
  */
-record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings, Framing.Limits limits,
-		Duration timeout, Duration connectInterval, boolean autocork, Refusals refusals, Strangers strangers,
+record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings, Framing.PacketLimits limits,
+		Duration timeout, Duration connectInterval, boolean autocork, RefusalLog refusals, UnauthenticatedConnections strangers,
 		boolean certificateNamesNode) {
 
 	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
-			RandomGenerator random, Refusals refusals) {
+			RandomGenerator random, RefusalLog refusals) {
 		Map<String, Framing> byName = framings.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
 		HandshakeSettings handshake = new HandshakeSettings(configuration, node,
 				framings.stream().map(Framing::name).toList());
@@ -41,9 +41,9 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 		}
 		Limits limits = configuration.limits();
 		return new ConnectionSettings(new KeyRing(handshake, configuration.credentials()), random, byName,
-				new Framing.Limits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),
+				new Framing.PacketLimits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),
 				configuration.connectInterval(), configuration.autocork(), refusals,
-				new Strangers(limits.strangers(), limits.strangersPerAddress()),
+				new UnauthenticatedConnections(limits.strangers(), limits.strangersPerAddress()),
 				configuration.admission().certificateNamesNode());
 	}
 

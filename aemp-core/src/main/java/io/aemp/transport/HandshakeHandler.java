@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
-import io.aemp.handshake.Peer;
-import io.aemp.handshake.Problem;
-import io.aemp.handshake.Step;
-import io.aemp.node.Link;
-import io.aemp.node.Transport.Failure;
-import io.aemp.node.Transport.LinkAcceptor;
-import io.aemp.node.Transport.Verdict;
+import io.aemp.handshake.HandshakeProblem;
+import io.aemp.handshake.HandshakeStep;
+import io.aemp.link.Link;
+import io.aemp.link.Transport.Failure;
+import io.aemp.link.Transport.LinkAcceptor;
+import io.aemp.link.Transport.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the handshake of one connection: cuts octets into lines and does what the
+ * Runs the handshake of one connection: cuts bytes into lines and does what the
  * handshake says. When the peer is authenticated, a {@link LinkHandler} takes the place
- * of this handler, and gets the octets that came after the last line.
+ * of this handler, and gets the bytes that came after the last line.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
@@ -54,7 +54,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private Verdict verdict = Verdict.ACCEPT;
 
-	private ByteBuf octets = Unpooled.EMPTY_BUFFER;
+	private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
 
 	private @Nullable Future<?> timeout;
 
@@ -108,7 +108,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		this.clock = ctx.executor().ticker();
 		this.connected = this.clock.nanoTime();
 		this.timeout = ctx.executor()
-			.schedule(() -> refuse(ctx, Problem.TIMEOUT, "the handshake takes too long"),
+			.schedule(() -> refuse(ctx, HandshakeProblem.TIMEOUT, "the handshake takes too long"),
 					this.deadline - ctx.executor().ticker().nanoTime(), TimeUnit.NANOSECONDS);
 		if (!this.dialled) {
 			this.settings.strangers().add(ctx.channel());
@@ -122,7 +122,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			ReferenceCountUtil.release(message);
 			return;
 		}
-		this.octets = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.octets, (ByteBuf) message);
+		this.bytes = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.bytes, (ByteBuf) message);
 		proceed(ctx);
 	}
 
@@ -159,85 +159,85 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	/** An endless line counts as a line as soon as it is too long; it is refused then. */
 	private @Nullable String nextLine() {
-		int start = this.octets.readerIndex();
-		int end = this.octets.indexOf(start, this.octets.writerIndex(), (byte) '\n');
+		int start = this.bytes.readerIndex();
+		int end = this.bytes.indexOf(start, this.bytes.writerIndex(), (byte) '\n');
 		if (end < 0) {
-			int length = this.octets.readableBytes();
-			return (length > Handshake.LINE_LIMIT + 1) ? this.octets.toString(StandardCharsets.ISO_8859_1) : null;
+			int length = this.bytes.readableBytes();
+			return (length > Handshake.LINE_LIMIT + 1) ? this.bytes.toString(StandardCharsets.ISO_8859_1) : null;
 		}
-		String line = this.octets.toString(start, end - start, StandardCharsets.ISO_8859_1);
-		this.octets.readerIndex(end + 1);
+		String line = this.bytes.toString(start, end - start, StandardCharsets.ISO_8859_1);
+		this.bytes.readerIndex(end + 1);
 		return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
 	}
 
-	private void perform(ChannelHandlerContext ctx, List<Step> steps) {
-		for (Step step : steps) {
-			if (step instanceof Step.Send send) {
+	private void perform(ChannelHandlerContext ctx, List<HandshakeStep> steps) {
+		for (HandshakeStep step : steps) {
+			if (step instanceof HandshakeStep.Send send) {
 				send(ctx, send);
 			}
-			else if (step instanceof Step.StartTls tls) {
+			else if (step instanceof HandshakeStep.StartTls tls) {
 				TlsContexts contexts = Objects.requireNonNull(this.keys.tls());
 				ctx.pipeline().addFirst(contexts.handler(tls.client(), ctx.alloc()));
 			}
-			else if (step instanceof Step.Up up) {
+			else if (step instanceof HandshakeStep.Up up) {
 				judgeCertificate(ctx, up.peer());
 			}
-			else if (step instanceof Step.Refuse refuse) {
+			else if (step instanceof HandshakeStep.Refuse refuse) {
 				refuse(ctx, refuse.problem(), refuse.text());
 			}
 		}
-		if (!steps.isEmpty() && steps.get(0) instanceof Step.StartTls) {
-			ctx.pipeline().fireChannelRead(takeOctets());
+		if (!steps.isEmpty() && steps.get(0) instanceof HandshakeStep.StartTls) {
+			ctx.pipeline().fireChannelRead(takeBytes());
 		}
 	}
 
-	private static void send(ChannelHandlerContext ctx, Step.Send send) {
+	private static void send(ChannelHandlerContext ctx, HandshakeStep.Send send) {
 		ctx.writeAndFlush(Unpooled.copiedBuffer(send.lines(), StandardCharsets.ISO_8859_1));
 	}
 
-	private ByteBuf takeOctets() {
-		ByteBuf rest = this.octets;
-		this.octets = Unpooled.EMPTY_BUFFER;
+	private ByteBuf takeBytes() {
+		ByteBuf rest = this.bytes;
+		this.bytes = Unpooled.EMPTY_BUFFER;
 		return rest;
 	}
 
-	private void judgeCertificate(ChannelHandlerContext ctx, Peer peer) {
+	private void judgeCertificate(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
 		if (this.settings.certificateNamesNode() && !PeerCertificate.names(ctx.channel(), peer.node())) {
-			refuse(ctx, Problem.ADMISSION, "the peer's certificate does not name its node ID '" + peer.node() + "'");
+			refuse(ctx, HandshakeProblem.ADMISSION, "the peer's certificate does not name its node ID '" + peer.node() + "'");
 		}
 		else {
 			up(ctx, peer);
 		}
 	}
 
-	private void up(ChannelHandlerContext ctx, Peer peer) {
+	private void up(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
 		finish(ctx);
 		ctx.channel().config().setAutoRead(false);
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
 				peer.tls(), peer.keys());
-		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeOctets());
+		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes());
 		ctx.pipeline().replace(this, null, link.handler());
 		try {
 			this.owner.established(link);
 		}
 		catch (RuntimeException ex) {
 			logger.error("A link with {} found no taker", info.node(), ex);
-			link.close(Causes.text(ex));
+			link.close(CloseMessages.text(ex));
 		}
 	}
 
-	private void refuse(ChannelHandlerContext ctx, Problem problem, String text) {
+	private void refuse(ChannelHandlerContext ctx, HandshakeProblem problem, String text) {
 		if (this.over) {
 			return;
 		}
-		if (problem != Problem.UNWANTED) {
+		if (problem != HandshakeProblem.UNWANTED) {
 			this.settings.refusals().tell(this.address, problem, text);
 		}
 		fail(ctx, switch (problem) {
 			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
 			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
 			default -> Failure.REFUSED;
-		}, (problem == Problem.TIMEOUT) ? Causes.TIMEOUT : text);
+		}, (problem == HandshakeProblem.TIMEOUT) ? CloseMessages.TIMEOUT : text);
 	}
 
 	private void fail(ChannelHandlerContext ctx, Failure failure, String text) {
@@ -245,7 +245,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		finish(ctx);
-		takeOctets().release();
+		takeBytes().release();
 		ctx.close();
 		this.owner.failed(failure, this.handshake.claimedNode(), text);
 	}
@@ -260,26 +260,26 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
-		fail(ctx, Failure.UNREACHABLE, broken(Causes.END_OF_FILE));
+		fail(ctx, Failure.UNREACHABLE, broken(CloseMessages.END_OF_FILE));
 	}
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event instanceof Strangers.Go go) {
-			refuse(ctx, Problem.OVERLOAD, go.text());
+		if (event instanceof UnauthenticatedConnections.Go go) {
+			refuse(ctx, HandshakeProblem.OVERLOAD, go.text());
 		}
 		else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
-			refuse(ctx, Problem.TLS, Causes.text(tls.cause()));
+			refuse(ctx, HandshakeProblem.TLS, CloseMessages.text(tls.cause()));
 		}
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		if (Causes.isTls(cause)) {
-			refuse(ctx, Problem.TLS, Causes.text(cause));
+		if (CloseMessages.isTls(cause)) {
+			refuse(ctx, HandshakeProblem.TLS, CloseMessages.text(cause));
 		}
 		else {
-			fail(ctx, Failure.UNREACHABLE, broken(Causes.text(cause)));
+			fail(ctx, Failure.UNREACHABLE, broken(CloseMessages.text(cause)));
 		}
 	}
 

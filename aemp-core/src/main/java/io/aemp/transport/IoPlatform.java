@@ -6,6 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
+import io.aemp.dispatch.LoopTasks;
+import io.aemp.loop.BusyPoll;
+import io.aemp.loop.SharedLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive their options about peers that are gone
  */
 record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> listener,
-		Class<? extends DuplexChannel> connection, KeepAlive keepAlive) {
+		Class<? extends DuplexChannel> connection, TcpKeepAlive keepAlive) {
 
 	/**
 	 * The platforms whose native library is here, best first. Epoll goes before io_uring:
@@ -49,18 +52,18 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		List<IoPlatform> available = new ArrayList<>();
 		if (Epoll.isAvailable()) {
 			available.add(new IoPlatform(EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
-					EpollSocketChannel.class, KeepAlive.EPOLL));
+					EpollSocketChannel.class, TcpKeepAlive.EPOLL));
 		}
 		if (IoUring.isAvailable()) {
 			available.add(new IoPlatform(IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
-					IoUringSocketChannel.class, KeepAlive.IO_URING));
+					IoUringSocketChannel.class, TcpKeepAlive.IO_URING));
 		}
 		if (KQueue.isAvailable()) {
 			available.add(new IoPlatform(KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
-					KQueueSocketChannel.class, KeepAlive.NONE));
+					KQueueSocketChannel.class, TcpKeepAlive.NONE));
 		}
 		available.add(new IoPlatform(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class,
-				KeepAlive.nio()));
+				TcpKeepAlive.nio()));
 		return available;
 	}
 
@@ -77,7 +80,7 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 	 * @param deputies makes the threads that do so
 	 * @param busyPoll makes their decisions when to look at sockets instead of waiting
 	 */
-	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable SideWork sideWork, ThreadFactory deputies,
+	EventLoopGroup loops(int size, ThreadFactory threads, @Nullable LoopTasks sideWork, ThreadFactory deputies,
 			Supplier<BusyPoll> busyPoll) {
 		if (sideWork == null || !this.handlers.isChangingThreadSupported()) {
 			return new MultiThreadIoEventLoopGroup(size, threads, this.handlers);

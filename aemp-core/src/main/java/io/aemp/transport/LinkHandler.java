@@ -5,8 +5,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Framing;
-import io.aemp.node.Link;
-import io.aemp.node.Link.Traffic;
+import io.aemp.link.Link;
+import io.aemp.link.Link.Traffic;
+import io.aemp.loop.SharedLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a {@link NettyLink} on the event loop of its channel, from the first octets
+ * The life of a {@link NettyLink} on the event loop of its channel, from the first bytes
  * to the end. All belongs to that loop, except where it says otherwise.
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
@@ -31,9 +32,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	private final boolean autocork;
 
-	private final PacketReader reader;
+	private final LinkReader reader;
 
-	private final WakeUp wakeUp = new WakeUp();
+	private final CoalescedFlush wakeUp = new CoalescedFlush();
 
 	/**
 	 * Drains; with autocork only after all that is to be done in this turn of the loop.
@@ -47,14 +48,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Traffic traffic;
 
-	private @Nullable PacketWriter writer;
+	private @Nullable LinkWriter writer;
 
-	private final LinkCounts counts = new LinkCounts();
+	private final LinkCounters counts = new LinkCounters();
 
 	/** Whether the traffic has paused reading; any thread may ask. */
 	private volatile boolean paused;
 
-	/** Whether octets are being read, so that {@link #channelReadComplete} is to come. */
+	/** Whether bytes are being read, so that {@link #channelReadComplete} is to come. */
 	private boolean reading;
 
 	/** Whether the peer has left while reading was paused. */
@@ -65,14 +66,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	 * @param node the peer
 	 * @param autocork whether what is sent in one turn of the loop leaves together
 	 * @param decoder finds packets in what arrives
-	 * @param first octets that have arrived already
+	 * @param first bytes that have arrived already
 	 */
 	LinkHandler(Channel channel, String node, boolean autocork, Framing.Decoder decoder, ByteBuf first) {
 		this.channel = channel;
 		this.node = node;
 		this.autocork = autocork;
 		this.wakeUpTask = autocork ? () -> execute(this::drain) : this::drain;
-		this.reader = new PacketReader(decoder, first, this::end);
+		this.reader = new LinkReader(decoder, first, this::end);
 		this.counts.addReceived(first.readableBytes());
 	}
 
@@ -103,7 +104,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/** What has flowed; any thread. */
-	LinkCounts counts() {
+	LinkCounters counts() {
 		return this.counts;
 	}
 
@@ -121,7 +122,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		this.state = State.RUNNING;
 		this.traffic = traffic;
 		this.reader.setTraffic(traffic);
-		this.writer = new PacketWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
+		this.writer = new LinkWriter(Objects.requireNonNull(this.channel.pipeline().context(this)), traffic,
 				new WriteOutcome());
 		goOnReading();
 		drain();
@@ -133,7 +134,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 			this.reader.resume();
 			updateAutoRead();
 			if (this.inputEnded && !this.reader.isPaused()) {
-				end(Causes.END_OF_FILE);
+				end(CloseMessages.END_OF_FILE);
 			}
 		}
 	}
@@ -162,14 +163,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		catch (RuntimeException | Error ex) {
 			// also without memory: what was taken and not sent must not become a hole
 			logger.error("Nothing can be sent to {} any more", this.node, ex);
-			end("internal error: " + Causes.text(ex));
+			end("internal error: " + CloseMessages.text(ex));
 		}
 	}
 
 	private void drained() {
 		if (this.state == State.CLOSING) {
 			this.writer = null;
-			ChannelEnd.send(this.channel).addListener((sent) -> endSilently());
+			ChannelCloser.send(this.channel).addListener((sent) -> endSilently());
 		}
 	}
 
@@ -198,7 +199,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 			this.message = message;
 		}
 		endSilently();
-		ChannelEnd.reset(this.channel);
+		ChannelCloser.reset(this.channel);
 	}
 
 	private void end(String message) {
@@ -231,14 +232,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	@Override
-	public void channelRead(ChannelHandlerContext ctx, Object octets) {
+	public void channelRead(ChannelHandlerContext ctx, Object bytes) {
 		if (this.state == State.CLOSING || this.state == State.ENDED) {
-			ReferenceCountUtil.release(octets);
+			ReferenceCountUtil.release(bytes);
 			return;
 		}
 		this.reading = true;
-		this.counts.addReceived(((ByteBuf) octets).readableBytes());
-		this.reader.read(ctx.alloc(), (ByteBuf) octets);
+		this.counts.addReceived(((ByteBuf) bytes).readableBytes());
+		this.reader.read(ctx.alloc(), (ByteBuf) bytes);
 		updateAutoRead();
 	}
 
@@ -265,17 +266,17 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 			this.inputEnded = true;
 		}
 		else {
-			end(Causes.END_OF_FILE);
+			end(CloseMessages.END_OF_FILE);
 		}
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		end(Causes.text(cause));
+		end(CloseMessages.text(cause));
 	}
 
 	/** Goes on, or ends. */
-	private final class WriteOutcome implements PacketWriter.Outcome {
+	private final class WriteOutcome implements LinkWriter.Outcome {
 
 		@Override
 		public void writable() {
@@ -284,14 +285,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		}
 
 		@Override
-		public void written(int octets) {
-			LinkHandler.this.counts.addSent(octets);
+		public void written(int bytes) {
+			LinkHandler.this.counts.addSent(bytes);
 			SharedLoop.sent(LinkHandler.this.channel.eventLoop());
 		}
 
 		@Override
 		public void failed(Throwable cause) {
-			end(Causes.text(cause));
+			end(CloseMessages.text(cause));
 		}
 
 	}

@@ -27,11 +27,11 @@ final class Listeners {
 
 	private static final String SETTING = "binds";
 
-	private final Resolver resolver;
+	private final HostResolver resolver;
 
 	private final List<Channel> channels = new ArrayList<>();
 
-	Listeners(Resolver resolver) {
+	Listeners(HostResolver resolver) {
 		this.resolver = resolver;
 	}
 
@@ -99,7 +99,7 @@ final class Listeners {
 			return invalid(bind, "is no address of this host.",
 					"Give an address of one of its interfaces, or '*' for all of them.", cause);
 		}
-		return invalid(bind, "cannot be bound: " + Causes.text(cause) + ".", "Choose another address or port.", cause);
+		return invalid(bind, "cannot be bound: " + CloseMessages.text(cause) + ".", "Choose another address or port.", cause);
 	}
 
 	private static InvalidConfigurationException invalid(String bind, String problem, String remedy,

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.aemp.Framing;
 import io.aemp.Message;
-import io.aemp.node.Link;
+import io.aemp.link.Link;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
@@ -23,7 +23,7 @@ final class NettyLink implements Link {
 
 	private final Framing peerFraming;
 
-	private final Framing.Limits limits;
+	private final Framing.PacketLimits limits;
 
 	private final LinkHandler handler;
 
@@ -62,14 +62,14 @@ final class NettyLink implements Link {
 	}
 
 	@Override
-	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
-		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
+	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(bytes), sink);
 	}
 
 	@Override
 	public void start(Traffic traffic) {
 		if (!this.handler.execute(() -> this.handler.begin(traffic))) {
-			traffic.closed(Causes.END_OF_FILE);
+			traffic.closed(CloseMessages.END_OF_FILE);
 		}
 	}
 

@@ -20,7 +20,11 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.node.Transport;
+import io.aemp.dispatch.LoopTasks;
+import io.aemp.link.Transport;
+import io.aemp.loop.BusyPoll;
+import io.aemp.loop.LoopAffinity;
+import io.aemp.loop.SharedLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -50,7 +54,7 @@ public final class NettyTransport implements Transport {
 
 	private final ConnectionSettings settings;
 
-	private final Doorkeeper doorkeeper;
+	private final AddressFilter doorkeeper;
 
 	private final boolean nodelay;
 
@@ -58,15 +62,15 @@ public final class NettyTransport implements Transport {
 
 	private final IoPlatform platform;
 
-	private final Presence presence;
+	private final JvmKeepAlive presence;
 
 	private final EventLoopGroup loops;
 
-	private final NearLoops nearLoops;
+	private final LoopAffinity nearLoops;
 
 	private final ChannelGroup connections;
 
-	private final Resolver resolver;
+	private final HostResolver resolver;
 
 	private final Listeners listeners;
 
@@ -81,28 +85,28 @@ public final class NettyTransport implements Transport {
 	 * @throws InvalidConfigurationException if a setting about connections is wrong
 	 */
 	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable SideWork sideWork) {
+			RandomGenerator random, @Nullable LoopTasks sideWork) {
 		this(configuration, node, framings, observer, random, sideWork, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
 	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable SideWork sideWork, IoPlatform platform, Resolver.Names names) {
+			RandomGenerator random, @Nullable LoopTasks sideWork, IoPlatform platform, HostResolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
-		this.presence = new Presence("aemp-" + node + "-alive");
+		this.presence = new JvmKeepAlive("aemp-" + node + "-alive");
 		this.loops = platform.loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)),
 				loopThreads("aemp-" + node + "-io-"), sideWork, threads("aemp-" + node + "-deputy-"),
 				() -> new BusyPoll(busyPoll));
-		this.nearLoops = new NearLoops(this.loops);
-		Refusals refusals = new Refusals(observer, this.loops.next().ticker()::nanoTime);
+		this.nearLoops = new LoopAffinity(this.loops);
+		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
-		this.doorkeeper = new Doorkeeper(configuration.admission().addresses(), refusals);
+		this.doorkeeper = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new Resolver(names, threads("aemp-" + node + "-dns-"));
+		this.resolver = new HostResolver(names, threads("aemp-" + node + "-dns-"));
 		this.listeners = new Listeners(this.resolver);
 	}
 
@@ -184,7 +188,7 @@ public final class NettyTransport implements Transport {
 				.option(ChannelOption.SO_KEEPALIVE, true)
 				.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
 			this.keepAlive.forEach(bootstrap::option);
-			Dial dial = new Dial(this.settings, bootstrap, loop, this.connections, target, dialler);
+			AddressDial dial = new AddressDial(this.settings, bootstrap, loop, this.connections, target, dialler);
 			loop.execute(() -> dial.start(this.resolver));
 			return dial;
 		}

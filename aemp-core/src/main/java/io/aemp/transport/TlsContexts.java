@@ -23,7 +23,7 @@ record TlsContexts(SslContext client, SslContext server) {
 	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" };
 
 	static TlsContexts of(TlsIdentity identity) {
-		IdentityCheck.check(identity);
+		TlsIdentityCheck.check(identity);
 		try {
 			SslContext client = settings(SslContextBuilder.forClient().keyManager(identity.keyManagers()), identity)
 				.endpointIdentificationAlgorithm(null)

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class CborFramingTests {
 	private final Framing framing = new CborFraming();
 
 	@Test
-	void writesNamesAsOctetsAndOtherTextAsText() {
+	void writesNamesAsBytesAndOtherTextAsText() {
 		Map<String, Object> map = new LinkedHashMap<>();
 		map.put("é", 1);
 		map.put("☺", 2);
@@ -99,8 +99,8 @@ class CborFramingTests {
 			"8240 a141e901 | ['',{'\\u00e9':1}]",
 			// invalid UTF-8 in text
 			"8240 62c328 | ['','\\ufffd(']", "8240 63eda080 | ['','\\ufffd']" })
-	void reads(String octets, String expected) throws Exception {
-		assertThat(read(octets)).isEqualTo(expected.replace('\'', '"'));
+	void reads(String bytes, String expected) throws Exception {
+		assertThat(read(bytes)).isEqualTo(expected.replace('\'', '"'));
 	}
 
 	@ParameterizedTest
@@ -116,8 +116,8 @@ class CborFramingTests {
 			// shared values
 			"8340 d81c 8101 d81d00 | ['',[1],[1]]", "8340 d81cf6 d81d00 | ['',null,null]",
 			"8440 d81c 81 d81c 05 d81d00 d81d01 | ['',[5],[5],5]", "8340 d81c d81c 05 d81d01 | ['',5,5]" })
-	void followsReferences(String octets, String expected) throws Exception {
-		assertThat(read(octets)).isEqualTo(expected.replace('\'', '"'));
+	void followsReferences(String bytes, String expected) throws Exception {
+		assertThat(read(bytes)).isEqualTo(expected.replace('\'', '"'));
 	}
 
 	@ParameterizedTest
@@ -134,17 +134,17 @@ class CborFramingTests {
 			// what cannot be there
 			"9b7fffffffffffffff", "9bffffffffffffffff", "8240 5b7fffffffffffffff", "8240 5a7fffffff",
 			"8240 bb7fffffffffffffff", "8240 ba7fffffff", "8240 1c" })
-	void refusesWhatIsNoPacket(String octets) {
-		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> read(octets));
+	void refusesWhatIsNoPacket(String bytes) {
+		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> read(bytes));
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> Packets.decode(this.framing.decoder(Packets.LIMITS), Packets.hex(octets), 1));
+			.isThrownBy(() -> Packets.decode(this.framing.decoder(Packets.LIMITS), Packets.hex(bytes), 1));
 	}
 
 	@Test
 	void limitsIntegers() throws Exception {
 		BigInteger longest = BigInteger.ONE.shiftLeft(8192).subtract(BigInteger.ONE);
-		byte[] octets = this.framing.encode("", Message.of(longest), Packets.LIMITS);
-		assertThat(Packets.one(this.framing, octets).message()).isEqualTo(Message.of(longest));
+		byte[] bytes = this.framing.encode("", Message.of(longest), Packets.LIMITS);
+		assertThat(Packets.one(this.framing, bytes).message()).isEqualTo(Message.of(longest));
 		String tooLong = "8240c2590401" + "01" + "00".repeat(1024);
 		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> read(tooLong))
 			.withMessageContaining("8192 bits");
@@ -198,7 +198,7 @@ class CborFramingTests {
 
 	@Test
 	void writesBigIntegersAtTheDeepestLevel() throws Exception {
-		Limits limits = new Limits(100, 2);
+		PacketLimits limits = new PacketLimits(100, 2);
 		Message message = Message.of("tag", List.of(BigInteger.ONE.shiftLeft(64)));
 		List<Packets.Packet> packets = Packets.decode(this.framing.decoder(limits),
 				this.framing.encode("p", message, limits), 100);
@@ -209,8 +209,8 @@ class CborFramingTests {
 		return Packets.hex(this.framing.encode(port, Message.of(elements), Packets.LIMITS));
 	}
 
-	private String read(String octets) throws DecodingException {
-		return Packets.one(this.framing, Packets.hex(octets)).toString();
+	private String read(String bytes) throws DecodingException {
+		return Packets.one(this.framing, Packets.hex(bytes)).toString();
 	}
 
 }

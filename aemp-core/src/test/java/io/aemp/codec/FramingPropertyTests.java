@@ -10,7 +10,7 @@ import java.util.Random;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import io.aemp.Sendable;
 import io.aemp.codec.Packets.Packet;
@@ -45,13 +45,13 @@ class FramingPropertyTests {
 		for (int seed = 0; seed < RUNS; seed++) {
 			Random random = new Random(seed);
 			List<Packet> sent = packets(random, framing);
-			byte[] octets = written(framing, sent);
+			byte[] bytes = written(framing, sent);
 			List<Packet> received = new ArrayList<>();
 			Framing.Decoder decoder = framing.decoder(Packets.LIMITS);
 			int from = 0;
-			while (from < octets.length) {
-				int size = Math.min(octets.length - from, 1 + random.nextInt(1 << random.nextInt(14)));
-				decoder.decode(piece(random, octets, from, size),
+			while (from < bytes.length) {
+				int size = Math.min(bytes.length - from, 1 + random.nextInt(1 << random.nextInt(14)));
+				decoder.decode(piece(random, bytes, from, size),
 						(port, message, length) -> received.add(new Packet(port, message)));
 				from += size;
 			}
@@ -68,15 +68,15 @@ class FramingPropertyTests {
 		for (int seed = 0; seed < RUNS / 10; seed++) {
 			Random random = new Random(seed);
 			List<Packet> sent = packets(random, framing);
-			byte[] octets = written(framing, sent);
+			byte[] bytes = written(framing, sent);
 			List<Packet> received = new ArrayList<>();
 			Framing.Decoder decoder = framing.decoder(Packets.LIMITS);
 			int from = 0;
 			for (int calls = 0; received.size() < sent.size(); calls++) {
-				assertThat(calls).as("seed %d", seed).isLessThan(100 + 10 * octets.length);
-				int size = random.nextBoolean() ? 0 : Math.min(octets.length - from, 1 + random.nextInt(200));
+				assertThat(calls).as("seed %d", seed).isLessThan(100 + 10 * bytes.length);
+				int size = random.nextBoolean() ? 0 : Math.min(bytes.length - from, 1 + random.nextInt(200));
 				int before = received.size();
-				decoder.decode(piece(random, octets, from, size), (port, message, length) -> {
+				decoder.decode(piece(random, bytes, from, size), (port, message, length) -> {
 					received.add(new Packet(port, message));
 					return false;
 				});
@@ -92,11 +92,11 @@ class FramingPropertyTests {
 	void oddInputIsPacketsOrAnError(Framing framing) throws Exception {
 		for (int seed = 0; seed < RUNS * 5; seed++) {
 			Random random = new Random(seed);
-			byte[] octets = mutated(random, written(framing, packets(random, framing)));
+			byte[] bytes = mutated(random, written(framing, packets(random, framing)));
 			List<Packet> whole = new ArrayList<>();
-			boolean wholeFails = fails(framing, octets, octets.length, whole, seed);
+			boolean wholeFails = fails(framing, bytes, bytes.length, whole, seed);
 			List<Packet> pieces = new ArrayList<>();
-			boolean piecesFail = fails(framing, octets, 1 + random.nextInt(5), pieces, seed);
+			boolean piecesFail = fails(framing, bytes, 1 + random.nextInt(5), pieces, seed);
 			// a fault may be noticed later if the rest of the packet is missing
 			if (piecesFail) {
 				assertThat(wholeFails).as("seed %d", seed).isTrue();
@@ -117,12 +117,12 @@ class FramingPropertyTests {
 			for (int i = random.nextInt(24); i > 0; i--) {
 				noise.append(parts[random.nextInt(parts.length)]);
 			}
-			byte[] octets = (framing instanceof CborFraming) ? Packets.hex(noise.toString())
+			byte[] bytes = (framing instanceof CborFraming) ? Packets.hex(noise.toString())
 					: noise.toString().getBytes(StandardCharsets.ISO_8859_1);
 			List<Packet> whole = new ArrayList<>();
-			boolean wholeFails = fails(framing, octets, octets.length, whole, seed);
+			boolean wholeFails = fails(framing, bytes, bytes.length, whole, seed);
 			List<Packet> pieces = new ArrayList<>();
-			boolean piecesFail = fails(framing, octets, 1, pieces, seed);
+			boolean piecesFail = fails(framing, bytes, 1, pieces, seed);
 			assertThat(wholeFails || !piecesFail).as("seed %d", seed).isTrue();
 			assertThat(pieces).as("seed %d", seed).hasToString(whole.toString());
 		}
@@ -133,9 +133,9 @@ class FramingPropertyTests {
 	void whatIsReadCanBeSentOn(Framing framing) throws Exception {
 		for (int seed = 0; seed < RUNS; seed++) {
 			Random random = new Random(seed);
-			byte[] octets = mutated(random, written(framing, packets(random, framing)));
+			byte[] bytes = mutated(random, written(framing, packets(random, framing)));
 			List<Packet> packets = new ArrayList<>();
-			fails(framing, octets, octets.length, packets, seed);
+			fails(framing, bytes, bytes.length, packets, seed);
 			for (Packet packet : packets) {
 				for (Framing other : framings()) {
 					byte[] relayed = other.encodeLenient(packet.port(), packet.message(), Packets.LIMITS);
@@ -151,7 +151,7 @@ class FramingPropertyTests {
 		for (int seed = 0; seed < RUNS; seed++) {
 			Message message = new RandomValues(new Random(seed), true).message();
 			long size = Sendable.check(message, Packets.LIMITS);
-			Limits tight = new Limits((int) size, Packets.LIMITS.nesting());
+			PacketLimits tight = new PacketLimits((int) size, Packets.LIMITS.nesting());
 			assertThat(framing.encodeLenient("", message, tight)).as("seed %d", seed).isNotEmpty();
 			if (framing instanceof CborFraming) {
 				// names of Latin-1 take less than they do as text
@@ -171,20 +171,20 @@ class FramingPropertyTests {
 	}
 
 	private static byte[] written(Framing framing, List<Packet> packets) {
-		ByteArrayOutputStream octets = new ByteArrayOutputStream();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (Packet packet : packets) {
-			octets.writeBytes(framing.encode(packet.port(), packet.message(), Packets.LIMITS));
+			bytes.writeBytes(framing.encode(packet.port(), packet.message(), Packets.LIMITS));
 		}
-		return octets.toByteArray();
+		return bytes.toByteArray();
 	}
 
-	private static ByteBuffer piece(Random random, byte[] octets, int from, int size) {
-		ByteBuffer piece = ByteBuffer.wrap(octets, from, size);
+	private static ByteBuffer piece(Random random, byte[] bytes, int from, int size) {
+		ByteBuffer piece = ByteBuffer.wrap(bytes, from, size);
 		return random.nextBoolean() ? piece : ByteBuffer.allocateDirect(size).put(piece).flip();
 	}
 
-	private static byte[] mutated(Random random, byte[] octets) {
-		byte[] mutated = octets.clone();
+	private static byte[] mutated(Random random, byte[] bytes) {
+		byte[] mutated = bytes.clone();
 		for (int i = random.nextInt(4); i > 0; i--) {
 			int place = random.nextInt(mutated.length);
 			mutated[place] = random.nextBoolean() ? (byte) random.nextInt()
@@ -193,11 +193,11 @@ class FramingPropertyTests {
 		return random.nextBoolean() ? mutated : Arrays.copyOf(mutated, random.nextInt(mutated.length) + 1);
 	}
 
-	private static boolean fails(Framing framing, byte[] octets, int size, List<Packet> packets, int seed) {
+	private static boolean fails(Framing framing, byte[] bytes, int size, List<Packet> packets, int seed) {
 		Framing.Decoder decoder = framing.decoder(Packets.LIMITS);
 		try {
-			for (int from = 0; from < octets.length; from += size) {
-				decoder.decode(ByteBuffer.wrap(octets, from, Math.min(size, octets.length - from)),
+			for (int from = 0; from < bytes.length; from += size) {
+				decoder.decode(ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from)),
 						(port, message, length) -> packets.add(new Packet(port, message)));
 			}
 			return false;
@@ -206,7 +206,7 @@ class FramingPropertyTests {
 			return true;
 		}
 		catch (RuntimeException | StackOverflowError | OutOfMemoryError ex) {
-			throw new AssertionError("Seed " + seed + ": " + Packets.hex(octets), ex);
+			throw new AssertionError("Seed " + seed + ": " + Packets.hex(bytes), ex);
 		}
 	}
 

@@ -38,13 +38,13 @@ class JsonFramingTests {
 	}
 
 	@Test
-	void writesOctetsAsOneCharacterEach() throws Exception {
+	void writesBytesAsOneCharacterEach() throws Exception {
 		byte[] all = new byte[256];
 		for (int i = 0; i < all.length; i++) {
 			all[i] = (byte) i;
 		}
 		assertThat(written("", all)).startsWith("[\"\",\"\\u0000\\u0001").endsWith("þÿ\"]");
-		assertThat(Packets.one(this.framing, octets(written("", all))).message().octets(0)).isEqualTo(all);
+		assertThat(Packets.one(this.framing, bytes(written("", all))).message().bytes(0)).isEqualTo(all);
 	}
 
 	@Test
@@ -96,7 +96,7 @@ class JsonFramingTests {
 			// of equal keys the last counts
 			"[\"\",{\"a\":1,\"b\":2,\"a\":3}] | ['',{'a':3,'b':2}]" })
 	void reads(String text, String expected) throws Exception {
-		assertThat(Packets.one(this.framing, octets(text)).toString()).isEqualTo(expected.replace('\'', '"'));
+		assertThat(Packets.one(this.framing, bytes(text)).toString()).isEqualTo(expected.replace('\'', '"'));
 	}
 
 	@Test
@@ -104,14 +104,14 @@ class JsonFramingTests {
 		for (String number : new String[] { "9007199254740993e0", "9007199254740992e22", "1.7976931348623157e308",
 				"123456789012345678901234567890.5", "0.30000000000000004", "9.00719925474099e+15", "1e23", "1e22",
 				"1e-22", "2.2250738585072011e-308", "8.41e21", "5e-20", "179769313486231570000e288" }) {
-			assertThat(Packets.one(this.framing, octets("[\"\"," + number + "]")).message().get(0))
+			assertThat(Packets.one(this.framing, bytes("[\"\"," + number + "]")).message().get(0))
 				.isEqualTo(Double.valueOf(number));
 		}
 	}
 
 	@Test
 	void readsPacketsWithWhiteSpaceBetween() throws Exception {
-		assertThat(Packets.decode(this.framing, octets(" \r\n[\"a\"]\t[\"b\"]\n[\"c\"] "))).map(Packets.Packet::port)
+		assertThat(Packets.decode(this.framing, bytes(" \r\n[\"a\"]\t[\"b\"]\n[\"c\"] "))).map(Packets.Packet::port)
 			.containsExactly("a", "b", "c");
 	}
 
@@ -123,37 +123,37 @@ class JsonFramingTests {
 			"[\"\\x\"]", "[\"\\u12g4\"]", "[\"\\u-123\"]", "[\"\\U1234\"]", "['a']", "[\"\n\"]", "[\"\t\"]",
 			"[\"a\u0000\"]", "[/**/]", "[\u00A0]", "\uFEFF[]" })
 	void refusesWhatIsNoJson(String text) {
-		refuses(octets(text));
+		refuses(bytes(text));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "80", "bf", "c0af", "c080", "c1bf", "c3", "c328", "e0809f", "e08080", "eda080", "edb080",
 			"f08080af", "f4908080", "f5808080", "ff", "fe", "e298", "f09f98" })
-	void refusesWhatIsNoUtf8(String octets) {
-		refuses(Packets.hex("5b22" + octets + "225d"));
+	void refusesWhatIsNoUtf8(String bytes) {
+		refuses(Packets.hex("5b22" + bytes + "225d"));
 	}
 
 	@Test
 	void limitsNumbers() throws Exception {
 		BigInteger longest = BigInteger.ONE.shiftLeft(8192).subtract(BigInteger.ONE);
-		assertThat(Packets.one(this.framing, octets(written("", longest))).message()).isEqualTo(Message.of(longest));
-		refuses(octets("[\"\"," + longest.add(BigInteger.ONE) + "]"));
-		refuses(octets("[" + "9".repeat(100_000) + "]"));
-		refuses(octets("[0." + "9".repeat(100_000) + "]"));
-		refuses(octets("[1e" + "0".repeat(100_000) + "1]"));
+		assertThat(Packets.one(this.framing, bytes(written("", longest))).message()).isEqualTo(Message.of(longest));
+		refuses(bytes("[\"\"," + longest.add(BigInteger.ONE) + "]"));
+		refuses(bytes("[" + "9".repeat(100_000) + "]"));
+		refuses(bytes("[0." + "9".repeat(100_000) + "]"));
+		refuses(bytes("[1e" + "0".repeat(100_000) + "1]"));
 	}
 
-	private void refuses(byte[] octets) {
-		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> Packets.one(this.framing, octets));
+	private void refuses(byte[] bytes) {
+		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> Packets.one(this.framing, bytes));
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> Packets.decode(this.framing.decoder(Packets.LIMITS), octets, 1));
+			.isThrownBy(() -> Packets.decode(this.framing.decoder(Packets.LIMITS), bytes, 1));
 	}
 
 	private String written(String port, Object... elements) {
 		return new String(this.framing.encode(port, Message.of(elements), Packets.LIMITS), StandardCharsets.UTF_8);
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 

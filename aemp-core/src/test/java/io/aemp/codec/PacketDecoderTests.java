@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Limits, pauses and pieces, in both framings. */
+/** PacketLimits, pauses and pieces, in both framings. */
 @Timeout(300)
 class PacketDecoderTests {
 
-	private static final Limits LIMITS = new Limits(1000, 4);
+	private static final PacketLimits LIMITS = new PacketLimits(1000, 4);
 
 	static List<Framing> framings() {
 		return List.of(new CborFraming(), new JsonFraming());
@@ -52,7 +52,7 @@ class PacketDecoderTests {
 		for (int size : new int[] { 1, 10, 999, 1000, 1001 }) {
 			assertThatExceptionOfType(DecodingException.class)
 				.isThrownBy(() -> Packets.decode(framing.decoder(LIMITS), tooLarge, size))
-				.withMessageContaining("1000 octets (max_packet_size)");
+				.withMessageContaining("1000 bytes (max_packet_size)");
 		}
 	}
 
@@ -70,10 +70,10 @@ class PacketDecoderTests {
 
 	@Test
 	void refusesDeclaredLengthsAtOnce() {
-		for (String octets : new String[] { "8240 5a7fffffff", "8240 9a7fffffff", "8240 ba7fffffff", "9a7fffffff",
+		for (String bytes : new String[] { "8240 5a7fffffff", "8240 9a7fffffff", "8240 ba7fffffff", "9a7fffffff",
 				"8240 5bffffffffffffffff", "8240 bb4000000000000000", "8240 7903e9" }) {
 			assertThatExceptionOfType(DecodingException.class)
-				.isThrownBy(() -> Packets.decode(new CborFraming().decoder(LIMITS), Packets.hex(octets), 1))
+				.isThrownBy(() -> Packets.decode(new CborFraming().decoder(LIMITS), Packets.hex(bytes), 1))
 				.withMessageContaining("max_packet_size");
 		}
 	}
@@ -81,16 +81,16 @@ class PacketDecoderTests {
 	@Test
 	void makesNoRoomForElementsThatAreNotThere() {
 		// each of the lists says that it has 15 million elements
-		Limits limits = new Limits(16 << 20, 512);
-		byte[] octets = new byte[16 << 20];
+		PacketLimits limits = new PacketLimits(16 << 20, 512);
+		byte[] bytes = new byte[16 << 20];
 		for (int i = 0; i < 500; i++) {
-			octets[5 * i] = (byte) 0x9A;
-			octets[5 * i + 1] = 0;
-			octets[5 * i + 2] = (byte) 0xE5;
+			bytes[5 * i] = (byte) 0x9A;
+			bytes[5 * i + 1] = 0;
+			bytes[5 * i + 2] = (byte) 0xE5;
 		}
-		octets[octets.length - 1] = (byte) 0xFF;
+		bytes[bytes.length - 1] = (byte) 0xFF;
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> Packets.decode(new CborFraming().decoder(limits), octets, octets.length));
+			.isThrownBy(() -> Packets.decode(new CborFraming().decoder(limits), bytes, bytes.length));
 	}
 
 	@ParameterizedTest
@@ -107,7 +107,7 @@ class PacketDecoderTests {
 	@ParameterizedTest
 	@MethodSource("framings")
 	void readsAndWritesHundredsOfLevels(Framing framing) throws Exception {
-		Limits limits = new Limits(1 << 20, 512);
+		PacketLimits limits = new PacketLimits(1 << 20, 512);
 		Packets.Packet packet = Packets.decode(framing.decoder(limits), nested(framing, 512), 1 << 20).get(0);
 		assertThat(framing.encode(packet.port(), packet.message(), limits)).isEqualTo(nested(framing, 512));
 		assertThatExceptionOfType(DecodingException.class)
@@ -120,7 +120,7 @@ class PacketDecoderTests {
 		byte[] packet = framing.encode("p", Message.of("tag"), LIMITS);
 		Framing.Decoder decoder = framing.decoder(LIMITS);
 		AtomicInteger taken = new AtomicInteger();
-		Framing.PacketSink pausing = (port, message, octets) -> taken.incrementAndGet() % 2 != 0;
+		Framing.PacketSink pausing = (port, message, bytes) -> taken.incrementAndGet() % 2 != 0;
 		decoder.decode(ByteBuffer.wrap(repeated(packet, 5)), pausing);
 		assertThat(taken).hasValue(2);
 		decoder.decode(ByteBuffer.allocate(0), pausing);
@@ -145,11 +145,11 @@ class PacketDecoderTests {
 				ByteBuffer.allocateDirect(packet.length).put(packet).flip());
 		for (ByteBuffer buffer : buffers) {
 			List<Message> messages = new ArrayList<>();
-			framing.decoder(LIMITS).decode(buffer, (port, message, octets) -> messages.add(message));
+			framing.decoder(LIMITS).decode(buffer, (port, message, bytes) -> messages.add(message));
 			assertThat(buffer.hasRemaining()).isFalse();
 			Arrays.fill(around, 10, 10 + packet.length, (byte) 0);
 			assertThat(messages).singleElement()
-				.satisfies((message) -> assertThat(message.octets(1)).containsExactly(1, 2, 3));
+				.satisfies((message) -> assertThat(message.bytes(1)).containsExactly(1, 2, 3));
 			System.arraycopy(packet, 0, around, 10, packet.length);
 		}
 	}
@@ -161,24 +161,24 @@ class PacketDecoderTests {
 		List<Message> messages = new ArrayList<>();
 		ByteBuffer odd = ByteBuffer.wrap(new byte[] { '}' });
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> decoder.decode(odd, (port, message, octets) -> messages.add(message)));
+			.isThrownBy(() -> decoder.decode(odd, (port, message, bytes) -> messages.add(message)));
 		ByteBuffer valid = ByteBuffer.wrap(framing.encode("", Message.of(), LIMITS));
 		assertThatExceptionOfType(DecodingException.class)
-			.isThrownBy(() -> decoder.decode(valid, (port, message, octets) -> messages.add(message)));
+			.isThrownBy(() -> decoder.decode(valid, (port, message, bytes) -> messages.add(message)));
 		assertThat(messages).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("framings")
 	void takesALargePacketInSmallPieces(Framing framing) throws Exception {
-		Limits limits = new Limits(16 << 20, 512);
+		PacketLimits limits = new PacketLimits(16 << 20, 512);
 		List<Object> numbers = new ArrayList<>();
 		for (long i = 0; i < 1_000_000; i++) {
 			numbers.add(i);
 		}
-		byte[] octets = framing.encode("p", Message.of("tag", numbers, new byte[1 << 20]), limits);
+		byte[] bytes = framing.encode("p", Message.of("tag", numbers, new byte[1 << 20]), limits);
 		// looking at everything again for each piece would take hours
-		assertThat(Packets.decode(framing.decoder(limits), octets, 50)).singleElement()
+		assertThat(Packets.decode(framing.decoder(limits), bytes, 50)).singleElement()
 			.satisfies((packet) -> assertThat(packet.message().list(1)).hasSize(1_000_000));
 	}
 
@@ -188,7 +188,7 @@ class PacketDecoderTests {
 		assertThatCode(() -> Packets.decode(new JsonFraming().decoder(LIMITS), spaces, 100)).doesNotThrowAnyException();
 	}
 
-	/** A packet of that many octets. */
+	/** A packet of that many bytes. */
 	private static byte[] packet(Framing framing, int size) {
 		int overhead = framing.encode("p", Message.of(0L, "x".repeat(900)), Packets.LIMITS).length - 900;
 		return framing.encode("p", Message.of(0L, "x".repeat(size - overhead)), Packets.LIMITS);
@@ -201,10 +201,10 @@ class PacketDecoderTests {
 					.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private static byte[] repeated(byte[] octets, int times) {
-		byte[] all = new byte[octets.length * times];
+	private static byte[] repeated(byte[] bytes, int times) {
+		byte[] all = new byte[bytes.length * times];
 		for (int i = 0; i < times; i++) {
-			System.arraycopy(octets, 0, all, i * octets.length, octets.length);
+			System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
 		}
 		return all;
 	}

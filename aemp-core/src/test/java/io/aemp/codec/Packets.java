@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Decodes in tests, and shows packets with the types of their values. */
 final class Packets {
 
-	static final Limits LIMITS = new Limits(1 << 20, 64);
+	static final PacketLimits LIMITS = new PacketLimits(1 << 20, 64);
 
 	private Packets() {
 	}
@@ -37,40 +37,40 @@ final class Packets {
 		return HexFormat.of().parseHex(digits.replace(" ", ""));
 	}
 
-	static String hex(byte[] octets) {
-		return HexFormat.of().formatHex(octets);
+	static String hex(byte[] bytes) {
+		return HexFormat.of().formatHex(bytes);
 	}
 
-	static List<Packet> decode(Framing framing, byte[] octets) throws DecodingException {
-		return decode(framing.decoder(LIMITS), octets, Math.max(1, octets.length));
+	static List<Packet> decode(Framing framing, byte[] bytes) throws DecodingException {
+		return decode(framing.decoder(LIMITS), bytes, Math.max(1, bytes.length));
 	}
 
 	/** Decodes pieces of a size. */
-	static List<Packet> decode(Framing.Decoder decoder, byte[] octets, int size) throws DecodingException {
+	static List<Packet> decode(Framing.Decoder decoder, byte[] bytes, int size) throws DecodingException {
 		List<Packet> packets = new ArrayList<>();
-		for (int from = 0; from < octets.length; from += size) {
-			ByteBuffer piece = ByteBuffer.wrap(octets, from, Math.min(size, octets.length - from));
+		for (int from = 0; from < bytes.length; from += size) {
+			ByteBuffer piece = ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from));
 			decoder.decode(piece, (port, message, length) -> packets.add(new Packet(port, message)));
 		}
 		return packets;
 	}
 
 	/** Decodes exactly one packet. */
-	static Packet one(Framing framing, byte[] octets) throws DecodingException {
-		List<Packet> packets = decode(framing, octets);
+	static Packet one(Framing framing, byte[] bytes) throws DecodingException {
+		List<Packet> packets = decode(framing, bytes);
 		if (packets.size() != 1) {
 			throw new AssertionError("Not one packet but " + packets);
 		}
 		return packets.get(0);
 	}
 
-	/** Writes octets as {@code b"..."}, and doubles as {@code d} and their bits. */
+	/** Writes bytes as {@code b"..."}, and doubles as {@code d} and their bits. */
 	static String show(@Nullable Object value) {
 		if (value instanceof String text) {
 			return quoted(text);
 		}
-		if (value instanceof byte[] octets) {
-			return "b" + quoted(io.aemp.Values.latin1(octets));
+		if (value instanceof byte[] bytes) {
+			return "b" + quoted(io.aemp.Values.latin1(bytes));
 		}
 		if (value instanceof Double number) {
 			return number.isNaN() ? "nan" : "d" + HexFormat.of().toHexDigits(Double.doubleToLongBits(number));

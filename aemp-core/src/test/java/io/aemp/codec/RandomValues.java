@@ -18,7 +18,7 @@ final class RandomValues {
 
 	private final Random random;
 
-	/** Whether the framing has octets and all doubles. */
+	/** Whether the framing has bytes and all doubles. */
 	private final boolean rich;
 
 	RandomValues(Random random, boolean rich) {
@@ -33,7 +33,7 @@ final class RandomValues {
 	Message message() {
 		@Nullable Object[] elements = new @Nullable Object[this.random.nextInt(5)];
 		for (int i = 0; i < elements.length; i++) {
-			// the name of a request would arrive as octets
+			// the name of a request would arrive as bytes
 			elements[i] = (i == 0) ? (Object) (long) this.random.nextInt() : value(3);
 		}
 		return Message.of(elements);
@@ -48,7 +48,7 @@ final class RandomValues {
 			case 4 -> bigInteger();
 			case 5 -> floating();
 			case 6, 7 -> text();
-			case 8 -> this.rich ? octets() : text();
+			case 8 -> this.rich ? bytes() : text();
 			case 9 -> list(levels - 1);
 			default -> map(levels - 1);
 		};
@@ -70,10 +70,10 @@ final class RandomValues {
 		return (this.rich || Double.isFinite(number)) ? number : 0.5;
 	}
 
-	private byte[] octets() {
-		byte[] octets = new byte[length()];
-		this.random.nextBytes(octets);
-		return octets;
+	private byte[] bytes() {
+		byte[] bytes = new byte[length()];
+		this.random.nextBytes(bytes);
+		return bytes;
 	}
 
 	private String text() {

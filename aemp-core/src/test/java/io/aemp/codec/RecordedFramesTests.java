@@ -35,7 +35,7 @@ class RecordedFramesTests {
 			return FRAMINGS.get(this.framing);
 		}
 
-		byte[] octets() {
+		byte[] bytes() {
 			return Packets.hex(this.hex);
 		}
 
@@ -69,13 +69,13 @@ class RecordedFramesTests {
 	@ParameterizedTest
 	@MethodSource("frames")
 	void decodesInOnePiece(Frame frame) throws Exception {
-		assertThat(Packets.one(frame.codec(), frame.octets())).hasToString(expected(frame));
+		assertThat(Packets.one(frame.codec(), frame.bytes())).hasToString(expected(frame));
 	}
 
 	@ParameterizedTest
 	@MethodSource("frames")
 	void decodesOctetByOctet(Frame frame) throws Exception {
-		assertThat(Packets.decode(frame.codec().decoder(Packets.LIMITS), frame.octets(), 1)).singleElement()
+		assertThat(Packets.decode(frame.codec().decoder(Packets.LIMITS), frame.bytes(), 1)).singleElement()
 			.hasToString(expected(frame));
 	}
 
@@ -86,11 +86,11 @@ class RecordedFramesTests {
 			.forEach((frame) -> streams.computeIfAbsent(frame.framing() + frame.direction(), (key) -> new ArrayList<>())
 				.add(frame));
 		for (List<Frame> stream : streams.values()) {
-			ByteArrayOutputStream octets = new ByteArrayOutputStream();
-			stream.forEach((frame) -> octets.writeBytes(frame.octets()));
-			for (int size : new int[] { octets.size(), 1, 2, 3, 7, 64 }) {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			stream.forEach((frame) -> bytes.writeBytes(frame.bytes()));
+			for (int size : new int[] { bytes.size(), 1, 2, 3, 7, 64 }) {
 				List<Packet> packets = Packets.decode(stream.get(0).codec().decoder(Packets.LIMITS),
-						octets.toByteArray(), size);
+						bytes.toByteArray(), size);
 				assertThat(packets).map(Packet::toString)
 					.isEqualTo(stream.stream().map(RecordedFramesTests::expected).toList());
 			}
@@ -100,7 +100,7 @@ class RecordedFramesTests {
 	@ParameterizedTest
 	@MethodSource("cborFrames")
 	void writesTheSameCbor(Frame frame) throws Exception {
-		Packet packet = Packets.one(frame.codec(), frame.octets());
+		Packet packet = Packets.one(frame.codec(), frame.bytes());
 		String written = Packets.hex(frame.codec().encode(packet.port(), packet.message(), Packets.LIMITS));
 		if (frame.hex().equals("80")) {
 			// no elements at all is a keepalive as much as an empty port name
@@ -118,7 +118,7 @@ class RecordedFramesTests {
 	@ParameterizedTest
 	@MethodSource("jsonFrames")
 	void writesEqualJson(Frame frame) throws Exception {
-		Packet packet = Packets.one(frame.codec(), frame.octets());
+		Packet packet = Packets.one(frame.codec(), frame.bytes());
 		byte[] written = frame.codec().encode(packet.port(), packet.message(), Packets.LIMITS);
 		assertThat(Packets.one(frame.codec(), written)).hasToString(expected(frame));
 	}

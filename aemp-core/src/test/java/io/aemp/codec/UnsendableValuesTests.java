@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.aemp.Framing;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import io.aemp.Sendable;
 import io.aemp.UnsendableValueException;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** What may be sent, which is the same for both framings and for the check. */
 class UnsendableValuesTests {
 
-	private static final Limits LIMITS = new Limits(1000, 4);
+	private static final PacketLimits LIMITS = new PacketLimits(1000, 4);
 
 	private static final List<Framing> FRAMINGS = List.of(new CborFraming(), new JsonFraming());
 
@@ -50,11 +50,11 @@ class UnsendableValuesTests {
 				Arguments.of(List.of(List.of(List.of(List.of()))), "Element 2[0][0][0]", "4 levels"),
 				Arguments.of(cyclic, "Element 2 (java.util.ArrayList)", "4 levels"),
 				Arguments.of(cyclicMap, "Element 2 (java.util.HashMap)", "4 levels"),
-				Arguments.of("x".repeat(1001), "The message", "1000 octets"),
-				Arguments.of(new byte[1001], "The message", "1000 octets"),
-				Arguments.of(Collections.nCopies(1001, 1), "The message", "1000 octets"),
+				Arguments.of("x".repeat(1001), "The message", "1000 bytes"),
+				Arguments.of(new byte[1001], "The message", "1000 bytes"),
+				Arguments.of(Collections.nCopies(1001, 1), "The message", "1000 bytes"),
 				Arguments.of(Named.of("endless", Collections.nCopies(Integer.MAX_VALUE, null)), "The message",
-						"1000 octets"));
+						"1000 bytes"));
 	}
 
 	@ParameterizedTest
@@ -135,7 +135,7 @@ class UnsendableValuesTests {
 		assertThat(Sendable.check(message, LIMITS)).isLessThan(1000);
 		Framing json = new JsonFraming();
 		assertThatExceptionOfType(UnsendableValueException.class).isThrownBy(() -> json.encode("p", message, LIMITS))
-			.withMessageContaining("1000 octets")
+			.withMessageContaining("1000 bytes")
 			.withMessageContaining("framing of this connection");
 		assertThat(json.encodeLenient("p", message, LIMITS)).hasSizeGreaterThan(5400);
 	}
@@ -145,9 +145,9 @@ class UnsendableValuesTests {
 		for (Framing framing : FRAMINGS) {
 			Message message = Message.of(1, "x".repeat(900));
 			int size = framing.encode("p", message, LIMITS).length;
-			assertThat(framing.encode("p", message, new Limits(size, 1))).hasSize(size);
+			assertThat(framing.encode("p", message, new PacketLimits(size, 1))).hasSize(size);
 			assertThatExceptionOfType(UnsendableValueException.class)
-				.isThrownBy(() -> framing.encode("p", message, new Limits(size - 1, 1)));
+				.isThrownBy(() -> framing.encode("p", message, new PacketLimits(size - 1, 1)));
 		}
 	}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Node;
 import io.aemp.PeerInfo;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

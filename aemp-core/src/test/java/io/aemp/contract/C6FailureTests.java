@@ -14,7 +14,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.aemp.LocalListener;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,7 +15,7 @@ import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

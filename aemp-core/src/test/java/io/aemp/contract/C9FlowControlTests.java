@@ -2,8 +2,8 @@ package io.aemp.contract;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ import io.aemp.PortDiedException;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +93,7 @@ class C9FlowControlTests extends RealNodes {
 	}
 
 	@Test
-	void handlerThatWaitsForAnAnswerBehindThePausedOctetsDoesNotWaitForEver() throws Exception {
+	void handlerThatWaitsForAnAnswerBehindThePausedBytesDoesNotWaitForEver() throws Exception {
 		pair(Duration.ofMillis(500));
 		CountDownLatch flooded = new CountDownLatch(1);
 		Port echo = this.other.open((message) -> this.other.send(message.text(0), "answer"));
@@ -226,7 +226,7 @@ class C9FlowControlTests extends RealNodes {
 		Limits limits = Limits.DEFAULTS.withSendQueue(FlowControl.DEFAULTS.sendHigh());
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> Nodes.create(configuration("node").limits(limits).build()))
-			.withMessageContaining("'flow_control.send_high_water_mark': 1048576 octets are not less than");
+			.withMessageContaining("'flow_control.send_high_water_mark': 1048576 bytes are not less than");
 		Nodes.create(configuration("node").limits(limits.withSendQueue(limits.sendQueue() + 1)).build()).close();
 	}
 

@@ -66,12 +66,12 @@ final class CuttingFraming implements Framing {
 
 	private void decode(Decoder decoder, ByteBuffer input, PacketSink sink) throws DecodingException {
 		AtomicBoolean cut = new AtomicBoolean();
-		decoder.decode(input, (port, message, octets) -> {
+		decoder.decode(input, (port, message, bytes) -> {
 			if (this.tag.equals(message.tag()) && this.remaining.getAndDecrement() == 0) {
 				cut.set(true);
 				return false;
 			}
-			return sink.packet(port, message, octets);
+			return sink.packet(port, message, bytes);
 		});
 		if (cut.get()) {
 			this.cuts.incrementAndGet();

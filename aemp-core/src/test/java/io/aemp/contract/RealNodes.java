@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 

@@ -17,8 +17,8 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.Secret;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -28,11 +28,11 @@ import io.aemp.NodeObserver;
 import io.aemp.Reason;
 import io.aemp.Secret;
 import io.aemp.TlsIdentity;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
 import io.aemp.profile.ProfileDocument;
+import io.aemp.profile.ProfileSettings;
 import io.aemp.profile.Profiles;
-import io.aemp.profile.Settings;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterEach;
@@ -131,12 +131,12 @@ class SecrecyTests extends RealNodes {
 	private List<String> forms() {
 		List<String> forms = new ArrayList<>();
 		for (String secret : List.of(SECRET, ACCEPTED, PROFILED)) {
-			byte[] octets = secret.getBytes(StandardCharsets.ISO_8859_1);
+			byte[] bytes = secret.getBytes(StandardCharsets.ISO_8859_1);
 			forms.add(secret);
-			forms.add(HexFormat.of().formatHex(octets));
-			forms.add(HexFormat.ofDelimiter(", ").formatHex(octets));
-			forms.add(Base64.getEncoder().withoutPadding().encodeToString(octets));
-			forms.add(Arrays.toString(octets).replaceAll("[\\[\\]]", ""));
+			forms.add(HexFormat.of().formatHex(bytes));
+			forms.add(HexFormat.ofDelimiter(", ").formatHex(bytes));
+			forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+			forms.add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
 		}
 		byte[] key = this.certificate.getKeyPair().getPrivate().getEncoded();
 		String text = Base64.getEncoder().encodeToString(key);
@@ -224,7 +224,7 @@ class SecrecyTests extends RealNodes {
 		attempt(() -> start(secretive("odd").authAccept("md5").tls(TlsIdentity.ofPem(pem()))));
 	}
 
-	private static Settings settings(Map<String, Object> values) {
+	private static ProfileSettings settings(Map<String, Object> values) {
 		return new Profiles(ProfileDocument.parse("{}"), "host").resolve("profile", values);
 	}
 

@@ -28,7 +28,7 @@ final class SilentProxy implements AutoCloseable {
 		return this.listener.address();
 	}
 
-	/** Takes octets, but passes nothing on, not even the end of a connection. */
+	/** Takes bytes, but passes nothing on, not even the end of a connection. */
 	void swallow() {
 		this.silent = true;
 	}
@@ -45,12 +45,12 @@ final class SilentProxy implements AutoCloseable {
 	}
 
 	private void pass(Socket from, Socket to) throws IOException {
-		byte[] octets = new byte[8192];
+		byte[] bytes = new byte[8192];
 		try {
-			for (int count = from.getInputStream().read(octets); count >= 0; count = from.getInputStream()
-				.read(octets)) {
+			for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream()
+				.read(bytes)) {
 				if (!this.silent) {
-					to.getOutputStream().write(octets, 0, count);
+					to.getOutputStream().write(bytes, 0, count);
 				}
 			}
 		}

@@ -8,7 +8,7 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * what is too much is counted again, and only what is too much each time fails.
  *
  * @param objects how many
- * @param octets what they may take, where references have four octets
+ * @param bytes what they may take, where references have four bytes
  */
-record Budget(int objects, int octets) {
+record Budget(int objects, int bytes) {
 
 	private static final int ATTEMPTS = 8;
 
@@ -67,11 +67,11 @@ record Budget(int objects, int octets) {
 				Census each = all.atLeast(SHARED * times);
 				double objects = (double) each.total().objects() / times;
 				// the table of a map is one object, but is there for each entry
-				double octets = (double) all.total().octets() / times;
-				if (objects <= this.objects + TOLERANCE && (octets <= this.octets + 1 || !hasShortReferences())) {
+				double bytes = (double) all.total().bytes() / times;
+				if (objects <= this.objects + TOLERANCE && (bytes <= this.bytes + 1 || !hasShortReferences())) {
 					return;
 				}
-				excess = String.format(Locale.ROOT, "%.2f objects of %.1f octets are more than %s: %s", objects, octets,
+				excess = String.format(Locale.ROOT, "%.2f objects of %.1f bytes are more than %s: %s", objects, bytes,
 						this, each.describe(times));
 			}
 		}

@@ -28,7 +28,7 @@ record Census(Map<String, Count> counts) {
 	private static final Set<String> FILLERS = Set.of("[I", "[Ljdk.internal.vm.FillerElement;",
 			"[Ljdk.internal.vm.FillerArray;", "jdk.internal.vm.FillerObject", "jdk.internal.vm.FillerElement");
 
-	/** A number, objects, octets, and a class. */
+	/** A number, objects, bytes, and a class. */
 	private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +(\\d+) +(\\S+)");
 
 	/**
@@ -119,16 +119,16 @@ record Census(Map<String, Count> counts) {
 	 * Some objects.
 	 *
 	 * @param objects how many
-	 * @param octets what they take
+	 * @param bytes what they take
 	 */
-	record Count(long objects, long octets) {
+	record Count(long objects, long bytes) {
 
 		Count negated() {
-			return new Count(-this.objects, -this.octets);
+			return new Count(-this.objects, -this.bytes);
 		}
 
 		Count plus(Count other) {
-			return new Count(this.objects + other.objects, this.octets + other.octets);
+			return new Count(this.objects + other.objects, this.bytes + other.bytes);
 		}
 
 	}

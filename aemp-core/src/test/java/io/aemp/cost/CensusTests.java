@@ -53,7 +53,7 @@ class CensusTests {
 		})).withMessageContaining("1.00 io.aemp.cost.CensusTests$Marked");
 	}
 
-	/** An object of 16 octets: a header of 12, and a number. */
+	/** An object of 16 bytes: a header of 12, and a number. */
 	private record Marked(int number) {
 
 	}

@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.ControlExecutor;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.dispatch.Threads;
 
 /**
  * Real threads, with another pool.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a message to another node costs in objects, octets on the line, flushes and
+ * What a message to another node costs in objects, bytes on the line, flushes and
  * wake-ups, over real sockets.
  */
 @Timeout(300)
@@ -56,9 +56,9 @@ class RemoteCostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cbor, 0, 2", "json, 0, 2" })
-	void objectsOfAMessageThatIsSent(String framing, int objects, int octets) throws Exception {
+	void objectsOfAMessageThatIsSent(String framing, int objects, int bytes) throws Exception {
 		start(framing);
-		new Budget(objects, octets).coversAllocations(MESSAGES, () -> {
+		new Budget(objects, bytes).coversAllocations(MESSAGES, () -> {
 			receiveBatch();
 			this.pair.holdReceiver();
 		}, this::sendBatch);
@@ -70,10 +70,10 @@ class RemoteCostTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "cbor, 3, 88", "json, 4, 136" })
-	void objectsOfAMessageThatIsReceived(String framing, int objects, int octets) throws Exception {
+	void objectsOfAMessageThatIsReceived(String framing, int objects, int bytes) throws Exception {
 		start(framing);
 		receiveBatch();
-		new Budget(objects, octets).coversAllocations(MESSAGES, () -> {
+		new Budget(objects, bytes).coversAllocations(MESSAGES, () -> {
 			this.pair.holdReceiver();
 			sendBatch();
 		}, this::receiveBatch);
@@ -81,14 +81,14 @@ class RemoteCostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cbor, 25", "json, 31" })
-	void octetsAndFlushesOfManyMessages(String framing, int octets) throws Exception {
+	void bytesAndFlushesOfManyMessages(String framing, int bytes) throws Exception {
 		start(framing);
 		receiveBatch();
 		int flushesBefore = CountedSockets.flushes();
-		long octetsBefore = CountedSockets.octets();
+		long bytesBefore = CountedSockets.bytes();
 		sendBatch();
 		assertThat(CountedSockets.flushes() - flushesBefore).isLessThanOrEqualTo(HeldPair.most(1));
-		assertThat(CountedSockets.octets() - octetsBefore).isLessThanOrEqualTo(octets * MESSAGES);
+		assertThat(CountedSockets.bytes() - bytesBefore).isLessThanOrEqualTo(bytes * MESSAGES);
 	}
 
 	@ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What it costs to tell another node of a death in objects, octets on the line, flushes
+ * What it costs to tell another node of a death in objects, bytes on the line, flushes
  * and wake-ups, over real sockets. One port of a node monitors many ports of another one.
  */
 @Timeout(300)
@@ -86,9 +86,9 @@ class RemoteMonitorCostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cbor, 22, 626", "json, 22, 626" })
-	void objectsOfADeathThatIsTold(String framing, int objects, int octets) throws Exception {
+	void objectsOfADeathThatIsTold(String framing, int objects, int bytes) throws Exception {
 		start(framing);
-		new Budget(objects, octets).coversAllocations(PORTS, () -> {
+		new Budget(objects, bytes).coversAllocations(PORTS, () -> {
 			if (!this.ports.isEmpty()) {
 				fire();
 			}
@@ -99,9 +99,9 @@ class RemoteMonitorCostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cbor, 18, 425", "json, 16, 404" })
-	void objectsOfADeathThatIsHeardOf(String framing, int objects, int octets) throws Exception {
+	void objectsOfADeathThatIsHeardOf(String framing, int objects, int bytes) throws Exception {
 		start(framing);
-		new Budget(objects, octets).coversAllocations(PORTS, () -> {
+		new Budget(objects, bytes).coversAllocations(PORTS, () -> {
 			monitor();
 			this.pair.holdReceiver();
 			killBatch();
@@ -110,11 +110,11 @@ class RemoteMonitorCostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cbor, 22", "json, 28" })
-	void octetsFlushesAndWakeUpsOfManyDeaths(String framing, int octets) throws Exception {
+	void bytesFlushesAndWakeUpsOfManyDeaths(String framing, int bytes) throws Exception {
 		start(framing);
 		monitor();
 		int flushesBefore = CountedSockets.flushes();
-		long octetsBefore = CountedSockets.octets();
+		long bytesBefore = CountedSockets.bytes();
 		int wakeUpsBefore = this.watched.wakeUps();
 		try (HeldNode.Hold hold = this.watched.holdLoops()) {
 			kill();
@@ -123,7 +123,7 @@ class RemoteMonitorCostTests {
 		int schedulesBefore = this.watching.schedules();
 		fire();
 		assertThat(CountedSockets.flushes() - flushesBefore).isLessThanOrEqualTo(HeldPair.most(1));
-		assertThat(CountedSockets.octets() - octetsBefore).isLessThanOrEqualTo(octets * PORTS);
+		assertThat(CountedSockets.bytes() - bytesBefore).isLessThanOrEqualTo(bytes * PORTS);
 		assertThat(this.watching.schedules() - schedulesBefore).isLessThanOrEqualTo(HeldPair.mostSchedules(PORTS));
 	}
 

@@ -18,7 +18,7 @@ import io.aemp.LocalListener;
 
 /**
  * Passes connections on to a listener, well or badly. Faults may begin and end at any
- * time. Nobody notices a stall but by the lack of octets: sockets stay open, and fill.
+ * time. Nobody notices a stall but by the lack of bytes: sockets stay open, and fill.
  */
 final class FaultyProxy implements AutoCloseable {
 
@@ -163,7 +163,7 @@ final class FaultyProxy implements AutoCloseable {
 
 	}
 
-	/** Which way octets go. */
+	/** Which way bytes go. */
 	enum Direction {
 
 		/** From the side that dialled. */
@@ -179,8 +179,8 @@ final class FaultyProxy implements AutoCloseable {
 	 * @param stalled in which directions nothing passes
 	 * @param diallers whose connections that concerns, by the node ID of who dialled
 	 * @param delay how long each chunk is held back
-	 * @param chunk how many octets there are in a chunk at most
-	 * @param split whether each octet is written by itself
+	 * @param chunk how many bytes there are in a chunk at most
+	 * @param split whether each byte is written by itself
 	 */
 	record Faults(Set<Direction> stalled, Predicate<String> diallers, Duration delay, int chunk, boolean split) {
 

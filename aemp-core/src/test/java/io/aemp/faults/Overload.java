@@ -65,8 +65,8 @@ final class Overload {
 	}
 
 	/**
-	 * Messages until now, and what they leave behind: octets of the heap in use after a
-	 * collection, and octets of buffers outside it.
+	 * Messages until now, and what they leave behind: bytes of the heap in use after a
+	 * collection, and bytes of buffers outside it.
 	 */
 	Measurement measure() {
 		System.gc();
@@ -82,8 +82,8 @@ final class Overload {
 	 * A look at one side.
 	 *
 	 * @param count messages sent or received
-	 * @param heap octets of the heap
-	 * @param direct octets outside it
+	 * @param heap bytes of the heap
+	 * @param direct bytes outside it
 	 */
 	record Measurement(long count, long heap, long direct) {
 

@@ -11,11 +11,11 @@ import io.aemp.Guard;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
-import io.aemp.bootstrap.RealEnvironment;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.Transport;
+import io.aemp.dispatch.Threads;
+import io.aemp.link.Transport;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
+import io.aemp.runtime.RealEnvironment;
 
 /**
  * A node in this JVM that others reach through a proxy only: that is where it says that

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Attempts;
 import io.aemp.Node;
-import io.aemp.bootstrap.Nodes;
 import io.aemp.faults.FaultyProxy.Direction;
 import io.aemp.faults.FaultyProxy.Faults;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +94,7 @@ class ProxyFaultsTests {
 	}
 
 	@Test
-	void delaysTrickleAndSingleOctetsBreakNothing() throws Exception {
+	void delaysTrickleAndSingleBytesBreakNothing() throws Exception {
 		traffic(new Traffic.Pace(1, Duration.ofMillis(5), 20));
 		for (Faults faults : List.of(Faults.SPLIT, Faults.slow(Duration.ofMillis(200), 16 * 1024),
 				Faults.slow(Duration.ofMillis(1), 7), Faults.NONE)) {

@@ -123,7 +123,7 @@ final class Traffic {
 	 *
 	 * @param batch how many messages at a time
 	 * @param pause the time from one batch to the next
-	 * @param size octets in a message
+	 * @param size bytes in a message
 	 */
 	record Pace(int batch, Duration pause, int size) {
 

@@ -11,7 +11,7 @@ import io.aemp.Node;
 import io.aemp.NodeObserver;
 import io.aemp.PeerInfo;
 import io.aemp.Reason;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 
 /**
  * A process with one node. It takes commands from its input and tells what happens on its

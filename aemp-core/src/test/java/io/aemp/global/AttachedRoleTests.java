@@ -52,7 +52,7 @@ class AttachedRoleTests {
 		this.service.find("A", (listeners) -> {
 		});
 		this.service.monitor("fam", this.changes::add);
-		this.service.ask(Kind.SUBKEYS, "fam", (answer) -> {
+		this.service.ask(QueryType.SUBKEYS, "fam", (answer) -> {
 		}, () -> {
 		});
 		assertThat(this.control.takeSent()).isEmpty();
@@ -89,10 +89,10 @@ class AttachedRoleTests {
 		this.service.monitor("fam", this.changes::add);
 		assertThat(this.changes).isEmpty();
 		receive(this.service, "A", "g_chg1", "fam", null);
-		receive(this.service, "A", "g_chg2", octets("fam"), Map.of("k", "v"), List.of());
+		receive(this.service, "A", "g_chg2", bytes("fam"), Map.of("k", "v"), List.of());
 		receive(this.service, "A", "g_chg2", "fam", Map.of("k", "v"), List.of());
 		receive(this.service, "A", "g_chg2", "fam", Map.of("k", "w"), null);
-		receive(this.service, "A", "g_chg2", "fam", Map.of(), List.of(octets("k")));
+		receive(this.service, "A", "g_chg2", "fam", Map.of(), List.of(bytes("k")));
 		assertThat(this.changes.stream().map(AttachedRoleTests::display)).containsExactly("{} +[] *[] -[]",
 				"{k=v} +[k] *[] -[]", "{k=w} +[] *[k] -[]", "{} +[] *[] -[k]");
 	}
@@ -151,22 +151,22 @@ class AttachedRoleTests {
 		attach();
 		List<Object> answers = new ArrayList<>();
 		List<List<String>> found = new ArrayList<>();
-		this.service.ask(Kind.FAMILY, "fam", answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, "fam", answers::add, () -> {
 		});
-		this.service.ask(Kind.VALUES, "fam", answers::add, () -> {
+		this.service.ask(QueryType.VALUES, "fam", answers::add, () -> {
 		});
 		this.service.find("X", found::add);
 		this.service.find("X", found::add);
 		assertThat(this.control.takeSent()).containsExactly("A: [g_db_family, fam, 1]", "A: [g_db_values, fam, 2]",
 				"A: [g_find, X]");
-		receive(this.service, "A", "g_reply", octets("1"), Map.of("k", 5L));
+		receive(this.service, "A", "g_reply", bytes("1"), Map.of("k", 5L));
 		this.control.down(this.service, "A");
 		this.control.seedUp(this.service, "C");
 		assertThat(this.control.takeSent()).containsSubsequence("C: [g_db_values, fam, 2]", "C: [g_find, X]")
 			.doesNotContain("C: [g_db_family, fam, 1]");
 		receive(this.service, "C", "g_reply", "2", Arrays.asList("v", null));
 		receive(this.service, "C", "g_reply", "2", List.of("again"));
-		receive(this.service, "C", "g_found", "X", List.of(octets("127.0.0.1:1")));
+		receive(this.service, "C", "g_found", "X", List.of(bytes("127.0.0.1:1")));
 		assertThat(answers).containsExactly(Map.of("k", 5L), Arrays.asList("v", null));
 		assertThat(found).containsExactly(List.of("127.0.0.1:1"), List.of("127.0.0.1:1"));
 	}
@@ -231,7 +231,7 @@ class AttachedRoleTests {
 		List<List<String>> found = new ArrayList<>();
 		this.service.monitor("fam", this.changes::add);
 		receive(this.service, "A", "g_chg1", "fam", Map.of("a", 1L, "gone", 1L));
-		this.service.ask(Kind.FAMILY, "fam", answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, "fam", answers::add, () -> {
 		});
 		this.service.find("A", found::add);
 		this.changes.clear();
@@ -274,13 +274,13 @@ class AttachedRoleTests {
 		attach();
 		List<String> failed = new ArrayList<>();
 		this.service.set("fam", "k", "v", this);
-		this.service.ask(Kind.FAMILY, "fam", (answer) -> {
+		this.service.ask(QueryType.FAMILY, "fam", (answer) -> {
 		}, () -> failed.add("first"));
 		this.control.takeSent();
 		this.service.close();
 		this.service.close();
 		assertThat(this.control.takeSent()).containsExactly("A: [g_upd, 'l, null, [B]]", "A: [g_upd, fam, null, [k]]");
-		this.service.ask(Kind.FAMILY, "fam", (answer) -> {
+		this.service.ask(QueryType.FAMILY, "fam", (answer) -> {
 		}, () -> failed.add("second"));
 		this.service.set("fam", "k", "v", this);
 		receive(this.service, "X", "g_slave");
@@ -292,7 +292,7 @@ class AttachedRoleTests {
 		return change.contents() + " +" + change.added() + " *" + change.changed() + " -" + change.deleted();
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 

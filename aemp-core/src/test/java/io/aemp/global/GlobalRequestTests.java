@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class GlobalRequestTests {
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
@@ -27,22 +27,22 @@ class GlobalRequestTests {
 
 	@Test
 	void namesAreTextHoweverTheyTravelled() {
-		assertThat(parse("g_find", octets("\u00e4"))).isEqualTo(new GlobalRequest.Find("\u00e4"));
+		assertThat(parse("g_find", bytes("\u00e4"))).isEqualTo(new GlobalRequest.Find("\u00e4"));
 		assertThat(parse("g_mon1", 5L)).isEqualTo(new GlobalRequest.Monitor("5"));
-		assertThat(parse("g_upd", octets("f"), Map.of("k", 1L), List.of(octets("a"), "b", 7L)))
-			.isEqualTo(new GlobalRequest.Changed(new Update("f", Map.of("k", 1L), List.of("a", "b", "7"))));
-		assertThat(parse("g_found", octets("n"), List.of(octets("127.0.0.1:1"))))
+		assertThat(parse("g_upd", bytes("f"), Map.of("k", 1L), List.of(bytes("a"), "b", 7L)))
+			.isEqualTo(new GlobalRequest.Changed(new FamilyUpdate("f", Map.of("k", 1L), List.of("a", "b", "7"))));
+		assertThat(parse("g_found", bytes("n"), List.of(bytes("127.0.0.1:1"))))
 			.isEqualTo(new GlobalRequest.Found("n", List.of("127.0.0.1:1")));
 	}
 
 	@Test
 	void emptyCollectionsMayComeAsNullOrBeMissing() {
-		Update empty = new Update("f", Map.of(), List.of());
+		FamilyUpdate empty = new FamilyUpdate("f", Map.of(), List.of());
 		assertThat(parse("g_upd", "f")).isEqualTo(new GlobalRequest.Changed(empty));
 		assertThat(parse("g_chg2", "f", null, null)).isEqualTo(new GlobalRequest.FamilyChanged(empty));
-		assertThat(parse("g_chg1", "f")).isEqualTo(new GlobalRequest.FamilyContents("f", Contents.EMPTY));
+		assertThat(parse("g_chg1", "f")).isEqualTo(new GlobalRequest.FamilyContents("f", FamilyEntries.EMPTY));
 		assertThat(parse("g_set", Collections.singletonMap("f", null)))
-			.isEqualTo(new GlobalRequest.Database(Map.of("f", Contents.EMPTY)));
+			.isEqualTo(new GlobalRequest.Database(Map.of("f", FamilyEntries.EMPTY)));
 		assertThat(parse("g_slave")).isEqualTo(new GlobalRequest.Slave(null));
 		assertThat(parse("g_slave", Arrays.asList((Object) null).toArray()))
 			.isEqualTo(new GlobalRequest.Slave(Map.of()));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Guard;
-import io.aemp.port.Timers;
+import io.aemp.dispatch.Timers;
 
 /** Timers that go off when the test says so. */
 final class ManualTimers implements Timers {

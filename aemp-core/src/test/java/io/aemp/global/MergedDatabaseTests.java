@@ -18,16 +18,16 @@ class MergedDatabaseTests {
 	private final MergedDatabase database = new MergedDatabase("self");
 
 	private Effect set(String owner, String subkey, Object value) {
-		return this.database.update(owner, new Update("f", Map.of(subkey, value), List.of()));
+		return this.database.update(owner, new FamilyUpdate("f", Map.of(subkey, value), List.of()));
 	}
 
 	private Effect delete(String owner, String... subkeys) {
-		return this.database.update(owner, new Update("f", Map.of(), List.of(subkeys)));
+		return this.database.update(owner, new FamilyUpdate("f", Map.of(), List.of(subkeys)));
 	}
 
 	@Test
 	void tellsWhatShowsDifferently() {
-		assertThat(set("a", "k", 1).changed()).isEqualTo(new Update("f", Map.of("k", 1), java.util.Set.of()));
+		assertThat(set("a", "k", 1).changed()).isEqualTo(new FamilyUpdate("f", Map.of("k", 1), java.util.Set.of()));
 		assertThat(set("a", "k", 1).changed().isEmpty()).isTrue();
 		assertThat(set("b", "k", 1).changed().isEmpty()).isTrue();
 		assertThat(set("b", "k", 1).arrived().set()).containsEntry("k", 1);
@@ -55,7 +55,7 @@ class MergedDatabaseTests {
 		List<Effect> effects = this.database.replace("a",
 				Map.of("f", Map.of("keep", 1, "change", 2), "g", Map.of("new", 3)));
 		assertThat(effects).hasSize(2);
-		assertThat(effects.get(0).changed()).isEqualTo(new Update("f", Map.of("change", 2), java.util.Set.of()));
+		assertThat(effects.get(0).changed()).isEqualTo(new FamilyUpdate("f", Map.of("change", 2), java.util.Set.of()));
 		assertThat(this.database.contents("f")).isEqualTo(Map.of("keep", 1, "change", 2, "gone", 2));
 		assertThat(this.database.size("a")).isEqualTo(3);
 		this.database.remove("a");
@@ -74,7 +74,7 @@ class MergedDatabaseTests {
 		onA.join("B", ofB);
 		assertThat(onB.join("A", ofA)).allMatch((effect) -> effect.changed().isEmpty() && effect.arrived().isEmpty());
 		assertThat(onA.contents("f")).isEqualTo(onB.contents("f")).containsEntry("k", "b");
-		onB.update("B", new Update("f", Map.of(), List.of("k")));
+		onB.update("B", new FamilyUpdate("f", Map.of(), List.of("k")));
 		assertThat(onB.contents("f")).containsEntry("k", "a");
 	}
 
@@ -104,7 +104,7 @@ class MergedDatabaseTests {
 					arrived.putAll(effect.arrived().set());
 					arrived.keySet().removeAll(effect.arrived().deleted());
 				}
-				Contents contents = database.contents("f");
+				FamilyEntries contents = database.contents("f");
 				assertThat(contents).as("seed " + seed).isEqualTo(replayed).isEqualTo(arrived);
 				assertThat(database.size(owner)).as("seed " + seed).isEqualTo(part.size());
 				Map<String, Object> union = new HashMap<>();
@@ -137,7 +137,7 @@ class MergedDatabaseTests {
 		}
 		part.putAll(set);
 		part.keySet().removeAll(deleted);
-		return List.of(database.update(owner, new Update("f", set, deleted)));
+		return List.of(database.update(owner, new FamilyUpdate("f", set, deleted)));
 	}
 
 }

@@ -60,7 +60,7 @@ class PrimaryRoleTests {
 
 	private Map<String, Object> contents(String family) {
 		List<Map<String, Object>> answers = new ArrayList<>();
-		this.service.ask(Kind.FAMILY, family, answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, family, answers::add, () -> {
 		});
 		return answers.get(0);
 	}
@@ -76,7 +76,7 @@ class PrimaryRoleTests {
 	@Test
 	void answersMonitorsAtOnceAndTellsChanges() {
 		slave("B");
-		receive(this.service, "B", "g_mon1", octets("fam"));
+		receive(this.service, "B", "g_mon1", bytes("fam"));
 		receive(this.service, "B", "g_upd", "fam", Map.of("k", "v"));
 		receive(this.service, "B", "g_upd", "fam", Collections.singletonMap("u", null));
 		this.service.set("fam", "byA", 5L, this);
@@ -98,12 +98,12 @@ class PrimaryRoleTests {
 		this.control.takeSent();
 		this.service.set("fam", "n", "2", this);
 		this.service.set("fam", "byA", 5L, this);
-		receive(this.service, "B", "g_db_family", "fam", octets("b"));
+		receive(this.service, "B", "g_db_family", "fam", bytes("b"));
 		receive(this.service, "B", "g_db_keys", "fam", "c");
 		receive(this.service, "B", "g_db_values", "fam", "d");
 		receive(this.service, "B", "g_db_family", "nofam", "e");
 		receive(this.service, "B", "g_find", "C");
-		receive(this.service, "B", "g_find", octets("Unknown"));
+		receive(this.service, "B", "g_find", bytes("Unknown"));
 		assertThat(this.control.takeSent()).containsExactly("B: [g_reply, b, {byA=5, n=2}]",
 				"B: [g_reply, c, [byA, n]]", "B: [g_reply, d, [5, 2]]", "B: [g_reply, e, {}]",
 				"B: [g_found, C, [127.0.0.1:11]]", "B: [g_found, Unknown, null]");
@@ -285,7 +285,7 @@ class PrimaryRoleTests {
 				"G: [g_upd, f, {}, [k]]");
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 

@@ -9,8 +9,8 @@ import java.util.Set;
 
 import io.aemp.Message;
 import io.aemp.Values;
+import io.aemp.dispatch.ControlExecutor;
 import io.aemp.node.Control;
-import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a global service sends, as {@code PEER: [FUNCTION, ARGUMENTS]}. */
@@ -69,8 +69,8 @@ final class RecordingControl implements Control {
 	}
 
 	/** How much goes into a portion. */
-	void portion(int octets) {
-		this.portion = octets;
+	void portion(int bytes) {
+		this.portion = bytes;
 	}
 
 	/** A peer puts portions together. */

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.dispatch.ControlExecutor;
 import io.aemp.node.Control;
-import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** A global service with everything around it simulated, and what its user knows. */
@@ -121,7 +121,7 @@ final class SimulatedNode implements Control {
 	/** Asks for any family, also those of the network. */
 	Map<String, Object> ask(String family) {
 		List<Map<String, Object>> answers = new ArrayList<>();
-		this.service.ask(Kind.FAMILY, family, answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, family, answers::add, () -> {
 		});
 		this.network.settle();
 		return answers.isEmpty() ? Map.of("no answer", this.id) : answers.get(0);
@@ -203,7 +203,7 @@ final class SimulatedNode implements Control {
 		return writable;
 	}
 
-	/** Names may travel as octets; collections are copied. */
+	/** Names may travel as bytes; collections are copied. */
 	private @Nullable Object travelled(@Nullable Object value, boolean name) {
 		if (value instanceof Map<?, ?> map) {
 			Map<Object, Object> copy = new LinkedHashMap<>();

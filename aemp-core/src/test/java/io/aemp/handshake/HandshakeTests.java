@@ -49,10 +49,10 @@ class HandshakeTests {
 		Handshake a = new Handshake(settings(configuration().framings("json", "cbor").build(), "a", "json", "cbor"),
 				"1.2.3.4:5", this.random, (node) -> Optional.empty());
 		Handshake b = handshake(configuration().build());
-		Step.Send fromA = (Step.Send) feed(a, b.greeting().lines()).get(0);
-		Step.Send fromB = (Step.Send) feed(b, a.greeting().lines()).get(0);
-		Peer atA = ((Step.Up) feed(a, fromB.lines()).get(0)).peer();
-		Peer atB = ((Step.Up) feed(b, fromA.lines()).get(0)).peer();
+		HandshakeStep.Send fromA = (HandshakeStep.Send) feed(a, b.greeting().lines()).get(0);
+		HandshakeStep.Send fromB = (HandshakeStep.Send) feed(b, a.greeting().lines()).get(0);
+		AuthenticatedPeer atA = ((HandshakeStep.Up) feed(a, fromB.lines()).get(0)).peer();
+		AuthenticatedPeer atB = ((HandshakeStep.Up) feed(b, fromA.lines()).get(0)).peer();
 		assertThat(atA.node()).isEqualTo("me");
 		assertThat(atB.node()).isEqualTo("a");
 		assertThat(atA.framing()).isEqualTo("json").isEqualTo(atB.ownFraming());
@@ -64,10 +64,10 @@ class HandshakeTests {
 	void bothSidesNoticeAnotherSecret() {
 		Handshake a = handshake(configuration().secret("other").build());
 		Handshake b = handshake(configuration().build());
-		Step.Send fromA = (Step.Send) feed(a, b.greeting().lines()).get(0);
-		Step.Send fromB = (Step.Send) feed(b, a.greeting().lines()).get(0);
-		assertThat(refusal(feed(a, fromB.lines())).problem()).isEqualTo(Problem.AUTHENTICATION);
-		assertThat(refusal(feed(b, fromA.lines())).problem()).isEqualTo(Problem.AUTHENTICATION);
+		HandshakeStep.Send fromA = (HandshakeStep.Send) feed(a, b.greeting().lines()).get(0);
+		HandshakeStep.Send fromB = (HandshakeStep.Send) feed(b, a.greeting().lines()).get(0);
+		assertThat(refusal(feed(a, fromB.lines())).problem()).isEqualTo(HandshakeProblem.AUTHENTICATION);
+		assertThat(refusal(feed(b, fromA.lines())).problem()).isEqualTo(HandshakeProblem.AUTHENTICATION);
 	}
 
 	@ParameterizedTest
@@ -76,15 +76,15 @@ class HandshakeTests {
 			"aemp;1;;hmac_sha3_512;json", "aemp;1;a#b;hmac_sha3_512;json", "aemp;1;a b;hmac_sha3_512;json",
 			"aemp;1;a\u0001b;hmac_sha3_512;json" })
 	void refusesWhatIsNoGreeting(String line) {
-		assertThat(refusal(handshake(configuration().build()).line(line)).problem()).isEqualTo(Problem.PROTOCOL);
+		assertThat(refusal(handshake(configuration().build()).line(line)).problem()).isEqualTo(HandshakeProblem.PROTOCOL);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "2", "", "1.0", "01", "10", "1 " })
 	void refusesOtherVersions(String version) {
-		Step.Refuse refusal = refusal(
+		HandshakeStep.Refuse refusal = refusal(
 				handshake(configuration().build()).line("aemp;" + version + ";x;hmac_sha3_512;json"));
-		assertThat(refusal.problem()).isEqualTo(Problem.VERSION);
+		assertThat(refusal.problem()).isEqualTo(HandshakeProblem.VERSION);
 		assertThat(refusal.text()).contains("version '" + version + "'");
 	}
 
@@ -99,29 +99,29 @@ class HandshakeTests {
 	@Test
 	void acceptsAnEmptyNonce() {
 		assertThat(feed(handshake(configuration().build()), GREETING + "\n\n")).singleElement()
-			.isInstanceOf(Step.Send.class);
+			.isInstanceOf(HandshakeStep.Send.class);
 	}
 
 	@Test
 	void refusesAnEchoBeforeItCanPassForThisNode() {
 		Handshake handshake = new Handshake(settings(configuration().build(), "me", "json"), "1.2.3.4:5", this.random,
 				(node) -> Optional.of("SELF"));
-		assertThat(refusal(feed(handshake, handshake.greeting().lines())).problem()).isEqualTo(Problem.ECHO);
+		assertThat(refusal(feed(handshake, handshake.greeting().lines())).problem()).isEqualTo(HandshakeProblem.ECHO);
 	}
 
 	@Test
 	void equalNoncesAreAnEchoWhateverTheGreeting() {
 		Handshake handshake = handshake(configuration().build());
 		String nonce = handshake.greeting().lines().split("\n")[1];
-		assertThat(refusal(feed(handshake, GREETING + "\n" + nonce + "\n")).problem()).isEqualTo(Problem.ECHO);
+		assertThat(refusal(feed(handshake, GREETING + "\n" + nonce + "\n")).problem()).isEqualTo(HandshakeProblem.ECHO);
 	}
 
 	@Test
 	void asksWhetherThePeerIsWanted() {
 		Handshake handshake = new Handshake(settings(configuration().build(), "me", "json"), "1.2.3.4:5", this.random,
 				(node) -> Optional.of("not " + node));
-		Step.Refuse refusal = refusal(feed(handshake, GREETING + "\nnonce\n"));
-		assertThat(refusal).isEqualTo(new Step.Refuse(Problem.UNWANTED, "not peer"));
+		HandshakeStep.Refuse refusal = refusal(feed(handshake, GREETING + "\nnonce\n"));
+		assertThat(refusal).isEqualTo(new HandshakeStep.Refuse(HandshakeProblem.UNWANTED, "not peer"));
 	}
 
 	@Test
@@ -132,8 +132,8 @@ class HandshakeTests {
 		assertThat(handshake(configuration).line(GREETING)).isEmpty();
 		assertThat(handshake(configuration).line(GREETING.replace("peer", "worker/7"))).isEmpty();
 		assertThat(handshake(configuration).line(GREETING.replace("peer", "me"))).as("this node itself").isEmpty();
-		Step.Refuse refusal = refusal(handshake(configuration).line(GREETING.replace("peer", "peers")));
-		assertThat(refusal.problem()).isEqualTo(Problem.ADMISSION);
+		HandshakeStep.Refuse refusal = refusal(handshake(configuration).line(GREETING.replace("peer", "peers")));
+		assertThat(refusal.problem()).isEqualTo(HandshakeProblem.ADMISSION);
 		assertThat(refusal.text()).contains("'peers'");
 	}
 
@@ -143,7 +143,7 @@ class HandshakeTests {
 			.admission(new Admission(List.of(), List.of(), true))
 			.build();
 		assertThat(refusal(feed(handshake(configuration), GREETING + "\nnonce\n")).problem())
-			.isEqualTo(Problem.ADMISSION);
+			.isEqualTo(HandshakeProblem.ADMISSION);
 		assertThat(feed(handshake(configuration), GREETING + ";tls=1.0\nnonce\n")).hasSize(2);
 	}
 
@@ -151,7 +151,7 @@ class HandshakeTests {
 	void refusesWithoutFramingInCommon() {
 		Handshake handshake = handshake(configuration().build());
 		assertThat(refusal(feed(handshake, "aemp;1;peer;hmac_sha3_512;storable,xml\nnonce\n")).problem())
-			.isEqualTo(Problem.FRAMING);
+			.isEqualTo(HandshakeProblem.FRAMING);
 	}
 
 	@Test
@@ -159,16 +159,16 @@ class HandshakeTests {
 		Handshake a = handshake(configuration().build());
 		Handshake b = handshake(configuration().build());
 		feed(a, b.greeting().lines());
-		String line = ((Step.Send) feed(b, a.greeting().lines()).get(0)).lines().replace(";cbor\n", ";storable\n");
-		assertThat(refusal(feed(a, line)).problem()).isEqualTo(Problem.FRAMING);
+		String line = ((HandshakeStep.Send) feed(b, a.greeting().lines()).get(0)).lines().replace(";cbor\n", ";storable\n");
+		assertThat(refusal(feed(a, line)).problem()).isEqualTo(HandshakeProblem.FRAMING);
 	}
 
 	@Test
 	void takesTheFirstMethodOfThePeersListThatItOffers() {
 		Handshake handshake = handshake(configuration().authOffer("cleartext", "hmac_sha3_512").build());
-		List<Step> steps = feed(handshake, "aemp;1;peer;new,tls_sha3_512,hmac_sha3_512,cleartext;json\nnonce\n");
+		List<HandshakeStep> steps = feed(handshake, "aemp;1;peer;new,tls_sha3_512,hmac_sha3_512,cleartext;json\nnonce\n");
 		assertThat(steps).singleElement()
-			.isInstanceOfSatisfying(Step.Send.class, (send) -> assertThat(send.lines()).startsWith("hmac_sha3_512;"));
+			.isInstanceOfSatisfying(HandshakeStep.Send.class, (send) -> assertThat(send.lines()).startsWith("hmac_sha3_512;"));
 	}
 
 	@Test
@@ -193,39 +193,39 @@ class HandshakeTests {
 	void refusesOtherMethodsThanItListed(String line) {
 		Handshake handshake = handshake(configuration().build());
 		feed(handshake, GREETING + "\nnonce\n");
-		assertThat(handshake.line(line)).singleElement().isInstanceOf(Step.Refuse.class);
+		assertThat(handshake.line(line)).singleElement().isInstanceOf(HandshakeStep.Refuse.class);
 	}
 
 	@Test
 	void acceptsCleartextIfConfigured() {
 		Handshake handshake = handshake(configuration().authAccept("cleartext").build());
 		feed(handshake, GREETING + "\nnonce\n");
-		assertThat(handshake.line("cleartext;67656865696d;json")).singleElement().isInstanceOf(Step.Up.class);
+		assertThat(handshake.line("cleartext;67656865696d;json")).singleElement().isInstanceOf(HandshakeStep.Up.class);
 	}
 
 	@Test
 	void acceptsNoEmptyCleartextWithoutTls() throws Exception {
 		Handshake handshake = handshake(
 				configuration().secret("").tls(identity()).authAccept("cleartext").authOffer("hmac_sha3_512").build());
-		assertThat(feed(handshake, GREETING + "\nnonce\n")).singleElement().isInstanceOf(Step.Refuse.class);
+		assertThat(feed(handshake, GREETING + "\nnonce\n")).singleElement().isInstanceOf(HandshakeStep.Refuse.class);
 	}
 
 	@Test
 	void turnsToTlsOnlyIfBothOfferIt() throws Exception {
-		assertThat(tlsSteps(true, "tls=1.0").get(0)).isInstanceOf(Step.StartTls.class);
-		assertThat(tlsSteps(true, "tls=1.7").get(0)).isInstanceOf(Step.StartTls.class);
-		assertThat(tlsSteps(true, "tls=2.0").get(0)).isInstanceOf(Step.Send.class);
-		assertThat(tlsSteps(true, "notls=1.0").get(0)).isInstanceOf(Step.Send.class);
-		assertThat(tlsSteps(false, "tls=1.0").get(0)).isInstanceOf(Step.Send.class);
+		assertThat(tlsSteps(true, "tls=1.0").get(0)).isInstanceOf(HandshakeStep.StartTls.class);
+		assertThat(tlsSteps(true, "tls=1.7").get(0)).isInstanceOf(HandshakeStep.StartTls.class);
+		assertThat(tlsSteps(true, "tls=2.0").get(0)).isInstanceOf(HandshakeStep.Send.class);
+		assertThat(tlsSteps(true, "notls=1.0").get(0)).isInstanceOf(HandshakeStep.Send.class);
+		assertThat(tlsSteps(false, "tls=1.0").get(0)).isInstanceOf(HandshakeStep.Send.class);
 	}
 
 	@Test
 	void theLowerNonceIsTheTlsClient() throws Exception {
 		NodeConfiguration configuration = configuration().tls(identity()).build();
 		assertThat(feed(handshake(configuration), GREETING + ";tls=1.0\n~high\n").get(0))
-			.isEqualTo(new Step.StartTls(true));
+			.isEqualTo(new HandshakeStep.StartTls(true));
 		assertThat(feed(handshake(configuration), GREETING + ";tls=1.0\n!low\n").get(0))
-			.isEqualTo(new Step.StartTls(false));
+			.isEqualTo(new HandshakeStep.StartTls(false));
 	}
 
 	@Test
@@ -251,9 +251,9 @@ class HandshakeTests {
 		for (int round = 0; round < 20_000; round++) {
 			Handshake handshake = handshake(configuration().build());
 			for (int line = 0; line < 3; line++) {
-				List<Step> steps = handshake.line(mutated(input, line));
-				assertThat(steps).as("seed %d", seed).noneMatch(Step.Up.class::isInstance);
-				if (steps.stream().anyMatch(Step.Refuse.class::isInstance)) {
+				List<HandshakeStep> steps = handshake.line(mutated(input, line));
+				assertThat(steps).as("seed %d", seed).noneMatch(HandshakeStep.Up.class::isInstance);
+				if (steps.stream().anyMatch(HandshakeStep.Refuse.class::isInstance)) {
 					break;
 				}
 			}
@@ -276,8 +276,8 @@ class HandshakeTests {
 	@Test
 	void noStepShowsASecret() {
 		Handshake handshake = handshake(configuration().authOffer("cleartext").build());
-		List<Step> steps = feed(handshake, "aemp;1;peer;cleartext;json\nnonce\n");
-		assertThat(((Step.Send) steps.get(0)).lines()).isEqualTo("cleartext;67656865696d;json\n");
+		List<HandshakeStep> steps = feed(handshake, "aemp;1;peer;cleartext;json\nnonce\n");
+		assertThat(((HandshakeStep.Send) steps.get(0)).lines()).isEqualTo("cleartext;67656865696d;json\n");
 		assertThat(steps.toString()).doesNotContain("67656865696d");
 	}
 
@@ -290,7 +290,7 @@ class HandshakeTests {
 			.withMessageContaining("hmac_sha3_512");
 	}
 
-	private List<Step> tlsSteps(boolean identity, String key) throws Exception {
+	private List<HandshakeStep> tlsSteps(boolean identity, String key) throws Exception {
 		NodeConfiguration.Builder configuration = configuration();
 		return feed(handshake((identity ? configuration.tls(identity()) : configuration).build()),
 				GREETING + ";" + key + "\nnonce\n");
@@ -314,17 +314,17 @@ class HandshakeTests {
 				TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()));
 	}
 
-	private static List<Step> feed(Handshake handshake, String lines) {
-		List<Step> steps = List.of();
+	private static List<HandshakeStep> feed(Handshake handshake, String lines) {
+		List<HandshakeStep> steps = List.of();
 		for (String line : lines.split("(?<=\n)")) {
 			steps = handshake.line(line.substring(0, line.length() - 1));
 		}
 		return steps;
 	}
 
-	private static Step.Refuse refusal(List<Step> steps) {
-		assertThat(steps).singleElement().isInstanceOf(Step.Refuse.class);
-		return (Step.Refuse) steps.get(0);
+	private static HandshakeStep.Refuse refusal(List<HandshakeStep> steps) {
+		assertThat(steps).singleElement().isInstanceOf(HandshakeStep.Refuse.class);
+		return (HandshakeStep.Refuse) steps.get(0);
 	}
 
 }

@@ -46,19 +46,19 @@ class RecordedHandshakeTests {
 		HandshakeSettings settings = role.settings(ownMethod);
 		Handshake handshake = new Handshake(settings, role.own().get(0), role.own().get(1), (node) -> Optional.empty());
 		assertThat(handshake.line(role.peer().get(0))).isEmpty();
-		List<Step> steps = new ArrayList<>(handshake.line(role.peer().get(1)));
+		List<HandshakeStep> steps = new ArrayList<>(handshake.line(role.peer().get(1)));
 		if (ownMethod.equals("hmac_sha3_512") && role.recorded().secret().isEmpty()) {
-			assertThat(steps).singleElement().isInstanceOf(Step.Refuse.class);
+			assertThat(steps).singleElement().isInstanceOf(HandshakeStep.Refuse.class);
 			return;
 		}
 		if (role.recorded().tls()) {
 			boolean client = role.own().get(1).compareTo(role.peer().get(1)) < 0;
-			assertThat(steps.remove(0)).isEqualTo(new Step.StartTls(client));
+			assertThat(steps.remove(0)).isEqualTo(new HandshakeStep.StartTls(client));
 		}
-		assertThat(steps).containsExactly(new Step.Send(role.own().get(2) + "\n"));
-		List<Step> end = handshake.line(role.peer().get(2));
+		assertThat(steps).containsExactly(new HandshakeStep.Send(role.own().get(2) + "\n"));
+		List<HandshakeStep> end = handshake.line(role.peer().get(2));
 		if (role.peerValid()) {
-			assertThat(end).singleElement().isInstanceOfSatisfying(Step.Up.class, (up) -> {
+			assertThat(end).singleElement().isInstanceOfSatisfying(HandshakeStep.Up.class, (up) -> {
 				assertThat(up.peer().node()).isEqualTo(role.peer().get(0).split(";")[2]);
 				assertThat(up.peer().framing()).isEqualTo(role.peer().get(2).split(";")[2]);
 				assertThat(up.peer().ownFraming()).isEqualTo(role.own().get(2).split(";")[2]);
@@ -67,8 +67,8 @@ class RecordedHandshakeTests {
 		}
 		else {
 			assertThat(end).singleElement()
-				.isInstanceOfSatisfying(Step.Refuse.class,
-						(refuse) -> assertThat(refuse.problem()).isEqualTo(Problem.AUTHENTICATION));
+				.isInstanceOfSatisfying(HandshakeStep.Refuse.class,
+						(refuse) -> assertThat(refuse.problem()).isEqualTo(HandshakeProblem.AUTHENTICATION));
 		}
 	}
 
@@ -87,11 +87,11 @@ class RecordedHandshakeTests {
 			Handshake handshake = new Handshake(role.settings(role.own().get(2).split(";")[0]), role.own().get(0),
 					role.own().get(1), (node) -> Optional.empty());
 			handshake.line(role.peer().get(0));
-			if (handshake.line(role.peer().get(1)).get(0) instanceof Step.Refuse) {
+			if (handshake.line(role.peer().get(1)).get(0) instanceof HandshakeStep.Refuse) {
 				continue;
 			}
 			assertThat(handshake.line(fields[0] + ";" + token + ";" + fields[2])).singleElement()
-				.isInstanceOf(Step.Refuse.class);
+				.isInstanceOf(HandshakeStep.Refuse.class);
 		}
 	}
 

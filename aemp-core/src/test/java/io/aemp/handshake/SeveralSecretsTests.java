@@ -52,7 +52,7 @@ class SeveralSecretsTests {
 		Side several = new Side("b", "BA", "2");
 		assertThat(several.take("aemp;1;x;hmac_sha3_512;json\n1\n")).isEmpty();
 		assertThat(several.take("hmac_sha3_512;" + "0".repeat(128) + ";json\n")).isEmpty();
-		assertThat(several.steps).last().isInstanceOf(Step.Refuse.class);
+		assertThat(several.steps).last().isInstanceOf(HandshakeStep.Refuse.class);
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class SeveralSecretsTests {
 			String peer = "aemp;1;x;tls_sha3_512,hmac_sha3_512;json\n1\n";
 			own.take(peer);
 			// without TLS this node cannot prove itself
-			assertThat(own.steps).last().isInstanceOf(Step.Refuse.class);
+			assertThat(own.steps).last().isInstanceOf(HandshakeStep.Refuse.class);
 			own = new Side("own", configuration, "2");
 			peer = "aemp;1;x;tls_sha3_512,hmac_sha3_512;json;tls=1.0\n1\n";
 			own.take(peer);
@@ -132,7 +132,7 @@ class SeveralSecretsTests {
 
 	private static final class Side {
 
-		private final List<Step> steps = new ArrayList<>();
+		private final List<HandshakeStep> steps = new ArrayList<>();
 
 		private final Handshake handshake;
 
@@ -154,19 +154,19 @@ class SeveralSecretsTests {
 
 		/** Gives what this side sends. */
 		List<String> take(String lines) {
-			List<Step> now = new ArrayList<>();
+			List<HandshakeStep> now = new ArrayList<>();
 			for (String line : lines.split("\n")) {
-				if (this.steps.stream().noneMatch(Step.Refuse.class::isInstance)) {
-					List<Step> steps = this.handshake.line(line);
+				if (this.steps.stream().noneMatch(HandshakeStep.Refuse.class::isInstance)) {
+					List<HandshakeStep> steps = this.handshake.line(line);
 					this.steps.addAll(steps);
 					now.addAll(steps);
 				}
 			}
-			return now.stream().filter(Step.Send.class::isInstance).map((step) -> ((Step.Send) step).lines()).toList();
+			return now.stream().filter(HandshakeStep.Send.class::isInstance).map((step) -> ((HandshakeStep.Send) step).lines()).toList();
 		}
 
 		boolean isUp() {
-			return this.steps.stream().anyMatch(Step.Up.class::isInstance);
+			return this.steps.stream().anyMatch(HandshakeStep.Up.class::isInstance);
 		}
 
 	}

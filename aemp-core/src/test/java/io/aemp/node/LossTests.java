@@ -6,14 +6,15 @@ import java.util.Map;
 
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
-import io.aemp.Message;
 import io.aemp.Limits;
+import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.Monitor;
@@ -93,7 +94,7 @@ class LossTests extends TwoMemoryNodes {
 
 	@Test
 	void gateHoldsBackOnlyWhoMonitorsAndOpensWithTheAction() {
-		Gates gates = new Gates();
+		LossBarriers gates = new LossBarriers();
 		Context context = this.a.ports.runtime().outside();
 		Context other = this.b.ports.runtime().outside();
 		Reason loss = Reason.transportError("B", "cut");
@@ -133,7 +134,7 @@ class LossTests extends TwoMemoryNodes {
 
 	@Test
 	void gateStaysClosedUntilTheContextItselfIsTold() {
-		Gates gates = new Gates();
+		LossBarriers gates = new LossBarriers();
 		Context context = this.a.open() instanceof LocalPort port ? port : null;
 		Context other = this.a.ports.runtime().outside();
 		Reason loss = Reason.transportError("B", "cut");
@@ -151,7 +152,7 @@ class LossTests extends TwoMemoryNodes {
 
 	@Test
 	void gateOpensWhenNobodyIsLeftToBeTold() {
-		Gates gates = new Gates();
+		LossBarriers gates = new LossBarriers();
 		Context context = this.a.ports.runtime().outside();
 		Reason loss = Reason.transportError("B", "cut");
 		Monitor.Opener own = gates.close("p", new Monitor(context, context, true, this.seen::add), loss);
@@ -269,7 +270,7 @@ class LossTests extends TwoMemoryNodes {
 		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.text()));
 		this.world.run();
 		Peer peer = this.a.network.connections().session("B").peer();
-		Outbound lost = peer.outbound();
+		SendQueue lost = peer.outbound();
 		this.memory.cut("B");
 		this.world.run();
 		this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add(reason.identifier()));

@@ -18,14 +18,16 @@ import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.codec.JsonFraming;
+import io.aemp.link.Link;
+import io.aemp.link.Transport;
 import io.aemp.port.VirtualWorld;
 
 /**
- * Links in memory, in one thread: octets travel when the world runs, until they are cut.
+ * Links in memory, in one thread: bytes travel when the world runs, until they are cut.
  */
 final class MemoryNetwork {
 
-	static final Framing.Limits LIMITS = new Framing.Limits(1 << 20, 64);
+	static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 20, 64);
 
 	private final VirtualWorld world;
 
@@ -105,7 +107,7 @@ final class MemoryNetwork {
 		ends().forEach(End::goOn);
 	}
 
-	/** How many octets a node has sent over the connections that it has. */
+	/** How many bytes a node has sent over the connections that it has. */
 	long sent(String node) {
 		return ends().filter((end) -> end.self.equals(node)).mapToLong(End::sent).sum();
 	}
@@ -269,8 +271,8 @@ final class MemoryNetwork {
 		}
 
 		@Override
-		public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
-			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
+		public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
+			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(bytes), sink);
 		}
 
 		@Override
@@ -301,14 +303,14 @@ final class MemoryNetwork {
 				if (packets == null) {
 					return;
 				}
-				byte[] octets = new byte[packets.remaining()];
-				packets.get(octets);
+				byte[] bytes = new byte[packets.remaining()];
+				packets.get(bytes);
 				this.room--;
 				this.unblocked += this.blocked ? 1 : 0;
 				this.blocked = false;
-				this.sent += octets.length;
+				this.sent += bytes.length;
 				if (!this.swallowed) {
-					this.other.arrived.add(octets);
+					this.other.arrived.add(bytes);
 					MemoryNetwork.this.world.execute(this.other::decode);
 				}
 			}
@@ -318,17 +320,17 @@ final class MemoryNetwork {
 		private void decode() {
 			while (this.traffic != null && !this.paused && this.wire.isWhole() && !isStopped()
 					&& !this.arrived.isEmpty()) {
-				byte[] octets = this.arrived.remove();
-				this.received += octets.length;
-				decode(ByteBuffer.wrap(octets));
+				byte[] bytes = this.arrived.remove();
+				this.received += bytes.length;
+				decode(ByteBuffer.wrap(bytes));
 			}
 		}
 
-		private void decode(ByteBuffer octets) {
+		private void decode(ByteBuffer bytes) {
 			try {
 				Traffic taking = this.traffic;
 				taking.begins();
-				this.decoder.decode(octets, (port, message, size) -> {
+				this.decoder.decode(bytes, (port, message, size) -> {
 					this.paused = !taking.packet(port, message, size);
 					return !this.paused;
 				});

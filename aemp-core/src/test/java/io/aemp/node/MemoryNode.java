@@ -18,7 +18,8 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.Port;
 import io.aemp.PortOptions;
-import io.aemp.port.PortNames;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.port.VirtualWorld;
@@ -44,7 +45,7 @@ final class MemoryNode implements GlobalProtocol {
 
 	final Messenger messenger;
 
-	final PatientSends sends;
+	final DeferredSends sends;
 
 	boolean unknown;
 
@@ -85,11 +86,11 @@ final class MemoryNode implements GlobalProtocol {
 			keys.put("heartbeat", String.valueOf(built.failureDetector().heartbeat().toMillis()));
 			memory.keysOf.putIfAbsent(id, keys);
 		}
-		this.ports = new PortTable(runtime, new PortNames(new Random(id.hashCode())));
+		this.ports = new PortTable(runtime, new PortNameGenerator(new Random(id.hashCode())));
 		this.network = new NodeNetwork(built, this.ports, this.functions, new Serial(), memory.transport(id),
 				new Random(1), observer, (control) -> this);
 		this.messenger = this.network.messenger();
-		this.sends = new PatientSends(this.ports, this.messenger);
+		this.sends = new DeferredSends(this.ports, this.messenger);
 		this.network.listen(List.of());
 	}
 

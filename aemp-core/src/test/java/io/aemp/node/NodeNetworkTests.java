@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.aemp.Message;
 import io.aemp.Limits;
+import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortIds;

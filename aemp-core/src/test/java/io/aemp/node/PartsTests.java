@@ -19,6 +19,8 @@ import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
+import io.aemp.outbound.PartsAgreement;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.LocalPort;
 import io.aemp.port.VirtualWorld;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,7 +258,7 @@ class PartsTests {
 		connectAndHold();
 		send(one.id(), LARGE);
 		send(one.id(), 1L);
-		Outbound outbound = this.a.network.connections().session("B").outbound();
+		SendQueue outbound = this.a.network.connections().session("B").outbound();
 		int packets = 0;
 		while (outbound.departures().next() != null) {
 			packets++;
@@ -368,12 +370,12 @@ class PartsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "0", "-1", "x", "99999999999999" })
 	void nonsenseInTheGreetingIsNoAgreement(String value) {
-		assertThat(PartsTerms.of(Map.of(PartsTerms.KEY, value), 1000)).isEqualTo(PartsTerms.NONE);
+		assertThat(PartsAgreement.of(Map.of(PartsAgreement.KEY, value), 1000)).isEqualTo(PartsAgreement.NONE);
 	}
 
 	@Test
 	void peerThatTakesVeryLittleGetsNoParts() {
-		PartsTerms terms = PartsTerms.of(Map.of(PartsTerms.KEY, "60"), 10);
+		PartsAgreement terms = PartsAgreement.of(Map.of(PartsAgreement.KEY, "60"), 10);
 		assertThat(terms.isAgreed()).isTrue();
 		assertThat(terms.limit()).isEqualTo(60);
 		assertThat(terms.above()).isEqualTo(Integer.MAX_VALUE);

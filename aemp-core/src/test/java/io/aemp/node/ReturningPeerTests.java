@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.aemp.FailureDetector;
 import io.aemp.Message;
 import io.aemp.Port;
-import io.aemp.node.Transport.Verdict;
+import io.aemp.link.Transport.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

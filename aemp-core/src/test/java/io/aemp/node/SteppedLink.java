@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.aemp.Framing;
 import io.aemp.Message;
+import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /** A link whose thread does nothing until the test does it. */
@@ -78,7 +79,7 @@ final class SteppedLink implements Link {
 	}
 
 	@Override
-	public void decode(byte[] octets, Framing.PacketSink sink) {
+	public void decode(byte[] bytes, Framing.PacketSink sink) {
 		throw new UnsupportedOperationException();
 	}
 

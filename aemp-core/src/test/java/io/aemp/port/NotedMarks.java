@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param seen takes {@code "filled"} and {@code "drained"}
  */
-record NotedMarks(List<Object> seen) implements Inflow.Listener {
+record NotedMarks(List<Object> seen) implements ReceiveWindow.Listener {
 
 	@Override
 	public void filled() {

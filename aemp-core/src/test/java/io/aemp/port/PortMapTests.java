@@ -23,7 +23,7 @@ class PortMapTests {
 
 	private final PortTable table = new PortTable(
 			new PortRuntime("some/node", (dispatcher) -> this.world, this.world, new NodeObserver() {
-			}, 100), new PortNames(new Random(1)));
+			}, 100), new PortNameGenerator(new Random(1)));
 
 	private final PortMap map = new PortMap(PREFIX);
 

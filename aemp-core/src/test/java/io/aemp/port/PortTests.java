@@ -40,7 +40,7 @@ class PortTests {
 
 			}, 1000);
 
-	private final PortTable ports = new PortTable(this.runtime, new PortNames(new Random(1)));
+	private final PortTable ports = new PortTable(this.runtime, new PortNameGenerator(new Random(1)));
 
 	private LocalPort open() {
 		return this.ports.open(PortOptions.DEFAULTS);
@@ -358,8 +358,8 @@ class PortTests {
 	void timerOfAPortRunsInItAndEndsWithIt() {
 		LocalPort port = open();
 		port.runInContext(() -> {
-			After.start(this.runtime, Duration.ofSeconds(1), () -> this.seen.add(this.runtime.currentContext()));
-			After.start(this.runtime, Duration.ofSeconds(3), () -> this.seen.add("too late"));
+			CallbackTimer.start(this.runtime, Duration.ofSeconds(1), () -> this.seen.add(this.runtime.currentContext()));
+			CallbackTimer.start(this.runtime, Duration.ofSeconds(3), () -> this.seen.add("too late"));
 		});
 		this.world.advance(Duration.ofSeconds(2));
 		port.kill();
@@ -388,7 +388,7 @@ class PortTests {
 			default -> this.world;
 		}, this.world, new NodeObserver() {
 		}, 1000);
-		PortTable table = new PortTable(rejecting, new PortNames(new Random(2)));
+		PortTable table = new PortTable(rejecting, new PortNameGenerator(new Random(2)));
 		Port port = table.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.world)))
 			.receive((message) -> this.seen.add(message.get(0)));
 		((LocalPort) port).deliver(Message.of("through"));

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 
 import io.aemp.Guard;
 import io.aemp.NodeObserver;
+import io.aemp.dispatch.Timers;
 
 /** One thread, virtual time: everything happens when the test says so. */
 public final class VirtualWorld implements Executor, Timers {
@@ -36,7 +37,7 @@ public final class VirtualWorld implements Executor, Timers {
 	PortTable ports(PortRuntime.Dispatchers dispatchers, int mailboxLimit) {
 		PortRuntime runtime = new PortRuntime("me", dispatchers, this, new NodeObserver() {
 		}, mailboxLimit);
-		return new PortTable(runtime, new PortNames(new Random(1)));
+		return new PortTable(runtime, new PortNameGenerator(new Random(1)));
 	}
 
 	@Override

@@ -60,7 +60,7 @@ class ProfilesTests {
 
 	@Test
 	void theHostNameIsTheDefaultProfile() {
-		Settings settings = this.profiles.resolve(null, Map.of());
+		ProfileSettings settings = this.profiles.resolve(null, Map.of());
 		assertThat(settings.profile()).isEqualTo("leaf");
 		assertThat(settings.values()).containsEntry("seeds", "leaf:1");
 	}

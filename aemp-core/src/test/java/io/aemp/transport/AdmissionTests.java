@@ -6,7 +6,7 @@ import io.aemp.Admission;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
-import io.aemp.node.Transport.Failure;
+import io.aemp.link.Transport.Failure;
 import io.aemp.transport.TestNode.Failed;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;

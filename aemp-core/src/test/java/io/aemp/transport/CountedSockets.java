@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.Transport;
+import io.aemp.dispatch.Threads;
+import io.aemp.link.Transport;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -30,14 +30,14 @@ public final class CountedSockets {
 
 	private static final AtomicInteger FLUSHES = new AtomicInteger();
 
-	private static final AtomicLong OCTETS = new AtomicLong();
+	private static final AtomicLong BYTES = new AtomicLong();
 
 	private final AtomicInteger wakeUps = new AtomicInteger();
 
 	public Transport transport(NodeConfiguration configuration, String node, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
 		IoPlatform platform = new IoPlatform((loop) -> new CountedHandler(loop, this.wakeUps),
-				NioServerSocketChannel.class, CountedChannel.class, KeepAlive.nio());
+				NioServerSocketChannel.class, CountedChannel.class, TcpKeepAlive.nio());
 		return new NettyTransport(configuration, node, framings, observer, new SecureRandom(), threads.sideWork(),
 				platform, InetAddress::getAllByName);
 	}
@@ -52,9 +52,9 @@ public final class CountedSockets {
 		return FLUSHES.get();
 	}
 
-	/** How many octets were given to sockets. */
-	public static long octets() {
-		return OCTETS.get();
+	/** How many bytes were given to sockets. */
+	public static long bytes() {
+		return BYTES.get();
 	}
 
 	/** Counts flushes; made by reflection. */
@@ -65,7 +65,7 @@ public final class CountedSockets {
 			long before = pending.totalPendingWriteBytes();
 			FLUSHES.incrementAndGet();
 			super.doWrite(pending);
-			OCTETS.addAndGet(before - pending.totalPendingWriteBytes());
+			BYTES.addAndGet(before - pending.totalPendingWriteBytes());
 		}
 
 	}

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
-import io.aemp.node.Link;
+import io.aemp.link.Link;
 import io.aemp.transport.TestNode.Traffic;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a link tells about its octets, and its sudden end. */
+/** What a link tells about its bytes, and its sudden end. */
 @ExtendWith(NoLeaks.class)
 @Timeout(300)
 class LinkAbortTests {
@@ -116,8 +116,8 @@ class LinkAbortTests {
 			Traffic atB = new Traffic(pausing) {
 
 				@Override
-				public boolean packet(String port, Message message, int octets) {
-					super.packet(port, message, octets);
+				public boolean packet(String port, Message message, int bytes) {
+					super.packet(port, message, bytes);
 					return this.incoming.size() != 1;
 				}
 
@@ -150,8 +150,8 @@ class LinkAbortTests {
 			pausing.start(new Traffic(pausing) {
 
 				@Override
-				public boolean packet(String port, Message message, int octets) {
-					super.packet(port, message, octets);
+				public boolean packet(String port, Message message, int bytes) {
+					super.packet(port, message, bytes);
 					return false;
 				}
 

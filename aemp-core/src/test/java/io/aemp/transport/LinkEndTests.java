@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Attempts;
 import io.aemp.Message;
-import io.aemp.node.Link;
-import io.aemp.node.Transport;
+import io.aemp.link.Link;
+import io.aemp.link.Transport;
 import io.aemp.transport.TestNode.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,7 +113,7 @@ class LinkEndTests {
 			Traffic broken = new Traffic(link) {
 
 				@Override
-				public boolean packet(String port, Message message, int octets) {
+				public boolean packet(String port, Message message, int bytes) {
 					throw new IllegalStateException("broken");
 				}
 
@@ -158,7 +158,7 @@ class LinkEndTests {
 			atA.link.resume();
 			atA.link.close("again");
 			assertThat(Traffic.on(atA.link).closed).isDone();
-			assertThat(a.dial("127.0.0.1:1").failure().failure()).isEqualTo(io.aemp.node.Transport.Failure.UNREACHABLE);
+			assertThat(a.dial("127.0.0.1:1").failure().failure()).isEqualTo(io.aemp.link.Transport.Failure.UNREACHABLE);
 			a.close();
 		}
 	}

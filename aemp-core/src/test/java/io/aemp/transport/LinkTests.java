@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Message;
-import io.aemp.node.Link;
+import io.aemp.link.Link;
 import io.aemp.transport.TestNode.Packet;
 import io.aemp.transport.TestNode.Traffic;
 import org.awaitility.Awaitility;
@@ -157,7 +157,7 @@ class LinkTests {
 			atA.send("x", large);
 			atA.send("x", "after");
 			assertThat(atB.receive().message().text(0)).isEqualTo("before");
-			assertThat(atB.receive().message().octets(0)).isEqualTo(large);
+			assertThat(atB.receive().message().bytes(0)).isEqualTo(large);
 			assertThat(atB.receive().message().text(0)).isEqualTo("after");
 			// an array with a byte string of 32 MiB, as far as its head tells
 			atA.outgoing.add(new byte[] { (byte) 0x81, 0x5a, 2, 0, 0, 0 });
@@ -243,7 +243,7 @@ class LinkTests {
 			link.start(new Traffic(link) {
 
 				@Override
-				public boolean packet(String port, Message message, int octets) {
+				public boolean packet(String port, Message message, int bytes) {
 					taken.incrementAndGet();
 					third.countDown();
 					return message.integer(0) > 3;
@@ -320,7 +320,7 @@ class LinkTests {
 		}
 
 		@Override
-		public boolean packet(String port, Message message, int octets) {
+		public boolean packet(String port, Message message, int bytes) {
 			int thread = (int) message.integer(0);
 			if (message.integer(1) != this.next[thread]++) {
 				this.disorder.incrementAndGet();

@@ -82,12 +82,12 @@ final class RawPeer implements AutoCloseable {
 	String hmac(String secret) throws Exception {
 		Mac mac = Mac.getInstance("HmacSHA3-512");
 		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.ISO_8859_1), "HmacSHA3-512"));
-		return HexFormat.of().formatHex(mac.doFinal(octets(this.ownLines + this.peerLines)));
+		return HexFormat.of().formatHex(mac.doFinal(bytes(this.ownLines + this.peerLines)));
 	}
 
 	String tlsToken() throws Exception {
 		return HexFormat.of()
-			.formatHex(MessageDigest.getInstance("SHA3-512").digest(octets(this.ownLines + this.peerLines)));
+			.formatHex(MessageDigest.getInstance("SHA3-512").digest(bytes(this.ownLines + this.peerLines)));
 	}
 
 	void startTls(SSLContext context, boolean client, String protocol) throws IOException {
@@ -105,11 +105,11 @@ final class RawPeer implements AutoCloseable {
 	}
 
 	void send(String text) throws IOException {
-		send(octets(text));
+		send(bytes(text));
 	}
 
-	void send(byte[] octets) throws IOException {
-		this.socket.getOutputStream().write(octets);
+	void send(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
 		this.socket.getOutputStream().flush();
 	}
 
@@ -159,7 +159,7 @@ final class RawPeer implements AutoCloseable {
 		this.socket.close();
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 

@@ -12,9 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Limits;
-import io.aemp.node.Link;
-import io.aemp.node.Transport.Failure;
-import io.aemp.node.Transport.Verdict;
+import io.aemp.link.Link;
+import io.aemp.link.Transport.Failure;
+import io.aemp.link.Transport.Verdict;
 import io.aemp.transport.TestNode.Failed;
 import io.aemp.transport.TestNode.Traffic;
 import org.awaitility.Awaitility;

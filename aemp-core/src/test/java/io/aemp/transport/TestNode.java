@@ -20,8 +20,8 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.codec.CborFraming;
 import io.aemp.codec.JsonFraming;
-import io.aemp.node.Link;
-import io.aemp.node.Transport;
+import io.aemp.link.Link;
+import io.aemp.link.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 		this(configuration, new SecureRandom(), IoPlatform.best(), InetAddress::getAllByName);
 	}
 
-	TestNode(NodeConfiguration.Builder builder, RandomGenerator random, IoPlatform platform, Resolver.Names names) {
+	TestNode(NodeConfiguration.Builder builder, RandomGenerator random, IoPlatform platform, HostResolver.Names names) {
 		NodeConfiguration configuration = builder.build();
 		List<Framing> framings = configuration.framings()
 			.stream()
@@ -196,7 +196,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 		}
 
 		@Override
-		public boolean packet(String port, Message message, int octets) {
+		public boolean packet(String port, Message message, int bytes) {
 			assertThat(this.closed).isNotDone();
 			this.incoming.add(new Packet(port, message));
 			return true;

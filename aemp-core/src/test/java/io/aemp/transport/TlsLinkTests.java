@@ -11,8 +11,8 @@ import javax.net.ssl.SSLContext;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.TlsIdentity;
-import io.aemp.node.Link;
-import io.aemp.node.Transport.Failure;
+import io.aemp.link.Link;
+import io.aemp.link.Transport.Failure;
 import io.aemp.transport.TestNode.Failed;
 import io.aemp.transport.TestNode.Traffic;
 import io.netty.pkitesting.CertificateBuilder;
@@ -170,7 +170,7 @@ class TlsLinkTests {
 	}
 
 	@Test
-	void theFirstOctetsOfTlsMayComeWithTheGreeting() throws Exception {
+	void theFirstBytesOfTlsMayComeWithTheGreeting() throws Exception {
 		try (TestNode node = node("a", shared, HIGH); RawPeer raw = RawPeer.connect(node.listen())) {
 			// a TLS record with an alert: only the TLS handler can make sense of it
 			raw.send("aemp;1;raw;tls_sha3_512;json;tls=1.0\n!low\n\u0015\u0003\u0003\u0000\u0002\u0002\u0028");

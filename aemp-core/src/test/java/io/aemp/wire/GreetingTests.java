@@ -149,7 +149,7 @@ class GreetingTests extends WireTest {
 	}
 
 	@Test
-	void lineMayHave4096OctetsButNoMore() throws Exception {
+	void lineMayHave4096BytesButNoMore() throws Exception {
 		String start = RawPeer.greeting("raw", "hmac_sha3_512", "json", "mproto=1", "pad=");
 		String longest = start + "x".repeat(4096 - start.length());
 		assertThat(dial(this.node).greet(longest).authenticate().sync()).hasSize(1);
@@ -201,7 +201,7 @@ class GreetingTests extends WireTest {
 	}
 
 	@Test
-	void handshakeHasOneDeadlineHoweverOftenOctetsCome() throws Exception {
+	void handshakeHasOneDeadlineHoweverOftenBytesCome() throws Exception {
 		Node hasty = node("hasty", (builder) -> builder.monitorTimeout(Duration.ofMillis(300)));
 		RawPeer peer = dial(hasty).readGreeting();
 		await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(60)).until(() -> {

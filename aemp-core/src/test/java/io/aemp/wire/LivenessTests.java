@@ -142,7 +142,7 @@ class LivenessTests extends WireTest {
 	}
 
 	@Test
-	void octetsOfALargePacketAreSignsOfLife() throws Exception {
+	void bytesOfALargePacketAreSignsOfLife() throws Exception {
 		Node node = examined(FAST);
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
 		node.monitor("raw", this.reasons::add);

@@ -75,21 +75,21 @@ class PacketTests extends WireTest {
 	}
 
 	@Test
-	void octetsAreTextInCborNames() throws Exception {
+	void bytesAreTextInCborNames() throws Exception {
 		RawPeer peer = connect(this.node, "raw", RawFraming.CBOR);
 		BlockingQueue<Message> seen = new LinkedBlockingQueue<>();
 		String port = PortIds.nameOf(this.node.open().receive("t\u00e9g", seen::add).id());
-		peer.send(octets(port), octets("t\u00e9g"), Map.of(octets("k\u00e9y"), 1), octets("v"));
+		peer.send(bytes(port), bytes("t\u00e9g"), Map.of(bytes("k\u00e9y"), 1), bytes("v"));
 		Message message = seen.poll(60, TimeUnit.SECONDS);
 		assertThat(message.map(0)).containsOnlyKeys("k\u00e9y");
-		assertThat(message.get(1)).isEqualTo(octets("v"));
-		peer.request(octets("mon1"), octets(port)).request(octets("kil1"), octets(port), octets("why"));
+		assertThat(message.get(1)).isEqualTo(bytes("v"));
+		peer.request(bytes("mon1"), bytes(port)).request(bytes("kil1"), bytes(port), bytes("why"));
 		assertThat(peer.await("", "kil0")).containsExactly("", "kil0", port, "why");
-		peer.send(octets(""), octets("snd"), octets("raw#o"), octets("x"));
+		peer.send(bytes(""), bytes("snd"), bytes("raw#o"), bytes("x"));
 		assertThat(peer.await("o")).containsExactly("o", "x");
-		peer.request(octets("g_upd"), octets("f"), Map.of(octets("k\u00e9y"), octets("v")));
-		peer.request("g_upd", "f", Map.of("other", 1), List.of(octets("none")));
-		peer.request(octets("g_db_keys"), octets("f"), octets("id"));
+		peer.request(bytes("g_upd"), bytes("f"), Map.of(bytes("k\u00e9y"), bytes("v")));
+		peer.request("g_upd", "f", Map.of("other", 1), List.of(bytes("none")));
+		peer.request(bytes("g_db_keys"), bytes("f"), bytes("id"));
 		assertThat(peer.await("", "g_reply", "id").get(3)).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.containsExactlyInAnyOrder("k\u00e9y", "other");
 	}
@@ -146,7 +146,7 @@ class PacketTests extends WireTest {
 		assertThat(this.reasons).isEmpty();
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 

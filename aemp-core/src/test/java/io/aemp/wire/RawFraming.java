@@ -19,7 +19,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Packets as octets, written independently of the code under test. */
+/** Packets as bytes, written independently of the code under test. */
 enum RawFraming {
 
 	JSON {
@@ -86,14 +86,14 @@ enum RawFraming {
 			long whole = number.longValue();
 			head((whole < 0) ? 1 : 0, (whole < 0) ? -1 - whole : whole, out);
 		}
-		else if (value instanceof byte[] octets) {
-			head(2, octets.length, out);
-			out.writeBytes(octets);
+		else if (value instanceof byte[] bytes) {
+			head(2, bytes.length, out);
+			out.writeBytes(bytes);
 		}
 		else if (value instanceof String text) {
-			byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-			head(3, octets.length, out);
-			out.writeBytes(octets);
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			head(3, bytes.length, out);
+			out.writeBytes(bytes);
 		}
 		else if (value instanceof List<?> list) {
 			head(4, list.size(), out);

@@ -95,9 +95,9 @@ final class RawPeer implements AutoCloseable {
 	}
 
 	static String nonce() {
-		byte[] octets = new byte[33];
-		RANDOM.nextBytes(octets);
-		return Base64.getEncoder().encodeToString(octets);
+		byte[] bytes = new byte[33];
+		RANDOM.nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	static String greeting(String node, String methods, String framings, String... keys) {
@@ -176,7 +176,7 @@ final class RawPeer implements AutoCloseable {
 		}
 	}
 
-	/** How long to wait for octets. */
+	/** How long to wait for bytes. */
 	RawPeer timeout(int millis) throws IOException {
 		this.socket.setSoTimeout(millis);
 		return this;
@@ -222,16 +222,16 @@ final class RawPeer implements AutoCloseable {
 		return write(text.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	/** Each octet in a segment of its own. */
-	RawPeer writeSlowly(byte[] octets) throws IOException {
-		for (byte octet : octets) {
+	/** Each byte in a segment of its own. */
+	RawPeer writeSlowly(byte[] bytes) throws IOException {
+		for (byte octet : bytes) {
 			write(new byte[] { octet });
 		}
 		return this;
 	}
 
-	RawPeer write(byte[] octets) throws IOException {
-		this.socket.getOutputStream().write(octets);
+	RawPeer write(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
 		return this;
 	}
 
@@ -252,7 +252,7 @@ final class RawPeer implements AutoCloseable {
 		return this.framing.encode(Arrays.asList(packet));
 	}
 
-	/** The next packet, octets as text. */
+	/** The next packet, bytes as text. */
 	List<@Nullable Object> packet() throws IOException {
 		return plain(rawPacket());
 	}
@@ -324,8 +324,8 @@ final class RawPeer implements AutoCloseable {
 
 	@SuppressWarnings("unchecked")
 	private static <T> T plain(@Nullable Object value) {
-		if (value instanceof byte[] octets) {
-			return (T) new String(octets, StandardCharsets.ISO_8859_1);
+		if (value instanceof byte[] bytes) {
+			return (T) new String(bytes, StandardCharsets.ISO_8859_1);
 		}
 		if (value instanceof Number number && !(value instanceof Double)) {
 			return (T) (Object) number.longValue();

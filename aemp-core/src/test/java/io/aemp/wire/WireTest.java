@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import io.aemp.FailureDetector;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests of the wire have in common: nodes and peers that end with the test. */

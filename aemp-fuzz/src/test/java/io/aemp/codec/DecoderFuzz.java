@@ -10,22 +10,22 @@ import java.util.Random;
 
 import io.aemp.Framing;
 import io.aemp.Framing.DecodingException;
-import io.aemp.Framing.Limits;
+import io.aemp.Framing.PacketLimits;
 import io.aemp.Message;
 import io.aemp.Sendable;
 import io.aemp.Values;
 
 /**
- * Octets from the network at the decoder of a framing. The first octet chooses how they
+ * Bytes from the network at the decoder of a framing. The first byte chooses how they
  * are cut into pieces.
  */
 final class DecoderFuzz {
 
 	/** Small, so that they are reached. */
-	private static final Limits LIMITS = new Limits(512, 12);
+	private static final PacketLimits LIMITS = new PacketLimits(512, 12);
 
 	/** What was read can be written again, if it is allowed to become longer by that. */
-	private static final Limits WIDE = new Limits(1 << 16, 12);
+	private static final PacketLimits WIDE = new PacketLimits(1 << 16, 12);
 
 	private static final List<Framing> ALL = List.of(new CborFraming(), new JsonFraming());
 
@@ -36,12 +36,12 @@ final class DecoderFuzz {
 		if (input.length < 1) {
 			return;
 		}
-		ByteBuffer octets = ByteBuffer.wrap(input, 1, input.length - 1);
+		ByteBuffer bytes = ByteBuffer.wrap(input, 1, input.length - 1);
 		List<Packet> whole = new ArrayList<>();
-		boolean failed = decode(framing, octets.duplicate(), input.length, false, whole);
+		boolean failed = decode(framing, bytes.duplicate(), input.length, false, whole);
 		List<Packet> pieces = new ArrayList<>();
 		// a fault may be noticed later if the rest of the packet is missing
-		require(!decode(framing, octets.duplicate(), input[0], (input[0] & 1) == 0, pieces) || failed,
+		require(!decode(framing, bytes.duplicate(), input[0], (input[0] & 1) == 0, pieces) || failed,
 				"pieces fail, the whole does not");
 		require(pieces.equals(whole), "pieces give other packets than the whole");
 		whole.forEach((packet) -> {
@@ -51,15 +51,15 @@ final class DecoderFuzz {
 	}
 
 	/** Returns whether the input was no sequence of packets. */
-	private static boolean decode(Framing framing, ByteBuffer octets, int seed, boolean pausing, List<Packet> packets) {
+	private static boolean decode(Framing framing, ByteBuffer bytes, int seed, boolean pausing, List<Packet> packets) {
 		Random random = new Random(seed);
 		Framing.Decoder decoder = framing.decoder(LIMITS);
 		try {
-			while (octets.hasRemaining()) {
-				int size = pausing ? Math.min(octets.remaining(), 1 + random.nextInt(20)) : octets.remaining();
-				ByteBuffer piece = random.nextBoolean() ? octets.slice(octets.position(), size)
-						: ByteBuffer.allocateDirect(size).put(octets.slice(octets.position(), size)).flip();
-				octets.position(octets.position() + size);
+			while (bytes.hasRemaining()) {
+				int size = pausing ? Math.min(bytes.remaining(), 1 + random.nextInt(20)) : bytes.remaining();
+				ByteBuffer piece = random.nextBoolean() ? bytes.slice(bytes.position(), size)
+						: ByteBuffer.allocateDirect(size).put(bytes.slice(bytes.position(), size)).flip();
+				bytes.position(bytes.position() + size);
 				int before;
 				do {
 					before = packets.size();
@@ -67,7 +67,7 @@ final class DecoderFuzz {
 						packets.add(new Packet(port, message));
 						return !pausing;
 					});
-					require(!piece.hasRemaining(), "octets are left");
+					require(!piece.hasRemaining(), "bytes are left");
 				}
 				while (pausing && packets.size() > before);
 			}
@@ -98,8 +98,8 @@ final class DecoderFuzz {
 		Sendable.check(packet.message(), WIDE);
 		for (Framing other : ALL) {
 			List<Packet> again = new ArrayList<>();
-			byte[] octets = other.encodeLenient(packet.port(), packet.message(), WIDE);
-			boolean failed = decodeWide(other, octets, again);
+			byte[] bytes = other.encodeLenient(packet.port(), packet.message(), WIDE);
+			boolean failed = decodeWide(other, bytes, again);
 			require(!failed && again.size() == 1, "what was written cannot be read");
 			if (other.name().equals(framing.name())) {
 				require(plain(again.get(0)).equals(plain(packet)), "it changes when it is written and read");
@@ -111,7 +111,7 @@ final class DecoderFuzz {
 	}
 
 	/**
-	 * A tag is a name, of text or octets; a float without fraction may become an integer.
+	 * A tag is a name, of text or bytes; a float without fraction may become an integer.
 	 */
 	private static Packet plain(Packet packet) {
 		Object[] elements = packet.message().toList().stream().map(DecoderFuzz::plain).toArray();
@@ -134,10 +134,10 @@ final class DecoderFuzz {
 		return integral ? (Object) ((Double) value).longValue() : value;
 	}
 
-	private static boolean decodeWide(Framing framing, byte[] octets, List<Packet> packets) {
+	private static boolean decodeWide(Framing framing, byte[] bytes, List<Packet> packets) {
 		try {
 			framing.decoder(WIDE)
-				.decode(ByteBuffer.wrap(octets), (port, message, length) -> packets.add(new Packet(port, message)));
+				.decode(ByteBuffer.wrap(bytes), (port, message, length) -> packets.add(new Packet(port, message)));
 			return false;
 		}
 		catch (DecodingException ex) {

@@ -8,7 +8,7 @@ public final class JsonFuzz {
 
 	/**
 	 * Takes an input.
-	 * @param input how to cut, and the octets
+	 * @param input how to cut, and the bytes
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		DecoderFuzz.run(new JsonFraming(), input);

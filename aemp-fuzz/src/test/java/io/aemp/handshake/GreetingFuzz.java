@@ -17,7 +17,7 @@ public final class GreetingFuzz {
 		try {
 			greeting = Greeting.parse(Values.latin1(input));
 		}
-		catch (RefusedException ex) {
+		catch (HandshakeRefusedException ex) {
 			HandshakeFuzz.checkText(ex.step().text());
 			return;
 		}
@@ -26,7 +26,7 @@ public final class GreetingFuzz {
 				throw new AssertionError("It changes when it is written and read");
 			}
 		}
-		catch (RefusedException ex) {
+		catch (HandshakeRefusedException ex) {
 			throw new AssertionError("It is refused when it is written and read", ex);
 		}
 	}

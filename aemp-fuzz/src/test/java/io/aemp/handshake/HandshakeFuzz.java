@@ -12,7 +12,7 @@ import io.aemp.Secret;
 import io.aemp.Values;
 
 /**
- * Whole conversations. The first octet chooses what this side is configured for; the rest
+ * Whole conversations. The first byte chooses what this side is configured for; the rest
  * are lines. A line {@code @} stands for what a real peer says at that point, who knows
  * the secret: so the fuzzer gets behind the greeting, but cannot get in.
  */
@@ -50,18 +50,18 @@ public final class HandshakeFuzz {
 		for (String line : text.split("\n", -1)) {
 			boolean real = line.equals(REAL) && peer.hasLine();
 			genuine &= real;
-			for (Step step : self.line(real ? peer.line() : line)) {
-				if (step instanceof Step.Send send) {
+			for (HandshakeStep step : self.line(real ? peer.line() : line)) {
+				if (step instanceof HandshakeStep.Send send) {
 					peer.hear(send);
 				}
-				else if (step instanceof Step.Refuse refuse) {
+				else if (step instanceof HandshakeStep.Refuse refuse) {
 					checkText(refuse.text());
 					// the fuzzer sees what is compared, so it may learn the secret
 					require(text.contains(SECRET) || !refuse.text().contains(SECRET), "the secret is told");
 					require(!genuine || !secret, "a genuine peer is refused");
 					return;
 				}
-				else if (step instanceof Step.Up up) {
+				else if (step instanceof HandshakeStep.Up up) {
 					require(genuine, "a peer without the secret is up");
 					require(up.peer().node().equals("peer") && FRAMINGS.contains(up.peer().framing()),
 							"the peer is not what it said");
@@ -111,18 +111,18 @@ public final class HandshakeFuzz {
 			say(this.handshake.greeting());
 		}
 
-		private void say(Step.Send send) {
+		private void say(HandshakeStep.Send send) {
 			this.lines.addAll(List.of(send.lines().split("\n")));
 		}
 
-		void hear(Step.Send send) {
+		void hear(HandshakeStep.Send send) {
 			for (String line : send.lines().split("\n")) {
 				if (!this.over) {
 					this.handshake.line(line).forEach((step) -> {
-						if (step instanceof Step.Send answer) {
+						if (step instanceof HandshakeStep.Send answer) {
 							say(answer);
 						}
-						this.over |= step instanceof Step.Up || step instanceof Step.Refuse;
+						this.over |= step instanceof HandshakeStep.Up || step instanceof HandshakeStep.Refuse;
 					});
 				}
 			}

@@ -8,11 +8,12 @@ import java.util.Map;
 import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.codec.CborFraming;
+import io.aemp.link.Link;
 
 /** A connection whose peer is the fuzzer. */
 final class FuzzedLink implements Link {
 
-	private static final Framing.Limits LIMITS = new Framing.Limits(1 << 24, 512);
+	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 24, 512);
 
 	private final CborFraming framing = new CborFraming();
 
@@ -36,9 +37,9 @@ final class FuzzedLink implements Link {
 	}
 
 	/** Hands a packet to the node. Returns whether more may follow. */
-	boolean packet(String port, Message message, int octets) {
+	boolean packet(String port, Message message, int bytes) {
 		this.taken++;
-		this.paused = !this.traffic.packet(port, message, octets);
+		this.paused = !this.traffic.packet(port, message, bytes);
 		drain();
 		return !this.paused;
 	}
@@ -90,8 +91,8 @@ final class FuzzedLink implements Link {
 	}
 
 	@Override
-	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
-		this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(octets), sink);
+	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(bytes), sink);
 	}
 
 	@Override
@@ -101,11 +102,11 @@ final class FuzzedLink implements Link {
 
 	@Override
 	public byte[] encode(String port, Message message) {
-		byte[] octets = this.framing.encode(port, message, LIMITS);
+		byte[] bytes = this.framing.encode(port, message, LIMITS);
 		List<Object> packet = new ArrayList<>(message.toList());
 		packet.add(0, port);
 		this.sent.add(packet);
-		return octets;
+		return bytes;
 	}
 
 	@Override

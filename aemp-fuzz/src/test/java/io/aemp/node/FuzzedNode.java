@@ -18,12 +18,13 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
+import io.aemp.dispatch.Timers;
 import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
-import io.aemp.port.PortNames;
+import io.aemp.link.Transport;
+import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
-import io.aemp.port.Timers;
 
 import static io.aemp.node.NodePortFuzz.require;
 
@@ -51,7 +52,7 @@ final class FuzzedNode implements Timers, Transport {
 		NodeObserver observer = new NodeObserver() {
 		};
 		PortRuntime runtime = new PortRuntime("me", (dispatcher) -> this.tasks::add, this, observer, 1000);
-		this.ports = new PortTable(runtime, new PortNames(new Random(1)));
+		this.ports = new PortTable(runtime, new PortNameGenerator(new Random(1)));
 		NodeConfiguration configuration = NodeConfiguration.builder()
 			.nodeId("me")
 			.executionPolicy((node, function) -> PERMITTED.contains(function))

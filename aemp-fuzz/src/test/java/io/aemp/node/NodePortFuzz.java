@@ -11,12 +11,12 @@ import io.aemp.codec.JsonFraming;
 
 /**
  * Packets of an authenticated peer at a whole node, global service included. The first
- * octet chooses framing, role and whether the peer is to be global; the rest is what the
+ * byte chooses framing, role and whether the peer is to be global; the rest is what the
  * peer sends.
  */
 public final class NodePortFuzz {
 
-	private static final Framing.Limits LIMITS = new Framing.Limits(1 << 14, 64);
+	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 14, 64);
 
 	private NodePortFuzz() {
 	}
@@ -34,11 +34,11 @@ public final class NodePortFuzz {
 		Framing framing = ((input[0] & 2) == 0) ? new JsonFraming() : new CborFraming();
 		try {
 			Framing.Decoder decoder = framing.decoder(LIMITS);
-			ByteBuffer octets = ByteBuffer.wrap(input, 1, input.length - 1);
+			ByteBuffer bytes = ByteBuffer.wrap(input, 1, input.length - 1);
 			int before;
 			do {
 				before = link.taken();
-				decoder.decode(octets, link::packet);
+				decoder.decode(bytes, link::packet);
 				// what waits for the control executor must not wait for ever
 				run(node, link);
 				require(!link.isPaused(), "Reading does not go on");

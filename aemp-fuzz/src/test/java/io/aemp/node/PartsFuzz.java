@@ -9,6 +9,7 @@ import java.util.Queue;
 import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.codec.CborFraming;
+import io.aemp.outbound.LargeMessageTransfer;
 
 import static io.aemp.node.NodePortFuzz.require;
 
@@ -17,7 +18,7 @@ import static io.aemp.node.NodePortFuzz.require;
  * or hostile, while the thread that decodes comes late. Either the connection ends, or
  * what was sent is handed over once, when it is complete and the peer says so.
  */
-public final class PartsFuzz implements IncomingParts.Receiver {
+public final class PartsFuzz implements PartsReassembly.Receiver {
 
 	private static final int LIMIT = 1 << 12;
 
@@ -25,7 +26,7 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 
 	private static final int WINDOW = 4 * PART;
 
-	private static final Framing.Limits LIMITS = new Framing.Limits(1 << 20, 512);
+	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 20, 512);
 
 	private final CborFraming framing = new CborFraming();
 
@@ -33,9 +34,9 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 
 	private final FuzzedLink link = new FuzzedLink("peer");
 
-	private final Pauses pauses = new Pauses(this.link);
+	private final ReadPauses pauses = new ReadPauses(this.link);
 
-	private final IncomingParts parts = new IncomingParts(this.link, this.pauses, this.decoders::add, LIMIT, this);
+	private final PartsReassembly parts = new PartsReassembly(this.link, this.pauses, this.decoders::add, LIMIT, this);
 
 	/** What has arrived of the message at hand. */
 	private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
@@ -54,7 +55,7 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 	/** Whether an end came early; who sends it then waits for nothing. */
 	private boolean hurried;
 
-	private OutgoingParts outgoing = new OutgoingParts(ByteBuffer.allocate(LIMIT), PART);
+	private LargeMessageTransfer outgoing = new LargeMessageTransfer(ByteBuffer.allocate(LIMIT), PART);
 
 	private long outgoingTaken;
 
@@ -155,7 +156,7 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 
 	private void sendOut() {
 		if (this.outgoing.isTaken()) {
-			this.outgoing = new OutgoingParts(ByteBuffer.allocate(LIMIT), PART);
+			this.outgoing = new LargeMessageTransfer(ByteBuffer.allocate(LIMIT), PART);
 			this.outgoingTaken = 0;
 		}
 		this.outgoing.next(this.link);
@@ -169,16 +170,16 @@ public final class PartsFuzz implements IncomingParts.Receiver {
 	}
 
 	@Override
-	public void taken(int octets) {
-		this.taken += octets;
+	public void taken(int bytes) {
+		this.taken += bytes;
 		require(this.taken <= this.accepted, "More was taken than has arrived");
 	}
 
 	@Override
-	public boolean whole(String port, Message message, int octets) {
+	public boolean whole(String port, Message message, int bytes) {
 		require(this.due, "A message was handed over that was not due");
 		byte[] packet = this.arrived.toByteArray();
-		require(packet.length == octets, "A message is not as large as its parts");
+		require(packet.length == bytes, "A message is not as large as its parts");
 		byte[] same = encoded(port, message);
 		try {
 			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(packet), (name, content, size) -> {

@@ -30,7 +30,7 @@ public final class ProfileFuzz {
 
 	private static void configure(Profiles profiles, String profile) {
 		try {
-			Settings settings = profiles.resolve(profile, Map.of());
+			ProfileSettings settings = profiles.resolve(profile, Map.of());
 			String told = settings + " " + settings.configure(NodeConfiguration.builder()).build();
 			if (told.chars().anyMatch(Character::isISOControl)) {
 				throw new AssertionError("A control character is told");

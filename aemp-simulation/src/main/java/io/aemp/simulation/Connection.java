@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * A TCP connection between two hosts: two sockets, and a pipe in each direction. It can
- * be severed, in one direction or both: its octets vanish then for ever, and nobody is
+ * be severed, in one direction or both: its bytes vanish then for ever, and nobody is
  * told, as when something in between forgets about it.
  */
 final class Connection {
@@ -27,7 +27,7 @@ final class Connection {
 
 	private final SimulatedSocket listener;
 
-	/** The greatest piece in which octets arrive. */
+	/** The greatest piece in which bytes arrive. */
 	private final int segment;
 
 	Connection(SimulatedNetwork network, World world, long number, SimulatedProcess from, SimulatedProcess to,
@@ -72,13 +72,13 @@ final class Connection {
 		return 1 + this.random.nextInt(this.segment);
 	}
 
-	/** How long the next octets travel. */
+	/** How long the next bytes travel. */
 	long latency() {
 		return this.network.latency(this.random);
 	}
 
-	long octetsPerSecond() {
-		return this.network.octetsPerSecond();
+	long bytesPerSecond() {
+		return this.network.bytesPerSecond();
 	}
 
 	/** Whether packets are handed over one by one on one side, with pauses. */
@@ -86,7 +86,7 @@ final class Connection {
 		return this.network.singleSteps() > 0 && this.random.nextInt(100) < this.network.singleSteps();
 	}
 
-	/** Whether octets get from a host to another now. */
+	/** Whether bytes get from a host to another now. */
 	boolean isOpen(Host from, Host to) {
 		return this.network.isOpen(from, to);
 	}
@@ -97,7 +97,7 @@ final class Connection {
 		return (a == one && b == other) || (a == other && b == one);
 	}
 
-	/** The octets that one host sends over this connection vanish from now on. */
+	/** The bytes that one host sends over this connection vanish from now on. */
 	void sever(Host from) {
 		for (SimulatedSocket socket : new SimulatedSocket[] { this.dialler, this.listener }) {
 			if (socket.host() == from) {

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
-import io.aemp.handshake.Peer;
-import io.aemp.handshake.Problem;
-import io.aemp.handshake.Step;
-import io.aemp.node.Link;
-import io.aemp.node.Transport.Failure;
-import io.aemp.node.Transport.LinkAcceptor;
-import io.aemp.node.Transport.Verdict;
+import io.aemp.handshake.HandshakeProblem;
+import io.aemp.handshake.HandshakeStep;
+import io.aemp.link.Link;
+import io.aemp.link.Transport.Failure;
+import io.aemp.link.Transport.LinkAcceptor;
+import io.aemp.link.Transport.Verdict;
 
 /**
  * Runs the handshake of one connection. When the peer is authenticated, a
@@ -19,7 +19,7 @@ import io.aemp.node.Transport.Verdict;
  */
 final class Handshaker implements SimulatedSocket.Handler {
 
-	private final Octets octets = new Octets();
+	private final ByteQueue bytes = new ByteQueue();
 
 	private final SimulatedSocket socket;
 
@@ -57,7 +57,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		this.connected = socket.process().world().now();
 		this.handshake = new Handshake(settings.handshake(), socket.peerAddress(), settings.random(), this::objection);
 		this.timeout = socket.process()
-			.after(nanosLeft, () -> loop.execute(() -> refuse(Problem.TIMEOUT, "the handshake takes too long")));
+			.after(nanosLeft, () -> loop.execute(() -> refuse(HandshakeProblem.TIMEOUT, "the handshake takes too long")));
 	}
 
 	private Optional<String> objection(String node) {
@@ -79,25 +79,25 @@ final class Handshaker implements SimulatedSocket.Handler {
 		send(this.handshake.greeting());
 	}
 
-	private void send(Step.Send send) {
-		byte[] octets = send.lines().getBytes(StandardCharsets.ISO_8859_1);
-		this.socket.write(octets);
-		this.socket.host().sent(0, octets.length);
+	private void send(HandshakeStep.Send send) {
+		byte[] bytes = send.lines().getBytes(StandardCharsets.ISO_8859_1);
+		this.socket.write(bytes);
+		this.socket.host().sent(0, bytes.length);
 	}
 
 	@Override
-	public void read(byte[] octets) {
-		this.octets.add(octets);
+	public void read(byte[] bytes) {
+		this.bytes.add(bytes);
 		proceed();
 	}
 
 	private void proceed() {
 		while (!this.over && !isHeld()) {
-			int end = this.octets.indexOf((byte) '\n');
+			int end = this.bytes.indexOf((byte) '\n');
 			if (end < 0) {
 				return;
 			}
-			String line = new String(this.octets.take(end + 1), StandardCharsets.ISO_8859_1);
+			String line = new String(this.bytes.take(end + 1), StandardCharsets.ISO_8859_1);
 			perform(this.handshake.line(line.substring(0, end)));
 		}
 	}
@@ -119,35 +119,35 @@ final class Handshaker implements SimulatedSocket.Handler {
 		return this.held;
 	}
 
-	private void perform(List<Step> steps) {
-		for (Step step : steps) {
-			if (step instanceof Step.Send send) {
+	private void perform(List<HandshakeStep> steps) {
+		for (HandshakeStep step : steps) {
+			if (step instanceof HandshakeStep.Send send) {
 				send(send);
 			}
-			else if (step instanceof Step.Up up) {
+			else if (step instanceof HandshakeStep.Up up) {
 				up(up.peer());
 			}
-			else if (step instanceof Step.Refuse refuse) {
+			else if (step instanceof HandshakeStep.Refuse refuse) {
 				refuse(refuse.problem(), refuse.text());
 			}
 		}
 	}
 
-	private void up(Peer peer) {
+	private void up(AuthenticatedPeer peer) {
 		finish();
 		this.socket.read(false);
 		Link.Info info = new Link.Info(peer.node(), this.socket.peerAddress(), this.dialled, peer.framing(),
 				peer.ownFraming(), peer.tls(), peer.keys());
-		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.octets);
+		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.bytes);
 		this.socket.attach(this.loop, link);
 		this.owner.established(link);
 	}
 
-	private void refuse(Problem problem, String text) {
+	private void refuse(HandshakeProblem problem, String text) {
 		if (this.over) {
 			return;
 		}
-		if (problem != Problem.UNWANTED) {
+		if (problem != HandshakeProblem.UNWANTED) {
 			this.settings.observer().connectionRefused(this.socket.peerAddress(), text);
 		}
 		fail(switch (problem) {

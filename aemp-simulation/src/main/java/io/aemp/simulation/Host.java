@@ -24,7 +24,7 @@ final class Host {
 
 	private boolean on = true;
 
-	private long octetsPerSecond = Long.MAX_VALUE;
+	private long bytesPerSecond = Long.MAX_VALUE;
 
 	private Traffic sent = Traffic.NONE;
 
@@ -66,17 +66,17 @@ final class Host {
 	}
 
 	/** How fast processes of this host read. */
-	long octetsPerSecond() {
-		return this.octetsPerSecond;
+	long bytesPerSecond() {
+		return this.bytesPerSecond;
 	}
 
-	void read(long octetsPerSecond) {
-		this.octetsPerSecond = octetsPerSecond;
+	void read(long bytesPerSecond) {
+		this.bytesPerSecond = bytesPerSecond;
 	}
 
 	/** One of its nodes has sent something. */
-	void sent(int packets, int octets) {
-		this.sent = this.sent.plus(new Traffic(packets, octets));
+	void sent(int packets, int bytes) {
+		this.sent = this.sent.plus(new Traffic(packets, bytes));
 	}
 
 	/** What its nodes have sent so far. */

@@ -47,10 +47,10 @@ public final class Journal {
 		}
 	}
 
-	/** Notes octets that arrive; they go into the digest only. */
-	void octets(long time, long connection, byte[] octets) {
+	/** Notes bytes that arrive; they go into the digest only. */
+	void bytes(long time, long connection, byte[] bytes) {
 		CRC32C sum = new CRC32C();
-		sum.update(octets);
+		sum.update(bytes);
 		mix(time);
 		mix(connection);
 		mix(sum.getValue());

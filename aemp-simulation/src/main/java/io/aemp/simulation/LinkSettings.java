@@ -27,7 +27,7 @@ final class LinkSettings {
 
 	private HandshakeSettings handshake;
 
-	private final Framing.Limits limits;
+	private final Framing.PacketLimits limits;
 
 	private final Duration timeout;
 
@@ -40,7 +40,7 @@ final class LinkSettings {
 		framings.forEach((framing) -> this.framings.put(framing.name(), framing));
 		this.handshake = new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList(),
 				PROVIDER);
-		this.limits = new Framing.Limits(configuration.limits().packetSize(), configuration.limits().nesting());
+		this.limits = new Framing.PacketLimits(configuration.limits().packetSize(), configuration.limits().nesting());
 		this.timeout = configuration.monitorTimeout();
 		this.observer = observer;
 		this.random = random;
@@ -59,7 +59,7 @@ final class LinkSettings {
 		this.handshake = this.handshake.with(change.apply(this.handshake.credentials()));
 	}
 
-	Framing.Limits limits() {
+	Framing.PacketLimits limits() {
 		return this.limits;
 	}
 

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * One direction of a connection, as TCP does it: octets are cut into segments, arrive in
+ * One direction of a connection, as TCP does it: bytes are cut into segments, arrive in
  * order if at all, are sent again while there is no way, and wait while the other side
  * does not read. In the end the sender gives up.
  */
@@ -22,10 +22,10 @@ final class Pipe {
 
 	private static final long LAST_RETRY = 30 * Nanos.SECOND;
 
-	/** When TCP gives up on octets that nobody acknowledges. */
+	/** When TCP gives up on bytes that nobody acknowledges. */
 	private static final long PATIENCE = 120 * Nanos.SECOND;
 
-	private final Octets waiting = new Octets();
+	private final ByteQueue waiting = new ByteQueue();
 
 	/** What has not arrived, as there was no way. */
 	private final Queue<Segment> lost = new ArrayDeque<>();
@@ -76,9 +76,9 @@ final class Pipe {
 		this.severed = true;
 	}
 
-	void write(byte[] octets) {
+	void write(byte[] bytes) {
 		if (!this.over) {
-			this.waiting.add(octets);
+			this.waiting.add(bytes);
 			this.full = this.full || this.waiting.size() > FULL;
 			pump();
 		}
@@ -118,7 +118,7 @@ final class Pipe {
 		}
 		this.outstanding += segment.size();
 		this.departure = Math.max(this.departure, now())
-				+ segment.size() * Nanos.SECOND / this.connection.octetsPerSecond();
+				+ segment.size() * Nanos.SECOND / this.connection.bytesPerSecond();
 		this.arrival = Math.max(this.arrival, this.departure + this.connection.latency());
 		this.connection.world().at(this.arrival, () -> arrive(segment));
 	}
@@ -209,14 +209,14 @@ final class Pipe {
 	/**
 	 * What travels at once.
 	 *
-	 * @param octets the octets; none at the end
+	 * @param bytes the bytes; none at the end
 	 */
-	record Segment(byte[] octets) {
+	record Segment(byte[] bytes) {
 
 		static final Segment END = new Segment(new byte[0]);
 
 		int size() {
-			return Math.max(1, this.octets.length);
+			return Math.max(1, this.bytes.length);
 		}
 
 	}

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
 
-import io.aemp.node.ControlExecutor;
+import io.aemp.dispatch.ControlExecutor;
 
 /**
  * A thread of a process: one task after the other, each when the thread has time. If it

@@ -5,10 +5,10 @@ import java.util.Deque;
 import java.util.List;
 
 import io.aemp.Guard;
-import io.aemp.node.Link;
-import io.aemp.node.Transport.Dialler;
-import io.aemp.node.Transport.Failure;
-import io.aemp.node.Transport.Verdict;
+import io.aemp.link.Link;
+import io.aemp.link.Transport.Dialler;
+import io.aemp.link.Transport.Failure;
+import io.aemp.link.Transport.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.bootstrap.Environment;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.Transport;
+import io.aemp.dispatch.Threads;
+import io.aemp.link.Transport;
+import io.aemp.runtime.Environment;
 
 /** The world as one simulated process sees it. */
 final class SimulatedEnvironment implements Environment {

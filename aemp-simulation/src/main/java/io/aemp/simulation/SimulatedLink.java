@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import io.aemp.Framing;
 import io.aemp.Message;
-import io.aemp.node.Link;
+import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private final Framing peerFraming;
 
-	private final Framing.Limits limits;
+	private final Framing.PacketLimits limits;
 
 	private final Framing.Decoder decoder;
 
@@ -37,7 +37,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	private final boolean singleStep;
 
 	/** What has arrived while nobody wanted packets. */
-	private final Octets held;
+	private final ByteQueue held;
 
 	private State state = State.SILENT;
 
@@ -58,7 +58,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private long unblocked;
 
-	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, Octets first) {
+	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, ByteQueue first) {
 		this.socket = socket;
 		this.loop = loop;
 		this.info = info;
@@ -87,8 +87,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	@Override
-	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
-		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(octets), sink);
+	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
+		this.peerFraming.decoder(this.limits).decode(ByteBuffer.wrap(bytes), sink);
 	}
 
 	@Override
@@ -145,11 +145,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 				drained();
 				return;
 			}
-			byte[] octets = new byte[packets.remaining()];
-			packets.get(octets);
-			this.socket.write(octets);
-			this.socket.host().sent(0, octets.length);
-			this.sent += octets.length;
+			byte[] bytes = new byte[packets.remaining()];
+			packets.get(bytes);
+			this.socket.write(bytes);
+			this.socket.host().sent(0, bytes.length);
+			this.sent += bytes.length;
 		}
 	}
 
@@ -234,30 +234,30 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	@Override
-	public void read(byte[] octets) {
+	public void read(byte[] bytes) {
 		if (this.state == State.CLOSING || this.state == State.ENDED) {
 			return;
 		}
-		this.received += octets.length;
+		this.received += bytes.length;
 		if (this.paused) {
-			this.held.add(octets);
+			this.held.add(bytes);
 			updateReading();
 		}
 		else {
-			decode(octets);
+			decode(bytes);
 		}
 	}
 
-	private void decode(byte[] octets) {
+	private void decode(byte[] bytes) {
 		Objects.requireNonNull(this.traffic).begins();
-		step(octets);
+		step(bytes);
 	}
 
-	private void step(byte[] octets) {
+	private void step(byte[] bytes) {
 		Traffic traffic = Objects.requireNonNull(this.traffic);
 		this.stepped = false;
 		try {
-			this.decoder.decode(ByteBuffer.wrap(octets), this::packet);
+			this.decoder.decode(ByteBuffer.wrap(bytes), this::packet);
 		}
 		catch (Framing.DecodingException ex) {
 			this.paused |= !traffic.ends();
@@ -272,10 +272,10 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		updateReading();
 	}
 
-	private boolean packet(String port, Message message, int octets) {
+	private boolean packet(String port, Message message, int bytes) {
 		// what was written at once was several packets, and only a decoder can tell
 		this.socket.peer().host().sent(1, 0);
-		if (this.traffic == null || !this.traffic.packet(port, message, octets)) {
+		if (this.traffic == null || !this.traffic.packet(port, message, bytes)) {
 			this.paused = true;
 		}
 		this.stepped = this.singleStep;

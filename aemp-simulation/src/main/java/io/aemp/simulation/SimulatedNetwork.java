@@ -35,7 +35,7 @@ public final class SimulatedNetwork {
 
 	private long longest = 2_000_000;
 
-	private long octetsPerSecond = 100_000_000;
+	private long bytesPerSecond = 100_000_000;
 
 	private int dialFailures;
 
@@ -100,7 +100,7 @@ public final class SimulatedNetwork {
 	}
 
 	/**
-	 * Makes the octets of all present connections between two hosts vanish for ever,
+	 * Makes the bytes of all present connections between two hosts vanish for ever,
 	 * while nobody is told. New connections work.
 	 * @param one a host
 	 * @param other another one
@@ -114,7 +114,7 @@ public final class SimulatedNetwork {
 	}
 
 	/**
-	 * Makes the octets that one host sends to another over their present connections
+	 * Makes the bytes that one host sends to another over their present connections
 	 * vanish for ever, while nobody is told.
 	 * @param from who sends in vain
 	 * @param to who waits in vain
@@ -136,7 +136,7 @@ public final class SimulatedNetwork {
 	}
 
 	/**
-	 * Sets how long octets travel; each time something in between.
+	 * Sets how long bytes travel; each time something in between.
 	 * @param shortest at least
 	 * @param longest at most
 	 */
@@ -147,20 +147,20 @@ public final class SimulatedNetwork {
 
 	/**
 	 * Sets how much fits through each direction of each connection.
-	 * @param octetsPerSecond octets per second
+	 * @param bytesPerSecond bytes per second
 	 */
-	public void bandwidth(long octetsPerSecond) {
-		this.octetsPerSecond = Math.max(1, octetsPerSecond);
+	public void bandwidth(long bytesPerSecond) {
+		this.bytesPerSecond = Math.max(1, bytesPerSecond);
 	}
 
 	/**
 	 * Limits how fast the processes of a host read from each connection.
 	 * @param host the host
-	 * @param octetsPerSecond octets per second
+	 * @param bytesPerSecond bytes per second
 	 */
-	public void slowReader(String host, long octetsPerSecond) {
-		fault("slow reader", host + " " + octetsPerSecond);
-		host(host).read(Math.max(1, octetsPerSecond));
+	public void slowReader(String host, long bytesPerSecond) {
+		fault("slow reader", host + " " + bytesPerSecond);
+		host(host).read(Math.max(1, bytesPerSecond));
 	}
 
 	/**
@@ -268,8 +268,8 @@ public final class SimulatedNetwork {
 		return (this.longest > this.shortest) ? random.nextLong(this.shortest, this.longest) : this.shortest;
 	}
 
-	long octetsPerSecond() {
-		return this.octetsPerSecond;
+	long bytesPerSecond() {
+		return this.bytesPerSecond;
 	}
 
 	/** What becomes of the next attempt to connect, if it is to fail. */

@@ -12,7 +12,7 @@ final class SimulatedSocket {
 
 	private static final int READ = 32 * 1024;
 
-	private final Octets unread = new Octets();
+	private final ByteQueue unread = new ByteQueue();
 
 	private final Connection connection;
 
@@ -112,9 +112,9 @@ final class SimulatedSocket {
 		return !output().isFull();
 	}
 
-	void write(byte[] octets) {
+	void write(byte[] bytes) {
 		if (!this.closed) {
-			output().write(octets);
+			output().write(bytes);
 		}
 	}
 
@@ -222,12 +222,12 @@ final class SimulatedSocket {
 		}
 		this.connection.world()
 			.journal()
-			.octets(this.connection.world().now(), this.connection.number(), segment.octets());
+			.bytes(this.connection.world().now(), this.connection.number(), segment.bytes());
 		if (segment == Pipe.Segment.END) {
 			this.endOfFile = true;
 		}
 		else {
-			this.unread.add(segment.octets());
+			this.unread.add(segment.bytes());
 		}
 		wakeReader();
 		return true;
@@ -249,8 +249,8 @@ final class SimulatedSocket {
 			return;
 		}
 		if (!this.unread.isEmpty()) {
-			int octets = readSome(handler);
-			long pause = octets * Nanos.SECOND / host().octetsPerSecond();
+			int bytes = readSome(handler);
+			long pause = bytes * Nanos.SECOND / host().bytesPerSecond();
 			if (pause == 0) {
 				wakeReader();
 			}
@@ -268,10 +268,10 @@ final class SimulatedSocket {
 	}
 
 	private int readSome(Handler handler) {
-		byte[] octets = this.unread.take(READ);
+		byte[] bytes = this.unread.take(READ);
 		peer().output().pump();
-		handler.read(octets);
-		return octets.length;
+		handler.read(bytes);
+		return bytes.length;
 	}
 
 	/** There is room for more to be written. */
@@ -289,7 +289,7 @@ final class SimulatedSocket {
 	/** Takes what arrives, on the thread that serves the socket. */
 	interface Handler {
 
-		void read(byte[] octets);
+		void read(byte[] bytes);
 
 		void writable();
 

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.ControlExecutor;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.dispatch.Threads;
 import org.jspecify.annotations.Nullable;
 
 /** The threads and clocks of a simulated process. Who waits lets the world go on. */

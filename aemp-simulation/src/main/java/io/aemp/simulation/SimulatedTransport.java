@@ -10,7 +10,7 @@ import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
-import io.aemp.node.Transport;
+import io.aemp.link.Transport;
 
 /** Links over the simulated network, served by two threads. */
 final class SimulatedTransport implements Transport {

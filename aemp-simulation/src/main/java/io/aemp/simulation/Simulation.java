@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 
 /**
  * A network of nodes in one thread, with virtual time. Nothing happens until time is
@@ -181,7 +181,7 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 
 	/**
 	 * Stops the process of a node, like by SIGSTOP or a long collection of garbage. Its
-	 * kernel goes on taking octets.
+	 * kernel goes on taking bytes.
 	 * @param node the node
 	 */
 	public void stop(Node node) {

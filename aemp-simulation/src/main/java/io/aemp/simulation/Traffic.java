@@ -5,9 +5,9 @@ package io.aemp.simulation;
  *
  * @param packets packets of the protocol, as they arrive; greetings and proofs of
  * identity are none
- * @param octets their octets, and those of greetings and proofs
+ * @param bytes their bytes, and those of greetings and proofs
  */
-public record Traffic(long packets, long octets) {
+public record Traffic(long packets, long bytes) {
 
 	/** Nothing. */
 	public static final Traffic NONE = new Traffic(0, 0);
@@ -18,7 +18,7 @@ public record Traffic(long packets, long octets) {
 	 * @return both together
 	 */
 	public Traffic plus(Traffic other) {
-		return new Traffic(this.packets + other.packets, this.octets + other.octets);
+		return new Traffic(this.packets + other.packets, this.bytes + other.bytes);
 	}
 
 	/**
@@ -27,12 +27,12 @@ public record Traffic(long packets, long octets) {
 	 * @return what was sent since
 	 */
 	public Traffic minus(Traffic earlier) {
-		return new Traffic(this.packets - earlier.packets, this.octets - earlier.octets);
+		return new Traffic(this.packets - earlier.packets, this.bytes - earlier.bytes);
 	}
 
 	@Override
 	public String toString() {
-		return this.packets + " packets, " + this.octets + " octets";
+		return this.packets + " packets, " + this.bytes + " bytes";
 	}
 
 }

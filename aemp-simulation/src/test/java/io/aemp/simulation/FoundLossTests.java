@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.aemp.FailureDetector;
 import io.aemp.Limits;
 import io.aemp.Message;
@@ -17,7 +12,11 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Port;
 import io.aemp.UnsendableValueException;
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -7,7 +7,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import io.aemp.boot.event.FamilyChangedEvent;
-
 import org.springframework.context.event.EventListener;
 
 /**

@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
  * without a tag all that no other method takes.
  * <p>
  * <b>Parameters</b> are bound to the elements in order, after the tag if there is one,
- * and converted to the declared types: text, numbers, truth values, octets
+ * and converted to the declared types: text, numbers, truth values, bytes
  * ({@code byte[]}), enums, records, collections, maps, {@code Optional}, {@code Object}
  * for the value as it is, and everything the conversion service of the application knows.
- * Octets become text as Latin-1. The last parameter may be an array declared with
+ * Bytes become text as Latin-1. The last parameter may be an array declared with
  * {@code ...}, which takes all elements that are left.
  * <ul>
  * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to

@@ -62,7 +62,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackage("io.aemp.boot.autoconfigure")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.aemp.bootstrap..", "io.aemp.profile..");
+		.resideInAnyPackage("io.aemp.runtime..", "io.aemp.profile..");
 
 	@ArchTest
 	static final ArchRule noClocksBesidesTheConfiguration = noClasses().that()

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.dispatch.ControlExecutor;
 import io.aemp.node.Control;
-import io.aemp.node.ControlExecutor;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -43,7 +43,7 @@ public final class DatabaseStress {
 	@Outcome(id = { "1", "2", "3", "4" }, expect = Expect.ACCEPTABLE, desc = "A version as it was written")
 	public static class Publication {
 
-		private Contents contents = Contents.EMPTY.with("k1", 1);
+		private FamilyEntries contents = FamilyEntries.EMPTY.with("k1", 1);
 
 		@Actor
 		public void writes() {

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Message;
 import io.aemp.Reason;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
 import io.aemp.port.Ports;
@@ -38,7 +39,7 @@ public final class PeerStress {
 
 		final Peer peer = this.peers.peer("peer");
 
-		final Outbound first = this.peer.outbound();
+		final SendQueue first = this.peer.outbound();
 
 		final Monitor monitor = new Monitor(this.context, this.context, true, (reason) -> this.fired.incrementAndGet());
 

@@ -10,15 +10,18 @@ import io.aemp.FlowControl;
 import io.aemp.Framing;
 import io.aemp.Limits;
 import io.aemp.Message;
+import io.aemp.link.Link;
+import io.aemp.outbound.QueueLimits;
+import io.aemp.outbound.SendQueue;
 import io.aemp.port.PortTable;
 
 /**
- * A link that leads nowhere. A packet is one octet: the first element, if it is a number,
+ * A link that leads nowhere. A packet is one byte: the first element, if it is a number,
  * or the first letter of the request.
  */
 class Wire implements Link {
 
-	static final Framing.Limits LIMITS = new Framing.Limits(1000, 10);
+	static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1000, 10);
 
 	private static final Info INFO = new Info("peer", "peer:1", true, "json", "json", false, Map.of("mproto", "1"));
 
@@ -27,14 +30,14 @@ class Wire implements Link {
 	final AtomicInteger resumed = new AtomicInteger();
 
 	/** With a low mark so low that each packet is a batch. */
-	static QueueBounds bounds(long queue) {
-		return new QueueBounds(LIMITS, queue, LIMITS.packetSize(),
+	static QueueLimits bounds(long queue) {
+		return new QueueLimits(LIMITS, queue, LIMITS.packetSize(),
 				new FlowControl(1 << 20, 1, 1 << 20, Duration.ofSeconds(10)));
 	}
 
 	/** Peers whose connections nobody makes. */
 	static Peers peers(PortTable ports) {
-		ConnectionSetup setup = new ConnectionSetup(ports, null, null, null, null, ports.runtime().timers(),
+		ConnectionDependencies setup = new ConnectionDependencies(ports, null, null, null, null, ports.runtime().timers(),
 				Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS, FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
 		}, setup, null);
@@ -42,23 +45,23 @@ class Wire implements Link {
 	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */
-	static int take(Outbound outbound) {
-		ByteBuffer octets = outbound.departures().next();
-		return (octets != null) ? octets.get() : 0;
+	static int take(SendQueue outbound) {
+		ByteBuffer bytes = outbound.departures().next();
+		return (bytes != null) ? bytes.get() : 0;
 	}
 
 	/** Connects a queue again and takes all that it holds, as decimal digits. */
-	static int drain(Outbound outbound) {
+	static int drain(SendQueue outbound) {
 		return drain(outbound, new Wire());
 	}
 
-	static int drain(Outbound outbound, Wire wire) {
+	static int drain(SendQueue outbound, Wire wire) {
 		outbound.attach(wire, Runnable::run);
 		return takeAll(outbound);
 	}
 
 	/** Takes all that a queue holds, as decimal digits. */
-	static int takeAll(Outbound outbound) {
+	static int takeAll(SendQueue outbound) {
 		int digits = 0;
 		for (int next = take(outbound); next != 0; next = take(outbound)) {
 			digits = digits * 10 + next;
@@ -72,7 +75,7 @@ class Wire implements Link {
 	}
 
 	@Override
-	public void decode(byte[] octets, Framing.PacketSink sink) throws Framing.DecodingException {
+	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
 		throw new UnsupportedOperationException();
 	}
 

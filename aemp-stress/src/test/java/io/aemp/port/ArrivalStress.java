@@ -26,7 +26,7 @@ public final class ArrivalStress {
 
 		final LocalPort port = this.ports.open();
 
-		private final Inflow inflow = new Inflow(250, new Inflow.Listener() {
+		private final ReceiveWindow inflow = new ReceiveWindow(250, new ReceiveWindow.Listener() {
 
 			@Override
 			public void filled() {
@@ -61,20 +61,20 @@ public final class ArrivalStress {
 
 		/** Three together, and one behind them. */
 		final void bring() {
-			Signals.Arrival three = new Signals.Arrival(message(1), this.inflow, 1);
+			MailboxEntries.Arrival three = new MailboxEntries.Arrival(message(1), this.inflow, 1);
 			three.add(message(2), 1);
 			three.add(message(3), 1);
 			deliver(three);
-			deliver(new Signals.Arrival(message(4), this.inflow, 300));
+			deliver(new MailboxEntries.Arrival(message(4), this.inflow, 300));
 		}
 
 		private static Message message(long number) {
 			return Message.of("n", 0L, number);
 		}
 
-		private void deliver(Signals.Arrival arrival) {
+		private void deliver(MailboxEntries.Arrival arrival) {
 			if (this.port.deliver(arrival)) {
-				this.inflow.add(arrival.octets());
+				this.inflow.add(arrival.bytes());
 			}
 		}
 

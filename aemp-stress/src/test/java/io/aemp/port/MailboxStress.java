@@ -200,9 +200,9 @@ public final class MailboxStress {
 
 		@Actor
 		public void closes(II_Result result) {
-			Remains remains = this.mailbox.close();
+			UndeliveredEntries remains = this.mailbox.close();
 			int[] seen = new int[1];
-			remains.discard((entry) -> seen[0] |= 1 << Links.depth(entry));
+			remains.discard((entry) -> seen[0] |= 1 << MailboxChain.depth(entry));
 			this.mailbox.discardedByCloser = seen[0];
 		}
 
@@ -225,7 +225,7 @@ public final class MailboxStress {
 		private int faults;
 
 		void send(Message message) {
-			offer(Links.entry(message));
+			offer(MailboxChain.entry(message));
 		}
 
 		@Override
@@ -260,12 +260,12 @@ public final class MailboxStress {
 
 		@Override
 		void process(Object entry) {
-			this.processed |= 1 << Links.depth(entry);
+			this.processed |= 1 << MailboxChain.depth(entry);
 		}
 
 		@Override
 		void discard(Object entry) {
-			this.discarded |= 1 << Links.depth(entry);
+			this.discarded |= 1 << MailboxChain.depth(entry);
 		}
 
 	}

@@ -14,6 +14,7 @@ import io.aemp.NodeObserver;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.dispatch.Timers;
 
 /**
  * Ports whose dispatcher is whoever calls {@link #run}: an actor does so when it has done
@@ -24,7 +25,7 @@ public final class Ports implements Executor {
 	/** Shared, so that the thread locals of millions of runtimes do not pile up. */
 	private static final PortRuntime RUNTIME = runtime(new NoTime());
 
-	private static final PortNames NAMES = new PortNames(new Random(1));
+	private static final PortNameGenerator NAMES = new PortNameGenerator(new Random(1));
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 

@@ -54,11 +54,11 @@ class Recorder extends Mailbox {
 		return this.faults;
 	}
 
-	static Signal signal(int producer, int number) {
+	static MailboxEntry signal(int producer, int number) {
 		return new Numbered(producer, number);
 	}
 
-	private static final class Numbered extends Signal {
+	private static final class Numbered extends MailboxEntry {
 
 		private final int producer;
 

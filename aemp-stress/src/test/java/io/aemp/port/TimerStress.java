@@ -44,7 +44,7 @@ public final class TimerStress {
 		Waiting() {
 			this.port.receive((message) -> {
 				if (message.isEmpty()) {
-					this.timer = After.start(this.ports.table().runtime(), Duration.ofSeconds(1), this::fire);
+					this.timer = CallbackTimer.start(this.ports.table().runtime(), Duration.ofSeconds(1), this::fire);
 				}
 				else {
 					this.timer.close();

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -112,7 +111,7 @@ class SampleNetworkTests {
 			.map((future) -> future.orTimeout(60, TimeUnit.SECONDS).join())
 			.toList();
 		assertThat(scaled)
-			.allSatisfy((result) -> assertThat(TestImages.decode(result.octets()).getHeight()).isEqualTo(48));
+			.allSatisfy((result) -> assertThat(TestImages.decode(result.bytes()).getHeight()).isEqualTo(48));
 		Set<String> nodes = scaled.stream()
 			.map((result) -> PortIds.nodeOf(result.worker()))
 			.collect(Collectors.toSet());
@@ -144,9 +143,9 @@ class SampleNetworkTests {
 	@Test
 	void spawnsEchoes() {
 		String echo = this.two.spawn("three", "echo");
-		byte[] octets = { 0, (byte) 255 };
-		assertThat(this.two.call(echo, 1L, octets, "text", null).join())
-			.isEqualTo(Message.of(1L, octets, "text", null));
+		byte[] bytes = { 0, (byte) 255 };
+		assertThat(this.two.call(echo, 1L, bytes, "text", null).join())
+			.isEqualTo(Message.of(1L, bytes, "text", null));
 	}
 
 	@Test

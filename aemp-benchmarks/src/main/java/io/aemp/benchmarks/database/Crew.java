@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 
 /** Nodes of this process on loopback, and what is done with all of them. */
 final class Crew implements AutoCloseable {

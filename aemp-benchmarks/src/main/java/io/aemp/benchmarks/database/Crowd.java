@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 
 /** A hundred nodes start, and each has set a subkey that all others are to see. */
 final class Crowd {

@@ -3,7 +3,7 @@ package io.aemp.benchmarks.database;
 import java.util.List;
 import java.util.Map;
 
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 
 /** A global node starts, and another one has 100,000 subkeys of 1,000 families for it. */
 final class Join {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 import io.aemp.Node;
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 import org.HdrHistogram.Histogram;
 
 /** Ten nodes monitor a family of 100,000 subkeys, and then it changes. */

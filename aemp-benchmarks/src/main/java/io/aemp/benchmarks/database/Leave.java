@@ -3,7 +3,7 @@ package io.aemp.benchmarks.database;
 import java.util.List;
 import java.util.Map;
 
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 
 /** A node that has set 100,000 subkeys withdraws them, and one that has set one. */
 final class Leave {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Packets with a tag and one value, to octets and back. */
+/** Packets with a tag and one value, to bytes and back. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +29,7 @@ public class CodecBenchmark {
 
 	private static final String PORT = "aBcDeFgHiJ.2x";
 
-	private static final Framing.Limits LIMITS = new Framing.Limits(1 << 24, 512);
+	private static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1 << 24, 512);
 
 	/** The name of the framing. */
 	@Param({ "cbor", "json" })
@@ -43,7 +43,7 @@ public class CodecBenchmark {
 
 	private Message message = Message.of();
 
-	private ByteBuffer octets = ByteBuffer.allocate(0);
+	private ByteBuffer bytes = ByteBuffer.allocate(0);
 
 	private Framing.Decoder decoder = this.codec.decoder(LIMITS);
 
@@ -52,9 +52,9 @@ public class CodecBenchmark {
 		this.codec = this.framing.equals("cbor") ? new CborFraming() : new JsonFraming();
 		this.message = Message.of("tick", this.value.value());
 		byte[] packet = this.codec.encode(PORT, this.message, LIMITS);
-		this.octets = ByteBuffer.allocate(PACKETS * packet.length);
+		this.bytes = ByteBuffer.allocate(PACKETS * packet.length);
 		for (int i = 0; i < PACKETS; i++) {
-			this.octets.put(packet);
+			this.bytes.put(packet);
 		}
 		this.decoder = this.codec.decoder(LIMITS);
 	}
@@ -67,7 +67,7 @@ public class CodecBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(PACKETS)
 	public void decode(Blackhole blackhole) throws Framing.DecodingException {
-		this.decoder.decode(this.octets.flip(), (port, message, size) -> {
+		this.decoder.decode(this.bytes.flip(), (port, message, size) -> {
 			blackhole.consume(message);
 			return true;
 		});

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Message;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.dispatch.ControlExecutor;
 import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.node.Control;
-import io.aemp.node.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

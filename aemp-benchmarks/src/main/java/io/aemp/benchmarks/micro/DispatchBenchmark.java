@@ -7,7 +7,7 @@ import io.aemp.Dispatcher;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.PortOptions;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

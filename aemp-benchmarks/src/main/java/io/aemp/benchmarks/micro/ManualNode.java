@@ -8,11 +8,11 @@ import io.aemp.Framing;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.bootstrap.Environment;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.Transport;
+import io.aemp.dispatch.Threads;
+import io.aemp.link.Transport;
+import io.aemp.runtime.Environment;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 
 /** A node without a network, in the thread of the benchmark. */
 final class ManualNode implements AutoCloseable {

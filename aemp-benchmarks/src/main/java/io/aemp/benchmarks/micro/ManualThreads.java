@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.aemp.Guard;
-import io.aemp.bootstrap.Threads;
-import io.aemp.node.ControlExecutor;
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.dispatch.Threads;
 
 /** One thread, which does what is due when it is told to. Timers never go off. */
 final class ManualThreads implements Threads {

@@ -38,11 +38,11 @@ public enum SampleValue {
 	/** Characters below 256. */
 	LATIN_1K(() -> "Größe läßt, ".repeat(85)),
 
-	/** Characters that need two and three octets. */
+	/** Characters that need two and three bytes. */
 	UNICODE_1K(() -> "λόγος 言葉 … ".repeat(85)),
 
-	/** Octets. */
-	OCTETS_1K(() -> new byte[1024]),
+	/** Bytes. */
+	BYTES_1K(() -> new byte[1024]),
 
 	/** Integers. */
 	LIST(() -> List.of(1, 2, 3, 4, 5, 6, 7, 8)),

@@ -23,8 +23,8 @@ final class Arrivals implements ServerReceiver {
 	}
 
 	@Override
-	public long received(byte[] octets) {
-		return next(octets.length == Workload.KILOBYTE || this.workload == Workload.ROUND_TRIP_BESIDE_LARGE);
+	public long received(byte[] bytes) {
+		return next(bytes.length == Workload.KILOBYTE || this.workload == Workload.ROUND_TRIP_BESIDE_LARGE);
 	}
 
 	private long next(boolean expected) {

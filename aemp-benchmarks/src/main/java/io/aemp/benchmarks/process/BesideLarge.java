@@ -65,12 +65,12 @@ final class BesideLarge implements ClientReceiver {
 
 	Measurement run(Client client, Plan plan) throws InterruptedException {
 		this.client = client;
-		byte[] octets = new byte[plan.largeOctets()];
+		byte[] bytes = new byte[plan.largeBytes()];
 		ping();
 		long millis = plan.before().toMillis() / TURNS;
 		for (int i = 0; i < TURNS; i++) {
 			Thread.sleep(millis);
-			send(octets, millis);
+			send(bytes, millis);
 		}
 		millis = plan.measured().toMillis() / TURNS;
 		long before = this.sent;
@@ -81,13 +81,13 @@ final class BesideLarge implements ClientReceiver {
 			end(quiet);
 			long begin = System.nanoTime();
 			Turn busy = begin(this.beside);
-			send(octets, millis);
+			send(bytes, millis);
 			nanos += System.nanoTime() - begin;
 			end(busy);
 		}
 		this.ending = true;
 		Waiting.await(this.ended);
-		return measurement((this.sent - before) * (double) octets.length * 1e3 / nanos);
+		return measurement((this.sent - before) * (double) bytes.length * 1e3 / nanos);
 	}
 
 	private Measurement measurement(double megabytes) {
@@ -110,12 +110,12 @@ final class BesideLarge implements ClientReceiver {
 	}
 
 	/** Sends large messages for some time, and waits until all have been taken. */
-	private void send(byte[] octets, long millis) {
+	private void send(byte[] bytes, long millis) {
 		long end = System.nanoTime() + millis * 1_000_000;
 		Client to = this.client;
 		do {
 			if (to != null) {
-				to.sendLarge(octets);
+				to.sendLarge(bytes);
 			}
 			await(++this.sent - this.window + 1);
 		}

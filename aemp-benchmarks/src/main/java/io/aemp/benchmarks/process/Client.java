@@ -15,18 +15,18 @@ public interface Client extends AutoCloseable {
 	void send(int number);
 
 	/**
-	 * Sends a message one way with octets in place of the integer. The driver does not
+	 * Sends a message one way with bytes in place of the integer. The driver does not
 	 * change them afterwards.
-	 * @param octets a kilobyte
+	 * @param bytes a kilobyte
 	 */
-	void send(byte[] octets);
+	void send(byte[] bytes);
 
 	/**
 	 * Sends a large message to a receiver of its own, which acknowledges it. The driver
-	 * does not change the octets afterwards.
-	 * @param octets megabytes of them
+	 * does not change the bytes afterwards.
+	 * @param bytes megabytes of them
 	 */
-	default void sendLarge(byte[] octets) {
+	default void sendLarge(byte[] bytes) {
 		throw new NotApplicableException("large messages are not measured");
 	}
 

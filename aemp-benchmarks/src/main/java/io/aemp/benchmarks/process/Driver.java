@@ -38,9 +38,9 @@ public final class Driver {
 			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE -> {
 				OneWay oneWay = new OneWay(workload);
 				try (Client client = adapter.connect(address, oneWay, workload)) {
-					byte[] octets = new byte[Workload.KILOBYTE];
+					byte[] bytes = new byte[Workload.KILOBYTE];
 					yield oneWay.run(
-							(workload == Workload.ONE_WAY_SMALL) ? client::send : (number) -> client.send(octets), plan,
+							(workload == Workload.ONE_WAY_SMALL) ? client::send : (number) -> client.send(bytes), plan,
 							processors);
 				}
 			}

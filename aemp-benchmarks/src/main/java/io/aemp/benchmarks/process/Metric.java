@@ -21,10 +21,10 @@ public enum Metric {
 	/** 99th percentile beside other messages, as a multiple of that alone. */
 	SLOWDOWN("p99, times alone", false),
 
-	/** Millions of octets per second. */
+	/** Millions of bytes per second. */
 	MEGABYTES("MB per second", true),
 
-	/** Octets of the heap. */
+	/** Bytes of the heap. */
 	BYTES("bytes", false);
 
 	private final String unit;

@@ -30,9 +30,9 @@ public record Plan(double seconds, double warmUp) {
 
 	/**
 	 * How large a large message is: 64 MB, or less in a hurry.
-	 * @return octets
+	 * @return bytes
 	 */
-	int largeOctets() {
+	int largeBytes() {
 		return (this.seconds < 1) ? A_MILLION : 64 * A_MILLION;
 	}
 

@@ -17,7 +17,7 @@ final class Ports {
 		this.system = system;
 	}
 
-	/** The octets of the heap that an open port takes, with what names it. */
+	/** The bytes of the heap that an open port takes, with what names it. */
 	Measurement bytes(Supplier<Object> open, int count) throws InterruptedException {
 		openAndKill(new Object[WARM_UP], open);
 		Object[] ports = new Object[count];

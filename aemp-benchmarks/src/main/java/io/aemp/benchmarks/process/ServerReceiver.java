@@ -18,9 +18,9 @@ public interface ServerReceiver {
 
 	/**
 	 * A message of a kilobyte or a large one has arrived.
-	 * @param octets its octets
+	 * @param bytes its bytes
 	 * @return as for {@link #received(int)}
 	 */
-	long received(byte[] octets);
+	long received(byte[] bytes);
 
 }

@@ -9,7 +9,7 @@ public enum Workload {
 	/** One thread sends small messages to one receiver in the other process. */
 	ONE_WAY_SMALL("one way, small", 32768, Metric.RATE, Metric.CPU),
 
-	/** One thread sends messages of 1024 octets to one receiver in the other process. */
+	/** One thread sends messages of 1024 bytes to one receiver in the other process. */
 	ONE_WAY_KILOBYTE("one way, 1 kB", 4096, Metric.RATE, Metric.CPU),
 
 	/** A small message goes there and back, and then the next one. */
@@ -55,7 +55,7 @@ public enum Workload {
 	/** The other process is killed, and a monitor here says so. */
 	PEER_KILLED("SIGKILL of the peer noticed", 1, Metric.P50);
 
-	/** The octets of a message of a kilobyte. */
+	/** The bytes of a message of a kilobyte. */
 	public static final int KILOBYTE = 1024;
 
 	private final String title;

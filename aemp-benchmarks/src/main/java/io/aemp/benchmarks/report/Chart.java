@@ -82,7 +82,7 @@ public final class Chart {
 		panel(results, Metric.P50, "Time, median with a line to the 99th percentile: shorter is better",
 				Optional.of(Metric.P99))
 			.ifPresent(panels::add);
-		panel(results, Metric.BYTES, "Octets of the heap: shorter is better", Optional.empty()).ifPresent(panels::add);
+		panel(results, Metric.BYTES, "Bytes of the heap: shorter is better", Optional.empty()).ifPresent(panels::add);
 		return panels;
 	}
 

@@ -12,7 +12,7 @@ import io.aemp.Dispatcher;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 import io.aemp.simulation.Simulation;
 import org.jspecify.annotations.Nullable;
 

@@ -58,8 +58,8 @@ final class Elsewhere extends ClassLoader {
 			if (getDefinedPackage(packageName) == null) {
 				definePackage(packageName, null, null, null, null, VERSION, null, null);
 			}
-			byte[] octets = input.readAllBytes();
-			return defineClass(name, octets, 0, octets.length);
+			byte[] bytes = input.readAllBytes();
+			return defineClass(name, bytes, 0, bytes.length);
 		}
 		catch (IOException ex) {
 			throw new ClassNotFoundException(name, ex);

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 
 /** One start of a node, with the ports and database entries that it has. */
 final class Member implements NodeObserver {

@@ -162,7 +162,7 @@ final class Plan {
 	 * @param seeds its seeds
 	 * @param mode whether it is global
 	 * @param framings its framings, best first
-	 * @param whole the octets above which it sends messages in parts
+	 * @param whole the bytes above which it sends messages in parts
 	 */
 	record Place(String nodeId, List<String> seeds, GlobalMode mode, List<String> framings, int whole) {
 

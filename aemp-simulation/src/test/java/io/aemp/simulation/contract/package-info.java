@@ -4,3 +4,4 @@
  * {@code Oracle} is told all of it and knows what must not happen.
  */
 package io.aemp.simulation.contract;
+

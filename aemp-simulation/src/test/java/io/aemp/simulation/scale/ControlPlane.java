@@ -92,28 +92,28 @@ final class ControlPlane {
 	}
 
 	private static void table(String title, String over, List<Integer> sizes, IntFunction<Traffic> count) {
-		System.out.printf("%n%s%n%n| %s | packets | octets |%n|---:|---:|---:|%n", title, over);
+		System.out.printf("%n%s%n%n| %s | packets | bytes |%n|---:|---:|---:|%n", title, over);
 		List<Traffic> counted = new ArrayList<>();
 		for (int size : sizes) {
 			Traffic traffic = count.apply(size);
 			counted.add(traffic);
-			System.out.printf(Locale.ROOT, "| %,d | %,d | %,d |%n", size, traffic.packets(), traffic.octets());
+			System.out.printf(Locale.ROOT, "| %,d | %,d | %,d |%n", size, traffic.packets(), traffic.bytes());
 		}
 		int last = sizes.size() - 1;
 		if (last > 0) {
 			double step = Math.log(sizes.get(last) / (double) sizes.get(last - 1));
 			Traffic a = counted.get(last - 1);
 			Traffic b = counted.get(last);
-			System.out.printf(Locale.ROOT, "%nIn the last step, packets grow like n^%.2f, octets like n^%.2f.%n",
+			System.out.printf(Locale.ROOT, "%nIn the last step, packets grow like n^%.2f, bytes like n^%.2f.%n",
 					Math.log(b.packets() / (double) a.packets()) / step,
-					Math.log(b.octets() / (double) a.octets()) / step);
+					Math.log(b.bytes() / (double) a.bytes()) / step);
 		}
 	}
 
 	/** All at once, with heartbeats, and some of them again and again. */
 	private void everybody() {
 		System.out.printf("%nAll start at once; then one in ten of the served nodes is restarted%n%n"
-				+ "| nodes | packets per node | octets per node | until all are known | packets per restart |%n"
+				+ "| nodes | packets per node | bytes per node | until all are known | packets per restart |%n"
 				+ "|---:|---:|---:|---:|---:|%n");
 		for (int nodes : this.sizes) {
 			try (Crowd crowd = new Crowd(FailureDetector.OFF)) {
@@ -131,7 +131,7 @@ final class ControlPlane {
 				crowd.converge();
 				int slaves = nodes - GLOBALS;
 				System.out.printf(Locale.ROOT, "| %,d | %.1f | %,d | %.2f s | %.1f |%n", nodes,
-						joined.packets() / (double) slaves, joined.octets() / slaves, took.toMillis() / 1e3,
+						joined.packets() / (double) slaves, joined.bytes() / slaves, took.toMillis() / 1e3,
 						churn.packets() / (double) restarts);
 			}
 		}
@@ -145,7 +145,7 @@ final class ControlPlane {
 
 	private void idle() {
 		System.out.printf("%nNothing happens%n%n| nodes | connections | packets per s and connection |"
-				+ " octets per s and connection |%n|---:|---:|---:|---:|%n");
+				+ " bytes per s and connection |%n|---:|---:|---:|---:|%n");
 		for (int nodes : this.sizes) {
 			try (Crowd crowd = new Crowd(FailureDetector.DEFAULTS)) {
 				crowd.joinGlobals(GLOBALS);
@@ -157,7 +157,7 @@ final class ControlPlane {
 				Traffic idle = crowd.sent().minus(before);
 				double each = 60.0 * crowd.simulation().network().connections();
 				System.out.printf(Locale.ROOT, "| %,d | %,d | %.2f | %.2f |%n", nodes,
-						crowd.simulation().network().connections(), idle.packets() / each, idle.octets() / each);
+						crowd.simulation().network().connections(), idle.packets() / each, idle.bytes() / each);
 			}
 		}
 	}

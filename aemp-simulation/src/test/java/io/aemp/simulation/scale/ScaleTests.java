@@ -66,7 +66,7 @@ class ScaleTests {
 			Traffic each = changes.one().minus(nobody);
 			assertThat(each.packets()).isEqualTo(1);
 			changes.subscribe(49);
-			assertThat(changes.one().minus(nobody)).isEqualTo(new Traffic(50 * each.packets(), 50 * each.octets()));
+			assertThat(changes.one().minus(nobody)).isEqualTo(new Traffic(50 * each.packets(), 50 * each.bytes()));
 		}
 	}
 

@@ -1,5 +1,6 @@
 /**
- * How the control plane grows: counts packets and octets of whole networks, which are the
+ * How the control plane grows: counts packets and bytes of whole networks, which are the
  * same in each run, and so can be asserted where times cannot.
  */
 package io.aemp.simulation.scale;
+

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import io.aemp.Database;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -57,7 +56,7 @@ public class AempFamiliesEndpoint {
 		return copy;
 	}
 
-	/** A value that any JSON library can write; octets as text. */
+	/** A value that any JSON library can write; bytes as text. */
 	private static Object readable(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
 			return readable(map);

@@ -5,7 +5,6 @@ import java.util.List;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
-
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

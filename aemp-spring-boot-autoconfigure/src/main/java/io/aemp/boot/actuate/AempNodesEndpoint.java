@@ -6,7 +6,6 @@ import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -9,7 +9,6 @@ import io.aemp.Node;
 import io.aemp.PortInfo;
 import io.aemp.boot.port.BeanPorts;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -3,7 +3,6 @@ package io.aemp.boot.autoconfigure;
 import java.util.List;
 
 import io.aemp.Admission;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -11,11 +11,10 @@ import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
-import io.aemp.bootstrap.ManagedNode;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -8,7 +8,6 @@ import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
 import io.aemp.boot.port.BeanPorts;
-
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

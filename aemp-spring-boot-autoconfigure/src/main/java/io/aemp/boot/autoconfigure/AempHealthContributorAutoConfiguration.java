@@ -2,7 +2,6 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempHealthIndicator;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

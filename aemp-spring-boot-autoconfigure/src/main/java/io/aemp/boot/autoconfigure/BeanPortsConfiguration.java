@@ -13,8 +13,7 @@ import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.HandlerPool;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
-import io.aemp.bootstrap.ManagedNode;
-
+import io.aemp.runtime.ManagedNode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;

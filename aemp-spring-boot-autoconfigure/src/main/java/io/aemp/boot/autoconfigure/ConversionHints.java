@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 
 import io.aemp.Secret;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;

@@ -5,7 +5,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.aemp.boot.port.HandlerPool;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;

@@ -1,7 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
 import io.aemp.boot.port.InvalidAnnotationException;
-
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -3,7 +3,6 @@ package io.aemp.boot.autoconfigure;
 import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
-
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

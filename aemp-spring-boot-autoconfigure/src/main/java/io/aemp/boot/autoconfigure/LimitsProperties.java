@@ -2,7 +2,6 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Limits;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -15,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxNesting How deep lists and maps in a message may be nested.
  * @param maxSendQueue How much may wait for one peer before the connection is given up.
  * @param maxMailbox How many messages may wait for a port before it dies; 0 for one per
- * 200 octets of the heap.
+ * 200 bytes of the heap.
  * @param maxMonitors How many ports of this node one peer may monitor before the
  * connection is given up.
  * @param maxDials How many peers may be dialled at the same time; others wait for their
@@ -31,12 +30,12 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("1000") int maxStrangers, @DefaultValue("100") int maxStrangersPerAddress) {
 
 	Limits toLimits() {
-		return new Limits(octets("limits.max_packet_size", this.maxPacketSize),
-				octets("limits.max_whole_packet", this.maxWholePacket), this.maxNesting, this.maxSendQueue.toBytes(),
+		return new Limits(bytes("limits.max_packet_size", this.maxPacketSize),
+				bytes("limits.max_whole_packet", this.maxWholePacket), this.maxNesting, this.maxSendQueue.toBytes(),
 				this.maxMailbox, this.maxMonitors, this.maxDials, this.maxStrangers, this.maxStrangersPerAddress);
 	}
 
-	private static int octets(String setting, DataSize size) {
+	private static int bytes(String setting, DataSize size) {
 		if (size.toBytes() > Integer.MAX_VALUE) {
 			throw new InvalidConfigurationException(setting, size + " is 2 GiB or more.", "Give a smaller size.");
 		}

@@ -7,7 +7,6 @@ import java.util.List;
 import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 

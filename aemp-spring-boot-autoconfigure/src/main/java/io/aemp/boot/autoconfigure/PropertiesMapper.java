@@ -11,10 +11,9 @@ import io.aemp.NodeConfiguration;
 import io.aemp.PortIds;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
+import io.aemp.profile.ProfileSettings;
 import io.aemp.profile.Profiles;
-import io.aemp.profile.Settings;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.StringUtils;
 
 /**
@@ -50,7 +49,7 @@ final class PropertiesMapper {
 		ProfileDocument file = (properties.getRcFile() != null) ? ProfileDocument.read(properties.getRcFile())
 				: ProfileDocument.empty();
 		requireProfile(profile, properties, file);
-		Settings settings = new Profiles(ProfileDocument.of(document(properties), NAME), HostName.current())
+		ProfileSettings settings = new Profiles(ProfileDocument.of(document(properties), NAME), HostName.current())
 			.resolve(profile, Map.of());
 		if (properties.getRcFile() != null) {
 			settings = new Profiles(file, HostName.current()).resolve(profile, settings.values(),

@@ -5,7 +5,6 @@ import java.util.List;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Service;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 

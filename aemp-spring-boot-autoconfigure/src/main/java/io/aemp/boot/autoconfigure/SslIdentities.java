@@ -5,10 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
-import io.aemp.bootstrap.ManagedNode;
+import io.aemp.runtime.ManagedNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;

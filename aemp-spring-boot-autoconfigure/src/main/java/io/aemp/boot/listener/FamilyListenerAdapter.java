@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Set;
 
 import io.aemp.boot.event.FamilyChangedEvent;
-
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;

@@ -8,7 +8,6 @@ import io.aemp.annotation.FamilyListener;
 import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.InvalidAnnotationException;
-
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.context.event.EventListenerFactory;

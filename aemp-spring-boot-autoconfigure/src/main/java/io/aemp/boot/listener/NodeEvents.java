@@ -13,7 +13,6 @@ import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.event.NodeDownEvent;
 import io.aemp.boot.event.NodeUpEvent;
 import io.aemp.boot.event.NodeWritabilityEvent;
-
 import org.springframework.context.ApplicationEventPublisher;
 
 /**

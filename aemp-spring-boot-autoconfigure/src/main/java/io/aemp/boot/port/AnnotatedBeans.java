@@ -17,7 +17,6 @@ import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -13,7 +13,6 @@ import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.ReflectionHints;

@@ -8,7 +8,6 @@ import io.aemp.Dispatcher;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.BeanExpressionException;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;

@@ -3,7 +3,6 @@ package io.aemp.boot.port;
 import java.lang.reflect.Method;
 
 import io.aemp.Node;
-
 import org.springframework.core.convert.ConversionService;
 
 /** Makes the annotated methods of beans callable with messages. */

@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import io.aemp.Node;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 

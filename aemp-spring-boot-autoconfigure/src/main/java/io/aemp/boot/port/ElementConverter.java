@@ -12,7 +12,6 @@ import java.util.Optional;
 import io.aemp.Message;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.CollectionFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
@@ -21,7 +20,7 @@ import org.springframework.util.ObjectUtils;
 
 /**
  * Converts an element of a message to the type that a parameter declares. How a value
- * travelled makes no difference: octets count as text and text as number where that is
+ * travelled makes no difference: bytes count as text and text as number where that is
  * what is asked for. The target type alone decides; a message cannot name classes.
  */
 final class ElementConverter {
@@ -75,7 +74,7 @@ final class ElementConverter {
 			return element.text(0);
 		}
 		if (target == byte[].class) {
-			return element.octets(0);
+			return element.bytes(0);
 		}
 		if (target == Boolean.class) {
 			return element.truth(0);
@@ -121,7 +120,7 @@ final class ElementConverter {
 		if (Collection.class.isAssignableFrom(target) || target == Iterable.class) {
 			return collection(elements(value, type), type, target);
 		}
-		Object source = (value instanceof byte[] octets) ? Values.latin1(octets) : value;
+		Object source = (value instanceof byte[] bytes) ? Values.latin1(bytes) : value;
 		Object converted = this.conversionService.convert(source, target);
 		if (converted == null) {
 			throw new IllegalArgumentException("It has no value as " + target.getName());

@@ -12,7 +12,6 @@ import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;

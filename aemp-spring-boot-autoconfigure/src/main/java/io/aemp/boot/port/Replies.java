@@ -14,7 +14,6 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;
 

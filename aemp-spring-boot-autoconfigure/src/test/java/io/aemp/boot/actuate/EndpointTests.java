@@ -14,10 +14,9 @@ import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
 import io.aemp.boot.port.AempPorts;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -64,14 +63,14 @@ class EndpointTests {
 	void showsFamiliesAsReadableValues() {
 		this.runner.run((context) -> {
 			Node node = context.getBean(Node.class);
-			node.database().set("odd", "octets", new byte[] { 65, 66 });
+			node.database().set("odd", "bytes", new byte[] { 65, 66 });
 			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
 			node.database().set("odd", "none");
 			node.database().family("odd").get();
 			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
 			AempFamiliesEndpoint.Family family = endpoint.family("odd");
 			assertThat(family).isNotNull();
-			assertThat(family.contents()).containsEntry("octets", "AB")
+			assertThat(family.contents()).containsEntry("bytes", "AB")
 				.containsEntry("nested", List.of(Map.of("a", "C"), 1L))
 				.containsEntry("none", Optional.empty());
 			assertThat(endpoint.families().families()).containsKeys("greeters", "odd");

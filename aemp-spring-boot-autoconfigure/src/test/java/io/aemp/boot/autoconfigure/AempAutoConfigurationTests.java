@@ -16,10 +16,9 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Secret;
 import io.aemp.boot.port.AempPorts;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -95,7 +94,7 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.nodeId()).isEqualTo("a/%u");
 				assertThat(configuration.binds()).containsExactly("127.0.0.1:0");
 				assertThat(configuration.seeds()).isEmpty();
-				assertThat(configuration.secret().octets()).asString().isEqualTo("geheim");
+				assertThat(configuration.secret().bytes()).asString().isEqualTo("geheim");
 				assertThat(configuration.monitorTimeout()).hasSeconds(5);
 				assertThat(configuration.connectInterval()).hasMillis(200);
 				assertThat(configuration.framings()).containsExactly("json", "cbor");

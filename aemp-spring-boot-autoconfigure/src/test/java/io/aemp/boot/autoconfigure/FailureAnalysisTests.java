@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -108,8 +107,8 @@ class FailureAnalysisTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			aemp.monitor-timeout=-1s         | monitor-timeout        | '-1 s' is no time      | a number of seconds
 			aemp.connect-interval=1000d      | connect-interval       | '86400000 s' is no     | a number of seconds
-			aemp.limits.max-packet-size=1KB  | limits.max-packet-size | 1024 octets are less   | at least 4096
-			aemp.limits.max-packet-size=-3GB | limits.max-packet-size | octets are less        | at least 4096
+			aemp.limits.max-packet-size=1KB  | limits.max-packet-size | 1024 bytes are less   | at least 4096
+			aemp.limits.max-packet-size=-3GB | limits.max-packet-size | bytes are less        | at least 4096
 			aemp.auth-offer=tls_sha3_512     | auth-offer             | [tls_sha3_512] needs   | certificate
 			aemp.auth-accept=tls_anon        | auth-accept            | [tls_anon] needs       | certificate
 			aemp.services[0].arguments=x     | services               | names no function      | 'function'

@@ -13,7 +13,6 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -41,7 +40,7 @@ class PropertiesMapperTests {
 		NodeConfiguration configuration = configure(PROFILES, Map.of("aemp.profile", "child"));
 		assertThat(configuration.binds()).containsExactly("child:2");
 		assertThat(configuration.seeds()).containsExactly("base:1");
-		assertThat(configuration.secret().octets()).asString().isEqualTo("top");
+		assertThat(configuration.secret().bytes()).asString().isEqualTo("top");
 		assertThat(configuration.nodeId()).isEqualTo("child/");
 	}
 
@@ -60,7 +59,7 @@ class PropertiesMapperTests {
 		NodeConfiguration configuration = configure(PROFILES,
 				Map.of("aemp.profile", "child", "aemp.rc-file", file.toString()));
 		assertThat(configuration.nodeId()).isEqualTo("file");
-		assertThat(configuration.secret().octets()).asString().isEqualTo("top");
+		assertThat(configuration.secret().bytes()).asString().isEqualTo("top");
 		assertThat(configuration.monitorTimeout()).hasSeconds(7);
 		assertThat(configuration.connectInterval()).hasSeconds(3);
 		assertThat(configuration.seeds()).containsExactly("base:1");

@@ -6,7 +6,6 @@ import io.aemp.Port;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
@@ -71,7 +70,7 @@ class AnnotatedMethodsAotProcessorTests {
 
 	}
 
-	record Image(byte[] octets) {
+	record Image(byte[] bytes) {
 
 	}
 

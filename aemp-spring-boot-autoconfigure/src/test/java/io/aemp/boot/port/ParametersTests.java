@@ -19,10 +19,9 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.convert.ApplicationConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,24 +43,24 @@ class ParametersTests {
 	@Test
 	void bindsScalarsHoweverTheyTravelled() {
 		Message plain = Message.of("text", 1L, 2L, 3.5, true, "7");
-		Message odd = Message.of(octets("text"), "1", octets("2"), "3.5", 1L, 7L);
+		Message odd = Message.of(bytes("text"), "1", bytes("2"), "3.5", 1L, 7L);
 		for (Message message : List.of(plain, odd)) {
 			assertThat(bind("scalars", message)).containsExactly("text", 1, 2L, 3.5, true, BigInteger.valueOf(7));
 		}
 	}
 
 	@Test
-	void octetsAreLatin1WhereTextIsAskedFor() {
+	void bytesAreLatin1WhereTextIsAskedFor() {
 		assertThat(bind("text", Message.of((Object) new byte[] { (byte) 0xe9 }))).containsExactly("\u00e9");
-		assertThat(bind("octets", Message.of("\u00e9"))).containsExactly(new Object[] { new byte[] { (byte) 0xe9 } });
+		assertThat(bind("bytes", Message.of("\u00e9"))).containsExactly(new Object[] { new byte[] { (byte) 0xe9 } });
 	}
 
 	@Test
 	void bindsRecordsOfMapsListsAndRecords() {
 		Object expected = new Point(1, 2, Optional.of("a"), List.of(Color.RED));
 		List<Object> sources = List.of(
-				Map.of("x", 1L, "y", "2", "label", octets("a"), "colors", List.of("red"), "more", 3L),
-				List.of(1L, 2L, "a", List.of("RED")), expected, new OtherPoint(1, "2", "a", List.of(octets("red"))));
+				Map.of("x", 1L, "y", "2", "label", bytes("a"), "colors", List.of("red"), "more", 3L),
+				List.of(1L, 2L, "a", List.of("RED")), expected, new OtherPoint(1, "2", "a", List.of(bytes("red"))));
 		for (Object source : sources) {
 			assertThat(bind("point", Message.of(source))).containsExactly(expected);
 		}
@@ -72,7 +71,7 @@ class ParametersTests {
 	@Test
 	void bindsCollectionsMapsAndArrays() {
 		assertThat(bind("collections",
-				Message.of(List.of("1", 2L), List.of(octets("a"), "b"), Map.of("k", octets("3")), List.of(1L, 2L),
+				Message.of(List.of("1", 2L), List.of(bytes("a"), "b"), Map.of("k", bytes("3")), List.of(1L, 2L),
 						Map.of("any", 1L))))
 			.containsExactly(List.of(1, 2), Set.of("a", "b"), Map.of("k", BigDecimal.valueOf(3)), new int[] { 1, 2 },
 					Map.of("any", 1L));
@@ -81,7 +80,7 @@ class ParametersTests {
 	@Test
 	void bindsTypesThatTheConversionServiceKnows() {
 		UUID uuid = new UUID(1, 2);
-		assertThat(bind("uuid", Message.of((Object) octets(uuid.toString())))).containsExactly(uuid);
+		assertThat(bind("uuid", Message.of((Object) bytes(uuid.toString())))).containsExactly(uuid);
 		assertThat(bind("unit", Message.of("seconds"))).containsExactly(TimeUnit.SECONDS);
 	}
 
@@ -122,7 +121,7 @@ class ParametersTests {
 	void leavesAPortIdAtTheEndForTheReply() {
 		Parameters parameters = parameters("text");
 		assertThat(parameters.bind(Message.of("a", "node#1"), PORT, true).replyTo()).isEqualTo("node#1");
-		assertThat(parameters.bind(Message.of("a", octets("node#1")), PORT, true).replyTo()).isEqualTo("node#1");
+		assertThat(parameters.bind(Message.of("a", bytes("node#1")), PORT, true).replyTo()).isEqualTo("node#1");
 		assertThat(parameters.bind(Message.of("a"), PORT, true).replyTo()).isNull();
 		assertThat(parameters("optional").bind(Message.of("a", null, "node#1"), PORT, true).replyTo())
 			.isEqualTo("node#1");
@@ -142,7 +141,7 @@ class ParametersTests {
 		assertFails("point", Message.of("text"), "neither map nor list");
 		assertFails("point", Message.of(Map.of("x", "one")), "Component 'x'");
 		assertFails("uuid", Message.of("no uuid"), "Element 0 does not fit parameter 0");
-		assertFails("octets", Message.of("\u20ac"), "not octets");
+		assertFails("bytes", Message.of("\u20ac"), "not bytes");
 	}
 
 	@Test
@@ -171,7 +170,7 @@ class ParametersTests {
 			case 1 -> random.nextLong();
 			case 2 -> random.nextDouble();
 			case 3 -> random.nextBoolean();
-			case 4 -> octets(Integer.toString(random.nextInt(20)));
+			case 4 -> bytes(Integer.toString(random.nextInt(20)));
 			case 5 -> "node#" + random.nextInt(9);
 			case 6 -> "";
 			case 7 -> new ArrayList<>(Arrays.asList(value(random, depth - 1), value(random, depth - 1)));
@@ -199,7 +198,7 @@ class ParametersTests {
 				new ElementConverter(ApplicationConversionService.getSharedInstance()), NODE);
 	}
 
-	private static byte[] octets(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
@@ -209,7 +208,7 @@ class ParametersTests {
 
 		void text(String text);
 
-		void octets(byte[] octets);
+		void bytes(byte[] bytes);
 
 		void point(Point point);
 

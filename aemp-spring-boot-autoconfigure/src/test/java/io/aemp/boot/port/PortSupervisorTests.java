@@ -24,10 +24,9 @@ import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.event.PortKilledEvent;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.boot.port.AempPorts;
-
 import org.springframework.stereotype.Component;
 
 /** The way into the chat for the rest of this application. */

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.aemp.Node;
 import io.aemp.boot.port.AempPorts;
-
 import org.springframework.stereotype.Component;
 
 /** The pool of image scalers for the rest of this application. */

@@ -20,7 +20,7 @@ class ImageScaler {
 	Message scale(byte[] image, int width) {
 		try {
 			Picture scaled = Picture.read(image).scale(width);
-			return Message.of(scaled.octets(), scaled.width(), scaled.height());
+			return Message.of(scaled.bytes(), scaled.width(), scaled.height());
 		}
 		catch (ImageException ex) {
 			return Message.of(null, ex.getMessage());

@@ -27,17 +27,17 @@ record Picture(String format, BufferedImage pixels) {
 
 	private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
-	/** What a small octet sequence may unfold to. */
+	/** What a small byte sequence may unfold to. */
 	private static final long MAX_PIXELS = 40_000_000;
 
 	/**
 	 * Decodes an image.
-	 * @param octets a PNG or JPEG
+	 * @param bytes a PNG or JPEG
 	 * @return the picture
 	 * @throws ImageException if it is something else, damaged or too large
 	 */
-	static Picture read(byte[] octets) {
-		try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(octets))) {
+	static Picture read(byte[] bytes) {
+		try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
 			if (!readers.hasNext()) {
 				throw new ImageException("This is neither a PNG nor a JPEG image.");
@@ -117,17 +117,17 @@ record Picture(String format, BufferedImage pixels) {
 
 	/**
 	 * Encodes it in its format.
-	 * @return the octets
+	 * @return the bytes
 	 */
-	byte[] octets() {
-		ByteArrayOutputStream octets = new ByteArrayOutputStream();
-		try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(octets)) {
+	byte[] bytes() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
 			ImageIO.write(this.pixels, this.format, output);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return octets.toByteArray();
+		return bytes.toByteArray();
 	}
 
 }

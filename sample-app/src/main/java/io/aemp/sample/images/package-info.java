@@ -7,9 +7,9 @@
  * does not die.
  *
  * <pre>
- * scale, octets of a PNG or JPEG, width, reply port
- *     worker replies    octets, width, height        or  null, what is wrong
- *     dispatch replies  octets, worker, tries        or  null, what is wrong
+ * scale, bytes of a PNG or JPEG, width, reply port
+ *     worker replies    bytes, width, height        or  null, what is wrong
+ *     dispatch replies  bytes, worker, tries        or  null, what is wrong
  * </pre>
  *
  * An image that cannot be scaled is an error reply, and no death of the worker: the fault

@@ -7,7 +7,6 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.annotation.InitFunction;
-
 import org.springframework.stereotype.Component;
 
 /** What other nodes may spawn here to see whether and how things work. */

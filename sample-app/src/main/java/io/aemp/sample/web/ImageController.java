@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 
 import io.aemp.sample.images.ImagePool;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;

@@ -11,7 +11,6 @@ import io.aemp.PeerInfo;
 import io.aemp.PortInfo;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.stereotype.Component;
 
 /** Looks at this node. Whoever shows it need not fear long lists. */

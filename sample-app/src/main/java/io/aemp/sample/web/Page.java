@@ -8,7 +8,6 @@ import io.aemp.Node;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 

@@ -2,7 +2,6 @@ package io.aemp.sample.web;
 
 import io.aemp.sample.chat.Chat;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -9,7 +9,6 @@ import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.sample.chat.Chat;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -20,7 +20,7 @@ record Thumbnail(String name, int width, @Nullable String mediaType, byte @Nulla
 		int tries, @Nullable String problem) {
 
 	static Thumbnail of(String name, int width, ScaledImage scaled) {
-		return new Thumbnail(name, width, scaled.mediaType(), scaled.octets(), scaled.worker(), scaled.tries(), null);
+		return new Thumbnail(name, width, scaled.mediaType(), scaled.bytes(), scaled.worker(), scaled.tries(), null);
 	}
 
 	static Thumbnail failed(String name, int width, Throwable failure) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class ChatServerTests {
 	}
 
 	@Test
-	void takesOctetsAsLatin1() {
+	void takesBytesAsLatin1() {
 		Client romeo = new Client("Roméo", this.server);
 		this.node.send(this.server.id(), "privmsg", "Zo\u00eb".getBytes(StandardCharsets.ISO_8859_1),
 				"\u00e9".getBytes(StandardCharsets.ISO_8859_1));

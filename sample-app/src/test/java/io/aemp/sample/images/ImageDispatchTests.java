@@ -10,7 +10,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Receiver;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +122,7 @@ class ImageDispatchTests {
 	}
 
 	private void scaled(Message message) {
-		assertThat(message.octets(0)).isEqualTo(IMAGE);
+		assertThat(message.bytes(0)).isEqualTo(IMAGE);
 		assertThat(message.integer(1)).isEqualTo(160);
 		this.node.send(message.text(2), new byte[] { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0 }, 160, 100);
 	}
@@ -145,7 +145,7 @@ class ImageDispatchTests {
 		ImageDispatch dispatch = new ImageDispatch(this.node, properties);
 		Port port = this.node.open()
 			.receive("scale",
-					(message) -> dispatch.scale(message.octets(0), (int) message.integer(1), message.text(2)));
+					(message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
 		port.runInContext(dispatch::meetWorkers).join();
 		return port.id();
 	}

@@ -23,16 +23,16 @@ class ImageScalerTests {
 	void scalesAndKeepsFormatAndProportions(String format, int width, int height, int wanted, int expected) {
 		Message reply = this.scaler.scale(TestImages.image(format, width, height), wanted);
 		assertThat(reply.from(1)).isEqualTo(Message.of(wanted, expected));
-		BufferedImage image = TestImages.decode(reply.octets(0));
+		BufferedImage image = TestImages.decode(reply.bytes(0));
 		assertThat(image.getWidth()).isEqualTo(wanted);
 		assertThat(image.getHeight()).isEqualTo(expected);
-		assertThat(Picture.read(reply.octets(0)).format()).isEqualTo(format);
+		assertThat(Picture.read(reply.bytes(0)).format()).isEqualTo(format);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "png", "jpeg" })
 	void keepsColours(String format) {
-		BufferedImage image = TestImages.decode(this.scaler.scale(TestImages.image(format, 800, 400), 90).octets(0));
+		BufferedImage image = TestImages.decode(this.scaler.scale(TestImages.image(format, 800, 400), 90).bytes(0));
 		Color left = new Color(image.getRGB(20, 20));
 		Color right = new Color(image.getRGB(70, 20));
 		assertThat(left.getRed()).isGreaterThan(200);
@@ -42,7 +42,7 @@ class ImageScalerTests {
 	}
 
 	@Test
-	void repliesThatOtherOctetsAreNoImage() {
+	void repliesThatOtherBytesAreNoImage() {
 		assertThat(problem("no image".getBytes(), 10)).contains("neither a PNG nor a JPEG");
 		assertThat(problem(new byte[0], 10)).contains("neither a PNG nor a JPEG");
 		assertThat(problem(TestImages.image("gif", 10, 10), 10)).contains("a gif image");

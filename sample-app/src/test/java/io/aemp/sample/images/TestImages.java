@@ -21,7 +21,7 @@ public final class TestImages {
 	 * @param format {@code png}, {@code jpeg} or another that the JDK knows
 	 * @param width its width
 	 * @param height its height
-	 * @return its octets
+	 * @return its bytes
 	 */
 	public static byte[] image(String format, int width, int height) {
 		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -31,24 +31,24 @@ public final class TestImages {
 		graphics.setColor(Color.BLUE);
 		graphics.fillRect(width / 2, 0, width - width / 2, height);
 		graphics.dispose();
-		ByteArrayOutputStream octets = new ByteArrayOutputStream();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
-			ImageIO.write(image, format, octets);
+			ImageIO.write(image, format, bytes);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return octets.toByteArray();
+		return bytes.toByteArray();
 	}
 
 	/**
 	 * Decodes an image.
-	 * @param octets its octets
+	 * @param bytes its bytes
 	 * @return the image
 	 */
-	public static BufferedImage decode(byte[] octets) {
+	public static BufferedImage decode(byte[] bytes) {
 		try {
-			return ImageIO.read(new ByteArrayInputStream(octets));
+			return ImageIO.read(new ByteArrayInputStream(bytes));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -2,12 +2,11 @@ package io.aemp.sample.web;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.aemp.Reason;
 import io.aemp.PortDiedException;
+import io.aemp.Reason;
 import io.aemp.sample.images.ImagePool;
 import io.aemp.sample.images.ScaledImage;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.http.HttpStatus;

@@ -13,7 +13,7 @@ import io.aemp.benchmarks.process.LocalSystem;
 import io.aemp.benchmarks.process.Server;
 import io.aemp.benchmarks.process.ServerReceiver;
 import io.aemp.benchmarks.process.Workload;
-import io.aemp.bootstrap.Nodes;
+import io.aemp.runtime.Nodes;
 
 /** Ports on nodes with the default configuration, but for what is named here. */
 public final class AempAdapter implements Adapter {

@@ -45,13 +45,13 @@ final class AempClient implements Client {
 	}
 
 	@Override
-	public void send(byte[] octets) {
-		this.node.send(this.server, "large", octets);
+	public void send(byte[] bytes) {
+		this.node.send(this.server, "large", bytes);
 	}
 
 	@Override
-	public void sendLarge(byte[] octets) {
-		this.node.send(this.bulk, "large", octets);
+	public void sendLarge(byte[] bytes) {
+		this.node.send(this.bulk, "large", bytes);
 	}
 
 	@Override

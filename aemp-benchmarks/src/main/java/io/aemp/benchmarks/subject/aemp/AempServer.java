@@ -24,13 +24,13 @@ final class AempServer implements Server {
 		this.node = node;
 		this.options = options;
 		this.keys = keys;
-		Port bulk = node.open(options).receive("large", (message) -> acknowledge(receiver.received(message.octets(0))));
+		Port bulk = node.open(options).receive("large", (message) -> acknowledge(receiver.received(message.bytes(0))));
 		this.port = node.open(options).receive("hello", (message) -> {
 			this.client = message.text(0);
 			node.send(this.client, "ready", bulk.id());
 		})
 			.receive("small", (message) -> acknowledge(receiver.received((int) message.integer(0))))
-			.receive("large", (message) -> acknowledge(receiver.received(message.octets(0))))
+			.receive("large", (message) -> acknowledge(receiver.received(message.bytes(0))))
 			.receive("ping", (message) -> node.send(this.client, "pong", message.get(0)))
 			.receive("open", (message) -> node.send(this.client, "opened", open()));
 	}

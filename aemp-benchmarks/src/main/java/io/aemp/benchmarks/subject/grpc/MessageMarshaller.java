@@ -32,8 +32,8 @@ final class MessageMarshaller implements Marshaller<Message> {
 	/** Tells how long it is, which spares a copy. */
 	private static final class OctetsStream extends ByteArrayInputStream implements KnownLength {
 
-		OctetsStream(byte[] octets) {
-			super(octets);
+		OctetsStream(byte[] bytes) {
+			super(bytes);
 		}
 
 	}

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message as octets: which kind, the length of the tag, the tag, and the integer or the
- * octets up to the end.
+ * A message as bytes: which kind, the length of the tag, the tag, and the integer or the
+ * bytes up to the end.
  */
 public final class Format {
 
 	private static final byte NUMBERED = 0;
 
-	private static final byte OCTETS = 1;
+	private static final byte BYTES = 1;
 
 	private Format() {
 	}
@@ -19,10 +19,10 @@ public final class Format {
 	/**
 	 * Encodes a message.
 	 * @param message the message
-	 * @return its octets
+	 * @return its bytes
 	 */
 	public static byte[] encode(Message message) {
-		int body = (message instanceof Octets octets) ? octets.octets().length : Long.BYTES;
+		int body = (message instanceof Octets bytes) ? bytes.bytes().length : Long.BYTES;
 		ByteBuffer buffer = ByteBuffer.allocate(2 + message.tag().length() + body);
 		encode(message, buffer);
 		return buffer.array();
@@ -31,13 +31,13 @@ public final class Format {
 	/**
 	 * Encodes a message into a buffer with enough room.
 	 * @param message the message
-	 * @param buffer takes its octets
+	 * @param buffer takes its bytes
 	 */
 	public static void encode(Message message, ByteBuffer buffer) {
 		byte[] tag = message.tag().getBytes(StandardCharsets.ISO_8859_1);
-		buffer.put((message instanceof Octets) ? OCTETS : NUMBERED).put((byte) tag.length).put(tag);
-		if (message instanceof Octets octets) {
-			buffer.put(octets.octets());
+		buffer.put((message instanceof Octets) ? BYTES : NUMBERED).put((byte) tag.length).put(tag);
+		if (message instanceof Octets bytes) {
+			buffer.put(bytes.bytes());
 		}
 		else if (message instanceof Numbered numbered) {
 			buffer.putLong(numbered.number());
@@ -57,9 +57,9 @@ public final class Format {
 		if (kind == NUMBERED) {
 			return new Numbered(name, buffer.getLong());
 		}
-		byte[] octets = new byte[buffer.remaining()];
-		buffer.get(octets);
-		return new Octets(name, octets);
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.get(bytes);
+		return new Octets(name, bytes);
 	}
 
 }

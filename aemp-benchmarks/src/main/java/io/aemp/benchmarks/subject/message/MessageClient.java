@@ -17,8 +17,8 @@ public interface MessageClient extends Client {
 	}
 
 	@Override
-	default void send(byte[] octets) {
-		send(new Octets(Tag.ADD, octets));
+	default void send(byte[] bytes) {
+		send(new Octets(Tag.ADD, bytes));
 	}
 
 	@Override

@@ -1,10 +1,10 @@
 package io.aemp.benchmarks.subject.message;
 
 /**
- * A message with octets in place of the integer.
+ * A message with bytes in place of the integer.
  *
  * @param tag one of {@link Tag}
- * @param octets the octets, which nobody changes
+ * @param bytes the bytes, which nobody changes
  */
-public record Octets(String tag, byte[] octets) implements Message {
+public record Octets(String tag, byte[] bytes) implements Message {
 }

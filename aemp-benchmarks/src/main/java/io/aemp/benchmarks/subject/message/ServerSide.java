@@ -16,8 +16,8 @@ public record ServerSide(ServerReceiver receiver) {
 	 * @return what goes back now, if anything
 	 */
 	public @Nullable Message take(Message message) {
-		if (message instanceof Octets octets) {
-			return count(this.receiver.received(octets.octets()));
+		if (message instanceof Octets bytes) {
+			return count(this.receiver.received(bytes.bytes()));
 		}
 		Numbered numbered = (Numbered) message;
 		return switch (numbered.tag()) {

@@ -41,8 +41,8 @@ final class NettyClient implements Client {
 	}
 
 	@Override
-	public void send(byte[] octets) {
-		this.connection.send(SERVER, "large", octets);
+	public void send(byte[] bytes) {
+		this.connection.send(SERVER, "large", bytes);
 	}
 
 	@Override

@@ -15,7 +15,7 @@ final class PacketReader {
 
 	private static final int TEXT = 3;
 
-	private static final int OCTETS = 2;
+	private static final int BYTES = 2;
 
 	private final TextCache texts = new TextCache();
 
@@ -68,7 +68,7 @@ final class PacketReader {
 		if (argument < 0) {
 			return null;
 		}
-		if (type != TEXT && type != OCTETS) {
+		if (type != TEXT && type != BYTES) {
 			return (long) argument;
 		}
 		int from = this.position;
@@ -85,12 +85,12 @@ final class PacketReader {
 		if (size < 24) {
 			return size;
 		}
-		int octets = 1 << (size - 24);
-		if (this.end - this.position < octets) {
+		int bytes = 1 << (size - 24);
+		if (this.end - this.position < bytes) {
 			return -1;
 		}
 		int value = 0;
-		for (int i = 0; i < octets; i++) {
+		for (int i = 0; i < bytes; i++) {
 			value = (value << 8) | (this.buffer[this.position++] & 0xFF);
 		}
 		return value;
@@ -103,7 +103,7 @@ final class PacketReader {
 
 		private static final int LONGEST = 32;
 
-		private final byte[][] octets = new byte[SIZE][0];
+		private final byte[][] bytes = new byte[SIZE][0];
 
 		private final String[] texts = new String[SIZE];
 
@@ -120,9 +120,9 @@ final class PacketReader {
 				hash = 31 * hash + buffer[i];
 			}
 			int slot = (hash ^ (hash >>> 8)) & (SIZE - 1);
-			byte[] known = this.octets[slot];
+			byte[] known = this.bytes[slot];
 			if (!Arrays.equals(known, 0, known.length, buffer, from, from + length)) {
-				this.octets[slot] = Arrays.copyOfRange(buffer, from, from + length);
+				this.bytes[slot] = Arrays.copyOfRange(buffer, from, from + length);
 				this.texts[slot] = new String(buffer, from, length, StandardCharsets.ISO_8859_1);
 			}
 			return this.texts[slot];

@@ -1,6 +1,6 @@
 package io.aemp.benchmarks.subject.netty;
 
-/** Writes packets as CBOR into an array: text, octets and integers. */
+/** Writes packets as CBOR into an array: text, bytes and integers. */
 final class PacketWriter {
 
 	/** A batch; a packet must fit into what is kept free. */
@@ -10,7 +10,7 @@ final class PacketWriter {
 
 	private static final int INTEGER = 0x00;
 
-	private static final int OCTETS = 0x40;
+	private static final int BYTES = 0x40;
 
 	private static final int TEXT = 0x60;
 
@@ -42,10 +42,10 @@ final class PacketWriter {
 			if (value instanceof String text) {
 				text(text);
 			}
-			else if (value instanceof byte[] octets) {
-				head(OCTETS, octets.length);
-				System.arraycopy(octets, 0, this.buffer, this.length, octets.length);
-				this.length += octets.length;
+			else if (value instanceof byte[] bytes) {
+				head(BYTES, bytes.length);
+				System.arraycopy(bytes, 0, this.buffer, this.length, bytes.length);
+				this.length += bytes.length;
 			}
 			else {
 				head(INTEGER, ((Long) value).intValue());

@@ -36,8 +36,8 @@ public final class BufferSerializer extends SerializerWithStringManifest impleme
 	}
 
 	@Override
-	public Object fromBinary(byte[] octets, String manifest) {
-		return Format.decode(ByteBuffer.wrap(octets));
+	public Object fromBinary(byte[] bytes, String manifest) {
+		return Format.decode(ByteBuffer.wrap(bytes));
 	}
 
 }

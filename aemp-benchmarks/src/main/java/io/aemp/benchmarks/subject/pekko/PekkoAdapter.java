@@ -67,7 +67,7 @@ public record PekkoAdapter(Serialization serialization) implements Adapter {
 		return ConfigFactory.parseResources(PekkoAdapter.class, file);
 	}
 
-	/** How messages become octets. */
+	/** How messages become bytes. */
 	public enum Serialization {
 
 		/** A serializer by hand on the transport's buffers: the fastest way. */

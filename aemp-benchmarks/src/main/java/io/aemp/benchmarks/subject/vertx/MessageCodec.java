@@ -29,8 +29,8 @@ final class MessageCodec<M extends Message> implements io.vertx.core.eventbus.Me
 
 	@Override
 	public void encodeToWire(Buffer buffer, M message) {
-		byte[] octets = Format.encode(message);
-		buffer.appendInt(octets.length).appendBytes(octets);
+		byte[] bytes = Format.encode(message);
+		buffer.appendInt(bytes.length).appendBytes(bytes);
 	}
 
 	@Override

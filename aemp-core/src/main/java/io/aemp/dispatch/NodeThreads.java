@@ -1,0 +1,179 @@
+package io.aemp.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Guard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads and clocks of one node: one thread for control state and timers, a small
+ * work-stealing pool, and threads that may wait.
+ */
+final class NodeThreads implements Threads {
+
+	/** How many threads may wait at the same time where there are no virtual threads. */
+	private static final int BLOCKING_LIMIT = 256;
+
+	private final ScheduledThreadPoolExecutor timers;
+
+	private final SerialControlExecutor control;
+
+	/** The one thread of {@link #timers}. */
+	private volatile @Nullable Thread controller;
+
+	private final ThreadFactory alone;
+
+	private final WorkStealingPool pool;
+
+	private final ExecutorService blocking;
+
+	NodeThreads(String nodeId) {
+		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
+		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = factory.newThread(task);
+			this.controller = thread;
+			return thread;
+		});
+		this.timers.setRemoveOnCancelPolicy(true);
+		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.control = new SerialControlExecutor(this.timers);
+		this.alone = factory("aemp-" + nodeId + "-close");
+		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()), "aemp-" + nodeId + "-pool-");
+		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
+	}
+
+	/** Virtual threads exist from Java 21 on; this is compiled for 17. */
+	private static ExecutorService blocking(String prefix) {
+		try {
+			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+		}
+		catch (ReflectiveOperationException ex) {
+			AtomicInteger number = new AtomicInteger();
+			return new GrowingPool(BLOCKING_LIMIT, (task) -> {
+				Thread thread = new Thread(task, prefix + number.incrementAndGet());
+				thread.setDaemon(true);
+				return thread;
+			});
+		}
+	}
+
+	private static ThreadFactory factory(String name) {
+		return (task) -> {
+			Thread thread = new Thread(task, name);
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	@Override
+	public ControlExecutor control() {
+		return this.control;
+	}
+
+	@Override
+	public Executor pool() {
+		return this.pool;
+	}
+
+	@Override
+	public Executor background() {
+		return this.pool::executeApart;
+	}
+
+	@Override
+	public LoopTasks sideWork() {
+		return this.pool;
+	}
+
+	@Override
+	public Executor blocking() {
+		return this.blocking;
+	}
+
+	@Override
+	public long nanoTime() {
+		return System.nanoTime();
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.now();
+	}
+
+	@Override
+	public Guard schedule(Duration delay, Runnable task) {
+		try {
+			long nanos = TimeUnit.NANOSECONDS.convert(delay);
+			Future<?> future = this.timers.schedule(() -> SerialControlExecutor.run(task), nanos, TimeUnit.NANOSECONDS);
+			return () -> future.cancel(false);
+		}
+		catch (RejectedExecutionException ex) {
+			return () -> {
+			};
+		}
+	}
+
+	@Override
+	public void await(Future<?> future, Duration patience)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public boolean mayWait() {
+		return Thread.currentThread() != this.controller && !this.pool.isServing();
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> runAlone(Runnable task) {
+		return CompletableFuture.runAsync(task, (run) -> this.alone.newThread(run).start());
+	}
+
+	@Override
+	public void close() {
+		this.timers.shutdown();
+		this.pool.close();
+		this.blocking.shutdown();
+	}
+
+	/** Starts a thread when no idle one takes a task, and queues only at the bound. */
+	private static final class GrowingPool extends ThreadPoolExecutor {
+
+		GrowingPool(int bound, ThreadFactory factory) {
+			super(0, bound, 60, TimeUnit.SECONDS, new HandOver(), factory, (task, pool) -> {
+				if (pool.isShutdown()) {
+					throw new RejectedExecutionException("The node is closed");
+				}
+				((HandOver) pool.getQueue()).put(task);
+			});
+		}
+
+		private static final class HandOver extends LinkedTransferQueue<Runnable> {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public boolean offer(Runnable task) {
+				return tryTransfer(task);
+			}
+
+		}
+
+	}
+
+}

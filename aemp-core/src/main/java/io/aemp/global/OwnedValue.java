@@ -1,0 +1,49 @@
+package io.aemp.global;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value that an owner gave to a subkey, on top of those that do not show.
+ *
+ * @param owner who set it
+ * @param value the value
+ * @param under what other owners have set, {@code null} if nothing
+ */
+record OwnedValue(String owner, @Nullable Object value, @Nullable OwnedValue under) {
+
+	/** What an owner has set, shown or not. */
+	static @Nullable OwnedValue of(@Nullable OwnedValue top, String owner) {
+		OwnedValue holding = top;
+		while (holding != null && !holding.owner.equals(owner)) {
+			holding = holding.under;
+		}
+		return holding;
+	}
+
+	/** This on top of others. */
+	OwnedValue over(@Nullable OwnedValue below) {
+		return new OwnedValue(this.owner, this.value, below);
+	}
+
+	/** The others, by a loop and not by recursion: there may be many owners. */
+	@Nullable OwnedValue without(String owner) {
+		Deque<OwnedValue> above = new ArrayDeque<>();
+		OwnedValue holding = this;
+		while (holding != null && !holding.owner.equals(owner)) {
+			above.push(holding);
+			holding = holding.under;
+		}
+		if (holding == null) {
+			return this;
+		}
+		OwnedValue rest = holding.under;
+		for (OwnedValue kept : above) {
+			rest = kept.over(rest);
+		}
+		return rest;
+	}
+
+}

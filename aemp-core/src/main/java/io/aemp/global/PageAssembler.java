@@ -1,0 +1,129 @@
+package io.aemp.global;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the portions of one peer together again: requests that come with one argument more
+ * than they have wait for the last portion, which comes without.
+ */
+final class PageAssembler {
+
+	/** Which functions may come in portions, and where in their arguments these are. */
+	private static final Map<String, Integer> PLACES = Map.of("g_slave", 0, "g_set", 0, "g_chg1", 1, "g_reply", 1);
+
+	private final Map<String, Whole> waiting = new HashMap<>();
+
+	private final int limit;
+
+	/** How many portions and entries wait. */
+	private int size;
+
+	/**
+	 * Creates an assembly without portions.
+	 * @param limit how many portions and entries may wait
+	 */
+	PageAssembler(int limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Takes a request.
+	 * @param function the function
+	 * @param arguments its arguments
+	 * @return the arguments of the whole request, or {@code null} if more is to come
+	 * @throws IllegalArgumentException if it makes no sense, or is too large as a whole
+	 */
+	@Nullable Message complete(String function, Message arguments) {
+		int place = PLACES.getOrDefault(function, Integer.MAX_VALUE);
+		if (arguments.size() <= place) {
+			return arguments;
+		}
+		String key = (place > 0) ? function + ' ' + DatabaseWireFormat.text(arguments.get(0)) : function;
+		boolean more = arguments.size() > place + 1;
+		if (!more && !this.waiting.containsKey(key)) {
+			return arguments;
+		}
+		Whole whole = this.waiting.computeIfAbsent(key, (name) -> new Whole());
+		whole.add(arguments.get(place), place == 0);
+		if (more) {
+			return null;
+		}
+		this.waiting.remove(key);
+		this.size -= whole.size;
+		Object joined = whole.get();
+		return (place > 0) ? Message.of(arguments.get(0), joined) : Message.of(joined);
+	}
+
+	/** What has come of a request so far; nothing is kept if it is too much. */
+	private final class Whole {
+
+		private final Map<String, Map<String, @Nullable Object>> database = new LinkedHashMap<>();
+
+		private final List<@Nullable Object> list = new ArrayList<>();
+
+		private int size;
+
+		private boolean databases;
+
+		private boolean lists;
+
+		private boolean refused;
+
+		void add(@Nullable Object portion, boolean databases) {
+			this.databases = databases;
+			this.lists = portion instanceof List<?>;
+			count(1);
+			if (databases) {
+				DatabaseWireFormat.map(portion).forEach(this::add);
+			}
+			else if (this.lists) {
+				List<@Nullable Object> elements = DatabaseWireFormat.list(portion);
+				if (count(elements.size())) {
+					this.list.addAll(elements);
+				}
+			}
+			else {
+				add("", portion);
+			}
+		}
+
+		private void add(String family, @Nullable Object portion) {
+			Map<String, @Nullable Object> entries = DatabaseWireFormat.map(portion);
+			if (count(entries.size())) {
+				this.database.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).putAll(entries);
+			}
+		}
+
+		/** Returns whether this may be kept. */
+		private boolean count(int entries) {
+			if (this.refused || entries > PageAssembler.this.limit - PageAssembler.this.size) {
+				this.refused = true;
+				this.database.clear();
+				this.list.clear();
+				PageAssembler.this.size -= this.size;
+				this.size = 0;
+				return false;
+			}
+			PageAssembler.this.size += entries;
+			this.size += entries;
+			return true;
+		}
+
+		@Nullable Object get() {
+			if (this.refused) {
+				throw new IllegalArgumentException(
+						"it came in portions and has more than " + PageAssembler.this.limit + " entries");
+			}
+			return this.databases ? this.database : this.lists ? this.list : this.database.get("");
+		}
+
+	}
+
+}

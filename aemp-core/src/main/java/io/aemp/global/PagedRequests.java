@@ -1,0 +1,233 @@
+package io.aemp.global;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import io.aemp.dispatch.ControlExecutor;
+import io.aemp.node.Control;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings requests to peers, and what is too large for one packet in portions: as many as
+ * the peer takes, the rest when it is writable again. Requests to that peer wait behind,
+ * so that the order is kept. A peer that puts portions together sees one request, marked
+ * in all but the last by one argument more; any other one the first portion, and the rest
+ * as changes.
+ */
+final class PagedRequests implements Control {
+
+	/** What waits behind portions, before the limit of the connection has to decide. */
+	private static final int WAITING_LIMIT = 10_000;
+
+	private static final int MORE = 1;
+
+	private final Map<String, Deque<Iterator<Runnable>>> lines = new HashMap<>();
+
+	private final Control control;
+
+	PagedRequests(Control control) {
+		this.control = control;
+	}
+
+	@Override
+	public void request(String node, String function, @Nullable Object... arguments) {
+		Deque<Iterator<Runnable>> line = this.lines.get(node);
+		if (line == null) {
+			this.control.request(node, function, arguments);
+			return;
+		}
+		Runnable step = () -> this.control.request(node, function, arguments);
+		line.add(List.of(step).iterator());
+		if (line.size() > WAITING_LIMIT) {
+			proceed(node, () -> true);
+		}
+	}
+
+	/**
+	 * Sends a whole database.
+	 * @param node the ID of the peer
+	 * @param function the function that takes it
+	 * @param database the database
+	 */
+	void database(String node, String function, Map<String, FamilyEntries> database) {
+		boolean joins = joinsPortions(node);
+		Pages portions = new Pages(database, portion(node));
+		send(node, portions, (portion, place) -> {
+			if (joins && place.more()) {
+				this.control.request(node, function, portion, MORE);
+			}
+			else if (joins || place.first()) {
+				this.control.request(node, function, portion);
+			}
+			else {
+				portion.forEach((family, set) -> this.control.request(node, "g_upd", family, set, List.of()));
+			}
+		});
+	}
+
+	/**
+	 * Sends what is in a family.
+	 * @param node the ID of the peer
+	 * @param family the family
+	 * @param contents its contents
+	 */
+	void contents(String node, String family, FamilyEntries contents) {
+		boolean joins = joinsPortions(node);
+		send(node, Pages.of(family, contents, portion(node)), (portion, place) -> {
+			if (joins && place.more()) {
+				this.control.request(node, "g_chg1", family, portion, MORE);
+			}
+			else if (joins || place.first()) {
+				this.control.request(node, "g_chg1", family, portion.isEmpty() ? null : portion);
+			}
+			else {
+				this.control.request(node, "g_chg2", family, portion, List.of());
+			}
+		});
+	}
+
+	/**
+	 * Sends an answer. Whoever does not put portions together gets all at once, or
+	 * nothing if that is larger than a packet may be.
+	 * @param node the ID of the peer
+	 * @param id identifies the question
+	 * @param kind what was asked for
+	 * @param contents what is in the family
+	 */
+	void reply(String node, @Nullable Object id, QueryType<?> kind, FamilyEntries contents) {
+		int portion = joinsPortions(node) ? portion(node) : Integer.MAX_VALUE;
+		send(node, Pages.of("", contents, portion), (some, place) -> {
+			Object result = kind.answer().apply(some);
+			if (place.more()) {
+				this.control.request(node, "g_reply", id, result, MORE);
+			}
+			else {
+				this.control.request(node, "g_reply", id, result);
+			}
+		});
+	}
+
+	/**
+	 * Sends changes.
+	 * @param node the ID of the peer
+	 * @param function the function that takes them
+	 * @param update the changes
+	 * @param arguments makes the arguments
+	 */
+	void update(String node, String function, FamilyUpdate update, Function<FamilyUpdate, @Nullable Object[]> arguments) {
+		if (update.set().size() + update.deleted().size() <= 1) {
+			request(node, function, arguments.apply(update));
+			return;
+		}
+		Iterator<FamilyUpdate> updates = update.portions(portion(node));
+		send(node, updates, (some, place) -> this.control.request(node, function, arguments.apply(some)));
+	}
+
+	private <T> void send(String node, Iterator<T> portions, Portion<T> portion) {
+		this.lines.computeIfAbsent(node, (name) -> new ArrayDeque<>()).add(new Iterator<>() {
+
+			private boolean first = true;
+
+			@Override
+			public boolean hasNext() {
+				return portions.hasNext();
+			}
+
+			@Override
+			public Runnable next() {
+				T next = portions.next();
+				Place place = new Place(this.first, portions.hasNext());
+				this.first = false;
+				return () -> portion.send(next, place);
+			}
+
+		});
+		writable(node);
+	}
+
+	/**
+	 * A peer takes more.
+	 * @param node its node ID
+	 */
+	void writable(String node) {
+		proceed(node, () -> isWritable(node));
+	}
+
+	private void proceed(String node, BooleanSupplier more) {
+		Deque<Iterator<Runnable>> line = this.lines.getOrDefault(node, new ArrayDeque<>());
+		while (!line.isEmpty() && (!line.element().hasNext() || more.getAsBoolean())) {
+			if (line.element().hasNext()) {
+				line.element().next().run();
+			}
+			else {
+				line.remove();
+			}
+		}
+		if (line.isEmpty()) {
+			this.lines.remove(node);
+		}
+	}
+
+	/**
+	 * A peer is gone, and what waits for it with it.
+	 * @param node its node ID
+	 */
+	void forget(String node) {
+		this.lines.remove(node);
+	}
+
+	@Override
+	public ControlExecutor executor() {
+		return this.control.executor();
+	}
+
+	@Override
+	public Collection<String> connected() {
+		return this.control.connected();
+	}
+
+	@Override
+	public void connect(String node) {
+		this.control.connect(node);
+	}
+
+	@Override
+	public int portion(String node) {
+		return this.control.portion(node);
+	}
+
+	@Override
+	public boolean joinsPortions(String node) {
+		return this.control.joinsPortions(node);
+	}
+
+	@Override
+	public boolean isWritable(String node) {
+		return this.control.isWritable(node);
+	}
+
+	/**
+	 * Where a portion stands.
+	 *
+	 * @param first whether it is the first one
+	 * @param more whether others follow
+	 */
+	private record Place(boolean first, boolean more) {
+
+	}
+
+	/** Sends one portion. */
+	private interface Portion<T> {
+
+		void send(T portion, Place place);
+
+	}
+
+}

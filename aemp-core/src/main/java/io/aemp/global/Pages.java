@@ -1,0 +1,138 @@
+package io.aemp.global;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.Sendable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a database into portions that fit into packets, when they are asked for: what is
+ * cut does not change any more, so nothing is copied before. There is at least one
+ * portion, though it may be empty.
+ */
+final class Pages implements Iterator<Map<String, FamilyEntries>> {
+
+	private static final Framing.PacketLimits UNLIMITED = new Framing.PacketLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+	private final Iterator<? extends Map.Entry<String, FamilyEntries>> families;
+
+	private final int bytes;
+
+	private String family = "";
+
+	private Iterator<Map.Entry<String, @Nullable Object>> entries = Collections.emptyIterator();
+
+	private boolean begun;
+
+	/**
+	 * Begins to cut.
+	 * @param database what is to be cut
+	 * @param bytes how much goes into a portion, except that a single entry may be
+	 * larger
+	 */
+	Pages(Map<String, FamilyEntries> database, int bytes) {
+		this.families = database.entrySet().iterator();
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Begins to cut a family.
+	 * @param family the family
+	 * @param contents its contents
+	 * @param bytes how much goes into a portion
+	 * @return the portions, none of them with any other family
+	 */
+	static Iterator<FamilyEntries> of(String family, FamilyEntries contents, int bytes) {
+		Pages portions = new Pages(Map.of(family, contents), bytes);
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return portions.hasNext();
+			}
+
+			@Override
+			public FamilyEntries next() {
+				return portions.next().getOrDefault(family, FamilyEntries.EMPTY);
+			}
+
+		};
+	}
+
+	/**
+	 * Begins to cut names.
+	 * @param names the names
+	 * @param bytes how much goes into a portion
+	 * @return the portions, none if there are no names
+	 */
+	static Iterator<List<String>> of(Collection<String> names, int bytes) {
+		Iterator<String> rest = names.iterator();
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return rest.hasNext();
+			}
+
+			@Override
+			public List<String> next() {
+				List<String> some = new ArrayList<>();
+				for (long room = bytes; some.isEmpty() || (room > 0 && rest.hasNext());) {
+					String name = rest.next();
+					some.add(name);
+					room -= Sendable.check(Message.of(name), UNLIMITED);
+				}
+				return some;
+			}
+
+		};
+	}
+
+	@Override
+	public boolean hasNext() {
+		return !this.begun || hasEntries();
+	}
+
+	private boolean hasEntries() {
+		while (!this.entries.hasNext() && this.families.hasNext()) {
+			Map.Entry<String, FamilyEntries> next = this.families.next();
+			this.family = next.getKey();
+			this.entries = next.getValue().entrySet().iterator();
+		}
+		return this.entries.hasNext();
+	}
+
+	@Override
+	public Map<String, FamilyEntries> next() {
+		if (!hasNext()) {
+			throw new NoSuchElementException();
+		}
+		this.begun = true;
+		Map<String, FamilyEntries> portion = new TreeMap<>();
+		long room = this.bytes;
+		while (room > 0 && hasEntries()) {
+			List<Map.Entry<String, @Nullable Object>> some = new ArrayList<>();
+			while (room > 0 && this.entries.hasNext()) {
+				Map.Entry<String, @Nullable Object> entry = this.entries.next();
+				some.add(entry);
+				room -= size(entry);
+			}
+			portion.put(this.family, FamilyEntries.of(some));
+		}
+		return portion;
+	}
+
+	private static long size(Map.Entry<String, @Nullable Object> entry) {
+		return Sendable.check(Message.of(entry.getKey(), entry.getValue()), UNLIMITED);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.aemp.global;
+
+import io.aemp.Network;
+import io.aemp.global.DatabaseQueries.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that has nobody to attach to and is not to be global either, or has no network
+ * at all: the database is what it has set itself.
+ */
+final class StandaloneRole implements GlobalRole {
+
+	private final DatabaseState state;
+
+	StandaloneRole(DatabaseState state) {
+		this.state = state;
+	}
+
+	@Override
+	public Network.Role role() {
+		return this.state.settings().networked() ? Network.Role.DETACHED : Network.Role.LOCAL;
+	}
+
+	@Override
+	public @Nullable String primary() {
+		return null;
+	}
+
+	@Override
+	public void start() {
+		this.state.roleChanged().run();
+	}
+
+	@Override
+	public FamilyEntries contents(String family) {
+		return this.state.local().contents(family);
+	}
+
+	@Override
+	public void localChange(FamilyUpdate update) {
+		this.state.familyChange(update);
+	}
+
+	@Override
+	public void monitor(String family) {
+		this.state.familyContents(family, contents(family));
+	}
+
+	@Override
+	public void unmonitor(String family) {
+		// nobody else knows of it
+	}
+
+	@Override
+	public void ask(Query<?> query) {
+		this.state.queries().answer(query, contents(query.family()));
+	}
+
+	@Override
+	public void find(String node) {
+		this.state.finder().found(node, null);
+	}
+
+	@Override
+	public void global(String peer) {
+		this.state.globals().add(peer);
+	}
+
+}

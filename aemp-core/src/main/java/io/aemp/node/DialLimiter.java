@@ -1,0 +1,58 @@
+package io.aemp.node;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Lets only so many attempts to reach peers run at the same time; the others wait for
+ * their turn, in order. On the control executor.
+ */
+final class DialLimiter {
+
+	private final Set<PeerDial> running = new HashSet<>();
+
+	private final Set<PeerDial> waiting = new LinkedHashSet<>();
+
+	private int limit;
+
+	private boolean advancing;
+
+	DialLimiter(int limit) {
+		this.limit = limit;
+	}
+
+	void begin(PeerDial attempt) {
+		this.waiting.add(attempt);
+		advance();
+	}
+
+	void end(PeerDial attempt) {
+		this.waiting.remove(attempt);
+		this.running.remove(attempt);
+		advance();
+	}
+
+	/** Nobody has a turn any more. */
+	void close() {
+		this.limit = 0;
+	}
+
+	/** An attempt may end while it starts, so this is no recursion. */
+	private void advance() {
+		if (this.advancing) {
+			return;
+		}
+		this.advancing = true;
+		while (this.running.size() < this.limit && !this.waiting.isEmpty()) {
+			Iterator<PeerDial> first = this.waiting.iterator();
+			PeerDial attempt = first.next();
+			first.remove();
+			this.running.add(attempt);
+			attempt.start();
+		}
+		this.advancing = false;
+	}
+
+}

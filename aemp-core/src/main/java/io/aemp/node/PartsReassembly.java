@@ -1,0 +1,275 @@
+package io.aemp.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.link.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a large message of the peer together, one at a time, and has it decoded where that
+ * keeps nobody waiting. It is handed over when the peer says so, in its place among
+ * others. Called on the thread of the link, which also hands messages over; only the
+ * decoding happens elsewhere.
+ */
+final class PartsReassembly {
+
+	private final Link link;
+
+	private final ReadPauses pauses;
+
+	private final Executor decoders;
+
+	private final int limit;
+
+	private final Receiver receiver;
+
+	/** The message at hand; {@code null} if there is none. */
+	private @Nullable Assembly assembly;
+
+	/** The message, when it is decoded. Guarded by this. */
+	private @Nullable Whole whole;
+
+	/** Whether it is to be handed over as soon as it is decoded. Guarded by this. */
+	private boolean due;
+
+	/**
+	 * Begins with nothing.
+	 * @param link where parts come from
+	 * @param pauses keeps everything back
+	 * @param decoders for what takes long
+	 * @param limit the bytes of the largest message
+	 * @param receiver takes messages
+	 */
+	PartsReassembly(Link link, ReadPauses pauses, Executor decoders, int limit, Receiver receiver) {
+		this.link = link;
+		this.pauses = pauses;
+		this.decoders = decoders;
+		this.limit = limit;
+		this.receiver = receiver;
+	}
+
+	/**
+	 * Takes a part. The last one counts as taken when the message is ready to be handed
+	 * over.
+	 * @throws IllegalArgumentException if it does not belong to those before
+	 */
+	void part(long total, byte[] bytes) {
+		Assembly assembly = this.assembly;
+		if (assembly == null) {
+			if (total <= 0 || total > this.limit) {
+				throw new IllegalArgumentException(
+						"a message in parts is larger than " + this.limit + " bytes (max_packet_size)");
+			}
+			assembly = new Assembly((int) total);
+			this.assembly = assembly;
+		}
+		if (bytes.length == 0 || total != assembly.total() || bytes.length > assembly.missing()) {
+			throw new IllegalArgumentException("the parts of a message do not belong together");
+		}
+		boolean first = assembly.isEmpty();
+		int stored = assembly.add(bytes);
+		if (first) {
+			makeRoom(assembly);
+		}
+		stored(assembly, stored);
+	}
+
+	/** Elsewhere, because so much memory is not had in an instant. */
+	private void makeRoom(Assembly assembly) {
+		execute(() -> stored(assembly, assembly.makeRoom()));
+	}
+
+	private void stored(Assembly assembly, int bytes) {
+		byte[] complete = assembly.complete();
+		if (complete != null) {
+			execute(() -> decoded(complete, bytes));
+		}
+		else if (bytes > 0) {
+			this.receiver.taken(bytes);
+		}
+	}
+
+	private void execute(Runnable task) {
+		Runnable safe = () -> {
+			try {
+				task.run();
+			}
+			catch (RuntimeException | Error ex) {
+				// also without memory: this must not become a hole
+				this.link.close("internal error: " + ex);
+				throw ex;
+			}
+		};
+		try {
+			this.decoders.execute(safe);
+		}
+		catch (RejectedExecutionException ex) {
+			// the node is being closed
+			safe.run();
+		}
+	}
+
+	private void decoded(byte[] bytes, int last) {
+		try {
+			Whole whole = whole(bytes);
+			if (isAwaited(whole)) {
+				this.pauses.end(ReadPauses.Cause.PARTS);
+			}
+			else {
+				this.receiver.taken(last);
+			}
+		}
+		catch (Framing.DecodingException ex) {
+			this.link.close("undecodable packet: " + ex.getMessage());
+		}
+	}
+
+	private synchronized boolean isAwaited(Whole whole) {
+		this.whole = whole;
+		return this.due;
+	}
+
+	private Whole whole(byte[] bytes) throws Framing.DecodingException {
+		List<Whole> packets = new ArrayList<>(1);
+		this.link.decode(bytes, (port, message, size) -> packets.add(new Whole(port, message, size)));
+		if (packets.size() != 1 || packets.get(0).bytes() != bytes.length) {
+			throw new Framing.DecodingException("What came in parts is not one packet");
+		}
+		return packets.get(0);
+	}
+
+	/**
+	 * Hands the message over. If it is not decoded yet, nothing is read until it is.
+	 * @return whether more may follow
+	 * @throws IllegalArgumentException if it is not complete
+	 */
+	boolean end() {
+		Assembly assembly = this.assembly;
+		if (assembly == null || assembly.missing() > 0) {
+			throw new IllegalArgumentException("the parts of a message are not complete");
+		}
+		synchronized (this) {
+			if (this.whole == null) {
+				this.due = true;
+				this.pauses.begin(ReadPauses.Cause.PARTS);
+				return false;
+			}
+		}
+		return handOver();
+	}
+
+	/** Reading goes on, first with the message that was due, if there is one. */
+	boolean resumes() {
+		return !isDue() || handOver();
+	}
+
+	private synchronized boolean isDue() {
+		return this.due;
+	}
+
+	private boolean handOver() {
+		Whole whole;
+		synchronized (this) {
+			whole = Objects.requireNonNull(this.whole);
+			this.whole = null;
+			this.due = false;
+		}
+		this.assembly = null;
+		return this.receiver.whole(whole.port(), whole.message(), whole.bytes());
+	}
+
+	/** What becomes of messages. */
+	interface Receiver {
+
+		/** Bytes were taken, so that the peer may send more. Any thread. */
+		void taken(int bytes);
+
+		/** Takes a message on the thread of the link. Returns whether more may follow. */
+		boolean whole(String port, Message message, int bytes);
+
+	}
+
+	private record Whole(String port, Message message, int bytes) {
+
+	}
+
+	/**
+	 * Bytes for which room is made elsewhere. Those that arrive before that wait: they
+	 * are few, if the peer keeps to its window.
+	 */
+	private static final class Assembly {
+
+		private final int total;
+
+		/** Belongs to the thread of the link. */
+		private int arrived;
+
+		private final Queue<byte[]> early = new ArrayDeque<>();
+
+		private byte @Nullable [] bytes;
+
+		private int stored;
+
+		Assembly(int total) {
+			this.total = total;
+		}
+
+		int total() {
+			return this.total;
+		}
+
+		boolean isEmpty() {
+			return this.arrived == 0;
+		}
+
+		int missing() {
+			return this.total - this.arrived;
+		}
+
+		/** Returns how many bytes were stored. */
+		synchronized int add(byte[] part) {
+			this.arrived += part.length;
+			if (this.bytes == null) {
+				this.early.add(part);
+				return 0;
+			}
+			return store(this.bytes, part);
+		}
+
+		/** Returns how many bytes were stored. */
+		int makeRoom() {
+			byte[] bytes = new byte[this.total];
+			synchronized (this) {
+				this.bytes = bytes;
+				int stored = 0;
+				for (byte[] part = this.early.poll(); part != null; part = this.early.poll()) {
+					stored += store(bytes, part);
+				}
+				return stored;
+			}
+		}
+
+		private int store(byte[] bytes, byte[] part) {
+			System.arraycopy(part, 0, bytes, this.stored, part.length);
+			this.stored += part.length;
+			return part.length;
+		}
+
+		/** All of them; once. */
+		synchronized byte @Nullable [] complete() {
+			byte[] bytes = (this.stored == this.total) ? this.bytes : null;
+			this.bytes = (bytes != null) ? null : this.bytes;
+			return bytes;
+		}
+
+	}
+
+}

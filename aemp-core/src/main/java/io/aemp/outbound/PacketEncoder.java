@@ -1,0 +1,96 @@
+package io.aemp.outbound;
+
+import java.nio.ByteBuffer;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.UnsendableValueException;
+import io.aemp.link.Link;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How packets are made for one connection: in its framing, and no larger than the peer
+ * takes and the queue may be. Any thread.
+ */
+final class PacketEncoder {
+
+	/** So small a part of an array may stay empty. */
+	private static final int WASTE = 8;
+
+	private final Link link;
+
+	private final PartsAgreement terms;
+
+	private final QueueLimits bounds;
+
+	PacketEncoder(Link link, QueueLimits bounds) {
+		this.link = link;
+		this.terms = PartsAgreement.of(link.info().keys(), bounds.whole());
+		this.bounds = bounds;
+	}
+
+	Link link() {
+		return this.link;
+	}
+
+	/** On what the peer and this node have agreed. */
+	PartsAgreement terms() {
+		return this.terms;
+	}
+
+	/** Whether the peer understands requests of the node protocol. */
+	boolean takesRequests() {
+		return this.link.info().speaks("mproto");
+	}
+
+	/**
+	 * Encodes a message.
+	 * @param lenient whether values that the framing cannot write become {@code null}
+	 * @return the bytes, to be copied before this thread encodes more, unless they are
+	 * large
+	 * @throws UnsendableValueException if it cannot travel
+	 */
+	ByteBuffer encode(String port, Message message, boolean lenient) {
+		ByteBuffer bytes = lenient ? ByteBuffer.wrap(this.link.encodeLenient(port, message))
+				: this.link.encodeTransient(port, message);
+		check(bytes.remaining());
+		return bytes;
+	}
+
+	/**
+	 * Encodes what has waited for the connection, if that is not done yet.
+	 * @throws UnsendableValueException if it cannot travel
+	 */
+	ByteBuffer encode(QueuedPacket parcel) {
+		ByteBuffer bytes = parcel.encode(this.link);
+		check(bytes.remaining());
+		return bytes;
+	}
+
+	private void check(int bytes) {
+		this.terms.check(this.link.info().node(), bytes);
+		this.bounds.check(bytes);
+	}
+
+	/** Whether the peer takes a packet of this size in parts. */
+	boolean isLarge(int bytes) {
+		return bytes > this.terms.above();
+	}
+
+	/** Keeps bytes together with what they are about. */
+	QueuedPacket parcel(OrderingKey concern, @Nullable Context sender, ByteBuffer bytes) {
+		return QueuedPacket.encoded(concern, sender, isToKeep(bytes) ? bytes : copy(bytes), isLarge(bytes.remaining()));
+	}
+
+	/** Whether the array is not used again, and not much larger than what is in it. */
+	private static boolean isToKeep(ByteBuffer bytes) {
+		int size = bytes.remaining();
+		return size > Framing.TRANSIENT_SIZE && bytes.capacity() - size <= size / WASTE;
+	}
+
+	private static ByteBuffer copy(ByteBuffer bytes) {
+		return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+	}
+
+}

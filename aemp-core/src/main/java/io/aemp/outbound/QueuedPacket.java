@@ -1,0 +1,102 @@
+package io.aemp.outbound;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+import io.aemp.Message;
+import io.aemp.link.Link;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet in the queue to a peer that is more than bytes: it is not encoded yet, or its
+ * place among others may matter while a large message is on its way.
+ */
+final class QueuedPacket {
+
+	private final OrderingKey concern;
+
+	private final @Nullable Context sender;
+
+	private final long size;
+
+	private final boolean large;
+
+	/** What is to be encoded, if it is not yet. */
+	private final @Nullable Message message;
+
+	/** Whether it is left out for peers that do not speak the node protocol. */
+	private final boolean request;
+
+	private final String port;
+
+	private volatile @Nullable ByteBuffer bytes;
+
+	private QueuedPacket(OrderingKey concern, @Nullable Context sender, long size, boolean large, @Nullable Message message,
+			boolean request, String port) {
+		this.concern = concern;
+		this.sender = sender;
+		this.size = size;
+		this.large = large;
+		this.message = message;
+		this.request = request;
+		this.port = port;
+	}
+
+	/** A packet that is encoded already. */
+	static QueuedPacket encoded(OrderingKey concern, @Nullable Context sender, ByteBuffer bytes, boolean large) {
+		QueuedPacket parcel = new QueuedPacket(concern, sender, bytes.remaining(), large, null, false, "");
+		parcel.bytes = bytes;
+		return parcel;
+	}
+
+	/** A packet for a connection that is still to be made. */
+	static QueuedPacket plain(OrderingKey concern, @Nullable Context sender, String port, Message message, long size,
+			boolean request, boolean large) {
+		return new QueuedPacket(concern, sender, size, large, message, request, port);
+	}
+
+	OrderingKey concern() {
+		return this.concern;
+	}
+
+	@Nullable Context sender() {
+		return this.sender;
+	}
+
+	/** The bytes that it counts for as long as it waits. */
+	long size() {
+		return this.size;
+	}
+
+	/** Whether it is large enough to be sent in parts. */
+	boolean isLarge() {
+		return this.large;
+	}
+
+	/** Whether it was queued before there was a connection. */
+	boolean isPlain() {
+		return this.message != null;
+	}
+
+	/** Whether the peer would not understand it. */
+	boolean isIdle(Link link) {
+		return this.request && !link.info().speaks("mproto");
+	}
+
+	/** The bytes, {@code null} if it is not encoded yet. */
+	@Nullable ByteBuffer bytes() {
+		return this.bytes;
+	}
+
+	/** Encodes it, if it is not yet; any thread. */
+	ByteBuffer encode(Link link) {
+		ByteBuffer bytes = this.bytes;
+		if (bytes == null) {
+			bytes = ByteBuffer.wrap(link.encodeLenient(this.port, Objects.requireNonNull(this.message)));
+			this.bytes = bytes;
+		}
+		return bytes;
+	}
+
+}

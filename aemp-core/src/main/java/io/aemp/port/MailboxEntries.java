@@ -1,0 +1,291 @@
+package io.aemp.port;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import io.aemp.Functions.InitFunction;
+import io.aemp.Message;
+import io.aemp.PortDiedException;
+import io.aemp.Reason;
+import io.aemp.Receiver;
+import org.jspecify.annotations.Nullable;
+
+/** What a mailbox may hold. */
+final class MailboxEntries {
+
+	private MailboxEntries() {
+	}
+
+	/** A message of this node that is or was an entry elsewhere. */
+	static final class Delivery extends MailboxEntry {
+
+		private @Nullable Message message;
+
+		Delivery(Message message) {
+			this.message = message;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			Message message = this.message;
+			if (message != null) {
+				port.dispatch(message, false);
+			}
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			// what a busy consumer has taken stays linked to it
+			this.message = null;
+		}
+
+	}
+
+	/**
+	 * A message that came over a connection, which is told when it has left the mailbox;
+	 * with those that came before it in the same go. They wait as one until the consumer
+	 * takes them, and are accounted for as one.
+	 */
+	static final class Arrival extends MailboxEntry {
+
+		private static final VarHandle MESSAGE;
+
+		static {
+			try {
+				MESSAGE = MethodHandles.lookup().findVarHandle(Arrival.class, "message", Message.class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
+		}
+
+		private final ReceiveWindow inflow;
+
+		private int bytes;
+
+		/**
+		 * Whoever takes it settles it. The mailbox makes it seen, so it needs no fence.
+		 */
+		private @Nullable Message message;
+
+		/** The oldest of those before it, which are linked up to the last one. */
+		private @Nullable Object oldest;
+
+		private @Nullable Object before;
+
+		private int count = 1;
+
+		Arrival(Message message, ReceiveWindow inflow, int bytes) {
+			this.message = message;
+			this.inflow = inflow;
+			this.bytes = bytes;
+		}
+
+		int bytes() {
+			return this.bytes;
+		}
+
+		/** How many messages this is. */
+		int count() {
+			return this.count;
+		}
+
+		/** Adds a message, before anybody else can see this. */
+		void add(Message message, int bytes) {
+			Object before = MailboxChain.ownEntry(Objects.requireNonNull(this.message));
+			if (this.before != null) {
+				MailboxChain.setNext(this.before, before);
+			}
+			else {
+				this.oldest = before;
+			}
+			this.before = before;
+			this.message = message;
+			this.bytes += bytes;
+			this.count++;
+		}
+
+		/** For the consumer: puts the others before this. Returns the first of all. */
+		Object unpack() {
+			Object oldest = this.oldest;
+			Object before = this.before;
+			if (oldest == null || before == null) {
+				return this;
+			}
+			MailboxChain.setNext(before, this);
+			this.oldest = null;
+			this.before = null;
+			return oldest;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			Message message = (Message) MESSAGE.getAndSet(this, null);
+			if (message != null) {
+				port.take(this.inflow, this.bytes);
+				port.dispatch(message, true);
+			}
+		}
+
+		@Override
+		long bytesOf(ReceiveWindow inflow) {
+			return (inflow == this.inflow && MESSAGE.getOpaque(this) != null) ? this.bytes : 0;
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			unpack();
+			if (MESSAGE.getAndSet(this, null) != null) {
+				this.inflow.take(this.bytes);
+			}
+		}
+
+	}
+
+	/** A kill from outside, in its turn. */
+	static final class Kill extends MailboxEntry {
+
+		private final Reason reason;
+
+		Kill(Reason reason) {
+			this.reason = reason;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.condemn(this.reason, null);
+		}
+
+	}
+
+	/** A change of receivers from outside. */
+	static final class Receive extends MailboxEntry {
+
+		private final @Nullable String tag;
+
+		private final @Nullable Receiver receiver;
+
+		Receive(@Nullable String tag, @Nullable Receiver receiver) {
+			this.tag = tag;
+			this.receiver = receiver;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.setReceiver(this.tag, this.receiver);
+		}
+
+	}
+
+	/** A new monitor on the port. */
+	static final class AddMonitor extends MailboxEntry {
+
+		private final Monitor monitor;
+
+		AddMonitor(Monitor monitor) {
+			this.monitor = monitor;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.add(this.monitor);
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			port.add(this.monitor);
+		}
+
+	}
+
+	/** The end of a monitor on the port. */
+	static final class RemoveMonitor extends MailboxEntry {
+
+		private final Monitor monitor;
+
+		RemoveMonitor(Monitor monitor) {
+			this.monitor = monitor;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.remove(this.monitor);
+		}
+
+	}
+
+	/** A callback of our own library in the context of the port. */
+	static final class Callback extends MailboxEntry {
+
+		private final Runnable callback;
+
+		Callback(Runnable callback) {
+			this.callback = callback;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			this.callback.run();
+		}
+
+	}
+
+	/** A computation in the context of the port, whose result somebody waits for. */
+	static final class Computation<T extends @Nullable Object> extends MailboxEntry {
+
+		private final Callable<T> task;
+
+		private final CompletableFuture<T> result = new CompletableFuture<>();
+
+		Computation(Callable<T> task) {
+			this.task = task;
+		}
+
+		CompletableFuture<T> result() {
+			return this.result;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			T value;
+			try {
+				value = this.task.call();
+			}
+			catch (Throwable ex) {
+				port.condemn(ex);
+				this.result.completeExceptionally(ex);
+				return;
+			}
+			this.result.complete(value);
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			this.result.completeExceptionally(new PortDiedException(port.id(), reason));
+		}
+
+	}
+
+	/** The first signal of a spawned port. */
+	static final class Init extends MailboxEntry {
+
+		private final InitFunction function;
+
+		private final Message arguments;
+
+		Init(InitFunction function, Message arguments) {
+			this.function = function;
+			this.arguments = arguments;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.initialise(this.function, this.arguments);
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.aemp.profile;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting, and where it comes from. Read tolerantly: the command line tool of the
+ * reference writes numbers and truth values as text, and lists as text with commas.
+ *
+ * @param key what is set
+ * @param value the value as it was given
+ * @param origin where it was given, for people
+ */
+record ProfileSetting(ProfileKey key, Object value, String origin) {
+
+	private static final int NANO_DIGITS = 9;
+
+	private static final Duration LONGEST = Duration.ofDays(365);
+
+	String text() {
+		String text = text(this.value);
+		if (text == null) {
+			throw invalid("must be a text.", "Give one value, not a list or a map.");
+		}
+		return text;
+	}
+
+	boolean truth() {
+		return switch (text().strip().toLowerCase(Locale.ROOT)) {
+			case "true", "1" -> true;
+			case "false", "0", "" -> false;
+			default -> throw invalid("is no truth value.", "Give true, false, 1 or 0.");
+		};
+	}
+
+	/** The value as a time, given in seconds. */
+	Duration duration() {
+		Duration duration = (this.value instanceof Duration given) ? given : seconds();
+		if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+			ProfileSetting readable = (this.value instanceof Duration)
+					? new ProfileSetting(this.key, duration.toSeconds() + " s", this.origin) : this;
+			throw readable.invalid("is no time above 0 and up to a year.", "Give a number of seconds, for example 30.");
+		}
+		return duration;
+	}
+
+	private Duration seconds() {
+		try {
+			BigDecimal seconds = new BigDecimal(text().strip()).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1));
+			return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			throw invalid("is no number of seconds.", "Give a number above 0, for example 2.5.");
+		}
+	}
+
+	/** The value as texts without blanks around them; an empty text is an empty list. */
+	List<String> texts() {
+		return elements().stream().map(this::element).distinct().toList();
+	}
+
+	private String element(@Nullable Object element) {
+		String text = text(element);
+		if (text == null || text.isBlank()) {
+			throw invalid("must be a list of texts, but contains '" + Values.display(element) + "'.",
+					"Give a list, or one text with commas between the elements.");
+		}
+		return text.strip();
+	}
+
+	/** The value as a list, whatever is in it. */
+	List<@Nullable Object> elements() {
+		if (this.value instanceof Iterable<?> iterable) {
+			List<@Nullable Object> elements = new ArrayList<>();
+			iterable.forEach(elements::add);
+			return elements;
+		}
+		String text = text(this.value);
+		if (text == null) {
+			throw invalid("must be a list.", "Give a list, or one text with commas between the elements.");
+		}
+		return text.isBlank() ? List.of() : new ArrayList<>(Stream.of(text.split(",", -1)).toList());
+	}
+
+	InvalidConfigurationException invalid(String problem, String remedy) {
+		String subject = this.key.isConfidential() ? "The value" : "'" + Values.display(this.value) + "'";
+		return new InvalidConfigurationException(this.key.label(), subject + " " + problem, remedy);
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value instanceof Boolean || value instanceof Enum<?>) ? value.toString() : Values.text(value);
+	}
+
+	@Override
+	public String toString() {
+		return this.key.label() + "=" + (this.key.isConfidential() ? "******" : Values.display(this.value));
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.aemp.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import io.aemp.Message;
+import io.aemp.PortDiedException;
+import io.aemp.dispatch.Threads;
+import io.aemp.node.DeferredSends;
+import org.jspecify.annotations.Nullable;
+
+/** Lets threads wait until a peer is writable, if they may wait. */
+final class BlockingSends {
+
+	/** Nobody lives that long. */
+	private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+	private final DeferredSends sends;
+
+	private final Threads threads;
+
+	private final BooleanSupplier serving;
+
+	/**
+	 * Creates the waiting sends of a node.
+	 * @param sends sends
+	 * @param threads wait
+	 * @param serving whether the calling thread serves links
+	 */
+	BlockingSends(DeferredSends sends, Threads threads, BooleanSupplier serving) {
+		this.sends = sends;
+		this.threads = threads;
+		this.serving = serving;
+	}
+
+	CompletableFuture<@Nullable Void> whenWritable(String port, Message message) {
+		return this.sends.send(port, message);
+	}
+
+	void send(String port, Message message) throws InterruptedException {
+		try {
+			send(port, message, FOR_EVER);
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void send(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException {
+		if (!this.threads.mayWait() || this.serving.getAsBoolean()) {
+			throw new IllegalStateException("Thread " + Thread.currentThread().getName()
+					+ " must not wait, as the node needs it; use sendWhenWritable, or a port with Dispatcher.BLOCKING");
+		}
+		CompletableFuture<@Nullable Void> sent = this.sends.send(port, message);
+		try {
+			await(sent, timeout);
+		}
+		catch (InterruptedException | TimeoutException ex) {
+			if (sent.cancel(false)) {
+				throw ex;
+			}
+			// it was decided at the last moment, and is about to be told
+			await(sent, FOR_EVER);
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void await(CompletableFuture<@Nullable Void> sent, Duration timeout)
+			throws InterruptedException, TimeoutException {
+		try {
+			this.threads.await(sent, timeout);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof PortDiedException died) {
+				throw new PortDiedException(died.port(), died.reason());
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+}

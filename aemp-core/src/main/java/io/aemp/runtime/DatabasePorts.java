@@ -1,0 +1,54 @@
+package io.aemp.runtime;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.Reason;
+import io.aemp.global.GlobalDatabase;
+import io.aemp.node.Messenger;
+import io.aemp.port.Context;
+import io.aemp.port.LocalPort;
+import io.aemp.port.PortRuntime;
+
+/** What the database needs to know of ports. */
+final class DatabasePorts implements GlobalDatabase.Ports {
+
+	private final PortRuntime runtime;
+
+	private final Messenger messenger;
+
+	private final BooleanSupplier serving;
+
+	DatabasePorts(PortRuntime runtime, Messenger messenger, BooleanSupplier serving) {
+		this.runtime = runtime;
+		this.messenger = messenger;
+		this.serving = serving;
+	}
+
+	@Override
+	public Context context() {
+		return this.runtime.currentContext();
+	}
+
+	@Override
+	public String self() {
+		LocalPort port = this.runtime.currentPort();
+		if (port == null) {
+			throw new IllegalStateException("This is outside the callbacks of ports of node " + this.runtime.nodeId()
+					+ ", where there is no current port to register; give its ID");
+		}
+		return port.id();
+	}
+
+	@Override
+	public boolean isServing() {
+		return this.serving.getAsBoolean();
+	}
+
+	@Override
+	public Guard monitor(String port, Consumer<Reason> callback) {
+		return this.messenger.monitorOutside(port, callback);
+	}
+
+}

@@ -1,0 +1,232 @@
+package io.aemp.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import io.aemp.Credentials;
+import io.aemp.Database;
+import io.aemp.Functions;
+import io.aemp.Guard;
+import io.aemp.Message;
+import io.aemp.Network;
+import io.aemp.Port;
+import io.aemp.PortIds;
+import io.aemp.PortInfo;
+import io.aemp.PortOptions;
+import io.aemp.Reason;
+import io.aemp.node.Calls;
+import io.aemp.node.Messenger;
+import io.aemp.node.TargetedMonitors;
+import io.aemp.port.CallbackTimer;
+import io.aemp.port.LocalPort;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each call to the room that does it. */
+final class DefaultNode implements ManagedNode {
+
+	private final PortTable ports;
+
+	private final Messenger messenger;
+
+	private final TargetedMonitors targetedMonitors;
+
+	private final Calls calls;
+
+	private final BlockingSends waitingSends;
+
+	private final Database database;
+
+	private final Functions functions;
+
+	private final Network network;
+
+	private final Consumer<UnaryOperator<Credentials>> credentials;
+
+	private final NodeLifecycle life;
+
+	DefaultNode(PortTable ports, Messenger messenger, BlockingSends waitingSends, Database database, Functions functions,
+			Network network, Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle life) {
+		this.ports = ports;
+		this.messenger = messenger;
+		this.targetedMonitors = new TargetedMonitors(ports, messenger);
+		this.calls = new Calls(ports, messenger);
+		this.waitingSends = waitingSends;
+		this.database = database;
+		this.functions = functions;
+		this.network = network;
+		this.credentials = credentials;
+		this.life = life;
+	}
+
+	@Override
+	public String id() {
+		return this.ports.runtime().nodeId();
+	}
+
+	@Override
+	public Port open(PortOptions options) {
+		return this.ports.open(options);
+	}
+
+	@Override
+	public Port self() {
+		LocalPort port = this.ports.runtime().currentPort();
+		if (port == null) {
+			throw new IllegalStateException("This is outside the callbacks of ports of node " + id()
+					+ ", where there is no current port; name one, or use Port.runInContext");
+		}
+		return port;
+	}
+
+	@Override
+	public Optional<Port> port(String portId) {
+		if (!isLocal(portId)) {
+			throw new IllegalArgumentException("Port '" + portId + "' is on another node than this one, '" + id()
+					+ "': receivers can only be set where the port is; spawn a port there instead");
+		}
+		return Optional.ofNullable(this.ports.find(PortIds.nameOf(portId)));
+	}
+
+	@Override
+	public boolean isLocal(String portId) {
+		return this.messenger.isLocal(portId);
+	}
+
+	@Override
+	public List<PortInfo> ports() {
+		return this.ports.infos();
+	}
+
+	@Override
+	public void send(String port, @Nullable Object... message) {
+		this.messenger.sendNew(port, message);
+	}
+
+	@Override
+	public void send(String port, Message message) {
+		this.messenger.send(port, message);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message) {
+		return this.waitingSends.whenWritable(port, message);
+	}
+
+	@Override
+	public void sendWaiting(String port, Message message) throws InterruptedException {
+		this.waitingSends.send(port, message);
+	}
+
+	@Override
+	public void sendWaiting(String port, Message message, Duration timeout)
+			throws InterruptedException, TimeoutException {
+		this.waitingSends.send(port, message, timeout);
+	}
+
+	@Override
+	public void kill(String port, Reason reason) {
+		this.messenger.kill(port, reason);
+	}
+
+	@Override
+	public Guard monitor(String port, Consumer<Reason> callback) {
+		return this.messenger.monitor(port, true, callback);
+	}
+
+	@Override
+	public Guard monitor(String port, String target) {
+		return this.targetedMonitors.kill(port, target);
+	}
+
+	@Override
+	public Guard monitor(String port, String target, Message message) {
+		return this.targetedMonitors.send(port, target, message);
+	}
+
+	@Override
+	public Guard closeOnDeath(String port, AutoCloseable... resources) {
+		return this.messenger.monitorOutside(port, new ResourceCloser(resources));
+	}
+
+	@Override
+	public String spawn(String node, String initFunction, @Nullable Object... arguments) {
+		return this.messenger.spawn(node, initFunction, Message.of(arguments));
+	}
+
+	@Override
+	public Guard after(Duration delay, Runnable callback) {
+		return CallbackTimer.start(this.ports.runtime(), delay, callback);
+	}
+
+	@Override
+	public Guard after(Duration delay, String port, @Nullable Object... message) {
+		return this.messenger.sendAfter(delay, port, Message.of(message));
+	}
+
+	@Override
+	public CompletableFuture<Message> call(String port, @Nullable Object... message) {
+		return this.calls.call(null, port, Message.of(message));
+	}
+
+	@Override
+	public CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message) {
+		return this.calls.call(timeout, port, Message.of(message));
+	}
+
+	@Override
+	public Guard call(String port, Message message, @Nullable Duration timeout, Consumer<@Nullable Message> callback) {
+		return this.calls.call(timeout, port, message, callback);
+	}
+
+	@Override
+	public Database database() {
+		return this.database;
+	}
+
+	@Override
+	public Functions functions() {
+		return this.functions;
+	}
+
+	@Override
+	public Network network() {
+		return this.network;
+	}
+
+	@Override
+	public void start() {
+		this.life.start();
+	}
+
+	@Override
+	public void changeCredentials(UnaryOperator<Credentials> change) {
+		this.credentials.accept(change);
+	}
+
+	@Override
+	public void withdraw() {
+		this.life.withdraw();
+	}
+
+	@Override
+	public void killPorts() {
+		this.life.killPorts();
+	}
+
+	@Override
+	public void close() {
+		this.life.close();
+	}
+
+	@Override
+	public String toString() {
+		return "Node " + id();
+	}
+
+}

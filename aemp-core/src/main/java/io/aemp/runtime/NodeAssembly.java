@@ -1,0 +1,158 @@
+package io.aemp.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.aemp.Database;
+import io.aemp.Dispatcher;
+import io.aemp.Framing;
+import io.aemp.HostPort;
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.Sendable;
+import io.aemp.codec.CborFraming;
+import io.aemp.codec.JsonFraming;
+import io.aemp.dispatch.Threads;
+import io.aemp.global.GlobalDatabase;
+import io.aemp.global.GlobalService;
+import io.aemp.global.GlobalSettings;
+import io.aemp.link.Transport;
+import io.aemp.node.Control;
+import io.aemp.node.DeferredSends;
+import io.aemp.node.FunctionRegistry;
+import io.aemp.node.NodeNetwork;
+import io.aemp.port.PortNameGenerator;
+import io.aemp.port.PortRuntime;
+import io.aemp.port.PortTable;
+import io.aemp.profile.NodeIdTemplate;
+
+/** Puts the rooms together. */
+final class NodeAssembly {
+
+	/** What a waiting message may cost, for a mailbox limit according to the heap. */
+	private static final int BYTES_PER_MESSAGE = 200;
+
+	private final NodeConfiguration configuration;
+
+	private final Environment environment;
+
+	private final String nodeId;
+
+	private final Framing.PacketLimits limits;
+
+	private final NodeObserver observer;
+
+	private final FunctionRegistry functions = new FunctionRegistry();
+
+	private NodeAssembly(NodeConfiguration configuration, Environment environment) {
+		this.configuration = configuration;
+		this.environment = environment;
+		this.nodeId = new NodeIdTemplate(environment.hostName(), environment.random()).expand(configuration.nodeId());
+		this.limits = new Framing.PacketLimits(configuration.limits().packetSize(), configuration.limits().nesting());
+		this.observer = new CompositeObserver(configuration.observers());
+	}
+
+	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
+		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
+		requireRoomAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
+		return new NodeAssembly(configuration, environment).node();
+	}
+
+	/** Otherwise connections end before anybody is told to wait. */
+	private static void requireRoomAboveHighMark(long high, long limit) {
+		if (high >= limit) {
+			throw new InvalidConfigurationException("flow_control.send_high_water_mark",
+					high + " bytes are not less than what may wait for one peer at all, " + limit + ".",
+					"Give a smaller high-water mark, or a greater limit of the send queue.");
+		}
+	}
+
+	private ManagedNode node() {
+		Threads threads = this.environment.threads(this.nodeId);
+		Transport transport = this.configuration.isNetworked()
+				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer, threads)
+				: new NoTransport(threads.pool());
+		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, transport), threads, this.observer,
+				mailboxLimit());
+		PortTable ports = new PortTable(runtime, new PortNameGenerator(this.environment.random()));
+		AtomicReference<GlobalService> service = new AtomicReference<>();
+		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
+				this.environment.random(), this.observer, (control) -> {
+					GlobalService created = new GlobalService(globalSettings(), control, threads,
+							(role, primary) -> control.view().changeRole(role, primary));
+					service.set(created);
+					return created;
+				});
+		GlobalService global = Objects.requireNonNull(service.get());
+		Database database = new GlobalDatabase(global,
+				new DatabasePorts(runtime, network.messenger(), () -> threads.isServing() || transport.isServing()),
+				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
+				GlobalSettings.Limits.DEFAULTS);
+		NodeLifecycle life = new NodeLifecycle(this.configuration, ports, this.functions, network, global, transport, threads);
+		life.begin();
+		BlockingSends waitingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
+				transport::isServing);
+		return new DefaultNode(ports, network.messenger(), waitingSends, database, this.functions, network.view(),
+				transport::changeCredentials, life);
+	}
+
+	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
+		return new PortRuntime.Dispatchers() {
+
+			@Override
+			public Executor executor(Dispatcher dispatcher) {
+				return switch (dispatcher.kind()) {
+					case POOL -> threads.pool();
+					case BLOCKING -> threads.blocking();
+					case EVENT_LOOP -> transport.eventLoopExecutor();
+					case CUSTOM ->
+						Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+				};
+			}
+
+			@Override
+			public Executor background() {
+				return threads.background();
+			}
+
+		};
+	}
+
+	private GlobalSettings globalSettings() {
+		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
+				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
+	}
+
+	/** An entry of the database travels in one portion. */
+	private Framing.PacketLimits entryLimits() {
+		return new Framing.PacketLimits(this.limits.packetSize() / Control.PORTIONS_PER_PACKET, this.limits.nesting());
+	}
+
+	private int mailboxLimit() {
+		int configured = this.configuration.limits().mailbox();
+		return (configured > 0) ? configured
+				: (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_MESSAGE);
+	}
+
+	/** The framings by their names in the configuration, best first. */
+	private List<Framing> framings() {
+		List<Framing> known = new ArrayList<>(List.of(new CborFraming(), new JsonFraming()));
+		known.addAll(this.configuration.customFramings());
+		return this.configuration.framings().stream().map((name) -> framing(name, known)).toList();
+	}
+
+	private static Framing framing(String name, List<Framing> known) {
+		return known.stream()
+			.filter((framing) -> framing.name().equals(name))
+			.findFirst()
+			.orElseThrow(
+					() -> new InvalidConfigurationException("framing_format", "There is no framing '" + name + "'.",
+							"Known are " + known.stream().map(Framing::name).toList() + "."));
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.aemp.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.Functions.NodeFunction;
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.Reason;
+import io.aemp.Service;
+import io.aemp.dispatch.Threads;
+import io.aemp.global.GlobalService;
+import io.aemp.link.Transport;
+import io.aemp.node.FunctionRegistry;
+import io.aemp.node.NodeNetwork;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Start and end of a node, step by step. */
+final class NodeLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(NodeLifecycle.class);
+
+	/** How long an end waits for control state, for ports and for connections, each. */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final NodeConfiguration configuration;
+
+	private final PortTable ports;
+
+	private final FunctionRegistry functions;
+
+	private final NodeNetwork network;
+
+	private final GlobalService global;
+
+	private final Transport transport;
+
+	private final Threads threads;
+
+	private State state = State.CREATED;
+
+	NodeLifecycle(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, NodeNetwork network,
+			GlobalService global, Transport transport, Threads threads) {
+		this.configuration = configuration;
+		this.ports = ports;
+		this.functions = functions;
+		this.network = network;
+		this.global = global;
+		this.transport = transport;
+		this.threads = threads;
+	}
+
+	/** A local node needs no start: its database works at once. */
+	void begin() {
+		if (!this.configuration.isNetworked()) {
+			await("the start of the database", onControl(() -> this.global.start(List.of())));
+		}
+	}
+
+	synchronized void start() {
+		if (this.state != State.CREATED) {
+			return;
+		}
+		this.configuration.services().forEach(this::check);
+		if (this.configuration.isNetworked()) {
+			List<String> listeners = this.network.listen(this.configuration.binds());
+			// so that the role is known when this returns; it waits for no other node
+			await("the start of the database", onControl(() -> this.global.start(listeners)));
+			this.network.join(this.configuration.seeds());
+			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
+					listeners.isEmpty() ? "nothing (private node)" : listeners,
+					this.configuration.secret().isEmpty() ? "not configured" : "configured",
+					(this.configuration.tls() != null) ? "on" : "off", this.configuration.seeds());
+		}
+		else {
+			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
+					+ "set a secret, and the seeds of a network, to join it", nodeId());
+		}
+		this.state = State.STARTED;
+		this.configuration.services().forEach(this::run);
+	}
+
+	/**
+	 * Whoever configures the node may run functions; the execution policy is for others.
+	 */
+	private void run(Service service) {
+		try {
+			check(service).call(nodeId(), Message.of(service.arguments().toArray()));
+		}
+		catch (Exception ex) {
+			logger.error("Node {}: service {} failed", nodeId(), service.function(), ex);
+		}
+	}
+
+	private NodeFunction check(Service service) {
+		NodeFunction function = this.functions.find(service.function());
+		if (function == null) {
+			throw new InvalidConfigurationException("services",
+					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
+					"Register it with functions().register before the node is started; an init function is none.");
+		}
+		return function;
+	}
+
+	synchronized void withdraw() {
+		if (this.state.compareTo(State.WITHDRAWN) < 0) {
+			this.state = State.WITHDRAWN;
+			await("the withdrawal of database entries", onControl(this.global::close));
+		}
+	}
+
+	synchronized void killPorts() {
+		if (this.state.compareTo(State.KILLED) < 0) {
+			this.state = State.KILLED;
+			await("the end of all ports",
+					this.ports.close(Reason.of(Reason.NODE_CLOSED, "node " + nodeId() + " was closed")));
+		}
+	}
+
+	synchronized void close() {
+		if (this.state == State.CLOSED) {
+			return;
+		}
+		withdraw();
+		killPorts();
+		this.state = State.CLOSED;
+		// on a thread of its own: the caller's may be one of those that are to end
+		await("the end of connections and threads", this.threads.runAlone(this::end));
+	}
+
+	private void end() {
+		this.network.close();
+		await("the end of connections", onControl(() -> {
+		}));
+		this.transport.close();
+		this.threads.close();
+	}
+
+	private CompletableFuture<@Nullable Void> onControl(Runnable task) {
+		return CompletableFuture.runAsync(task, this.threads.control());
+	}
+
+	/**
+	 * Outside ports: a simulation goes on in this very thread until the future is done.
+	 */
+	private void await(String what, Future<?> future) {
+		this.ports.runtime().runOutside(() -> awaitHere(what, future));
+	}
+
+	private void awaitHere(String what, Future<?> future) {
+		try {
+			this.threads.await(future, PATIENCE);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.warn("Node {} does not wait any longer for {}", nodeId(), what, ex.getCause());
+		}
+	}
+
+	private String nodeId() {
+		return this.ports.runtime().nodeId();
+	}
+
+	private enum State {
+
+		CREATED, STARTED, WITHDRAWN, KILLED, CLOSED
+
+	}
+
+}

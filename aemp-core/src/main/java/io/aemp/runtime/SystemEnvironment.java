@@ -1,0 +1,42 @@
+package io.aemp.runtime;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Framing;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeObserver;
+import io.aemp.dispatch.NodeThreads;
+import io.aemp.dispatch.Threads;
+import io.aemp.link.Transport;
+import io.aemp.profile.HostName;
+import io.aemp.transport.NettyTransport;
+
+/** The real world: threads and clocks of the system, and sockets. */
+final class SystemEnvironment implements Environment {
+
+	private final SecureRandom random = new SecureRandom();
+
+	@Override
+	public String hostName() {
+		return HostName.current();
+	}
+
+	@Override
+	public RandomGenerator random() {
+		return this.random;
+	}
+
+	@Override
+	public Threads threads(String nodeId) {
+		return new NodeThreads(nodeId);
+	}
+
+	@Override
+	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
+			NodeObserver observer, Threads threads) {
+		return new NettyTransport(configuration, nodeId, framings, observer, this.random, threads.sideWork());
+	}
+
+}

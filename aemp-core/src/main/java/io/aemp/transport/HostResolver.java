@@ -1,0 +1,88 @@
+package io.aemp.transport;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+
+/**
+ * Finds the addresses of hosts. The JDK waits for answers, so that happens on threads of
+ * its own, which go away when they are not needed.
+ */
+final class HostResolver {
+
+	private static final int THREADS = 4;
+
+	private final Names names;
+
+	private final ExecutorService executor;
+
+	HostResolver(Names names, ThreadFactory threads) {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		pool.allowCoreThreadTimeOut(true);
+		this.names = names;
+		this.executor = pool;
+	}
+
+	/** Waits for the answer. */
+	List<InetAddress> resolveNow(String host) throws UnknownHostException {
+		return List.of(isAddress(host) ? InetAddress.getAllByName(host) : this.names.addresses(host));
+	}
+
+	private static boolean isAddress(String host) {
+		return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+	}
+
+	/** Does not wait; the listeners of the future are called on the given event loop. */
+	Future<List<InetAddress>> resolve(String host, EventExecutor loop) {
+		Promise<List<InetAddress>> answer = loop.newPromise();
+		Runnable lookup = () -> answer(answer, host);
+		if (isAddress(host)) {
+			lookup.run();
+			return answer;
+		}
+		try {
+			this.executor.execute(lookup);
+		}
+		catch (RejectedExecutionException ex) {
+			answer.tryFailure(ex);
+		}
+		return answer;
+	}
+
+	private void answer(Promise<List<InetAddress>> answer, String host) {
+		if (answer.isDone()) {
+			return;
+		}
+		try {
+			answer.trySuccess(resolveNow(host));
+		}
+		catch (UnknownHostException | RuntimeException ex) {
+			answer.tryFailure(ex);
+		}
+	}
+
+	void close() {
+		this.executor.shutdownNow();
+	}
+
+	/** Looks names up. */
+	@FunctionalInterface
+	interface Names {
+
+		InetAddress[] addresses(String host) throws UnknownHostException;
+
+	}
+
+}

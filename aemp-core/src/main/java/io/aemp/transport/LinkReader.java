@@ -1,0 +1,138 @@
+package io.aemp.transport;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+import io.aemp.Framing;
+import io.aemp.Framing.DecodingException;
+import io.aemp.Message;
+import io.aemp.link.Link.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes what the peer sends and hands packets over. While nobody wants packets, bytes
+ * that arrive all the same are kept; they are few, because the socket is not read then.
+ * Belongs to the event loop.
+ */
+final class LinkReader {
+
+	private static final Logger logger = LoggerFactory.getLogger(LinkReader.class);
+
+	private final Framing.Decoder decoder;
+
+	private final Consumer<String> failure;
+
+	private ByteBuf held;
+
+	private @Nullable Traffic traffic;
+
+	private boolean paused = true;
+
+	/**
+	 * Creates a reader.
+	 * @param decoder finds packets
+	 * @param first bytes that have arrived already
+	 * @param failure is told why no packets can be read any more
+	 */
+	LinkReader(Framing.Decoder decoder, ByteBuf first, Consumer<String> failure) {
+		this.decoder = decoder;
+		this.held = first;
+		this.failure = failure;
+	}
+
+	/** Sets who takes packets, from the next {@link #resume} on. */
+	void setTraffic(Traffic traffic) {
+		this.traffic = traffic;
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/** Takes bytes, which belong to this reader from now on. */
+	void read(ByteBufAllocator allocator, ByteBuf bytes) {
+		if (this.paused) {
+			this.held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, this.held, bytes);
+		}
+		else {
+			decode(bytes);
+		}
+	}
+
+	/** Goes on, if the traffic agrees, with what was kept here and in the decoder. */
+	void resume() {
+		if (this.paused && isAgreed()) {
+			this.paused = false;
+			ByteBuf bytes = this.held;
+			this.held = Unpooled.EMPTY_BUFFER;
+			decode(bytes);
+		}
+	}
+
+	private boolean isAgreed() {
+		try {
+			return this.traffic == null || this.traffic.resumes();
+		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+			return false;
+		}
+	}
+
+	private void decode(ByteBuf bytes) {
+		try {
+			decode(bytes.nioBuffer());
+		}
+		catch (DecodingException ex) {
+			this.failure.accept("undecodable packet: " + ex.getMessage());
+		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+		}
+		finally {
+			bytes.release();
+		}
+	}
+
+	private void fail(Throwable ex) {
+		logger.error("A packet could not be handled; this is a bug", ex);
+		this.failure.accept("internal error: " + CloseMessages.text(ex));
+	}
+
+	private void decode(ByteBuffer bytes) throws DecodingException {
+		Traffic traffic = this.traffic;
+		if (traffic == null) {
+			this.decoder.decode(bytes, this::packet);
+			return;
+		}
+		traffic.begins();
+		try {
+			this.decoder.decode(bytes, this::packet);
+		}
+		finally {
+			this.paused |= !traffic.ends();
+		}
+	}
+
+	private boolean packet(String port, Message message, int bytes) {
+		if (this.traffic == null || !this.traffic.packet(port, message, bytes)) {
+			this.paused = true;
+		}
+		return !this.paused;
+	}
+
+	/** Drops everything; nobody takes packets any more. */
+	void close() {
+		this.traffic = null;
+		this.paused = true;
+		this.held.release();
+		this.held = Unpooled.EMPTY_BUFFER;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.aemp.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.aemp.FamilyChange;
+import io.aemp.FlowControl;
+import io.aemp.Limits;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.Reason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/** A database that fits neither into a packet nor into a send queue. */
+class LargeDatabaseTests {
+
+	private static final int SUBKEYS = 20_000;
+
+	private static final Duration SOON = Duration.ofSeconds(60);
+
+	private final List<FamilyChange> changes = new CopyOnWriteArrayList<>();
+
+	private static NodeConfiguration.Builder node(String id, String framing) {
+		return NodeConfiguration.builder()
+			.nodeId(id)
+			.binds("127.0.0.1:0")
+			.secret("x")
+			.framings(framing)
+			.flowControl(new FlowControl(64 * 1024, 16 * 1024, 1 << 20, Duration.ofSeconds(10)))
+			.limits(new Limits(64 * 1024, 64 * 1024, 512, 256 * 1024, 0, 1000, 10, 100, 100));
+	}
+
+	@Test
+	void reachesGlobalNodesAndServedOnesAndMonitors() {
+		for (String framing : List.of("cbor", "json")) {
+			try (Node a = Nodes.start(node("a", framing).globalMode(GlobalMode.ALWAYS).build())) {
+				fill(a);
+				try (Node b = Nodes
+					.start(node("b", framing).globalMode(GlobalMode.ALWAYS).seeds(a.network().listeners()).build());
+						Node c = Nodes.start(node("c", framing).seeds(b.network().listeners()).build())) {
+					List<Reason> losses = new CopyOnWriteArrayList<>();
+					c.monitor("b", losses::add);
+					await().atMost(SOON).until(() -> b.database().subkeys("family").join().size() == SUBKEYS);
+					c.database().monitor("family", this.changes::add);
+					await().atMost(SOON).until(() -> c.database().subkeys("family").get().size() == SUBKEYS);
+					await().atMost(SOON).until(() -> !this.changes.isEmpty());
+					assertThat(this.changes.get(0).added()).hasSize(SUBKEYS);
+					assertThat(losses).isEmpty();
+				}
+			}
+			this.changes.clear();
+		}
+	}
+
+	private static void fill(Node node) {
+		for (int i = 0; i < SUBKEYS; i++) {
+			node.database().set("family", "subkey" + i, "value of subkey" + i);
+		}
+	}
+
+	@Test
+	void refusesEntryThatIsTooLargeAtTheCaller() {
+		try (Node a = Nodes.start(node("a", "cbor").build())) {
+			assertThatIllegalArgumentException().isThrownBy(() -> a.database().set("family", "subkey", new byte[5000]))
+				.withMessageContaining("max_packet_size");
+		}
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.aemp.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aemp.Attempts;
+import io.aemp.Limits;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.TlsIdentity;
+import io.aemp.UnsendableValueException;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** Large messages over real sockets, and small ones beside them. */
+class LargeMessagesTests {
+
+	private static final int LARGE = 64_000_000;
+
+	private static final Limits LIMITS = Limits.DEFAULTS.withPacketSize(80 << 20).withSendQueue(256 << 20);
+
+	/** As long as a connection that is being closed sends what is left. */
+	private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+	private final List<Node> nodes = new ArrayList<>();
+
+	/** For both nodes; {@code null} without encryption. */
+	private TlsIdentity identity;
+
+	private Node one;
+
+	private Node two;
+
+	private void start(String framing, Limits limitsOfOne, Limits limitsOfTwo) {
+		this.one = start("one", framing, limitsOfOne);
+		this.two = start("two", framing, limitsOfTwo, this.one.network().listeners().toArray(String[]::new));
+	}
+
+	private Node start(String id, String framing, Limits limits, String... seeds) {
+		Node node = Nodes.start(NodeConfiguration.builder()
+			.nodeId(id)
+			.binds("127.0.0.1:0")
+			.seeds(List.of(seeds))
+			.secret("geheim")
+			.framings(List.of(framing))
+			.tls(this.identity)
+			.limits(limits)
+			.build());
+		this.nodes.add(node);
+		return node;
+	}
+
+	@AfterEach
+	void stop() {
+		this.nodes.forEach(Node::close);
+		this.nodes.clear();
+	}
+
+	private static TlsIdentity identity() throws Exception {
+		X509Bundle certificate = new CertificateBuilder().subject("CN=aemp")
+			.setIsCertificateAuthority(true)
+			.ecp256()
+			.buildSelfSigned();
+		return TlsIdentity.ofPem(
+				certificate.getPrivateKeyPEM() + certificate.getCertificatePEM() + certificate.getRootCertificatePEM());
+	}
+
+	private void awaitConnection() {
+		await().until(() -> this.two.network().isUp("one") && this.one.network().isUp("two"));
+	}
+
+	private static byte[] bytes(int length, long seed) {
+		byte[] bytes = new byte[length];
+		new Random(seed).nextBytes(bytes);
+		return bytes;
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void largeMessageArrivesAsItWasSentAndInOrder(boolean encrypted) throws Exception {
+		this.identity = encrypted ? identity() : null;
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		byte[] large = bytes(LARGE, 1);
+		Port port = this.one.open();
+		port.receive((message) -> this.seen
+			.add((message.get(0) instanceof byte[] bytes) ? Arrays.equals(bytes, large) : message.get(0)));
+		this.two.monitor(port.id(), (reason) -> this.seen.add(reason.toString()));
+		this.two.send(port.id(), 1L);
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 2L);
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 3L);
+		this.two.kill(port.id(), "end");
+		await().until(() -> this.seen.size() == 6);
+		assertThat(this.seen).containsExactly(1L, true, 2L, true, 3L, "end");
+	}
+
+	@Test
+	void nodeThatIsClosedSendsItsLargeMessagesAndWhatIsBehindThem() throws Exception {
+		Attempts.oneSucceeds(this::allArrivesBeforeTheEnd);
+	}
+
+	private boolean allArrivesBeforeTheEnd() {
+		stop();
+		this.seen.clear();
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		byte[] large = bytes(LARGE / 16, 2);
+		Port port = this.one.open();
+		port.receive((message) -> this.seen
+			.add((message.get(0) instanceof byte[] bytes) ? Arrays.equals(bytes, large) : message.get(0)));
+		// as a message, for a callback outside ports has no order with what the port
+		// receives
+		this.one.monitor("two", port.id(), "lost");
+		this.two.send(port.id(), (Object) large);
+		this.two.send(port.id(), 2L);
+		long start = System.nanoTime();
+		this.two.close();
+		await().pollInterval(Duration.ofMillis(10)).until(() -> this.seen.contains("lost"));
+		List<Object> expected = List.of(true, 2L, "lost");
+		if (System.nanoTime() - start < CLOSE_NANOS) {
+			assertThat(this.seen).containsExactlyElementsOf(expected);
+		}
+		return List.copyOf(this.seen).equals(expected);
+	}
+
+	@Test
+	void smallOnesPassLargeOnesInJsonToo() throws Exception {
+		Attempts.oneSucceeds(() -> passedTheFirstLargeOne() > 2);
+	}
+
+	private int passedTheFirstLargeOne() {
+		stop();
+		this.seen.clear();
+		start("json", LIMITS, LIMITS);
+		awaitConnection();
+		String large = "y".repeat(8_000_000);
+		Port one = this.one.open();
+		one.receive((message) -> this.seen.add(message.get(0).equals(large)));
+		Port two = this.one.open();
+		AtomicInteger passed = new AtomicInteger();
+		two.receive((message) -> {
+			if (this.seen.isEmpty()) {
+				passed.incrementAndGet();
+			}
+			this.two.send(message.text(0));
+		});
+		AtomicInteger sent = new AtomicInteger();
+		Port pinger = this.two.open();
+		pinger.receive((message) -> {
+			if (this.seen.size() < 5) {
+				sent.incrementAndGet();
+				this.two.send(two.id(), pinger.id());
+			}
+		});
+		for (int i = 0; i < 5; i++) {
+			this.two.send(one.id(), large);
+		}
+		this.two.send(pinger.id());
+		await().until(() -> this.seen.size() == 5);
+		assertThat(this.seen).containsOnly(true);
+		return passed.get();
+	}
+
+	@Test
+	void lossInTheMiddleIsTold() {
+		start("cbor", LIMITS, LIMITS);
+		awaitConnection();
+		Port port = this.one.open();
+		port.receive((message) -> this.seen.add("arrived"));
+		this.two.monitor(port.id(), (reason) -> this.seen.add(reason.identifier()));
+		this.two.send(port.id(), (Object) new byte[LARGE]);
+		this.one.close();
+		await().untilAsserted(() -> assertThat(this.seen).containsAnyOf("node_closed", "transport_error"));
+	}
+
+	@Test
+	void limitSaysNoAtTheSender() {
+		start("cbor", LIMITS, Limits.DEFAULTS);
+		awaitConnection();
+		String port = this.two.open().id();
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.one.send(port, (Object) new byte[20_000_000]))
+			.withMessageContaining("20000")
+			.withMessageContaining("'two' takes no more than 16777216 (its max_packet_size)");
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.two.send("one#port", (Object) new byte[20_000_000]))
+			.withMessageContaining("16777216 bytes (max_packet_size)")
+			.withMessageContaining("send it in pieces");
+		assertThat(this.one.network().isUp("two")).isTrue();
+	}
+
+}
