@@ -65,7 +65,7 @@ class RoomsTests {
 	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port");
 
 	@ArchTest
-	static final ArchRule codec = room("codec");
+	static final ArchRule codec = room("codec", "tools.jackson.core..");
 
 	@ArchTest
 	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.node", "io.netty..",
