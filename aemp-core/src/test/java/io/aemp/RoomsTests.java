@@ -81,7 +81,7 @@ class RoomsTests {
 	static final ArchRule loop = room("loop", "io.aemp.dispatch", "io.netty..");
 
 	@ArchTest
-	static final ArchRule codec = room("codec");
+	static final ArchRule codec = room("codec", "tools.jackson.core..");
 
 	@ArchTest
 	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.link", "io.aemp.loop",

@@ -28,11 +28,6 @@ final class CborWriter extends PacketWriter {
 	}
 
 	@Override
-	void separate() {
-		// nothing is between elements
-	}
-
-	@Override
 	void key(String key) {
 		name(key);
 	}

@@ -1,133 +1,138 @@
 package io.aemp.codec;
 
-import java.util.Arrays;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.PacketLimits;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON, strictly: one pass, straight from the bytes to the values. */
+/**
+ * Reads JSON, strictly. The scanner finds the end of a packet and checks its depth, the
+ * JDK decodes UTF-8, which Jackson does not check as strictly, and Jackson parses.
+ */
 final class JsonReader extends PacketReader {
 
-	private static final Object[] NONE = new Object[0];
+	private final JsonFactory factory;
 
-	private final JsonInput input = new JsonInput();
+	private final JsonScanner scanner;
 
-	private final JsonNumber number = new JsonNumber(this.input);
+	private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
-	private final JsonString string = new JsonString(this.input);
-
-	JsonReader(PacketLimits limits) {
+	JsonReader(JsonFactory factory, PacketLimits limits) {
 		super(limits);
+		this.factory = factory;
+		this.scanner = new JsonScanner(limits);
 	}
 
 	@Override
 	int skip(byte[] array, int from, int to) {
 		int position = from;
-		while (position < to && JsonInput.isSpace(array[position])) {
+		while (position < to && isSpace(array[position])) {
 			position++;
 		}
 		return position;
 	}
 
+	private static boolean isSpace(byte octet) {
+		return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+	}
+
 	@Override
 	int read(byte[] array, int from, int to) throws DecodingException {
-		this.input.begin(array, from, to);
-		if (this.input.next() != '[') {
+		if (array[from] != '[') {
 			throw noPacket();
 		}
-		int octet = this.input.nextVisible();
-		if (octet == ']') {
-			packet(null, NONE);
+		this.scanner.begin();
+		int length = this.scanner.scan(array, from, to);
+		if (length < 0) {
+			throw IncompleteException.INSTANCE;
 		}
-		else {
-			Object name = nameOrValue(octet, 1);
-			packet(name, isLast(']') ? NONE : elements(this.input.nextVisible(), 1));
-		}
-		return this.input.position();
+		parse(characters(array, from, length));
+		return from + length;
 	}
 
-	/** Reads what often is a name: of a port, or a tag. */
-	private @Nullable Object nameOrValue(int first, int depth) throws DecodingException {
-		return (first == '"') ? this.string.readName() : value(first, depth);
+	private CharBuffer characters(byte[] array, int from, int length) throws DecodingException {
+		try {
+			return this.utf8.decode(ByteBuffer.wrap(array, from, length));
+		}
+		catch (CharacterCodingException ex) {
+			throw new DecodingException("The input is no UTF-8");
+		}
 	}
 
-	private @Nullable Object value(int first, int depth) throws DecodingException {
-		return switch (first) {
-			case '"' -> this.string.read();
-			case '[' -> list(deeper(depth));
-			case '{' -> map(deeper(depth));
-			case 't' -> literal("true", true);
-			case 'f' -> literal("false", false);
-			case 'n' -> literal("null", null);
-			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> this.number.read(first);
-			default -> throw JsonInput.unexpected();
+	private void parse(CharBuffer text) throws DecodingException {
+		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text.array(), text.arrayOffset(),
+				text.remaining())) {
+			parser.nextToken();
+			JsonToken token = parser.nextToken();
+			Object name = (token != JsonToken.END_ARRAY) ? value(parser, token) : null;
+			packet(name, (token != JsonToken.END_ARRAY) ? elements(parser) : new Object[0]);
+		}
+		catch (StreamConstraintsException ex) {
+			throw new DecodingException("A number has more than " + JsonFraming.LONGEST_NUMBER + " digits");
+		}
+		catch (JacksonException ex) {
+			// its message may quote what was sent
+			throw new DecodingException("The input is no JSON");
+		}
+	}
+
+	private static @Nullable Object value(JsonParser parser, JsonToken token) throws DecodingException {
+		return switch (token) {
+			case VALUE_STRING -> Utf8.wellFormed(parser.getString());
+			case START_ARRAY -> list(elements(parser));
+			case START_OBJECT -> map(entries(parser));
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			case VALUE_NULL -> null;
+			case VALUE_NUMBER_INT -> integer(parser.getNumberValue());
+			case VALUE_NUMBER_FLOAT -> floating(parser.getDoubleValue());
+			default -> throw new IllegalStateException("A value begins with " + token);
 		};
 	}
 
-	private @Nullable Object literal(String name, @Nullable Object value) throws DecodingException {
-		for (int i = 1; i < name.length(); i++) {
-			if (this.input.next() != name.charAt(i)) {
-				throw JsonInput.unexpected();
-			}
+	/** Reads elements up to the end of their list. */
+	private static @Nullable Object[] elements(JsonParser parser) throws DecodingException {
+		List<@Nullable Object> elements = new ArrayList<>(FEW);
+		for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+			elements.add(value(parser, token));
 		}
-		return value;
+		return elements.toArray();
 	}
 
-	private Object list(int depth) throws DecodingException {
-		int octet = this.input.nextVisible();
-		return list((octet == ']') ? NONE : elements(octet, depth));
-	}
-
-	/**
-	 * Reads elements and the bracket behind them.
-	 * @param first the first byte of the first element
-	 */
-	private @Nullable Object[] elements(int first, int depth) throws DecodingException {
-		@Nullable Object[] elements = new @Nullable Object[FEW];
-		elements[0] = nameOrValue(first, depth);
-		int size = 1;
-		while (!isLast(']')) {
-			if (size == elements.length) {
-				elements = Arrays.copyOf(elements, 2 * size);
-			}
-			elements[size++] = value(this.input.nextVisible(), depth);
-		}
-		return Arrays.copyOf(elements, size);
-	}
-
-	private Map<String, @Nullable Object> map(int depth) throws DecodingException {
+	private static Map<String, @Nullable Object> entries(JsonParser parser) throws DecodingException {
 		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-		int octet = this.input.nextVisible();
-		if (octet != '}') {
-			entry(octet, entries, depth);
-			while (!isLast('}')) {
-				entry(this.input.nextVisible(), entries, depth);
-			}
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			String key = Utf8.wellFormed(parser.currentName());
+			entries.put(key, value(parser, parser.nextToken()));
 		}
-		return map(entries);
+		return entries;
 	}
 
-	private void entry(int first, Map<String, @Nullable Object> entries, int depth) throws DecodingException {
-		if (first != '"') {
-			throw JsonInput.unexpected();
-		}
-		String key = this.string.readName();
-		if (this.input.nextVisible() != ':') {
-			throw JsonInput.unexpected();
-		}
-		entries.put(key, value(this.input.nextVisible(), depth));
+	private static Object integer(Number number) throws DecodingException {
+		return (number instanceof BigInteger large) ? integer(large) : (Object) number.longValue();
 	}
 
-	/** Reads what follows an element. */
-	private boolean isLast(char bracket) throws DecodingException {
-		int octet = this.input.nextVisible();
-		if (octet != bracket && octet != ',') {
-			throw JsonInput.unexpected();
+	private static Double floating(double number) throws DecodingException {
+		if (Double.isInfinite(number)) {
+			throw new DecodingException("A number is too large for a double");
 		}
-		return octet == bracket;
+		return number;
 	}
 
 }

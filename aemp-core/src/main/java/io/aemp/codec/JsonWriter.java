@@ -1,63 +1,73 @@
 package io.aemp.codec;
 
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Writes JSON in UTF-8, without white space. */
 final class JsonWriter extends PacketWriter {
 
-	private static final byte[] HEXADECIMAL = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd',
-			'e', 'f' };
+	private final JsonFactory factory;
 
-	/**
-	 * By ASCII character: 0 if it stands for itself, otherwise what follows the
-	 * backslash.
-	 */
-	private static final byte[] ESCAPES = escapes();
+	private final OutputStream packet = new PacketStream();
 
-	private static byte[] escapes() {
-		byte[] escapes = new byte[0x80];
-		for (int control = 0; control < ' '; control++) {
-			escapes[control] = 'u';
+	/** Writes packet after packet, which is cheaper than one for each. */
+	private JsonGenerator generator;
+
+	/** Whether the generator has handed over all it was given. */
+	private boolean clean = true;
+
+	JsonWriter(JsonFactory factory) {
+		this.factory = factory;
+		this.generator = newGenerator();
+	}
+
+	private JsonGenerator newGenerator() {
+		return this.factory.createGenerator(ObjectWriteContext.empty(), this.packet);
+	}
+
+	@Override
+	void begin() {
+		if (!this.clean) {
+			// the packet before was given up
+			this.generator = newGenerator();
 		}
-		escapes['\b'] = 'b';
-		escapes['\t'] = 't';
-		escapes['\n'] = 'n';
-		escapes['\f'] = 'f';
-		escapes['\r'] = 'r';
-		escapes['"'] = '"';
-		escapes['\\'] = '\\';
-		return escapes;
+		this.clean = false;
+	}
+
+	@Override
+	void end() {
+		this.generator.flush();
+		this.clean = true;
 	}
 
 	@Override
 	void beginList(int size) {
-		one('[');
+		this.generator.writeStartArray();
 	}
 
 	@Override
 	void endList() {
-		one(']');
+		this.generator.writeEndArray();
 	}
 
 	@Override
 	void beginMap(int size) {
-		one('{');
+		this.generator.writeStartObject();
 	}
 
 	@Override
 	void endMap() {
-		one('}');
-	}
-
-	@Override
-	void separate() {
-		one(',');
+		this.generator.writeEndObject();
 	}
 
 	@Override
 	void key(String key) {
-		text(key);
-		one(':');
+		this.generator.writeName(Utf8.wellFormed(key));
 	}
 
 	@Override
@@ -67,96 +77,28 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void text(String text) {
-		ensure((long) text.length() + SCALAR);
-		one('"');
-		int start = this.position;
-		int odd = ascii(text) ? JsonString.firstOdd(this.bytes, start, this.position) : start;
-		this.position = odd;
-		oddText(text, odd - start);
-	}
-
-	/** Writes the rest of a text, and the quote behind it. */
-	private void oddText(String text, int from) {
-		for (int i = from; i < text.length(); i++) {
-			ensure((long) text.length() - i + SCALAR);
-			int codePoint = Utf8.codePoint(text, i);
-			character(codePoint);
-			i += (codePoint > 0xFFFF) ? 1 : 0;
-		}
-		one('"');
+		this.generator.writeString(Utf8.wellFormed(text));
 	}
 
 	@Override
 	void bytes(byte[] array) {
-		one('"');
-		for (int i = 0; i < array.length; i++) {
-			ensure((long) array.length - i + SCALAR);
-			character(array[i] & 0xFF);
-		}
-		one('"');
-	}
-
-	/** Writes one character of a text, for which there is room. */
-	private void character(int codePoint) {
-		byte[] bytes = this.bytes;
-		if (codePoint >= 0x80) {
-			this.position = Utf8.write(codePoint, bytes, this.position);
-			return;
-		}
-		byte escape = ESCAPES[codePoint];
-		if (escape == 0) {
-			bytes[this.position++] = (byte) codePoint;
-			return;
-		}
-		bytes[this.position++] = '\\';
-		bytes[this.position++] = escape;
-		if (escape == 'u') {
-			bytes[this.position++] = '0';
-			bytes[this.position++] = '0';
-			bytes[this.position++] = HEXADECIMAL[codePoint >>> 4];
-			bytes[this.position++] = HEXADECIMAL[codePoint & 0xF];
-		}
+		this.generator.writeString(new String(array, StandardCharsets.ISO_8859_1));
 	}
 
 	@Override
 	void integer(long number) {
-		ensure(SCALAR);
-		byte[] bytes = this.bytes;
-		int position = this.position;
-		if (number < 0) {
-			bytes[position++] = '-';
-		}
-		// negative, because the smallest long has no positive counterpart
-		long rest = (number > 0) ? -number : number;
-		int end = position + digits(rest);
-		this.position = end;
-		do {
-			bytes[--end] = (byte) ('0' - rest % 10);
-			rest /= 10;
-		}
-		while (rest != 0);
-	}
-
-	private static int digits(long negative) {
-		int digits = 1;
-		for (long limit = -10; negative <= limit; limit *= 10) {
-			digits++;
-			if (digits == 19) {
-				break;
-			}
-		}
-		return digits;
+		this.generator.writeNumber(number);
 	}
 
 	@Override
 	void bigInteger(BigInteger number) {
-		literal(number.toString());
+		this.generator.writeNumber(number);
 	}
 
 	@Override
 	void floating(double number) {
 		if (Double.isFinite(number)) {
-			literal(Double.toString(number));
+			this.generator.writeNumber(number);
 		}
 		else if (isLenient()) {
 			nothing();
@@ -168,24 +110,29 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void truth(boolean truth) {
-		literal(truth ? "true" : "false");
+		this.generator.writeBoolean(truth);
 	}
 
 	@Override
 	void nothing() {
-		literal("null");
+		this.generator.writeNull();
 	}
 
-	private void literal(String text) {
-		ensure((long) text.length() + SCALAR);
-		for (int i = 0; i < text.length(); i++) {
-			this.bytes[this.position++] = (byte) text.charAt(i);
+	/** Takes what the generator has collected, up to the largest packet. */
+	private final class PacketStream extends OutputStream {
+
+		@Override
+		public void write(int octet) {
+			write(new byte[] { (byte) octet }, 0, 1);
 		}
-	}
 
-	private void one(char character) {
-		ensure(SCALAR);
-		this.bytes[this.position++] = (byte) character;
+		@Override
+		public void write(byte[] array, int from, int length) {
+			ensure(length);
+			System.arraycopy(array, from, JsonWriter.this.bytes, JsonWriter.this.position, length);
+			JsonWriter.this.position += length;
+		}
+
 	}
 
 }

@@ -79,7 +79,9 @@ abstract class PacketWriter {
 		this.limits = limits;
 		this.busy = true;
 		try {
+			begin();
 			packet(port, message);
+			end();
 			if (this.position > this.maximum) {
 				throw tooLarge();
 			}
@@ -100,7 +102,6 @@ abstract class PacketWriter {
 		beginList(size + 1);
 		name(port);
 		for (int i = 0; i < size; i++) {
-			separate();
 			Object element = message.get(i);
 			if (i == 0 && port.isEmpty() && element instanceof String request) {
 				name(request);
@@ -172,9 +173,7 @@ abstract class PacketWriter {
 		beginList(size);
 		int written = 0;
 		for (Object element : list) {
-			if (written++ > 0) {
-				separate();
-			}
+			written++;
 			value(element, depth + 1);
 		}
 		complete(written == size);
@@ -190,9 +189,7 @@ abstract class PacketWriter {
 			if (!(entry.getKey() instanceof CharSequence key)) {
 				throw unsendable();
 			}
-			if (written++ > 0) {
-				separate();
-			}
+			written++;
 			key(key.toString());
 			value(entry.getValue(), depth + 1);
 		}
@@ -212,6 +209,14 @@ abstract class PacketWriter {
 		}
 	}
 
+	/** Is called before anything of a packet is written. */
+	void begin() {
+	}
+
+	/** Is called when all of a packet is written. */
+	void end() {
+	}
+
 	abstract void beginList(int size);
 
 	abstract void endList();
@@ -220,10 +225,6 @@ abstract class PacketWriter {
 
 	abstract void endMap();
 
-	/** Writes what is between elements. */
-	abstract void separate();
-
-	/** Writes a key of a map and what is between it and the value. */
 	abstract void key(String key);
 
 	/** Writes text that is a name. */

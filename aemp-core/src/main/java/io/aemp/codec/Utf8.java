@@ -3,7 +3,7 @@ package io.aemp.codec;
 /** Writes text as UTF-8; surrogates without their other half become U+FFFD. */
 final class Utf8 {
 
-	static final char REPLACEMENT = '\uFFFD';
+	private static final char REPLACEMENT = '\uFFFD';
 
 	private Utf8() {
 	}
@@ -41,6 +41,30 @@ final class Utf8 {
 			return Character.toCodePoint(character, text.charAt(index + 1));
 		}
 		return Character.isSurrogate(character) ? REPLACEMENT : character;
+	}
+
+	/**
+	 * Replaces surrogates without their other half.
+	 * @param text the text
+	 * @return the same text if there are none
+	 */
+	static String wellFormed(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				return replaceLoneSurrogates(text, i);
+			}
+		}
+		return text;
+	}
+
+	private static String replaceLoneSurrogates(String text, int from) {
+		StringBuilder replaced = new StringBuilder(text.length()).append(text, 0, from);
+		for (int i = from; i < text.length(); i++) {
+			int codePoint = codePoint(text, i);
+			replaced.appendCodePoint(codePoint);
+			i += (codePoint > 0xFFFF) ? 1 : 0;
+		}
+		return replaced.toString();
 	}
 
 	/**

@@ -1,21 +1,23 @@
 package io.aemp.transport;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Values;
+import io.netty.handler.ipfilter.IpFilterRule;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 
-/** One address, or a network of them. */
+/** One address, or a network of them. IPv4 addresses may be written as IPv6 ones. */
 final class AddressRange {
 
-	private final byte[] network;
+	private final IpFilterRule rule;
 
-	private final int bits;
-
-	private AddressRange(byte[] network, int bits) {
-		this.network = network;
-		this.bits = bits;
+	private AddressRange(IpFilterRule rule) {
+		this.rule = rule;
 	}
 
 	/**
@@ -26,19 +28,28 @@ final class AddressRange {
 	 */
 	static AddressRange parse(String value) {
 		String[] parts = value.split("/", -1);
-		byte[] network = parts[0].startsWith("[") ? null : NetUtil.createByteArrayFromIpAddressString(parts[0]);
-		if (network == null || parts.length > 2) {
+		byte[] bytes = parts[0].startsWith("[") ? null : NetUtil.createByteArrayFromIpAddressString(parts[0]);
+		if (bytes == null || parts.length > 2) {
 			throw invalid(value, "is neither an address nor a network; names are not looked up.");
 		}
-		int most = network.length * Byte.SIZE;
-		if (parts.length == 1) {
-			return new AddressRange(network, most);
+		InetAddress network = address(bytes);
+		int most = bytes.length * Byte.SIZE;
+		int least = most - network.getAddress().length * Byte.SIZE;
+		int bits = (parts.length == 1) ? most : parts[1].matches("[0-9]{1,3}") ? Integer.parseInt(parts[1]) : -1;
+		if (bits < least || bits > most) {
+			throw invalid(value, "must have a number of bits from " + least + " to " + most + " after the '/'.");
 		}
-		int bits = parts[1].matches("[0-9]{1,3}") ? Integer.parseInt(parts[1]) : -1;
-		if (bits < 0 || bits > most) {
-			throw invalid(value, "must have a number of bits from 0 to " + most + " after the '/'.");
+		return new AddressRange(new IpSubnetFilterRule(network, bits - least, IpFilterRuleType.ACCEPT));
+	}
+
+	/** Makes an IPv4 address of an IPv6 one that stands for it. */
+	private static InetAddress address(byte[] bytes) {
+		try {
+			return InetAddress.getByAddress(bytes);
 		}
-		return new AddressRange(network, bits);
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("An address has " + bytes.length + " bytes", ex);
+		}
 	}
 
 	private static InvalidConfigurationException invalid(String value, String problem) {
@@ -47,18 +58,7 @@ final class AddressRange {
 	}
 
 	boolean contains(InetAddress address) {
-		byte[] bytes = address.getAddress();
-		if (bytes.length != this.network.length) {
-			return false;
-		}
-		for (int bit = 0; bit < this.bits; bit += Byte.SIZE) {
-			int mask = 0xff00 >> Math.min(Byte.SIZE, this.bits - bit);
-			int index = bit / Byte.SIZE;
-			if (((bytes[index] ^ this.network[index]) & mask & 0xff) != 0) {
-				return false;
-			}
-		}
-		return true;
+		return this.rule.matches(new InetSocketAddress(address(address.getAddress()), 0));
 	}
 
 }

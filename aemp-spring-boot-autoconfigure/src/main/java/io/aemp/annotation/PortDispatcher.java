@@ -8,7 +8,7 @@ public enum PortDispatcher {
 
 	/**
 	 * The task executor of the application, if it runs virtual threads or is one of the
-	 * application's own, otherwise a pool that grows to a bound. Methods may block.
+	 * application's own, otherwise {@link #BLOCKING}. Methods may block.
 	 */
 	TASK_EXECUTOR,
 

@@ -48,12 +48,6 @@ public class AempProperties extends NodeProperties {
 	private Set<String> monitorFamilies = new LinkedHashSet<>();
 
 	/**
-	 * Most threads that run the methods of ports at once, where the application has no
-	 * task executor of its own and no virtual threads.
-	 */
-	private int handlerThreads = 256;
-
-	/**
 	 * How long a thread that has sent something looks for the answer again and again
 	 * before it waits, as long as answers tend to come that soon. At most 1ms; 0 to wait
 	 * at once.
@@ -107,14 +101,6 @@ public class AempProperties extends NodeProperties {
 
 	public void setMonitorFamilies(Set<String> monitorFamilies) {
 		this.monitorFamilies = monitorFamilies;
-	}
-
-	public int getHandlerThreads() {
-		return this.handlerThreads;
-	}
-
-	public void setHandlerThreads(int handlerThreads) {
-		this.handlerThreads = handlerThreads;
 	}
 
 	public @Nullable Duration getBusyPoll() {

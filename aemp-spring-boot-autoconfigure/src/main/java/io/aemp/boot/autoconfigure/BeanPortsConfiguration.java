@@ -10,7 +10,6 @@ import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
-import io.aemp.boot.port.HandlerPool;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
@@ -22,7 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** The ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -39,34 +38,22 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
-	HandlerPool aempHandlerPool(AempProperties properties) {
-		int bound = properties.getHandlerThreads();
-		if (bound <= 0) {
-			throw new InvalidConfigurationException("handler_threads", bound + " is not positive.",
-					"Give the most threads that may run at once.");
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("aemp-handler-");
-		threads.setDaemon(true);
-		return new HandlerPool(bound, threads);
+	PortEvents aempPortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
+		return new PortEvents(publisher, context);
 	}
 
 	@Bean
-	PortDeaths aempPortDeaths(HandlerPool pool, ApplicationEventPublisher publisher, ClosingContext context) {
-		return new PortDeaths((event) -> {
-			if (!context.isClosing()) {
-				pool.execute(() -> publisher.publishEvent(event));
-			}
-		});
+	PortDeaths aempPortDeaths(PortEvents events) {
+		return new PortDeaths(events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, HandlerPool pool, PortDeaths deaths) {
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, PortDeaths deaths) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		BeanMethods methods = new BeanMethods(node,
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
-		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.of(beanFactory, pool));
+		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
 				System::nanoTime);
 	}
@@ -105,12 +92,12 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, HandlerPool pool, ClosingContext context) {
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ClosingContext context) {
 		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.close().thenRunAsync(() -> {
 			if (context.isClosing() && node instanceof ManagedNode managed) {
 				managed.killPorts();
 			}
-		}, pool));
+		}, new SimpleAsyncTaskExecutor("aemp-stop-")));
 	}
 
 	@Bean

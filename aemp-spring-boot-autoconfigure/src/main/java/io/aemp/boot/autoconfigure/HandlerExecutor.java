@@ -1,9 +1,8 @@
 package io.aemp.boot.autoconfigure;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
-import io.aemp.boot.port.HandlerPool;
+import io.aemp.Dispatcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -11,30 +10,24 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runs the methods of ports: on the application's task executor, where it is one of the
- * application's own or runs virtual threads. The one that Spring Boot makes otherwise has
- * few threads and queues without a bound, so that some handlers that wait would stop all
- * others; our own pool is taken then. It also helps out when the task executor refuses a
- * task, as it does once the context closes.
+ * Chooses the threads for the methods of ports: the application's task executor, where it
+ * is one of the application's own or runs virtual threads. The one that Spring Boot makes
+ * otherwise has few threads and queues without a bound, so that some handlers that wait
+ * would stop all others; the node's threads that may wait are taken then. The node also
+ * takes them when the task executor refuses a task, as it does once the context closes.
  */
-final class HandlerExecutor implements Executor {
+final class HandlerExecutor {
 
 	private static final String TASK_EXECUTOR = TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME;
 
 	private static final String OF_SPRING_BOOT = TaskExecutionAutoConfiguration.class.getPackageName();
 
-	private final Executor taskExecutor;
-
-	private final HandlerPool pool;
-
-	private HandlerExecutor(Executor taskExecutor, HandlerPool pool) {
-		this.taskExecutor = taskExecutor;
-		this.pool = pool;
+	private HandlerExecutor() {
 	}
 
-	static Executor of(ConfigurableListableBeanFactory beanFactory, HandlerPool pool) {
+	static Dispatcher dispatcher(ConfigurableListableBeanFactory beanFactory) {
 		Executor taskExecutor = taskExecutor(beanFactory);
-		return (taskExecutor != null) ? new HandlerExecutor(taskExecutor, pool) : pool;
+		return (taskExecutor != null) ? Dispatcher.of(taskExecutor) : Dispatcher.BLOCKING;
 	}
 
 	private static @Nullable Executor taskExecutor(ConfigurableListableBeanFactory beanFactory) {
@@ -52,16 +45,6 @@ final class HandlerExecutor implements Executor {
 		BeanDefinition definition = beanFactory.getMergedBeanDefinition(TASK_EXECUTOR);
 		String factory = definition.getFactoryBeanName();
 		return factory != null && factory.startsWith(OF_SPRING_BOOT);
-	}
-
-	@Override
-	public void execute(Runnable task) {
-		try {
-			this.taskExecutor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			this.pool.execute(task);
-		}
 	}
 
 }

@@ -2,7 +2,6 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -84,18 +84,16 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 		Map<String, Class<?>> properties = new HashMap<>();
 		if (type.isRecord()) {
 			Stream.of(type.getRecordComponents())
-				.forEach((component) -> properties.put(dashed(component.getName()), component.getType()));
+				.forEach((component) -> properties.put(DataObjectPropertyName.toDashedForm(component.getName()),
+						component.getType()));
 		}
 		else {
 			Stream.of(BeanUtils.getPropertyDescriptors(type))
 				.filter((property) -> !property.getName().equals("class"))
-				.forEach((property) -> properties.put(dashed(property.getName()), property.getPropertyType()));
+				.forEach((property) -> properties.put(DataObjectPropertyName.toDashedForm(property.getName()),
+						property.getPropertyType()));
 		}
 		return properties;
-	}
-
-	private static String dashed(String name) {
-		return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 }

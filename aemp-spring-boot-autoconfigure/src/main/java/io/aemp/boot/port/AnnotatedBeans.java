@@ -127,7 +127,8 @@ public final class AnnotatedBeans {
 				this.dispatchers.get(port.dispatcher()), port.mailboxLimit());
 		return new PortDefinition(beanName, prototype, options, this.annotations.families(place, port.families()),
 				port.familyValue().isEmpty() ? null : this.annotations.value(port.familyValue()), restart,
-				this.annotations.backoff(place, port.restart()), port.conversionFailure(), portMethods);
+				this.annotations.backOff(place, port.restart()),
+				this.annotations.duration(place, port.restart().stableTime()), port.conversionFailure(), portMethods);
 	}
 
 	private boolean isPrototype(String beanName) {

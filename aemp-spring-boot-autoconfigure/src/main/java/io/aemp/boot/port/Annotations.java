@@ -3,6 +3,7 @@ package io.aemp.boot.port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.aemp.Dispatcher;
 import io.aemp.PortOptions;
@@ -14,6 +15,8 @@ import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Reads the attributes of annotations, with their placeholders and expressions. */
 final class Annotations {
@@ -61,12 +64,18 @@ final class Annotations {
 		return new PortOptions(label, dispatcher, mailboxLimit);
 	}
 
-	Backoff backoff(String place, Restart restart) {
-		return new Backoff(duration(place, restart.firstDelay()), duration(place, restart.longestDelay()),
-				duration(place, restart.stableTime()));
+	/** How long to wait before a port is opened again: twice as long after each death. */
+	BackOff backOff(String place, Restart restart) {
+		ExponentialBackOff backOff = new ExponentialBackOff(millis(place, restart.firstDelay()), 2);
+		backOff.setMaxInterval(millis(place, restart.longestDelay()));
+		return backOff;
 	}
 
-	private Duration duration(String place, String attribute) {
+	private long millis(String place, String attribute) {
+		return TimeUnit.MILLISECONDS.convert(duration(place, attribute));
+	}
+
+	Duration duration(String place, String attribute) {
 		String text = text(attribute);
 		try {
 			Duration duration = DurationStyle.detectAndParse(text);

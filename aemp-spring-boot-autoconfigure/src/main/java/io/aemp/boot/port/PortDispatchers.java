@@ -1,7 +1,5 @@
 package io.aemp.boot.port;
 
-import java.util.concurrent.Executor;
-
 import io.aemp.Dispatcher;
 import io.aemp.annotation.PortDispatcher;
 
@@ -12,10 +10,10 @@ public final class PortDispatchers {
 
 	/**
 	 * Creates the dispatchers.
-	 * @param taskExecutor runs handlers that may block, never in the calling thread
+	 * @param taskExecutor runs handlers that may block
 	 */
-	public PortDispatchers(Executor taskExecutor) {
-		this.taskExecutor = Dispatcher.of(taskExecutor);
+	public PortDispatchers(Dispatcher taskExecutor) {
+		this.taskExecutor = taskExecutor;
 	}
 
 	Dispatcher get(PortDispatcher dispatcher) {

@@ -3,6 +3,7 @@ package io.aemp.boot.port;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.aemp.Guard;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Opens the port of one bean, and opens it again when it died. All state is guarded by
@@ -46,7 +48,7 @@ final class PortSupervisor {
 
 	private long openedAt;
 
-	private int deaths;
+	private BackOffExecution delays;
 
 	private @Nullable Guard timer;
 
@@ -59,6 +61,7 @@ final class PortSupervisor {
 		this.node = node;
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
+		this.delays = definition.backOff().start();
 	}
 
 	PortDefinition definition() {
@@ -83,7 +86,7 @@ final class PortSupervisor {
 	/** Opens the port. */
 	synchronized void start() {
 		if (this.state == State.CLOSED) {
-			this.deaths = 0;
+			this.delays = this.definition.backOff().start();
 			open(false);
 		}
 	}
@@ -170,8 +173,8 @@ final class PortSupervisor {
 		}
 		else {
 			long lived = this.nanoTime.getAsLong() - this.openedAt;
-			if (lived >= this.definition.backoff().stable().toNanos()) {
-				this.deaths = 0;
+			if (lived >= TimeUnit.NANOSECONDS.convert(this.definition.stableTime())) {
+				this.delays = this.definition.backOff().start();
 			}
 			Duration delay = openLater();
 			logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}", dead.id(),
@@ -193,7 +196,7 @@ final class PortSupervisor {
 		if (this.definition.restart() == Restart.Policy.NEW_INSTANCE) {
 			destroyInstance();
 		}
-		Duration delay = this.definition.backoff().delay(this.deaths++);
+		Duration delay = Duration.ofMillis(this.delays.nextBackOff());
 		this.state = State.WAITING;
 		this.timer = this.node.after(delay, this::openAgain);
 		return delay;

@@ -3,7 +3,9 @@ package io.aemp.boot.autoconfigure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Dispatcher;
 import io.aemp.Node;
+import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.port.AempPorts;
@@ -27,11 +29,11 @@ class HandlerExecutorTests {
 		.withBean("port", ThreadTeller.class);
 
 	@Test
-	void ourPoolInPlaceOfTheExecutorOfSpringBoot() {
-		this.runner.run((context) -> {
+	void threadsOfTheNodeInPlaceOfTheExecutorOfSpringBoot() {
+		this.runner.withPropertyValues("spring.task.execution.thread-name-prefix=boot-").run((context) -> {
 			assertThat(context).hasBean("applicationTaskExecutor");
-			assertThat(thread(context.getBean(Node.class), context.getBean(AempPorts.class)))
-				.startsWith("aemp-handler-");
+			Node node = context.getBean(Node.class);
+			assertThat(thread(node, context.getBean(AempPorts.class))).isEqualTo(blockingThread(node));
 		});
 	}
 
@@ -63,6 +65,13 @@ class HandlerExecutorTests {
 		});
 	}
 
+	/** The name of a thread of the node that may wait, without its number. */
+	private static String blockingThread(Node node) throws Exception {
+		return node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING))
+			.callInContext(ThreadTeller::name)
+			.get(60, TimeUnit.SECONDS);
+	}
+
 	private static String thread(Node node, AempPorts ports) throws Exception {
 		return node.call(ports.find("port").orElseThrow().id(), "thread").get(60, TimeUnit.SECONDS).text(0);
 	}
@@ -72,7 +81,11 @@ class HandlerExecutorTests {
 
 		@Receive("thread")
 		String thread() {
-			return Thread.currentThread().getName();
+			return name();
+		}
+
+		static String name() {
+			return Thread.currentThread().getName().replaceAll("[0-9]+$", "");
 		}
 
 	}

@@ -19,6 +19,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.annotation.AempPort;
 import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
@@ -29,14 +30,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.util.backoff.BackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests for {@link PortSupervisor}, with timers that the test sets off. */
 class PortSupervisorTests {
 
-	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30),
-			Duration.ofMinutes(1));
+	private static final Duration STABLE_TIME = Duration.ofMinutes(1);
 
 	private final List<PortKilledEvent> events = new ArrayList<>();
 
@@ -73,9 +74,9 @@ class PortSupervisorTests {
 	void forgetsDeathsAfterAStableTime() throws Exception {
 		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
 		dieAndReopen(supervisor);
-		this.nanoTime.addAndGet(BACKOFF.stable().toNanos() - 1);
+		this.nanoTime.addAndGet(STABLE_TIME.toNanos() - 1);
 		assertThat(dieAndReopen(supervisor)).hasMillis(200);
-		this.nanoTime.addAndGet(BACKOFF.stable().toNanos());
+		this.nanoTime.addAndGet(STABLE_TIME.toNanos());
 		assertThat(dieAndReopen(supervisor)).hasMillis(100);
 		assertThat(dieAndReopen(supervisor)).hasMillis(200);
 	}
@@ -166,11 +167,17 @@ class PortSupervisorTests {
 		PortMethods methods = new PortMethods(Bean.class,
 				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance()));
 		PortDefinition definition = new PortDefinition("bean", false, PortOptions.DEFAULTS, List.of(), null, policy,
-				BACKOFF, ConversionFailure.KILL, methods);
+				backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
 				this.nanoTime::get);
 		supervisor.start();
 		return supervisor;
+	}
+
+	/** The one of the defaults. */
+	private BackOff backOff() {
+		return new Annotations(this.beanFactory).backOff("here",
+				DefaultRestart.class.getAnnotation(AempPort.class).restart());
 	}
 
 	/** The node, but with timers that the test sets off. */
@@ -196,6 +203,11 @@ class PortSupervisorTests {
 		boolean cancelled() {
 			return this.closed.get();
 		}
+
+	}
+
+	@AempPort
+	private static final class DefaultRestart {
 
 	}
 

@@ -1,0 +1,42 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+import io.aemp.boot.event.PortKilledEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Publishes deaths of ports, one after the other, on a thread that may wait: the node
+ * reports them on threads that must not. The thread starts with the first event.
+ */
+final class PortEvents implements Consumer<PortKilledEvent> {
+
+	private final ApplicationEventPublisher publisher;
+
+	private final ClosingContext context;
+
+	private final ExecutorService executor;
+
+	PortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
+		this.publisher = publisher;
+		this.context = context;
+		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory("aemp-events-");
+		threadFactory.setDaemon(true);
+		this.executor = Executors.newSingleThreadExecutor(threadFactory);
+	}
+
+	@Override
+	public void accept(PortKilledEvent event) {
+		if (!this.context.isClosing()) {
+			this.executor.execute(() -> this.publisher.publishEvent(event));
+		}
+	}
+
+	void close() {
+		this.executor.shutdown();
+	}
+
+}
