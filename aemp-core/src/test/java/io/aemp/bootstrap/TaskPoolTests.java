@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -336,11 +337,11 @@ class TaskPoolTests {
 			});
 		}
 		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
-		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-			long before = time();
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-			return time() == before;
-		});
+		AtomicLong before = new AtomicLong(-1);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> before.getAndSet(time()) == before.get());
 		assertThat(interrupted).isFalse();
 	}
 

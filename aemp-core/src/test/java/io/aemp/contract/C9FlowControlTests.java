@@ -78,12 +78,11 @@ class C9FlowControlTests extends RealNodes {
 			this.other.send(port.id(), i, LOAD);
 		}
 		eventually().until(() -> waiting(this.seed) * SIZE > RECEIVE_HIGH / 2);
-		int most = 0;
-		for (int i = 0; i < 50; i++) {
-			most = Math.max(most, waiting(this.seed));
-			Thread.sleep(5);
-		}
-		assertThat(most * SIZE).isLessThan(RECEIVE_HIGH + 5 * SIZE);
+		eventually().until(() -> this.seed.network().peers().get(0).paused());
+		eventually().during(Duration.ofMillis(250))
+			.failFast(() -> assertThat(waiting(this.seed) * SIZE).isLessThan(RECEIVE_HIGH + 5 * SIZE))
+			.until(() -> taken.get() == 0);
+		int most = waiting(this.seed);
 		latch.countDown();
 		while (taken.get() < count && this.seed.port(port.id()).isPresent()) {
 			most = Math.max(most, waiting(this.seed));

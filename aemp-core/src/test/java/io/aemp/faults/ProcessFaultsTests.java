@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.aemp.faults.Jvm.Event;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +52,7 @@ class ProcessFaultsTests {
 	private static long stop;
 
 	@BeforeAll
-	static void letThingsHappen() throws InterruptedException {
+	static void letThingsHappen() {
 		new Thread(cable, "cable").start();
 		hub = ForkedNode.start(Settings.node("hub"));
 		String seed = hub.address();
@@ -73,7 +73,9 @@ class ProcessFaultsTests {
 		idle.jvm().signal("STOP");
 		stop = System.nanoTime();
 		stopped.jvm().signal("STOP");
-		TimeUnit.NANOSECONDS.sleep(SHORT_STOP.toNanos());
+		Cluster.eventually()
+			.until(() -> Stream.of(resting, idle)
+				.allMatch((node) -> hub.silence(node.id()).compareTo(SHORT_STOP) >= 0));
 		resting.jvm().signal("CONT");
 		idle.jvm().signal("CONT");
 		hub.jvm().await(before, "watched stopped");

@@ -107,7 +107,7 @@ class ProxyFaultsTests {
 				Faults.slow(Duration.ofMillis(1), 7), Faults.NONE)) {
 			breaksNothing(() -> {
 				set(faults);
-				awaitArrivals();
+				Cluster.awaitArrivals(SOME, this::reports);
 			});
 		}
 		verdicts();
@@ -121,19 +121,6 @@ class ProxyFaultsTests {
 			Cluster.awaitTraffic(2, this::reports);
 			return before;
 		}, (before) -> assertThat(epochs()).isEqualTo(before));
-	}
-
-	private void awaitArrivals() {
-		long before = arrivals();
-		Cluster.eventually().until(() -> arrivals() >= before + SOME);
-	}
-
-	/** How much has arrived at the node at which less has. */
-	private long arrivals() {
-		return reports().stream()
-			.mapToLong((report) -> report.got().stream().mapToLong(Report.Got::total).sum())
-			.min()
-			.orElseThrow();
 	}
 
 	/** The longest time for which one of the nodes has not heard of another one. */
