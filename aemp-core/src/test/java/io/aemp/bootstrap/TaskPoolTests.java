@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,7 @@ class TaskPoolTests {
 			started.add(thread);
 			thread.start();
 		}
-		for (Thread thread : started) {
-			thread.join();
-		}
+		BoundedWait.join(started);
 		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(runs).hasValue(senders * tasks * 3);
 	}
@@ -295,14 +294,14 @@ class TaskPoolTests {
 			thread.complete(Thread.currentThread());
 			await(go);
 		});
-		Awaitility.await().until(() -> waits(thread.get()) == 1);
+		Awaitility.await().until(() -> waits(BoundedWait.get(thread)) == 1);
 		for (int i = 0; i < 1000; i++) {
 			single.execute(done::countDown);
 		}
 		go.countDown();
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-		Awaitility.await().until(() -> thread.get().getState() == Thread.State.WAITING);
-		assertThat(waits(thread.get())).isEqualTo(2);
+		Awaitility.await().until(() -> BoundedWait.get(thread).getState() == Thread.State.WAITING);
+		assertThat(waits(BoundedWait.get(thread))).isEqualTo(2);
 		single.close();
 	}
 

@@ -16,6 +16,7 @@ import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.bootstrap.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,11 +40,11 @@ class C9BoundsTests extends RealNodes {
 		Port port = node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING).mailboxLimit(100))
 			.receive((message) -> {
 				begun.countDown();
-				latch.await();
+				BoundedWait.await(latch);
 				this.seen.add(message);
 			});
 		node.send(port.id(), "first");
-		begun.await();
+		BoundedWait.await(begun);
 		return port;
 	}
 

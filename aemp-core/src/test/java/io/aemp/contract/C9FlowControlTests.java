@@ -25,6 +25,7 @@ import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.bootstrap.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class C9FlowControlTests extends RealNodes {
 		CountDownLatch latch = new CountDownLatch(1);
 		AtomicInteger taken = new AtomicInteger();
 		Port port = this.seed.open(BLOCKING).receive((message) -> {
-			latch.await();
+			BoundedWait.await(latch);
 			assertThat(message.integer(0)).isEqualTo(taken.getAndIncrement());
 		});
 		int count = 20_000;
@@ -97,7 +98,7 @@ class C9FlowControlTests extends RealNodes {
 		CountDownLatch flooded = new CountDownLatch(1);
 		Port echo = this.other.open((message) -> this.other.send(message.text(0), "answer"));
 		Port waiting = this.seed.open(BLOCKING).receive((message) -> {
-			flooded.await();
+			BoundedWait.await(flooded);
 			this.seen.add(this.seed.call(echo.id()).get(SECONDS, TimeUnit.SECONDS).text(0));
 		});
 		this.other.monitor(waiting.id(), (reason) -> this.seen.add(reason.identifier()));
@@ -119,7 +120,7 @@ class C9FlowControlTests extends RealNodes {
 	void deathsAndKillsGoOutWhileTheConnectionIsNotRead() throws Exception {
 		pair(Duration.ofSeconds(60));
 		CountDownLatch latch = closeLater(new Latch()).latch;
-		Port port = this.seed.open(BLOCKING).receive((message) -> latch.await());
+		Port port = this.seed.open(BLOCKING).receive((message) -> BoundedWait.await(latch));
 		Port victim = this.other.open((message) -> this.seen.add(message.get(0)));
 		Port monitored = this.seed.open((message) -> {
 		});
@@ -157,7 +158,7 @@ class C9FlowControlTests extends RealNodes {
 
 	private void pauseWith(int messages) {
 		CountDownLatch latch = closeLater(new Latch()).latch;
-		Port port = this.seed.open(BLOCKING).receive((message) -> latch.await());
+		Port port = this.seed.open(BLOCKING).receive((message) -> BoundedWait.await(latch));
 		this.seed.monitor("other", (reason) -> this.seen.add(reason.identifier()));
 		for (int i = 0; i < messages; i++) {
 			this.other.send(port.id(), i, LOAD);
@@ -256,7 +257,7 @@ class C9FlowControlTests extends RealNodes {
 		}
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> lost.get(SECONDS, TimeUnit.SECONDS))
 			.havingCause()
-			.isEqualTo(lost.handle((done, ex) -> ex).get())
+			.isEqualTo(BoundedWait.get(lost.handle((done, ex) -> ex)))
 			.asInstanceOf(InstanceOfAssertFactories.type(PortDiedException.class))
 			.extracting(PortDiedException::reason)
 			.isEqualTo(Reason.transportError("far", "send queue overflow"));

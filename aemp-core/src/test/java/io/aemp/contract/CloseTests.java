@@ -15,6 +15,7 @@ import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.testing.BoundedWait;
 import io.aemp.testing.TimeLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class CloseTests extends RealNodes {
 
 			@Override
 			public void peerUp(PeerInfo peer) {
-				node.join().close();
+				BoundedWait.get(node).close();
 				closed.complete(null);
 			}
 
@@ -159,7 +160,7 @@ class CloseTests extends RealNodes {
 		Node[] pair = pair();
 		CountDownLatch hanging = new CountDownLatch(1);
 		Port port = pair[1].open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING))
-			.receive((message) -> hanging.await());
+			.receive((message) -> BoundedWait.await(hanging));
 		pair[1].send(port.id());
 		pair[1].close();
 		eventually().until(() -> !pair[0].network().isUp("other"));

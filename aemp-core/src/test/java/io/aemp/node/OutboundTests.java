@@ -17,6 +17,7 @@ import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import io.aemp.port.VirtualWorld;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,7 +189,7 @@ class OutboundTests implements Outbound.Owner {
 		send(outside, 'h');
 		Thread thread = new Thread(() -> send(outside, 'i'));
 		thread.start();
-		thread.join();
+		BoundedWait.join(thread);
 		assertThat(take(20)).isEqualTo("abcdefigh");
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +106,7 @@ class PortMapTests {
 			passing.forEach(this.map::remove);
 		}
 		end.set(true);
-		reader.join();
+		BoundedWait.join(reader);
 		assertThat(missed).hasValue(0);
 	}
 

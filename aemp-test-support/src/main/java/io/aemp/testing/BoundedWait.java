@@ -28,14 +28,18 @@ public final class BoundedWait {
 	 * @param threads the threads
 	 */
 	public static void join(Iterable<Thread> threads) {
-		threads.forEach(BoundedWait::join);
+		threads.forEach(BoundedWait::joinOne);
 	}
 
 	/**
-	 * Waits for the end of a thread.
-	 * @param thread the thread
+	 * Waits for the end of threads.
+	 * @param threads the threads
 	 */
-	public static void join(Thread thread) {
+	public static void join(Thread... threads) {
+		join(Arrays.asList(threads));
+	}
+
+	private static void joinOne(Thread thread) {
 		uninterrupted(() -> {
 			thread.join(TimeUnit.SECONDS.toMillis(SECONDS));
 			if (thread.isAlive()) {
