@@ -316,7 +316,8 @@ class TaskPoolTests {
 		}));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+			.untilAsserted(() -> assertThat(threads()).isNotEmpty()
+				.allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 	}
 
 	@Test

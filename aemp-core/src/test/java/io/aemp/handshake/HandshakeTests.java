@@ -252,7 +252,7 @@ class HandshakeTests {
 			Handshake handshake = handshake(configuration().build());
 			for (int line = 0; line < 3; line++) {
 				List<Step> steps = handshake.line(mutated(input, line));
-				assertThat(steps).as("seed %d", seed).noneMatch(Step.Up.class::isInstance);
+				assertThat(steps).as("seed %d", seed).doesNotHaveAnyElementsOfTypes(Step.Up.class);
 				if (steps.stream().anyMatch(Step.Refuse.class::isInstance)) {
 					break;
 				}

@@ -54,6 +54,7 @@ class PortMapTests {
 		}
 		assertThat(this.map.size()).isEqualTo(expected.size());
 		assertThat(this.map.all()).containsExactlyInAnyOrderElementsOf(expected.values());
+		assertThat(expected).isNotEmpty();
 		expected.forEach((name, port) -> assertThat(this.map.withName(name)).isSameAs(port));
 	}
 

@@ -37,6 +37,7 @@ class KeepAliveTests {
 	void platformTakesTheOptionsThatItIsSaidToHave(IoPlatform platform) throws Exception {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
+		assertThat(options.isEmpty()).isEqualTo(platform.keepAlive().equals(KeepAlive.NONE));
 		EventLoopGroup loops = platform.loops(1, Executors.defaultThreadFactory(), null,
 				Executors.defaultThreadFactory(), () -> new BusyPoll(Duration.ZERO));
 		try {

@@ -111,7 +111,7 @@ class SampleNetworkTests {
 		List<ScaledImage> scaled = images.stream()
 			.map((future) -> future.orTimeout(60, TimeUnit.SECONDS).join())
 			.toList();
-		assertThat(scaled)
+		assertThat(scaled).hasSize(20)
 			.allSatisfy((result) -> assertThat(TestImages.decode(result.octets()).getHeight()).isEqualTo(48));
 		Set<String> nodes = scaled.stream()
 			.map((result) -> PortIds.nodeOf(result.worker()))
