@@ -50,8 +50,10 @@ final class OverloadedPair {
 			assertThat(receiver.jvm().events(0, "problem")).isEmpty();
 			// what waits in mailboxes, and what is read and not decoded
 			long most = 2 * FlowControl.DEFAULTS.receiveHigh() + BASE;
-			assertThat(sent).hasSize(seconds).allSatisfy((one) -> assertThat(one.heap() + one.direct()).isLessThan(most));
-			assertThat(received).hasSize(seconds).allSatisfy((one) -> assertThat(one.heap() + one.direct()).isLessThan(most));
+			assertThat(sent).hasSize(seconds)
+				.allSatisfy((one) -> assertThat(one.heap() + one.direct()).isLessThan(most));
+			assertThat(received).hasSize(seconds)
+				.allSatisfy((one) -> assertThat(one.heap() + one.direct()).isLessThan(most));
 			assertThat(growth(received, Measurement::heap)).isLessThan(FlowControl.DEFAULTS.receiveHigh());
 		}
 	}
