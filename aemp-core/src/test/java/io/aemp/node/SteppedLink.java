@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,14 @@ import io.aemp.Message;
 import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
-/** A link whose thread does nothing until the test does it. */
-final class SteppedLink implements Link {
+/**
+ * A link that leads nowhere, and whose thread does nothing until the test does it: what
+ * {@link MemoryNetwork} cannot do, whose links work whenever its world runs. A packet is
+ * its first element as text, or a single byte if it is empty.
+ */
+public final class SteppedLink implements Link {
 
-	/** Packets that were given to it. */
-	private static final byte[] PACKET = new byte[1];
+	private static final byte[] EMPTY = new byte[1];
 
 	/** Why it was asked to end. */
 	final List<String> ends = new ArrayList<>();
@@ -24,7 +28,7 @@ final class SteppedLink implements Link {
 
 	private int resumptions;
 
-	SteppedLink(String peer, Map<String, String> keys) {
+	public SteppedLink(String peer, Map<String, String> keys) {
 		this.info = new Info(peer, peer, true, "json", "json", false, keys);
 	}
 
@@ -70,12 +74,12 @@ final class SteppedLink implements Link {
 
 	@Override
 	public byte[] encode(String port, Message message) {
-		return PACKET;
+		return message.isEmpty() ? EMPTY : message.text(0).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Override
 	public byte[] encodeLenient(String port, Message message) {
-		return PACKET;
+		return encode(port, message);
 	}
 
 	@Override
