@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -25,7 +26,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The rooms of the house: who may use what. See docs/architecture.md. */
-@AnalyzeClasses(packages = "io.aemp", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.aemp",
+		importOptions = { ImportOption.DoNotIncludeTests.class, RoomsTests.DoNotIncludeTestSupport.class })
 class RoomsTests {
 
 	private static final String API = "io.aemp";
@@ -146,6 +148,16 @@ class RoomsTests {
 
 	private static boolean isPackageInfo(JavaClass type) {
 		return type.getSimpleName().equals("package-info") && !type.getModifiers().contains(JavaModifier.ENUM);
+	}
+
+	/** What is on the class path for tests only, though it is no test. */
+	static final class DoNotIncludeTestSupport implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("aemp-test-support");
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,12 +41,10 @@ class C1OrderTests extends RealNodes {
 				}
 			};
 			Port port = from.open();
-			threads.add(new Thread((i % 2 == 0) ? sending : () -> port.runInContext(sending).join()));
+			threads.add(new Thread((i % 2 == 0) ? sending : () -> BoundedWait.get(port.runInContext(sending))));
 		}
 		threads.forEach(Thread::start);
-		for (Thread thread : threads) {
-			thread.join();
-		}
+		BoundedWait.join(threads);
 		from.send(target, "end");
 	}
 

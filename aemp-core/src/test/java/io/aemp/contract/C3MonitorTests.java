@@ -19,6 +19,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class C3MonitorTests extends RealNodes {
 		List<Future<?>> all = new ArrayList<>();
 		for (Runnable racer : racers) {
 			all.add(threads.submit(() -> {
-				barrier.await();
+				barrier.await(SECONDS, TimeUnit.SECONDS);
 				racer.run();
 				return null;
 			}));
@@ -87,21 +88,21 @@ class C3MonitorTests extends RealNodes {
 		AtomicInteger lateFired = new AtomicInteger();
 		Port owner = node.open();
 		boolean[] closed = { false };
-		Guard guard = owner.callInContext(() -> node.monitor(port.id(), (reason) -> {
+		Guard guard = BoundedWait.get(owner.callInContext(() -> node.monitor(port.id(), (reason) -> {
 			if (closed[0]) {
 				this.problems.add("fired after close");
 			}
-		})).join();
+		})));
 		node.monitor(port.id(), (reason) -> fired.incrementAndGet());
-		owner.runInContext(() -> node.monitor(port.id(), (reason) -> fired.incrementAndGet())).join();
-		race(port::kill, accident, () -> owner.runInContext(() -> {
+		BoundedWait.get(owner.runInContext(() -> node.monitor(port.id(), (reason) -> fired.incrementAndGet())));
+		race(port::kill, accident, () -> BoundedWait.get(owner.runInContext(() -> {
 			guard.close();
 			closed[0] = true;
-		}).join(), () -> node.monitor(port.id(), (reason) -> lateFired.incrementAndGet()));
+		})), () -> node.monitor(port.id(), (reason) -> lateFired.incrementAndGet()));
 		eventually().until(() -> fired.get() >= 2 && lateFired.get() >= 1);
 		// what else could come has come before this
-		owner.runInContext(() -> {
-		}).join();
+		BoundedWait.get(owner.runInContext(() -> {
+		}));
 		if (fired.get() != 2 || lateFired.get() != 1) {
 			this.problems.add("fired " + fired + " and " + lateFired);
 		}
@@ -126,10 +127,10 @@ class C3MonitorTests extends RealNodes {
 		for (Node home : pair) {
 			Port watched = home.open();
 			Port owner = node.open();
-			owner.runInContext(() -> {
+			BoundedWait.get(owner.runInContext(() -> {
 				node.monitor(watched.id(), this.seen::add);
 				node.monitor(watched.id(), node.self().id(), Message.of("told"));
-			}).join();
+			}));
 			node.monitor(watched.id(), (reason) -> this.seen.add("outside"));
 			flush(node, "seed");
 			owner.kill();
@@ -143,7 +144,7 @@ class C3MonitorTests extends RealNodes {
 		Node node = start("node");
 		Port port = node.open();
 		CountDownLatch closed = new CountDownLatch(1);
-		port.runInContext(() -> {
+		BoundedWait.get(port.runInContext(() -> {
 			node.monitor(node.self().id(), (reason) -> {
 				try {
 					this.seen.add(node.self());
@@ -153,7 +154,7 @@ class C3MonitorTests extends RealNodes {
 				}
 			});
 			node.closeOnDeath(node.self().id(), closed::countDown);
-		}).join();
+		}));
 		port.kill("bye", "now");
 		assertThat(closed.await(SECONDS, TimeUnit.SECONDS)).isTrue();
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.of("bye", "now")));

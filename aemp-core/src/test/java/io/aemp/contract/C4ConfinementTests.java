@@ -12,6 +12,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,12 +88,10 @@ class C4ConfinementTests extends RealNodes {
 			port.bindToContext(counting).run();
 			node.after(Duration.ofNanos(1), port.id());
 		}
-		for (Thread thread : threads) {
-			thread.join();
-		}
+		BoundedWait.join(threads);
 		assertThat(done.await(SECONDS, TimeUnit.SECONDS)).as("%d are missing", done.getCount()).isTrue();
 		assertThat(this.overlaps).hasValue(0);
-		assertThat(port.callInContext(() -> this.count).join()).isEqualTo(callbacks + ROUNDS);
+		assertThat(BoundedWait.get(port.callInContext(() -> this.count))).isEqualTo(callbacks + ROUNDS);
 	}
 
 	@Test

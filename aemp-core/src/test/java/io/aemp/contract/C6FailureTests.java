@@ -15,6 +15,7 @@ import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class C6FailureTests extends RealNodes {
 	/** A port that is held up in its first message, so that its mailbox fills. */
 	private Port held(CountDownLatch latch, Runnable first) {
 		Port port = this.node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING)).receive("first", (message) -> {
-			latch.await();
+			BoundedWait.await(latch);
 			first.run();
 			this.seen.add("rest of first");
 		}).receive((message) -> this.seen.add(message.get(0)));
@@ -132,12 +133,12 @@ class C6FailureTests extends RealNodes {
 		Port port = this.node.open((message) -> this.seen.add("message"));
 		Port watched = this.node.open();
 		Runnable bound = port.bindToContext((Runnable) () -> this.seen.add("bound"));
-		port.runInContext(() -> {
+		BoundedWait.get(port.runInContext(() -> {
 			this.node.after(Duration.ofMillis(50), () -> this.seen.add("timer"));
 			this.node.monitor(watched.id(), (reason) -> this.seen.add("monitor"));
 			this.node.database().monitor("family", (change) -> this.seen.add("database"));
 			this.node.self().kill();
-		}).join();
+		}));
 		eventually().until(() -> this.node.port(port.id()).isEmpty());
 		this.node.send(port.id(), "x");
 		bound.run();
@@ -146,7 +147,7 @@ class C6FailureTests extends RealNodes {
 		assertThat(port.runInContext(() -> this.seen.add("task"))).isCompletedExceptionally();
 		CountDownLatch later = new CountDownLatch(1);
 		this.node.after(Duration.ofMillis(100), later::countDown);
-		later.await();
+		BoundedWait.await(later);
 		assertThat(this.seen).isEmpty();
 	}
 

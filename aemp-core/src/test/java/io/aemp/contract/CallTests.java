@@ -15,6 +15,7 @@ import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.Reason;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,8 +80,8 @@ class CallTests extends RealNodes {
 		caller.runInContext(() -> this.node.call(echo.id(), Message.of("a"), null,
 				(answer) -> seen.addAll(List.of(this.node.self().id(), String.valueOf(answer)))));
 		eventually().untilAsserted(() -> assertThat(seen).containsExactly(caller.id(), "[a]"));
-		caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("b"), LONG, seen::add)).join();
-		caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("c"), null, seen::add)).join();
+		BoundedWait.get(caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("b"), LONG, seen::add)));
+		BoundedWait.get(caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("c"), null, seen::add)));
 		caller.kill();
 		echo.kill();
 		assertNoReplyPortIsLeft();

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.aemp.HostPort;
 import io.aemp.LocalListener;
+import io.aemp.testing.BoundedWait;
 
 /** Accepts connections, but passes nothing on before it is released. */
 final class HeldProxy implements AutoCloseable {
@@ -36,7 +37,7 @@ final class HeldProxy implements AutoCloseable {
 
 	private void serve(Socket near) throws Exception {
 		this.sockets.add(near);
-		this.released.await();
+		BoundedWait.await(this.released);
 		Socket far = new Socket(this.target.host(), this.target.port());
 		this.sockets.add(far);
 		LocalListener.run(() -> pass(near, far));

@@ -19,6 +19,7 @@ import io.aemp.PortDiedException;
 import io.aemp.Secret;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -152,7 +153,7 @@ class RotationTests extends RealNodes {
 			}
 		}
 		sending.set(false);
-		traffic.join();
+		BoundedWait.join(traffic);
 		flush(two, "one");
 		assertThat(losses).isEmpty();
 		eventually().until(() -> this.expected.get() == sent.get());

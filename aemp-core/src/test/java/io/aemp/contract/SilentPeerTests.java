@@ -6,12 +6,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.aemp.Attempts;
 import io.aemp.FailureDetector;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.Reason;
+import io.aemp.testing.TimeLimit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,10 +64,14 @@ class SilentPeerTests extends RealNodes {
 
 	@Test
 	void idleConnectionStaysWhateverTheOtherSidesSettings() throws Exception {
-		Attempts.oneSucceeds(this::idleConnectionsStay);
+		TimeLimit.check(IMPATIENT.minimum().dividedBy(2), this::idleConnections, (idle) -> {
+			assertThat(idle.loss()).isNull();
+			assertThat(idle.peers()).hasSize(3)
+				.allSatisfy((peer) -> assertThat(peer.silence()).isLessThan(IMPATIENT.otherMinimum()));
+		});
 	}
 
-	private boolean idleConnectionsStay() throws Exception {
+	private Idle idleConnections() throws Exception {
 		closeNodes();
 		this.reasons.clear();
 		Node seed = start(configuration("seed").failureDetector(IMPATIENT));
@@ -76,11 +82,7 @@ class SilentPeerTests extends RealNodes {
 		List<String> peers = List.of("same", "default", "off");
 		peers.forEach((peer) -> awaitUp(seed, peer));
 		peers.forEach((peer) -> seed.monitor(peer, this.reasons::add));
-		return this.reasons.poll(5, TimeUnit.SECONDS) == null && seed.network().peers().size() == 3
-				&& seed.network()
-					.peers()
-					.stream()
-					.allMatch((peer) -> peer.silence().compareTo(IMPATIENT.otherMinimum()) < 0);
+		return new Idle(this.reasons.poll(5, TimeUnit.SECONDS), seed.network().peers());
 	}
 
 	@Test
@@ -120,6 +122,16 @@ class SilentPeerTests extends RealNodes {
 		assertThat(this.reasons.poll(4, TimeUnit.SECONDS)).isNull();
 		assertThat(twin.network().isUp("seed")).isFalse();
 		assertThat(nodes[1].network().isUp("seed")).isTrue();
+	}
+
+	/**
+	 * What became of connections without traffic.
+	 *
+	 * @param loss the first loss; {@code null} if there was none
+	 * @param peers the peers in the end
+	 */
+	private record Idle(@Nullable Reason loss, List<PeerInfo> peers) {
+
 	}
 
 }

@@ -9,6 +9,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,7 @@ class TimerTests extends RealNodes {
 		assertThat(this.node.id()).isNotEqualTo(second.id());
 		assertThat(this.node.isLocal(other.id())).isFalse();
 		assertThat(this.node.network().listeners()).isEmpty();
-		port.runInContext(() -> {
+		BoundedWait.get(port.runInContext(() -> {
 			this.seen.add(this.node.self());
 			try {
 				this.seen.add(second.self());
@@ -82,7 +83,7 @@ class TimerTests extends RealNodes {
 			catch (IllegalStateException ex) {
 				this.seen.add("outside");
 			}
-		}).join();
+		}));
 		assertThat(this.seen).containsExactly(port, "outside");
 	}
 

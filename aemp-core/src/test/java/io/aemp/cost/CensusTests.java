@@ -3,6 +3,7 @@ package io.aemp.cost;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,7 +38,7 @@ class CensusTests {
 			.isThrownBy(() -> new Budget(0, 16).coversAllocations(TIMES, () -> {
 				Thread thread = new Thread(this::allocate);
 				thread.start();
-				thread.join();
+				BoundedWait.join(thread);
 			}))
 			.withMessageContaining("1.00 io.aemp.cost.CensusTests$Marked");
 	}

@@ -16,6 +16,7 @@ import io.aemp.link.Transport;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import io.aemp.runtime.RealEnvironment;
+import io.aemp.testing.BoundedWait;
 import io.aemp.transport.CountedSockets;
 
 /**
@@ -61,29 +62,24 @@ final class HeldNode implements AutoCloseable {
 	}
 
 	/** Stops the event loops. */
-	Hold holdLoops() throws InterruptedException {
+	Hold holdLoops() {
 		CountDownLatch held = new CountDownLatch(this.loops.size());
 		CountDownLatch end = new CountDownLatch(1);
 		this.loops.forEach((loop) -> loop.execute(() -> {
 			held.countDown();
-			try {
-				end.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			BoundedWait.await(end);
 		}));
-		held.await();
+		BoundedWait.await(held);
 		return end::countDown;
 	}
 
 	/** Waits until the event loops have done what they had to. */
-	void settleLoops() throws InterruptedException {
+	void settleLoops() {
 		// what they do may lead to something else
 		for (int i = 0; i < 3; i++) {
 			CountDownLatch done = new CountDownLatch(this.loops.size());
 			this.loops.forEach((loop) -> loop.execute(done::countDown));
-			done.await();
+			BoundedWait.await(done);
 		}
 	}
 

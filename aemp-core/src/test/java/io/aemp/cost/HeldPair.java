@@ -1,7 +1,5 @@
 package io.aemp.cost;
 
-import java.util.concurrent.TimeUnit;
-
 import io.aemp.NodeConfiguration;
 import io.netty.util.ResourceLeakDetector;
 import org.awaitility.Awaitility;
@@ -66,11 +64,9 @@ final class HeldPair implements AutoCloseable {
 	}
 
 	/** Lets the one port of the listener take all at once. */
-	void receive(int signals) throws InterruptedException {
+	void receive(int signals) {
 		this.hold.close();
-		while (this.listener.node().ports().get(0).waiting() < signals) {
-			TimeUnit.MILLISECONDS.sleep(1);
-		}
+		Polling.until(() -> this.listener.node().ports().get(0).waiting() >= signals);
 		this.listener.run();
 	}
 

@@ -2,7 +2,6 @@ package io.aemp.cost;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.aemp.Port;
 import io.aemp.PortInfo;
@@ -50,7 +49,7 @@ class RemoteMonitorCostTests {
 	}
 
 	/** Opens ports and has each of them monitored. */
-	private void monitor() throws InterruptedException {
+	private void monitor() {
 		this.ports.clear();
 		for (int i = 0; i < PORTS; i++) {
 			this.ports.add(this.watched.node().open((message) -> {
@@ -60,10 +59,10 @@ class RemoteMonitorCostTests {
 		this.port.runInContext(
 				() -> this.ports.forEach((port) -> this.watching.node().monitor(port.id(), (reason) -> this.fired++)));
 		this.watching.run();
-		while (monitors() < PORTS) {
-			TimeUnit.MILLISECONDS.sleep(1);
+		Polling.until(() -> {
 			this.watched.run();
-		}
+			return monitors() == PORTS;
+		});
 	}
 
 	private int monitors() {
@@ -79,7 +78,7 @@ class RemoteMonitorCostTests {
 		this.watched.run();
 	}
 
-	private void fire() throws InterruptedException {
+	private void fire() {
 		this.pair.receive(PORTS);
 		assertThat(this.fired).isEqualTo(PORTS);
 	}
@@ -138,10 +137,10 @@ class RemoteMonitorCostTests {
 			int before = this.fired;
 			port.kill();
 			this.watched.run();
-			while (this.fired == before) {
+			Polling.until(() -> {
 				this.watching.run();
-				Thread.onSpinWait();
-			}
+				return this.fired > before;
+			});
 		}
 		assertThat(CountedSockets.flushes() - flushesBefore).isBetween(PORTS, HeldPair.most(PORTS));
 		assertThat(this.watched.wakeUps() - wakeUpsBefore).isLessThanOrEqualTo(HeldPair.most(PORTS));

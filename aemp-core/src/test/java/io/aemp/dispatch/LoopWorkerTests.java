@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class LoopWorkerTests {
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !this.threads.isEmpty());
 		});
 		this.share.work();
-		assertThat(this.threads.take()).isNotEqualTo(this.own);
+		assertThat(BoundedWait.take(this.threads)).isNotEqualTo(this.own);
 		this.share.comeBack();
 		this.pool.execute(this::note);
 		assertThat(this.share.isDue()).isTrue();

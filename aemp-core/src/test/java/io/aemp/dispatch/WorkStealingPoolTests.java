@@ -11,10 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +74,7 @@ class WorkStealingPoolTests {
 			started.add(thread);
 			thread.start();
 		}
-		for (Thread thread : started) {
-			thread.join();
-		}
+		BoundedWait.join(started);
 		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(runs).hasValue(senders * tasks * 3);
 	}
@@ -294,14 +294,14 @@ class WorkStealingPoolTests {
 			thread.complete(Thread.currentThread());
 			await(go);
 		});
-		Awaitility.await().until(() -> waits(thread.get()) == 1);
+		Awaitility.await().until(() -> waits(BoundedWait.get(thread)) == 1);
 		for (int i = 0; i < 1000; i++) {
 			single.execute(done::countDown);
 		}
 		go.countDown();
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-		Awaitility.await().until(() -> thread.get().getState() == Thread.State.WAITING);
-		assertThat(waits(thread.get())).isEqualTo(2);
+		Awaitility.await().until(() -> BoundedWait.get(thread).getState() == Thread.State.WAITING);
+		assertThat(waits(BoundedWait.get(thread))).isEqualTo(2);
 		single.close();
 	}
 
@@ -316,7 +316,8 @@ class WorkStealingPoolTests {
 		}));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.until(() -> threads().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+			.untilAsserted(() -> assertThat(threads()).isNotEmpty()
+				.allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 	}
 
 	@Test
@@ -336,11 +337,11 @@ class WorkStealingPoolTests {
 			});
 		}
 		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
-		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-			long before = time();
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-			return time() == before;
-		});
+		AtomicLong before = new AtomicLong(-1);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> before.getAndSet(time()) == before.get());
 		assertThat(interrupted).isFalse();
 	}
 

@@ -35,6 +35,19 @@ final class Cluster {
 		});
 	}
 
+	/** Waits until so much more has arrived at each node. */
+	static void awaitArrivals(int more, Supplier<Collection<Report>> reports) {
+		long before = leastArrivals(reports.get());
+		eventually().until(() -> leastArrivals(reports.get()) >= before + more);
+	}
+
+	private static long leastArrivals(Collection<Report> reports) {
+		return reports.stream()
+			.mapToLong((report) -> report.got().stream().mapToLong(Report.Got::total).sum())
+			.min()
+			.orElseThrow();
+	}
+
 	private static List<Report.Got> arrivals(Collection<Report> reports) {
 		return reports.stream().flatMap((report) -> report.got().stream()).toList();
 	}

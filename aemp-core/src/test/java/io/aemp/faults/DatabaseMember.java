@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.Database;
+import io.aemp.testing.BoundedWait;
 
 /** What one node sets in the database, and what it sees there. */
 final class DatabaseMember {
@@ -52,7 +53,7 @@ final class DatabaseMember {
 
 	/** As it is answered. */
 	Map<String, Object> asked(String family) {
-		return new TreeMap<>(this.database.family(family).join());
+		return new TreeMap<>(BoundedWait.get(this.database.family(family)));
 	}
 
 	/** As the monitor was told last. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -29,6 +31,8 @@ class DetectionTimes {
 
 	private final Random random = new Random();
 
+	private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(VICTIMS);
+
 	private final ForkedNode observer = ForkedNode.start(Settings.node("observer"));
 
 	private final List<FaultyProxy> proxies = new ArrayList<>();
@@ -37,6 +41,7 @@ class DetectionTimes {
 
 	@AfterEach
 	void end() throws IOException {
+		this.timers.shutdownNow();
 		this.victims.forEach(ForkedNode::close);
 		this.observer.close();
 		for (FaultyProxy proxy : this.proxies) {
@@ -67,15 +72,15 @@ class DetectionTimes {
 	private String measure(String name, IntConsumer fault) {
 		IntStream.range(0, VICTIMS).forEach(this::watch);
 		int mark = this.observer.jvm().mark();
-		// so that the last thing heard was a heartbeat
-		sleep(SPREAD_MILLIS);
 		long[] started = new long[VICTIMS];
-		List<Thread> threads = IntStream.range(0, VICTIMS).mapToObj((index) -> new Thread(() -> {
-			sleep(this.random.nextInt(SPREAD_MILLIS));
-			started[index] = System.nanoTime();
-			fault.accept(index);
-		})).toList();
-		threads.forEach(Thread::start);
+		for (int victim = 0; victim < VICTIMS; victim++) {
+			int index = victim;
+			// late enough for the last thing heard to be a heartbeat
+			this.timers.schedule(() -> {
+				started[index] = System.nanoTime();
+				fault.accept(index);
+			}, SPREAD_MILLIS + this.random.nextInt(SPREAD_MILLIS), TimeUnit.MILLISECONDS);
+		}
 		double[] seconds = new double[VICTIMS];
 		for (int index = 0; index < VICTIMS; index++) {
 			long noticed = this.observer.jvm().await(mark, "watched " + id(index) + " ").nanos();
@@ -89,15 +94,6 @@ class DetectionTimes {
 	private void watch(int index) {
 		Cluster.eventually().until(() -> this.observer.isUp(id(index)));
 		this.observer.watch(id(index));
-	}
-
-	private static void sleep(int millis) {
-		try {
-			TimeUnit.MILLISECONDS.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -107,6 +108,11 @@ final class FaultyProxy implements AutoCloseable {
 		/** The node ID in the greeting of the side that dialled; empty before. */
 		private volatile String dialler = "";
 
+		/**
+		 * Opens when the connection is reset, so that nothing is held back any longer.
+		 */
+		private final CountDownLatch ended = new CountDownLatch(1);
+
 		private Connection(Socket near, Socket far) throws IOException {
 			this.near = near;
 			this.far = far;
@@ -137,7 +143,9 @@ final class FaultyProxy implements AutoCloseable {
 					this.dialler = new String(chunk, 0, length, StandardCharsets.ISO_8859_1).split(";")[2];
 				}
 				Faults faults = flowing(this, direction);
-				TimeUnit.NANOSECONDS.sleep(faults.delay().toNanos());
+				if (this.ended.await(faults.delay().toNanos(), TimeUnit.NANOSECONDS)) {
+					return;
+				}
 				if (length < 0) {
 					to.shutdownOutput();
 					return;
@@ -150,6 +158,7 @@ final class FaultyProxy implements AutoCloseable {
 		}
 
 		private void reset() throws IOException {
+			this.ended.countDown();
 			this.near.setSoLinger(true, 0);
 			this.near.close();
 			this.far.setSoLinger(true, 0);

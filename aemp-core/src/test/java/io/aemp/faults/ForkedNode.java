@@ -1,5 +1,6 @@
 package io.aemp.faults;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A node in a JVM of its own. */
@@ -59,6 +60,11 @@ final class ForkedNode implements AutoCloseable {
 
 	boolean isUp(String node) {
 		return this.jvm.ask("up " + node).equals(List.of("true"));
+	}
+
+	/** For how long this node has not heard of another one; for ever if that is lost. */
+	Duration silence(String node) {
+		return Duration.ofMillis(Long.parseLong(this.jvm.ask("silence " + node).get(0)));
 	}
 
 	/** Begins to receive at most so many messages a second. Returns the port. */

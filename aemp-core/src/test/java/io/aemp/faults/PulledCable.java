@@ -3,7 +3,6 @@ package io.aemp.faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -17,8 +16,14 @@ final class PulledCable implements AutoCloseable {
 
 	private static final int SHAKES = 6;
 
-	/** A cable that is shaken for longer, by a slow machine, may look pulled out. */
-	private static final Duration LONGEST_SHAKE = Duration.ofSeconds(5);
+	/** Silence that a shake makes. */
+	private static final Duration SHAKE = Duration.ofMillis(150);
+
+	/** What has to arrive on either side while packets are lost. */
+	private static final int SOME = 500;
+
+	/** A cable that a slow machine shakes for longer may look pulled out. */
+	private static final Duration LONGEST = Duration.ofSeconds(5);
 
 	private final Namespaces namespaces;
 
@@ -78,25 +83,36 @@ final class PulledCable implements AutoCloseable {
 	/**
 	 * About every third packet is lost, one way or the other, and that breaks nothing.
 	 */
-	private void shake() throws Exception {
-		long begin = System.nanoTime();
-		if (this.namespaces.lose(30)) {
-			TimeUnit.SECONDS.sleep(3);
-			this.namespaces.lose(0);
-		}
-		else {
-			for (int shake = 0; shake < SHAKES; shake++) {
-				this.namespaces.setUp(shake % 2, false);
-				TimeUnit.MILLISECONDS.sleep(150);
-				this.namespaces.setUp(shake % 2, true);
-				TimeUnit.MILLISECONDS.sleep(350);
-			}
-		}
-		Duration shaken = Duration.ofNanos(System.nanoTime() - begin);
+	private void shake() throws IOException {
+		Duration longest = this.namespaces.lose(30) ? loseSome() : interrupt();
 		Cluster.awaitTraffic(2, this::reports);
-		Assumptions.assumeTrue(shaken.compareTo(LONGEST_SHAKE) < 0,
-				() -> "This machine is so slow that it has shaken the cable for " + shaken);
+		boolean broken = both().stream().anyMatch((node) -> !node.jvm().events(0, "fired ").isEmpty());
+		Assumptions.assumeFalse(broken && longest.compareTo(LONGEST) > 0,
+				() -> "This machine is so slow that it has shaken the cable for " + longest);
 		both().forEach((node) -> assertThat(node.jvm().events(0, "fired ")).isEmpty());
+	}
+
+	/** Returns for how long packets were lost. */
+	private Duration loseSome() throws IOException {
+		long begin = System.nanoTime();
+		Cluster.awaitArrivals(SOME, this::reports);
+		this.namespaces.lose(0);
+		return Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	/** Returns for how long the cable was out at most. */
+	private Duration interrupt() throws IOException {
+		Duration longest = Duration.ZERO;
+		for (int shake = 0; shake < SHAKES; shake++) {
+			long begin = System.nanoTime();
+			this.namespaces.setUp(shake % 2, false);
+			Cluster.eventually().until(() -> this.first.silence(this.second.id()).compareTo(SHAKE) >= 0);
+			this.namespaces.setUp(shake % 2, true);
+			Duration out = Duration.ofNanos(System.nanoTime() - begin);
+			longest = (out.compareTo(longest) > 0) ? out : longest;
+			Cluster.awaitTraffic(2, this::reports);
+		}
+		return longest;
 	}
 
 	private List<Duration> pull() throws IOException {

@@ -72,6 +72,9 @@ final class Worker {
 			case "up" -> {
 				return List.of(Boolean.toString(this.node.network().isUp(words[1])));
 			}
+			case "silence" -> {
+				return List.of(Long.toString(silence(words[1])));
+			}
 			case "receive" -> {
 				return List.of(this.overload.receive(Integer.parseInt(words[1])));
 			}
@@ -84,6 +87,17 @@ final class Worker {
 			default -> throw new IllegalArgumentException(words[0]);
 		}
 		return List.of();
+	}
+
+	/** In milliseconds; of a node that is lost it lasts for ever. */
+	private long silence(String node) {
+		return this.node.network()
+			.peers()
+			.stream()
+			.filter((peer) -> peer.node().equals(node) && peer.state() == PeerInfo.State.UP)
+			.mapToLong((peer) -> peer.silence().toMillis())
+			.findFirst()
+			.orElse(Long.MAX_VALUE);
 	}
 
 	/** Tells of peers. */

@@ -22,6 +22,7 @@ import io.aemp.Guard;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
 import io.aemp.port.Context;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +78,10 @@ class GlobalDatabaseTests {
 	void answersFromWhatWasSet() {
 		this.database.set("f", "k", "v");
 		this.database.set("f", "none");
-		assertThat(this.database.family("f").join()).isEqualTo(mapOf("k", "v", "none", null));
-		assertThat(this.database.subkeys("f").join()).containsExactlyInAnyOrder("k", "none");
-		assertThat(this.database.values("f").join()).containsExactlyInAnyOrder("v", null);
-		assertThat(this.database.family("g").join()).isEmpty();
+		assertThat(BoundedWait.get(this.database.family("f"))).isEqualTo(mapOf("k", "v", "none", null));
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactlyInAnyOrder("k", "none");
+		assertThat(BoundedWait.get(this.database.values("f"))).containsExactlyInAnyOrder("v", null);
+		assertThat(BoundedWait.get(this.database.family("g"))).isEmpty();
 		this.database.delete("f", "k", "other", "k");
 		assertThat(this.database.snapshot()).isEqualTo(Map.of("f", mapOf("none", null)));
 	}
@@ -172,10 +173,10 @@ class GlobalDatabaseTests {
 		Guard first = this.database.set("f", "k", 1);
 		Guard second = this.database.set("f", "k", 1);
 		first.close();
-		assertThat(this.database.subkeys("f").join()).containsExactly("k");
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactly("k");
 		second.close();
 		second.close();
-		assertThat(this.database.subkeys("f").join()).isEmpty();
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
 	}
 
 	@Test
@@ -184,13 +185,14 @@ class GlobalDatabaseTests {
 		Guard guard = this.database.register("f", "me#2", "value");
 		this.ports.self = "me#3";
 		this.database.register("f");
-		assertThat(this.database.family("f").join()).isEqualTo(mapOf("me#1", null, "me#2", "value", "me#3", null));
+		assertThat(BoundedWait.get(this.database.family("f")))
+			.isEqualTo(mapOf("me#1", null, "me#2", "value", "me#3", null));
 		this.ports.kill("me#1");
 		guard.close();
-		assertThat(this.database.subkeys("f").join()).containsExactly("me#3");
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactly("me#3");
 		assertThat(this.ports.monitors).containsOnlyKeys("me#3");
 		this.ports.kill("me#3");
-		assertThat(this.database.subkeys("f").join()).isEmpty();
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
 	}
 
 	@Test
@@ -198,13 +200,13 @@ class GlobalDatabaseTests {
 		this.database.register("f", "me#1");
 		this.database.set("f", "me#1", "by hand");
 		this.ports.kill("me#1");
-		assertThat(this.database.values("f").join()).containsExactly("by hand");
+		assertThat(BoundedWait.get(this.database.values("f"))).containsExactly("by hand");
 	}
 
 	@Test
 	void registersTheCurrentPortOnlyInsideAPort() {
 		assertThatIllegalStateException().isThrownBy(() -> this.database.register("f"));
-		assertThat(this.database.subkeys("f").join()).isEmpty();
+		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -256,7 +256,7 @@ class HandshakeTests {
 			Handshake handshake = handshake(configuration().build());
 			for (int line = 0; line < 3; line++) {
 				List<HandshakeStep> steps = handshake.line(mutated(input, line));
-				assertThat(steps).as("seed %d", seed).noneMatch(HandshakeStep.Up.class::isInstance);
+				assertThat(steps).as("seed %d", seed).doesNotHaveAnyElementsOfTypes(HandshakeStep.Up.class);
 				if (steps.stream().anyMatch(HandshakeStep.Refuse.class::isInstance)) {
 					break;
 				}

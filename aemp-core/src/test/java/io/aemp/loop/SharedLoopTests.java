@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import io.aemp.dispatch.LoopTasks;
+import io.aemp.testing.BoundedWait;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -60,7 +61,7 @@ class SharedLoopTests {
 
 	@AfterEach
 	void stop() {
-		this.group.shutdownGracefully(0, 60, TimeUnit.SECONDS).awaitUninterruptibly();
+		BoundedWait.get(this.group.shutdownGracefully(0, 60, TimeUnit.SECONDS));
 		await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(SharedLoopTests::isOurs));
 		assertThat(this.work.left).isTrue();
 	}
@@ -153,9 +154,7 @@ class SharedLoopTests {
 		assertThat(all.await(120, TimeUnit.SECONDS)).as("%s tasks are missing", all.getCount()).isTrue();
 		assertThat(overlap).isFalse();
 		assertThat(next).containsExactly(tasks, tasks, tasks, senders * tasks / 100);
-		for (Thread thread : threads) {
-			thread.join();
-		}
+		BoundedWait.join(threads);
 	}
 
 	/**
@@ -311,20 +310,11 @@ class SharedLoopTests {
 		CountDownLatch end = new CountDownLatch(1);
 		loop.execute(() -> this.work.add(() -> {
 			hanging.countDown();
-			awaitQuietly(end);
+			BoundedWait.await(end);
 			then.run();
 		}));
 		assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
 		return end;
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	/** Runs what it is given, one after the other. */

@@ -18,6 +18,7 @@ import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.port.LocalPort;
 import io.aemp.port.VirtualWorld;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,8 +95,9 @@ class BoundedPeersTests {
 		this.slow.run();
 		this.world.run();
 		assertThat(this.seen).containsExactly("from outside", loss, "from the action");
-		assertThat(sends.subList(8, 21)).allSatisfy((send) -> assertThat(send.handle((done, ex) -> ex).join())
-			.isInstanceOfSatisfying(PortDiedException.class, (ex) -> assertThat(ex.reason()).isEqualTo(loss)));
+		assertThat(sends.subList(8, 21))
+			.allSatisfy((send) -> assertThat(BoundedWait.<Throwable>get(send.handle((done, ex) -> ex)))
+				.isInstanceOfSatisfying(PortDiedException.class, (ex) -> assertThat(ex.reason()).isEqualTo(loss)));
 	}
 
 	private void loseAndFindC() {

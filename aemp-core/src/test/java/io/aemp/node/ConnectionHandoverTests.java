@@ -10,6 +10,7 @@ import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortIds;
+import io.aemp.link.SteppedLink;
 import io.aemp.port.VirtualWorld;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class ConnectionHandoverTests {
 		SteppedLink old = establish("peer", PLAIN);
 		SteppedLink second = establish("peer", PLAIN);
 		SteppedLink third = establish("peer", PLAIN);
-		assertThat(second.ends).containsExactly("switched connections");
+		assertThat(second.ends()).containsExactly("switched connections");
 		old.leave();
 		this.world.run();
 		assertThat(second.isStarted()).isFalse();
@@ -82,9 +83,9 @@ class ConnectionHandoverTests {
 		SteppedLink old = establish("peer", PLAIN);
 		SteppedLink refused = establish("peer", PLAIN);
 		this.world.advance(Duration.ofSeconds(4));
-		assertThat(refused.ends).isEmpty();
+		assertThat(refused.ends()).isEmpty();
 		this.world.advance(Duration.ofSeconds(2));
-		assertThat(refused.ends).containsExactly("the connection before it has not ended");
+		assertThat(refused.ends()).containsExactly("the connection before it has not ended");
 		old.leave();
 		this.world.run();
 		assertThat(refused.isStarted()).isFalse();
@@ -116,7 +117,7 @@ class ConnectionHandoverTests {
 		SteppedLink next = establish("another", ARBITRATED);
 		SteppedLink second = establish("another", ARBITRATED);
 		assertThat(next.isStarted()).isFalse();
-		assertThat(second.ends).containsExactly("already connected");
+		assertThat(second.ends()).containsExactly("already connected");
 		old.leave();
 		this.world.run();
 		assertThat(next.isStarted()).isTrue();

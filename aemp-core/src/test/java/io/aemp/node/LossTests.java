@@ -14,6 +14,7 @@ import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.link.SteppedLink;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;

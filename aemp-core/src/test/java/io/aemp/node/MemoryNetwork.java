@@ -24,6 +24,9 @@ import io.aemp.port.VirtualWorld;
 
 /**
  * Links in memory, in one thread: bytes travel when the world runs, until they are cut.
+ * It is the only transport in memory of this module. That of {@code aemp-simulation}, a
+ * module that depends on this one, simulates TCP and handshakes besides, and draws what
+ * happens from a seed; here the test says what happens, packet for packet.
  */
 final class MemoryNetwork {
 

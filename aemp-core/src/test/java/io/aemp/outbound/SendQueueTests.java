@@ -1,7 +1,6 @@
 package io.aemp.outbound;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +12,12 @@ import io.aemp.Framing;
 import io.aemp.Message;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
-import io.aemp.link.Link;
+import io.aemp.link.SteppedLink;
 import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import io.aemp.port.VirtualWorld;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,8 +94,12 @@ class SendQueueTests implements SendQueue.Owner {
 		return taken.toString();
 	}
 
+	private void attach() {
+		this.sendQueue.attach(new SteppedLink("peer", Map.of("mproto", "1")), Runnable::run);
+	}
+
 	private void fill() {
-		this.sendQueue.attach(new Wire(), Runnable::run);
+		attach();
 		for (int letter = 'a'; letter <= 'f'; letter++) {
 			send(this.one, letter);
 		}
@@ -112,7 +116,7 @@ class SendQueueTests implements SendQueue.Owner {
 
 	@Test
 	void isNotWritableAboveTheHighMarkAndAgainAtTheLowOne() {
-		this.sendQueue.attach(new Wire(), Runnable::run);
+		attach();
 		for (int i = 0; i < 5; i++) {
 			send(this.one, 'a');
 		}
@@ -134,7 +138,7 @@ class SendQueueTests implements SendQueue.Owner {
 		}
 		assertThat(this.seen).containsExactly("demanded", "not writable");
 		assertThat(this.bounds.unconnected()).isPositive();
-		this.sendQueue.attach(new Wire(), Runnable::run);
+		attach();
 		assertThat(take(10)).isEqualTo("aaaaaa");
 		assertThat(this.bounds.unconnected()).isZero();
 		assertThat(this.seen).containsExactly("demanded", "not writable", "writable");
@@ -142,7 +146,7 @@ class SendQueueTests implements SendQueue.Owner {
 
 	@Test
 	void waitsForRoomAndIsSentAtOnceIfThereIsSome() {
-		this.sendQueue.attach(new Wire(), Runnable::run);
+		attach();
 		sendWaiting(this.one, 'a');
 		assertThat(this.seen).containsExactly("sent a");
 		take(1);
@@ -189,7 +193,7 @@ class SendQueueTests implements SendQueue.Owner {
 		send(outside, 'h');
 		Thread thread = new Thread(() -> send(outside, 'i'));
 		thread.start();
-		thread.join();
+		BoundedWait.join(thread);
 		assertThat(take(20)).isEqualTo("abcdefigh");
 	}
 
@@ -253,7 +257,7 @@ class SendQueueTests implements SendQueue.Owner {
 
 	@Test
 	void marksAreRightAfterRacesOfSendersAndTheConnection() throws Exception {
-		this.sendQueue.attach(new Wire(), Runnable::run);
+		attach();
 		AtomicInteger sent = new AtomicInteger();
 		AtomicInteger next = new AtomicInteger();
 		int count = 1000;
@@ -299,71 +303,6 @@ class SendQueueTests implements SendQueue.Owner {
 		assertThat(this.sendQueue.isWritable()).isTrue();
 		assertThat(this.sendQueue.level().isEmpty()).isTrue();
 		assertThat(this.seen).doesNotContain("overflowed");
-	}
-
-	/** A link that writes the first element as it is. */
-	private static final class Wire implements Link {
-
-		@Override
-		public Info info() {
-			return new Info("peer", "peer", true, "json", "json", false, Map.of("mproto", "1"));
-		}
-
-		@Override
-		public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public void start(Traffic traffic) {
-		}
-
-		@Override
-		public byte[] encode(String port, Message message) {
-			return message.text(0).getBytes(StandardCharsets.ISO_8859_1);
-		}
-
-		@Override
-		public byte[] encodeLenient(String port, Message message) {
-			return encode(port, message);
-		}
-
-		@Override
-		public void wakeUp() {
-		}
-
-		@Override
-		public void resume() {
-		}
-
-		@Override
-		public void close(String message) {
-		}
-
-		@Override
-		public void abort(String message) {
-		}
-
-		@Override
-		public long received() {
-			return 0;
-		}
-
-		@Override
-		public long sent() {
-			return 0;
-		}
-
-		@Override
-		public long unblocked() {
-			return 0;
-		}
-
-		@Override
-		public boolean isPaused() {
-			return false;
-		}
-
 	}
 
 }

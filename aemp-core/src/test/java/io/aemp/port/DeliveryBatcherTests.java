@@ -12,6 +12,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -248,7 +249,7 @@ class DeliveryBatcherTests {
 			Awaitility.await().untilAsserted(() -> assertThat(inflow.waiting()).as("seed %d", seed).isZero());
 			for (int i = 0; i < open.length - 1; i++) {
 				LocalPort last = open[i];
-				List<Long> numbers = last.callInContext(() -> received.get(last == port ? 0 : 1)).get();
+				List<Long> numbers = BoundedWait.get(last.callInContext(() -> received.get(last == port ? 0 : 1)));
 				assertThat(numbers).as("seed %d", seed).hasSize((int) sent[i]);
 				assertThat(numbers).isSorted();
 			}

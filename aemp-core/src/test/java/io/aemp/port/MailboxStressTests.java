@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.aemp.Message;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,7 @@ class MailboxStressTests {
 			thread.start();
 		}
 		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
-		for (Thread thread : started) {
-			thread.join();
-		}
+		BoundedWait.join(started);
 		assertThat(wrong[0]).isZero();
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.NodeObserver;
 import io.aemp.PortOptions;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,7 @@ class PortMapTests {
 		}
 		assertThat(this.map.size()).isEqualTo(expected.size());
 		assertThat(this.map.all()).containsExactlyInAnyOrderElementsOf(expected.values());
+		assertThat(expected).isNotEmpty();
 		expected.forEach((name, port) -> assertThat(this.map.withName(name)).isSameAs(port));
 	}
 
@@ -105,7 +107,7 @@ class PortMapTests {
 			passing.forEach(this.map::remove);
 		}
 		end.set(true);
-		reader.join();
+		BoundedWait.join(reader);
 		assertThat(missed).hasValue(0);
 	}
 

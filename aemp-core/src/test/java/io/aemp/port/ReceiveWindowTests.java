@@ -15,6 +15,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +145,7 @@ class ReceiveWindowTests {
 			port.receive((message) -> {
 				this.seen.add(message.get(0));
 				begun.countDown();
-				returns.await();
+				BoundedWait.await(returns);
 			});
 			// both what the consumer has taken and what came later
 			port.runInContext(() -> {
@@ -211,7 +212,7 @@ class ReceiveWindowTests {
 			@Override
 			public void drained() {
 				draining.countDown();
-				awaitQuietly(goOn);
+				BoundedWait.await(goOn);
 				told.add("drained");
 			}
 
@@ -226,20 +227,11 @@ class ReceiveWindowTests {
 			.until(() -> connection.getState() == Thread.State.BLOCKED
 					|| connection.getState() == Thread.State.TERMINATED);
 		goOn.countDown();
-		connection.join();
-		consumer.join();
+		BoundedWait.join(connection);
+		BoundedWait.join(consumer);
 		assertThat(told).containsExactly("filled", "drained", "filled");
 		account.take(900);
 		assertThat(told).containsExactly("filled", "drained", "filled", "drained");
-	}
-
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	@Test

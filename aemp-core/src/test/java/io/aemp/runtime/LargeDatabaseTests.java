@@ -11,6 +11,7 @@ import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,9 +47,9 @@ class LargeDatabaseTests {
 						Node c = Nodes.start(node("c", framing).seeds(b.network().listeners()).build())) {
 					List<Reason> losses = new CopyOnWriteArrayList<>();
 					c.monitor("b", losses::add);
-					await().atMost(SOON).until(() -> b.database().subkeys("family").join().size() == SUBKEYS);
+					await().atMost(SOON).until(() -> BoundedWait.get(b.database().subkeys("family")).size() == SUBKEYS);
 					c.database().monitor("family", this.changes::add);
-					await().atMost(SOON).until(() -> c.database().subkeys("family").get().size() == SUBKEYS);
+					await().atMost(SOON).until(() -> BoundedWait.get(c.database().subkeys("family")).size() == SUBKEYS);
 					await().atMost(SOON).until(() -> !this.changes.isEmpty());
 					assertThat(this.changes.get(0).added()).hasSize(SUBKEYS);
 					assertThat(losses).isEmpty();

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
 import io.aemp.link.Transport.Verdict;
+import io.aemp.testing.BoundedWait;
 import io.aemp.transport.TestNode.Dialling;
 import io.aemp.transport.TestNode.Failed;
 import org.junit.jupiter.api.Test;
@@ -195,12 +196,7 @@ class AddressDialTests {
 		CountDownLatch answer = new CountDownLatch(1);
 		try (TestNode node = new TestNode(TestNode.configuration("a").monitorTimeout(Duration.ofMillis(300)),
 				new Random(), IoPlatform.best(), (host) -> {
-					try {
-						answer.await();
-					}
-					catch (InterruptedException ex) {
-						Thread.currentThread().interrupt();
-					}
+					BoundedWait.await(answer);
 					throw new UnknownHostException(host);
 				}); ServerSocket silent = new ServerSocket(0)) {
 			assertThat(node.dial("slow:4040").failure())

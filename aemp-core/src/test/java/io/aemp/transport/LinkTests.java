@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Message;
 import io.aemp.link.Link;
+import io.aemp.testing.BoundedWait;
 import io.aemp.transport.TestNode.Packet;
 import io.aemp.transport.TestNode.Traffic;
 import org.awaitility.Awaitility;
@@ -279,7 +280,7 @@ class LinkTests {
 			link.resume();
 			Awaitility.await().until(() -> sent.get() > blocked + (1 << 20));
 			raw.close();
-			flood.join();
+			BoundedWait.join(flood);
 		}
 	}
 

@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.NodeConfiguration;
+import io.aemp.testing.BoundedWait;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -35,27 +37,31 @@ class TcpKeepAliveTests {
 	void platformTakesTheOptionsThatItIsSaidToHave(IoPlatform platform) throws Exception {
 		Map<ChannelOption<Integer>, Integer> options = platform.keepAlive()
 			.options(NodeConfiguration.builder().build());
+		assertThat(options.isEmpty()).isEqualTo(platform.keepAlive().equals(TcpKeepAlive.NONE));
 		EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, platform.handlers());
 		try {
-			Channel server = new ServerBootstrap().group(loops)
+			Channel server = connected(new ServerBootstrap().group(loops)
 				.channel(platform.listener())
 				.childHandler(new ChannelInboundHandlerAdapter())
-				.bind(new InetSocketAddress("127.0.0.1", 0))
-				.sync()
-				.channel();
+				.bind(new InetSocketAddress("127.0.0.1", 0)));
 			Bootstrap bootstrap = new Bootstrap().group(loops)
 				.channel(platform.connection())
 				.handler(new ChannelInboundHandlerAdapter());
 			options.forEach(bootstrap::option);
-			Channel channel = bootstrap.connect(server.localAddress()).sync().channel();
+			Channel channel = connected(bootstrap.connect(server.localAddress()));
 			options.forEach((option, value) -> assertThat(channel.config().getOption(option)).as(option.name())
 				.isEqualTo(value));
-			channel.close().sync();
-			server.close().sync();
+			BoundedWait.get(channel.close());
+			BoundedWait.get(server.close());
 		}
 		finally {
-			loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+			BoundedWait.get(loops.shutdownGracefully(0, 1, TimeUnit.SECONDS));
 		}
+	}
+
+	private static Channel connected(ChannelFuture attempt) {
+		BoundedWait.get(attempt);
+		return attempt.channel();
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aemp.Limits;
 import io.aemp.NodeConfiguration;
+import io.aemp.testing.BoundedWait;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.internal.PlatformDependent;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class UnauthenticatedConnectionsTests {
 			int during = ManagementFactory.getThreadMXBean().getThreadCount();
 			flooding.set(false);
 			for (Future<?> flood : floods) {
-				flood.get();
+				BoundedWait.get(flood);
 			}
 			flooders.shutdown();
 			double seconds = (System.nanoTime() - began) / 1e9;

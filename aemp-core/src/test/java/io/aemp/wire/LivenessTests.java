@@ -2,19 +2,24 @@ package io.aemp.wire;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.aemp.Attempts;
 import io.aemp.FailureDetector;
 import io.aemp.Node;
 import io.aemp.Reason;
+import io.aemp.testing.TimeLimit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +41,16 @@ class LivenessTests extends WireTest {
 
 	private static final List<@Nullable Object> QUESTION = List.of("", "snd", "examined", "devnull");
 
+	private static final int STRANGERS = 20;
+
 	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
+
+	private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+
+	@AfterEach
+	void stopTimers() {
+		this.timers.shutdownNow();
+	}
 
 	private Node examined(FailureDetector settings) {
 		return node("examined", (builder) -> builder.failureDetector(settings));
@@ -77,27 +91,24 @@ class LivenessTests extends WireTest {
 		long start = System.nanoTime();
 		RawPeer peer = greet(node, framing, "mproto=1", "heartbeat=200");
 		assertThat(peer.peerKeys()).containsEntry("heartbeat", "100");
-		Thread speaker = new Thread(() -> speak(peer));
-		speaker.start();
+		repeat(50, () -> peer.send(""));
 		assertThat(peer.packet()).isEqualTo(List.of("", "g_global"));
 		for (int i = 0; i < 15; i++) {
 			assertThat(peer.packet()).isEqualTo(List.of(""));
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
-		speaker.interrupt();
-		speaker.join();
 	}
 
-	private static void speak(RawPeer peer) {
-		try {
-			while (true) {
-				peer.send("");
-				Thread.sleep(50);
+	/** Does something again and again, until it fails. */
+	private ScheduledFuture<?> repeat(int millis, Speech speech) {
+		return this.timers.scheduleAtFixedRate(() -> {
+			try {
+				speech.run();
 			}
-		}
-		catch (Exception ex) {
-			// the test is over
-		}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, 0, millis, TimeUnit.MILLISECONDS);
 	}
 
 	@Test
@@ -147,12 +158,10 @@ class LivenessTests extends WireTest {
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1", "heartbeat=100");
 		node.monitor("raw", this.reasons::add);
 		peer.write("[\"\",\"devnull\",\"");
+		ScheduledFuture<?> writing = repeat(100, () -> peer.write("x"));
 		// longer than silence is borne
-		for (int i = 0; i < 60; i++) {
-			peer.write("x");
-			Thread.sleep(100);
-		}
-		assertThat(this.reasons).isEmpty();
+		assertThat(this.reasons.poll(FAST.maximum().plusSeconds(1).toSeconds(), TimeUnit.SECONDS)).isNull();
+		writing.cancel(false);
 		assertThat(reason().text()).startsWith("no sign of life");
 	}
 
@@ -205,17 +214,21 @@ class LivenessTests extends WireTest {
 
 	@Test
 	void strangerWithTheNodeIdOfAConnectedPeerChangesNothing() throws Exception {
-		// who stood still for long asks again, and refuses those whom it let go on before
-		Attempts.oneSucceeds(this::strangersAreHeardAndAskedAboutOnce);
+		// a node that stood still for long asks again, and refuses those it let go on
+		// before
+		TimeLimit.check(HASTY.answer().dividedBy(3), this::strangers, (strangers) -> {
+			assertThat(strangers.heard()).isEqualTo(STRANGERS);
+			assertThat(strangers.questions()).isOne();
+		});
 	}
 
-	private boolean strangersAreHeardAndAskedAboutOnce() throws Exception {
+	private Strangers strangers() throws Exception {
 		Node node = examined(HASTY);
 		RawPeer peer = greet(node, RawFraming.JSON, "mproto=1");
 		node.monitor("raw", this.reasons::add);
 		assertThat(peer.packet()).isEqualTo(List.of("", "g_global"));
 		List<RawPeer> strangers = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < STRANGERS; i++) {
 			strangers.add(dial(node).greet("raw", RawFraming.JSON).readGreeting());
 		}
 		int heard = 0;
@@ -233,7 +246,24 @@ class LivenessTests extends WireTest {
 		List<List<@Nullable Object>> packets = peer.sync();
 		assertThat(packets).isNotEmpty().containsOnly(QUESTION);
 		assertThat(this.reasons).isEmpty();
-		return heard == 20 && packets.size() == 1;
+		return new Strangers(heard, packets.size());
+	}
+
+	/** What a peer says. */
+	private interface Speech {
+
+		void run() throws IOException;
+
+	}
+
+	/**
+	 * What became of strangers with the node ID of a connected peer.
+	 *
+	 * @param heard how many of them were let go on
+	 * @param questions how often the peer was asked
+	 */
+	private record Strangers(int heard, int questions) {
+
 	}
 
 	/** Which side of the two is the arbiter, if any. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.RepeatedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +43,8 @@ class SimultaneousConnectsTests extends WireTest {
 				assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(Message.of(i));
 			}
 		}
-		one.join();
-		two.join();
+		BoundedWait.join(one);
+		BoundedWait.join(two);
 		assertThat(deaths).isEmpty();
 		assertThat(first.network().isUp("second")).isTrue();
 		assertThat(second.network().isUp("first")).isTrue();

@@ -20,6 +20,7 @@ import io.aemp.sample.chat.Chat;
 import io.aemp.sample.images.ImagePool;
 import io.aemp.sample.images.ScaledImage;
 import io.aemp.sample.images.TestImages;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class SampleNetworkTests {
 	private void awaitMembers(String family, int members) {
 		for (ConfigurableApplicationContext context : this.contexts) {
 			Database database = context.getBean(Node.class).database();
-			await().until(() -> database.subkeys(family).join().size() == members);
+			await().until(() -> BoundedWait.get(database.subkeys(family)).size() == members);
 		}
 	}
 
@@ -83,9 +84,8 @@ class SampleNetworkTests {
 		second.hears("bert (joins)");
 		first.hears("anna (joins)", "bert (joins)");
 		Client third = new Client(this.three);
-		String connection = third.port
-			.callInContext(() -> this.three.spawn("two", "::client_connect", third.port.id(), "cleo"))
-			.join();
+		String connection = BoundedWait
+			.get(third.port.callInContext(() -> this.three.spawn("two", "::client_connect", third.port.id(), "cleo")));
 		third.hears("cleo (joins)");
 		this.three.send(connection, "hi", "ignored");
 		first.hears("anna (joins)", "bert (joins)", "cleo (joins)", "cleo: hi");
@@ -110,7 +110,7 @@ class SampleNetworkTests {
 		List<ScaledImage> scaled = images.stream()
 			.map((future) -> future.orTimeout(60, TimeUnit.SECONDS).join())
 			.toList();
-		assertThat(scaled)
+		assertThat(scaled).hasSize(20)
 			.allSatisfy((result) -> assertThat(TestImages.decode(result.bytes()).getHeight()).isEqualTo(48));
 		Set<String> nodes = scaled.stream()
 			.map((result) -> PortIds.nodeOf(result.worker()))
@@ -124,9 +124,9 @@ class SampleNetworkTests {
 		CompletableFuture<Reason> death = new CompletableFuture<>();
 		this.two.monitor(former, death::complete);
 		this.two.kill(former, "out_of_order", "try the next one");
-		assertThat(death.join()).isEqualTo(Reason.of("out_of_order", "try the next one"));
+		assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("out_of_order", "try the next one"));
 		await().until(() -> {
-			List<String> servers = this.two.database().subkeys("eg_chat_server").join();
+			List<String> servers = BoundedWait.get(this.two.database().subkeys("eg_chat_server"));
 			return servers.size() == 3 && !servers.contains(former);
 		});
 	}
@@ -135,23 +135,25 @@ class SampleNetworkTests {
 	void answersTests() {
 		String receiver = portOf(this.one, "eg_receivers");
 		Map<String, Object> data = Map.of("list", List.of(1L, "two"));
-		assertThat(this.two.call(receiver, "test", data).join()).isEqualTo(Message.of("received", data));
+		assertThat(BoundedWait.get(this.two.call(receiver, "test", data))).isEqualTo(Message.of("received", data));
 		this.two.send(receiver, "test", "without reply");
-		assertThat(this.two.call(receiver, "test", "again").join()).isEqualTo(Message.of("received", "again"));
+		assertThat(BoundedWait.get(this.two.call(receiver, "test", "again")))
+			.isEqualTo(Message.of("received", "again"));
 	}
 
 	@Test
 	void spawnsEchoes() {
 		String echo = this.two.spawn("three", "echo");
 		byte[] bytes = { 0, (byte) 255 };
-		assertThat(this.two.call(echo, 1L, bytes, "text", null).join()).isEqualTo(Message.of(1L, bytes, "text", null));
+		assertThat(BoundedWait.get(this.two.call(echo, 1L, bytes, "text", null)))
+			.isEqualTo(Message.of(1L, bytes, "text", null));
 	}
 
 	@Test
 	void spawnsWatchers() {
 		Client observer = new Client(this.two);
 		this.one.database().set("WatchedFamily", "a", 1);
-		await().until(() -> this.three.database().subkeys("WatchedFamily").join().size() == 1);
+		await().until(() -> BoundedWait.get(this.three.database().subkeys("WatchedFamily")).size() == 1);
 		String watcher = this.two.spawn("three", "watch", "WatchedFamily", observer.port.id());
 		observer.takes(Message.of(Map.of("a", 1L), List.of("a"), List.of(), List.of()));
 		this.one.database().set("WatchedFamily", "a", 2);
@@ -167,11 +169,15 @@ class SampleNetworkTests {
 	void spawnsFailures() {
 		CompletableFuture<Reason> death = new CompletableFuture<>();
 		this.two.monitor(this.two.spawn("three", "fail", "as wanted"), death::complete);
-		assertThat(death.join()).isEqualTo(Reason.of("die", "as wanted"));
+		assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("die", "as wanted"));
 	}
 
 	private static String portOf(Node node, String family) {
-		return node.database().subkeys(family).join().stream().filter(node::isLocal).findFirst().orElseThrow();
+		return BoundedWait.get(node.database().subkeys(family))
+			.stream()
+			.filter(node::isLocal)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/** A port that keeps what it is sent. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Another place to tell a story: loads the kernel, the simulation and the stories once
@@ -34,7 +35,7 @@ final class Elsewhere extends ClassLoader {
 				digest.completeExceptionally(ex);
 			}
 		}, "elsewhere").start();
-		return digest.join();
+		return digest.orTimeout(5, TimeUnit.MINUTES).join();
 	}
 
 	@Override

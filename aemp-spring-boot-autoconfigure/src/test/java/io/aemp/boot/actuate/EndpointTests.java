@@ -15,6 +15,7 @@ import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -39,8 +40,8 @@ class EndpointTests {
 		this.runner.run((context) -> {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
-			node.call(port, "greet").get();
-			node.database().family("greeters").get();
+			BoundedWait.get(node.call(port, "greet"));
+			BoundedWait.get(node.database().family("greeters"));
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			// the end of the call may still be on its way to the mailbox
 			Awaitility.await().until(() -> endpoint.ports().ports().get(0).mailbox() == 0);
@@ -66,7 +67,7 @@ class EndpointTests {
 			node.database().set("odd", "bytes", new byte[] { 65, 66 });
 			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
 			node.database().set("odd", "none");
-			node.database().family("odd").get();
+			BoundedWait.get(node.database().family("odd"));
 			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
 			AempFamiliesEndpoint.Family family = endpoint.family("odd");
 			assertThat(family).isNotNull();

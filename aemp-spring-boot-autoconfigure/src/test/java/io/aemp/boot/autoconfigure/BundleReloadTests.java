@@ -80,7 +80,7 @@ class BundleReloadTests {
 		Node stranger = run("stranger", "client", server.network().listeners().get(0));
 		Refusals refusals = this.contexts.get(0).getBean(Refusals.class);
 		Awaitility.await().atMost(PATIENCE).until(() -> !refusals.problems.isEmpty());
-		assertThat(stranger.network().peers()).noneMatch((peer) -> peer.state() == PeerInfo.State.UP);
+		assertThat(stranger.network().peers()).filteredOn((peer) -> peer.state() == PeerInfo.State.UP).isEmpty();
 
 		change(stranger, () -> trust("client", this.oldAuthority, this.newAuthority), output);
 		Awaitility.await().atMost(PATIENCE).until(() -> stranger.network().isUp("server"));

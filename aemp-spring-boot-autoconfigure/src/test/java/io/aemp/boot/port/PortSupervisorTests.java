@@ -26,6 +26,7 @@ import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.event.PortKilledEvent;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -96,7 +97,7 @@ class PortSupervisorTests {
 		String port = supervisor.port().orElseThrow().id();
 		this.deaths.killRequested("peer", port, Reason.NORMAL);
 		kill(supervisor, Reason.NORMAL);
-		assertThat(this.timers.take().delay()).hasMillis(100);
+		assertThat(BoundedWait.take(this.timers).delay()).hasMillis(100);
 		assertThat(this.events).containsExactly(new PortKilledEvent(port, Reason.NORMAL));
 	}
 
@@ -112,7 +113,7 @@ class PortSupervisorTests {
 	void nothingIsOpenedAgainAfterTheStop() throws Exception {
 		PortSupervisor supervisor = start(Restart.Policy.SAME_INSTANCE);
 		kill(supervisor, Reason.of("broken"));
-		Timer timer = this.timers.take();
+		Timer timer = BoundedWait.take(this.timers);
 		assertThat(supervisor.stop()).isCompleted();
 		assertThat(timer.cancelled()).isTrue();
 		timer.task().run();
@@ -126,14 +127,9 @@ class PortSupervisorTests {
 		CountDownLatch running = new CountDownLatch(1);
 		supervisor.port().orElseThrow().runInContext(() -> {
 			running.countDown();
-			try {
-				go.await();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+			BoundedWait.await(go);
 		});
-		running.await();
+		BoundedWait.await(running);
 		CompletableFuture<?> stopped = supervisor.stop();
 		assertThat(stopped).isNotDone();
 		go.countDown();
@@ -145,7 +141,7 @@ class PortSupervisorTests {
 	private Duration dieAndReopen(PortSupervisor supervisor) throws Exception {
 		String before = supervisor.port().orElseThrow().id();
 		kill(supervisor, Reason.of("broken"));
-		Timer timer = this.timers.take();
+		Timer timer = BoundedWait.take(this.timers);
 		assertThat(supervisor.port()).isEmpty();
 		timer.task().run();
 		Port after = supervisor.port().orElseThrow();

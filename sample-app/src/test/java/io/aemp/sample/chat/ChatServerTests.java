@@ -9,6 +9,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class ChatServerTests {
 	void relaysBetweenServersWithoutLoopsAndDuplicates() {
 		Port second = server();
 		Port third = server();
-		await().until(() -> this.node.database().subkeys(ChatServer.RELAYS).join().size() == 3);
+		await().until(() -> BoundedWait.get(this.node.database().subkeys(ChatServer.RELAYS)).size() == 3);
 		Client romeo = new Client("Romeo", this.server);
 		romeo.hears("Romeo (joins)");
 		Client juliet = new Client("Juliet", second);
@@ -92,7 +93,8 @@ class ChatServerTests {
 
 	@Test
 	void saysWhereItIsToBeFound() {
-		assertThat(this.node.database().subkeys(ChatServer.BRIDGE_HEADS).join()).containsExactly(this.node.id());
+		assertThat(BoundedWait.get(this.node.database().subkeys(ChatServer.BRIDGE_HEADS)))
+			.containsExactly(this.node.id());
 	}
 
 	private Port server() {
@@ -101,7 +103,7 @@ class ChatServerTests {
 			.receive("join", (message) -> server.join(message.text(0), message.text(1)))
 			.receive("privmsg", (message) -> server.privmsg(message.text(0), message.text(1)))
 			.receive("relay", (message) -> server.relay(message.text(0)));
-		port.runInContext(server::open).join();
+		BoundedWait.get(port.runInContext(server::open));
 		this.node.database().register(ChatServer.RELAYS, port.id());
 		return port;
 	}

@@ -11,6 +11,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Receiver;
 import io.aemp.runtime.Nodes;
+import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class ImageDispatchTests {
 		for (int i = 0; i < 3; i++) {
 			worker(this::scaled);
 		}
-		await().until(() -> this.node.database().subkeys(ImageScaler.FAMILY).join().size() == 3);
+		await().until(() -> BoundedWait.get(this.node.database().subkeys(ImageScaler.FAMILY)).size() == 3);
 		String dispatch = dispatch(properties(1000, 5));
 		List<String> workers = new ArrayList<>();
 		for (int i = 0; i < 9; i++) {
@@ -67,7 +68,7 @@ class ImageDispatchTests {
 		await().until(() -> this.node.port(mortal.id()).isEmpty());
 		Port worker = worker(this::scaled);
 		List<ScaledImage> scaled = answers.stream().map(this::answer).map(ScaledImage::of).toList();
-		assertThat(scaled).allSatisfy((image) -> assertThat(image.worker()).isEqualTo(worker.id()));
+		assertThat(scaled).hasSize(10).allSatisfy((image) -> assertThat(image.worker()).isEqualTo(worker.id()));
 		assertThat(scaled).anySatisfy((image) -> assertThat(image.tries()).isGreaterThan(1));
 	}
 
@@ -144,8 +145,9 @@ class ImageDispatchTests {
 	private String dispatch(ImageProperties properties) {
 		ImageDispatch dispatch = new ImageDispatch(this.node, properties);
 		Port port = this.node.open()
-			.receive("scale", (message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
-		port.runInContext(dispatch::meetWorkers).join();
+			.receive("scale",
+					(message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
+		BoundedWait.get(port.runInContext(dispatch::meetWorkers));
 		return port.id();
 	}
 

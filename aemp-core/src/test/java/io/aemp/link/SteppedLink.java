@@ -1,38 +1,45 @@
-package io.aemp.node;
+package io.aemp.link;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.aemp.Framing;
 import io.aemp.Message;
-import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
-/** A link whose thread does nothing until the test does it. */
-final class SteppedLink implements Link {
+/**
+ * A link that leads nowhere, and whose thread does nothing until the test does it: unlike
+ * links of memory, which work whenever their world runs. A packet is
+ * its first element as text, or a single byte if it is empty.
+ */
+public final class SteppedLink implements Link {
 
-	/** Packets that were given to it. */
-	private static final byte[] PACKET = new byte[1];
+	private static final byte[] EMPTY = new byte[1];
 
-	/** Why it was asked to end. */
-	final List<String> ends = new ArrayList<>();
+	private final List<String> ends = new ArrayList<>();
 
 	private final Info info;
 
-	@Nullable Traffic traffic;
+	private @Nullable Traffic traffic;
 
 	private int resumptions;
 
-	SteppedLink(String peer, Map<String, String> keys) {
+	public SteppedLink(String peer, Map<String, String> keys) {
 		this.info = new Info(peer, peer, true, "json", "json", false, keys);
 	}
 
-	boolean isStarted() {
+	/** Why it was asked to end. */
+	public List<String> ends() {
+		return this.ends;
+	}
+
+	public boolean isStarted() {
 		return this.traffic != null;
 	}
 
-	Traffic traffic() {
+	public Traffic traffic() {
 		if (this.traffic == null) {
 			throw new IllegalStateException("The link was not started");
 		}
@@ -40,21 +47,21 @@ final class SteppedLink implements Link {
 	}
 
 	/** Its thread takes a packet. Returns whether more may follow. */
-	boolean packet(String port, Object... elements) {
+	public boolean packet(String port, Object... elements) {
 		traffic().begins();
 		boolean more = traffic().packet(port, Message.of(elements), 10);
 		return traffic().ends() && more;
 	}
 
 	/** Its thread goes on after a pause, if it was told to. */
-	void goOn() {
+	public void goOn() {
 		for (; this.resumptions > 0; this.resumptions--) {
 			traffic().resumes();
 		}
 	}
 
 	/** Its thread does what it was asked to, and leaves. */
-	void leave() {
+	public void leave() {
 		traffic().closed(this.ends.isEmpty() ? "Unexpected end-of-file" : this.ends.get(0));
 	}
 
@@ -70,12 +77,12 @@ final class SteppedLink implements Link {
 
 	@Override
 	public byte[] encode(String port, Message message) {
-		return PACKET;
+		return message.isEmpty() ? EMPTY : message.text(0).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Override
 	public byte[] encodeLenient(String port, Message message) {
-		return PACKET;
+		return encode(port, message);
 	}
 
 	@Override

@@ -1,0 +1,9 @@
+/**
+ * What the tests of several modules share: waits with a limit, and assertions about time
+ * that a machine under load may miss. Knows nothing of the modules under test, so that
+ * the tests of all of them can use it.
+ */
+@NullMarked
+package io.aemp.testing;
+
+import org.jspecify.annotations.NullMarked;
