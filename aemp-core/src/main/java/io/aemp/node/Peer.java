@@ -206,6 +206,11 @@ final class Peer implements Outbound.Owner {
 		return before != this.toldWritable;
 	}
 
+	/** What was told last of {@link Outbound#isWritable}. For the control executor. */
+	boolean isToldWritable() {
+		return this.toldWritable;
+	}
+
 	@Override
 	public void demanded(Outbound outbound) {
 		this.connections.demanded(this);
