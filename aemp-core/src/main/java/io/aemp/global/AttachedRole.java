@@ -1,7 +1,9 @@
 package io.aemp.global;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aemp.Network;
 import io.aemp.global.Queries.Query;
@@ -18,8 +20,8 @@ final class AttachedRole implements GlobalRole {
 
 	private @Nullable String primary;
 
-	/** The primary before, which may have told something before it knew. */
-	private @Nullable String former;
+	/** Primaries that were left: they may have told something before they knew. */
+	private final Set<String> former = new HashSet<>();
 
 	AttachedRole(NodeState state) {
 		this.state = state;
@@ -63,7 +65,7 @@ final class AttachedRole implements GlobalRole {
 		String before = this.primary;
 		attach(seed);
 		if (before != null) {
-			this.former = before;
+			this.former.add(before);
 			this.state.control().database(before, "g_slave", Map.of());
 			this.state.monitors().families().forEach((family) -> this.state.control().request(before, "g_mon0", family));
 		}
@@ -71,6 +73,7 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void peerDown(String peer, boolean global) {
+		this.former.remove(peer);
 		if (peer.equals(this.primary)) {
 			this.primary = null;
 			this.state.seeds().stream().findFirst().ifPresentOrElse(this::attach, this.state.roleChanged());
@@ -167,7 +170,7 @@ final class AttachedRole implements GlobalRole {
 	}
 
 	private boolean isPrimary(String peer) {
-		if (!peer.equals(this.primary) && !peer.equals(this.former)) {
+		if (!peer.equals(this.primary) && !this.former.contains(peer)) {
 			throw new IllegalArgumentException(
 					"only the primary is asked and may answer, and that is " + this.primary + ", not " + peer);
 		}
