@@ -67,7 +67,9 @@ final class AttachedRole implements GlobalRole {
 		if (before != null) {
 			this.former.add(before);
 			this.state.control().database(before, "g_slave", Map.of());
-			this.state.monitors().families().forEach((family) -> this.state.control().request(before, "g_mon0", family));
+			this.state.monitors()
+				.families()
+				.forEach((family) -> this.state.control().request(before, "g_mon0", family));
 		}
 	}
 

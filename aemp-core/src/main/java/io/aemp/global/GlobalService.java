@@ -204,8 +204,8 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * A node that has nobody to attach to is global, or alone if its mode forbids that. It
-	 * is not alone while a former seed still serves it.
+	 * A node that has nobody to attach to is global, or alone if its mode forbids that.
+	 * It is not alone while a former seed still serves it.
 	 */
 	private void reconsider() {
 		if (this.seeded && this.role instanceof AloneRole && this.settings.networked()) {

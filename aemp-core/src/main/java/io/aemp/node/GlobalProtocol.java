@@ -78,7 +78,8 @@ public interface GlobalProtocol {
 	void seedIsSelf();
 
 	/**
-	 * The node has got its seeds, or other ones than before; may be told before the start.
+	 * The node has got its seeds, or other ones than before; may be told before the
+	 * start.
 	 * @param any whether there is any, other than this node itself
 	 */
 	void seedsChanged(boolean any);

@@ -100,7 +100,9 @@ final class KeptPeers {
 					this::connect);
 		}
 
-		/** An attempt that is given up tells nobody here, so the next one is scheduled. */
+		/**
+		 * An attempt that is given up tells nobody here, so the next one is scheduled.
+		 */
 		private void connect() {
 			if (!KeptPeers.this.closed && this.guards > 0 && !KeptPeers.this.connections.isUp(this.node)) {
 				KeptPeers.this.connections.connect(this.node);

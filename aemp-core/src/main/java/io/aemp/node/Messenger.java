@@ -181,7 +181,10 @@ public final class Messenger {
 		return this.ports.runtime().timers().schedule(delay, () -> sendOrDrop(context, portId, message, true));
 	}
 
-	/** Sends a message where nobody is to be told that the peer takes less than this node does. */
+	/**
+	 * Sends a message where nobody is to be told that the peer takes less than this node
+	 * does.
+	 */
 	void sendOrDrop(Context context, String portId, Message message, boolean lenient) {
 		try {
 			send(context, portId, message, lenient);

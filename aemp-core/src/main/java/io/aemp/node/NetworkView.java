@@ -157,8 +157,7 @@ public final class NetworkView implements Network {
 			.map(LinkSession::node)
 			.sorted()
 			.forEach((node) -> subscription.publish(new PeerEvent.Up(node)));
-		this.peers.toldUnwritable()
-			.forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
+		this.peers.toldUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
 	}
 
 	void listening(List<String> listeners) {

@@ -138,7 +138,9 @@ final class Seeds {
 			return Seeds.this.seeds.get(this.address) == this;
 		}
 
-		/** Its node is a seed no more, unless it answers at the address of another one. */
+		/**
+		 * Its node is a seed no more, unless it answers at the address of another one.
+		 */
 		private void drop() {
 			stop();
 			boolean known = Seeds.this.seeds.values()
