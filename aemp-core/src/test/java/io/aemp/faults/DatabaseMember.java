@@ -52,7 +52,7 @@ final class DatabaseMember {
 
 	/** As it is answered. */
 	Map<String, Object> asked(String family) {
-		return new TreeMap<>(this.database.family(family).join());
+		return new TreeMap<>(this.database.entries(family).join());
 	}
 
 	/** As the monitor was told last. */

@@ -46,9 +46,9 @@ class LargeDatabaseTests {
 						Node c = Nodes.start(node("c", framing).seeds(b.network().listeners()).build())) {
 					List<Reason> losses = new CopyOnWriteArrayList<>();
 					c.monitor("b", losses::add);
-					await().atMost(SOON).until(() -> b.database().subkeys("family").join().size() == SUBKEYS);
+					await().atMost(SOON).until(() -> b.database().keys("family").join().size() == SUBKEYS);
 					c.database().monitor("family", this.changes::add);
-					await().atMost(SOON).until(() -> c.database().subkeys("family").get().size() == SUBKEYS);
+					await().atMost(SOON).until(() -> c.database().keys("family").get().size() == SUBKEYS);
 					await().atMost(SOON).until(() -> !this.changes.isEmpty());
 					assertThat(this.changes.get(0).added()).hasSize(SUBKEYS);
 					assertThat(losses).isEmpty();

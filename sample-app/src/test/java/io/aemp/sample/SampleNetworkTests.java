@@ -57,7 +57,7 @@ class SampleNetworkTests {
 	private void awaitMembers(String family, int members) {
 		for (ConfigurableApplicationContext context : this.contexts) {
 			Database database = context.getBean(Node.class).database();
-			await().until(() -> database.subkeys(family).join().size() == members);
+			await().until(() -> database.keys(family).join().size() == members);
 		}
 	}
 
@@ -126,7 +126,7 @@ class SampleNetworkTests {
 		this.two.kill(former, "out_of_order", "try the next one");
 		assertThat(death.join()).isEqualTo(Reason.of("out_of_order", "try the next one"));
 		await().until(() -> {
-			List<String> servers = this.two.database().subkeys("eg_chat_server").join();
+			List<String> servers = this.two.database().keys("eg_chat_server").join();
 			return servers.size() == 3 && !servers.contains(former);
 		});
 	}
@@ -152,7 +152,7 @@ class SampleNetworkTests {
 	void spawnsWatchers() {
 		Client observer = new Client(this.two);
 		this.one.database().set("WatchedFamily", "a", 1);
-		await().until(() -> this.three.database().subkeys("WatchedFamily").join().size() == 1);
+		await().until(() -> this.three.database().keys("WatchedFamily").join().size() == 1);
 		String watcher = this.two.spawn("three", "watch", "WatchedFamily", observer.port.id());
 		observer.takes(Message.of(Map.of("a", 1L), List.of("a"), List.of(), List.of()));
 		this.one.database().set("WatchedFamily", "a", 2);
@@ -172,7 +172,7 @@ class SampleNetworkTests {
 	}
 
 	private static String portOf(Node node, String family) {
-		return node.database().subkeys(family).join().stream().filter(node::isLocal).findFirst().orElseThrow();
+		return node.database().keys(family).join().stream().filter(node::isLocal).findFirst().orElseThrow();
 	}
 
 	/** A port that keeps what it is sent. */

@@ -40,7 +40,7 @@ class EndpointTests {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
 			node.call(port, "greet").get();
-			node.database().family("greeters").get();
+			node.database().entries("greeters").get();
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			// the end of the call may still be on its way to the mailbox
 			Awaitility.await().until(() -> endpoint.ports().ports().get(0).mailbox() == 0);
@@ -66,7 +66,7 @@ class EndpointTests {
 			node.database().set("odd", "bytes", new byte[] { 65, 66 });
 			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
 			node.database().set("odd", "none");
-			node.database().family("odd").get();
+			node.database().entries("odd").get();
 			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
 			AempFamiliesEndpoint.Family family = endpoint.family("odd");
 			assertThat(family).isNotNull();

@@ -23,7 +23,7 @@ import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
-import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class PortSupervisorTests {
 	private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30),
 			Duration.ofMinutes(1));
 
-	private final List<PortKilledEvent> events = new ArrayList<>();
+	private final List<PortDiedEvent> events = new ArrayList<>();
 
 	private final PortDeaths deaths = new PortDeaths(this.events::add);
 
@@ -96,7 +96,7 @@ class PortSupervisorTests {
 		this.deaths.killRequested("peer", port, Reason.NORMAL);
 		kill(supervisor, Reason.NORMAL);
 		assertThat(this.timers.take().delay()).hasMillis(100);
-		assertThat(this.events).containsExactly(new PortKilledEvent(port, Reason.NORMAL));
+		assertThat(this.events).containsExactly(new PortDiedEvent(port, Reason.NORMAL));
 	}
 
 	@Test

@@ -78,7 +78,7 @@ class ChatServerTests {
 	void relaysBetweenServersWithoutLoopsAndDuplicates() {
 		Port second = server();
 		Port third = server();
-		await().until(() -> this.node.database().subkeys(ChatServer.RELAYS).join().size() == 3);
+		await().until(() -> this.node.database().keys(ChatServer.RELAYS).join().size() == 3);
 		Client romeo = new Client("Romeo", this.server);
 		romeo.hears("Romeo (joins)");
 		Client juliet = new Client("Juliet", second);
@@ -92,7 +92,7 @@ class ChatServerTests {
 
 	@Test
 	void saysWhereItIsToBeFound() {
-		assertThat(this.node.database().subkeys(ChatServer.BRIDGE_HEADS).join()).containsExactly(this.node.id());
+		assertThat(this.node.database().keys(ChatServer.BRIDGE_HEADS).join()).containsExactly(this.node.id());
 	}
 
 	private Port server() {

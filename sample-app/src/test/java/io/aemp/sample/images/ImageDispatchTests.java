@@ -34,7 +34,7 @@ class ImageDispatchTests {
 		for (int i = 0; i < 3; i++) {
 			worker(this::scaled);
 		}
-		await().until(() -> this.node.database().subkeys(ImageScaler.FAMILY).join().size() == 3);
+		await().until(() -> this.node.database().keys(ImageScaler.FAMILY).join().size() == 3);
 		String dispatch = dispatch(properties(1000, 5));
 		List<String> workers = new ArrayList<>();
 		for (int i = 0; i < 9; i++) {
