@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The network as this node sees it. Reads are immutable snapshots and never block.
+ * The network as this node sees it. Reads are immutable snapshots. Any thread may call
+ * any method, and none of them blocks.
  */
 public interface Network {
 
@@ -28,10 +29,34 @@ public interface Network {
 	List<String> listeners();
 
 	/**
-	 * The seeds that this node is configured with, less those that proved to be itself.
+	 * The seeds that this node is configured with, or those that {@link #changeSeeds} has
+	 * set, less those that proved to be itself.
 	 * @return addresses as {@code host:port}
 	 */
 	List<String> seeds();
+
+	/**
+	 * Replaces the seeds while the node runs. Returns at once; {@link #seeds} shows the
+	 * new list soon after. What the list brings:
+	 * <ul>
+	 * <li>The node dials each added address, and dials it again whenever its connection
+	 * is lost. Before the node is started, it only replaces the configured list.</li>
+	 * <li>The node stops dialling a removed address. A present connection to it stays
+	 * until it is lost. A primary that is no seed any more serves this node until another
+	 * seed is up, which takes over.</li>
+	 * <li>An address that proves to be this node itself makes it global, unless its
+	 * configuration forbids that, and leaves the list again.</li>
+	 * <li>A node without any seed becomes global too, as one that is configured without
+	 * seeds. If its configuration forbids that, it stays attached to its primary until
+	 * that connection is lost, and is alone then, as before the first seed.</li>
+	 * <li>A node that is global stays global.</li>
+	 * </ul>
+	 * @param seeds addresses as {@code host:port}; one that is given twice counts once
+	 * @throws InvalidConfigurationException if one of them is no address; nothing is
+	 * changed then
+	 * @throws IllegalStateException if this node is local
+	 */
+	void changeSeeds(List<String> seeds);
 
 	/**
 	 * The nodes that this node is connected or connecting to.
@@ -56,13 +81,39 @@ public interface Network {
 	boolean isWritable(String node);
 
 	/**
-	 * Monitors peers going up and down and becoming writable or not. In a port, the
-	 * callback runs in the port and ends with it. If a callback takes so long that a
-	 * thousand events wait, events that undo each other are left out.
+	 * Monitors peers going up and down and becoming writable or not. The monitor begins
+	 * with what is there already: one {@link PeerEvent.Up} for each node that is up, by
+	 * node ID, and then a {@link PeerEvent.Writability} for each node that should not get
+	 * more. Changes follow in the order in which they happen, without a hole or a
+	 * repetition in between.
+	 * <p>
+	 * In a port, the callback runs in the port and ends with it. Otherwise it runs on a
+	 * thread of the node that may wait. Calls of one monitor never overlap. If a callback
+	 * takes so long that a thousand events wait, events that undo each other are left
+	 * out.
 	 * @param callback takes the events, in order
 	 * @return stops the monitor
 	 */
 	Guard monitor(Consumer<PeerEvent> callback);
+
+	/**
+	 * Keeps a connection to a node, as if it were a seed, until the guard is closed: the
+	 * node is dialled now, and whenever the connection is lost. Between attempts the node
+	 * waits a second, and then each time twice as long, up to
+	 * {@link NodeConfiguration#monitorTimeout}. {@link #monitor} tells when the
+	 * connection is there.
+	 * <p>
+	 * The node looks the addresses up in the network for each attempt. So a node that is
+	 * unknown yet, or listens nowhere, is looked for again until it can be reached. An
+	 * attempt that fails fires the monitors of ports of that node and drops what waits
+	 * for it, like any other attempt. Closing the guard does not end the connection.
+	 * Several guards of one node share its connection. A guard does not end with the port
+	 * in which it was made. It does nothing for this node itself and in a local node.
+	 * @param node a node ID or a port ID
+	 * @return stops keeping the connection
+	 * @throws IllegalArgumentException if it is neither
+	 */
+	Guard keep(String node);
 
 	/** What a node is to the network. */
 	enum Role {

@@ -1,7 +1,10 @@
 package io.aemp;
 
 /**
- * A peer went up or down, or has more to take than it should, or has caught up.
+ * A peer went up or down, or has more to take than it should, or has caught up. What is
+ * the case already when a monitor begins is told to it in the same way.
+ *
+ * @see Network#monitor
  */
 public sealed interface PeerEvent {
 

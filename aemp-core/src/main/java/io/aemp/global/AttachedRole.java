@@ -1,6 +1,9 @@
 package io.aemp.global;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.aemp.Network;
 import io.aemp.global.DatabaseQueries.Query;
@@ -8,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node that is served by a global one, its primary: the first seed that is up. When the
- * primary is lost, another seed that is up takes its place, or the next one to come up.
- * What waits for an answer is asked again of each new primary.
+ * primary is lost, or is a seed no more, another seed that is up takes its place, or the
+ * next one to come up. What waits for an answer is asked again of each new primary.
  */
 final class AttachedRole implements GlobalRole {
 
 	private final DatabaseState state;
 
 	private @Nullable String primary;
+
+	/** Primaries that were left: they may have told something before they knew. */
+	private final Set<String> former = new HashSet<>();
 
 	AttachedRole(DatabaseState state) {
 		this.state = state;
@@ -39,13 +45,37 @@ final class AttachedRole implements GlobalRole {
 	@Override
 	public void seedUp(String peer) {
 		this.state.control().request(peer, "g_slave");
-		if (this.primary == null) {
-			attach(peer);
+		if (this.primary == null || !this.state.seeds().contains(this.primary)) {
+			move(peer);
+		}
+	}
+
+	@Override
+	public void seedGone(String peer) {
+		if (peer.equals(this.primary)) {
+			this.state.seeds().stream().findFirst().ifPresent(this::move);
+		}
+	}
+
+	/**
+	 * Attaches to another seed. The primary before, if it is still connected, forgets
+	 * what this node has set and monitors: otherwise two would tell it to the network.
+	 */
+	private void move(String seed) {
+		String before = this.primary;
+		attach(seed);
+		if (before != null) {
+			this.former.add(before);
+			this.state.control().database(before, "g_slave", Map.of());
+			this.state.monitors()
+				.families()
+				.forEach((family) -> this.state.control().request(before, "g_mon0", family));
 		}
 	}
 
 	@Override
 	public void peerDown(String peer, boolean global) {
+		this.former.remove(peer);
 		if (peer.equals(this.primary)) {
 			this.primary = null;
 			this.state.seeds().stream().findFirst().ifPresentOrElse(this::attach, this.state.roleChanged());
@@ -115,33 +145,38 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void found(String peer, String node, @Nullable List<String> listeners) {
-		requirePrimary(peer);
-		this.state.finder().found(node, listeners);
+		if (isPrimary(peer)) {
+			this.state.finder().found(node, listeners);
+		}
 	}
 
 	@Override
 	public void reply(String peer, String id, @Nullable Object result) {
-		requirePrimary(peer);
-		this.state.queries().reply(id, result);
+		if (isPrimary(peer)) {
+			this.state.queries().reply(id, result);
+		}
 	}
 
 	@Override
 	public void familyContents(String peer, String family, FamilyEntries contents) {
-		requirePrimary(peer);
-		this.state.familyContents(family, contents);
+		if (isPrimary(peer)) {
+			this.state.familyContents(family, contents);
+		}
 	}
 
 	@Override
 	public void familyChanged(String peer, FamilyUpdate update) {
-		requirePrimary(peer);
-		this.state.familyChange(update);
+		if (isPrimary(peer)) {
+			this.state.familyChange(update);
+		}
 	}
 
-	private void requirePrimary(String peer) {
-		if (!peer.equals(this.primary)) {
+	private boolean isPrimary(String peer) {
+		if (!peer.equals(this.primary) && !this.former.contains(peer)) {
 			throw new IllegalArgumentException(
 					"only the primary is asked and may answer, and that is " + this.primary + ", not " + peer);
 		}
+		return peer.equals(this.primary);
 	}
 
 }

@@ -1,11 +1,11 @@
 package io.aemp.global;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The family monitors of this node. Several monitors of one family share one registration
- * with the primary, and what is known of the family.
+ * with the primary, and what is known of the family. For the control executor, except
+ * where it says otherwise.
  */
 final class FamilyMonitors {
 
-	private final Map<String, Watch> watches = new HashMap<>();
+	private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
 	/**
 	 * Adds a monitor. If the family is known already, it is told at once.
@@ -76,7 +77,8 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * What is known of a monitored family.
+	 * What is known of a monitored family; any thread. Its monitors are told of a change
+	 * after it is known here.
 	 * @param family the family
 	 * @return its contents, or {@code null} if nothing is known yet
 	 */
@@ -136,7 +138,7 @@ final class FamilyMonitors {
 
 		private final Set<Consumer<FamilyChange>> monitors = new LinkedHashSet<>();
 
-		private @Nullable FamilyEntries contents;
+		private volatile @Nullable FamilyEntries contents;
 
 		void tell(FamilyChange change, boolean always) {
 			if (always || !change.added().isEmpty() || !change.changed().isEmpty() || !change.deleted().isEmpty()) {

@@ -1,9 +1,11 @@
 package io.aemp.global;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -11,7 +13,9 @@ import java.util.function.ToLongFunction;
 import io.aemp.Database;
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
+import io.aemp.Message;
 import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
 import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
 import io.aemp.port.Context;
@@ -32,6 +36,9 @@ public final class GlobalDatabase implements Database {
 	private final Executor outside;
 
 	private final int waitingChanges;
+
+	/** How many monitors a family has for those who call, ahead of the service. */
+	private final Map<String, Integer> monitored = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the database of a node.
@@ -85,22 +92,12 @@ public final class GlobalDatabase implements Database {
 	}
 
 	@Override
-	public CompletableFuture<Map<String, @Nullable Object>> family(String family) {
-		return ask(QueryType.FAMILY, family);
-	}
-
-	@Override
-	public void family(String family, Consumer<Map<String, @Nullable Object>> callback) {
-		ask(QueryType.FAMILY, family, callback);
-	}
-
-	@Override
-	public CompletableFuture<List<String>> subkeys(String family) {
+	public CompletableFuture<List<String>> keys(String family) {
 		return ask(QueryType.SUBKEYS, family);
 	}
 
 	@Override
-	public void subkeys(String family, Consumer<List<String>> callback) {
+	public void keys(String family, Consumer<List<String>> callback) {
 		ask(QueryType.SUBKEYS, family, callback);
 	}
 
@@ -112,6 +109,16 @@ public final class GlobalDatabase implements Database {
 	@Override
 	public void values(String family, Consumer<List<@Nullable Object>> callback) {
 		ask(QueryType.VALUES, family, callback);
+	}
+
+	@Override
+	public CompletableFuture<Map<String, @Nullable Object>> entries(String family) {
+		return ask(QueryType.FAMILY, family);
+	}
+
+	@Override
+	public void entries(String family, Consumer<Map<String, @Nullable Object>> callback) {
+		ask(QueryType.FAMILY, family, callback);
 	}
 
 	private <T> CompletableFuture<T> ask(QueryType<T> kind, String family) {
@@ -137,7 +144,7 @@ public final class GlobalDatabase implements Database {
 	private <T> void ask(QueryType<T> kind, String family, Consumer<T> callback) {
 		FamilyNames.require(family);
 		Context context = this.ports.context();
-		Question<T> question = new Question<>(context, callback);
+		Question<T> question = new Question<>(this.service, context, callback);
 		context.own(question);
 		later(() -> question.ask(kind, family));
 	}
@@ -150,10 +157,40 @@ public final class GlobalDatabase implements Database {
 	public Guard monitor(String family, Consumer<FamilyChange> callback) {
 		FamilyNames.require(family);
 		FamilyCallbacks calls = new FamilyCallbacks(this.ports.context(), callback, this.waitingChanges,
-				(ended) -> later(() -> this.service.unmonitor(family, ended)));
+				(ended) -> unmonitor(family, ended));
+		this.monitored.merge(family, 1, Integer::sum);
 		later(() -> this.service.monitor(family, calls));
 		calls.begin();
 		return calls;
+	}
+
+	private void unmonitor(String family, Consumer<FamilyChange> ended) {
+		this.monitored.computeIfPresent(family, (name, monitors) -> (monitors > 1) ? monitors - 1 : null);
+		later(() -> this.service.unmonitor(family, ended));
+	}
+
+	@Override
+	public Map<String, @Nullable Object> snapshot(String family) {
+		FamilyNames.require(family);
+		if (!this.monitored.containsKey(family)) {
+			throw new IllegalStateException("This node does not monitor the family '" + family
+					+ "', so nothing is known of it here; monitor it, or ask with entries(family)");
+		}
+		FamilyEntries known = this.service.monitored(family);
+		return (known != null) ? known : FamilyEntries.EMPTY;
+	}
+
+	@Override
+	public void sendToAll(String family, Message message) {
+		FamilyNames.require(family);
+		this.ports.requireSendable(message);
+		FamilyEntries known = this.monitored.containsKey(family) ? this.service.monitored(family) : null;
+		if (known != null) {
+			this.ports.send(known.keySet(), message);
+		}
+		else {
+			keys(family, (subkeys) -> this.ports.send(subkeys, message));
+		}
 	}
 
 	@Override
@@ -173,46 +210,6 @@ public final class GlobalDatabase implements Database {
 
 	private void later(Runnable task) {
 		this.service.executor().execute(task);
-	}
-
-	/** A question with a callback; ends with the port that asked. */
-	private final class Question<T> implements Guard {
-
-		private final Context context;
-
-		private final Consumer<T> callback;
-
-		private @Nullable Query<T> query;
-
-		private boolean ended;
-
-		private Question(Context context, Consumer<T> callback) {
-			this.context = context;
-			this.callback = callback;
-		}
-
-		private void ask(QueryType<T> kind, String family) {
-			if (!this.ended) {
-				this.query = GlobalDatabase.this.service.ask(kind, family, this::answer,
-						() -> this.context.disown(this));
-			}
-		}
-
-		private void answer(T answer) {
-			this.context.disown(this);
-			this.context.execute(() -> this.callback.accept(answer));
-		}
-
-		@Override
-		public void close() {
-			later(() -> {
-				this.ended = true;
-				if (this.query != null) {
-					GlobalDatabase.this.service.forget(this.query);
-				}
-			});
-		}
-
 	}
 
 	/** What the database needs of the ports of its node. */
@@ -244,6 +241,20 @@ public final class GlobalDatabase implements Database {
 		 * @return stops the monitor
 		 */
 		Guard monitor(String port, Consumer<Reason> callback);
+
+		/**
+		 * Checks that a message may travel.
+		 * @param message the message
+		 * @throws UnsendableValueException if it may not
+		 */
+		void requireSendable(Message message);
+
+		/**
+		 * Sends a message that may travel to ports, on behalf of the caller.
+		 * @param subkeys port IDs; others are left out, and so are node ports
+		 * @param message the message
+		 */
+		void send(Collection<String> subkeys, Message message);
 
 	}
 

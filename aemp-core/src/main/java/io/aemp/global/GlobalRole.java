@@ -98,6 +98,13 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
+	 * A connected peer is a seed no more.
+	 * @param peer its node ID
+	 */
+	default void seedGone(String peer) {
+	}
+
+	/**
 	 * A peer is connected no more.
 	 * @param peer its node ID
 	 * @param global whether it was global

@@ -44,6 +44,11 @@ public final class GlobalService implements GlobalProtocol {
 
 	private GlobalRole role;
 
+	/** Whether there is anybody to attach to. */
+	private boolean seeded;
+
+	private boolean started;
+
 	/** Written by the control executor. */
 	private volatile boolean closed;
 
@@ -59,16 +64,17 @@ public final class GlobalService implements GlobalProtocol {
 		this.control = control;
 		this.listener = listener;
 		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
+		this.seeded = settings.seeded();
 		this.role = firstRole();
 	}
 
 	private GlobalRole firstRole() {
 		GlobalMode mode = this.settings.mode();
 		boolean reachable = this.settings.networked();
-		if (reachable && (mode == GlobalMode.ALWAYS || (mode == GlobalMode.AUTO && !this.settings.seeded()))) {
+		if (reachable && (mode == GlobalMode.ALWAYS || (mode == GlobalMode.AUTO && !this.seeded))) {
 			return new PrimaryRole(this.state);
 		}
-		return (reachable && this.settings.seeded()) ? new AttachedRole(this.state) : new StandaloneRole(this.state);
+		return (reachable && this.seeded) ? new AttachedRole(this.state) : new StandaloneRole(this.state);
 	}
 
 	/**
@@ -77,6 +83,7 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void start(List<String> listeners) {
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
+		this.started = true;
 		this.role.start();
 	}
 
@@ -131,9 +138,13 @@ public final class GlobalService implements GlobalProtocol {
 
 	private void becomeGlobal() {
 		if (this.role instanceof AttachedRole) {
-			this.role = new PrimaryRole(this.state);
-			this.role.start();
+			play(new PrimaryRole(this.state));
 		}
+	}
+
+	private void play(GlobalRole role) {
+		this.role = role;
+		role.start();
 	}
 
 	@Override
@@ -151,6 +162,7 @@ public final class GlobalService implements GlobalProtocol {
 		this.assemblies.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
+			reconsider();
 		}
 	}
 
@@ -161,9 +173,15 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedUp(String node) {
-		if (!this.closed) {
-			this.state.seeds().add(node);
+		if (!this.closed && this.state.seeds().add(node)) {
 			this.role.seedUp(node);
+		}
+	}
+
+	@Override
+	public void seedGone(String node) {
+		if (this.state.seeds().remove(node) && !this.closed) {
+			this.role.seedGone(node);
 		}
 	}
 
@@ -171,6 +189,33 @@ public final class GlobalService implements GlobalProtocol {
 	public void seedIsSelf() {
 		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
 			becomeGlobal();
+		}
+	}
+
+	@Override
+	public void seedsChanged(boolean any) {
+		this.seeded = any;
+		if (!this.started) {
+			this.role = firstRole();
+		}
+		else if (!this.closed) {
+			reconsider();
+		}
+	}
+
+	/**
+	 * A node that has nobody to attach to is global, or alone if its mode forbids that.
+	 * It is not alone while a former seed still serves it.
+	 */
+	private void reconsider() {
+		if (this.seeded && this.role instanceof StandaloneRole && this.settings.networked()) {
+			play(new AttachedRole(this.state));
+		}
+		else if (!this.seeded && this.settings.mode() != GlobalMode.NEVER) {
+			becomeGlobal();
+		}
+		else if (!this.seeded && this.role instanceof AttachedRole && this.role.primary() == null) {
+			play(new StandaloneRole(this.state));
 		}
 	}
 
@@ -241,6 +286,15 @@ public final class GlobalService implements GlobalProtocol {
 
 	void forget(Query<?> query) {
 		this.state.queries().remove(query);
+	}
+
+	/**
+	 * What the monitors of this node have been told of a family last. Any thread.
+	 * @param family the family
+	 * @return its contents, or {@code null} if they have not been told anything yet
+	 */
+	@Nullable FamilyEntries monitored(String family) {
+		return this.state.monitors().contents(family);
 	}
 
 	/**

@@ -28,6 +28,9 @@ final class StandaloneRole implements GlobalRole {
 
 	@Override
 	public void start() {
+		this.state.monitors().families().forEach(this::monitor);
+		this.state.queries().all().forEach(this::ask);
+		this.state.finder().nodes().forEach(this::find);
 		this.state.roleChanged().run();
 	}
 

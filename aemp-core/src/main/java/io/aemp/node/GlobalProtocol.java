@@ -67,9 +67,22 @@ public interface GlobalProtocol {
 	void seedUp(String node);
 
 	/**
+	 * A connected peer is a seed no more.
+	 * @param node its node ID
+	 */
+	void seedGone(String node);
+
+	/**
 	 * One of the seeds is this node itself.
 	 */
 	void seedIsSelf();
+
+	/**
+	 * The node has got its seeds, or other ones than before; may be told before the
+	 * start.
+	 * @param any whether there is any, other than this node itself
+	 */
+	void seedsChanged(boolean any);
 
 	/**
 	 * Asks where a node listens.

@@ -179,13 +179,16 @@ public final class Messenger {
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
-		return this.ports.runtime().timers().schedule(delay, () -> sendLate(context, portId, message));
+		return this.ports.runtime().timers().schedule(delay, () -> sendOrDrop(context, portId, message, true));
 	}
 
-	/** Nobody is left to be told that the peer takes less than this node does. */
-	private void sendLate(Context context, String portId, Message message) {
+	/**
+	 * Sends a message where nobody is to be told that the peer takes less than this node
+	 * does.
+	 */
+	void sendOrDrop(Context context, String portId, Message message, boolean lenient) {
 		try {
-			send(context, portId, message, true);
+			send(context, portId, message, lenient);
 		}
 		catch (UnsendableValueException ex) {
 			this.drops.dropped(this.nodeId, "message for " + Values.display(portId) + ": " + ex.getMessage());

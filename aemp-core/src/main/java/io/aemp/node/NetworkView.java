@@ -3,14 +3,16 @@ package io.aemp.node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
+import io.aemp.HostPort;
 import io.aemp.Network;
 import io.aemp.NodeObserver;
 import io.aemp.PeerEvent;
@@ -33,9 +35,14 @@ public final class NetworkView implements Network {
 	/** Who takes so many events late hears no more than the last state of each peer. */
 	private static final Subscription.Joining<PeerEvent> JOINING = new Subscription.Joining<>(1000, NetworkView::join);
 
-	private final Set<Subscription<PeerEvent>> subscriptions = new CopyOnWriteArraySet<>();
+	/** The control executor's. */
+	private final Set<Subscription<PeerEvent>> subscriptions = new LinkedHashSet<>();
+
+	private final boolean networked;
 
 	private final PortRuntime runtime;
+
+	private final Executor control;
 
 	private final NodeObserver observer;
 
@@ -43,17 +50,23 @@ public final class NetworkView implements Network {
 
 	private final Seeds seeds;
 
+	private final KeptPeers keptPeers;
+
 	private final Peers peers;
 
 	private volatile Status status = new Status(Role.LOCAL, null);
 
 	private volatile List<String> listeners = List.of();
 
-	NetworkView(PortRuntime runtime, NodeObserver observer, Connections connections, Seeds seeds, Peers peers) {
+	NetworkView(boolean networked, PortRuntime runtime, Executor control, NodeObserver observer,
+			Connections connections, Seeds seeds, KeptPeers keptPeers, Peers peers) {
+		this.networked = networked;
 		this.runtime = runtime;
+		this.control = control;
 		this.observer = observer;
 		this.connections = connections;
 		this.seeds = seeds;
+		this.keptPeers = keptPeers;
 		this.peers = peers;
 	}
 
@@ -75,6 +88,24 @@ public final class NetworkView implements Network {
 	@Override
 	public List<String> seeds() {
 		return this.seeds.addresses();
+	}
+
+	@Override
+	public void changeSeeds(List<String> seeds) {
+		List<String> addresses = List.copyOf(seeds);
+		addresses.forEach((seed) -> HostPort.parse("seeds", seed));
+		if (!this.networked) {
+			throw new IllegalStateException("Node " + this.runtime.nodeId()
+					+ " is local, so it connects to no seeds; configure a secret or a certificate to join a network");
+		}
+		this.control.execute(() -> this.seeds.change(addresses));
+	}
+
+	@Override
+	public Guard keep(String node) {
+		String id = PortAddresses.peerOf(node);
+		return (this.networked && !id.equals(this.runtime.nodeId())) ? this.keptPeers.keep(id) : () -> {
+		};
 	}
 
 	@Override
@@ -113,10 +144,21 @@ public final class NetworkView implements Network {
 	@Override
 	public Guard monitor(Consumer<PeerEvent> callback) {
 		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback, JOINING,
-				this.subscriptions::remove);
-		this.subscriptions.add(subscription);
+				(ended) -> this.control.execute(() -> this.subscriptions.remove(ended)));
+		this.control.execute(() -> begin(subscription));
 		subscription.begin();
 		return subscription;
+	}
+
+	/** No event gets in between: the control executor publishes all of them. */
+	private void begin(Subscription<PeerEvent> subscription) {
+		this.subscriptions.add(subscription);
+		this.connections.sessions()
+			.stream()
+			.map(LinkSession::node)
+			.sorted()
+			.forEach((node) -> subscription.publish(new PeerEvent.Up(node)));
+		this.peers.toldUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
 	}
 
 	void listening(List<String> listeners) {

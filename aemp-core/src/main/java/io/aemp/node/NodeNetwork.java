@@ -47,6 +47,8 @@ public final class NodeNetwork implements Control, ConnectionListener {
 
 	private final Seeds seeds;
 
+	private final KeptPeers keptPeers;
+
 	private final Messenger messenger;
 
 	private final NetworkView view;
@@ -90,7 +92,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.connections = new Connections(control, setup, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(setup, this.connections, control, random);
-		this.view = new NetworkView(ports.runtime(), observer, this.connections, this.seeds, peers);
+		this.keptPeers = new KeptPeers(setup, this.connections, control, random);
+		this.view = new NetworkView(configuration.isNetworked(), ports.runtime(), control, observer, this.connections,
+				this.seeds, this.keptPeers, peers);
 	}
 
 	/**
@@ -104,6 +108,16 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	/** The connections, for those in this room. */
 	Connections connections() {
 		return this.connections;
+	}
+
+	/** The seeds, for those in this room. */
+	Seeds seeds() {
+		return this.seeds;
+	}
+
+	/** The nodes to keep connections to, for those in this room. */
+	KeptPeers keptPeers() {
+		return this.keptPeers;
 	}
 
 	/**
@@ -138,6 +152,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.transport.stopListening();
 		this.control.execute(() -> {
 			this.seeds.close();
+			this.keptPeers.close();
 			this.connections.close();
 		});
 	}
@@ -192,6 +207,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.view.up(session);
 		this.global.peerUp(session.node());
 		this.seeds.peerUp(session.node());
+		this.keptPeers.peerUp(session.node());
 	}
 
 	@Override
@@ -199,6 +215,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.view.down(node, reason);
 		this.global.peerDown(node);
 		this.seeds.peerDown(node);
+		this.keptPeers.peerDown(node);
 	}
 
 	@Override

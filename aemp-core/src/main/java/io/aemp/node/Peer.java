@@ -209,6 +209,11 @@ final class Peer implements SendQueue.Owner {
 		return before != this.toldWritable;
 	}
 
+	/** What was told last of {@link SendQueue#isWritable}. For the control executor. */
+	boolean isToldWritable() {
+		return this.toldWritable;
+	}
+
 	@Override
 	public void demanded(SendQueue queue) {
 		this.connections.demanded(this);

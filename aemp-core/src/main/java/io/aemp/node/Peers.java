@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -91,6 +92,11 @@ final class Peers {
 	/** Whether somebody makes up node IDs: so many peers do not wait for a connection. */
 	private boolean isFull() {
 		return this.peers.size() - this.connections.get().sessions().size() >= this.limit;
+	}
+
+	/** The nodes that somebody was told not to send more to. For the control executor. */
+	List<String> toldUnwritable() {
+		return this.peers.values().stream().filter((peer) -> !peer.isToldWritable()).map(Peer::node).sorted().toList();
 	}
 
 	@Nullable Peer find(String node) {

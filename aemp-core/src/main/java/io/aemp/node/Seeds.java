@@ -1,6 +1,5 @@
 package io.aemp.node;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps connections to all seeds, for ever: a lost one is dialled again until it is back.
- * The log tells of the first attempt that fails, and of the others in detail only. On the
- * control executor, except for what transport threads call.
+ * Keeps connections to all seeds: a lost one is dialled again until it is back, or is a
+ * seed no more. The log tells of the first attempt that fails, and of the others in
+ * detail only. On the control executor, except for what transport threads call.
  */
 final class Seeds {
 
 	private static final Logger logger = LoggerFactory.getLogger(Seeds.class);
-
-	private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
 	private final Map<String, Seed> seeds = new LinkedHashMap<>();
 
@@ -38,6 +35,10 @@ final class Seeds {
 
 	private volatile List<String> addresses = List.of();
 
+	private boolean changed;
+
+	private boolean started;
+
 	private boolean closed;
 
 	Seeds(ConnectionDependencies setup, Connections connections, Executor control, RandomGenerator random) {
@@ -47,10 +48,38 @@ final class Seeds {
 		this.random = random;
 	}
 
-	void start(List<String> addresses) {
-		addresses.forEach((address) -> this.seeds.put(address, new Seed(address)));
-		this.addresses = List.copyOf(this.seeds.keySet());
+	/**
+	 * Begins to dial.
+	 * @param configured the seeds, unless they were changed before
+	 */
+	void start(List<String> configured) {
+		if (!this.changed) {
+			change(configured);
+		}
+		this.started = true;
 		List.copyOf(this.seeds.values()).forEach(Seed::dial);
+	}
+
+	/**
+	 * Takes these seeds instead of those before. The connections to those that are seeds
+	 * no more stay, but nobody dials them again.
+	 */
+	void change(List<String> wanted) {
+		this.changed = true;
+		Map<String, Seed> before = new LinkedHashMap<>(this.seeds);
+		this.seeds.clear();
+		for (String address : wanted) {
+			Seed seed = before.get(address);
+			this.seeds.put(address, (seed != null) ? seed : new Seed(address));
+		}
+		tellAddresses();
+		before.values().stream().filter((seed) -> !seed.isWanted()).forEach(Seed::drop);
+		this.seeds.values().stream().filter((seed) -> !before.containsValue(seed)).toList().forEach(Seed::dial);
+	}
+
+	private void tellAddresses() {
+		this.addresses = List.copyOf(this.seeds.keySet());
+		this.setup.global().seedsChanged(!this.seeds.isEmpty());
 	}
 
 	/** The seeds, without those that are this node itself; any thread. */
@@ -83,7 +112,7 @@ final class Seeds {
 
 	private void forget(Seed seed) {
 		this.seeds.remove(seed.address);
-		this.addresses = List.copyOf(this.seeds.keySet());
+		tellAddresses();
 		this.setup.global().seedIsSelf();
 	}
 
@@ -92,24 +121,41 @@ final class Seeds {
 
 		private final String address;
 
+		private final Redial redial;
+
 		private @Nullable String node;
 
 		private @Nullable Guard attempt;
-
-		private @Nullable Guard timer;
-
-		private Duration delay = FIRST_DELAY;
 
 		/** Whether somebody was told that it cannot be reached. */
 		private boolean missed;
 
 		private Seed(String address) {
 			this.address = address;
+			this.redial = new Redial(Seeds.this.setup, Seeds.this.control, Seeds.this.random, this::dial);
+		}
+
+		/** Not after a change, though a timer or a transport thread may still say so. */
+		private boolean isWanted() {
+			return Seeds.this.seeds.get(this.address) == this;
+		}
+
+		/**
+		 * Its node is a seed no more, unless it answers at the address of another one.
+		 */
+		private void drop() {
+			stop();
+			boolean known = Seeds.this.seeds.values()
+				.stream()
+				.anyMatch((seed) -> seed.node != null && seed.node.equals(this.node));
+			if (this.node != null && isUp() && !known) {
+				Seeds.this.setup.global().seedGone(this.node);
+			}
 		}
 
 		private void dial() {
 			stop();
-			if (Seeds.this.closed || isUp()) {
+			if (!Seeds.this.started || Seeds.this.closed || !isWanted() || isUp()) {
 				return;
 			}
 			this.attempt = Seeds.this.setup.transport().dial(this.address, this);
@@ -120,15 +166,9 @@ final class Seeds {
 		}
 
 		private void later() {
-			if (Seeds.this.closed || this.timer != null) {
-				return;
+			if (!Seeds.this.closed) {
+				this.redial.later();
 			}
-			Duration jitter = this.delay.multipliedBy(Seeds.this.random.nextInt(250)).dividedBy(1000);
-			this.timer = Seeds.this.setup.timers()
-				.schedule(this.delay.plus(jitter), () -> Seeds.this.control.execute(this::dial));
-			Duration doubled = this.delay.multipliedBy(2);
-			Duration most = Seeds.this.setup.monitorTimeout();
-			this.delay = (doubled.compareTo(most) < 0) ? doubled : most;
 		}
 
 		private void stop() {
@@ -136,21 +176,18 @@ final class Seeds {
 				this.attempt.close();
 				this.attempt = null;
 			}
-			if (this.timer != null) {
-				this.timer.close();
-				this.timer = null;
-			}
+			this.redial.stop();
 		}
 
 		private void up() {
-			this.delay = FIRST_DELAY;
+			this.redial.reset();
 			this.missed = false;
 			stop();
 			Seeds.this.setup.global().seedUp(Objects.requireNonNull(this.node));
 		}
 
 		private void down() {
-			this.delay = FIRST_DELAY;
+			this.redial.reset();
 			later();
 		}
 
@@ -179,7 +216,9 @@ final class Seeds {
 		public void established(Link link) {
 			Seeds.this.control.execute(() -> {
 				this.attempt = null;
-				identified(link.info().node());
+				if (isWanted()) {
+					identified(link.info().node());
+				}
 			});
 			Seeds.this.connections.established(link);
 		}
@@ -199,7 +238,9 @@ final class Seeds {
 		public void failed(Transport.Failure failure, String node, String message) {
 			Seeds.this.control.execute(() -> {
 				this.attempt = null;
-				failedHere(failure, node, message);
+				if (isWanted()) {
+					failedHere(failure, node, message);
+				}
 			});
 		}
 

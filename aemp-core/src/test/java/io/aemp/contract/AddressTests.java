@@ -70,7 +70,7 @@ class AddressTests extends RealNodes {
 			awaitUp(other, "seed");
 			assertThat(other.network().peers()).extracting(PeerInfo::address).containsExactly(listeners.get(i));
 		}
-		assertThat(seed.database().family("greeters").get(SECONDS, TimeUnit.SECONDS)).isEmpty();
+		assertThat(seed.database().entries("greeters").get(SECONDS, TimeUnit.SECONDS)).isEmpty();
 	}
 
 	@Test

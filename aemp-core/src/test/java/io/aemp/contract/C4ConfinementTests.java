@@ -101,7 +101,7 @@ class C4ConfinementTests extends RealNodes {
 		CountDownLatch done = new CountDownLatch(2);
 		port.runInContext(() -> {
 			node.database().monitor("family", (change) -> counted(node, port, done));
-			node.database().subkeys("family", (subkeys) -> counted(node, port, done));
+			node.database().keys("family", (subkeys) -> counted(node, port, done));
 		});
 		node.database().set("family", "subkey");
 		assertThat(done.await(SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -66,11 +66,11 @@ class CloseTests extends RealNodes {
 		other.monitor(port.id(), (reason) -> this.seen.add("here " + reason.identifier()));
 		seed.monitor(port.id(), (reason) -> this.seen.add("there " + reason.identifier()));
 		flush(seed, "other");
-		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).size() == 1);
+		eventually().until(() -> seed.database().keys("family").get(SECONDS, TimeUnit.SECONDS).size() == 1);
 		other.close();
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder("here " + Reason.NODE_CLOSED,
 				"there " + Reason.NODE_CLOSED));
-		eventually().until(() -> seed.database().subkeys("family").get(SECONDS, TimeUnit.SECONDS).isEmpty());
+		eventually().until(() -> seed.database().keys("family").get(SECONDS, TimeUnit.SECONDS).isEmpty());
 		eventually().until(() -> !seed.network().isUp("other"));
 		assertThat(other.ports()).isEmpty();
 		assertNoThreadIsLeft("other");

@@ -53,7 +53,7 @@ final class DatabaseMember {
 
 	/** As it is answered. */
 	Map<String, Object> asked(String family) {
-		return new TreeMap<>(BoundedWait.get(this.database.family(family)));
+		return new TreeMap<>(BoundedWait.get(this.database.entries(family)));
 	}
 
 	/** As the monitor was told last. */

@@ -213,6 +213,98 @@ class AttachedRoleTests {
 	}
 
 	@Test
+	void seedWithTwoAddressesIsAskedOnce() {
+		attach();
+		this.service.seedUp("A");
+		assertThat(this.control.takeSent()).isEmpty();
+	}
+
+	@Test
+	void leavesAPrimaryThatIsASeedNoMoreForAnotherSeedThatIsUp() {
+		attach();
+		this.service.monitor("fam", this.changes::add);
+		receive(this.service, "A", "g_chg1", "fam", Map.of("same", 1L, "gone", 1L));
+		this.control.seedUp(this.service, "C");
+		this.control.takeSent();
+		this.changes.clear();
+		this.service.seedGone("A");
+		assertThat(this.control.takeSent()).containsExactly("C: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
+				"C: [g_mon1, fam]", "A: [g_slave, {}]", "A: [g_mon0, fam]");
+		assertThat(this.roles).endsWith("ATTACHED A", "ATTACHED C");
+		receive(this.service, "A", "g_chg2", "fam", Map.of("late", 1L), List.of());
+		receive(this.service, "C", "g_chg1", "fam", Map.of("same", 1L));
+		assertThat(this.changes.stream().map(AttachedRoleTests::display)).containsExactly("{same=1} +[] *[] -[gone]");
+		this.control.down(this.service, "A");
+		assertThat(this.control.takeSent()).isEmpty();
+		assertThat(this.roles).endsWith("ATTACHED C");
+	}
+
+	@Test
+	void keepsAPrimaryThatIsASeedNoMoreUntilAnotherSeedIsUp() {
+		attach();
+		this.service.seedGone("A");
+		assertThat(this.control.takeSent()).isEmpty();
+		assertThat(this.roles).endsWith("ATTACHED A");
+		this.control.seedUp(this.service, "C");
+		assertThat(this.control.takeSent()).containsExactly("C: [g_slave]", "C: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
+				"A: [g_slave, {}]");
+		assertThat(this.roles).endsWith("ATTACHED C");
+	}
+
+	@Test
+	void seedThatIsGoneIsNoPrimaryLater() {
+		attach();
+		this.control.seedUp(this.service, "C");
+		this.service.seedGone("C");
+		this.control.down(this.service, "A");
+		assertThat(this.roles).endsWith("DETACHED null");
+	}
+
+	@Test
+	void becomesGlobalWhenThereAreNoSeedsAnyMore() {
+		attach();
+		this.service.seedsChanged(false);
+		assertThat(this.control.takeSent()).containsExactly("A: [g_global]",
+				"A: [g_set, {'g={A=null, B=null}, 'l={B=[127.0.0.1:33401]}}]");
+		this.service.seedsChanged(true);
+		assertThat(this.roles).endsWith("GLOBAL B");
+	}
+
+	@Test
+	void isAloneWithoutSeedsOnceItsPrimaryIsLostIfItMustNotBecomeGlobal() {
+		this.service = service(GlobalMode.NEVER);
+		this.service.start(List.of());
+		attach();
+		this.service.set("fam", "mine", 1L, this);
+		this.service.monitor("fam", this.changes::add);
+		receive(this.service, "A", "g_chg1", "fam", Map.of("mine", 1L, "other", 1L));
+		List<Object> answers = new ArrayList<>();
+		this.service.ask(QueryType.SUBKEYS, "fam", answers::add, () -> {
+		});
+		this.service.seedsChanged(false);
+		this.service.seedGone("A");
+		assertThat(this.roles).endsWith("ATTACHED A");
+		assertThat(answers).isEmpty();
+		this.control.down(this.service, "A");
+		assertThat(this.roles).endsWith("DETACHED null");
+		assertThat(answers).containsExactly(List.of("mine"));
+		assertThat(this.changes.stream().map(AttachedRoleTests::display)).endsWith("{mine=1} +[] *[] -[other]");
+		this.service.seedsChanged(true);
+		this.control.seedUp(this.service, "C");
+		assertThat(this.roles).endsWith("ATTACHED C");
+		receive(this.service, "C", "g_chg1", "fam", Map.of("mine", 1L, "new", 1L));
+		assertThat(this.changes.stream().map(AttachedRoleTests::display)).endsWith("{mine=1, new=1} +[new] *[] -[]");
+	}
+
+	@Test
+	void seedsThatComeBeforeTheStartCountAsConfigured() {
+		this.service = service(GlobalMode.AUTO);
+		this.service.seedsChanged(false);
+		this.service.start(List.of());
+		assertThat(this.roles).endsWith("GLOBAL B");
+	}
+
+	@Test
 	void becomesGlobalWhenAskedTo() {
 		attach();
 		this.control.up(this.service, "X");

@@ -33,13 +33,26 @@ class ConvergenceTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void networkThatIsWholeAndQuietConverges(boolean conflicts) {
+		tell(conflicts, false);
+	}
+
+	/** Some nodes get other seeds of the same network, or none for a while. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void networkConvergesThoughSeedsChange(boolean conflicts) {
+		tell(conflicts, true);
+	}
+
+	private static void tell(boolean conflicts, boolean changing) {
 		for (int seed = 0; seed < RUNS; seed++) {
-			Story story = new Story(seed, conflicts);
+			Story story = new Story(seed, conflicts, changing);
 			try {
 				story.tell();
 			}
 			catch (Throwable ex) {
-				throw new AssertionError("Seed " + seed + ", conflicts " + conflicts + ": " + story.topology, ex);
+				throw new AssertionError(
+						"Seed " + seed + ", conflicts " + conflicts + ", changing " + changing + ": " + story.topology,
+						ex);
 			}
 		}
 	}
@@ -50,17 +63,22 @@ class ConvergenceTests {
 
 		private final boolean conflicts;
 
+		private final boolean changing;
+
 		private final SimulatedNetwork network;
 
 		private final Map<String, GlobalMode> modes = new TreeMap<>();
 
 		private final Map<String, String[]> seeds = new TreeMap<>();
 
+		private final List<String> commonSeeds = new ArrayList<>();
+
 		private final List<String> topology = new ArrayList<>();
 
-		private Story(long seed, boolean conflicts) {
+		private Story(long seed, boolean conflicts, boolean changing) {
 			this.random = new Random(seed);
 			this.conflicts = conflicts;
+			this.changing = changing;
 			this.network = new SimulatedNetwork(this.random);
 		}
 
@@ -73,6 +91,7 @@ class ConvergenceTests {
 			}
 			this.network.healAll();
 			this.modes.keySet().stream().filter((id) -> this.network.node(id) == null).forEach(this::start);
+			this.network.nodes().forEach((node) -> changeSeeds(node, 1));
 			this.network.settle();
 			verify();
 		}
@@ -107,18 +126,32 @@ class ConvergenceTests {
 			for (int i = 0; i < seedNodes; i++) {
 				all.add("seed" + i);
 			}
+			this.commonSeeds.addAll(all);
 			for (String id : all) {
 				boolean itself = this.random.nextBoolean();
 				describe(id, this.random.nextBoolean() ? GlobalMode.AUTO : GlobalMode.ALWAYS,
 						all.stream().filter((seed) -> itself || !seed.equals(id)).toList());
 			}
 			for (int i = 0; i < others; i++) {
-				List<String> some = new ArrayList<>(all);
-				while (some.size() > 1 && this.random.nextBoolean()) {
-					some.remove(this.random.nextInt(some.size()));
-				}
 				GlobalMode[] modes = GlobalMode.values();
-				describe("node" + i, modes[this.random.nextInt(modes.length)], some);
+				describe("node" + i, modes[this.random.nextInt(modes.length)], someSeeds(1));
+			}
+		}
+
+		private List<String> someSeeds(int least) {
+			List<String> some = new ArrayList<>(this.commonSeeds);
+			while (some.size() > least && this.random.nextBoolean()) {
+				some.remove(this.random.nextInt(some.size()));
+			}
+			return some;
+		}
+
+		/** The common seeds themselves keep theirs, so that they stay one network. */
+		private void changeSeeds(SimulatedNode node, int least) {
+			if (this.changing && !this.commonSeeds.isEmpty() && !this.commonSeeds.contains(node.id())) {
+				List<String> some = someSeeds(least);
+				this.seeds.put(node.id(), some.toArray(String[]::new));
+				node.changeSeeds(some);
 			}
 		}
 
@@ -139,7 +172,10 @@ class ConvergenceTests {
 			SimulatedNode other = nodes.isEmpty() ? null : nodes.get(this.random.nextInt(nodes.size()));
 			int dice = this.random.nextInt(100);
 			String family = FAMILIES.get(this.random.nextInt(FAMILIES.size()));
-			if (node == null || dice < 5) {
+			if (this.changing && node != null && this.random.nextInt(10) == 0) {
+				changeSeeds(node, 0);
+			}
+			else if (node == null || dice < 5) {
 				this.modes.keySet()
 					.stream()
 					.filter((id) -> this.network.node(id) == null)

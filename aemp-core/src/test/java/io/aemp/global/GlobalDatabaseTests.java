@@ -2,6 +2,7 @@ package io.aemp.global;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +20,10 @@ import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
+import io.aemp.Message;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
 import io.aemp.port.Context;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,10 +81,10 @@ class GlobalDatabaseTests {
 	void answersFromWhatWasSet() {
 		this.database.set("f", "k", "v");
 		this.database.set("f", "none");
-		assertThat(BoundedWait.get(this.database.family("f"))).isEqualTo(mapOf("k", "v", "none", null));
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactlyInAnyOrder("k", "none");
+		assertThat(BoundedWait.get(this.database.entries("f"))).isEqualTo(mapOf("k", "v", "none", null));
+		assertThat(BoundedWait.get(this.database.keys("f"))).containsExactlyInAnyOrder("k", "none");
 		assertThat(BoundedWait.get(this.database.values("f"))).containsExactlyInAnyOrder("v", null);
-		assertThat(BoundedWait.get(this.database.family("g"))).isEmpty();
+		assertThat(BoundedWait.get(this.database.entries("g"))).isEmpty();
 		this.database.delete("f", "k", "other", "k");
 		assertThat(this.database.snapshot()).isEqualTo(Map.of("f", mapOf("none", null)));
 	}
@@ -91,8 +94,8 @@ class GlobalDatabaseTests {
 		List<Object> answers = new ArrayList<>();
 		this.database.set("f", "k", "v");
 		FakeContext port = this.ports.enter();
-		this.database.family("f", answers::add);
-		this.database.subkeys("f", answers::add);
+		this.database.entries("f", answers::add);
+		this.database.keys("f", answers::add);
 		this.database.values("f", answers::add);
 		assertThat(answers).isEmpty();
 		port.runAll();
@@ -105,7 +108,7 @@ class GlobalDatabaseTests {
 		detach();
 		List<Object> answers = new ArrayList<>();
 		FakeContext port = this.ports.enter();
-		this.database.family("f", answers::add);
+		this.database.entries("f", answers::add);
 		this.database.monitor("f", answers::add);
 		port.die();
 		this.control.seedUp(this.service, "A");
@@ -115,8 +118,8 @@ class GlobalDatabaseTests {
 	@Test
 	void cancelledFutureIsNotAskedAgain() {
 		detach();
-		this.database.family("f").cancel(true);
-		CompletableFuture<List<String>> other = this.database.subkeys("f");
+		this.database.entries("f").cancel(true);
+		CompletableFuture<List<String>> other = this.database.keys("f");
 		this.control.seedUp(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
 				"A: [g_db_keys, f, 2]");
@@ -127,7 +130,7 @@ class GlobalDatabaseTests {
 	@Test
 	void queriesFailWhenTheNodeIsClosed() {
 		detach();
-		CompletableFuture<?> waiting = this.database.family("f");
+		CompletableFuture<?> waiting = this.database.entries("f");
 		this.service.close();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
 			.withCauseInstanceOf(IllegalStateException.class)
@@ -173,10 +176,10 @@ class GlobalDatabaseTests {
 		Guard first = this.database.set("f", "k", 1);
 		Guard second = this.database.set("f", "k", 1);
 		first.close();
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactly("k");
+		assertThat(BoundedWait.get(this.database.keys("f"))).containsExactly("k");
 		second.close();
 		second.close();
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
+		assertThat(BoundedWait.get(this.database.keys("f"))).isEmpty();
 	}
 
 	@Test
@@ -185,14 +188,14 @@ class GlobalDatabaseTests {
 		Guard guard = this.database.register("f", "me#2", "value");
 		this.ports.self = "me#3";
 		this.database.register("f");
-		assertThat(BoundedWait.get(this.database.family("f")))
+		assertThat(BoundedWait.get(this.database.entries("f")))
 			.isEqualTo(mapOf("me#1", null, "me#2", "value", "me#3", null));
 		this.ports.kill("me#1");
 		guard.close();
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).containsExactly("me#3");
+		assertThat(BoundedWait.get(this.database.keys("f"))).containsExactly("me#3");
 		assertThat(this.ports.monitors).containsOnlyKeys("me#3");
 		this.ports.kill("me#3");
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
+		assertThat(BoundedWait.get(this.database.keys("f"))).isEmpty();
 	}
 
 	@Test
@@ -206,16 +209,17 @@ class GlobalDatabaseTests {
 	@Test
 	void registersTheCurrentPortOnlyInsideAPort() {
 		assertThatIllegalStateException().isThrownBy(() -> this.database.register("f"));
-		assertThat(BoundedWait.get(this.database.subkeys("f"))).isEmpty();
+		assertThat(BoundedWait.get(this.database.keys("f"))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "1f", "'l", "my family", "my-family", "übung", "f\n" })
 	void refusesForbiddenFamilies(String family) {
 		List<Runnable> all = List.of(() -> this.database.set(family, "k"), () -> this.database.delete(family, "k"),
-				() -> this.database.register(family, "me#1"), () -> this.database.family(family),
-				() -> this.database.subkeys(family), () -> this.database.values(family),
-				() -> this.database.monitor(family, this.changes::add));
+				() -> this.database.register(family, "me#1"), () -> this.database.entries(family),
+				() -> this.database.keys(family), () -> this.database.values(family),
+				() -> this.database.monitor(family, this.changes::add), () -> this.database.snapshot(family),
+				() -> this.database.sendToAll(family, "hello"));
 		for (Runnable each : all) {
 			assertThatIllegalArgumentException().isThrownBy(each::run)
 				.withMessageContaining("'" + family + "'")
@@ -242,6 +246,97 @@ class GlobalDatabaseTests {
 		guard.close();
 		this.database.delete("mine", "k");
 		assertThat(this.database.snapshot()).isEmpty();
+	}
+
+	@Test
+	void snapshotOfAFamilyShowsWhatItsMonitorsWereTold() {
+		detach();
+		Guard guard = this.database.monitor("f", this.changes::add);
+		assertThat(this.database.snapshot("f")).isEmpty();
+		this.control.seedUp(this.service, "A");
+		receive(this.service, "A", "g_chg1", "f", Map.of("k", "v"));
+		Map<String, Object> known = this.database.snapshot("f");
+		assertThat(known).isEqualTo(Map.of("k", "v"));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> known.put("x", 1));
+		receive(this.service, "A", "g_chg2", "f", Map.of("l", 1L), List.of("k"));
+		assertThat(this.database.snapshot("f")).isEqualTo(Map.of("l", 1L));
+		assertThat(known).isEqualTo(Map.of("k", "v"));
+		this.control.down(this.service, "A");
+		assertThat(this.database.snapshot("f")).isEqualTo(Map.of("l", 1L));
+		guard.close();
+		assertThatIllegalStateException().isThrownBy(() -> this.database.snapshot("f"));
+	}
+
+	@Test
+	void snapshotIsNeverOlderThanWhatAMonitorIsTold() {
+		GlobalService service = service(false);
+		GlobalDatabase database = new GlobalDatabase(service, new OutsidePorts(Runnable::run), (value) -> 0,
+				Runnable::run, GlobalSettings.Limits.DEFAULTS);
+		service.start(List.of());
+		List<Boolean> same = new ArrayList<>();
+		database.monitor("f", (change) -> same.add(change.contents().equals(database.snapshot("f"))));
+		database.set("f", "k", 1);
+		database.delete("f", "k");
+		assertThat(same).containsExactly(true, true, true);
+	}
+
+	@Test
+	void snapshotOfAFamilyEndsWithTheLastOfItsMonitors() {
+		this.database.set("f", "k");
+		FakeContext port = this.ports.enter();
+		this.database.monitor("f", this.changes::add);
+		this.database.monitor("f", this.changes::add).close();
+		assertThat(this.database.snapshot("f")).containsOnlyKeys("k");
+		port.die();
+		assertThatIllegalStateException().isThrownBy(() -> this.database.snapshot("f"))
+			.withMessageContaining("does not monitor the family 'f'")
+			.withMessageContaining("monitor it, or ask with entries");
+	}
+
+	@Test
+	void sendsToTheMembersOfAMonitoredFamilyAtOnce() {
+		this.database.set("f", "me#1");
+		this.database.monitor("f", this.changes::add);
+		this.database.sendToAll("f", "hello", 1);
+		assertThat(this.ports.sent).containsExactly("[me#1] " + Message.of("hello", 1));
+	}
+
+	@Test
+	void asksForTheMembersOfAnyOtherFamilyFirst() {
+		detach();
+		FakeContext port = this.ports.enter();
+		this.database.sendToAll("f", "first");
+		this.database.monitor("f", this.changes::add);
+		this.database.sendToAll("f", "second");
+		this.control.seedUp(this.service, "A");
+		receive(this.service, "A", "g_reply", "1", List.of("A#1"));
+		receive(this.service, "A", "g_reply", "2", List.of("A#1", "A#2"));
+		assertThat(this.ports.sent).isEmpty();
+		port.runAll();
+		assertThat(this.ports.sent).containsExactly("[A#1] " + Message.of("first"),
+				"[A#1, A#2] " + Message.of("second"));
+	}
+
+	@Test
+	void nothingIsSentForAPortThatIsDead() {
+		detach();
+		FakeContext port = this.ports.enter();
+		this.database.sendToAll("f", "late");
+		port.die();
+		this.control.seedUp(this.service, "A");
+		receive(this.service, "A", "g_reply", "1", List.of("A#1"));
+		port.runAll();
+		assertThat(this.ports.sent).isEmpty();
+	}
+
+	@Test
+	void refusesAMessageForAllThatCannotTravel() {
+		this.database.monitor("f", this.changes::add);
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.database.sendToAll("f", Thread.currentThread()));
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.database.sendToAll("other", Thread.currentThread()));
+		assertThat(this.ports.sent).isEmpty();
 	}
 
 	@Test
@@ -276,7 +371,7 @@ class GlobalDatabaseTests {
 			database.set("f", "done");
 			assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
 			assertThat(failures).isEmpty();
-			assertThat(database.subkeys("f").get(30, TimeUnit.SECONDS)).containsExactly("done");
+			assertThat(database.keys("f").get(30, TimeUnit.SECONDS)).containsExactly("done");
 		}
 		finally {
 			serial.shutdownNow();
@@ -332,6 +427,8 @@ class GlobalDatabaseTests {
 
 		private final Map<String, Consumer<Reason>> monitors = new HashMap<>();
 
+		private final List<String> sent = new ArrayList<>();
+
 		private FakeContext current = this.outside;
 
 		private String self = "";
@@ -367,6 +464,18 @@ class GlobalDatabaseTests {
 		public Guard monitor(String port, Consumer<Reason> callback) {
 			this.monitors.put(port, callback);
 			return () -> this.monitors.remove(port);
+		}
+
+		@Override
+		public void requireSendable(Message message) {
+			if (message.toList().contains(Thread.currentThread())) {
+				throw new UnsendableValueException("a thread cannot travel");
+			}
+		}
+
+		@Override
+		public void send(Collection<String> subkeys, Message message) {
+			this.sent.add(subkeys + " " + message);
 		}
 
 	}

@@ -1,9 +1,11 @@
 package io.aemp.global;
 
+import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
+import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.port.Context;
 
@@ -47,6 +49,14 @@ record OutsidePorts(Executor executor) implements GlobalDatabase.Ports, Context 
 	public Guard monitor(String port, Consumer<Reason> callback) {
 		return () -> {
 		};
+	}
+
+	@Override
+	public void requireSendable(Message message) {
+	}
+
+	@Override
+	public void send(Collection<String> subkeys, Message message) {
 	}
 
 }

@@ -29,7 +29,7 @@ final class SimulatedNode implements Control {
 
 	private final String id;
 
-	private final List<String> seeds;
+	private List<String> seeds;
 
 	private final Deque<Runnable> control = new ArrayDeque<>();
 
@@ -99,6 +99,17 @@ final class SimulatedNode implements Control {
 
 	@Nullable String primary() {
 		return this.primary;
+	}
+
+	/** As the node's list of seeds does it. */
+	void changeSeeds(List<String> wanted) {
+		this.control.add(() -> {
+			List<String> before = this.seeds;
+			this.seeds = wanted;
+			this.service.seedsChanged(!wanted.isEmpty());
+			before.stream().filter((seed) -> !wanted.contains(seed)).forEach(this.service::seedGone);
+			wanted.stream().filter(this.connected::contains).forEach(this.service::seedUp);
+		});
 	}
 
 	void set(String family, String subkey, Object value) {

@@ -49,6 +49,9 @@ final class MemoryNode implements GlobalProtocol {
 
 	boolean unknown;
 
+	/** How often it was asked where a node listens. */
+	int searches;
+
 	/** Whether all global requests are. */
 	boolean brief;
 
@@ -152,11 +155,21 @@ final class MemoryNode implements GlobalProtocol {
 	}
 
 	@Override
+	public void seedGone(String node) {
+		this.seeds.remove(node);
+	}
+
+	@Override
 	public void seedIsSelf() {
 	}
 
 	@Override
+	public void seedsChanged(boolean any) {
+	}
+
+	@Override
 	public Guard find(String node, Consumer<List<String>> found) {
+		this.searches++;
 		found.accept(this.unknown ? null : List.of(node));
 		return () -> {
 		};

@@ -54,4 +54,91 @@ class SeedsTests extends TwoMemoryNodes {
 		assertThat(this.b.seeds).containsExactly("A");
 	}
 
+	@Test
+	void addedSeedIsDialledAndKept() {
+		this.b.network.join(List.of());
+		this.world.run();
+		change("A");
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).containsExactly("A");
+		assertThat(this.b.network.view().seeds()).containsExactly("A");
+		this.memory.cut("B");
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).containsExactly("A");
+	}
+
+	@Test
+	void removedSeedStaysConnectedAndIsNotDialledAgain() {
+		this.b.network.join(List.of("A"));
+		this.world.advance(LONG);
+		change();
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).isEmpty();
+		assertThat(this.memory.connections()).isOne();
+		this.memory.cut("B");
+		this.world.advance(LONG);
+		assertThat(this.memory.connections()).isZero();
+	}
+
+	@Test
+	void seedThatIsRemovedWhileItIsDialledIsNoSeed() {
+		for (int step = 0; step < 50; step++) {
+			SeedsTests test = new SeedsTests();
+			test.b.network.join(List.of("A"));
+			test.world.step(step);
+			test.change();
+			test.world.advance(LONG);
+			assertThat(test.b.seeds).as("after %d steps", step).isEmpty();
+			test.memory.cut("B");
+			test.world.advance(LONG);
+			assertThat(test.memory.connections()).as("after %d steps", step).isZero();
+		}
+	}
+
+	@Test
+	void seedThatComesBackIntoTheListIsKnownToBeUp() {
+		this.b.network.join(List.of("A"));
+		this.world.advance(LONG);
+		change();
+		change("A");
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).containsExactly("A");
+		assertThat(this.memory.connections()).isOne();
+	}
+
+	@Test
+	void seedThatStaysInTheListIsNoOtherOne() {
+		this.b.network.join(List.of("A"));
+		this.world.advance(LONG);
+		this.b.seeds.clear();
+		change("unreachable", "A", "A");
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).isEmpty();
+		assertThat(this.b.network.view().seeds()).containsExactly("unreachable", "A");
+	}
+
+	@Test
+	void listBeforeTheStartTakesThePlaceOfTheConfiguredOne() {
+		change("A");
+		this.world.advance(LONG);
+		assertThat(this.memory.connections()).isZero();
+		this.b.network.join(List.of("unreachable"));
+		this.world.advance(LONG);
+		assertThat(this.b.seeds).containsExactly("A");
+		assertThat(this.b.network.view().seeds()).containsExactly("A");
+	}
+
+	@Test
+	void nothingIsDialledAfterTheEnd() {
+		this.b.network.join(List.of());
+		this.b.network.close();
+		change("A");
+		this.world.advance(LONG);
+		assertThat(this.memory.connections()).isZero();
+	}
+
+	private void change(String... seeds) {
+		this.b.network.executor().execute(() -> this.b.network.seeds().change(List.of(seeds)));
+	}
+
 }

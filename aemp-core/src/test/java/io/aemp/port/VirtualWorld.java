@@ -55,6 +55,13 @@ public final class VirtualWorld implements Executor, Timers {
 		}
 	}
 
+	/** Runs so many tasks, or all if there are fewer. */
+	public void step(int count) {
+		for (int i = 0; i < count && !this.tasks.isEmpty(); i++) {
+			this.tasks.remove().run();
+		}
+	}
+
 	/** Lets time pass, with all that falls due. */
 	public void advance(Duration duration) {
 		run();

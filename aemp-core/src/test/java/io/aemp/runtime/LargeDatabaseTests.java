@@ -47,9 +47,9 @@ class LargeDatabaseTests {
 						Node c = Nodes.start(node("c", framing).seeds(b.network().listeners()).build())) {
 					List<Reason> losses = new CopyOnWriteArrayList<>();
 					c.monitor("b", losses::add);
-					await().atMost(SOON).until(() -> BoundedWait.get(b.database().subkeys("family")).size() == SUBKEYS);
+					await().atMost(SOON).until(() -> BoundedWait.get(b.database().keys("family")).size() == SUBKEYS);
 					c.database().monitor("family", this.changes::add);
-					await().atMost(SOON).until(() -> BoundedWait.get(c.database().subkeys("family")).size() == SUBKEYS);
+					await().atMost(SOON).until(() -> BoundedWait.get(c.database().keys("family")).size() == SUBKEYS);
 					await().atMost(SOON).until(() -> !this.changes.isEmpty());
 					assertThat(this.changes.get(0).added()).hasSize(SUBKEYS);
 					assertThat(losses).isEmpty();

@@ -50,8 +50,8 @@ class TwoNodesTests {
 		Port greeter = this.seed.open()
 			.receive("greet", (message) -> this.seed.send(message.text(1), "Hello, " + message.text(0) + "!"));
 		this.seed.database().register("greeters", greeter.id());
-		await().until(() -> !this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
-		String found = this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).get(0);
+		await().until(() -> !this.other.database().keys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
+		String found = this.other.database().keys("greeters").get(60, TimeUnit.SECONDS).get(0);
 		assertThat(this.other.call(found, "greet", "World").get(60, TimeUnit.SECONDS))
 			.isEqualTo(Message.of("Hello, World!"));
 		this.other.monitor(found, this.seen::add);
@@ -59,7 +59,7 @@ class TwoNodesTests {
 		this.other.call("seed", "time").get(60, TimeUnit.SECONDS);
 		greeter.kill("bye", "now");
 		await().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.of("bye", "now")));
-		await().until(() -> this.other.database().subkeys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
+		await().until(() -> this.other.database().keys("greeters").get(60, TimeUnit.SECONDS).isEmpty());
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class TwoNodesTests {
 	@Test
 	void closedNodeAnswersQueriesWithAnError() {
 		this.other.close();
-		assertThat(this.other.database().family("f")).failsWithin(60, TimeUnit.SECONDS)
+		assertThat(this.other.database().entries("f")).failsWithin(60, TimeUnit.SECONDS)
 			.withThrowableOfType(ExecutionException.class)
 			.withMessageContaining("closed");
 	}

@@ -109,7 +109,7 @@ class SeedTests extends WireTest {
 		assertThat(peer.packet()).isEqualTo(list("", "g_upd", "f", Map.of("k2", "v")));
 		guard.close();
 		assertThat(peer.packet()).isEqualTo(list("", "g_upd", "f", null, List.of("k2")));
-		var answer = node.database().family("f");
+		var answer = node.database().entries("f");
 		List<@Nullable Object> query = peer.await("", "g_db_family", "f");
 		peer.request("g_reply", query.get(3), Map.of("x", 1));
 		assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(Map.of("x", 1L));

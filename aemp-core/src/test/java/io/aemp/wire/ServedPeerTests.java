@@ -52,7 +52,7 @@ class ServedPeerTests extends WireTest {
 	@Test
 	void answersQueriesOfAnyone() throws Exception {
 		this.node.database().set("f", "two", List.of(2));
-		BoundedWait.get(this.node.database().family("f"));
+		BoundedWait.get(this.node.database().entries("f"));
 		RawPeer other = global("other");
 		other.request("g_db_family", "f", "a").request("g_db_keys", "f", "b").request("g_db_values", "f", 3);
 		assertThat(other.packet()).containsExactly("", "g_reply", "a", Map.of("one", 1L, "two", List.of(2L)));

@@ -27,7 +27,7 @@ class SimultaneousConnectsTests extends WireTest {
 		Node second = node("second", (builder) -> builder.seeds(address(seed)));
 		first.database().set("ready", "first");
 		second.database().set("ready", "second");
-		await().until(() -> seed.database().subkeys("ready").get(60, TimeUnit.SECONDS).size() == 2);
+		await().until(() -> seed.database().keys("ready").get(60, TimeUnit.SECONDS).size() == 2);
 		BlockingQueue<Object> atFirst = new LinkedBlockingQueue<>();
 		BlockingQueue<Object> atSecond = new LinkedBlockingQueue<>();
 		Port firstPort = first.open().receive(atFirst::add);

@@ -39,7 +39,7 @@ class FoundConvergenceTests {
 	}
 
 	private Map<String, Object> entries(Node node) {
-		return this.simulation.await(node.database().family("workers"), MINUTE);
+		return this.simulation.await(node.database().entries("workers"), MINUTE);
 	}
 
 	/**

@@ -6,17 +6,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.aemp.boot.event.FamilyChangedEvent;
+import io.aemp.FamilyChange;
 import org.springframework.context.event.EventListener;
 
 /**
  * An event listener for the changes of some families, which are monitored because they
- * are named here. The method takes a {@link FamilyChangedEvent}. It runs outside ports.
+ * are named here. The method takes a {@link FamilyChange}, as the callback of
+ * {@link io.aemp.Database#monitor} does. It runs outside ports.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@EventListener(FamilyChangedEvent.class)
+@EventListener(FamilyChange.class)
 public @interface FamilyListener {
 
 	/**

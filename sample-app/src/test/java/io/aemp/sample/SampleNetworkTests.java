@@ -58,7 +58,7 @@ class SampleNetworkTests {
 	private void awaitMembers(String family, int members) {
 		for (ConfigurableApplicationContext context : this.contexts) {
 			Database database = context.getBean(Node.class).database();
-			await().until(() -> BoundedWait.get(database.subkeys(family)).size() == members);
+			await().until(() -> BoundedWait.get(database.keys(family)).size() == members);
 		}
 	}
 
@@ -126,7 +126,7 @@ class SampleNetworkTests {
 		this.two.kill(former, "out_of_order", "try the next one");
 		assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("out_of_order", "try the next one"));
 		await().until(() -> {
-			List<String> servers = BoundedWait.get(this.two.database().subkeys("eg_chat_server"));
+			List<String> servers = BoundedWait.get(this.two.database().keys("eg_chat_server"));
 			return servers.size() == 3 && !servers.contains(former);
 		});
 	}
@@ -153,7 +153,7 @@ class SampleNetworkTests {
 	void spawnsWatchers() {
 		Client observer = new Client(this.two);
 		this.one.database().set("WatchedFamily", "a", 1);
-		await().until(() -> BoundedWait.get(this.three.database().subkeys("WatchedFamily")).size() == 1);
+		await().until(() -> BoundedWait.get(this.three.database().keys("WatchedFamily")).size() == 1);
 		String watcher = this.two.spawn("three", "watch", "WatchedFamily", observer.port.id());
 		observer.takes(Message.of(Map.of("a", 1L), List.of("a"), List.of(), List.of()));
 		this.one.database().set("WatchedFamily", "a", 2);
@@ -173,7 +173,7 @@ class SampleNetworkTests {
 	}
 
 	private static String portOf(Node node, String family) {
-		return BoundedWait.get(node.database().subkeys(family))
+		return BoundedWait.get(node.database().keys(family))
 			.stream()
 			.filter(node::isLocal)
 			.findFirst()

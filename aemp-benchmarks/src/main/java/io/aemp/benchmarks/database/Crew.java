@@ -71,7 +71,7 @@ final class Crew implements AutoCloseable {
 	}
 
 	static Map<String, ?> contents(Node node, String family) throws Exception {
-		return node.database().family(family).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		return node.database().entries(family).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 	}
 
 	static int size(Node node, String family) {

@@ -83,7 +83,7 @@ final class Ending {
 	}
 
 	private Map<String, Object> ask(Member member, String family) {
-		CompletableFuture<Map<String, Object>> answer = member.node().database().family(family);
+		CompletableFuture<Map<String, Object>> answer = member.node().database().entries(family);
 		AtomicBoolean late = new AtomicBoolean();
 		this.simulation.later(SOON, () -> late.set(true));
 		this.simulation.runUntil(() -> answer.isDone() || late.get(), SOON);

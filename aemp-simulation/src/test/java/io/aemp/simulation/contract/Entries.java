@@ -109,7 +109,7 @@ final class Entries {
 		String what = "query " + this.values++;
 		this.oracle.begins(what, sender);
 		this.oracle.call(() -> {
-			sender.member().node().database().family(family, (contents) -> {
+			sender.member().node().database().entries(family, (contents) -> {
 				if (sender instanceof Actor actor) {
 					actor.callback(() -> this.oracle.ends(what));
 				}

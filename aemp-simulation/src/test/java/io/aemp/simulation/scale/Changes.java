@@ -46,7 +46,7 @@ final class Changes {
 	/** How many subkeys there are. */
 	int size() {
 		return this.crowd.simulation()
-			.await(this.crowd.slave(1).database().family(FAMILY), Duration.ofSeconds(10))
+			.await(this.crowd.slave(1).database().entries(FAMILY), Duration.ofSeconds(10))
 			.size();
 	}
 

@@ -42,7 +42,7 @@ public class AempNodesEndpoint {
 	 * @param role what it is to the network
 	 * @param primary the global node that serves it, {@code null} while there is none
 	 * @param listeners where it can be reached
-	 * @param seeds the seeds that it is configured with, without itself
+	 * @param seeds its seeds at present, without itself
 	 * @param peers the nodes that it is connected or connecting to
 	 */
 	public record Nodes(String node, Network.Role role, @Nullable String primary, List<String> listeners,

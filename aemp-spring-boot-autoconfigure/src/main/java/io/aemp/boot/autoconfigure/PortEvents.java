@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.event.PortDiedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -12,7 +12,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * Publishes deaths of ports, one after the other, on a thread that may wait: the node
  * reports them on threads that must not. The thread starts with the first event.
  */
-final class PortEvents implements Consumer<PortKilledEvent> {
+final class PortEvents implements Consumer<PortDiedEvent> {
 
 	private final ApplicationEventPublisher publisher;
 
@@ -29,7 +29,7 @@ final class PortEvents implements Consumer<PortKilledEvent> {
 	}
 
 	@Override
-	public void accept(PortKilledEvent event) {
+	public void accept(PortDiedEvent event) {
 		if (!this.context.isClosing()) {
 			this.executor.execute(() -> this.publisher.publishEvent(event));
 		}

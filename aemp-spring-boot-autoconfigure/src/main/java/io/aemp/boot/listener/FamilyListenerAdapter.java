@@ -3,7 +3,7 @@ package io.aemp.boot.listener;
 import java.lang.reflect.Method;
 import java.util.Set;
 
-import io.aemp.boot.event.FamilyChangedEvent;
+import io.aemp.FamilyChange;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
@@ -20,8 +20,7 @@ final class FamilyListenerAdapter extends ApplicationListenerMethodAdapter {
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof PayloadApplicationEvent<?> payload
-				&& payload.getPayload() instanceof FamilyChangedEvent change
+		if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof FamilyChange change
 				&& this.families.contains(change.family())) {
 			super.onApplicationEvent(event);
 		}

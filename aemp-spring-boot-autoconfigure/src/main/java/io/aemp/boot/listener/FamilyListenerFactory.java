@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.aemp.FamilyChange;
 import io.aemp.annotation.FamilyListener;
-import io.aemp.boot.event.FamilyChangedEvent;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.InvalidAnnotationException;
 import org.springframework.context.ApplicationListener;
@@ -56,11 +56,10 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 
 	private static void requireEvent(String place, Method method) {
 		Class<?>[] parameters = method.getParameterTypes();
-		if (parameters.length > 1
-				|| (parameters.length == 1 && !parameters[0].isAssignableFrom(FamilyChangedEvent.class))) {
+		if (parameters.length > 1 || (parameters.length == 1 && !parameters[0].isAssignableFrom(FamilyChange.class))) {
 			throw new InvalidAnnotationException(
 					place + " is on a method with parameters that it has nothing for: all it has is the event.",
-					"Give the method one parameter of type FamilyChangedEvent, or none.");
+					"Give the method one parameter of type FamilyChange, or none.");
 		}
 	}
 

@@ -8,16 +8,12 @@ import java.util.Set;
 
 import io.aemp.Guard;
 import io.aemp.Node;
-import io.aemp.PeerEvent;
-import io.aemp.boot.event.FamilyChangedEvent;
-import io.aemp.boot.event.NodeDownEvent;
-import io.aemp.boot.event.NodeUpEvent;
-import io.aemp.boot.event.NodeWritabilityEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what happens to families and peers. Events come outside ports, on threads
- * that may wait; those of one family, and those about peers, in order.
+ * Publishes what happens to families and peers: each {@link io.aemp.FamilyChange} and
+ * {@link io.aemp.PeerEvent} as it is. Events come outside ports, on threads that may
+ * wait; those of one family, and those about peers, in order.
  */
 public final class NodeEvents {
 
@@ -51,24 +47,11 @@ public final class NodeEvents {
 		if (!this.monitors.isEmpty()) {
 			return;
 		}
-		this.monitors.add(this.node.network().monitor(this::publish));
+		this.monitors.add(this.node.network().monitor(this.publisher::publishEvent));
 		Set<String> monitored = new LinkedHashSet<>(this.families);
 		monitored.addAll(this.listeners.families());
 		for (String family : monitored) {
-			this.monitors.add(this.node.database()
-				.monitor(family, (change) -> this.publisher.publishEvent(new FamilyChangedEvent(change))));
-		}
-	}
-
-	private void publish(PeerEvent event) {
-		if (event instanceof PeerEvent.Up up) {
-			this.publisher.publishEvent(new NodeUpEvent(up.node()));
-		}
-		else if (event instanceof PeerEvent.Down down) {
-			this.publisher.publishEvent(new NodeDownEvent(down.node(), down.reason()));
-		}
-		else if (event instanceof PeerEvent.Writability writability) {
-			this.publisher.publishEvent(new NodeWritabilityEvent(writability.node(), writability.writable()));
+			this.monitors.add(this.node.database().monitor(family, this.publisher::publishEvent));
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
-import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.event.PortDiedEvent;
 
 /**
  * Observes how ports die: tells of those that matter, and remembers which ports of beans
@@ -15,7 +15,7 @@ import io.aemp.boot.event.PortKilledEvent;
  */
 public final class PortDeaths implements NodeObserver {
 
-	private final Consumer<PortKilledEvent> events;
+	private final Consumer<PortDiedEvent> events;
 
 	private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +26,7 @@ public final class PortDeaths implements NodeObserver {
 	 * @param events takes deaths of ports of beans, and abnormal ones of all ports; must
 	 * not block
 	 */
-	public PortDeaths(Consumer<PortKilledEvent> events) {
+	public PortDeaths(Consumer<PortDiedEvent> events) {
 		this.events = events;
 	}
 
@@ -57,7 +57,7 @@ public final class PortDeaths implements NodeObserver {
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
 		if (this.watched.remove(port) || !reason.isNormal()) {
-			this.events.accept(new PortKilledEvent(port, reason));
+			this.events.accept(new PortDiedEvent(port, reason));
 		}
 	}
 

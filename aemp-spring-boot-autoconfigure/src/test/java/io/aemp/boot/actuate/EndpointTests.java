@@ -41,7 +41,7 @@ class EndpointTests {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
 			BoundedWait.get(node.call(port, "greet"));
-			BoundedWait.get(node.database().family("greeters"));
+			BoundedWait.get(node.database().entries("greeters"));
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			// the end of the call may still be on its way to the mailbox
 			Awaitility.await().until(() -> endpoint.ports().ports().get(0).mailbox() == 0);
@@ -67,7 +67,7 @@ class EndpointTests {
 			node.database().set("odd", "bytes", new byte[] { 65, 66 });
 			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
 			node.database().set("odd", "none");
-			BoundedWait.get(node.database().family("odd"));
+			BoundedWait.get(node.database().entries("odd"));
 			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
 			AempFamiliesEndpoint.Family family = endpoint.family("odd");
 			assertThat(family).isNotNull();

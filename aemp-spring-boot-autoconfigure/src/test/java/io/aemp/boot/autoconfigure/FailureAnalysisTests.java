@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.regex.Pattern;
 
+import io.aemp.FamilyChange;
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.FamilyListener;
@@ -9,7 +10,6 @@ import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
-import io.aemp.boot.event.FamilyChangedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,7 +277,7 @@ class FailureAnalysisTests {
 	@Test
 	void familyListenerWithAnotherParameter(CapturedOutput output) {
 		start(OddListener.class);
-		assertThat(output).contains("@FamilyListener of ", "OddListener.changed", "type FamilyChangedEvent, or none")
+		assertThat(output).contains("@FamilyListener of ", "OddListener.changed", "type FamilyChange, or none")
 			.doesNotContain("\tat ");
 	}
 
@@ -379,7 +379,7 @@ class FailureAnalysisTests {
 	static class ForbiddenListener {
 
 		@FamilyListener("a-b")
-		void changed(FamilyChangedEvent event) {
+		void changed(FamilyChange event) {
 		}
 
 	}
@@ -422,7 +422,7 @@ class FailureAnalysisTests {
 	static class NoFamily {
 
 		@FamilyListener({})
-		void changed(FamilyChangedEvent event) {
+		void changed(FamilyChange event) {
 		}
 
 	}

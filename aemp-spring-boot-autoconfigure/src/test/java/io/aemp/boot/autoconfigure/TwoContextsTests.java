@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.aemp.ExecutionPolicy;
+import io.aemp.FamilyChange;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.Reason;
@@ -21,11 +23,7 @@ import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
-import io.aemp.boot.event.FamilyChangedEvent;
-import io.aemp.boot.event.NodeDownEvent;
-import io.aemp.boot.event.NodeUpEvent;
-import io.aemp.boot.event.NodeWritabilityEvent;
-import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.port.AempPorts;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -68,7 +66,7 @@ class TwoContextsTests {
 			.isEqualTo(Message.of((Object) List.of(1L, 4L, 9L)));
 		String echo = node.spawn("server", "echo");
 		assertThat(node.call(PATIENCE, echo, "a", 1).get()).isEqualTo(Message.of("a", 1L));
-		assertThat(events.all).contains(new NodeUpEvent("server"));
+		assertThat(events.all).contains(new PeerEvent.Up("server"));
 	}
 
 	@Test
@@ -84,8 +82,8 @@ class TwoContextsTests {
 		assertThat(server.getBean(AempPorts.class).find("squarer").map(Port::id)).hasValue(next);
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(server.getBean(ServerEvents.class).killed)
-				.contains(new PortKilledEvent(port, Reason.NORMAL)));
+			.untilAsserted(() -> assertThat(server.getBean(ServerEvents.class).died)
+				.contains(new PortDiedEvent(port, Reason.NORMAL)));
 	}
 
 	@Test
@@ -102,13 +100,13 @@ class TwoContextsTests {
 		assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(events.all).anyMatch((event) -> event instanceof NodeDownEvent));
+			.untilAsserted(() -> assertThat(events.all).anyMatch((event) -> event instanceof PeerEvent.Down));
 		List<Object> story = events.all.stream()
-			.filter((event) -> event instanceof NodeDownEvent
-					|| (event instanceof FamilyChangedEvent change && change.deleted().contains(port)))
+			.filter((event) -> event instanceof PeerEvent.Down
+					|| (event instanceof FamilyChange change && change.deleted().contains(port)))
 			.toList();
 		assertThat(story).hasSize(2);
-		assertThat(story.get(0)).isInstanceOf(FamilyChangedEvent.class);
+		assertThat(story.get(0)).isInstanceOf(FamilyChange.class);
 	}
 
 	@Test
@@ -141,8 +139,8 @@ class TwoContextsTests {
 		node.send("server#none", "much", new byte[1 << 20]);
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(events.all).containsSubsequence(new NodeUpEvent("server"),
-					new NodeWritabilityEvent("server", false), new NodeWritabilityEvent("server", true)));
+			.untilAsserted(() -> assertThat(events.all).containsSubsequence(new PeerEvent.Up("server"),
+					new PeerEvent.Writability("server", false), new PeerEvent.Writability("server", true)));
 	}
 
 	@Test
@@ -261,11 +259,11 @@ class TwoContextsTests {
 
 	static class ServerEvents {
 
-		private final List<PortKilledEvent> killed = new CopyOnWriteArrayList<>();
+		private final List<PortDiedEvent> died = new CopyOnWriteArrayList<>();
 
 		@EventListener
-		void killed(PortKilledEvent event) {
-			this.killed.add(event);
+		void died(PortDiedEvent event) {
+			this.died.add(event);
 		}
 
 	}
@@ -287,24 +285,24 @@ class TwoContextsTests {
 		private final List<Object> all = new CopyOnWriteArrayList<>();
 
 		@FamilyListener("squarers")
-		void squarers(FamilyChangedEvent event) {
+		void squarers(FamilyChange event) {
 			this.all.add(event);
 		}
 
 		@FamilyListener("others")
-		void others(FamilyChangedEvent event) {
+		void others(FamilyChange event) {
 			assertThat(event.family()).isEqualTo("others");
 		}
 
-		@EventListener({ NodeUpEvent.class, NodeDownEvent.class, NodeWritabilityEvent.class })
-		void nodes(Object event) {
+		@EventListener
+		void nodes(PeerEvent event) {
 			this.all.add(event);
 		}
 
 		private String oneSquarer() {
 			return this.all.stream()
-				.filter(FamilyChangedEvent.class::isInstance)
-				.map(FamilyChangedEvent.class::cast)
+				.filter(FamilyChange.class::isInstance)
+				.map(FamilyChange.class::cast)
 				.reduce((earlier, later) -> later)
 				.flatMap((event) -> event.contents().keySet().stream().findFirst())
 				.orElse("");

@@ -58,7 +58,7 @@ class BeanPortsTests {
 		this.runner.withBean("greeter", Greeter.class).run((context) -> {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).portOf(context.getBean(Greeter.class)).id();
-			assertThat(node.database().family("greeters").get(60, TimeUnit.SECONDS))
+			assertThat(node.database().entries("greeters").get(60, TimeUnit.SECONDS))
 				.isEqualTo(Map.of(port, "seven is 7"));
 			assertThat(node.call(PATIENCE, port, "greet", "Ann").get()).isEqualTo(Message.of("Hello, Ann"));
 			assertThat(node.ports()).filteredOn((info) -> info.id().equals(port))
@@ -81,7 +81,7 @@ class BeanPortsTests {
 			String second = await(() -> ports.find("fragile").map(Port::id).filter((id) -> !id.equals(first)));
 			assertThat(node.call(PATIENCE, second, "log").get().list(0)).containsExactly("init " + first, "reset",
 					"init " + second);
-			assertThat(node.database().subkeys("fragile").get(60, TimeUnit.SECONDS)).containsExactly(second);
+			assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).containsExactly(second);
 			assertThat(context.getBean(Fragile.class)).isSameAs(fragile);
 		});
 	}
@@ -95,7 +95,7 @@ class BeanPortsTests {
 			Awaitility.await().until(() -> ports.find("fragile").isEmpty());
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> ports.portOf(context.getBean(Fragile.class)));
-			assertThat(node.database().subkeys("fragile").get(60, TimeUnit.SECONDS)).isEmpty();
+			assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).isEmpty();
 		});
 	}
 
@@ -226,7 +226,7 @@ class BeanPortsTests {
 			String second = ports.find("greeter").orElseThrow().id();
 			assertThat(second).isNotEqualTo(first);
 			assertThat(node.call(PATIENCE, second, "greet", "Bob").get()).isEqualTo(Message.of("Hello, Bob"));
-			assertThat(node.database().subkeys("greeters").get(60, TimeUnit.SECONDS)).containsExactly(second);
+			assertThat(node.database().keys("greeters").get(60, TimeUnit.SECONDS)).containsExactly(second);
 		});
 	}
 

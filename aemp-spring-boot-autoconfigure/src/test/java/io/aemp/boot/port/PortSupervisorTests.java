@@ -24,7 +24,7 @@ import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
-import io.aemp.boot.event.PortKilledEvent;
+import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class PortSupervisorTests {
 
 	private static final Duration STABLE_TIME = Duration.ofMinutes(1);
 
-	private final List<PortKilledEvent> events = new ArrayList<>();
+	private final List<PortDiedEvent> events = new ArrayList<>();
 
 	private final PortDeaths deaths = new PortDeaths(this.events::add);
 
@@ -98,7 +98,7 @@ class PortSupervisorTests {
 		this.deaths.killRequested("peer", port, Reason.NORMAL);
 		kill(supervisor, Reason.NORMAL);
 		assertThat(BoundedWait.take(this.timers).delay()).hasMillis(100);
-		assertThat(this.events).containsExactly(new PortKilledEvent(port, Reason.NORMAL));
+		assertThat(this.events).containsExactly(new PortDiedEvent(port, Reason.NORMAL));
 	}
 
 	@Test

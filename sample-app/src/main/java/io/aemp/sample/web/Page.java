@@ -52,6 +52,9 @@ final class Page {
 	}
 
 	private void peerChanged(PeerEvent event) {
+		if (event instanceof PeerEvent.Writability) {
+			return;
+		}
 		String reason = (event instanceof PeerEvent.Down down) ? down.reason().toString() : "";
 		push("peer", Map.of("node", event.node(), "up", event instanceof PeerEvent.Up, "reason", reason));
 		show();

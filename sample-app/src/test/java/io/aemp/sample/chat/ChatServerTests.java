@@ -79,7 +79,7 @@ class ChatServerTests {
 	void relaysBetweenServersWithoutLoopsAndDuplicates() {
 		Port second = server();
 		Port third = server();
-		await().until(() -> BoundedWait.get(this.node.database().subkeys(ChatServer.RELAYS)).size() == 3);
+		await().until(() -> BoundedWait.get(this.node.database().keys(ChatServer.RELAYS)).size() == 3);
 		Client romeo = new Client("Romeo", this.server);
 		romeo.hears("Romeo (joins)");
 		Client juliet = new Client("Juliet", second);
@@ -93,7 +93,7 @@ class ChatServerTests {
 
 	@Test
 	void saysWhereItIsToBeFound() {
-		assertThat(BoundedWait.get(this.node.database().subkeys(ChatServer.BRIDGE_HEADS)))
+		assertThat(BoundedWait.get(this.node.database().keys(ChatServer.BRIDGE_HEADS)))
 			.containsExactly(this.node.id());
 	}
 

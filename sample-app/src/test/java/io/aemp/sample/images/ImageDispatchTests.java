@@ -35,7 +35,7 @@ class ImageDispatchTests {
 		for (int i = 0; i < 3; i++) {
 			worker(this::scaled);
 		}
-		await().until(() -> BoundedWait.get(this.node.database().subkeys(ImageScaler.FAMILY)).size() == 3);
+		await().until(() -> BoundedWait.get(this.node.database().keys(ImageScaler.FAMILY)).size() == 3);
 		String dispatch = dispatch(properties(1000, 5));
 		List<String> workers = new ArrayList<>();
 		for (int i = 0; i < 9; i++) {

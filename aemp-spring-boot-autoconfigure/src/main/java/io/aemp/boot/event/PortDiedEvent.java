@@ -9,6 +9,6 @@ import io.aemp.Reason;
  * @param port the port ID
  * @param reason why it died
  */
-public record PortKilledEvent(String port, Reason reason) {
+public record PortDiedEvent(String port, Reason reason) {
 
 }

@@ -1,0 +1,51 @@
+package io.aemp.global;
+
+import java.util.function.Consumer;
+
+import io.aemp.Guard;
+import io.aemp.global.DatabaseQueries.Query;
+import io.aemp.port.Context;
+import org.jspecify.annotations.Nullable;
+
+/** A question with a callback; ends with the port that asked. */
+final class Question<T> implements Guard {
+
+	private final GlobalService service;
+
+	private final Context context;
+
+	private final Consumer<T> callback;
+
+	private @Nullable Query<T> query;
+
+	private boolean ended;
+
+	Question(GlobalService service, Context context, Consumer<T> callback) {
+		this.service = service;
+		this.context = context;
+		this.callback = callback;
+	}
+
+	/** Asks; on the control executor. */
+	void ask(QueryType<T> kind, String family) {
+		if (!this.ended) {
+			this.query = this.service.ask(kind, family, this::answer, () -> this.context.disown(this));
+		}
+	}
+
+	private void answer(T answer) {
+		this.context.disown(this);
+		this.context.execute(() -> this.callback.accept(answer));
+	}
+
+	@Override
+	public void close() {
+		this.service.executor().execute(() -> {
+			this.ended = true;
+			if (this.query != null) {
+				this.service.forget(this.query);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.aemp.node;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import io.aemp.Guard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an attempt again later: after a second, and then each time after twice as long, up
+ * to the monitor timeout. The delays vary, so that nodes that lost the same peer do not
+ * all dial it at the same moment. On the control executor.
+ */
+final class Redial {
+
+	private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+
+	private final ConnectionDependencies setup;
+
+	private final Executor control;
+
+	private final RandomGenerator random;
+
+	private final Runnable attempt;
+
+	private Duration delay = FIRST_DELAY;
+
+	private @Nullable Guard timer;
+
+	Redial(ConnectionDependencies setup, Executor control, RandomGenerator random, Runnable attempt) {
+		this.setup = setup;
+		this.control = control;
+		this.random = random;
+		this.attempt = attempt;
+	}
+
+	/** Schedules the next attempt, unless one is scheduled already. */
+	void later() {
+		if (this.timer != null) {
+			return;
+		}
+		Duration jitter = this.delay.multipliedBy(this.random.nextInt(250)).dividedBy(1000);
+		this.timer = this.setup.timers().schedule(this.delay.plus(jitter), () -> this.control.execute(this::again));
+		Duration doubled = this.delay.multipliedBy(2);
+		Duration most = this.setup.monitorTimeout();
+		this.delay = (doubled.compareTo(most) < 0) ? doubled : most;
+	}
+
+	private void again() {
+		stop();
+		this.attempt.run();
+	}
+
+	/** Begins with the shortest delay the next time. */
+	void reset() {
+		this.delay = FIRST_DELAY;
+	}
+
+	void stop() {
+		if (this.timer != null) {
+			this.timer.close();
+			this.timer = null;
+		}
+	}
+
+}
