@@ -200,7 +200,7 @@ public final class GlobalDatabase implements Database {
 
 		private void answer(T answer) {
 			this.context.disown(this);
-			this.context.execute(() -> this.callback.accept(answer));
+			this.context.tryExecute(() -> this.callback.accept(answer));
 		}
 
 		@Override

@@ -67,7 +67,7 @@ public final class PatientSends {
 		 * What depends on it is code of the application's, which this thread is not for.
 		 */
 		private void complete(Runnable completion) {
-			if (!this.exposed || !PatientSends.this.ports.runtime().outside().execute(completion)) {
+			if (!this.exposed || !PatientSends.this.ports.runtime().outside().tryExecute(completion)) {
 				completion.run();
 			}
 		}

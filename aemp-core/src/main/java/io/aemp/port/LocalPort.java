@@ -202,7 +202,16 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	}
 
 	@Override
-	public boolean execute(Runnable callback) {
+	public void execute(Runnable task) {
+		Objects.requireNonNull(task, "There is no task");
+		if (this.killed || !put(new Signals.Callback(task), 1)) {
+			throw new RejectedExecutionException(
+					"Port " + this.id + " is dead and runs no more tasks; monitor it to know, and open another one");
+		}
+	}
+
+	@Override
+	public boolean tryExecute(Runnable callback) {
 		return offer(new Signals.Callback(callback)) > 0;
 	}
 

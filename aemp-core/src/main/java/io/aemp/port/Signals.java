@@ -217,7 +217,7 @@ final class Signals {
 
 	}
 
-	/** A callback of our own library in the context of the port. */
+	/** A callback in the context of the port. */
 	static final class Callback extends Signal {
 
 		private final Runnable callback;

@@ -311,6 +311,83 @@ class PortTests {
 	}
 
 	@Test
+	void executorRunsTasksInTheirTurnAlsoFromInside() {
+		LocalPort port = open();
+		port.receive((message) -> {
+			port.execute(() -> this.seen.add("inside"));
+			this.seen.add(message.get(0));
+		});
+		send(port, 1);
+		port.execute(() -> this.seen.add(this.runtime.currentPort()));
+		send(port, 2);
+		this.world.run();
+		assertThat(this.seen).containsExactly(1, port, 2, "inside", "inside");
+	}
+
+	@Test
+	void executorOfAFutureRunsInThePortWhichOutlivesWhatTheFutureThrows() {
+		LocalPort port = open();
+		CompletableFuture<String> future = new CompletableFuture<>();
+		CompletableFuture<Void> done = future.thenAcceptAsync((value) -> {
+			this.seen.add(this.runtime.currentPort());
+			throw new IllegalStateException(value);
+		}, port);
+		future.complete("no");
+		assertThat(done).isNotDone();
+		this.world.run();
+		assertThat(done).isCompletedExceptionally();
+		assertThat(this.seen).containsExactly(port);
+		assertThat(this.deaths).isEmpty();
+	}
+
+	@Test
+	void exceptionInAnExecutedTaskKillsThePort() {
+		Port port = open();
+		port.execute(() -> {
+			throw new IllegalStateException("task");
+		});
+		port.execute(() -> this.seen.add("no"));
+		this.world.run();
+		assertThat(this.deaths).containsExactly(Reason.of("die", "task"));
+		assertThat(this.seen).isEmpty();
+	}
+
+	@Test
+	void deadExecutorRefuses() {
+		Port dead = open();
+		dead.kill();
+		assertRefused(dead);
+		Port dying = open().receive((message) -> {
+		});
+		send(dying, 1);
+		dying.kill();
+		assertRefused(dying);
+		CompletableFuture<Void> future = CompletableFuture.completedFuture(1)
+			.thenAcceptAsync((value) -> this.seen.add("no"), dead);
+		assertThat(future).failsWithin(Duration.ZERO)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(RejectedExecutionException.class);
+		this.world.run();
+		assertThat(this.seen).isEmpty();
+	}
+
+	private void assertRefused(Port port) {
+		Assertions.assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> port.execute(() -> this.seen.add("no")))
+			.withMessageContainingAll("Port " + port.id(), "is dead", "open another one");
+	}
+
+	@Test
+	void executedTasksCountForTheMailbox() {
+		Port port = this.ports.open(PortOptions.DEFAULTS.mailboxLimit(10));
+		for (int i = 0; i < 11; i++) {
+			port.execute(() -> this.seen.add("no"));
+		}
+		this.world.run();
+		assertThat(this.deaths).extracting(Reason::identifier).containsExactly("mailbox_overflow");
+	}
+
+	@Test
 	void fullMailboxKillsThePortAndNothingArrivesBehindTheGap() {
 		Port port = this.ports.open(PortOptions.DEFAULTS.mailboxLimit(10))
 			.receive((message) -> this.seen.add(message.get(0)));
