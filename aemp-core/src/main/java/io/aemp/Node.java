@@ -263,6 +263,19 @@ public interface Node extends AutoCloseable {
 	Guard after(Duration delay, Runnable callback);
 
 	/**
+	 * Runs a callback again and again; inside a port in that port, while it lives. The
+	 * first call comes after one period, the others at multiples of the period from the
+	 * start. A call that is late delays none of the later ones; those that fall due while
+	 * one waits or runs are left out. A callback that throws is not called again: it
+	 * kills the port, or is logged outside of ports.
+	 * @param period the time between two calls
+	 * @param callback the callback
+	 * @return ends it
+	 * @throws IllegalArgumentException if the period is not positive
+	 */
+	Guard every(Duration period, Runnable callback);
+
+	/**
 	 * Sends a message later.
 	 * @param delay how long to wait
 	 * @param port the port ID

@@ -23,6 +23,7 @@ import io.aemp.node.Calls;
 import io.aemp.node.Messenger;
 import io.aemp.node.TargetedMonitors;
 import io.aemp.port.After;
+import io.aemp.port.Every;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Guard after(Duration delay, Runnable callback) {
 		return After.start(this.ports.runtime(), delay, callback);
+	}
+
+	@Override
+	public Guard every(Duration period, Runnable callback) {
+		return Every.start(this.ports.runtime(), period, callback);
 	}
 
 	@Override

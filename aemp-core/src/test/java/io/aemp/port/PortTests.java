@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.aemp.Dispatcher;
+import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.NodeObserver;
 import io.aemp.Port;
@@ -443,6 +444,73 @@ class PortTests {
 		this.world.advance(Duration.ofSeconds(2));
 		assertThat(this.seen).containsExactly(port);
 		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerKeepsToMultiplesOfItsPeriod() {
+		LocalPort port = open();
+		port.runInContext(
+				() -> Every.start(this.runtime, Duration.ofSeconds(2), () -> this.seen.add(this.world.nanoTime())));
+		this.world.advance(Duration.ofSeconds(7));
+		assertThat(this.seen).containsExactly(2_000_000_000L, 4_000_000_000L, 6_000_000_000L);
+		port.kill();
+		this.world.advance(Duration.ofSeconds(7));
+		assertThat(this.seen).hasSize(3);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerOfASlowPortLeavesOutWhatItMissed() {
+		VirtualWorld slow = new VirtualWorld();
+		PortTable table = this.world.ports();
+		LocalPort port = table.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		port.runInContext(
+				() -> Every.start(table.runtime(), Duration.ofSeconds(2), () -> this.seen.add(this.world.nanoTime())));
+		slow.run();
+		this.world.advance(Duration.ofSeconds(7));
+		slow.run();
+		this.world.advance(Duration.ofSeconds(2));
+		slow.run();
+		assertThat(this.seen).containsExactly(7_000_000_000L, 9_000_000_000L);
+		assertThat(this.world.pendingTimers()).isOne();
+	}
+
+	@Test
+	void closedPeriodicTimerRunsNoMoreAlsoIfItsCallbackClosesIt() {
+		Guard[] guards = new Guard[1];
+		guards[0] = Every.start(this.runtime, Duration.ofSeconds(1), () -> {
+			this.seen.add("called");
+			if (this.seen.size() == 2) {
+				guards[0].close();
+			}
+		});
+		this.world.advance(Duration.ofSeconds(5));
+		assertThat(this.seen).hasSize(2);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerThatThrowsKillsItsPortOrEnds() {
+		Runnable failing = () -> {
+			this.seen.add("called");
+			throw new IllegalStateException("broken");
+		};
+		open().runInContext(() -> Every.start(this.runtime, Duration.ofSeconds(1), failing));
+		Every.start(this.runtime, Duration.ofSeconds(1), failing);
+		this.world.advance(Duration.ofSeconds(5));
+		assertThat(this.seen).hasSize(2);
+		assertThat(this.deaths).containsExactly(Reason.of("die", "broken"));
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodMustBePositive() {
+		for (Duration period : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+			Assertions.assertThatIllegalArgumentException()
+				.isThrownBy(() -> Every.start(this.runtime, period, () -> this.seen.add("no")))
+				.withMessageContainingAll("A period of " + period, "not positive", "after");
+		}
+		Every.start(this.runtime, Duration.ofSeconds(Long.MAX_VALUE), () -> this.seen.add("no")).close();
 	}
 
 	@Test
