@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
  * and converted to the declared types: text, numbers, truth values, octets
  * ({@code byte[]}), enums, records, collections, maps, {@code Optional}, {@code Object}
  * for the value as it is, and everything the conversion service of the application knows.
- * Octets become text as Latin-1. The last parameter may be an array declared with
- * {@code ...}, which takes all elements that are left.
+ * Octets become text as Latin-1. A {@code boolean} may have travelled as boolean, as 1, 0
+ * or as empty text; other texts are refused, {@code "false"} too. The last parameter may
+ * be an array declared with {@code ...}, which takes all elements that are left.
  * <ul>
  * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to
  * the end; it must be the last one. As the only one it is the whole message after the

@@ -142,7 +142,25 @@ class ParametersTests {
 		assertFails("point", Message.of("text"), "neither map nor list");
 		assertFails("point", Message.of(Map.of("x", "one")), "Component 'x'");
 		assertFails("uuid", Message.of("no uuid"), "Element 0 does not fit parameter 0");
-		assertFails("octets", Message.of("\u20ac"), "not octets");
+		assertFails("octets", Message.of("\u20ac"), "not bytes");
+	}
+
+	@Test
+	void textThatNamesATruthValueIsNoBoolean() {
+		for (String text : List.of("false", "true", "no")) {
+			assertFails("truth", Message.of(text), "Element 0 does not fit parameter 0 (boolean)", "not a boolean");
+			assertFails("truth", Message.of((Object) octets(text)), "not a boolean");
+		}
+		assertFails("truth", Message.of(2), "not a boolean");
+		assertThat(bind("truth", Message.of(""))).containsExactly(false);
+		assertThat(bind("truth", Message.of("0"))).containsExactly(false);
+		assertThat(bind("truth", Message.of((Object) octets("1")))).containsExactly(true);
+	}
+
+	@Test
+	void integerThatWouldTakeLongIsRefused() {
+		assertFails("big", Message.of("1e999999999"), "not an integer");
+		assertFails("big", Message.of("9".repeat(100_000)), "not an integer");
 	}
 
 	@Test
@@ -208,6 +226,10 @@ class ParametersTests {
 		void scalars(String text, int number, long longNumber, double floating, boolean truth, BigInteger big);
 
 		void text(String text);
+
+		void truth(boolean truth);
+
+		void big(BigInteger big);
 
 		void octets(byte[] octets);
 
