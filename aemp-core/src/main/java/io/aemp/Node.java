@@ -60,6 +60,17 @@ public interface Node extends AutoCloseable {
 	Port self();
 
 	/**
+	 * The node that sent the message at hand, or asked for the init function at hand
+	 * (manual: {@code $SRCNODE}). All other callbacks of a port, those of timers and
+	 * monitors for example, come from this node. A message that a node passes on for
+	 * another one comes from the node that passes it on. For diagnosis, not for the
+	 * decision who may do what.
+	 * @return the node ID; this node's for messages of its own
+	 * @throws IllegalStateException outside the callbacks of ports of this node
+	 */
+	String sourceNode();
+
+	/**
 	 * Finds a port of this node, to set its receivers for example.
 	 * @param portId the port ID
 	 * @return the port, empty if it is dead

@@ -77,6 +77,15 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Port self() {
+		return currentPort();
+	}
+
+	@Override
+	public String sourceNode() {
+		return currentPort().sourceNode();
+	}
+
+	private LocalPort currentPort() {
 		LocalPort port = this.ports.runtime().currentPort();
 		if (port == null) {
 			throw new IllegalStateException("This is outside the callbacks of ports of node " + id()

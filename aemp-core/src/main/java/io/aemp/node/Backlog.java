@@ -35,11 +35,11 @@ final class Backlog implements Inflow.Listener {
 
 	private boolean closed;
 
-	Backlog(PortTable ports, Pauses pauses, FlowControl flowControl) {
+	Backlog(String node, PortTable ports, Pauses pauses, FlowControl flowControl) {
 		this.ports = ports;
 		this.pauses = pauses;
 		this.pause = flowControl.pause();
-		this.inflow = new Inflow(flowControl.receiveHigh(), this);
+		this.inflow = new Inflow(node, flowControl.receiveHigh(), this);
 	}
 
 	Inflow inflow() {

@@ -73,7 +73,7 @@ final class LinkSession implements Link.Traffic {
 		this.pauses = new Pauses(link);
 		this.pending = new PendingRequests(this.pauses,
 				(request, octets) -> this.nodePort.answer(this, request, octets));
-		this.backlog = new Backlog(this.ports, this.pauses, setup.flowControl());
+		this.backlog = new Backlog(peer.node(), this.ports, this.pauses, setup.flowControl());
 		this.intake = new Intake(this.ports, this.backlog.inflow());
 		this.parts = PartsTerms.of(link.info().keys(), 0).isAgreed() ? new IncomingParts(link, this.pauses,
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;

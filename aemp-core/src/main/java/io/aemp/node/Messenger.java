@@ -285,7 +285,7 @@ public final class Messenger {
 						"There is no init function '" + Values.display(initFunction) + "' on this node, only "
 								+ this.functions.initNames() + "; register it with functions().registerInit");
 			}
-			this.ports.spawn(name, init.options(), init.function(), arguments);
+			this.ports.spawn(name, init.options(), init.function(), arguments, this.nodeId);
 			return this.nodeId + '#' + name;
 		}
 		String node = Addresses.peerOf(nodeOrPort);

@@ -128,7 +128,7 @@ final class NodePort {
 		if (spawn.port().length() > MAX_NAME_LENGTH || spawn.port().chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException("the port name is too long or not printable");
 		}
-		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
+		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments(), node);
 	}
 
 	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {

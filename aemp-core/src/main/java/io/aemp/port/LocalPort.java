@@ -39,6 +39,9 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	private long received;
 
+	/** Whether the entry at hand comes from the node that {@link #takings} names. */
+	private boolean foreign;
+
 	/** Whether a kill waits in the mailbox: who comes now comes after it. */
 	private volatile boolean killed;
 
@@ -177,8 +180,8 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 	}
 
 	/** Makes the init function the first thing that happens in this port. */
-	void spawn(InitFunction function, Message arguments) {
-		offer(new Signals.Init(function, arguments));
+	void spawn(InitFunction function, Message arguments, String node) {
+		offer(new Signals.Init(function, arguments, node));
 	}
 
 	@Override
@@ -217,12 +220,33 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	/** Counts octets of a connection that have left the mailbox. For the consumer. */
 	void take(Inflow inflow, int octets) {
+		this.foreign = true;
+		takings().add(inflow, octets);
+	}
+
+	/** Notes that the entry at hand comes from a node. For the consumer. */
+	void comeFrom(String node) {
+		this.foreign = !node.equals(this.table.runtime().nodeId());
+		if (this.foreign) {
+			takings().comeFrom(node);
+		}
+	}
+
+	/**
+	 * The node from which the message at hand comes. For callbacks of this port.
+	 * @return the node ID; this node's for what does not come from another one
+	 */
+	public String sourceNode() {
+		return this.foreign ? takings().source() : this.table.runtime().nodeId();
+	}
+
+	private Takings takings() {
 		Takings takings = this.takings;
 		if (takings == null) {
 			takings = Takings.of(this.options.dispatcher());
 			this.takings = takings;
 		}
-		takings.add(inflow, octets);
+		return takings;
 	}
 
 	@Override
@@ -264,6 +288,7 @@ public final class LocalPort extends Mortal implements Port, Runnable {
 
 	@Override
 	void process(Object entry) {
+		this.foreign = Links.isFollower(entry);
 		try {
 			if (entry instanceof Message message) {
 				dispatch(message, Links.isOwn(message));

@@ -92,15 +92,16 @@ public final class PortTable {
 	 * @param options how it is to work
 	 * @param function the init function
 	 * @param arguments the init data
+	 * @param node the ID of the node that spawns it
 	 * @throws IllegalArgumentException if there is or was a port of that name
 	 */
-	public void spawn(String name, PortOptions options, InitFunction function, Message arguments) {
+	public void spawn(String name, PortOptions options, InitFunction function, Message arguments, String node) {
 		requireOpen();
 		LocalPort port = new LocalPort(this, this.prefix + name, options);
 		if (!this.ports.addIfAbsent(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
-		opened(port).spawn(function, arguments);
+		opened(port).spawn(function, arguments, node);
 	}
 
 	private void requireOpen() {

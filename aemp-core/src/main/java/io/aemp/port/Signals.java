@@ -45,6 +45,37 @@ final class Signals {
 	}
 
 	/**
+	 * The first of several messages that came over a connection together: it says from
+	 * which node all of them are.
+	 */
+	static final class Lead extends Signal {
+
+		private final String node;
+
+		private @Nullable Message message;
+
+		Lead(String node, Message message) {
+			this.node = node;
+			this.message = message;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			Message message = this.message;
+			if (message != null) {
+				port.comeFrom(this.node);
+				port.dispatch(message, true);
+			}
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			this.message = null;
+		}
+
+	}
+
+	/**
 	 * A message that came over a connection, which is told when it has left the mailbox;
 	 * with those that came before it in the same go. They wait as one until the consumer
 	 * takes them, and are accounted for as one.
@@ -95,14 +126,16 @@ final class Signals {
 
 		/** Adds a message, before anybody else can see this. */
 		void add(Message message, int octets) {
-			Object before = Links.ownEntry(Objects.requireNonNull(this.message));
+			Message before = Objects.requireNonNull(this.message);
 			if (this.before != null) {
-				Links.setNext(this.before, before);
+				Object follower = Links.ownEntry(before);
+				Links.setNext(this.before, follower);
+				this.before = follower;
 			}
 			else {
-				this.oldest = before;
+				this.oldest = new Lead(this.inflow.node(), before);
+				this.before = this.oldest;
 			}
-			this.before = before;
 			this.message = message;
 			this.octets += octets;
 			this.count++;
@@ -276,13 +309,17 @@ final class Signals {
 
 		private final Message arguments;
 
-		Init(InitFunction function, Message arguments) {
+		private final String node;
+
+		Init(InitFunction function, Message arguments, String node) {
 			this.function = function;
 			this.arguments = arguments;
+			this.node = node;
 		}
 
 		@Override
 		void process(LocalPort port) {
+			port.comeFrom(this.node);
 			port.initialise(this.function, this.arguments);
 		}
 

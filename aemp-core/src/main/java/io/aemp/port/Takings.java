@@ -18,6 +18,8 @@ final class Takings {
 
 	private long octets;
 
+	private String source = "";
+
 	/**
 	 * Creates takings.
 	 * @param batch how many octets may stay unsettled while a callback runs; they are
@@ -39,12 +41,23 @@ final class Takings {
 		if (this.inflow != inflow) {
 			settle();
 			this.inflow = inflow;
+			this.source = inflow.node();
 		}
 		this.octets += octets;
 		if (this.octets > this.batch) {
 			settle();
 			this.inflow = inflow;
 		}
+	}
+
+	/** Notes from which node the entry at hand comes. */
+	void comeFrom(String node) {
+		this.source = node;
+	}
+
+	/** The node from which something came last. */
+	String source() {
+		return this.source;
 	}
 
 	void settle() {

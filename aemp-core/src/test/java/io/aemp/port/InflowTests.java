@@ -36,7 +36,7 @@ class InflowTests {
 	private final Inflow inflow = inflow(800);
 
 	private Inflow inflow(long high) {
-		return new Inflow(high, new NotedMarks(this.seen));
+		return new Inflow("peer", high, new NotedMarks(this.seen));
 	}
 
 	private LocalPort slowPort() {
@@ -201,7 +201,7 @@ class InflowTests {
 		CountDownLatch draining = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		List<String> told = Collections.synchronizedList(new ArrayList<>());
-		Inflow account = new Inflow(800, new Inflow.Listener() {
+		Inflow account = new Inflow("peer", 800, new Inflow.Listener() {
 
 			@Override
 			public void filled() {
@@ -248,7 +248,7 @@ class InflowTests {
 		ExecutorService threads = Executors.newFixedThreadPool(3);
 		PortTable ports = this.world.ports((dispatcher) -> threads, 200);
 		Semaphore room = new Semaphore(1);
-		Inflow inflow = new Inflow(5000, new Inflow.Listener() {
+		Inflow inflow = new Inflow("peer", 5000, new Inflow.Listener() {
 
 			@Override
 			public void filled() {

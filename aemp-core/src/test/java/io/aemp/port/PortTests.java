@@ -403,20 +403,20 @@ class PortTests {
 	@Test
 	void spawnRunsTheInitFunctionFirstAndLater() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
-			this.seen.add(arguments.get(0));
+			this.seen.add(arguments.get(0) + " of " + ((LocalPort) self).sourceNode());
 			self.receive((message) -> this.seen.add(message.get(0)));
-		}, Message.of("init"));
+		}, Message.of("init"), "spawner");
 		this.ports.find("p").deliver(Message.of("first"));
 		assertThat(this.seen).isEmpty();
 		this.world.run();
-		assertThat(this.seen).containsExactly("init", "first");
+		assertThat(this.seen).containsExactly("init of spawner", "first");
 	}
 
 	@Test
 	void failedInitFunctionTellsWhyAlsoToWhoAsksLater() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
 			throw new IllegalArgumentException("no such room");
-		}, Message.of());
+		}, Message.of(), "me");
 		this.world.run();
 		this.ports.monitor("p", new Monitor(this.runtime.outside(), this.runtime.outside(), true, this.seen::add));
 		this.world.run();
@@ -426,7 +426,7 @@ class PortTests {
 	@Test
 	void initFunctionWithoutReceiverMakesNoPort() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
-		}, Message.of());
+		}, Message.of(), "me");
 		this.ports.monitor("p", new Monitor(this.runtime.outside(), this.runtime.outside(), true, this.seen::add));
 		this.world.run();
 		assertThat(this.seen).containsExactly(Reason.of("no_such_port", "cannot monitor nonexistent port", "me#p"));

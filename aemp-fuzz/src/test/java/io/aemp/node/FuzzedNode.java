@@ -83,7 +83,7 @@ final class FuzzedNode implements Timers, Transport {
 		});
 		this.functions.registerEvaluation("expression", (node) -> List.of("value"));
 		this.ports.spawn("port", PortOptions.DEFAULTS, (self, arguments) -> self.receive((message) -> {
-		}), Message.of());
+		}), Message.of(), "me");
 	}
 
 	/** A peer connects. */

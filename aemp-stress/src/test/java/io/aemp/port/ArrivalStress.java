@@ -26,7 +26,7 @@ public final class ArrivalStress {
 
 		final LocalPort port = this.ports.open();
 
-		private final Inflow inflow = new Inflow(250, new Inflow.Listener() {
+		private final Inflow inflow = new Inflow("peer", 250, new Inflow.Listener() {
 
 			@Override
 			public void filled() {

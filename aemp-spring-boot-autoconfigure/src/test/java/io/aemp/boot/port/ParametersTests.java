@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.annotation.SourceNode;
 import io.aemp.bootstrap.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,16 @@ class ParametersTests {
 	}
 
 	@Test
+	void sourceNodeTakesNoElement() throws Exception {
+		Object[] arguments = PORT.callInContext(() -> bind("source", Message.of("a"))).get(60, TimeUnit.SECONDS);
+		assertThat(arguments).containsExactly("a", NODE.id());
+		assertThat(PORT.callInContext(() -> bind("wholeWithSource", Message.of("a", "b"))).get(60, TimeUnit.SECONDS))
+			.containsExactly(NODE.id(), List.of("a", "b"));
+		assertThatExceptionOfType(InvalidAnnotationException.class).isThrownBy(() -> parameters("noSource"))
+			.withMessageContainingAll("Methods.noSource", "@SourceNode");
+	}
+
+	@Test
 	void optionalElementsMayBeMissing() {
 		assertThat(bind("optional", Message.of("a"))).containsExactly("a", Optional.empty());
 		assertThat(bind("optional", Message.of("a", "2"))).containsExactly("a", Optional.of(2));
@@ -167,7 +179,9 @@ class ParametersTests {
 	void neverThrowsAnythingElse() {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		Method[] methods = Methods.class.getDeclaredMethods();
+		Method[] methods = Stream.of(Methods.class.getDeclaredMethods())
+			.filter((method) -> !method.getName().toLowerCase(Locale.ROOT).contains("source"))
+			.toArray(Method[]::new);
 		for (int i = 0; i < 20_000; i++) {
 			Method method = methods[random.nextInt(methods.length)];
 			Message message = Message.of(Stream.generate(() -> value(random, 3)).limit(random.nextInt(7)).toArray());
@@ -255,6 +269,12 @@ class ParametersTests {
 		void ports(Node node, String text, Port self, String more);
 
 		void optional(String text, Optional<Integer> number);
+
+		void source(String text, @SourceNode String node);
+
+		void wholeWithSource(@SourceNode String node, List<Object> all);
+
+		void noSource(@SourceNode int node);
 
 	}
 
