@@ -30,9 +30,7 @@ public final class Messenger {
 
 	private final Peers peers;
 
-	private final Consumer<Message> nodePort;
-
-	private final FunctionRegistry functions;
+	private final LocalMessenger local;
 
 	private final DropLog drops;
 
@@ -42,16 +40,14 @@ public final class Messenger {
 	 * Creates the messenger of a node.
 	 * @param ports the local ports
 	 * @param peers the other nodes
-	 * @param nodePort takes requests to this node's own node port
-	 * @param functions what may be spawned here
+	 * @param local takes what is for this node
 	 * @param drops is told of what goes to nobody
 	 */
-	Messenger(PortTable ports, Peers peers, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops) {
+	Messenger(PortTable ports, Peers peers, LocalMessenger local, DropLog drops) {
 		this.nodeId = ports.runtime().nodeId();
 		this.ports = ports;
 		this.peers = peers;
-		this.nodePort = nodePort;
-		this.functions = functions;
+		this.local = local;
 		this.drops = drops;
 	}
 
@@ -87,7 +83,7 @@ public final class Messenger {
 	public void sendNew(String portId, @Nullable Object[] elements) {
 		Message message = Message.of(elements);
 		if (isLocal(portId)) {
-			sendHere(portId, message, true);
+			this.local.send(portId, message, true);
 		}
 		else {
 			sendAway(null, portId, message, false);
@@ -103,7 +99,7 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			sendHere(portId, message, false);
+			this.local.send(portId, message, false);
 		}
 		else {
 			sendAway(context, portId, message, lenient);
@@ -120,23 +116,6 @@ public final class Messenger {
 		}
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(sender, address.name(), message, lenient))) {
 			tooMany(address.node());
-		}
-	}
-
-	private void sendHere(String portId, Message message, boolean own) {
-		if (portId.length() <= this.nodeId.length() + 1) {
-			this.nodePort.accept(message);
-			return;
-		}
-		LocalPort port = this.ports.withId(portId);
-		if (port == null) {
-			return;
-		}
-		if (own) {
-			port.deliverOwn(message);
-		}
-		else {
-			port.deliver(message);
 		}
 	}
 
@@ -178,7 +157,13 @@ public final class Messenger {
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
-		return this.ports.runtime().timers().schedule(delay, () -> sendLate(context, portId, message));
+		Message given = given(portId, message);
+		return this.ports.runtime().timers().schedule(delay, () -> sendLate(context, portId, given));
+	}
+
+	/** A message that is given now to be sent later: mistakes are told now. */
+	Message given(String portId, Message message) {
+		return isLocal(portId) ? this.local.given(message) : message;
 	}
 
 	/** Nobody is left to be told that the peer takes less than this node does. */
@@ -197,25 +182,27 @@ public final class Messenger {
 	 * @param reason why
 	 */
 	public void kill(String portId, Reason reason) {
-		LocalPort port = isLocal(portId) ? this.ports.withId(portId) : null;
-		if (port != null) {
-			port.kill(reason);
-			return;
-		}
-		String name = PortIds.nameOf(portId);
-		if (name.isEmpty()) {
-			throw new IllegalArgumentException(
-					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
-		}
 		if (isLocal(portId)) {
+			this.local.kill(portId, reason);
 			return;
 		}
 		String node = Addresses.peerOf(portId);
+		String name = killable(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
 			tooMany(node);
 		}
+	}
+
+	/** The name of a port that may be killed. */
+	static String killable(String portId) {
+		String name = PortIds.nameOf(portId);
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
+		}
+		return name;
 	}
 
 	/**
@@ -279,13 +266,7 @@ public final class Messenger {
 	public String spawn(String nodeOrPort, String initFunction, Message arguments) {
 		String name = this.ports.newName();
 		if (isLocal(nodeOrPort)) {
-			FunctionRegistry.Init init = this.functions.findInit(initFunction);
-			if (init == null) {
-				throw new IllegalArgumentException(
-						"There is no init function '" + Values.display(initFunction) + "' on this node, only "
-								+ this.functions.initNames() + "; register it with functions().registerInit");
-			}
-			this.ports.spawn(name, init.options(), init.function(), arguments, this.nodeId);
+			this.local.spawn(name, initFunction, arguments);
 			return this.nodeId + '#' + name;
 		}
 		String node = Addresses.peerOf(nodeOrPort);

@@ -56,12 +56,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	 * @param control the serial executor that owns control state
 	 * @param transport makes links
 	 * @param random for delays
+	 * @param localFraming encodes and decodes what goes to local ports; {@code null} to
+	 * hand it over as it is
 	 * @param observer is told of peers; must not throw
 	 * @param global makes the global service, given what this node offers it
 	 */
 	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions,
-			ControlExecutor control, Transport transport, RandomGenerator random, NodeObserver observer,
-			Function<NodeNetwork, ? extends GlobalProtocol> global) {
+			ControlExecutor control, Transport transport, RandomGenerator random, @Nullable Framing localFraming,
+			NodeObserver observer, Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
 		Framing.Limits limits = new Framing.Limits(configuration.limits().packetSize(),
@@ -75,7 +77,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				connections::get, new QueueBounds(limits, configuration.limits().sendQueue(),
 						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
-		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
+		this.messenger = new Messenger(ports, peers,
+				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions,
+						(localFraming != null) ? new LocalEncoding(localFraming, limits) : null),
 				drops);
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,

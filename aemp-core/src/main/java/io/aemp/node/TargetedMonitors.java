@@ -78,7 +78,8 @@ public final class TargetedMonitors {
 					(reason) -> this.messenger.send(target, message.append(reason.elements().toArray())));
 		}
 		LocalPort port = this.ports.find(name);
-		return (port != null) ? begin(portId, port, MonitorActions.send(port, message)) : dead();
+		return (port != null) ? begin(portId, port, MonitorActions.send(port, this.messenger.given(target, message)))
+				: dead();
 	}
 
 	/** The action needs no context: it only sends something on. */

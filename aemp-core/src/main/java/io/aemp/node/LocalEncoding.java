@@ -1,0 +1,55 @@
+package io.aemp.node;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.aemp.Framing;
+import io.aemp.Message;
+import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
+
+/**
+ * Encodes and decodes what goes to ports of this node, as if it went to another one. For
+ * tests of applications. Any thread.
+ */
+final class LocalEncoding {
+
+	/** Stands for the names of ports, which are all about as long. */
+	private static final String PORT = "local";
+
+	private final Framing framing;
+
+	private final Framing.Limits limits;
+
+	LocalEncoding(Framing framing, Framing.Limits limits) {
+		this.framing = framing;
+		this.limits = limits;
+	}
+
+	/**
+	 * A message as another node would get it.
+	 * @param message the message
+	 * @return a message that nobody else has
+	 * @throws UnsendableValueException if it cannot travel
+	 */
+	Message arrived(Message message) {
+		AtomicReference<Message> arrived = new AtomicReference<>(Message.of());
+		ByteBuffer packet = ByteBuffer.wrap(this.framing.encode(PORT, message, this.limits));
+		try {
+			this.framing.decoder(this.limits).decode(packet, (port, decoded, octets) -> {
+				arrived.set(decoded);
+				return true;
+			});
+		}
+		catch (Framing.DecodingException ex) {
+			throw new IllegalStateException("What was encoded cannot be decoded", ex);
+		}
+		return arrived.get();
+	}
+
+	/** A reason as another node would get it. */
+	Reason arrived(Reason reason) {
+		return Reason.of(arrived(Message.of(reason.elements())).toList().toArray());
+	}
+
+}
