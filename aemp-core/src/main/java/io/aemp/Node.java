@@ -255,7 +255,10 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Creates a port on a node and has it set up there by an init function (manual:
 	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens
-	 * before this method returns.
+	 * before this method returns. If the node has no such function or does not permit its
+	 * use, the port does not come into being: monitors on it fire with
+	 * {@link Reason#NO_SUCH_PORT}, and the node that was to create it logs why. That is
+	 * so on this node too.
 	 * @param node a node ID, or the ID of a port of that node
 	 * @param initFunction the name of a function {@linkplain Functions#registerInit
 	 * registered} there

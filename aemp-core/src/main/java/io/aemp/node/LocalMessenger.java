@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 
 import io.aemp.Message;
 import io.aemp.Reason;
-import io.aemp.Values;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,8 @@ final class LocalMessenger {
 
 	private final FunctionRegistry functions;
 
+	private final DropLog drops;
+
 	private final @Nullable LocalEncoding encoding;
 
 	/** As long are the node ID and the character behind it. */
@@ -31,14 +32,16 @@ final class LocalMessenger {
 	 * @param ports the local ports
 	 * @param nodePort takes requests to this node's own node port
 	 * @param functions what may be spawned here
+	 * @param drops is told of what cannot be done
 	 * @param encoding encodes and decodes what is sent; {@code null} to hand it over as
 	 * it is
 	 */
-	LocalMessenger(PortTable ports, Consumer<Message> nodePort, FunctionRegistry functions,
+	LocalMessenger(PortTable ports, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops,
 			@Nullable LocalEncoding encoding) {
 		this.ports = ports;
 		this.nodePort = nodePort;
 		this.functions = functions;
+		this.drops = drops;
 		this.encoding = encoding;
 		this.prefix = ports.runtime().nodeId().length() + 1;
 	}
@@ -97,7 +100,8 @@ final class LocalMessenger {
 	}
 
 	/**
-	 * Creates a port.
+	 * Creates a port. Like a caller elsewhere, the one here is told by monitors if that
+	 * is not possible.
 	 * @param name the name of the port
 	 * @param initFunction the name of the init function
 	 * @param arguments the init data
@@ -106,12 +110,12 @@ final class LocalMessenger {
 		Message given = given(arguments);
 		String nodeId = this.ports.runtime().nodeId();
 		FunctionRegistry.Init init = this.functions.findInit(initFunction);
-		if (init == null) {
-			throw new IllegalArgumentException(
-					"There is no init function '" + Values.display(initFunction) + "' on this node, only "
-							+ this.functions.initNames() + "; register it with functions().registerInit");
+		if (init != null) {
+			this.ports.spawn(name, init.options(), init.function(), given, nodeId);
 		}
-		this.ports.spawn(name, init.options(), init.function(), given, nodeId);
+		else {
+			this.drops.dropped(nodeId, "spawn: " + this.functions.unknownInit(initFunction));
+		}
 	}
 
 }

@@ -78,7 +78,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
 		this.messenger = new Messenger(ports, peers,
-				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions,
+				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions, drops,
 						(localFraming != null) ? new LocalEncoding(localFraming, limits) : null),
 				drops);
 		this.global = global.apply(this);

@@ -122,7 +122,7 @@ final class NodePort {
 	private void spawn(String node, NodeRequest.Spawn spawn) {
 		FunctionRegistry.Init init = this.functions.findInit(spawn.initFunction());
 		if (init == null) {
-			throw new IllegalArgumentException("there is no init function of that name");
+			throw new IllegalArgumentException(this.functions.unknownInit(spawn.initFunction()));
 		}
 		checkPermitted(node, spawn.initFunction());
 		if (spawn.port().length() > MAX_NAME_LENGTH || spawn.port().chars().anyMatch(Character::isISOControl)) {
