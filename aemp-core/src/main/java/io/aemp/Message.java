@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * another node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
  * {@link Double}, {@link String}, {@code byte[]}, {@link List} and {@link Map}. The typed
  * accessors hide how a value travelled: whether text came as text or as octets, a number
- * as number or as text.
+ * as number or as text. If an element is not what is asked for, they throw an
+ * {@link IllegalArgumentException} that names it, which kills the port in a callback.
+ * What a message is made of is checked when it is sent to another node, not before. Any
+ * thread may read a message.
  */
 public final class Message implements Iterable<@Nullable Object> {
 

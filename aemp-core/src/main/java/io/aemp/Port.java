@@ -72,7 +72,9 @@ public interface Port extends Executor {
 	 * otherwise queued. An exception kills the port.
 	 * @param task the task
 	 * @return completes when the task has run; fails with its exception, or with a
-	 * {@link PortDiedException} when the port is dead before the task's turn
+	 * {@link PortDiedException} when the port is dead before the task's turn. What
+	 * depends on it by then runs inside the port too, or on any thread if the port is
+	 * dead
 	 */
 	CompletableFuture<@Nullable Void> runInContext(Runnable task);
 

@@ -140,6 +140,7 @@ final class NodeLife {
 		await("the end of connections", onControl(() -> {
 		}));
 		this.transport.close();
+		this.network.end();
 		this.threads.close();
 	}
 

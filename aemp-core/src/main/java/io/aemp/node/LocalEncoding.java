@@ -1,7 +1,8 @@
 package io.aemp.node;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.aemp.Framing;
 import io.aemp.Message;
@@ -33,18 +34,18 @@ final class LocalEncoding {
 	 * @throws UnsendableValueException if it cannot travel
 	 */
 	Message arrived(Message message) {
-		AtomicReference<Message> arrived = new AtomicReference<>(Message.of());
+		List<Message> arrived = new ArrayList<>(1);
 		ByteBuffer packet = ByteBuffer.wrap(this.framing.encode(PORT, message, this.limits));
 		try {
 			this.framing.decoder(this.limits).decode(packet, (port, decoded, octets) -> {
-				arrived.set(decoded);
+				arrived.add(decoded);
 				return true;
 			});
 		}
 		catch (Framing.DecodingException ex) {
 			throw new IllegalStateException("What was encoded cannot be decoded", ex);
 		}
-		return arrived.get();
+		return arrived.get(0);
 	}
 
 	/** A reason as another node would get it. */

@@ -36,6 +36,8 @@ public final class Messenger {
 
 	private final Addresses addresses = new Addresses();
 
+	private volatile boolean ended;
+
 	/**
 	 * Creates the messenger of a node.
 	 * @param ports the local ports
@@ -59,6 +61,13 @@ public final class Messenger {
 	public boolean isLocal(String portId) {
 		return portId.startsWith(this.nodeId)
 				&& (portId.length() == this.nodeId.length() || portId.charAt(this.nodeId.length()) == '#');
+	}
+
+	/** Refuses what can be the ID of no port and no node. */
+	void requireId(String portId) {
+		if (!isLocal(portId)) {
+			Addresses.peerOf(portId);
+		}
 	}
 
 	/** The name of a port of this node; empty for the node port. */
@@ -132,10 +141,26 @@ public final class Messenger {
 			return;
 		}
 		Address address = this.addresses.of(portId);
+		if (this.ended) {
+			send.failed(closed());
+			return;
+		}
 		Context sender = this.ports.runtime().currentContext();
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(send, sender, address.name(), message))) {
 			send.failed(tooMany(address.node()));
 		}
+		if (this.ended && send.withdraw()) {
+			send.failed(closed());
+		}
+	}
+
+	private Reason closed() {
+		return Reason.of(Reason.NODE_CLOSED, "node " + this.nodeId + " was closed");
+	}
+
+	/** All connections are closed: nobody is left to end the wait of a send. */
+	void end() {
+		this.ended = true;
 	}
 
 	/** What is sent to one node more is lost as if it could not be reached. */

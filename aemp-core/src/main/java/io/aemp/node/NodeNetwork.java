@@ -143,6 +143,11 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		});
 	}
 
+	/** To be called when the transport is closed, while control goes on. */
+	public void end() {
+		this.messenger.end();
+	}
+
 	@Override
 	public ControlExecutor executor() {
 		return this.control;

@@ -73,8 +73,15 @@ final class NodePort {
 		return true;
 	}
 
-	/** Takes a request of this node to itself. */
+	/**
+	 * Takes a request of this node to itself. What it calls is outside ports, as for
+	 * requests of peers.
+	 */
 	void requestFromHere(Message message) {
+		this.ports.runtime().runOutside(() -> requestOutside(message));
+	}
+
+	private void requestOutside(Message message) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {

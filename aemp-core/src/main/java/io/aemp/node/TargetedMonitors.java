@@ -47,7 +47,9 @@ public final class TargetedMonitors {
 		if (PortIds.nameOf(target).isEmpty()) {
 			throw new IllegalArgumentException("'" + target + "' is a node port, which cannot be killed");
 		}
+		this.messenger.requireId(portId);
 		if (!this.messenger.isLocal(target)) {
+			Addresses.peerOf(target);
 			return forRemote(portId, (reason) -> {
 				if (!reason.isNormal()) {
 					this.messenger.kill(target, Reasons.sendable(reason, this.limits));
@@ -66,6 +68,7 @@ public final class TargetedMonitors {
 	 * @return the monitor
 	 */
 	public Guard send(String portId, String target, Message message) {
+		this.messenger.requireId(portId);
 		if (!this.messenger.isLocal(target)) {
 			Addresses.peerOf(target);
 			Sendable.check(message, this.limits);

@@ -63,6 +63,7 @@ class StrictLocalSendsTests extends RealNodes {
 		assertRefused(() -> this.node.sendWaiting(id, message));
 		assertRefused(() -> this.node.after(Duration.ZERO, id, this.thing));
 		assertRefused(() -> this.node.kill(id, "why", this.thing));
+		assertRefused(() -> this.node.kill("other#port", "why", this.thing));
 		assertRefused(() -> this.node.spawn("me", "init", this.thing));
 		assertRefused(() -> this.node.monitor(id, id, message));
 		assertRefused(() -> this.node.call(id, this.thing));
