@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The network as this node sees it. Reads are immutable snapshots and never block.
+ * The network as this node sees it. Reads are immutable snapshots and never block. After
+ * {@link Node#close} they stay as they were last.
  */
 public interface Network {
 
@@ -42,7 +43,7 @@ public interface Network {
 	/**
 	 * Whether there is a working connection to a node. This node itself is always up.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is up
+	 * @return whether the node is up; {@code false} for what is no ID
 	 */
 	boolean isUp(String node);
 
@@ -51,14 +52,16 @@ public interface Network {
 	 * {@link FlowControl#sendHigh} bytes wait to be sent to it. Sending is possible all
 	 * the same, up to {@link Limits#sendQueue}. This node itself is always writable.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is writable
+	 * @return whether the node is writable; {@code true} for a node that nobody sends to,
+	 * and for what is no ID
 	 */
 	boolean isWritable(String node);
 
 	/**
 	 * Monitors peers going up and down and becoming writable or not. In a port, the
-	 * callback runs in the port and ends with it. If a callback takes so long that a
-	 * thousand events wait, events that undo each other are left out.
+	 * callback runs in the port and ends with it; outside, on threads that may wait.
+	 * Calls of one monitor never overlap. If a callback takes so long that a thousand
+	 * events wait, events that undo each other are left out.
 	 * @param callback takes the events, in order
 	 * @return stops the monitor
 	 */

@@ -77,7 +77,7 @@ final class LinkSession implements Link.Traffic {
 		this.pauses = new ReadPauses(link);
 		this.pending = new PendingRequests(this.pauses,
 				(request, bytes) -> this.nodePort.answer(this, request, bytes));
-		this.backlog = new MailboxBackpressure(this.ports, this.pauses, setup.flowControl());
+		this.backlog = new MailboxBackpressure(peer.node(), this.ports, this.pauses, setup.flowControl());
 		this.intake = new DeliveryBatcher(this.ports, this.backlog.inflow());
 		this.parts = PartsAgreement.of(link.info().keys(), 0).isAgreed() ? new PartsReassembly(link, this.pauses,
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
