@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A family name starts with a letter and consists of letters, digits, {@code _} and
  * {@code :}; a subkey is any non-empty string; a value is anything that may travel in a
- * message. Methods return at once. A callback given inside a port runs in that port, and
- * ends with it. Queries wait until the node is attached to a global node. Futures
- * complete outside ports; they fail only when the node is closed.
+ * message. Anything else is refused with an {@link IllegalArgumentException}, before
+ * something has changed.
+ * <p>
+ * Methods return at once. A callback given inside a port runs in that port, and ends with
+ * it; one given outside runs on threads that may wait. Queries wait until the node is
+ * attached to a global node. Futures complete outside ports. They fail with an
+ * {@link IllegalStateException} when the node is closed; queries with a callback are not
+ * answered then, and what is set is ignored.
  */
 public interface Database {
 
@@ -51,6 +56,7 @@ public interface Database {
 	 * @param port the port ID, best of a local port
 	 * @param value the value
 	 * @return deletes the subkey
+	 * @throws IllegalArgumentException if it is no port ID; nothing is set then
 	 */
 	Guard register(String family, String port, @Nullable Object value);
 

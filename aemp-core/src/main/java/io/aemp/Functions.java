@@ -69,12 +69,14 @@ public interface Functions {
 
 	}
 
-	/** Is called by other nodes. */
+	/** Is called by other nodes, and by this node itself. */
 	@FunctionalInterface
 	interface NodeFunction {
 
 		/**
-		 * Does what it is for.
+		 * Does what it is for. Runs outside ports, on the thread of a connection, or of
+		 * the caller if that is on this node. Calls of one connection keep their order;
+		 * others may overlap.
 		 * @param node the ID of the node that calls
 		 * @param arguments the arguments
 		 * @throws Exception to have the call logged as failed; the caller is not told
@@ -88,7 +90,7 @@ public interface Functions {
 	interface Evaluation {
 
 		/**
-		 * Computes the result.
+		 * Computes the result. Runs where {@link NodeFunction#call} does.
 		 * @param node the ID of the node that asks
 		 * @return the results
 		 * @throws Exception to answer with its message as error text

@@ -1,6 +1,5 @@
 package io.aemp;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * another node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
  * {@link Double}, {@link String}, {@code byte[]}, {@link List} and {@link Map}. The typed
  * accessors hide how a value travelled: whether text came as text or as bytes, a number
- * as number or as text.
+ * as number or as text. If an element is not what is asked for, they throw an
+ * {@link IllegalArgumentException} that names it, which kills the port in a callback.
+ * What a message is made of is checked when it is sent to another node, not before. Any
+ * thread may read a message.
  */
 public final class Message implements Iterable<@Nullable Object> {
 
@@ -98,6 +100,31 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
+	 * An element as a type, however it travelled. {@link String}, {@code byte[]},
+	 * {@link Long}, {@link Integer}, {@link Short}, {@link Byte}, {@link BigInteger},
+	 * {@link java.math.BigDecimal}, {@link Double}, {@link Float}, {@link List} and
+	 * {@link Map} are read as by {@link #text}, {@link #bytes}, {@link #integer},
+	 * {@link #number}, {@link #list} and {@link #map}. A {@link Boolean} may have
+	 * travelled as 1, 0 or empty text, which is what Perl's comparisons give; any other
+	 * text is refused, {@code "false"} for example, which {@link #truth} takes for true.
+	 * Of other types the element must be an instance.
+	 * @param index its index
+	 * @param type the type; a primitive one counts as its wrapper
+	 * @param <T> the type
+	 * @return the element
+	 * @throws IllegalArgumentException if it is missing, {@code null} or not of the type
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T get(int index, Class<T> type) {
+		ElementTypes.Type wanted = ElementTypes.of(type);
+		Object value = wanted.read(get(index));
+		if (value == null) {
+			throw mismatch(index, wanted.name());
+		}
+		return (T) value;
+	}
+
+	/**
 	 * The first element as text, by which the receiver is chosen.
 	 * @return the tag, or {@code null} if the first element is missing or has no text
 	 */
@@ -154,19 +181,11 @@ public final class Message implements Iterable<@Nullable Object> {
 		if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
 			return ((Number) value).longValue();
 		}
-		try {
-			if (value instanceof Number number && Values.isFloating(value)) {
-				return new BigDecimal(number.toString()).longValueExact();
-			}
-			String text = (value instanceof Boolean) ? null : Values.text(value);
-			if (text != null && !text.isEmpty()) {
-				return new BigInteger(text.strip()).longValueExact();
-			}
+		BigInteger integer = ElementTypes.integer(value, Long.SIZE);
+		if (integer == null) {
+			throw mismatch(index, "an integer of 64 bits");
 		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			// told below, with the element
-		}
-		throw mismatch(index, "an integer of 64 bits");
+		return integer.longValue();
 	}
 
 	/**
@@ -180,16 +199,11 @@ public final class Message implements Iterable<@Nullable Object> {
 		if (value instanceof Number number) {
 			return number.doubleValue();
 		}
-		try {
-			String text = (value instanceof Boolean) ? null : Values.text(value);
-			if (text != null) {
-				return Double.parseDouble(text.strip());
-			}
+		Double number = ElementTypes.number(value);
+		if (number == null) {
+			throw mismatch(index, "a number");
 		}
-		catch (NumberFormatException ex) {
-			// told below, with the element
-		}
-		throw mismatch(index, "a number");
+		return number;
 	}
 
 	/**

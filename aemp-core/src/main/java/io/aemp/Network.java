@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * The network as this node sees it. Reads are immutable snapshots. Any thread may call
- * any method, and none of them blocks.
+ * any method, and none of them blocks. After {@link Node#close} reads give what was there
+ * last.
  */
 public interface Network {
 
@@ -67,7 +68,7 @@ public interface Network {
 	/**
 	 * Whether there is a working connection to a node. This node itself is always up.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is up
+	 * @return whether the node is up; {@code false} for what is no ID
 	 */
 	boolean isUp(String node);
 
@@ -76,7 +77,8 @@ public interface Network {
 	 * {@link FlowControl#sendHigh} bytes wait to be sent to it. Sending is possible all
 	 * the same, up to {@link Limits#sendQueue}. This node itself is always writable.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is writable
+	 * @return whether the node is writable; {@code true} for a node that nobody sends to,
+	 * and for what is no ID
 	 */
 	boolean isWritable(String node);
 

@@ -18,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * is the port in one of whose callbacks it is made, or else the outside; messages from
  * one port, or from one thread outside ports, to one port arrive in the order in which
  * they were sent. (AEMP manual: VARIABLES/FUNCTIONS.)
+ * <p>
+ * <b>IDs.</b> A text that can be the ID of no port and no node, because the part before
+ * {@code #} is empty or contains blanks or control characters, is refused with an
+ * {@link IllegalArgumentException} by all methods that send to it, kill it, monitor it or
+ * spawn there. Nothing has been done then. An ID of a port or node that does not exist is
+ * no error: messages to it are lost, and monitors tell.
+ * <p>
+ * <b>Threads.</b> A callback that a port asks for runs in that port. Callbacks that are
+ * asked for outside ports run on threads of the node that may wait, see
+ * {@link Dispatcher#BLOCKING}. They may overlap and run in any order, except for the
+ * calls of one {@link #every}, one {@link Network#monitor} and one
+ * {@link Database#monitor}: these never overlap and keep their order. What they throw is
+ * logged. Futures complete outside ports, on such a thread, unless they are complete when
+ * they are returned.
  */
 public interface Node extends AutoCloseable {
 
@@ -31,6 +45,7 @@ public interface Node extends AutoCloseable {
 	 * Opens a port without receivers: any message would kill it. Nobody knows its ID yet,
 	 * so there is time to set some.
 	 * @return the port
+	 * @throws IllegalStateException if the node is closed
 	 */
 	default Port open() {
 		return open(PortOptions.DEFAULTS);
@@ -40,6 +55,7 @@ public interface Node extends AutoCloseable {
 	 * Opens a port with a default receiver.
 	 * @param receiver takes all messages
 	 * @return the port
+	 * @throws IllegalStateException if the node is closed
 	 */
 	default Port open(Receiver receiver) {
 		return open().receive(receiver);
@@ -49,6 +65,7 @@ public interface Node extends AutoCloseable {
 	 * Opens a port without receivers.
 	 * @param options how it is to work
 	 * @return the port
+	 * @throws IllegalStateException if the node is closed
 	 */
 	Port open(PortOptions options);
 
@@ -58,6 +75,17 @@ public interface Node extends AutoCloseable {
 	 * @throws IllegalStateException outside the callbacks of ports of this node
 	 */
 	Port self();
+
+	/**
+	 * The node that sent the message at hand, or asked for the init function at hand
+	 * (manual: {@code $SRCNODE}). All other callbacks of a port, those of timers and
+	 * monitors for example, come from this node. A message that a node passes on for
+	 * another one comes from the node that passes it on. For diagnosis, not for the
+	 * decision who may do what.
+	 * @return the node ID; this node's for messages of its own
+	 * @throws IllegalStateException outside the callbacks of ports of this node
+	 */
+	String sourceNode();
 
 	/**
 	 * Finds a port of this node, to set its receivers for example.
@@ -71,7 +99,7 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Whether a port belongs to this node (manual: {@code port_is_local}).
 	 * @param portId a port ID or node ID
-	 * @return whether it is this node's, dead or alive
+	 * @return whether it is this node's, dead or alive; {@code false} for what is no ID
 	 */
 	boolean isLocal(String portId);
 
@@ -105,7 +133,7 @@ public interface Node extends AutoCloseable {
 	 * Sends a message whose first element is the ID of the port that is to get the rest:
 	 * a prepared reply, for example.
 	 * @param message port ID and elements
-	 * @throws IllegalArgumentException if the first element is no text
+	 * @throws IllegalArgumentException if there is no first element, or it is no port ID
 	 */
 	default void send(Message message) {
 		send(message.text(0), message.from(1));
@@ -244,7 +272,10 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Creates a port on a node and has it set up there by an init function (manual:
 	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens
-	 * before this method returns.
+	 * before this method returns. If the node has no such function or does not permit its
+	 * use, the port does not come into being: monitors on it fire with
+	 * {@link Reason#NO_SUCH_PORT}, and the node that was to create it logs why. That is
+	 * so on this node too.
 	 * @param node a node ID, or the ID of a port of that node
 	 * @param initFunction the name of a function {@linkplain Functions#registerInit
 	 * registered} there
@@ -256,15 +287,28 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Runs a callback later (manual: {@code after}); inside a port in that port, while it
 	 * lives.
-	 * @param delay how long to wait
+	 * @param delay how long to wait; a negative one counts as zero
 	 * @param callback the callback
 	 * @return cancels it
 	 */
 	Guard after(Duration delay, Runnable callback);
 
 	/**
-	 * Sends a message later.
-	 * @param delay how long to wait
+	 * Runs a callback again and again; inside a port in that port, while it lives. The
+	 * first call comes after one period, the others at multiples of the period from the
+	 * start. A call that is late delays none of the later ones; those that fall due while
+	 * one waits or runs are left out. A callback that throws is not called again: it
+	 * kills the port, or is logged outside of ports.
+	 * @param period the time between two calls
+	 * @param callback the callback
+	 * @return ends it
+	 * @throws IllegalArgumentException if the period is not positive
+	 */
+	Guard every(Duration period, Runnable callback);
+
+	/**
+	 * Sends a message later, also if the current port dies until then.
+	 * @param delay how long to wait; a negative one counts as zero
 	 * @param port the port ID
 	 * @param message the elements of the message
 	 * @return cancels it
@@ -328,6 +372,14 @@ public interface Node extends AutoCloseable {
 	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws what this node has set
 	 * in the database, sends what is queued, and closes all connections. Waits for that
 	 * for some seconds at most.
+	 * <p>
+	 * To use a closed node is safe. {@link #open} and {@code call} throw an
+	 * {@link IllegalStateException}. The other methods do nothing: messages, kills and
+	 * spawns are lost, and monitors, timers and database queries with a callback never
+	 * call. {@link #sendWhenWritable} and {@link #sendWaiting} to other nodes fail with a
+	 * {@link PortDiedException} whose reason is {@link Reason#NODE_CLOSED}, and futures
+	 * of the database with an {@link IllegalStateException}. What can be read, of the
+	 * network for example, stays as it was last. Closing again does nothing.
 	 */
 	@Override
 	void close();

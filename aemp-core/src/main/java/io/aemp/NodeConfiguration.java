@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param busyPoll how long a thread that has sent something looks for the answer again
  * and again before it waits, as long as answers tend to come that soon; at most 1 ms,
  * zero for not at all
+ * @param strictLocalSends whether messages to ports of the node itself go the way of
+ * those to other nodes, so that tests find what cannot travel
  * @param services functions to call after the start
  * @param globalMode whether to hold the merged database
  * @param limits what must not be exceeded
@@ -43,7 +45,7 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		List<Secret> acceptedSecrets, @Nullable TlsIdentity tls, ExecutionPolicy executionPolicy,
 		Duration monitorTimeout, Duration connectInterval, List<String> framings, List<Framing> customFramings,
 		List<String> authOffer, List<String> authAccept, boolean autocork, boolean nodelay, Duration busyPoll,
-		List<Service> services, GlobalMode globalMode, Limits limits, FlowControl flowControl,
+		boolean strictLocalSends, List<Service> services, GlobalMode globalMode, Limits limits, FlowControl flowControl,
 		FailureDetector failureDetector, Admission admission, List<NodeObserver> observers) {
 
 	/** The port that AEMP nodes listen on by custom. */
@@ -132,6 +134,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		private boolean nodelay = true;
 
 		private Duration busyPoll = Duration.ofNanos(50_000);
+
+		private boolean strictLocalSends;
 
 		private List<Service> services = List.of();
 
@@ -358,6 +362,20 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 		}
 
 		/**
+		 * Sets {@link NodeConfiguration#strictLocalSends}, for tests. A message to a port
+		 * of the node itself, and init data for one, is encoded and decoded as if it went
+		 * to another node: what could not travel is refused with an
+		 * {@link UnsendableValueException}, and what arrives are values, see
+		 * {@link Message}.
+		 * @param strictLocalSends whether local messages are to be such as can travel
+		 * @return this builder
+		 */
+		public Builder strictLocalSends(boolean strictLocalSends) {
+			this.strictLocalSends = strictLocalSends;
+			return this;
+		}
+
+		/**
 		 * Sets {@link NodeConfiguration#services}.
 		 * @param services functions to call after the start
 		 * @return this builder
@@ -472,8 +490,8 @@ public record NodeConfiguration(String nodeId, List<String> binds, List<String> 
 			return new NodeConfiguration(this.nodeId, this.binds, this.seeds, this.secret, this.acceptedSecrets,
 					this.tls, this.executionPolicy, this.monitorTimeout, this.connectInterval, this.framings,
 					this.customFramings, this.authOffer, this.authAccept, this.autocork, this.nodelay, this.busyPoll,
-					this.services, this.globalMode, this.limits, this.flowControl, this.failureDetector, this.admission,
-					this.observers);
+					this.strictLocalSends, this.services, this.globalMode, this.limits, this.flowControl,
+					this.failureDetector, this.admission, this.observers);
 		}
 
 	}

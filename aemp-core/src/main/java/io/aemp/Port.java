@@ -2,6 +2,8 @@ package io.aemp;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * All methods may be called from any thread and from inside the port's own callbacks.
  * Called from inside, they take effect at once; from elsewhere, in order with the
- * messages that the caller sends. On a dead port they do nothing. (AEMP manual:
- * {@code port}, {@code rcv}, {@code peval}, {@code psub}, {@code kil}.)
+ * messages that the caller sends. On a dead port they do nothing, except for
+ * {@link #execute}, which is refused. (AEMP manual: {@code port}, {@code rcv},
+ * {@code peval}, {@code psub}, {@code kil}.)
  */
-public interface Port {
+public interface Port extends Executor {
 
 	/**
 	 * The port ID, {@code node#port}. It is never used again, also not by a restarted
@@ -50,11 +53,28 @@ public interface Port {
 	void kill(@Nullable Object... reason);
 
 	/**
+	 * Runs a task as a callback of this port, in its turn: behind the messages and tasks
+	 * that wait already, also when called from inside the port. So a port can be given to
+	 * what asks for an executor: {@code future.thenAcceptAsync(consumer, port)}. Like a
+	 * message, a waiting task counts for {@link PortOptions#mailboxLimit}, and is lost
+	 * when the port dies before its turn.
+	 * <p>
+	 * An exception kills the port. {@link CompletableFuture} itself catches what its
+	 * functions throw: that fails the future and leaves the port alone.
+	 * @param task the task
+	 * @throws RejectedExecutionException if the port is dead, or a kill waits for it
+	 */
+	@Override
+	void execute(Runnable task);
+
+	/**
 	 * Runs a task in the context of this port: inline when called from inside it,
 	 * otherwise queued. An exception kills the port.
 	 * @param task the task
 	 * @return completes when the task has run; fails with its exception, or with a
-	 * {@link PortDiedException} when the port is dead before the task's turn
+	 * {@link PortDiedException} when the port is dead before the task's turn. What
+	 * depends on it by then runs inside the port too, or on any thread if the port is
+	 * dead
 	 */
 	CompletableFuture<@Nullable Void> runInContext(Runnable task);
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a port died, or why a monitor fired: a list of values. An empty one is a normal
- * death; otherwise the first element is an identifier and the second usually a text.
+ * death; otherwise the first element is an identifier and the second usually a text. Any
+ * values make a reason. To kill another node's port, they must be such as can travel;
+ * monitors of other nodes are told of those that cannot by a text.
  *
  * @param elements the elements, as they are or travel in a message
  */

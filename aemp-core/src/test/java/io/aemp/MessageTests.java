@@ -1,8 +1,10 @@
 package io.aemp;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Numbers of a message, however they travelled. */
+/** Elements of a message, however they travelled. */
 class MessageTests {
 
 	private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(63);
@@ -36,6 +38,10 @@ class MessageTests {
 		assertThat(message.number(1)).isEqualTo((double) expected);
 		assertThat(message.from(1).integer(0)).isEqualTo(expected);
 		assertThat(message.truth(1)).isTrue();
+		assertThat(message.get(1, Long.class)).isEqualTo(expected);
+		assertThat(message.get(1, BigInteger.class)).isEqualTo(expected);
+		assertThat(message.get(1, BigDecimal.class)).isEqualByComparingTo(BigDecimal.valueOf(expected));
+		assertThat(message.get(1, double.class)).isEqualTo((double) expected);
 	}
 
 	private static Stream<Object> others() {
@@ -55,6 +61,63 @@ class MessageTests {
 	void missingElementIsNoInteger() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Message.of().integer(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> Message.of((Object) null).integer(0));
+	}
+
+	private static Stream<Arguments> typed() {
+		return Stream.of(arguments("text", String.class, "text"), arguments(bytes("text"), String.class, "text"),
+				arguments(7L, String.class, "7"), arguments("text", byte[].class, bytes("text")),
+				arguments("7", Integer.class, 7), arguments(7L, int.class, 7),
+				arguments(-128.0, byte.class, (byte) -128), arguments(bytes("32767"), short.class, Short.MAX_VALUE),
+				arguments("3.5", float.class, 3.5f), arguments(0.1, BigDecimal.class, new BigDecimal("0.1")),
+				arguments("1e-400", BigDecimal.class, new BigDecimal("1e-400")),
+				arguments(TOO_LARGE.toString(), BigInteger.class, TOO_LARGE),
+				arguments(List.of(1), List.class, List.of(1)), arguments(Map.of("a", 1), Map.class, Map.of("a", 1)),
+				arguments(true, Object.class, true), arguments(Thread.State.NEW, Thread.State.class, Thread.State.NEW));
+	}
+
+	@ParameterizedTest
+	@MethodSource("typed")
+	void elementIsReadAsATypeHoweverItTravelled(Object value, Class<?> type, Object expected) {
+		assertThat((Object) Message.of("tag", value).get(1, type)).isEqualTo(expected);
+	}
+
+	private static Stream<Arguments> mistyped() {
+		return Stream.of(arguments(null, Object.class, "a java.lang.Object"),
+				arguments(null, boolean.class, "a boolean"), arguments(List.of(), String.class, "text"),
+				arguments("\u20ac", byte[].class, "bytes"), arguments(1L << 31, Integer.class, "an integer of 32 bits"),
+				arguments(128, byte.class, "an integer of 8 bits"), arguments(3.5, BigInteger.class, "an integer"),
+				arguments("1e9", BigInteger.class, "an integer"), arguments(true, BigInteger.class, "an integer"),
+				arguments("9".repeat(3000), BigInteger.class, "an integer"),
+				arguments("9".repeat(3000), BigDecimal.class, "a decimal number"),
+				arguments(Double.NaN, BigDecimal.class, "a decimal number"), arguments("x", Double.class, "a number"),
+				arguments(new Object[0], List.class, "a list"), arguments("x", Map.class, "a map"),
+				arguments("NEW", Thread.State.class, "a java.lang.Thread$State"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("mistyped")
+	void elementOfAnotherTypeIsRejected(Object value, Class<?> type, String wanted) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Message.of("tag", value).get(1, type))
+			.withMessageStartingWith("Element 1 is not " + wanted);
+	}
+
+	@Test
+	void booleanIsWhatJavaAndPerlAgreeOn() {
+		for (Object value : List.of(true, 1, 1L, 1.0, "1", bytes("1"), BigInteger.ONE)) {
+			assertThat(Message.of(value).get(0, Boolean.class)).as("%s", value).isTrue();
+		}
+		for (Object value : List.of(false, 0, 0L, 0.0, "0", "", bytes(""), BigInteger.ZERO)) {
+			assertThat(Message.of(value).get(0, boolean.class)).as("%s", value).isFalse();
+		}
+		for (Object value : List.of("false", "true", "no", 2, -1, 0.5, bytes("false"), List.of())) {
+			assertThatIllegalArgumentException().isThrownBy(() -> Message.of(value).get(0, Boolean.class))
+				.withMessageContainingAll("Element 0 is not a boolean", "truth(...)");
+		}
+		assertThat(Message.of("false").truth(0)).isTrue();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Test

@@ -79,11 +79,18 @@ public final class GlobalDatabase implements Database {
 	@Override
 	public Guard register(String family, String port, @Nullable Object value) {
 		Guard entry = set(family, port, value);
-		Guard monitor = this.ports.monitor(port, (reason) -> entry.close());
-		return () -> {
+		try {
+			Guard monitor = this.ports.monitor(port, (reason) -> entry.close());
+			return () -> {
+				entry.close();
+				monitor.close();
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			// it is no port ID, so nobody would ever delete the entry
 			entry.close();
-			monitor.close();
-		};
+			throw ex;
+		}
 	}
 
 	@Override

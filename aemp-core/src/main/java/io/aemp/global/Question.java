@@ -35,7 +35,7 @@ final class Question<T> implements Guard {
 
 	private void answer(T answer) {
 		this.context.disown(this);
-		this.context.execute(() -> this.callback.accept(answer));
+		this.context.tryExecute(() -> this.callback.accept(answer));
 	}
 
 	@Override

@@ -96,7 +96,7 @@ public final class Calls {
 			else {
 				guard = this.ports.runtime()
 					.timers()
-					.schedule(timeout, () -> reply.execute(() -> finish(reply, over, () -> outcome.failed(null))));
+					.schedule(timeout, () -> reply.tryExecute(() -> finish(reply, over, () -> outcome.failed(null))));
 				reply.own(guard);
 			}
 			reply.receive((answer) -> finish(reply, over, () -> outcome.answered(answer)));
@@ -172,7 +172,7 @@ public final class Calls {
 		}
 
 		private void end(@Nullable Message reply) {
-			this.context.execute(() -> {
+			this.context.tryExecute(() -> {
 				if (this.over.compareAndSet(false, true)) {
 					this.context.disown(this);
 					this.callback.accept(reply);

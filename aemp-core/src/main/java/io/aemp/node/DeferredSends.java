@@ -68,7 +68,7 @@ public final class DeferredSends {
 		 * What depends on it is code of the application's, which this thread is not for.
 		 */
 		private void complete(Runnable completion) {
-			if (!this.exposed || !DeferredSends.this.ports.runtime().outside().execute(completion)) {
+			if (!this.exposed || !DeferredSends.this.ports.runtime().outside().tryExecute(completion)) {
 				completion.run();
 			}
 		}

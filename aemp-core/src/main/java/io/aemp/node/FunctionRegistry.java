@@ -1,6 +1,5 @@
 package io.aemp.node;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -81,8 +80,10 @@ public final class FunctionRegistry implements Functions {
 		return find(name) != null || findInit(name) != null;
 	}
 
-	List<String> initNames() {
-		return this.inits.keySet().stream().sorted().toList();
+	/** Says that an init function is not registered, for the log of this node. */
+	String unknownInit(String name) {
+		return "there is no init function '" + Values.display(name) + "', only "
+				+ this.inits.keySet().stream().sorted().toList() + "; register it with functions().registerInit";
 	}
 
 	/**

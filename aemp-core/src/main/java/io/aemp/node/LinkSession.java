@@ -80,7 +80,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 				setup.peers().limits());
 		this.pauses = new ReadPauses(link);
 		this.pending = new PendingRequests(this.pauses, (request, bytes) -> this.nodePort.answer(this, request, bytes));
-		this.backlog = new MailboxBackpressure(this.ports, this.pauses, setup.flowControl());
+		this.backlog = new MailboxBackpressure(peer.node(), this.ports, this.pauses, setup.flowControl());
 		this.intake = new DeliveryBatcher(this.ports, this.backlog.inflow());
 		this.parts = PartsAgreement.of(link.info().keys(), 0).isAgreed() ? new PartsReassembly(link, this.pauses,
 				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;

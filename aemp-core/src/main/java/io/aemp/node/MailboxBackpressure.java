@@ -35,11 +35,11 @@ final class MailboxBackpressure implements ReceiveWindow.Listener {
 
 	private boolean closed;
 
-	MailboxBackpressure(PortTable ports, ReadPauses pauses, FlowControl flowControl) {
+	MailboxBackpressure(String node, PortTable ports, ReadPauses pauses, FlowControl flowControl) {
 		this.ports = ports;
 		this.pauses = pauses;
 		this.pause = flowControl.pause();
-		this.inflow = new ReceiveWindow(flowControl.receiveHigh(), this);
+		this.inflow = new ReceiveWindow(node, flowControl.receiveHigh(), this);
 	}
 
 	ReceiveWindow inflow() {

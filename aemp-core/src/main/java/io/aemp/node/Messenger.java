@@ -31,28 +31,26 @@ public final class Messenger {
 
 	private final Peers peers;
 
-	private final Consumer<Message> nodePort;
-
-	private final FunctionRegistry functions;
+	private final LocalMessenger local;
 
 	private final DropLog drops;
 
 	private final PortAddresses addresses = new PortAddresses();
 
+	private volatile boolean ended;
+
 	/**
 	 * Creates the messenger of a node.
 	 * @param ports the local ports
 	 * @param peers the other nodes
-	 * @param nodePort takes requests to this node's own node port
-	 * @param functions what may be spawned here
+	 * @param local takes what is for this node
 	 * @param drops is told of what goes to nobody
 	 */
-	Messenger(PortTable ports, Peers peers, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops) {
+	Messenger(PortTable ports, Peers peers, LocalMessenger local, DropLog drops) {
 		this.nodeId = ports.runtime().nodeId();
 		this.ports = ports;
 		this.peers = peers;
-		this.nodePort = nodePort;
-		this.functions = functions;
+		this.local = local;
 		this.drops = drops;
 	}
 
@@ -64,6 +62,13 @@ public final class Messenger {
 	public boolean isLocal(String portId) {
 		return portId.startsWith(this.nodeId)
 				&& (portId.length() == this.nodeId.length() || portId.charAt(this.nodeId.length()) == '#');
+	}
+
+	/** Refuses what can be the ID of no port and no node. */
+	void requireId(String portId) {
+		if (!isLocal(portId)) {
+			PortAddresses.peerOf(portId);
+		}
 	}
 
 	/** The name of a port of this node; empty for the node port. */
@@ -88,7 +93,7 @@ public final class Messenger {
 	public void sendNew(String portId, @Nullable Object[] elements) {
 		Message message = Message.of(elements);
 		if (isLocal(portId)) {
-			sendHere(portId, message, true);
+			this.local.send(portId, message, true);
 		}
 		else {
 			sendAway(null, portId, message, false);
@@ -104,7 +109,7 @@ public final class Messenger {
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
-			sendHere(portId, message, false);
+			this.local.send(portId, message, false);
 		}
 		else {
 			sendAway(context, portId, message, lenient);
@@ -124,23 +129,6 @@ public final class Messenger {
 		}
 	}
 
-	private void sendHere(String portId, Message message, boolean own) {
-		if (portId.length() <= this.nodeId.length() + 1) {
-			this.nodePort.accept(message);
-			return;
-		}
-		LocalPort port = this.ports.withId(portId);
-		if (port == null) {
-			return;
-		}
-		if (own) {
-			port.deliverOwn(message);
-		}
-		else {
-			port.deliver(message);
-		}
-	}
-
 	/**
 	 * Sends a message on behalf of the current context as soon as its node is writable.
 	 * @param portId the port
@@ -154,10 +142,26 @@ public final class Messenger {
 			return;
 		}
 		Address address = this.addresses.of(portId);
+		if (this.ended) {
+			send.failed(closed());
+			return;
+		}
 		Context sender = this.ports.runtime().currentContext();
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(send, sender, address.name(), message))) {
 			send.failed(tooMany(address.node()));
 		}
+		if (this.ended && send.withdraw()) {
+			send.failed(closed());
+		}
+	}
+
+	private Reason closed() {
+		return Reason.of(Reason.NODE_CLOSED, "node " + this.nodeId + " was closed");
+	}
+
+	/** All connections are closed: nobody is left to end the wait of a send. */
+	void end() {
+		this.ended = true;
 	}
 
 	/** What is sent to one node more is lost as if it could not be reached. */
@@ -179,7 +183,13 @@ public final class Messenger {
 			Sendable.check(message, limits());
 		}
 		Context context = this.ports.runtime().currentContext();
-		return this.ports.runtime().timers().schedule(delay, () -> sendOrDrop(context, portId, message, true));
+		Message given = given(portId, message);
+		return this.ports.runtime().timers().schedule(delay, () -> sendOrDrop(context, portId, given, true));
+	}
+
+	/** A message that is given now to be sent later: mistakes are told now. */
+	Message given(String portId, Message message) {
+		return isLocal(portId) ? this.local.given(message) : message;
 	}
 
 	/**
@@ -201,25 +211,27 @@ public final class Messenger {
 	 * @param reason why
 	 */
 	public void kill(String portId, Reason reason) {
-		LocalPort port = isLocal(portId) ? this.ports.withId(portId) : null;
-		if (port != null) {
-			port.kill(reason);
-			return;
-		}
-		String name = PortIds.nameOf(portId);
-		if (name.isEmpty()) {
-			throw new IllegalArgumentException(
-					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
-		}
 		if (isLocal(portId)) {
+			this.local.kill(portId, reason);
 			return;
 		}
 		String node = PortAddresses.peerOf(portId);
+		String name = killable(portId);
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
 			tooMany(node);
 		}
+	}
+
+	/** The name of a port that may be killed. */
+	static String killable(String portId) {
+		String name = PortIds.nameOf(portId);
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'" + portId + "' is a node port, which cannot be killed; give the ID of a port, NODE#PORT");
+		}
+		return name;
 	}
 
 	/**
@@ -283,13 +295,7 @@ public final class Messenger {
 	public String spawn(String nodeOrPort, String initFunction, Message arguments) {
 		String name = this.ports.newName();
 		if (isLocal(nodeOrPort)) {
-			FunctionRegistry.Init init = this.functions.findInit(initFunction);
-			if (init == null) {
-				throw new IllegalArgumentException(
-						"There is no init function '" + Values.display(initFunction) + "' on this node, only "
-								+ this.functions.initNames() + "; register it with functions().registerInit");
-			}
-			this.ports.spawn(name, init.options(), init.function(), arguments);
+			this.local.spawn(name, initFunction, arguments);
 			return this.nodeId + '#' + name;
 		}
 		String node = PortAddresses.peerOf(nodeOrPort);

@@ -61,12 +61,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	 * @param control the serial executor that owns control state
 	 * @param transport makes links
 	 * @param random for delays
+	 * @param localFraming encodes and decodes what goes to local ports; {@code null} to
+	 * hand it over as it is
 	 * @param observer is told of peers; must not throw
 	 * @param global makes the global service, given what this node offers it
 	 */
 	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions,
-			ControlExecutor control, Transport transport, RandomGenerator random, NodeObserver observer,
-			Function<NodeNetwork, ? extends GlobalProtocol> global) {
+			ControlExecutor control, Transport transport, RandomGenerator random, @Nullable Framing localFraming,
+			NodeObserver observer, Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
 		Framing.PacketLimits limits = new Framing.PacketLimits(configuration.limits().packetSize(),
@@ -80,7 +82,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				connections::get, new QueueLimits(limits, configuration.limits().sendQueue(),
 						configuration.limits().wholePacket(), configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials());
-		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
+		this.messenger = new Messenger(ports, peers,
+				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions, drops,
+						(localFraming != null) ? new LocalEncoding(localFraming, limits) : null),
 				drops);
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
@@ -155,6 +159,11 @@ public final class NodeNetwork implements Control, ConnectionListener {
 			this.keptPeers.close();
 			this.connections.close();
 		});
+	}
+
+	/** To be called when the transport is closed, while control goes on. */
+	public void end() {
+		this.messenger.end();
 	}
 
 	@Override

@@ -74,8 +74,15 @@ final class NodePort {
 		return true;
 	}
 
-	/** Takes a request of this node to itself. */
+	/**
+	 * Takes a request of this node to itself. What it calls is outside ports, as for
+	 * requests of peers.
+	 */
 	void requestFromHere(Message message) {
+		this.ports.runtime().runOutside(() -> requestOutside(message));
+	}
+
+	private void requestOutside(Message message) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
 			if (request instanceof NodeRequest.Answered answered) {
@@ -123,13 +130,13 @@ final class NodePort {
 	private void spawn(String node, NodeRequest.Spawn spawn) {
 		FunctionRegistry.Init init = this.functions.findInit(spawn.initFunction());
 		if (init == null) {
-			throw new IllegalArgumentException("there is no init function of that name");
+			throw new IllegalArgumentException(this.functions.unknownInit(spawn.initFunction()));
 		}
 		checkPermitted(node, spawn.initFunction());
 		if (spawn.port().length() > MAX_NAME_LENGTH || spawn.port().chars().anyMatch(Character::isISOControl)) {
 			throw new IllegalArgumentException("the port name is too long or not printable");
 		}
-		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments());
+		this.ports.spawn(spawn.port(), init.options(), init.function(), spawn.arguments(), node);
 	}
 
 	private void call(@Nullable LinkSession session, String node, NodeRequest.Call call) {

@@ -47,7 +47,9 @@ public final class TargetedMonitors {
 		if (PortIds.nameOf(target).isEmpty()) {
 			throw new IllegalArgumentException("'" + target + "' is a node port, which cannot be killed");
 		}
+		this.messenger.requireId(portId);
 		if (!this.messenger.isLocal(target)) {
+			PortAddresses.peerOf(target);
 			return forRemote(portId, (reason) -> {
 				if (!reason.isNormal()) {
 					this.messenger.kill(target, SendableReasons.sendable(reason, this.limits));
@@ -66,6 +68,7 @@ public final class TargetedMonitors {
 	 * @return the monitor
 	 */
 	public Guard send(String portId, String target, Message message) {
+		this.messenger.requireId(portId);
 		if (!this.messenger.isLocal(target)) {
 			PortAddresses.peerOf(target);
 			Sendable.check(message, this.limits);
@@ -78,7 +81,8 @@ public final class TargetedMonitors {
 					(reason) -> this.messenger.send(target, message.append(reason.elements().toArray())));
 		}
 		LocalPort port = this.ports.find(name);
-		return (port != null) ? begin(portId, port, MonitorActions.send(port, message)) : dead();
+		return (port != null) ? begin(portId, port, MonitorActions.send(port, this.messenger.given(target, message)))
+				: dead();
 	}
 
 	/** The action needs no context: it only sends something on. */

@@ -41,7 +41,7 @@ public final class CallbackTimer implements Guard {
 	}
 
 	private void elapsed() {
-		this.context.execute(() -> {
+		this.context.tryExecute(() -> {
 			if (this.over.compareAndSet(false, true)) {
 				this.context.disown(this);
 				this.callback.run();

@@ -15,7 +15,7 @@ public interface Context {
 	 * @param callback the callback
 	 * @return whether it will run; not if the port is dead
 	 */
-	boolean execute(Runnable callback);
+	boolean tryExecute(Runnable callback);
 
 	/**
 	 * Closes a guard when this context ends, for what dies with its port.

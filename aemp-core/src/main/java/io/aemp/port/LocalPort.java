@@ -39,6 +39,9 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	private long received;
 
+	/** Whether the entry at hand comes from the node that {@link #takings} names. */
+	private boolean foreign;
+
 	/** Whether a kill waits in the mailbox: who comes now comes after it. */
 	private volatile boolean killed;
 
@@ -177,8 +180,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/** Makes the init function the first thing that happens in this port. */
-	void spawn(InitFunction function, Message arguments) {
-		offer(new MailboxEntries.Init(function, arguments));
+	void spawn(InitFunction function, Message arguments, String node) {
+		offer(new MailboxEntries.Init(function, arguments, node));
 	}
 
 	@Override
@@ -202,18 +205,48 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	@Override
-	public boolean execute(Runnable callback) {
+	public void execute(Runnable task) {
+		Objects.requireNonNull(task, "There is no task");
+		if (this.killed || !put(new MailboxEntries.Callback(task), 1)) {
+			throw new RejectedExecutionException(
+					"Port " + this.id + " is dead and runs no more tasks; monitor it to know, and open another one");
+		}
+	}
+
+	@Override
+	public boolean tryExecute(Runnable callback) {
 		return offer(new MailboxEntries.Callback(callback)) > 0;
 	}
 
 	/** Counts bytes of a connection that have left the mailbox. For the consumer. */
 	void take(ReceiveWindow inflow, int bytes) {
+		this.foreign = true;
+		takings().add(inflow, bytes);
+	}
+
+	/** Notes that the entry at hand comes from a node. For the consumer. */
+	void comeFrom(String node) {
+		this.foreign = !node.equals(this.table.runtime().nodeId());
+		if (this.foreign) {
+			takings().comeFrom(node);
+		}
+	}
+
+	/**
+	 * The node from which the message at hand comes. For callbacks of this port.
+	 * @return the node ID; this node's for what does not come from another one
+	 */
+	public String sourceNode() {
+		return this.foreign ? takings().source() : this.table.runtime().nodeId();
+	}
+
+	private PendingCredit takings() {
 		PendingCredit takings = this.takings;
 		if (takings == null) {
 			takings = PendingCredit.of(this.options.dispatcher());
 			this.takings = takings;
 		}
-		takings.add(inflow, bytes);
+		return takings;
 	}
 
 	@Override
@@ -255,6 +288,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	@Override
 	void process(Object entry) {
+		this.foreign = MailboxChain.isFollower(entry);
 		try {
 			if (entry instanceof Message message) {
 				dispatch(message, MailboxChain.isOwn(message));

@@ -116,6 +116,14 @@ final class MailboxChain {
 				: ((MailboxEntry) entry).depth;
 	}
 
+	/**
+	 * Whether an entry waited with others behind the first of them, as what arrives
+	 * together over a connection does: it was never put in by itself.
+	 */
+	static boolean isFollower(Object entry) {
+		return depth(entry) == 0;
+	}
+
 	static @Nullable Object next(Object entry) {
 		if (entry instanceof Message message) {
 			Object next = NEXT.get(message);

@@ -45,6 +45,37 @@ final class MailboxEntries {
 	}
 
 	/**
+	 * The first of several messages that came over a connection together: it says from
+	 * which node all of them are.
+	 */
+	static final class Lead extends MailboxEntry {
+
+		private final String node;
+
+		private @Nullable Message message;
+
+		Lead(String node, Message message) {
+			this.node = node;
+			this.message = message;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			Message message = this.message;
+			if (message != null) {
+				port.comeFrom(this.node);
+				port.dispatch(message, true);
+			}
+		}
+
+		@Override
+		void discard(LocalPort port, Reason reason) {
+			this.message = null;
+		}
+
+	}
+
+	/**
 	 * A message that came over a connection, which is told when it has left the mailbox;
 	 * with those that came before it in the same go. They wait as one until the consumer
 	 * takes them, and are accounted for as one.
@@ -95,14 +126,16 @@ final class MailboxEntries {
 
 		/** Adds a message, before anybody else can see this. */
 		void add(Message message, int bytes) {
-			Object before = MailboxChain.ownEntry(Objects.requireNonNull(this.message));
+			Message before = Objects.requireNonNull(this.message);
 			if (this.before != null) {
-				MailboxChain.setNext(this.before, before);
+				Object follower = MailboxChain.ownEntry(before);
+				MailboxChain.setNext(this.before, follower);
+				this.before = follower;
 			}
 			else {
-				this.oldest = before;
+				this.oldest = new Lead(this.inflow.node(), before);
+				this.before = this.oldest;
 			}
-			this.before = before;
 			this.message = message;
 			this.bytes += bytes;
 			this.count++;
@@ -217,7 +250,7 @@ final class MailboxEntries {
 
 	}
 
-	/** A callback of our own library in the context of the port. */
+	/** A callback in the context of the port. */
 	static final class Callback extends MailboxEntry {
 
 		private final Runnable callback;
@@ -276,13 +309,17 @@ final class MailboxEntries {
 
 		private final Message arguments;
 
-		Init(InitFunction function, Message arguments) {
+		private final String node;
+
+		Init(InitFunction function, Message arguments, String node) {
 			this.function = function;
 			this.arguments = arguments;
+			this.node = node;
 		}
 
 		@Override
 		void process(LocalPort port) {
+			port.comeFrom(this.node);
 			port.initialise(this.function, this.arguments);
 		}
 

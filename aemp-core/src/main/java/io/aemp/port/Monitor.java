@@ -99,7 +99,7 @@ public final class Monitor implements Guard {
 				logger.error("The action of a monitor failed", ex);
 			}
 		}
-		else if (!this.target.execute(() -> start(triggered, reason))) {
+		else if (!this.target.tryExecute(() -> start(triggered, reason))) {
 			close();
 		}
 	}

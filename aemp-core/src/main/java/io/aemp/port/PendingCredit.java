@@ -18,6 +18,8 @@ final class PendingCredit {
 
 	private long bytes;
 
+	private String source = "";
+
 	/**
 	 * Creates takings.
 	 * @param batch how many bytes may stay unsettled while a callback runs; they are
@@ -39,12 +41,23 @@ final class PendingCredit {
 		if (this.inflow != inflow) {
 			settle();
 			this.inflow = inflow;
+			this.source = inflow.node();
 		}
 		this.bytes += bytes;
 		if (this.bytes > this.batch) {
 			settle();
 			this.inflow = inflow;
 		}
+	}
+
+	/** Notes from which node the entry at hand comes. */
+	void comeFrom(String node) {
+		this.source = node;
+	}
+
+	/** The node from which something came last. */
+	String source() {
+		return this.source;
 	}
 
 	void settle() {

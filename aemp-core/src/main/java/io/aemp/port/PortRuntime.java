@@ -193,7 +193,7 @@ public final class PortRuntime {
 	private final class Outside implements Context {
 
 		@Override
-		public boolean execute(Runnable callback) {
+		public boolean tryExecute(Runnable callback) {
 			return executeAnyway(() -> {
 				try {
 					callback.run();

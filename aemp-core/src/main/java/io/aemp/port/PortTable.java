@@ -80,33 +80,33 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort open(PortOptions options) {
-		requireOpen();
+		if (this.closed != null) {
+			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
+		}
 		LocalPort port = new LocalPort(this, this.names.next(this.prefix), options);
 		this.ports.add(port);
 		return opened(port);
 	}
 
 	/**
-	 * Opens a port that is set up by an init function, in its own turn.
+	 * Opens a port that is set up by an init function, in its own turn. Does nothing once
+	 * the node is closed.
 	 * @param name the name of the port, made by whoever spawns it
 	 * @param options how it is to work
 	 * @param function the init function
 	 * @param arguments the init data
+	 * @param node the ID of the node that spawns it
 	 * @throws IllegalArgumentException if there is or was a port of that name
 	 */
-	public void spawn(String name, PortOptions options, InitFunction function, Message arguments) {
-		requireOpen();
+	public void spawn(String name, PortOptions options, InitFunction function, Message arguments, String node) {
+		if (this.closed != null) {
+			return;
+		}
 		LocalPort port = new LocalPort(this, this.prefix + name, options);
 		if (!this.ports.addIfAbsent(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
-		opened(port).spawn(function, arguments);
-	}
-
-	private void requireOpen() {
-		if (this.closed != null) {
-			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
-		}
+		opened(port).spawn(function, arguments, node);
 	}
 
 	/** A port that comes while the node is closed may have been overlooked. */

@@ -17,6 +17,8 @@ public final class ReceiveWindow {
 	/** Changed together with what the listener is told, so that it is told in turn. */
 	private volatile boolean full;
 
+	private final String node;
+
 	private final long high;
 
 	private final long low;
@@ -25,10 +27,12 @@ public final class ReceiveWindow {
 
 	/**
 	 * Opens an account.
+	 * @param node the ID of the node on the other side of the connection
 	 * @param high beyond so many bytes it is full
 	 * @param listener is told when it is full, and when it no longer is
 	 */
-	public ReceiveWindow(long high, Listener listener) {
+	public ReceiveWindow(String node, long high, Listener listener) {
+		this.node = node;
 		this.high = high;
 		this.low = high - (high >> 3);
 		this.listener = listener;
@@ -56,6 +60,11 @@ public final class ReceiveWindow {
 	private synchronized void fill() {
 		this.listener.filled();
 		this.full = true;
+	}
+
+	/** The node on the other side of the connection. */
+	String node() {
+		return this.node;
 	}
 
 	/** Beyond so many bytes the account is full. */

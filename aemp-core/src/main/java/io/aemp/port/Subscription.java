@@ -80,7 +80,7 @@ public final class Subscription<E> implements Guard {
 	}
 
 	private void next() {
-		if (!this.context.execute(this::deliver)) {
+		if (!this.context.tryExecute(this::deliver)) {
 			end();
 		}
 	}

@@ -23,6 +23,7 @@ import io.aemp.node.Calls;
 import io.aemp.node.Messenger;
 import io.aemp.node.TargetedMonitors;
 import io.aemp.port.CallbackTimer;
+import io.aemp.port.Every;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Port self() {
+		return currentPort();
+	}
+
+	@Override
+	public String sourceNode() {
+		return currentPort().sourceNode();
+	}
+
+	private LocalPort currentPort() {
 		LocalPort port = this.ports.runtime().currentPort();
 		if (port == null) {
 			throw new IllegalStateException("This is outside the callbacks of ports of node " + id()
@@ -163,6 +173,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Guard after(Duration delay, Runnable callback) {
 		return CallbackTimer.start(this.ports.runtime(), delay, callback);
+	}
+
+	@Override
+	public Guard every(Duration period, Runnable callback) {
+		return Every.start(this.ports.runtime(), period, callback);
 	}
 
 	@Override

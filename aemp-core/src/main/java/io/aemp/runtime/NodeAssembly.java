@@ -82,7 +82,8 @@ final class NodeAssembly {
 		PortTable ports = new PortTable(runtime, new PortNameGenerator(this.environment.random()));
 		AtomicReference<GlobalService> service = new AtomicReference<>();
 		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
-				this.environment.random(), this.observer, (control) -> {
+				this.environment.random(), this.configuration.strictLocalSends() ? new CborFraming() : null,
+				this.observer, (control) -> {
 					GlobalService created = new GlobalService(globalSettings(), control, threads,
 							(role, primary) -> control.view().changeRole(role, primary));
 					service.set(created);

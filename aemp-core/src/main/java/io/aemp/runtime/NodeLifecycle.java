@@ -141,6 +141,7 @@ final class NodeLifecycle {
 		await("the end of connections", onControl(() -> {
 		}));
 		this.transport.close();
+		this.network.end();
 		this.threads.close();
 	}
 

@@ -93,6 +93,7 @@ class CloseTests extends RealNodes {
 			other.after(Duration.ofMillis(1), id, "x").close();
 		}
 		other.spawn("seed", "function");
+		other.spawn("other", "function");
 		assertThat(other.port(own)).isEmpty();
 	}
 

@@ -123,7 +123,7 @@ class FamilyCallbacksTests {
 		private boolean dead;
 
 		@Override
-		public boolean execute(Runnable callback) {
+		public boolean tryExecute(Runnable callback) {
 			return !this.dead && this.tasks.add(callback);
 		}
 

@@ -395,7 +395,7 @@ class GlobalDatabaseTests {
 		private final Set<Guard> owned = new LinkedHashSet<>();
 
 		@Override
-		public boolean execute(Runnable callback) {
+		public boolean tryExecute(Runnable callback) {
 			return this.tasks.add(callback);
 		}
 

@@ -22,7 +22,7 @@ record OutsidePorts(Executor executor) implements GlobalDatabase.Ports, Context 
 	}
 
 	@Override
-	public boolean execute(Runnable callback) {
+	public boolean tryExecute(Runnable callback) {
 		this.executor.execute(callback);
 		return true;
 	}

@@ -104,7 +104,7 @@ class BoundedPeersTests {
 		this.world.advance(TIMEOUT);
 		MemoryNode c = new MemoryNode("C", this.world, this.memory);
 		c.ports.spawn("port", PortOptions.DEFAULTS,
-				(self, arguments) -> self.receive((message) -> this.seen.add(message.get(0))), Message.of());
+				(self, arguments) -> self.receive((message) -> this.seen.add(message.get(0))), Message.of(), "C");
 		this.a.messenger.send("C#port", Message.of("from outside"));
 		this.world.run();
 		assertThat(this.seen).containsExactly("from outside");

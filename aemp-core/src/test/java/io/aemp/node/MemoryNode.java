@@ -91,7 +91,7 @@ final class MemoryNode implements GlobalProtocol {
 		}
 		this.ports = new PortTable(runtime, new PortNameGenerator(new Random(id.hashCode())));
 		this.network = new NodeNetwork(built, this.ports, this.functions, new Serial(), memory.transport(id),
-				new Random(1), observer, (control) -> this);
+				new Random(1), null, observer, (control) -> this);
 		this.messenger = this.network.messenger();
 		this.sends = new DeferredSends(this.ports, this.messenger);
 		this.network.listen(List.of());

@@ -124,15 +124,20 @@ class NodeNetworkTests extends TwoMemoryNodes {
 	}
 
 	@Test
-	void unknownInitFunctionMakesNoPortThereAndIsAnErrorHere() {
-		String port = this.a.messenger.spawn("B", "nothing", Message.of());
-		this.a.messenger.monitor(port, true, this.seen::add);
-		this.world.run();
-		assertThat(this.seen).containsExactly(Reason.of("no_such_port", "cannot monitor nonexistent port", port));
-		assertThat(this.b.dropped).hasSize(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.a.messenger.spawn("A", "nothing", Message.of()))
-			.withMessageContaining("nothing")
-			.withMessageContaining("registerInit");
+	void unknownInitFunctionMakesNoPortThereAndHere() {
+		for (MemoryNode node : List.of(this.a, this.b)) {
+			this.seen.clear();
+			node.functions.registerInit("known", (self, arguments) -> {
+			});
+			String port = this.a.messenger.spawn(node.ports.runtime().nodeId(), "nothing", Message.of());
+			this.a.messenger.monitor(port, true, this.seen::add);
+			this.a.messenger.send(port, Message.of("lost"));
+			this.world.run();
+			assertThat(this.seen).containsExactly(Reason.of("no_such_port", "cannot monitor nonexistent port", port));
+			assertThat(node.dropped).singleElement()
+				.asString()
+				.contains("no init function 'nothing', only [known]", "registerInit");
+		}
 	}
 
 	@Test

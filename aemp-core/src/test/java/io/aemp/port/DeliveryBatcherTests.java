@@ -41,7 +41,7 @@ class DeliveryBatcherTests {
 	private final DeliveryBatcher intake = new DeliveryBatcher(this.ports, this.inflow);
 
 	private ReceiveWindow inflow(long high) {
-		return new ReceiveWindow(high, new NotedMarks(this.seen));
+		return new ReceiveWindow("peer", high, new NotedMarks(this.seen));
 	}
 
 	private LocalPort port(String label) {
@@ -98,6 +98,45 @@ class DeliveryBatcherTests {
 		this.intake.handOver();
 		this.world.run();
 		assertThat(this.seen).containsExactly("a1", "a4", "b2", "b3");
+	}
+
+	@Test
+	void comeFromTheNodeOfTheirConnection() {
+		LocalPort port = this.ports.open(PortOptions.DEFAULTS);
+		port.receive((message) -> this.seen.add(message.tag() + " of " + port.sourceNode()));
+		DeliveryBatcher other = new DeliveryBatcher(this.ports, new ReceiveWindow("other", HIGH, new NotedMarks(this.seen)));
+		String name = PortIds.nameOf(port.id());
+		port.deliver(Message.of(1));
+		take(port, 2);
+		take(port, 3);
+		this.intake.take(name, Message.of(), SIZE);
+		take(port, 4);
+		this.intake.handOver();
+		port.execute(() -> this.seen.add("task of " + port.sourceNode()));
+		other.take(name, Message.of(5), SIZE);
+		other.handOver();
+		port.deliverOwn(Message.of(6));
+		for (int i = 0; i < 3; i++) {
+			other.take(name, Message.of(7), SIZE);
+		}
+		other.handOver();
+		this.world.run();
+		assertThat(this.seen).containsExactly("1 of me", "2 of peer", "3 of peer", "null of peer", "4 of peer",
+				"task of me", "5 of other", "6 of me", "7 of other", "7 of other", "7 of other");
+	}
+
+	@Test
+	void comeFromTheirNodeAlsoInALaterTurn() {
+		LocalPort port = this.ports.open(PortOptions.DEFAULTS);
+		port.receive((message) -> this.seen.add(port.sourceNode()));
+		for (int i = 0; i < 200; i++) {
+			this.intake.take(PortIds.nameOf(port.id()), Message.of(i), 1);
+		}
+		this.intake.handOver();
+		port.deliver(Message.of("local"));
+		this.world.run();
+		assertThat(this.seen).hasSize(201).endsWith("peer", "me");
+		assertThat(this.seen.subList(0, 200)).containsOnly("peer");
 	}
 
 	@Test

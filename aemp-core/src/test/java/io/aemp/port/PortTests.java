@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.aemp.Dispatcher;
+import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.NodeObserver;
 import io.aemp.Port;
@@ -311,6 +312,83 @@ class PortTests {
 	}
 
 	@Test
+	void executorRunsTasksInTheirTurnAlsoFromInside() {
+		LocalPort port = open();
+		port.receive((message) -> {
+			port.execute(() -> this.seen.add("inside"));
+			this.seen.add(message.get(0));
+		});
+		send(port, 1);
+		port.execute(() -> this.seen.add(this.runtime.currentPort()));
+		send(port, 2);
+		this.world.run();
+		assertThat(this.seen).containsExactly(1, port, 2, "inside", "inside");
+	}
+
+	@Test
+	void executorOfAFutureRunsInThePortWhichOutlivesWhatTheFutureThrows() {
+		LocalPort port = open();
+		CompletableFuture<String> future = new CompletableFuture<>();
+		CompletableFuture<Void> done = future.thenAcceptAsync((value) -> {
+			this.seen.add(this.runtime.currentPort());
+			throw new IllegalStateException(value);
+		}, port);
+		future.complete("no");
+		assertThat(done).isNotDone();
+		this.world.run();
+		assertThat(done).isCompletedExceptionally();
+		assertThat(this.seen).containsExactly(port);
+		assertThat(this.deaths).isEmpty();
+	}
+
+	@Test
+	void exceptionInAnExecutedTaskKillsThePort() {
+		Port port = open();
+		port.execute(() -> {
+			throw new IllegalStateException("task");
+		});
+		port.execute(() -> this.seen.add("no"));
+		this.world.run();
+		assertThat(this.deaths).containsExactly(Reason.of("die", "task"));
+		assertThat(this.seen).isEmpty();
+	}
+
+	@Test
+	void deadExecutorRefuses() {
+		Port dead = open();
+		dead.kill();
+		assertRefused(dead);
+		Port dying = open().receive((message) -> {
+		});
+		send(dying, 1);
+		dying.kill();
+		assertRefused(dying);
+		CompletableFuture<Void> future = CompletableFuture.completedFuture(1)
+			.thenAcceptAsync((value) -> this.seen.add("no"), dead);
+		assertThat(future).failsWithin(Duration.ZERO)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(RejectedExecutionException.class);
+		this.world.run();
+		assertThat(this.seen).isEmpty();
+	}
+
+	private void assertRefused(Port port) {
+		Assertions.assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> port.execute(() -> this.seen.add("no")))
+			.withMessageContainingAll("Port " + port.id(), "is dead", "open another one");
+	}
+
+	@Test
+	void executedTasksCountForTheMailbox() {
+		Port port = this.ports.open(PortOptions.DEFAULTS.mailboxLimit(10));
+		for (int i = 0; i < 11; i++) {
+			port.execute(() -> this.seen.add("no"));
+		}
+		this.world.run();
+		assertThat(this.deaths).extracting(Reason::identifier).containsExactly("mailbox_overflow");
+	}
+
+	@Test
 	void fullMailboxKillsThePortAndNothingArrivesBehindTheGap() {
 		Port port = this.ports.open(PortOptions.DEFAULTS.mailboxLimit(10))
 			.receive((message) -> this.seen.add(message.get(0)));
@@ -325,20 +403,20 @@ class PortTests {
 	@Test
 	void spawnRunsTheInitFunctionFirstAndLater() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
-			this.seen.add(arguments.get(0));
+			this.seen.add(arguments.get(0) + " of " + ((LocalPort) self).sourceNode());
 			self.receive((message) -> this.seen.add(message.get(0)));
-		}, Message.of("init"));
+		}, Message.of("init"), "spawner");
 		this.ports.find("p").deliver(Message.of("first"));
 		assertThat(this.seen).isEmpty();
 		this.world.run();
-		assertThat(this.seen).containsExactly("init", "first");
+		assertThat(this.seen).containsExactly("init of spawner", "first");
 	}
 
 	@Test
 	void failedInitFunctionTellsWhyAlsoToWhoAsksLater() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
 			throw new IllegalArgumentException("no such room");
-		}, Message.of());
+		}, Message.of(), "me");
 		this.world.run();
 		this.ports.monitor("p", new Monitor(this.runtime.outside(), this.runtime.outside(), true, this.seen::add));
 		this.world.run();
@@ -348,7 +426,7 @@ class PortTests {
 	@Test
 	void initFunctionWithoutReceiverMakesNoPort() {
 		this.ports.spawn("p", PortOptions.DEFAULTS, (self, arguments) -> {
-		}, Message.of());
+		}, Message.of(), "me");
 		this.ports.monitor("p", new Monitor(this.runtime.outside(), this.runtime.outside(), true, this.seen::add));
 		this.world.run();
 		assertThat(this.seen).containsExactly(Reason.of("no_such_port", "cannot monitor nonexistent port", "me#p"));
@@ -367,6 +445,73 @@ class PortTests {
 		this.world.advance(Duration.ofSeconds(2));
 		assertThat(this.seen).containsExactly(port);
 		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerKeepsToMultiplesOfItsPeriod() {
+		LocalPort port = open();
+		port.runInContext(
+				() -> Every.start(this.runtime, Duration.ofSeconds(2), () -> this.seen.add(this.world.nanoTime())));
+		this.world.advance(Duration.ofSeconds(7));
+		assertThat(this.seen).containsExactly(2_000_000_000L, 4_000_000_000L, 6_000_000_000L);
+		port.kill();
+		this.world.advance(Duration.ofSeconds(7));
+		assertThat(this.seen).hasSize(3);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerOfASlowPortLeavesOutWhatItMissed() {
+		VirtualWorld slow = new VirtualWorld();
+		PortTable table = this.world.ports();
+		LocalPort port = table.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		port.runInContext(
+				() -> Every.start(table.runtime(), Duration.ofSeconds(2), () -> this.seen.add(this.world.nanoTime())));
+		slow.run();
+		this.world.advance(Duration.ofSeconds(7));
+		slow.run();
+		this.world.advance(Duration.ofSeconds(2));
+		slow.run();
+		assertThat(this.seen).containsExactly(7_000_000_000L, 9_000_000_000L);
+		assertThat(this.world.pendingTimers()).isOne();
+	}
+
+	@Test
+	void closedPeriodicTimerRunsNoMoreAlsoIfItsCallbackClosesIt() {
+		Guard[] guards = new Guard[1];
+		guards[0] = Every.start(this.runtime, Duration.ofSeconds(1), () -> {
+			this.seen.add("called");
+			if (this.seen.size() == 2) {
+				guards[0].close();
+			}
+		});
+		this.world.advance(Duration.ofSeconds(5));
+		assertThat(this.seen).hasSize(2);
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodicTimerThatThrowsKillsItsPortOrEnds() {
+		Runnable failing = () -> {
+			this.seen.add("called");
+			throw new IllegalStateException("broken");
+		};
+		open().runInContext(() -> Every.start(this.runtime, Duration.ofSeconds(1), failing));
+		Every.start(this.runtime, Duration.ofSeconds(1), failing);
+		this.world.advance(Duration.ofSeconds(5));
+		assertThat(this.seen).hasSize(2);
+		assertThat(this.deaths).containsExactly(Reason.of("die", "broken"));
+		assertThat(this.world.pendingTimers()).isZero();
+	}
+
+	@Test
+	void periodMustBePositive() {
+		for (Duration period : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+			Assertions.assertThatIllegalArgumentException()
+				.isThrownBy(() -> Every.start(this.runtime, period, () -> this.seen.add("no")))
+				.withMessageContainingAll("A period of " + period, "not positive", "after");
+		}
+		Every.start(this.runtime, Duration.ofSeconds(Long.MAX_VALUE), () -> this.seen.add("no")).close();
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class ReceiveWindowTests {
 	private final ReceiveWindow inflow = inflow(800);
 
 	private ReceiveWindow inflow(long high) {
-		return new ReceiveWindow(high, new NotedMarks(this.seen));
+		return new ReceiveWindow("peer", high, new NotedMarks(this.seen));
 	}
 
 	private LocalPort slowPort() {
@@ -202,7 +202,7 @@ class ReceiveWindowTests {
 		CountDownLatch draining = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		List<String> told = Collections.synchronizedList(new ArrayList<>());
-		ReceiveWindow account = new ReceiveWindow(800, new ReceiveWindow.Listener() {
+		ReceiveWindow account = new ReceiveWindow("peer", 800, new ReceiveWindow.Listener() {
 
 			@Override
 			public void filled() {
@@ -240,7 +240,7 @@ class ReceiveWindowTests {
 		ExecutorService threads = Executors.newFixedThreadPool(3);
 		PortTable ports = this.world.ports((dispatcher) -> threads, 200);
 		Semaphore room = new Semaphore(1);
-		ReceiveWindow inflow = new ReceiveWindow(5000, new ReceiveWindow.Listener() {
+		ReceiveWindow inflow = new ReceiveWindow("peer", 5000, new ReceiveWindow.Listener() {
 
 			@Override
 			public void filled() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /** Two nodes over real sockets. */
@@ -93,6 +94,23 @@ class TwoNodesTests {
 		assertThat(this.other.database().entries("f")).failsWithin(60, TimeUnit.SECONDS)
 			.withThrowableOfType(ExecutionException.class)
 			.withMessageContaining("closed");
+	}
+
+	@Test
+	void callbackKnowsTheNodeThatItsMessageComesFrom() throws Exception {
+		this.seed.functions().registerInit("tell", (self, arguments) -> {
+			String spawner = this.seed.sourceNode();
+			self.receive((message) -> this.seed.send(message.text(0), spawner, this.seed.sourceNode()));
+		});
+		String port = this.other.spawn("seed", "tell");
+		assertThat(this.other.call(port).get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("other", "other"));
+		assertThat(this.seed.call(port).get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("other", "seed"));
+		String local = this.seed.spawn("seed", "tell");
+		assertThat(this.other.call(local).get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("seed", "other"));
+		assertThat(this.other.open().callInContext(this.other::sourceNode).get(60, TimeUnit.SECONDS))
+			.isEqualTo("other");
+		assertThatIllegalStateException().isThrownBy(this.other::sourceNode)
+			.withMessageContaining("outside the callbacks of ports");
 	}
 
 	@Test

@@ -58,7 +58,7 @@ final class FuzzedNode implements Timers, Transport {
 			.executionPolicy((node, function) -> PERMITTED.contains(function))
 			.build();
 		this.network = new NodeNetwork(configuration, this.ports, this.functions, this.tasks::add, this, new Random(1),
-				observer, (control) -> this.global = service(control, global));
+				null, observer, (control) -> this.global = service(control, global));
 		register();
 		List<String> listeners = this.network.listen(List.of("127.0.0.1:4040"));
 		this.tasks.add(() -> this.global.start(listeners));
@@ -84,7 +84,7 @@ final class FuzzedNode implements Timers, Transport {
 		});
 		this.functions.registerEvaluation("expression", (node) -> List.of("value"));
 		this.ports.spawn("port", PortOptions.DEFAULTS, (self, arguments) -> self.receive((message) -> {
-		}), Message.of());
+		}), Message.of(), "me");
 	}
 
 	/** A peer connects. */

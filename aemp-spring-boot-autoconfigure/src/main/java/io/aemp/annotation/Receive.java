@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
  * and converted to the declared types: text, numbers, truth values, bytes
  * ({@code byte[]}), enums, records, collections, maps, {@code Optional}, {@code Object}
  * for the value as it is, and everything the conversion service of the application knows.
- * Bytes become text as Latin-1. The last parameter may be an array declared with
- * {@code ...}, which takes all elements that are left.
+ * Bytes become text as Latin-1. A {@code boolean} may have travelled as boolean, as 1, 0
+ * or as empty text; other texts are refused, {@code "false"} too. The last parameter may
+ * be an array declared with {@code ...}, which takes all elements that are left.
  * <ul>
  * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to
  * the end; it must be the last one. As the only one it is the whole message after the
@@ -23,7 +24,9 @@ import java.lang.annotation.Target;
  * <li>A {@code List} as the only parameter of a method is the list of all elements;
  * otherwise it is bound to one element that is a list.</li>
  * <li>A parameter of type {@link io.aemp.Port} is the bean's own port, one of type
- * {@link io.aemp.Node} the node; they take no element.</li>
+ * {@link io.aemp.Node} the node, and a {@code String} annotated with
+ * {@link SourceNode @SourceNode} the ID of the node that the message comes from; they
+ * take no element.</li>
  * <li>Every element must find a parameter and every parameter an element, with one
  * exception: a last element that is a port ID may be left over by a method that returns
  * something. A missing element is an error also for a nullable parameter, but not for an

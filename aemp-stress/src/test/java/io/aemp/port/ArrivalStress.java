@@ -26,7 +26,7 @@ public final class ArrivalStress {
 
 		final LocalPort port = this.ports.open();
 
-		private final ReceiveWindow inflow = new ReceiveWindow(250, new ReceiveWindow.Listener() {
+		private final ReceiveWindow inflow = new ReceiveWindow("peer", 250, new ReceiveWindow.Listener() {
 
 			@Override
 			public void filled() {

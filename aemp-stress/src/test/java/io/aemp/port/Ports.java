@@ -87,7 +87,7 @@ public final class Ports implements Executor {
 		return new Context() {
 
 			@Override
-			public boolean execute(Runnable callback) {
+			public boolean tryExecute(Runnable callback) {
 				return Ports.this.tasks.add(callback);
 			}
 

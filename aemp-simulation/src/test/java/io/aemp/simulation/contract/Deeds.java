@@ -209,9 +209,6 @@ final class Deeds {
 		Member there = this.cast.someMember();
 		String function = (this.random.nextInt(10) == 0) ? "missing" : "actor";
 		Node node = sender.member().node();
-		if (function.equals("missing") && there == sender.member()) {
-			return;
-		}
 		String port = this.oracle.call(() -> node.spawn(there.node().id(), function, "data"));
 		this.oracle.spawned(sender.member(), port);
 		this.cast.named(port);

@@ -55,6 +55,12 @@ public class AempProperties extends NodeProperties {
 	@DurationUnit(ChronoUnit.SECONDS)
 	private @Nullable Duration busyPoll;
 
+	/**
+	 * Whether messages to ports of the node itself must be such as can travel, and arrive
+	 * as from another node. For tests.
+	 */
+	private boolean strictLocalSends;
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -109,6 +115,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setBusyPoll(@Nullable Duration busyPoll) {
 		this.busyPoll = busyPoll;
+	}
+
+	public boolean isStrictLocalSends() {
+		return this.strictLocalSends;
+	}
+
+	public void setStrictLocalSends(boolean strictLocalSends) {
+		this.strictLocalSends = strictLocalSends;
 	}
 
 	public @Nullable LimitsProperties getLimits() {

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -49,10 +50,12 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, PortDeaths deaths) {
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node,
+			NodeConfiguration configuration, PortDeaths deaths) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		BeanMethods methods = new BeanMethods(node,
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				configuration.strictLocalSends());
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
 				System::nanoTime);

@@ -68,6 +68,7 @@ final class PropertiesMapper {
 		if (properties.getBusyPoll() != null) {
 			builder.busyPoll(properties.getBusyPoll());
 		}
+		builder.strictLocalSends(properties.isStrictLocalSends());
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}

@@ -18,11 +18,12 @@ public final class BeanMethods {
 	 * Creates the factory.
 	 * @param node the node whose ports the methods belong to
 	 * @param conversionService converts to types that messages do not know
+	 * @param strict whether results for ports of this node are to be such as can travel
 	 */
-	public BeanMethods(Node node, ConversionService conversionService) {
+	public BeanMethods(Node node, ConversionService conversionService, boolean strict) {
 		this.node = node;
 		this.converter = new ElementConverter(conversionService);
-		this.replies = new Replies(node, new RecordConverter(this.converter));
+		this.replies = new Replies(node, new RecordConverter(this.converter), strict);
 	}
 
 	BeanMethod create(Method method, Class<?> beanType) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.aemp.Message;
 import io.aemp.Values;
@@ -24,6 +25,10 @@ import org.springframework.util.ObjectUtils;
  * what is asked for. The target type alone decides; a message cannot name classes.
  */
 final class ElementConverter {
+
+	/** What messages can be read as, for each parameter that declares it. */
+	private static final Set<Class<?>> SCALARS = Set.of(String.class, byte[].class, Boolean.class, Long.class,
+			Integer.class, Short.class, Byte.class, Double.class, Float.class, BigInteger.class, BigDecimal.class);
 
 	private final ConversionService conversionService;
 
@@ -70,41 +75,13 @@ final class ElementConverter {
 	/** Scalars by the rules of messages, {@code null} if the type is none of them. */
 	private static @Nullable Object scalar(Object value, Class<?> target) {
 		Message element = Message.of(value);
-		if (target == String.class || target == CharSequence.class) {
+		if (target == CharSequence.class) {
 			return element.text(0);
 		}
-		if (target == byte[].class) {
-			return element.bytes(0);
-		}
-		if (target == Boolean.class) {
-			return element.truth(0);
-		}
-		return Number.class.isAssignableFrom(target) ? number(element, target) : null;
-	}
-
-	private static @Nullable Object number(Message element, Class<?> target) {
-		if (target == Long.class) {
-			return element.integer(0);
-		}
-		if (target == Integer.class) {
-			return Math.toIntExact(element.integer(0));
-		}
-		if (target == Short.class) {
-			return Short.valueOf(Long.toString(element.integer(0)));
-		}
-		if (target == Byte.class) {
-			return Byte.valueOf(Long.toString(element.integer(0)));
-		}
-		if (target == Double.class || target == Number.class) {
+		if (target == Number.class) {
 			return element.number(0);
 		}
-		if (target == Float.class) {
-			return (float) element.number(0);
-		}
-		if (target == BigInteger.class) {
-			return new BigDecimal(element.text(0).strip()).toBigIntegerExact();
-		}
-		return (target == BigDecimal.class) ? new BigDecimal(element.text(0).strip()) : null;
+		return SCALARS.contains(target) ? element.get(0, target) : null;
 	}
 
 	private @Nullable Object structure(Object value, ResolvableType type, Class<?> target) {

@@ -11,6 +11,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Values;
+import io.aemp.annotation.SourceNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
@@ -52,11 +53,11 @@ final class Parameters {
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
 			boolean nullable = Nullness.forMethodParameter(parameter) != Nullness.NON_NULL;
 			boolean last = i == method.getParameterCount() - 1;
-			result.add(new Parameter(role(method, type.toClass(), last), type, nullable, i));
+			Role role = parameter.hasParameterAnnotation(SourceNode.class) ? sourceNode(type)
+					: role(method, type.toClass(), last);
+			result.add(new Parameter(role, type, nullable, i));
 		}
-		List<Parameter> bound = result.stream()
-			.filter((parameter) -> parameter.role != Role.PORT && parameter.role != Role.NODE)
-			.toList();
+		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role.takesElements()).toList();
 		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
 			if (parameter.role == Role.MESSAGE) {
 				throw new InvalidAnnotationException("Method " + this.method
@@ -69,6 +70,14 @@ final class Parameters {
 			result.set(whole.index, new Parameter(Role.WHOLE, whole.type, whole.nullable, whole.index));
 		}
 		return result;
+	}
+
+	private Role sourceNode(ResolvableType type) {
+		if (type.toClass() != String.class) {
+			throw new InvalidAnnotationException("Method " + this.method + " has a parameter of type " + type
+					+ " annotated with @SourceNode, but node IDs are texts.", "Make it a String.");
+		}
+		return Role.SOURCE_NODE;
 	}
 
 	private static Role role(Method method, Class<?> type, boolean last) {
@@ -92,8 +101,7 @@ final class Parameters {
 	 * @return whether the method takes anything of a message
 	 */
 	boolean takeElements() {
-		return this.parameters.stream()
-			.anyMatch((parameter) -> parameter.role != Role.PORT && parameter.role != Role.NODE);
+		return this.parameters.stream().anyMatch((parameter) -> parameter.role.takesElements());
 	}
 
 	/**
@@ -127,6 +135,7 @@ final class Parameters {
 			switch (parameter.role) {
 				case PORT -> values[parameter.index] = self;
 				case NODE -> values[parameter.index] = this.node;
+				case SOURCE_NODE -> values[parameter.index] = this.node.sourceNode();
 				case MESSAGE -> {
 					values[parameter.index] = message.from(next);
 					next = message.size();
@@ -210,6 +219,8 @@ final class Parameters {
 		PORT,
 		/** The node. */
 		NODE,
+		/** The ID of the node that the message comes from. */
+		SOURCE_NODE,
 		/** One element. */
 		ELEMENT,
 		/** One element, if there is one. */
@@ -219,7 +230,11 @@ final class Parameters {
 		/** All elements that are left, as they are. */
 		MESSAGE,
 		/** The list of all elements. */
-		WHOLE
+		WHOLE;
+
+		boolean takesElements() {
+			return this != PORT && this != NODE && this != SOURCE_NODE;
+		}
 
 	}
 

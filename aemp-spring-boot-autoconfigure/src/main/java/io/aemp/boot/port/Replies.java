@@ -19,7 +19,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Sends what methods return. A port of this node gets the objects as they are; another
- * node's gets records as maps, enums as their names, and collections as lists.
+ * node's gets records as maps, enums as their names, and collections as lists. So does a
+ * port of this node where local sends are strict.
  */
 final class Replies {
 
@@ -27,9 +28,12 @@ final class Replies {
 
 	private final RecordConverter records;
 
-	Replies(Node node, RecordConverter records) {
+	private final boolean strict;
+
+	Replies(Node node, RecordConverter records, boolean strict) {
 		this.node = node;
 		this.records = records;
+		this.strict = strict;
 	}
 
 	/**
@@ -63,7 +67,8 @@ final class Replies {
 			return;
 		}
 		Message message = (result instanceof Message whole) ? whole : Message.of(new @Nullable Object[] { result });
-		this.node.send(replyTo, this.node.isLocal(replyTo) ? message : sendable(message));
+		boolean asItIs = !this.strict && this.node.isLocal(replyTo);
+		this.node.send(replyTo, asItIs ? message : sendable(message));
 	}
 
 	private Message sendable(Message message) {

@@ -86,9 +86,9 @@ class AempAutoConfigurationTests {
 			.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
 					"aemp.monitor-timeout=5", "aemp.connect-interval=200ms", "aemp.framing-format=json,cbor",
 					"aemp.auth-offer=hmac_sha3_512", "aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true",
-					"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.global=always", "aemp.secure=true",
-					"aemp.limits.max-packet-size=1MB", "aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB",
-					"aemp.limits.max-mailbox=77")
+					"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.strict-local-sends=true", "aemp.global=always",
+					"aemp.secure=true", "aemp.limits.max-packet-size=1MB", "aemp.limits.max-nesting=20",
+					"aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
 				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
 				assertThat(configuration.nodeId()).isEqualTo("a/%u");
@@ -103,6 +103,7 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.autocork()).isTrue();
 				assertThat(configuration.nodelay()).isFalse();
 				assertThat(configuration.busyPoll()).isEqualTo(Duration.ofNanos(20_000));
+				assertThat(configuration.strictLocalSends()).isTrue();
 				assertThat(configuration.globalMode()).isEqualTo(GlobalMode.ALWAYS);
 				assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.REFUSE);
 				assertThat(configuration.limits()).isEqualTo(Limits.DEFAULTS.withPacketSize(1 << 20)

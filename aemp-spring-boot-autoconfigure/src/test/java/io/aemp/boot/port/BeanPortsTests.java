@@ -34,6 +34,7 @@ import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -120,6 +121,21 @@ class BeanPortsTests {
 				.isInstanceOfSatisfying(PortDiedException.class,
 						(ex) -> assertThat(ex.reason().text()).contains("Greeter.greet", "takes 1 elements"));
 		});
+	}
+
+	@Test
+	void resultForAPortOfTheSameNodeIsTheVeryObjectUnlessLocalSendsAreStrict() {
+		this.runner.withBean("ages", Ages.class)
+			.run((context) -> assertThat(askForAge(context, new Object())).isEqualTo(Message.of(new Age("Ann", 7))));
+		this.runner.withBean("ages", Ages.class)
+			.withPropertyValues("aemp.strict-local-sends=true")
+			.run((context) -> assertThat(askForAge(context, "Ann"))
+				.isEqualTo(Message.of(Map.of("name", "Ann", "days", 7L))));
+	}
+
+	private static Message askForAge(ApplicationContext context, Object who) throws Exception {
+		String port = context.getBean(AempPorts.class).find("ages").orElseThrow().id();
+		return context.getBean(Node.class).call(PATIENCE, port, "age", who).get();
 	}
 
 	@Test
@@ -232,6 +248,20 @@ class BeanPortsTests {
 
 	private static <T> T await(java.util.concurrent.Callable<Optional<T>> condition) {
 		return Awaitility.await().atMost(PATIENCE).until(condition, Optional::isPresent).orElseThrow();
+	}
+
+	@AempPort
+	static class Ages {
+
+		@Receive("age")
+		Age age(Object who) {
+			return new Age("Ann", 7);
+		}
+
+	}
+
+	record Age(String name, int days) {
+
 	}
 
 	@AempPort(families = "${greeters.family:greeters}", familyValue = "seven is #{3 + 4}", label = "greeter port")

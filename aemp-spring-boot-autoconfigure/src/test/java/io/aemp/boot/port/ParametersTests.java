@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.annotation.SourceNode;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,16 @@ class ParametersTests {
 	}
 
 	@Test
+	void sourceNodeTakesNoElement() throws Exception {
+		Object[] arguments = PORT.callInContext(() -> bind("source", Message.of("a"))).get(60, TimeUnit.SECONDS);
+		assertThat(arguments).containsExactly("a", NODE.id());
+		assertThat(PORT.callInContext(() -> bind("wholeWithSource", Message.of("a", "b"))).get(60, TimeUnit.SECONDS))
+			.containsExactly(NODE.id(), List.of("a", "b"));
+		assertThatExceptionOfType(InvalidAnnotationException.class).isThrownBy(() -> parameters("noSource"))
+			.withMessageContainingAll("Methods.noSource", "@SourceNode");
+	}
+
+	@Test
 	void optionalElementsMayBeMissing() {
 		assertThat(bind("optional", Message.of("a"))).containsExactly("a", Optional.empty());
 		assertThat(bind("optional", Message.of("a", "2"))).containsExactly("a", Optional.of(2));
@@ -145,10 +157,30 @@ class ParametersTests {
 	}
 
 	@Test
+	void textThatNamesATruthValueIsNoBoolean() {
+		for (String text : List.of("false", "true", "no")) {
+			assertFails("truth", Message.of(text), "Element 0 does not fit parameter 0 (boolean)", "not a boolean");
+			assertFails("truth", Message.of((Object) bytes(text)), "not a boolean");
+		}
+		assertFails("truth", Message.of(2), "not a boolean");
+		assertThat(bind("truth", Message.of(""))).containsExactly(false);
+		assertThat(bind("truth", Message.of("0"))).containsExactly(false);
+		assertThat(bind("truth", Message.of((Object) bytes("1")))).containsExactly(true);
+	}
+
+	@Test
+	void integerThatWouldTakeLongIsRefused() {
+		assertFails("big", Message.of("1e999999999"), "not an integer");
+		assertFails("big", Message.of("9".repeat(100_000)), "not an integer");
+	}
+
+	@Test
 	void neverThrowsAnythingElse() {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		Method[] methods = Methods.class.getDeclaredMethods();
+		Method[] methods = Stream.of(Methods.class.getDeclaredMethods())
+			.filter((method) -> !method.getName().toLowerCase(Locale.ROOT).contains("source"))
+			.toArray(Method[]::new);
 		for (int i = 0; i < 20_000; i++) {
 			Method method = methods[random.nextInt(methods.length)];
 			Message message = Message.of(Stream.generate(() -> value(random, 3)).limit(random.nextInt(7)).toArray());
@@ -208,6 +240,10 @@ class ParametersTests {
 
 		void text(String text);
 
+		void truth(boolean truth);
+
+		void big(BigInteger big);
+
 		void bytes(byte[] bytes);
 
 		void point(Point point);
@@ -232,6 +268,12 @@ class ParametersTests {
 		void ports(Node node, String text, Port self, String more);
 
 		void optional(String text, Optional<Integer> number);
+
+		void source(String text, @SourceNode String node);
+
+		void wholeWithSource(@SourceNode String node, List<Object> all);
+
+		void noSource(@SourceNode int node);
 
 	}
 

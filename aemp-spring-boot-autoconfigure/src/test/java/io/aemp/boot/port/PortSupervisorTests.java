@@ -161,7 +161,7 @@ class PortSupervisorTests {
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
 		PortMethods methods = new PortMethods(Bean.class,
-				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance()));
+				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance(), false));
 		PortDefinition definition = new PortDefinition("bean", false, PortOptions.DEFAULTS, List.of(), null, policy,
 				backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,

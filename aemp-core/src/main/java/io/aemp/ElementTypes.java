@@ -1,0 +1,144 @@
+package io.aemp;
+
+import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an element of a message as a type, however it travelled. A reader gives
+ * {@code null} for what is not of its type.
+ */
+final class ElementTypes {
+
+	/** Longer texts are no numbers: to parse them would keep the receiver busy. */
+	private static final int MOST_DIGITS = 2500;
+
+	private static final Map<Class<?>, Type> TYPES = Map.ofEntries(type(String.class, "text", Values::text),
+			type(byte[].class, "bytes", Values::bytes),
+			type(Boolean.class,
+					"a boolean: true, false, 1, 0 or empty text (truth(...) reads any value by Perl's rule)",
+					ElementTypes::truth),
+			integer(Byte.class, Byte.SIZE, BigInteger::byteValue),
+			integer(Short.class, Short.SIZE, BigInteger::shortValue),
+			integer(Integer.class, Integer.SIZE, BigInteger::intValue),
+			integer(Long.class, Long.SIZE, BigInteger::longValue),
+			type(BigInteger.class, "an integer", ElementTypes::integer),
+			type(BigDecimal.class, "a decimal number", ElementTypes::decimal),
+			type(Double.class, "a number", ElementTypes::number),
+			type(Float.class, "a number", (value) -> narrow(number(value), Double::floatValue)),
+			type(List.class, "a list", (value) -> (value instanceof List) ? value : null),
+			type(Map.class, "a map", (value) -> (value instanceof Map) ? value : null));
+
+	private ElementTypes() {
+	}
+
+	private static Map.Entry<Class<?>, Type> type(Class<?> type, String name,
+			Function<Object, @Nullable Object> reader) {
+		return Map.entry(type, new Type(name, reader));
+	}
+
+	private static Map.Entry<Class<?>, Type> integer(Class<?> type, int bits, Function<BigInteger, Object> narrowing) {
+		return type(type, "an integer of " + bits + " bits", (value) -> narrow(integer(value, bits), narrowing));
+	}
+
+	private static <T> @Nullable Object narrow(@Nullable T value, Function<T, Object> narrowing) {
+		return (value != null) ? narrowing.apply(value) : null;
+	}
+
+	/**
+	 * What is read as a Java type.
+	 * @param type the Java type; of other types than those of messages, only instances
+	 * are taken
+	 * @return how it is read
+	 */
+	static Type of(Class<?> type) {
+		Class<?> wrapper = MethodType.methodType(type).wrap().returnType();
+		Type known = TYPES.get(wrapper);
+		return (known != null) ? known
+				: new Type("a " + wrapper.getName(), (value) -> wrapper.isInstance(value) ? value : null);
+	}
+
+	/** A value as integer of so many bits. */
+	static @Nullable BigInteger integer(@Nullable Object value, int bits) {
+		BigInteger integer = integer(value);
+		return (integer != null && integer.bitLength() < bits) ? integer : null;
+	}
+
+	private static @Nullable BigInteger integer(@Nullable Object value) {
+		if (value instanceof BigInteger integer) {
+			return integer;
+		}
+		try {
+			String digits = digits(value);
+			return (digits == null) ? null
+					: Values.isFloating(value) ? new BigDecimal(digits).toBigIntegerExact() : new BigInteger(digits);
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable BigDecimal decimal(Object value) {
+		try {
+			String digits = digits(value);
+			return (value instanceof BigDecimal decimal) ? decimal : (digits != null) ? new BigDecimal(digits) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String digits(@Nullable Object value) {
+		String text = (value instanceof Boolean) ? null : Values.text(value);
+		return (text != null && text.length() <= MOST_DIGITS) ? text.strip() : null;
+	}
+
+	/** A value as floating-point number. */
+	static @Nullable Double number(@Nullable Object value) {
+		if (value instanceof Number number) {
+			return number.doubleValue();
+		}
+		try {
+			String text = (value instanceof Boolean) ? null : Values.text(value);
+			return (text != null) ? Double.valueOf(text.strip()) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Only what means the same in Java and in Perl, where the text {@code false} is true.
+	 */
+	private static @Nullable Boolean truth(Object value) {
+		if (value instanceof Boolean truth) {
+			return truth;
+		}
+		if (value instanceof Number number) {
+			double plain = number.doubleValue();
+			return (plain == 0) ? Boolean.FALSE : (plain == 1) ? Boolean.TRUE : null;
+		}
+		String text = Values.text(value);
+		return "1".equals(text) ? Boolean.TRUE : ("".equals(text) || "0".equals(text)) ? Boolean.FALSE : null;
+	}
+
+	/**
+	 * A type.
+	 *
+	 * @param name what a value of it is, for messages
+	 * @param reader reads it
+	 */
+	record Type(String name, Function<Object, @Nullable Object> reader) {
+
+		@Nullable Object read(@Nullable Object value) {
+			return (value != null) ? this.reader.apply(value) : null;
+		}
+
+	}
+
+}

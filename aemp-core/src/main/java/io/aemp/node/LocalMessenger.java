@@ -1,0 +1,121 @@
+package io.aemp.node;
+
+import java.util.function.Consumer;
+
+import io.aemp.Message;
+import io.aemp.Reason;
+import io.aemp.port.LocalPort;
+import io.aemp.port.PortTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what this node has for itself to its ports and to its node port. Any thread may
+ * call any method.
+ */
+final class LocalMessenger {
+
+	private final PortTable ports;
+
+	private final Consumer<Message> nodePort;
+
+	private final FunctionRegistry functions;
+
+	private final DropLog drops;
+
+	private final @Nullable LocalEncoding encoding;
+
+	/** As long are the node ID and the character behind it. */
+	private final int prefix;
+
+	/**
+	 * Creates the messenger.
+	 * @param ports the local ports
+	 * @param nodePort takes requests to this node's own node port
+	 * @param functions what may be spawned here
+	 * @param drops is told of what cannot be done
+	 * @param encoding encodes and decodes what is sent; {@code null} to hand it over as
+	 * it is
+	 */
+	LocalMessenger(PortTable ports, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops,
+			@Nullable LocalEncoding encoding) {
+		this.ports = ports;
+		this.nodePort = nodePort;
+		this.functions = functions;
+		this.drops = drops;
+		this.encoding = encoding;
+		this.prefix = ports.runtime().nodeId().length() + 1;
+	}
+
+	/**
+	 * Sends a message.
+	 * @param portId the port
+	 * @param message the message
+	 * @param own whether nobody else has the message
+	 */
+	void send(String portId, Message message, boolean own) {
+		if (this.encoding != null) {
+			handOver(portId, this.encoding.arrived(message), true);
+		}
+		else {
+			handOver(portId, message, own);
+		}
+	}
+
+	private void handOver(String portId, Message message, boolean own) {
+		if (portId.length() <= this.prefix) {
+			this.nodePort.accept(message);
+			return;
+		}
+		LocalPort port = this.ports.withId(portId);
+		if (port == null) {
+			return;
+		}
+		if (own) {
+			port.deliverOwn(message);
+		}
+		else {
+			port.deliver(message);
+		}
+	}
+
+	/** A message that is given now to be handed over later. */
+	Message given(Message message) {
+		return (this.encoding != null) ? this.encoding.arrived(message) : message;
+	}
+
+	/**
+	 * Kills a port.
+	 * @param portId the port
+	 * @param reason why
+	 */
+	void kill(String portId, Reason reason) {
+		Reason given = (this.encoding != null) ? this.encoding.arrived(reason) : reason;
+		LocalPort port = this.ports.withId(portId);
+		if (port != null) {
+			port.kill(given);
+		}
+		else {
+			Messenger.killable(portId);
+		}
+	}
+
+	/**
+	 * Creates a port. Like a caller elsewhere, the one here is told by monitors if that
+	 * is not possible.
+	 * @param name the name of the port
+	 * @param initFunction the name of the init function
+	 * @param arguments the init data
+	 */
+	void spawn(String name, String initFunction, Message arguments) {
+		Message given = given(arguments);
+		String nodeId = this.ports.runtime().nodeId();
+		FunctionRegistry.Init init = this.functions.findInit(initFunction);
+		if (init != null) {
+			this.ports.spawn(name, init.options(), init.function(), given, nodeId);
+		}
+		else {
+			this.drops.dropped(nodeId, "spawn: " + this.functions.unknownInit(initFunction));
+		}
+	}
+
+}

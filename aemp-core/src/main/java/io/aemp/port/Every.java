@@ -1,0 +1,79 @@
+package io.aemp.port;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.Guard;
+
+/**
+ * A callback that runs at multiples of a period, in the context in which it was asked
+ * for. The next call is scheduled when the last one has returned, so calls never pile up.
+ */
+public final class Every implements Guard {
+
+	private final PortRuntime runtime;
+
+	private final Context context;
+
+	private final Runnable callback;
+
+	private final long period;
+
+	private final long start;
+
+	private volatile boolean over;
+
+	private volatile Guard timer = () -> {
+	};
+
+	private Every(PortRuntime runtime, long period, Runnable callback) {
+		this.runtime = runtime;
+		this.context = runtime.currentContext();
+		this.callback = callback;
+		this.period = period;
+		this.start = runtime.timers().nanoTime();
+	}
+
+	/**
+	 * Starts the series of calls.
+	 * @param runtime gives time and the current context
+	 * @param period the time between two calls
+	 * @param callback what to run
+	 * @return ends it
+	 */
+	public static Guard start(PortRuntime runtime, Duration period, Runnable callback) {
+		if (period.isNegative() || period.isZero()) {
+			throw new IllegalArgumentException(
+					"A period of " + period + " is not positive; give a longer one, or use after for a single call");
+		}
+		Every every = new Every(runtime, TimeUnit.NANOSECONDS.convert(period), callback);
+		every.context.own(every);
+		every.schedule();
+		return every;
+	}
+
+	private void schedule() {
+		long elapsed = this.runtime.timers().nanoTime() - this.start;
+		this.timer = this.runtime.timers()
+			.schedule(Duration.ofNanos(this.period - elapsed % this.period), () -> this.context.tryExecute(this::run));
+		if (this.over) {
+			// it was closed in the meantime
+			this.timer.close();
+		}
+	}
+
+	private void run() {
+		if (!this.over) {
+			this.callback.run();
+			schedule();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.over = true;
+		this.timer.close();
+		this.context.disown(this);
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.aemp.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Gives a {@code String} parameter of a {@link Receive @Receive}, {@link Init @Init} or
+ * {@link InitFunction @InitFunction} method the ID of the node that the message or the
+ * request comes from, see {@link io.aemp.Node#sourceNode}. It takes no element.
+ */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface SourceNode {
+
+}
