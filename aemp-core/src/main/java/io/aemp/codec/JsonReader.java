@@ -1,6 +1,5 @@
 package io.aemp.codec;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -100,7 +99,7 @@ final class JsonReader extends PacketReader {
 			case VALUE_TRUE -> true;
 			case VALUE_FALSE -> false;
 			case VALUE_NULL -> null;
-			case VALUE_NUMBER_INT -> integer(parser.getNumberValue());
+			case VALUE_NUMBER_INT -> integer(parser);
 			case VALUE_NUMBER_FLOAT -> floating(parser.getDoubleValue());
 			default -> throw new IllegalStateException("A value begins with " + token);
 		};
@@ -124,8 +123,9 @@ final class JsonReader extends PacketReader {
 		return entries;
 	}
 
-	private static Object integer(Number number) throws DecodingException {
-		return (number instanceof BigInteger large) ? integer(large) : (Object) number.longValue();
+	private static Object integer(JsonParser parser) throws DecodingException {
+		boolean large = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+		return large ? integer(parser.getBigIntegerValue()) : (Object) parser.getLongValue();
 	}
 
 	private static Double floating(double number) throws DecodingException {

@@ -69,7 +69,7 @@ class RemoteCostTests {
 	 * are known.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "cbor, 3, 88", "json, 4, 136" })
+	@CsvSource({ "cbor, 3, 88", "json, 20, 1011" })
 	void objectsOfAMessageThatIsReceived(String framing, int objects, int bytes) throws Exception {
 		start(framing);
 		receiveBatch();

@@ -97,7 +97,7 @@ class RemoteMonitorCostTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cbor, 18, 425", "json, 16, 404" })
+	@CsvSource({ "cbor, 18, 425", "json, 30, 1227" })
 	void objectsOfADeathThatIsHeardOf(String framing, int objects, int bytes) throws Exception {
 		start(framing);
 		new Budget(objects, bytes).coversAllocations(PORTS, () -> {
