@@ -98,6 +98,7 @@ public final class NetworkView implements Network {
 			throw new IllegalStateException("Node " + this.runtime.nodeId()
 					+ " is local, so it connects to no seeds; configure a secret or a certificate to join a network");
 		}
+		logger.info("Node {}: seeds are {} from now on", this.runtime.nodeId(), addresses);
 		this.control.execute(() -> this.seeds.change(addresses));
 	}
 

@@ -72,6 +72,19 @@ class NetworkMonitorTests extends TwoMemoryNodes {
 		assertThat(stories).containsExactlyInAnyOrder(List.of(), List.of(PeerEvent.Up.class, PeerEvent.Down.class));
 	}
 
+	/** Only there is no change under way that a monitor could miss or hear of twice. */
+	@Test
+	void beginsOnTheControlExecutor() {
+		connect("B");
+		this.a.stop();
+		monitor();
+		this.world.run();
+		assertThat(this.events).isEmpty();
+		this.a.goOn();
+		this.world.run();
+		assertThat(this.events).containsExactly(new PeerEvent.Up("B"));
+	}
+
 	@Test
 	void beginsWithTheNodesThatShouldNotGetMore() {
 		connect("B");

@@ -96,6 +96,35 @@ class SeedsTests extends TwoMemoryNodes {
 	}
 
 	@Test
+	void connectedNodeThatIsRemovedWhileItIsDialledIsNoSeed() {
+		for (int step = 0; step < 50; step++) {
+			SeedsTests test = new SeedsTests();
+			test.a.network.connect("B");
+			test.world.advance(LONG);
+			test.b.network.join(List.of("A"));
+			test.world.step(step);
+			test.change();
+			test.world.advance(LONG);
+			assertThat(test.b.seeds).as("after %d steps", step).isEmpty();
+		}
+	}
+
+	@Test
+	void seedThatIsRemovedWhileItCannotBeReachedIsNotDialledAgain() {
+		for (int step = 0; step < 50; step++) {
+			SeedsTests test = new SeedsTests();
+			test.memory.transport("A").stopListening();
+			test.b.network.join(List.of("A"));
+			test.world.step(step);
+			test.change();
+			test.world.run();
+			test.a.network.listen(List.of());
+			test.world.advance(LONG);
+			assertThat(test.memory.connections()).as("after %d steps", step).isZero();
+		}
+	}
+
+	@Test
 	void seedThatComesBackIntoTheListIsKnownToBeUp() {
 		this.b.network.join(List.of("A"));
 		this.world.advance(LONG);
