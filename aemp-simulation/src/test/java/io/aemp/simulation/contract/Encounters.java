@@ -8,7 +8,9 @@ import java.util.Set;
 import io.aemp.simulation.SimulatedNetwork;
 import io.aemp.simulation.Simulation;
 
-/** Nodes begin to have to do with each other, at moments that chance would hardly find. */
+/**
+ * Nodes begin to have to do with each other, at moments that chance would hardly find.
+ */
 final class Encounters {
 
 	/** So many nodes are enough. */
