@@ -110,6 +110,15 @@ final class Deeds {
 		});
 	}
 
+	/** One that takes so long on a slow way that others would give up. */
+	void sendVeryLarge(Sender sender, String port) {
+		String payload = "x".repeat(this.random.nextInt(5_000, 15_000));
+		this.oracle.call(() -> {
+			sender.member().node().send(port, this.oracle.message(sender, port, payload));
+			return true;
+		});
+	}
+
 	/** Says a few things, and maybe wants to know whether they arrive. */
 	void talk(Sender sender, String port) {
 		run(sender, () -> {

@@ -19,6 +19,9 @@ final class Encounters {
 	/** Time to join a network that is whole. */
 	private static final Duration JOINING = Duration.ofSeconds(8);
 
+	/** Time to become known to a primary. */
+	private static final Duration KNOWN = Duration.ofSeconds(2);
+
 	private final Simulation simulation;
 
 	private final SimulatedNetwork network;
@@ -75,24 +78,19 @@ final class Encounters {
 	}
 
 	/**
-	 * A node looks for another one while its primary sends it large messages, and a
-	 * change after them.
+	 * A node looks for another one while its primary sends it a large message, and a
+	 * large change of what it monitors after that.
 	 */
 	void seek(Member member) {
 		Member primary = this.cast.primaryOf(member);
 		if (primary != null && primary != member) {
 			String family = this.cast.some(Entries.FAMILIES);
-			this.entries.monitor(member, family);
-			this.faults.moment();
-			Sender sender = this.cast.someSender(primary);
+			this.entries.monitor(member.outside(), family);
+			this.simulation.run(KNOWN);
+			Sender sender = primary.outside();
 			String port = this.cast.somePortOf(member, sender);
-			this.deeds.run(sender, () -> {
-				for (int i = this.random.nextInt(4); i >= 0; i--) {
-					this.deeds.sendLarge(sender, port);
-				}
-			});
-			this.faults.moment();
-			this.entries.change(primary, family);
+			this.deeds.run(sender, () -> this.deeds.sendVeryLarge(sender, port));
+			this.entries.setLarge(primary, family);
 			this.faults.moment();
 		}
 		talkTo(member, this.cast.someStranger(member));

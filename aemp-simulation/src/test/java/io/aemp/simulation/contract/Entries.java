@@ -64,6 +64,11 @@ final class Entries {
 		}
 	}
 
+	/** An owner sets something that takes parts, unless whole packets are large. */
+	void setLarge(Member member, String family) {
+		set(member, family, member.host() + " large", this.values++ + "x".repeat(this.random.nextInt(100, 500)));
+	}
+
 	/** A query whose answer may be long in coming. */
 	void ask(Member member) {
 		Sender sender = this.cast.someSender(member);
@@ -71,14 +76,11 @@ final class Entries {
 		sender.run(() -> ask(sender, family));
 	}
 
-	/** Hears of all that happens in a family. */
-	void monitor(Member member, String family) {
-		Sender sender = this.cast.someSender(member);
-		sender.run(() -> monitor(sender, family));
+	private void set(Member member, String family, String subkey) {
+		set(member, family, subkey, value());
 	}
 
-	private void set(Member member, String family, String subkey) {
-		Object value = value();
+	private void set(Member member, String family, String subkey, Object value) {
 		member.set(family, subkey, value);
 		this.oracle.call(() -> member.node().database().set(family, subkey, value));
 	}
@@ -97,7 +99,8 @@ final class Entries {
 		});
 	}
 
-	private void monitor(Sender sender, String family) {
+	/** Hears of all that happens in a family. */
+	void monitor(Sender sender, String family) {
 		Replay replay = this.oracle.replay(sender, family);
 		replay.guard(this.oracle.call(() -> sender.member().node().database().monitor(family, (change) -> {
 			if (sender instanceof Actor actor) {
