@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Dispatcher;
+import io.aemp.Network.Role;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
@@ -44,6 +45,13 @@ final class Cast {
 	}
 
 	Member start(String host) {
+		Member member = join(host);
+		arrived(member);
+		return member;
+	}
+
+	/** A node that nobody has heard of yet. */
+	Member join(String host) {
 		Member member = new Member(this.oracle, host, this.starts++, this.plan.isTight());
 		ManagedNode node = this.simulation.create(host,
 				(builder) -> this.plan.configure(host, builder).observers(member));
@@ -55,11 +63,15 @@ final class Cast {
 		}));
 		node.start();
 		this.oracle.joined(member.outside());
-		this.running.put(host, member);
+		return member;
+	}
+
+	/** From now on it takes part. */
+	void arrived(Member member) {
+		this.running.put(member.host(), member);
 		for (int i = this.random.nextInt(3); i >= 0; i--) {
 			open(member);
 		}
-		return member;
 	}
 
 	Actor open(Member member) {
@@ -118,6 +130,31 @@ final class Cast {
 		return strangers.isEmpty() ? someOther(member) : some(strangers);
 	}
 
+	/** The global node that serves a node, which may be itself, if it is there. */
+	@Nullable Member primaryOf(Member member) {
+		return ofNode(member.node().network().primary().orElse(""));
+	}
+
+	/** Seeds that are there and serve others. */
+	List<Member> globalSeeds() {
+		return globals().stream().filter((member) -> this.plan.place(member.host()).isSeed()).toList();
+	}
+
+	List<Member> globals() {
+		return running().stream().filter((member) -> member.node().network().role() == Role.GLOBAL).toList();
+	}
+
+	/** Whether all find each other even if nobody else comes back. */
+	boolean haveSeedInCommon() {
+		return this.running.size() > 1 && this.running.values().stream().anyMatch(this::isSeedOfOthers);
+	}
+
+	private boolean isSeedOfOthers(Member seed) {
+		return this.running.values()
+			.stream()
+			.allMatch((other) -> other == seed || this.plan.place(other.host()).seeds().contains(seed.address()));
+	}
+
 	@Nullable Member ofNode(String node) {
 		return this.running.values()
 			.stream()
@@ -145,6 +182,12 @@ final class Cast {
 			.map(Member::host)
 			.findFirst()
 			.orElse("");
+	}
+
+	/** A port of a node, if one is alive there. */
+	String somePortOf(Member member, Sender sender) {
+		List<Actor> actors = member.actors().stream().filter(Sender::isAlive).toList();
+		return actors.isEmpty() ? somePort(sender) : some(actors).id();
 	}
 
 	/** Contexts talk to few ports mostly, so that much happens between two. */

@@ -110,6 +110,25 @@ final class Deeds {
 		});
 	}
 
+	/** One that takes so long on a slow way that others would give up. */
+	void sendVeryLarge(Sender sender, String port) {
+		String payload = "x".repeat(this.random.nextInt(5_000, 15_000));
+		this.oracle.call(() -> {
+			sender.member().node().send(port, this.oracle.message(sender, port, payload));
+			return true;
+		});
+	}
+
+	/** Says a few things, and maybe wants to know whether they arrive. */
+	void talk(Sender sender, String port) {
+		run(sender, () -> {
+			if (this.random.nextInt(3) == 0) {
+				monitor(sender, port);
+			}
+			send(sender, port, this.random.nextInt(6));
+		});
+	}
+
 	void flood(Sender sender, String port) {
 		send(sender, port, this.plan.isTight() ? 70 : 30);
 	}
@@ -220,24 +239,24 @@ final class Deeds {
 
 	private void call(Sender sender, String port) {
 		String what = "call " + this.count++;
-		this.oracle.begins(what, sender);
+		this.oracle.pending().begins(what, sender);
 		Duration timeout = this.random.nextBoolean() ? Duration.ofMillis(this.random.nextInt(20_000)) : null;
 		this.oracle.call(() -> sender.member()
 			.node()
 			.call(port, this.oracle.message(sender, port, "call"), timeout,
-					(answer) -> inContext(sender, () -> this.oracle.ends(what))));
+					(answer) -> inContext(sender, () -> this.oracle.pending().ends(what))));
 	}
 
 	private void after(Sender sender) {
 		String what = "timer " + this.count++;
-		this.oracle.begins(what, sender);
+		this.oracle.pending().begins(what, sender);
 		Guard guard = this.oracle.call(() -> sender.member()
 			.node()
 			.after(Duration.ofMillis(this.random.nextInt(3000)),
-					() -> inContext(sender, () -> this.oracle.ends(what))));
+					() -> inContext(sender, () -> this.oracle.pending().ends(what))));
 		if (this.random.nextInt(4) == 0) {
 			guard.close();
-			this.oracle.ends(what);
+			this.oracle.pending().ends(what);
 		}
 	}
 

@@ -21,11 +21,14 @@ final class Ending {
 
 	private final Oracle oracle;
 
+	private final Cast cast;
+
 	private final List<Member> members;
 
 	Ending(Simulation simulation, Oracle oracle, Cast cast) {
 		this.simulation = simulation;
 		this.oracle = oracle;
+		this.cast = cast;
 		this.members = cast.running();
 	}
 
@@ -44,9 +47,7 @@ final class Ending {
 	/** Checks what must have come true in the end. */
 	void check() {
 		this.oracle.checkEnd();
-		List<Member> globals = this.members.stream()
-			.filter((member) -> member.node().network().role() == Role.GLOBAL)
-			.toList();
+		List<Member> globals = this.cast.globals();
 		for (Member member : this.members) {
 			Role role = member.node().network().role();
 			if (role != Role.GLOBAL && role != Role.ATTACHED) {

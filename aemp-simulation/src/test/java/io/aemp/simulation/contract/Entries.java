@@ -54,8 +54,7 @@ final class Entries {
 	}
 
 	/** An owner changes something of its own. */
-	void change(Member member) {
-		String family = this.cast.some(FAMILIES);
+	void change(Member member, String family) {
 		String subkey = (this.conflicts ? "" : member.host() + " ") + this.random.nextInt(4);
 		if (this.random.nextInt(3) > 0) {
 			set(member, family, subkey);
@@ -65,6 +64,11 @@ final class Entries {
 		}
 	}
 
+	/** An owner sets something that takes parts, unless whole packets are large. */
+	void setLarge(Member member, String family) {
+		set(member, family, member.host() + " large", this.values++ + "x".repeat(this.random.nextInt(100, 500)));
+	}
+
 	/** A query whose answer may be long in coming. */
 	void ask(Member member) {
 		Sender sender = this.cast.someSender(member);
@@ -72,17 +76,19 @@ final class Entries {
 		sender.run(() -> ask(sender, family));
 	}
 
-	/** Hears of all that happens in a family. */
-	void monitor(Member member) {
-		Sender sender = this.cast.someSender(member);
-		String family = this.cast.some(FAMILIES);
-		sender.run(() -> monitor(sender, family));
+	private void set(Member member, String family, String subkey) {
+		set(member, family, subkey, value());
 	}
 
-	private void set(Member member, String family, String subkey) {
-		Object value = this.values++;
+	private void set(Member member, String family, String subkey, Object value) {
 		member.set(family, subkey, value);
 		this.oracle.call(() -> member.node().database().set(family, subkey, value));
+	}
+
+	/** Some take parts if they are told alone, others only together. */
+	private Object value() {
+		long value = this.values++;
+		return (this.random.nextInt(3) == 0) ? value + "x".repeat(this.random.nextInt(200)) : value;
 	}
 
 	private void delete(Member member, String family, String subkey) {
@@ -93,7 +99,8 @@ final class Entries {
 		});
 	}
 
-	private void monitor(Sender sender, String family) {
+	/** Hears of all that happens in a family. */
+	void monitor(Sender sender, String family) {
 		Replay replay = this.oracle.replay(sender, family);
 		replay.guard(this.oracle.call(() -> sender.member().node().database().monitor(family, (change) -> {
 			if (sender instanceof Actor actor) {
@@ -107,14 +114,14 @@ final class Entries {
 
 	private void ask(Sender sender, String family) {
 		String what = "query " + this.values++;
-		this.oracle.begins(what, sender);
+		this.oracle.pending().begins(what, sender);
 		this.oracle.call(() -> {
 			sender.member().node().database().entries(family, (contents) -> {
 				if (sender instanceof Actor actor) {
-					actor.callback(() -> this.oracle.ends(what));
+					actor.callback(() -> this.oracle.pending().ends(what));
 				}
 				else {
-					this.oracle.callback(() -> this.oracle.ends(what));
+					this.oracle.callback(() -> this.oracle.pending().ends(what));
 				}
 			});
 			return true;

@@ -50,6 +50,11 @@ final class Member implements NodeObserver {
 		return this.host;
 	}
 
+	/** Where others find it. */
+	String address() {
+		return this.host + ":4040";
+	}
+
 	boolean hasMailboxLimit() {
 		return this.mailboxLimit;
 	}

@@ -35,7 +35,7 @@ final class Oracle {
 
 	private final Set<String> portIds = new HashSet<>();
 
-	private final Map<String, Sender> pending = new LinkedHashMap<>();
+	private final Pending pending = new Pending(this);
 
 	private final Deaths deaths = new Deaths(this);
 
@@ -60,6 +60,10 @@ final class Oracle {
 
 	Deaths deaths() {
 		return this.deaths;
+	}
+
+	Pending pending() {
+		return this.pending;
 	}
 
 	boolean isCalm() {
@@ -181,7 +185,7 @@ final class Oracle {
 				this.tally.delivered++;
 				note(actor.id(), () -> "receives " + number + " from " + sender);
 				lane(sender, actor.id()).deliver(number);
-				checkLocality(sender, actor, message.get(4), number);
+				Marker.check(sender, actor, message.get(4), number);
 				if (message.size() > 5) {
 					actor.member().node().send(message.text(5), "answer", number);
 				}
@@ -189,13 +193,6 @@ final class Oracle {
 			case "w" ->
 				fired(this.watches.get((int) message.integer(1)), Reason.of(message.from(2).toList().toArray()));
 			default -> throw new Violation("Somebody else's message arrives: " + message, List.of(actor.id()));
-		}
-	}
-
-	private static void checkLocality(Sender sender, Actor actor, @Nullable Object marker, int number) {
-		boolean local = sender.member() == actor.member();
-		if (local && !(marker instanceof Marker same && same.number() == number)) {
-			throw new Violation("C8: a local message is not handed over as it is: " + marker, List.of(actor.id()));
 		}
 	}
 
@@ -277,22 +274,6 @@ final class Oracle {
 		watch.close();
 	}
 
-	/** Something has begun whose end must be told, once, while a context lives. */
-	void begins(String what, Sender sender) {
-		note(sender.id(), () -> "begins " + what);
-		this.pending.put(what, sender);
-	}
-
-	void ends(String what) {
-		guarded(() -> {
-			Sender sender = this.pending.remove(what);
-			if (sender == null) {
-				throw new Violation("C3: " + what + " ends twice", List.of());
-			}
-			note(sender.id(), () -> "ends " + what);
-		});
-	}
-
 	Replay replay(Sender sender, String family) {
 		Replay replay = new Replay(sender, family);
 		this.replays.add(replay);
@@ -312,16 +293,7 @@ final class Oracle {
 			}
 		});
 		this.watches.forEach((watch) -> watch.checkCertainty(this.actors.get(watch.port())));
-		this.pending.forEach((what, sender) -> {
-			if (sender.isAlive()) {
-				throw new Violation("C3: " + what + " by " + sender + " never ends", List.of(sender.id()));
-			}
-		});
-	}
-
-	/** Cannot travel. */
-	private record Marker(int number) {
-
+		this.pending.checkEnd();
 	}
 
 }

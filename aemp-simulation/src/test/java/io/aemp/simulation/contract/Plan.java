@@ -38,6 +38,8 @@ final class Plan {
 	/** Whether lost connections are noticed by TCP alone. */
 	private final boolean undetected;
 
+	private int named;
+
 	Plan(RandomGenerator random, int nodes, boolean calm) {
 		this.random = random;
 		this.undetected = random.nextInt(4) == 0;
@@ -52,9 +54,10 @@ final class Plan {
 		List<GlobalMode> modes = random.ints(nodes, 0, GlobalMode.values().length)
 			.mapToObj((mode) -> GlobalMode.values()[mode])
 			.toList();
+		List<String> names = IntStream.range(0, nodes).mapToObj(this::name).toList();
 		List<String> able = IntStream.range(seeds, nodes)
 			.filter((i) -> modes.get(i) != GlobalMode.NEVER)
-			.mapToObj((i) -> "n" + i + ":4040")
+			.mapToObj((i) -> names.get(i) + ":4040")
 			.toList();
 		for (int i = 0; i < seeds; i++) {
 			String own = "s" + i;
@@ -69,8 +72,26 @@ final class Plan {
 			while (some.size() > 1 && random.nextBoolean()) {
 				some.remove(random.nextInt(some.size()));
 			}
-			add("n" + i, new Place("n" + i, withSome(able, some), modes.get(i), framings(), whole()));
+			add(names.get(i), new Place(names.get(i), withSome(able, some), modes.get(i), framings(), whole()));
 		}
+		this.named = nodes;
+	}
+
+	/** Less than all seeds or greater, which decides who is the arbiter. */
+	private String name(int number) {
+		return (this.random.nextBoolean() ? "n" : "x") + number;
+	}
+
+	/**
+	 * One more node, which nobody knows.
+	 * @param seeds its seeds
+	 * @return its host
+	 */
+	String newcomer(List<String> seeds) {
+		String host = name(this.named++);
+		GlobalMode mode = GlobalMode.values()[this.random.nextInt(GlobalMode.values().length)];
+		add(host, new Place(host, seeds, mode, framings(), whole()));
+		return host;
 	}
 
 	/** Nodes that are not seeds of all may be the seeds of some, and of each other. */

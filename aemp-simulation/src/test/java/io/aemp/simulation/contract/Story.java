@@ -17,7 +17,7 @@ final class Story {
 
 	/** Ports, contexts, hosts, and what is in brackets. */
 	private static final Pattern NAMES = Pattern
-		.compile("\\{[^}]*\\}|\\[[^\\]]*\\]|\\b[sn][0-9]+[-m0-9]*(#[\\w.]+|![0-9]+)?\\b");
+		.compile("\\{[^}]*\\}|\\[[^\\]]*\\]|\\b[nsx][0-9]+[-m0-9]*(#[\\w.]+|![0-9]+)?\\b");
 
 	/** What is left of these, and numbers. */
 	private static final Pattern KIND = Pattern.compile("\\b[0-9]+(\\.[0-9]+)?\\b|\\(from.*|\\(not covered.*");
