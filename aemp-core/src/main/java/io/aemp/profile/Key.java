@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.HostPort;
-import io.aemp.NodeConfiguration.Builder;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.Service;
 import io.aemp.TlsIdentity;
@@ -66,9 +66,9 @@ enum Key {
 	private static final List<String> AUTHENTICATION_METHODS = List.of("hmac_sha3_512", "tls_sha3_512", "tls_anon",
 			"cleartext");
 
-	private final BiConsumer<Setting, Builder> application;
+	private final BiConsumer<Setting, NodeConfigurationBuilder> application;
 
-	Key(BiConsumer<Setting, Builder> application) {
+	Key(BiConsumer<Setting, NodeConfigurationBuilder> application) {
 		this.application = application;
 	}
 
@@ -82,7 +82,7 @@ enum Key {
 		return this == SECRET || this == ACCEPTED_SECRETS || this == CERT;
 	}
 
-	void apply(Setting setting, Builder builder) {
+	void apply(Setting setting, NodeConfigurationBuilder builder) {
 		this.application.accept(setting, builder);
 	}
 

@@ -40,7 +40,7 @@ class OutboundTests implements Outbound.Owner {
 	private final LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 
 	private final QueueBounds bounds = new QueueBounds(new Framing.Limits(10_000, 10), 2000, 10_000,
-			new FlowControl(500, 200, 1, Duration.ofSeconds(1)));
+			FlowControl.builder().sendHigh(500).sendLow(200).receiveHigh(1).pause(Duration.ofSeconds(1)).build());
 
 	private final Outbound outbound = new Outbound(this, this.bounds);
 

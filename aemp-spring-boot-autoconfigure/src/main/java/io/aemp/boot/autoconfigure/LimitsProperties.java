@@ -31,9 +31,17 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("1000") int maxStrangers, @DefaultValue("100") int maxStrangersPerAddress) {
 
 	Limits toLimits() {
-		return new Limits(octets("limits.max_packet_size", this.maxPacketSize),
-				octets("limits.max_whole_packet", this.maxWholePacket), this.maxNesting, this.maxSendQueue.toBytes(),
-				this.maxMailbox, this.maxMonitors, this.maxDials, this.maxStrangers, this.maxStrangersPerAddress);
+		return Limits.builder()
+			.packetSize(octets("limits.max_packet_size", this.maxPacketSize))
+			.wholePacket(octets("limits.max_whole_packet", this.maxWholePacket))
+			.nesting(this.maxNesting)
+			.sendQueue(this.maxSendQueue.toBytes())
+			.mailbox(this.maxMailbox)
+			.monitors(this.maxMonitors)
+			.dials(this.maxDials)
+			.strangers(this.maxStrangers)
+			.strangersPerAddress(this.maxStrangersPerAddress)
+			.build();
 	}
 
 	private static int octets(String setting, DataSize size) {
