@@ -3,6 +3,7 @@ package io.aemp.cost;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.netty.util.ResourceLeakDetector;
 import org.awaitility.Awaitility;
 
@@ -40,7 +41,7 @@ final class HeldPair implements AutoCloseable {
 					&& this.dialler.node().network().isUp("listener"));
 	}
 
-	private static NodeConfiguration.Builder configuration(String id, String framing) {
+	private static NodeConfigurationBuilder configuration(String id, String framing) {
 		return NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim").framings(framing);
 	}
 
