@@ -1,25 +1,18 @@
 package io.aemp;
 
 import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a peer from which nothing is heard counts as lost. The limit adapts to how
- * regularly a peer was heard before, between a minimum and a maximum. Nodes of this
- * library send heartbeats when they have nothing else to send; other nodes are asked for
- * an answer when they are silent, and have more time, because they may be busy in their
- * only thread. Times in which this node itself stood still do not count.
- *
- * @param enabled whether to detect failures at all; if not, only TCP does
- * @param heartbeat how often this node sends something to a peer, at least
- * @param minimum the least silence after which a node of this library is lost
- * @param maximum the silence after which it is lost in any case
- * @param otherMinimum the least silence after which another node is lost
- * @param otherMaximum the silence after which it is lost in any case
- * @param answer how long a peer has to prove that its connection works, when it seems to
- * connect a second time
+ * When a silent peer counts as lost. The limit adapts to how regularly a peer was heard
+ * before, between a minimum and a maximum. Nodes of this library send heartbeats when
+ * they have nothing else to send. Other nodes are asked for an answer when they are
+ * silent, and have more time, because they may be busy in their only thread. Times in
+ * which this node itself stood still do not count. Immutable.
  */
-public record FailureDetector(boolean enabled, Duration heartbeat, Duration minimum, Duration maximum,
-		Duration otherMinimum, Duration otherMaximum, Duration answer) {
+public final class FailureDetector {
 
 	/**
 	 * Heartbeats each 2 s, 10.5 to 11.5 s, 27 to 28.5 s, 2 s. A peer that stops was heard
@@ -27,49 +20,258 @@ public record FailureDetector(boolean enabled, Duration heartbeat, Duration mini
 	 * node. So these stand still for 8 s and 20 s without harm, also when nothing else is
 	 * sent, and are missed 12 s and 30 s after they stopped at the latest.
 	 */
-	public static final FailureDetector DEFAULTS = new FailureDetector(true, Duration.ofSeconds(2),
-			Duration.ofMillis(10_500), Duration.ofMillis(11_500), Duration.ofSeconds(27), Duration.ofMillis(28_500),
-			Duration.ofSeconds(2));
+	public static final FailureDetector DEFAULTS = builder().build();
 
 	/** No detection: what the reference implementation does. */
-	public static final FailureDetector OFF = new FailureDetector(false, DEFAULTS.heartbeat, DEFAULTS.minimum,
-			DEFAULTS.maximum, DEFAULTS.otherMinimum, DEFAULTS.otherMaximum, DEFAULTS.answer);
+	public static final FailureDetector OFF = builder().enabled(false).build();
 
-	public FailureDetector {
-		positive("failure_detector.heartbeat", heartbeat);
-		positive("failure_detector.answer", answer);
-		aboveHeartbeat("failure_detector.minimum", minimum, heartbeat);
-		aboveHeartbeat("failure_detector.other_minimum", otherMinimum, heartbeat);
-		notBelow("failure_detector.maximum", maximum, minimum);
-		notBelow("failure_detector.other_maximum", otherMaximum, otherMinimum);
+	private final boolean enabled;
+
+	private final Duration heartbeat;
+
+	private final Duration minimum;
+
+	private final Duration maximum;
+
+	private final Duration otherMinimum;
+
+	private final Duration otherMaximum;
+
+	private final Duration answer;
+
+	private FailureDetector(Builder builder) {
+		this.enabled = builder.enabled;
+		this.heartbeat = positive("failure_detector.heartbeat", builder.heartbeat);
+		this.answer = positive("failure_detector.answer", builder.answer);
+		this.minimum = aboveHeartbeat("failure_detector.minimum", builder.minimum, this.heartbeat);
+		this.otherMinimum = aboveHeartbeat("failure_detector.other_minimum", builder.otherMinimum, this.heartbeat);
+		this.maximum = notBelow("failure_detector.maximum", builder.maximum, this.minimum);
+		this.otherMaximum = notBelow("failure_detector.other_maximum", builder.otherMaximum, this.otherMinimum);
 	}
 
-	private static void positive(String setting, Duration value) {
+	private static Duration positive(String setting, Duration value) {
 		if (value.toMillis() <= 0) {
 			throw new InvalidConfigurationException(setting, text(value) + " is less than a millisecond.",
 					"Give a time, 2 s for example.");
 		}
+		return value;
 	}
 
-	private static void aboveHeartbeat(String setting, Duration minimum, Duration heartbeat) {
+	private static Duration aboveHeartbeat(String setting, Duration minimum, Duration heartbeat) {
 		Duration least = heartbeat.multipliedBy(2);
 		if (minimum.compareTo(least) < 0) {
 			throw new InvalidConfigurationException(setting,
 					text(minimum) + " is less than two heartbeats, " + text(least) + ".",
 					"Give several times the heartbeat, so that one late packet is no failure.");
 		}
+		return minimum;
 	}
 
-	private static void notBelow(String setting, Duration maximum, Duration minimum) {
+	private static Duration notBelow(String setting, Duration maximum, Duration minimum) {
 		if (maximum.compareTo(minimum) < 0) {
 			throw new InvalidConfigurationException(setting,
 					text(maximum) + " is less than the minimum, " + text(minimum) + ".",
 					"Give a greater maximum, or a smaller minimum.");
 		}
+		return maximum;
 	}
 
 	private static String text(Duration value) {
 		return value.toMillis() + " ms";
+	}
+
+	/**
+	 * Begins with the {@linkplain #DEFAULTS defaults}.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Begins with these settings.
+	 * @return a builder
+	 */
+	public Builder toBuilder() {
+		return new Builder().enabled(this.enabled)
+			.heartbeat(this.heartbeat)
+			.minimum(this.minimum)
+			.maximum(this.maximum)
+			.otherMinimum(this.otherMinimum)
+			.otherMaximum(this.otherMaximum)
+			.answer(this.answer);
+	}
+
+	/**
+	 * {@return whether to detect failures at all; if not, only TCP does}
+	 */
+	public boolean enabled() {
+		return this.enabled;
+	}
+
+	/**
+	 * {@return how often this node sends something to a peer, at least}
+	 */
+	public Duration heartbeat() {
+		return this.heartbeat;
+	}
+
+	/**
+	 * {@return the least silence after which a node of this library is lost}
+	 */
+	public Duration minimum() {
+		return this.minimum;
+	}
+
+	/**
+	 * {@return the silence after which a node of this library is lost in any case}
+	 */
+	public Duration maximum() {
+		return this.maximum;
+	}
+
+	/**
+	 * {@return the least silence after which another node is lost}
+	 */
+	public Duration otherMinimum() {
+		return this.otherMinimum;
+	}
+
+	/**
+	 * {@return the silence after which another node is lost in any case}
+	 */
+	public Duration otherMaximum() {
+		return this.otherMaximum;
+	}
+
+	/**
+	 * {@return how long a peer has to prove that its connection works, when it seems to
+	 * connect a second time}
+	 */
+	public Duration answer() {
+		return this.answer;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FailureDetector that && this.enabled == that.enabled
+				&& this.heartbeat.equals(that.heartbeat) && this.minimum.equals(that.minimum)
+				&& this.maximum.equals(that.maximum) && this.otherMinimum.equals(that.otherMinimum)
+				&& this.otherMaximum.equals(that.otherMaximum) && this.answer.equals(that.answer);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.enabled, this.heartbeat, this.minimum, this.maximum, this.otherMinimum,
+				this.otherMaximum, this.answer);
+	}
+
+	@Override
+	public String toString() {
+		return "FailureDetector[enabled=" + this.enabled + ", heartbeat=" + this.heartbeat + ", minimum=" + this.minimum
+				+ ", maximum=" + this.maximum + ", otherMinimum=" + this.otherMinimum + ", otherMaximum="
+				+ this.otherMaximum + ", answer=" + this.answer + ']';
+	}
+
+	/** Collects settings; every one has a default. Not thread-safe. */
+	public static final class Builder {
+
+		private boolean enabled = true;
+
+		private Duration heartbeat = Duration.ofSeconds(2);
+
+		private Duration minimum = Duration.ofMillis(10_500);
+
+		private Duration maximum = Duration.ofMillis(11_500);
+
+		private Duration otherMinimum = Duration.ofSeconds(27);
+
+		private Duration otherMaximum = Duration.ofMillis(28_500);
+
+		private Duration answer = Duration.ofSeconds(2);
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets {@link FailureDetector#enabled()}.
+		 * @param enabled whether to detect failures at all
+		 * @return this builder
+		 */
+		public Builder enabled(boolean enabled) {
+			this.enabled = enabled;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#heartbeat()}.
+		 * @param heartbeat at least a millisecond
+		 * @return this builder
+		 */
+		public Builder heartbeat(Duration heartbeat) {
+			this.heartbeat = heartbeat;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#minimum()}.
+		 * @param minimum at least two heartbeats
+		 * @return this builder
+		 */
+		public Builder minimum(Duration minimum) {
+			this.minimum = minimum;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#maximum()}.
+		 * @param maximum at least the minimum
+		 * @return this builder
+		 */
+		public Builder maximum(Duration maximum) {
+			this.maximum = maximum;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#otherMinimum()}.
+		 * @param otherMinimum at least two heartbeats
+		 * @return this builder
+		 */
+		public Builder otherMinimum(Duration otherMinimum) {
+			this.otherMinimum = otherMinimum;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#otherMaximum()}.
+		 * @param otherMaximum at least the minimum for other nodes
+		 * @return this builder
+		 */
+		public Builder otherMaximum(Duration otherMaximum) {
+			this.otherMaximum = otherMaximum;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FailureDetector#answer()}.
+		 * @param answer at least a millisecond
+		 * @return this builder
+		 */
+		public Builder answer(Duration answer) {
+			this.answer = answer;
+			return this;
+		}
+
+		/**
+		 * Makes the settings.
+		 * @return the settings
+		 * @throws InvalidConfigurationException if a value is not valid
+		 */
+		public FailureDetector build() {
+			return new FailureDetector(this);
+		}
+
 	}
 
 }

@@ -1,37 +1,177 @@
 package io.aemp;
 
 import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * When senders and connections are slowed down, long before a limit is reached.
- *
- * @param sendHigh bytes that wait for one peer from which on it is not writable; less
- * than {@link Limits#sendQueue}, which is checked when a node is made
- * @param sendLow bytes that still wait for it when it is writable again
- * @param receiveHigh bytes of one connection that wait in mailboxes, from which on the
- * connection is not read
- * @param pause how long a connection may stay unread, before the port for which most
- * bytes wait dies with {@link Reason#MAILBOX_OVERFLOW}
+ * Immutable.
  */
-public record FlowControl(long sendHigh, long sendLow, long receiveHigh, Duration pause) {
+public final class FlowControl {
 
 	/** 1 MiB, 256 KiB, 8 MiB, 10 s. */
-	public static final FlowControl DEFAULTS = new FlowControl(1L << 20, 1L << 18, 8L << 20, Duration.ofSeconds(10));
+	public static final FlowControl DEFAULTS = builder().build();
 
-	public FlowControl {
-		if (sendLow <= 0 || sendLow > sendHigh) {
+	private final long sendHigh;
+
+	private final long sendLow;
+
+	private final long receiveHigh;
+
+	private final Duration pause;
+
+	private FlowControl(Builder builder) {
+		this.sendHigh = builder.sendHigh;
+		this.sendLow = builder.sendLow;
+		this.receiveHigh = builder.receiveHigh;
+		this.pause = builder.pause;
+		if (this.sendLow <= 0 || this.sendLow > this.sendHigh) {
 			throw new InvalidConfigurationException("flow_control.send_low_water_mark",
-					sendLow + " bytes are not between 1 and the high-water mark, " + sendHigh + ".",
+					this.sendLow + " bytes are not between 1 and the high-water mark, " + this.sendHigh + ".",
 					"Give a low-water mark that is less than the high-water mark, a quarter of it for example.");
 		}
-		if (receiveHigh <= 0) {
+		if (this.receiveHigh <= 0) {
 			throw new InvalidConfigurationException("flow_control.receive_high_water_mark",
-					receiveHigh + " bytes are not positive.", "Give a positive number of bytes.");
+					this.receiveHigh + " bytes are not positive.", "Give a positive number of bytes.");
 		}
-		if (pause.isNegative() || pause.isZero()) {
-			throw new InvalidConfigurationException("flow_control.max_pause", pause.toMillis() + " ms is not positive.",
-					"Give a time, 10 s for example.");
+		if (this.pause.isNegative() || this.pause.isZero()) {
+			throw new InvalidConfigurationException("flow_control.max_pause",
+					this.pause.toMillis() + " ms is not positive.", "Give a time, 10 s for example.");
 		}
+	}
+
+	/**
+	 * Begins with the {@linkplain #DEFAULTS defaults}.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Begins with these settings.
+	 * @return a builder
+	 */
+	public Builder toBuilder() {
+		return new Builder().sendHigh(this.sendHigh)
+			.sendLow(this.sendLow)
+			.receiveHigh(this.receiveHigh)
+			.pause(this.pause);
+	}
+
+	/**
+	 * {@return the bytes that wait for one peer from which on it is not writable}
+	 */
+	public long sendHigh() {
+		return this.sendHigh;
+	}
+
+	/**
+	 * {@return the bytes that still wait for a peer when it is writable again}
+	 */
+	public long sendLow() {
+		return this.sendLow;
+	}
+
+	/**
+	 * {@return the bytes of one connection that wait in mailboxes, from which on the
+	 * connection is not read}
+	 */
+	public long receiveHigh() {
+		return this.receiveHigh;
+	}
+
+	/**
+	 * {@return how long a connection may stay unread, before the port for which most
+	 * bytes wait dies with {@link Reason#MAILBOX_OVERFLOW}}
+	 */
+	public Duration pause() {
+		return this.pause;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FlowControl that && this.sendHigh == that.sendHigh && this.sendLow == that.sendLow
+				&& this.receiveHigh == that.receiveHigh && this.pause.equals(that.pause);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.sendHigh, this.sendLow, this.receiveHigh, this.pause);
+	}
+
+	@Override
+	public String toString() {
+		return "FlowControl[sendHigh=" + this.sendHigh + ", sendLow=" + this.sendLow + ", receiveHigh="
+				+ this.receiveHigh + ", pause=" + this.pause + ']';
+	}
+
+	/** Collects settings; every one has a default. Not thread-safe. */
+	public static final class Builder {
+
+		private long sendHigh = 1L << 20;
+
+		private long sendLow = 1L << 18;
+
+		private long receiveHigh = 8L << 20;
+
+		private Duration pause = Duration.ofSeconds(10);
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets {@link FlowControl#sendHigh()}.
+		 * @param sendHigh bytes; less than {@link Limits#sendQueue()}, which is checked
+		 * when a node is made
+		 * @return this builder
+		 */
+		public Builder sendHigh(long sendHigh) {
+			this.sendHigh = sendHigh;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FlowControl#sendLow()}.
+		 * @param sendLow bytes, at most {@link FlowControl#sendHigh()}
+		 * @return this builder
+		 */
+		public Builder sendLow(long sendLow) {
+			this.sendLow = sendLow;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FlowControl#receiveHigh()}.
+		 * @param receiveHigh bytes
+		 * @return this builder
+		 */
+		public Builder receiveHigh(long receiveHigh) {
+			this.receiveHigh = receiveHigh;
+			return this;
+		}
+
+		/**
+		 * Sets {@link FlowControl#pause()}.
+		 * @param pause a time greater than zero
+		 * @return this builder
+		 */
+		public Builder pause(Duration pause) {
+			this.pause = pause;
+			return this;
+		}
+
+		/**
+		 * Makes the settings.
+		 * @return the settings
+		 * @throws InvalidConfigurationException if a value is not valid
+		 */
+		public FlowControl build() {
+			return new FlowControl(this);
+		}
+
 	}
 
 }

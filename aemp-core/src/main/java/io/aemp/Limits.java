@@ -1,58 +1,78 @@
 package io.aemp;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must not be exceeded. At a limit something defined happens: the caller, the
- * connection or the port is told why, and nothing is lost in silence.
- *
- * @param packetSize bytes of a packet, in both directions, at least 4096
- * @param wholePacket bytes of a packet that is sent as a whole; larger ones are sent in
- * parts to nodes that take them so, and smaller ones of other ports pass between these
- * @param nesting how deep lists and maps in a message may be nested, at most 1024
- * @param sendQueue bytes that may wait for one peer, before the connection is given up
- * @param mailbox messages that may wait for a port, before it dies; 0 for one per 200
- * bytes of the heap
- * @param monitors ports of this node that one peer may monitor, before the connection is
- * given up
- * @param dials peers that may be dialled at the same time; others wait for their turn
- * @param strangers connections that others made and that are not authenticated yet; the
- * oldest has to go for a newer one
- * @param strangersPerAddress the same, of one address
+ * connection or the port is told why, and nothing is lost in silence. Immutable.
  */
-public record Limits(int packetSize, int wholePacket, int nesting, long sendQueue, int mailbox, int monitors, int dials,
-		int strangers, int strangersPerAddress) {
+public final class Limits {
 
 	/**
 	 * 16 MiB, 256 KiB, 512 levels, 64 MiB, according to the heap, a million monitors, 256
 	 * dials, 1000 strangers, 100 of one address.
 	 */
-	public static final Limits DEFAULTS = new Limits(16 << 20, 256 << 10, 512, 64L << 20, 0, 1_000_000, 256, 1000, 100);
+	public static final Limits DEFAULTS = builder().build();
 
 	/** What nodes tell each other of themselves must fit, as entries of the database. */
 	private static final int SMALLEST_PACKET = 4096;
 
 	private static final int DEEPEST = 1024;
 
-	public Limits {
-		if (packetSize < SMALLEST_PACKET) {
+	private final int packetSize;
+
+	private final int wholePacket;
+
+	private final int nesting;
+
+	private final long sendQueue;
+
+	private final int mailbox;
+
+	private final int monitors;
+
+	private final int dials;
+
+	private final int strangers;
+
+	private final int strangersPerAddress;
+
+	private Limits(Builder builder) {
+		this.packetSize = builder.packetSize;
+		this.wholePacket = builder.wholePacket;
+		this.nesting = builder.nesting;
+		this.sendQueue = builder.sendQueue;
+		this.mailbox = builder.mailbox;
+		this.monitors = builder.monitors;
+		this.dials = builder.dials;
+		this.strangers = builder.strangers;
+		this.strangersPerAddress = builder.strangersPerAddress;
+		check();
+	}
+
+	private void check() {
+		if (this.packetSize < SMALLEST_PACKET) {
 			throw new InvalidConfigurationException("limits.max_packet_size",
-					packetSize + " bytes are less than a node needs for itself.",
+					this.packetSize + " bytes are less than a node needs for itself.",
 					"Give at least " + SMALLEST_PACKET + ".");
 		}
-		positive("limits.max_whole_packet", wholePacket);
-		positive("limits.max_nesting", nesting);
-		if (nesting > DEEPEST) {
-			throw new InvalidConfigurationException("limits.max_nesting", nesting + " levels may not fit on a stack.",
-					"Give at most " + DEEPEST + ".");
+		positive("limits.max_whole_packet", this.wholePacket);
+		positive("limits.max_nesting", this.nesting);
+		if (this.nesting > DEEPEST) {
+			throw new InvalidConfigurationException("limits.max_nesting",
+					this.nesting + " levels may not fit on a stack.", "Give at most " + DEEPEST + ".");
 		}
-		positive("limits.max_send_queue", sendQueue);
-		if (mailbox < 0) {
-			throw new InvalidConfigurationException("limits.max_mailbox", mailbox + " is negative.",
+		positive("limits.max_send_queue", this.sendQueue);
+		if (this.mailbox < 0) {
+			throw new InvalidConfigurationException("limits.max_mailbox", this.mailbox + " is negative.",
 					"Give a number of messages, or 0 for a limit according to the heap.");
 		}
-		positive("limits.max_monitors", monitors);
-		positive("limits.max_dials", dials);
-		positive("limits.max_strangers", strangers);
-		positive("limits.max_strangers_per_address", strangersPerAddress);
+		positive("limits.max_monitors", this.monitors);
+		positive("limits.max_dials", this.dials);
+		positive("limits.max_strangers", this.strangers);
+		positive("limits.max_strangers_per_address", this.strangersPerAddress);
 	}
 
 	private static void positive(String setting, long value) {
@@ -62,84 +82,239 @@ public record Limits(int packetSize, int wholePacket, int nesting, long sendQueu
 	}
 
 	/**
-	 * The same with another {@link #packetSize}.
-	 * @param packetSize bytes
-	 * @return the limits
+	 * Begins with the {@linkplain #DEFAULTS defaults}.
+	 * @return a builder
 	 */
-	public Limits withPacketSize(int packetSize) {
-		return new Limits(packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public static Builder builder() {
+		return new Builder();
 	}
 
 	/**
-	 * The same with another {@link #wholePacket}.
-	 * @param wholePacket bytes
-	 * @return the limits
+	 * Begins with these limits.
+	 * @return a builder
 	 */
-	public Limits withWholePacket(int wholePacket) {
-		return new Limits(this.packetSize, wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public Builder toBuilder() {
+		return new Builder().packetSize(this.packetSize)
+			.wholePacket(this.wholePacket)
+			.nesting(this.nesting)
+			.sendQueue(this.sendQueue)
+			.mailbox(this.mailbox)
+			.monitors(this.monitors)
+			.dials(this.dials)
+			.strangers(this.strangers)
+			.strangersPerAddress(this.strangersPerAddress);
 	}
 
 	/**
-	 * The same with another {@link #nesting}.
-	 * @param nesting levels
-	 * @return the limits
+	 * {@return the bytes of a packet, in both directions}
 	 */
-	public Limits withNesting(int nesting) {
-		return new Limits(this.packetSize, this.wholePacket, nesting, this.sendQueue, this.mailbox, this.monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public int packetSize() {
+		return this.packetSize;
 	}
 
 	/**
-	 * The same with another {@link #sendQueue}.
-	 * @param sendQueue bytes
-	 * @return the limits
+	 * {@return the bytes of a packet that is sent as a whole}
 	 */
-	public Limits withSendQueue(long sendQueue) {
-		return new Limits(this.packetSize, this.wholePacket, this.nesting, sendQueue, this.mailbox, this.monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public int wholePacket() {
+		return this.wholePacket;
 	}
 
 	/**
-	 * The same with another {@link #mailbox}.
-	 * @param mailbox messages, or 0
-	 * @return the limits
+	 * {@return how deep lists and maps in a message may be nested}
 	 */
-	public Limits withMailbox(int mailbox) {
-		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, mailbox, this.monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public int nesting() {
+		return this.nesting;
 	}
 
 	/**
-	 * The same with another number of {@link #monitors}.
-	 * @param monitors ports
-	 * @return the limits
+	 * {@return the bytes that may wait for one peer, before it loses its connection}
 	 */
-	public Limits withMonitors(int monitors) {
-		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, monitors,
-				this.dials, this.strangers, this.strangersPerAddress);
+	public long sendQueue() {
+		return this.sendQueue;
 	}
 
 	/**
-	 * The same with another number of {@link #dials}.
-	 * @param dials peers
-	 * @return the limits
+	 * {@return how many messages may wait for a port, before it dies}
 	 */
-	public Limits withDials(int dials) {
-		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
-				dials, this.strangers, this.strangersPerAddress);
+	public int mailbox() {
+		return this.mailbox;
 	}
 
 	/**
-	 * The same with other numbers of {@link #strangers}.
-	 * @param strangers connections in all
-	 * @param perAddress connections of one address
-	 * @return the limits
+	 * {@return how many ports one peer may monitor, before it loses its connection}
 	 */
-	public Limits withStrangers(int strangers, int perAddress) {
-		return new Limits(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox, this.monitors,
-				this.dials, strangers, perAddress);
+	public int monitors() {
+		return this.monitors;
+	}
+
+	/**
+	 * {@return how many peers may be dialled at the same time}
+	 */
+	public int dials() {
+		return this.dials;
+	}
+
+	/**
+	 * {@return how many connections of others may be unauthenticated}
+	 */
+	public int strangers() {
+		return this.strangers;
+	}
+
+	/**
+	 * {@return how many unauthenticated connections may come from one address}
+	 */
+	public int strangersPerAddress() {
+		return this.strangersPerAddress;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Limits that && this.packetSize == that.packetSize
+				&& this.wholePacket == that.wholePacket && this.nesting == that.nesting
+				&& this.sendQueue == that.sendQueue && this.mailbox == that.mailbox && this.monitors == that.monitors
+				&& this.dials == that.dials && this.strangers == that.strangers
+				&& this.strangersPerAddress == that.strangersPerAddress;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox,
+				this.monitors, this.dials, this.strangers, this.strangersPerAddress);
+	}
+
+	@Override
+	public String toString() {
+		return "Limits[packetSize=" + this.packetSize + ", wholePacket=" + this.wholePacket + ", nesting="
+				+ this.nesting + ", sendQueue=" + this.sendQueue + ", mailbox=" + this.mailbox + ", monitors="
+				+ this.monitors + ", dials=" + this.dials + ", strangers=" + this.strangers + ", strangersPerAddress="
+				+ this.strangersPerAddress + ']';
+	}
+
+	/** Collects limits; every one has a default. Not thread-safe. */
+	public static final class Builder {
+
+		private int packetSize = 16 << 20;
+
+		private int wholePacket = 256 << 10;
+
+		private int nesting = 512;
+
+		private long sendQueue = 64L << 20;
+
+		private int mailbox;
+
+		private int monitors = 1_000_000;
+
+		private int dials = 256;
+
+		private int strangers = 1000;
+
+		private int strangersPerAddress = 100;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets {@link Limits#packetSize()}.
+		 * @param packetSize bytes, at least 4096
+		 * @return this builder
+		 */
+		public Builder packetSize(int packetSize) {
+			this.packetSize = packetSize;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#wholePacket()}.
+		 * @param wholePacket bytes; larger packets are sent in parts to nodes that take
+		 * parts, and packets for other ports pass between these
+		 * @return this builder
+		 */
+		public Builder wholePacket(int wholePacket) {
+			this.wholePacket = wholePacket;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#nesting()}.
+		 * @param nesting levels, at most 1024
+		 * @return this builder
+		 */
+		public Builder nesting(int nesting) {
+			this.nesting = nesting;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#sendQueue()}.
+		 * @param sendQueue bytes
+		 * @return this builder
+		 */
+		public Builder sendQueue(long sendQueue) {
+			this.sendQueue = sendQueue;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#mailbox()}.
+		 * @param mailbox messages, or 0 for one per 200 bytes of the heap
+		 * @return this builder
+		 */
+		public Builder mailbox(int mailbox) {
+			this.mailbox = mailbox;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#monitors()}.
+		 * @param monitors ports of this node
+		 * @return this builder
+		 */
+		public Builder monitors(int monitors) {
+			this.monitors = monitors;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#dials()}.
+		 * @param dials peers; others wait for their turn
+		 * @return this builder
+		 */
+		public Builder dials(int dials) {
+			this.dials = dials;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#strangers()}.
+		 * @param strangers connections; the oldest is closed for a newer one
+		 * @return this builder
+		 */
+		public Builder strangers(int strangers) {
+			this.strangers = strangers;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#strangersPerAddress()}.
+		 * @param strangersPerAddress connections
+		 * @return this builder
+		 */
+		public Builder strangersPerAddress(int strangersPerAddress) {
+			this.strangersPerAddress = strangersPerAddress;
+			return this;
+		}
+
+		/**
+		 * Makes the limits.
+		 * @return the limits
+		 * @throws InvalidConfigurationException if a value is not valid
+		 */
+		public Limits build() {
+			return new Limits(this);
+		}
+
 	}
 
 }

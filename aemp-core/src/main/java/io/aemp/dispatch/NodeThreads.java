@@ -97,7 +97,7 @@ public final class NodeThreads implements Threads {
 	}
 
 	@Override
-	public LoopTasks sideWork() {
+	public LoopTasks loopTasks() {
 		return this.pool;
 	}
 

@@ -38,7 +38,7 @@ public interface Threads extends Timers {
 	 * What threads of event loops do of that which is given to {@link #pool()}.
 	 * @return their work, or {@code null} if they do none
 	 */
-	default @Nullable LoopTasks sideWork() {
+	default @Nullable LoopTasks loopTasks() {
 		return null;
 	}
 

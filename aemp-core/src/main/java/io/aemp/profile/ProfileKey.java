@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.HostPort;
-import io.aemp.NodeConfiguration.Builder;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.Service;
 import io.aemp.TlsIdentity;
@@ -66,9 +66,9 @@ enum ProfileKey {
 	private static final List<String> AUTHENTICATION_METHODS = List.of("hmac_sha3_512", "tls_sha3_512", "tls_anon",
 			"cleartext");
 
-	private final BiConsumer<ProfileSetting, Builder> application;
+	private final BiConsumer<ProfileSetting, NodeConfigurationBuilder> application;
 
-	ProfileKey(BiConsumer<ProfileSetting, Builder> application) {
+	ProfileKey(BiConsumer<ProfileSetting, NodeConfigurationBuilder> application) {
 		this.application = application;
 	}
 
@@ -82,7 +82,7 @@ enum ProfileKey {
 		return this == SECRET || this == ACCEPTED_SECRETS || this == CERT;
 	}
 
-	void apply(ProfileSetting setting, Builder builder) {
+	void apply(ProfileSetting setting, NodeConfigurationBuilder builder) {
 		this.application.accept(setting, builder);
 	}
 

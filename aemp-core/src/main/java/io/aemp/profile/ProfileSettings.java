@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 
 /** The merged settings of a profile. Immutable; its text form shows no secret. */
 public final class ProfileSettings {
@@ -47,7 +47,7 @@ public final class ProfileSettings {
 	 * @throws InvalidConfigurationException if a value is not valid; tells where it was
 	 * set
 	 */
-	public NodeConfiguration.Builder configure(NodeConfiguration.Builder builder) {
+	public NodeConfigurationBuilder configure(NodeConfigurationBuilder builder) {
 		Map<ProfileKey, ProfileSetting> complete = new EnumMap<>(this.settings);
 		complete.computeIfAbsent(ProfileKey.NODEID,
 				(nodeId) -> new ProfileSetting(nodeId, this.profile + "/", "the name of the profile"));

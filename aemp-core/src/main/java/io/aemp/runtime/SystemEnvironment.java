@@ -36,7 +36,8 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
-		return new NettyTransport(configuration, nodeId, framings, observer, this.random, threads.sideWork());
+		return new NettyTransport(configuration, nodeId, framings, observer, this.random,
+				configuration.loopSharing() ? threads.loopTasks() : null);
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Node;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Port;
 import io.aemp.Reason;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class C2NoHolesTests extends RealNodes {
 
 	private final AtomicBoolean finished = new AtomicBoolean();
 
-	private static NodeConfiguration.Builder configuration(String id, CuttingFraming framing) {
+	private static NodeConfigurationBuilder configuration(String id, CuttingFraming framing) {
 		return configuration(id).connectInterval(Duration.ofMillis(100)).customFramings(framing).framings("cutting");
 	}
 

@@ -27,10 +27,12 @@ class C9BoundsTests extends RealNodes {
 
 	private static final int PACKET = 20_000;
 
-	private static final Limits SMALL = Limits.DEFAULTS.withPacketSize(PACKET)
-		.withNesting(100)
-		.withSendQueue(2 << 20)
-		.withMailbox(1000);
+	private static final Limits SMALL = Limits.builder()
+		.packetSize(PACKET)
+		.nesting(100)
+		.sendQueue(2 << 20)
+		.mailbox(1000)
+		.build();
 
 	private final List<Object> seen = new CopyOnWriteArrayList<>();
 

@@ -55,7 +55,12 @@ class C9FlowControlTests extends RealNodes {
 	private Node other;
 
 	private void pair(Duration pause) {
-		FlowControl small = new FlowControl(50_000, 20_000, RECEIVE_HIGH, pause);
+		FlowControl small = FlowControl.builder()
+			.sendHigh(50_000)
+			.sendLow(20_000)
+			.receiveHigh(RECEIVE_HIGH)
+			.pause(pause)
+			.build();
 		this.seed = start(configuration("seed").flowControl(small));
 		this.other = start(configuration("other").seeds(this.seed.network().listeners()).flowControl(small));
 		awaitUp(this.other, "seed");
@@ -225,20 +230,26 @@ class C9FlowControlTests extends RealNodes {
 
 	@Test
 	void highMarkThatIsNotBelowTheLimitIsRefused() {
-		Limits limits = Limits.DEFAULTS.withSendQueue(FlowControl.DEFAULTS.sendHigh());
+		Limits limits = Limits.builder().sendQueue(FlowControl.DEFAULTS.sendHigh()).build();
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> Nodes.create(configuration("node").limits(limits).build()))
 			.withMessageContaining("'flow_control.send_high_water_mark': 1048576 bytes are not less than");
-		Nodes.create(configuration("node").limits(limits.withSendQueue(limits.sendQueue() + 1)).build()).close();
+		Nodes.create(configuration("node").limits(limits.toBuilder().sendQueue(limits.sendQueue() + 1).build()).build())
+			.close();
 	}
 
 	@Test
 	void whoWaitsIsToldWhenTimeIsOverOrTheConnectionIsLost() throws Exception {
-		Node node = start(
-				configuration("node").flowControl(new FlowControl(50_000, 20_000, RECEIVE_HIGH, Duration.ofSeconds(60)))
-					.limits(Limits.DEFAULTS.withSendQueue(200_000))
-					.seeds(closeLater(new LocalListener()).address())
-					.globalMode(NodeConfiguration.GlobalMode.NEVER));
+		Node node = start(configuration("node")
+			.flowControl(FlowControl.builder()
+				.sendHigh(50_000)
+				.sendLow(20_000)
+				.receiveHigh(RECEIVE_HIGH)
+				.pause(Duration.ofSeconds(60))
+				.build())
+			.limits(Limits.builder().sendQueue(200_000).build())
+			.seeds(closeLater(new LocalListener()).address())
+			.globalMode(NodeConfiguration.GlobalMode.NEVER));
 		assertThat(node.network().isWritable("far")).isTrue();
 		assertThat(node.network().isWritable("node#port")).isTrue();
 		for (int i = 0; i < 60; i++) {

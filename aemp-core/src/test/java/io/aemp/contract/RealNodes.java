@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.Nodes;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -20,16 +21,16 @@ abstract class RealNodes {
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-	static NodeConfiguration.Builder configuration(String id) {
+	static NodeConfigurationBuilder configuration(String id) {
 		return NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim");
 	}
 
-	final Node start(NodeConfiguration.Builder configuration) {
+	final Node start(NodeConfigurationBuilder configuration) {
 		return closeLater(Nodes.start(configuration.build()));
 	}
 
 	final Node start(String id, Node... seeds) {
-		NodeConfiguration.Builder configuration = configuration(id);
+		NodeConfigurationBuilder configuration = configuration(id);
 		return start((seeds.length > 0) ? configuration.seeds(seeds[0].network().listeners()) : configuration);
 	}
 

@@ -24,6 +24,7 @@ import io.aemp.Credentials;
 import io.aemp.HostPort;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
 import io.aemp.Secret;
@@ -153,7 +154,7 @@ class SecrecyTests extends RealNodes {
 		return this.certificate.getPrivateKeyPEM() + this.certificate.getCertificatePEM();
 	}
 
-	private NodeConfiguration.Builder secretive(String id) {
+	private NodeConfigurationBuilder secretive(String id) {
 		return configuration(id).secret(SECRET).acceptedSecrets(List.of(Secret.of(ACCEPTED))).observers(this.observer);
 	}
 

@@ -21,9 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A silent peer over real sockets, with an impatient detector. */
 class SilentPeerTests extends RealNodes {
 
-	private static final FailureDetector IMPATIENT = new FailureDetector(true, Duration.ofMillis(50),
-			Duration.ofMillis(1000), Duration.ofMillis(1400), Duration.ofMillis(1500), Duration.ofMillis(2000),
-			Duration.ofMillis(500));
+	private static final FailureDetector IMPATIENT = FailureDetector.builder()
+		.heartbeat(Duration.ofMillis(50))
+		.minimum(Duration.ofMillis(1000))
+		.maximum(Duration.ofMillis(1400))
+		.otherMinimum(Duration.ofMillis(1500))
+		.otherMaximum(Duration.ofMillis(2000))
+		.answer(Duration.ofMillis(500))
+		.build();
 
 	private final BlockingQueue<Reason> reasons = new LinkedBlockingQueue<>();
 
@@ -113,9 +118,7 @@ class SilentPeerTests extends RealNodes {
 
 	@Test
 	void twinIsRefusedWhileTheFirstAnswers() throws Exception {
-		FailureDetector defaults = FailureDetector.DEFAULTS;
-		FailureDetector patient = new FailureDetector(true, defaults.heartbeat(), defaults.minimum(),
-				defaults.maximum(), defaults.otherMinimum(), defaults.otherMaximum(), Duration.ofSeconds(30));
+		FailureDetector patient = FailureDetector.builder().answer(Duration.ofSeconds(30)).build();
 		Node[] nodes = pair(patient, patient);
 		nodes[0].monitor("other", this.reasons::add);
 		Node twin = start(configuration("other").binds().seeds(nodes[0].network().listeners()));

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import io.aemp.Framing;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
@@ -37,7 +38,7 @@ final class HeldNode implements AutoCloseable {
 
 	private final ManagedNode node;
 
-	HeldNode(NodeConfiguration.Builder configuration) {
+	HeldNode(NodeConfigurationBuilder configuration) {
 		this.node = Nodes.create(configuration.build(), new Held());
 		this.node.start();
 	}

@@ -1,6 +1,7 @@
 package io.aemp.cost;
 
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.netty.util.ResourceLeakDetector;
 import org.awaitility.Awaitility;
 
@@ -38,7 +39,7 @@ final class HeldPair implements AutoCloseable {
 					&& this.dialler.node().network().isUp("listener"));
 	}
 
-	private static NodeConfiguration.Builder configuration(String id, String framing) {
+	private static NodeConfigurationBuilder configuration(String id, String framing) {
 		return NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim").framings(framing);
 	}
 

@@ -7,13 +7,20 @@ import java.util.Map;
 
 import io.aemp.FailureDetector;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 
 /** The settings of a node and its traffic, as arguments of a process. */
 final class Settings {
 
 	/** Failure detection for tests that must not take long. */
-	static final FailureDetector QUICK = new FailureDetector(true, Duration.ofMillis(200), Duration.ofMillis(1500),
-			Duration.ofMillis(2500), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMillis(500));
+	static final FailureDetector QUICK = FailureDetector.builder()
+		.heartbeat(Duration.ofMillis(200))
+		.minimum(Duration.ofMillis(1500))
+		.maximum(Duration.ofMillis(2500))
+		.otherMinimum(Duration.ofSeconds(3))
+		.otherMaximum(Duration.ofSeconds(5))
+		.answer(Duration.ofMillis(500))
+		.build();
 
 	private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -67,8 +74,8 @@ final class Settings {
 		return this.values.get("id");
 	}
 
-	NodeConfiguration.Builder configuration() {
-		NodeConfiguration.Builder builder = NodeConfiguration.builder()
+	NodeConfigurationBuilder configuration() {
+		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.nodeId(id())
 			.binds(this.values.getOrDefault("bind", "127.0.0.1:0"))
 			.secret("geheim");

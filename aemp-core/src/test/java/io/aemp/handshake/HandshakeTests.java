@@ -11,6 +11,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.aemp.Admission;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.TlsIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,7 +296,7 @@ class HandshakeTests {
 	}
 
 	private List<HandshakeStep> tlsSteps(boolean identity, String key) throws Exception {
-		NodeConfiguration.Builder configuration = configuration();
+		NodeConfigurationBuilder configuration = configuration();
 		return feed(handshake((identity ? configuration.tls(identity()) : configuration).build()),
 				GREETING + ";" + key + "\nnonce\n");
 	}
@@ -309,7 +310,7 @@ class HandshakeTests {
 		return new HandshakeSettings(configuration, node, List.of(framings));
 	}
 
-	private static NodeConfiguration.Builder configuration() {
+	private static NodeConfigurationBuilder configuration() {
 		return NodeConfiguration.builder().secret("geheim");
 	}
 

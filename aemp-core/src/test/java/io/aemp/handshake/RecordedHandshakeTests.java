@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.TlsIdentity;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class RecordedHandshakeTests {
 
 		HandshakeSettings settings(String ownMethod) throws GeneralSecurityException {
 			String[] greeting = this.own.get(0).split(";");
-			NodeConfiguration.Builder configuration = NodeConfiguration.builder()
+			NodeConfigurationBuilder configuration = NodeConfiguration.builder()
 				.secret(Secret.of(HexFormat.of().parseHex(this.recorded.secret())))
 				.authOffer(ownMethod)
 				.authAccept(greeting[3].split(","));

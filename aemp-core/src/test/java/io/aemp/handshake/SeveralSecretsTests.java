@@ -12,6 +12,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import io.aemp.Credentials;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.TlsIdentity;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class SeveralSecretsTests {
 
 	@Test
 	void anEmptySecretIsNoneEvenIfOthersAreAccepted() throws Exception {
-		NodeConfiguration.Builder configuration = configuration("", "A").tls(identity());
+		NodeConfigurationBuilder configuration = configuration("", "A").tls(identity());
 		assertThat(configuration.build().credentials().secrets()).hasSize(1);
 		for (String secret : List.of("", "A")) {
 			Side own = new Side("own", configuration, "2");
@@ -114,13 +115,13 @@ class SeveralSecretsTests {
 		}
 	}
 
-	private static NodeConfiguration.Builder configuration(String secret, String... accepted) {
+	private static NodeConfigurationBuilder configuration(String secret, String... accepted) {
 		return NodeConfiguration.builder()
 			.secret(secret)
 			.acceptedSecrets(Arrays.stream(accepted).map(Secret::of).toList());
 	}
 
-	private static NodeConfiguration.Builder configuration(String secrets) {
+	private static NodeConfigurationBuilder configuration(String secrets) {
 		String[] each = secrets.split("");
 		return configuration(each[0], Arrays.copyOfRange(each, 1, each.length));
 	}
@@ -142,7 +143,7 @@ class SeveralSecretsTests {
 			this(node, configuration(secrets), nonce);
 		}
 
-		Side(String node, NodeConfiguration.Builder configuration, String nonce) {
+		Side(String node, NodeConfigurationBuilder configuration, String nonce) {
 			HandshakeSettings settings = new HandshakeSettings(configuration.build(), node, List.of("json"));
 			String line = new Handshake(settings, "1.2.3.4:5", new java.util.Random(1), (peer) -> Optional.empty())
 				.greeting()

@@ -17,9 +17,14 @@ import static org.assertj.core.api.Assertions.within;
 /** How patience follows from what is known of a peer. */
 class PhiAccrualTests {
 
-	private static final FailureDetector SETTINGS = new FailureDetector(true, Duration.ofSeconds(2),
-			Duration.ofSeconds(8), Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28),
-			Duration.ofSeconds(2));
+	private static final FailureDetector SETTINGS = FailureDetector.builder()
+		.heartbeat(Duration.ofSeconds(2))
+		.minimum(Duration.ofSeconds(8))
+		.maximum(Duration.ofSeconds(11))
+		.otherMinimum(Duration.ofSeconds(20))
+		.otherMaximum(Duration.ofSeconds(28))
+		.answer(Duration.ofSeconds(2))
+		.build();
 
 	private static final long SECOND = 1_000_000_000L;
 

@@ -38,11 +38,16 @@ class BoundedPeersTests {
 
 	private final MemoryNode a = new MemoryNode("A", this.world, this.memory,
 			NodeConfiguration.builder()
-				.flowControl(new FlowControl(1000, 500, 2000, Duration.ofSeconds(10)))
-				.limits(Limits.DEFAULTS.withDials(2)));
+				.flowControl(FlowControl.builder()
+					.sendHigh(1000)
+					.sendLow(500)
+					.receiveHigh(2000)
+					.pause(Duration.ofSeconds(10))
+					.build())
+				.limits(Limits.builder().dials(2).build()));
 
 	private final MemoryNode b = new MemoryNode("B", this.world, this.memory,
-			NodeConfiguration.builder().limits(Limits.DEFAULTS.withMonitors(3)));
+			NodeConfiguration.builder().limits(Limits.builder().monitors(3).build()));
 
 	private final List<Object> seen = new ArrayList<>();
 

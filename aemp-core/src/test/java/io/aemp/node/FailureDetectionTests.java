@@ -16,9 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailureDetectionTests extends WatchedNodes {
 
 	private static FailureDetector heartbeats(Duration interval) {
-		FailureDetector defaults = FailureDetector.DEFAULTS;
-		return new FailureDetector(true, interval, defaults.minimum(), defaults.maximum(), defaults.otherMinimum(),
-				defaults.otherMaximum(), defaults.answer());
+		return FailureDetector.builder().heartbeat(interval).build();
 	}
 
 	@Test

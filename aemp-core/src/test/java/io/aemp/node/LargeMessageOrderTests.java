@@ -53,7 +53,7 @@ class LargeMessageOrderTests {
 	private MemoryNode node(String id) {
 		return new MemoryNode(id, this.world, this.memory,
 				NodeConfiguration.builder()
-					.limits(Limits.DEFAULTS.withWholePacket(400))
+					.limits(Limits.builder().wholePacket(400).build())
 					.failureDetector(FailureDetector.OFF));
 	}
 

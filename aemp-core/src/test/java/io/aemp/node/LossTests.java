@@ -287,7 +287,7 @@ class LossTests extends TwoMemoryNodes {
 	@Test
 	void globalRequestThatWaitsBehindTheLossOfItsConnectionIsNotHeard() {
 		MemoryNode small = new MemoryNode("S", this.world, this.memory,
-				NodeConfiguration.builder().limits(Limits.DEFAULTS.withSendQueue(2000)));
+				NodeConfiguration.builder().limits(Limits.builder().sendQueue(2000).build()));
 		this.b.messenger.send("S", Message.of("g_upd", "before"));
 		this.world.run();
 		small.stop();

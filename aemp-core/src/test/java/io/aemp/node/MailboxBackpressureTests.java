@@ -33,8 +33,8 @@ class MailboxBackpressureTests {
 
 	private final MemoryNode a = new MemoryNode("A", this.world, this.memory);
 
-	private final MemoryNode b = new MemoryNode("B", this.world, this.memory,
-			NodeConfiguration.builder().flowControl(new FlowControl(1000, 500, 2000, PAUSE)));
+	private final MemoryNode b = new MemoryNode("B", this.world, this.memory, NodeConfiguration.builder()
+		.flowControl(FlowControl.builder().sendHigh(1000).sendLow(500).receiveHigh(2000).pause(PAUSE).build()));
 
 	private final List<Object> seen = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import io.aemp.ExecutionPolicy;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.NodeObserver;
 import io.aemp.Port;
 import io.aemp.PortOptions;
@@ -65,11 +66,11 @@ final class MemoryNode implements GlobalProtocol {
 		this(id, world, memory, NodeConfiguration.builder());
 	}
 
-	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfiguration.Builder configuration) {
+	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfigurationBuilder configuration) {
 		this(id, world, memory, configuration, world);
 	}
 
-	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfiguration.Builder configuration,
+	MemoryNode(String id, VirtualWorld world, MemoryNetwork memory, NodeConfigurationBuilder configuration,
 			Executor pool) {
 		this.world = world;
 		NodeObserver observer = new NodeObserver() {

@@ -78,7 +78,7 @@ class NodeNetworkTests extends TwoMemoryNodes {
 	@Test
 	void fullQueueEndsTheConnectionWithAReason() {
 		MemoryNode small = new MemoryNode("S", this.world, this.memory,
-				NodeConfiguration.builder().limits(Limits.DEFAULTS.withSendQueue(2000)));
+				NodeConfiguration.builder().limits(Limits.builder().sendQueue(2000).build()));
 		Port port = collector(this.b);
 		small.messenger.monitor(port.id(), true, this.seen::add);
 		for (long i = 0; i < 100; i++) {

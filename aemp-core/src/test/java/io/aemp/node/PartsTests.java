@@ -14,6 +14,7 @@ import io.aemp.FlowControl;
 import io.aemp.Limits;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortOptions;
@@ -59,9 +60,9 @@ class PartsTests {
 		return new MemoryNode(id, this.world, this.memory, configuration());
 	}
 
-	private static NodeConfiguration.Builder configuration() {
+	private static NodeConfigurationBuilder configuration() {
 		return NodeConfiguration.builder()
-			.limits(Limits.DEFAULTS.withWholePacket(1000))
+			.limits(Limits.builder().wholePacket(1000).build())
 			.failureDetector(FailureDetector.OFF);
 	}
 
@@ -293,7 +294,12 @@ class PartsTests {
 	@Test
 	void patientSendsOfOthersPassAndLargeOnesWaitForEachOther() {
 		this.a = new MemoryNode("A2", this.world, this.memory,
-				configuration().flowControl(new FlowControl(2000, 500, 1 << 20, Duration.ofSeconds(10))));
+				configuration().flowControl(FlowControl.builder()
+					.sendHigh(2000)
+					.sendLow(500)
+					.receiveHigh(1 << 20)
+					.pause(Duration.ofSeconds(10))
+					.build()));
 		Port one = collector(this.b, "one");
 		Port two = collector(this.b, "two");
 		this.a.messenger.monitor("B", true, (reason) -> this.seen.add(reason.toString()));
@@ -328,7 +334,7 @@ class PartsTests {
 		keys.put("heartbeat", "2000");
 		this.memory.keys = keys;
 		VirtualWorld slow = new VirtualWorld();
-		NodeConfiguration.Builder detected = configuration().failureDetector(FailureDetector.DEFAULTS);
+		NodeConfigurationBuilder detected = configuration().failureDetector(FailureDetector.DEFAULTS);
 		MemoryNode c = new MemoryNode("C", this.world, this.memory, detected, slow);
 		MemoryNode d = new MemoryNode("D", this.world, this.memory, detected, this.world);
 		Port one = c.open();
@@ -352,8 +358,13 @@ class PartsTests {
 			.withMessageContaining("'B' takes no more than 1000000")
 			.withMessageContaining("max_packet_size");
 		MemoryNode c = new MemoryNode("C", this.world, this.memory,
-				configuration().limits(Limits.DEFAULTS.withSendQueue(5000))
-					.flowControl(new FlowControl(2000, 500, 1 << 20, Duration.ofSeconds(10))));
+				configuration().limits(Limits.builder().sendQueue(5000).build())
+					.flowControl(FlowControl.builder()
+						.sendHigh(2000)
+						.sendLow(500)
+						.receiveHigh(1 << 20)
+						.pause(Duration.ofSeconds(10))
+						.build()));
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(UnsendableValueException.class)
 				.isThrownBy(() -> c.messenger.send("B#p", Message.of(LARGE)))

@@ -41,7 +41,7 @@ class SendQueueTests implements SendQueue.Owner {
 	private final LocalPort two = this.ports.open(PortOptions.DEFAULTS);
 
 	private final QueueLimits bounds = new QueueLimits(new Framing.PacketLimits(10_000, 10), 2000, 10_000,
-			new FlowControl(500, 200, 1, Duration.ofSeconds(1)));
+			FlowControl.builder().sendHigh(500).sendLow(200).receiveHigh(1).pause(Duration.ofSeconds(1)).build());
 
 	private final SendQueue sendQueue = new SendQueue(this, this.bounds);
 

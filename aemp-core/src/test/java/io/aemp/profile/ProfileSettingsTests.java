@@ -13,6 +13,7 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.Service;
 import io.netty.pkitesting.CertificateBuilder;
@@ -183,7 +184,7 @@ class ProfileSettingsTests {
 
 	@Test
 	void customFramingsAreKnownByName() {
-		NodeConfiguration.Builder builder = NodeConfiguration.builder().customFramings(new NoFraming());
+		NodeConfigurationBuilder builder = NodeConfiguration.builder().customFramings(new NoFraming());
 		assertThat(settings(Map.of("framing_format", "none,json")).configure(builder).build().framings())
 			.containsExactly("none", "json");
 	}

@@ -10,6 +10,7 @@ import io.aemp.Limits;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Reason;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,27 @@ class LargeDatabaseTests {
 
 	private final List<FamilyChange> changes = new CopyOnWriteArrayList<>();
 
-	private static NodeConfiguration.Builder node(String id, String framing) {
+	private static NodeConfigurationBuilder node(String id, String framing) {
 		return NodeConfiguration.builder()
 			.nodeId(id)
 			.binds("127.0.0.1:0")
 			.secret("x")
 			.framings(framing)
-			.flowControl(new FlowControl(64 * 1024, 16 * 1024, 1 << 20, Duration.ofSeconds(10)))
-			.limits(new Limits(64 * 1024, 64 * 1024, 512, 256 * 1024, 0, 1000, 10, 100, 100));
+			.flowControl(FlowControl.builder()
+				.sendHigh(64 * 1024)
+				.sendLow(16 * 1024)
+				.receiveHigh(1 << 20)
+				.pause(Duration.ofSeconds(10))
+				.build())
+			.limits(Limits.builder()
+				.packetSize(64 * 1024)
+				.wholePacket(64 * 1024)
+				.sendQueue(256 * 1024)
+				.monitors(1000)
+				.dials(10)
+				.strangers(100)
+				.strangersPerAddress(100)
+				.build());
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class LargeMessagesTests {
 
 	private static final int LARGE = 64_000_000;
 
-	private static final Limits LIMITS = Limits.DEFAULTS.withPacketSize(80 << 20).withSendQueue(256 << 20);
+	private static final Limits LIMITS = Limits.builder().packetSize(80 << 20).sendQueue(256 << 20).build();
 
 	/** As long as a connection that is being closed sends what is left. */
 	private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -11,6 +11,7 @@ import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Port;
 import io.aemp.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class TwoNodesTests {
 		this.other = Nodes.start(configuration("other").seeds(this.seed.network().listeners()).build());
 	}
 
-	private static NodeConfiguration.Builder configuration(String id) {
+	private static NodeConfigurationBuilder configuration(String id) {
 		return NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim");
 	}
 

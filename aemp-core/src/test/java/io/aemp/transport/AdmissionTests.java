@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.aemp.Admission;
 import io.aemp.InvalidConfigurationException;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.TlsIdentity;
 import io.aemp.link.Transport.Failure;
 import io.aemp.transport.TestNode.Failed;
@@ -87,7 +87,7 @@ class AdmissionTests {
 					: certificate.addSanUriName(name);
 		}
 		TlsIdentity identity = identity(certificate);
-		NodeConfiguration.Builder strict = TestNode.configuration("a")
+		NodeConfigurationBuilder strict = TestNode.configuration("a")
 			.tls(identity(new CertificateBuilder().subject("CN=any")))
 			.admission(new Admission(List.of(), List.of(), true));
 		try (TestNode a = new TestNode(strict); TestNode b = new TestNode(TestNode.configuration(node).tls(identity))) {
@@ -109,7 +109,7 @@ class AdmissionTests {
 
 	@Test
 	void theSecretAloneIsNotEnoughIfCertificatesMustNameNodes() throws Exception {
-		NodeConfiguration.Builder strict = TestNode.configuration("a")
+		NodeConfigurationBuilder strict = TestNode.configuration("a")
 			.tls(identity(new CertificateBuilder().subject("CN=a")))
 			.admission(new Admission(List.of(), List.of(), true));
 		try (TestNode a = new TestNode(strict); TestNode plain = new TestNode(TestNode.configuration("b"))) {

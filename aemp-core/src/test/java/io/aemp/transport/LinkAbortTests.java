@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import io.aemp.Message;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.TlsIdentity;
 import io.aemp.link.Link;
 import io.aemp.transport.TestNode.Traffic;
@@ -28,11 +28,11 @@ class LinkAbortTests {
 
 	private static final int PACKETS = 24;
 
-	private static NodeConfiguration.Builder plain(String name) {
+	private static NodeConfigurationBuilder plain(String name) {
 		return TestNode.configuration(name);
 	}
 
-	private static TestNode node(NodeConfiguration.Builder configuration) {
+	private static TestNode node(NodeConfigurationBuilder configuration) {
 		return new TestNode(configuration, new SecureRandom(), IoPlatform.best(), InetAddress::getAllByName);
 	}
 

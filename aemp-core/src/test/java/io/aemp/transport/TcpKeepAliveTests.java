@@ -71,9 +71,8 @@ class TcpKeepAliveTests {
 			.containsEntry(EpollChannelOption.TCP_KEEPIDLE, 6)
 			.containsEntry(EpollChannelOption.TCP_KEEPINTVL, 6)
 			.containsEntry(EpollChannelOption.TCP_KEEPCNT, 4);
-		FlowControl flow = FlowControl.DEFAULTS;
 		assertThat(TcpKeepAlive.EPOLL.options(NodeConfiguration.builder()
-			.flowControl(new FlowControl(flow.sendHigh(), flow.sendLow(), flow.receiveHigh(), Duration.ofMinutes(5)))
+			.flowControl(FlowControl.builder().pause(Duration.ofMinutes(5)).build())
 			.build())).containsEntry(EpollChannelOption.TCP_USER_TIMEOUT, 302_000);
 	}
 

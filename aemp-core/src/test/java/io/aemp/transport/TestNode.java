@@ -17,6 +17,7 @@ import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.NodeObserver;
 import io.aemp.codec.CborFraming;
 import io.aemp.codec.JsonFraming;
@@ -38,11 +39,11 @@ final class TestNode implements AutoCloseable, NodeObserver {
 
 	volatile Transport.Verdict verdict = Transport.Verdict.ACCEPT;
 
-	TestNode(NodeConfiguration.Builder configuration) {
+	TestNode(NodeConfigurationBuilder configuration) {
 		this(configuration, new SecureRandom(), IoPlatform.best(), InetAddress::getAllByName);
 	}
 
-	TestNode(NodeConfiguration.Builder builder, RandomGenerator random, IoPlatform platform, HostResolver.Names names) {
+	TestNode(NodeConfigurationBuilder builder, RandomGenerator random, IoPlatform platform, HostResolver.Names names) {
 		NodeConfiguration configuration = builder.build();
 		List<Framing> framings = configuration.framings()
 			.stream()
@@ -52,7 +53,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 				platform, names);
 	}
 
-	static NodeConfiguration.Builder configuration(String node) {
+	static NodeConfigurationBuilder configuration(String node) {
 		return NodeConfiguration.builder().nodeId(node).secret("geheim");
 	}
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 import io.aemp.Message;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.TlsIdentity;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
@@ -182,7 +182,7 @@ class TlsLinkTests {
 		return node(name, TestNode.configuration(name).secret("").tls(identity(certificate)), random);
 	}
 
-	private static TestNode node(String name, NodeConfiguration.Builder configuration, RandomGenerator random) {
+	private static TestNode node(String name, NodeConfigurationBuilder configuration, RandomGenerator random) {
 		return new TestNode(configuration, random, IoPlatform.best(), InetAddress::getAllByName);
 	}
 

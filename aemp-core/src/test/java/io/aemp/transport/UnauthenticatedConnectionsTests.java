@@ -23,7 +23,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aemp.Limits;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.testing.BoundedWait;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.internal.PlatformDependent;
@@ -210,8 +210,9 @@ class UnauthenticatedConnectionsTests {
 		return raw;
 	}
 
-	private static NodeConfiguration.Builder limited(int strangers, int perAddress) {
-		return TestNode.configuration("a").limits(Limits.DEFAULTS.withStrangers(strangers, perAddress));
+	private static NodeConfigurationBuilder limited(int strangers, int perAddress) {
+		return TestNode.configuration("a")
+			.limits(Limits.builder().strangers(strangers).strangersPerAddress(perAddress).build());
 	}
 
 	private static EmbeddedChannel from(String address) throws Exception {

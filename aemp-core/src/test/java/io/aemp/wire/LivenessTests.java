@@ -32,12 +32,24 @@ import static org.awaitility.Awaitility.await;
 class LivenessTests extends WireTest {
 
 	/** Hurries to speak; who is to stay may stand still for some seconds. */
-	private static final FailureDetector FAST = new FailureDetector(true, Duration.ofMillis(100), Duration.ofSeconds(4),
-			Duration.ofSeconds(5), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofMillis(300));
+	private static final FailureDetector FAST = FailureDetector.builder()
+		.heartbeat(Duration.ofMillis(100))
+		.minimum(Duration.ofSeconds(4))
+		.maximum(Duration.ofSeconds(5))
+		.otherMinimum(Duration.ofSeconds(4))
+		.otherMaximum(Duration.ofSeconds(5))
+		.answer(Duration.ofMillis(300))
+		.build();
 
 	/** Replaces quickly, and has patience with silence. */
-	private static final FailureDetector HASTY = new FailureDetector(true, Duration.ofSeconds(2), Duration.ofSeconds(8),
-			Duration.ofSeconds(11), Duration.ofSeconds(20), Duration.ofSeconds(28), Duration.ofMillis(300));
+	private static final FailureDetector HASTY = FailureDetector.builder()
+		.heartbeat(Duration.ofSeconds(2))
+		.minimum(Duration.ofSeconds(8))
+		.maximum(Duration.ofSeconds(11))
+		.otherMinimum(Duration.ofSeconds(20))
+		.otherMaximum(Duration.ofSeconds(28))
+		.answer(Duration.ofMillis(300))
+		.build();
 
 	private static final List<@Nullable Object> QUESTION = List.of("", "snd", "examined", "devnull");
 

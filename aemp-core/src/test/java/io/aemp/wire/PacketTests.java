@@ -108,7 +108,7 @@ class PacketTests extends WireTest {
 	@Test
 	void tooDeepAndTooLargePacketsEndTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), ("[\"\"," + "[".repeat(600)).getBytes());
-		Node small = node("small", (builder) -> builder.limits(Limits.DEFAULTS.withPacketSize(5000)));
+		Node small = node("small", (builder) -> builder.limits(Limits.builder().packetSize(5000).build()));
 		RawPeer peer = connect(small, "raw");
 		peer.request("devnull", "x".repeat(4900)).sync();
 		peer.request("devnull", "x".repeat(5100)).awaitEnd();

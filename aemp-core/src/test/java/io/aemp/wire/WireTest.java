@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import io.aemp.FailureDetector;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 abstract class WireTest {
 
 	/** Asks nobody who is as slow as a test may be. */
-	private static final FailureDetector CALM = new FailureDetector(true, FailureDetector.DEFAULTS.heartbeat(),
-			Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10),
-			Duration.ofSeconds(60));
+	private static final FailureDetector CALM = FailureDetector.builder()
+		.minimum(Duration.ofMinutes(10))
+		.maximum(Duration.ofMinutes(10))
+		.otherMinimum(Duration.ofMinutes(10))
+		.otherMaximum(Duration.ofMinutes(10))
+		.answer(Duration.ofSeconds(60))
+		.build();
 
 	private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -37,8 +42,8 @@ abstract class WireTest {
 		return node(id, (builder) -> builder);
 	}
 
-	Node node(String id, UnaryOperator<NodeConfiguration.Builder> settings) {
-		NodeConfiguration.Builder builder = NodeConfiguration.builder()
+	Node node(String id, UnaryOperator<NodeConfigurationBuilder> settings) {
+		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.nodeId(id)
 			.binds("127.0.0.1:0")
 			.failureDetector(CALM)

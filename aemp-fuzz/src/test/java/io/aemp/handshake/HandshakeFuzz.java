@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
 import io.aemp.Values;
 
@@ -73,7 +74,7 @@ public final class HandshakeFuzz {
 	}
 
 	private static HandshakeSettings settings(String node, List<String> secrets, boolean open) {
-		NodeConfiguration.Builder builder = NodeConfiguration.builder().nodeId(node);
+		NodeConfigurationBuilder builder = NodeConfiguration.builder().nodeId(node);
 		List<Secret> known = secrets.stream().map(Secret::of).toList();
 		if (!known.isEmpty()) {
 			builder.secret(known.get(0)).acceptedSecrets(known.subList(1, known.size()));

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 
@@ -100,7 +101,7 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 	 * and a secret
 	 * @return the node
 	 */
-	public ManagedNode node(String host, UnaryOperator<NodeConfiguration.Builder> customizer) {
+	public ManagedNode node(String host, UnaryOperator<NodeConfigurationBuilder> customizer) {
 		ManagedNode node = create(host, customizer);
 		node.start();
 		return node;
@@ -113,7 +114,7 @@ public final class Simulation extends VirtualTime implements AutoCloseable {
 	 * and a secret
 	 * @return the node
 	 */
-	public ManagedNode create(String host, UnaryOperator<NodeConfiguration.Builder> customizer) {
+	public ManagedNode create(String host, UnaryOperator<NodeConfigurationBuilder> customizer) {
 		NodeConfiguration configuration = customizer
 			.apply(NodeConfiguration.builder().nodeId(host).secret("simulation").binds("*:" + PORT))
 			.build();

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import io.aemp.FailureDetector;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration.Builder;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class FoundConvergenceTests {
 		this.simulation.close();
 	}
 
-	private static Builder global(Builder node) {
+	private static NodeConfigurationBuilder global(NodeConfigurationBuilder node) {
 		return node.globalMode(GlobalMode.ALWAYS).failureDetector(FailureDetector.OFF);
 	}
 

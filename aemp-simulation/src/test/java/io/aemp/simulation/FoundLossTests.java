@@ -8,8 +8,8 @@ import java.util.Set;
 import io.aemp.FailureDetector;
 import io.aemp.Limits;
 import io.aemp.Message;
-import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Port;
 import io.aemp.UnsendableValueException;
 import io.aemp.runtime.ManagedNode;
@@ -42,7 +42,7 @@ class FoundLossTests {
 		this.simulation.close();
 	}
 
-	private static NodeConfiguration.Builder undetected(NodeConfiguration.Builder node) {
+	private static NodeConfigurationBuilder undetected(NodeConfigurationBuilder node) {
 		return node.failureDetector(FailureDetector.OFF);
 	}
 
@@ -156,7 +156,7 @@ class FoundLossTests {
 	@Test
 	void largeMessageDoesNotKeepThoseWaitingWhoLookForANode() {
 		this.network.latency(Duration.ofMillis(300), Duration.ofMillis(300));
-		ManagedNode seed = this.simulation.node("s", (node) -> node.limits(Limits.DEFAULTS.withWholePacket(72)));
+		ManagedNode seed = this.simulation.node("s", (node) -> node.limits(Limits.builder().wholePacket(72).build()));
 		ManagedNode a = this.simulation.node("a",
 				(node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER).monitorTimeout(Duration.ofSeconds(8)));
 		ManagedNode b = this.simulation.node("b", (node) -> node.seeds("s:4040").globalMode(GlobalMode.NEVER));

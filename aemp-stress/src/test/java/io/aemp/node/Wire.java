@@ -32,7 +32,12 @@ public class Wire implements Link {
 	/** With a low mark so low that each packet is a batch. */
 	public static QueueLimits bounds(long queue) {
 		return new QueueLimits(LIMITS, queue, LIMITS.packetSize(),
-				new FlowControl(1 << 20, 1, 1 << 20, Duration.ofSeconds(10)));
+				FlowControl.builder()
+					.sendHigh(1 << 20)
+					.sendLow(1)
+					.receiveHigh(1 << 20)
+					.pause(Duration.ofSeconds(10))
+					.build());
 	}
 
 	/** Peers whose connections nobody makes. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 
@@ -39,13 +40,13 @@ final class Crew implements AutoCloseable {
 		return add(configuration(name, seeds));
 	}
 
-	private ManagedNode add(NodeConfiguration.Builder configuration) {
+	private ManagedNode add(NodeConfigurationBuilder configuration) {
 		ManagedNode node = Nodes.create(configuration.build());
 		this.nodes.add(node);
 		return node;
 	}
 
-	private static NodeConfiguration.Builder configuration(String name, List<String> seeds) {
+	private static NodeConfigurationBuilder configuration(String name, List<String> seeds) {
 		return NodeConfiguration.builder().nodeId(name).binds("127.0.0.1:0").secret("benchmark").seeds(seeds);
 	}
 

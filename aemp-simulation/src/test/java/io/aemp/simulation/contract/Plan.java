@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.Limits;
-import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.NodeConfigurationBuilder;
 
 /** Which nodes there are, and how they are configured. */
 final class Plan {
@@ -151,7 +151,7 @@ final class Plan {
 		return this.bulky;
 	}
 
-	NodeConfiguration.Builder configure(String host, NodeConfiguration.Builder builder) {
+	NodeConfigurationBuilder configure(String host, NodeConfigurationBuilder builder) {
 		Place place = this.places.get(host);
 		builder.nodeId(place.nodeId()).seeds(place.seeds()).globalMode(place.mode()).framings(place.framings());
 		if (this.undetected) {
@@ -160,14 +160,12 @@ final class Plan {
 		if (this.small) {
 			builder.monitorTimeout(Duration.ofSeconds(8)).connectInterval(Duration.ofSeconds(1));
 		}
-		Limits limits = Limits.DEFAULTS.withWholePacket(place.whole());
-		builder.limits(limits);
+		Limits.Builder limits = Limits.builder().wholePacket(place.whole());
 		if (this.tight) {
-			FlowControl defaults = FlowControl.DEFAULTS;
-			builder.limits(limits.withSendQueue(40_000).withMailbox(60))
-				.flowControl(new FlowControl(20_000, 5_000, defaults.receiveHigh(), defaults.pause()));
+			limits.sendQueue(40_000).mailbox(60);
+			builder.flowControl(FlowControl.builder().sendHigh(20_000).sendLow(5_000).build());
 		}
-		return builder;
+		return builder.limits(limits.build());
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.aemp.Functions;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.NodeObserver;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
@@ -56,7 +57,7 @@ public final class AempAutoConfiguration {
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
 			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
 			ObjectProvider<NodeConfigurationCustomizer> customizers) {
-		NodeConfiguration.Builder builder = NodeConfiguration.builder()
+		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
 			.observers(observers.orderedStream().toList());
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);

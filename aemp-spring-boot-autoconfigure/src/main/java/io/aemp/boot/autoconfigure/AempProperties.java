@@ -56,6 +56,12 @@ public class AempProperties extends NodeProperties {
 	private @Nullable Duration busyPoll;
 
 	/**
+	 * Whether the threads that serve sockets also run ports. Off for diagnosis and
+	 * comparison.
+	 */
+	private boolean loopSharing = true;
+
+	/**
 	 * Whether messages to ports of the node itself must be such as can travel, and arrive
 	 * as from another node. For tests.
 	 */
@@ -115,6 +121,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setBusyPoll(@Nullable Duration busyPoll) {
 		this.busyPoll = busyPoll;
+	}
+
+	public boolean isLoopSharing() {
+		return this.loopSharing;
+	}
+
+	public void setLoopSharing(boolean loopSharing) {
+		this.loopSharing = loopSharing;
 	}
 
 	public boolean isStrictLocalSends() {

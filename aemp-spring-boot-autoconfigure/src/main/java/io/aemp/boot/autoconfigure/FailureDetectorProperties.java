@@ -34,8 +34,15 @@ public record FailureDetectorProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration answer) {
 
 	FailureDetector toFailureDetector() {
-		return new FailureDetector(this.enabled, this.heartbeat, this.minimum, this.maximum, this.otherMinimum,
-				this.otherMaximum, this.answer);
+		return FailureDetector.builder()
+			.enabled(this.enabled)
+			.heartbeat(this.heartbeat)
+			.minimum(this.minimum)
+			.maximum(this.maximum)
+			.otherMinimum(this.otherMinimum)
+			.otherMaximum(this.otherMaximum)
+			.answer(this.answer)
+			.build();
 	}
 
 }

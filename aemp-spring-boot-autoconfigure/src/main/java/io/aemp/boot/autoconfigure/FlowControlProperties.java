@@ -23,8 +23,12 @@ public record FlowControlProperties(@DefaultValue("1MB") DataSize sendHighWaterM
 		@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration maxPause) {
 
 	FlowControl toFlowControl() {
-		return new FlowControl(this.sendHighWaterMark.toBytes(), this.sendLowWaterMark.toBytes(),
-				this.receiveHighWaterMark.toBytes(), this.maxPause);
+		return FlowControl.builder()
+			.sendHigh(this.sendHighWaterMark.toBytes())
+			.sendLow(this.sendLowWaterMark.toBytes())
+			.receiveHigh(this.receiveHighWaterMark.toBytes())
+			.pause(this.maxPause)
+			.build();
 	}
 
 }

@@ -30,9 +30,17 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("1000") int maxStrangers, @DefaultValue("100") int maxStrangersPerAddress) {
 
 	Limits toLimits() {
-		return new Limits(bytes("limits.max_packet_size", this.maxPacketSize),
-				bytes("limits.max_whole_packet", this.maxWholePacket), this.maxNesting, this.maxSendQueue.toBytes(),
-				this.maxMailbox, this.maxMonitors, this.maxDials, this.maxStrangers, this.maxStrangersPerAddress);
+		return Limits.builder()
+			.packetSize(bytes("limits.max_packet_size", this.maxPacketSize))
+			.wholePacket(bytes("limits.max_whole_packet", this.maxWholePacket))
+			.nesting(this.maxNesting)
+			.sendQueue(this.maxSendQueue.toBytes())
+			.mailbox(this.maxMailbox)
+			.monitors(this.maxMonitors)
+			.dials(this.maxDials)
+			.strangers(this.maxStrangers)
+			.strangersPerAddress(this.maxStrangersPerAddress)
+			.build();
 	}
 
 	private static int bytes(String setting, DataSize size) {

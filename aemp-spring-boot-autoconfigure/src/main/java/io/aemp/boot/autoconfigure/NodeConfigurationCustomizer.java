@@ -1,6 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 
 /**
  * Changes the configuration of the node after the properties were applied. All beans of
@@ -13,6 +13,6 @@ public interface NodeConfigurationCustomizer {
 	 * Changes the configuration.
 	 * @param builder has the settings of the properties
 	 */
-	void customize(NodeConfiguration.Builder builder);
+	void customize(NodeConfigurationBuilder builder);
 
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
-import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.PortIds;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
@@ -44,7 +44,7 @@ final class PropertiesMapper {
 	 * @param builder what to configure; knows the custom framings
 	 * @throws InvalidConfigurationException if a value is not valid
 	 */
-	void configure(AempProperties properties, NodeConfiguration.Builder builder) {
+	void configure(AempProperties properties, NodeConfigurationBuilder builder) {
 		String profile = StringUtils.hasText(properties.getProfile()) ? properties.getProfile() : null;
 		ProfileDocument file = (properties.getRcFile() != null) ? ProfileDocument.read(properties.getRcFile())
 				: ProfileDocument.empty();
@@ -64,10 +64,11 @@ final class PropertiesMapper {
 	}
 
 	/** What is the same for all profiles. */
-	private static void configureTopLevel(AempProperties properties, NodeConfiguration.Builder builder) {
+	private static void configureTopLevel(AempProperties properties, NodeConfigurationBuilder builder) {
 		if (properties.getBusyPoll() != null) {
 			builder.busyPoll(properties.getBusyPoll());
 		}
+		builder.loopSharing(properties.isLoopSharing());
 		builder.strictLocalSends(properties.isStrictLocalSends());
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());

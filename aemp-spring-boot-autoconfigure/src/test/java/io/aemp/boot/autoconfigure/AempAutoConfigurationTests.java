@@ -86,7 +86,8 @@ class AempAutoConfigurationTests {
 			.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
 					"aemp.monitor-timeout=5", "aemp.connect-interval=200ms", "aemp.framing-format=json,cbor",
 					"aemp.auth-offer=hmac_sha3_512", "aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true",
-					"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.strict-local-sends=true", "aemp.global=always",
+					"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.loop-sharing=false",
+					"aemp.strict-local-sends=true", "aemp.global=always",
 					"aemp.secure=true", "aemp.limits.max-packet-size=1MB", "aemp.limits.max-nesting=20",
 					"aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
@@ -103,13 +104,12 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.autocork()).isTrue();
 				assertThat(configuration.nodelay()).isFalse();
 				assertThat(configuration.busyPoll()).isEqualTo(Duration.ofNanos(20_000));
+				assertThat(configuration.loopSharing()).isFalse();
 				assertThat(configuration.strictLocalSends()).isTrue();
 				assertThat(configuration.globalMode()).isEqualTo(GlobalMode.ALWAYS);
 				assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.REFUSE);
-				assertThat(configuration.limits()).isEqualTo(Limits.DEFAULTS.withPacketSize(1 << 20)
-					.withNesting(20)
-					.withSendQueue(2L << 20)
-					.withMailbox(77));
+				assertThat(configuration.limits()).isEqualTo(
+						Limits.builder().packetSize(1 << 20).nesting(20).sendQueue(2L << 20).mailbox(77).build());
 				assertThat(context.getBean(Network.class).listeners()).singleElement()
 					.asString()
 					.startsWith("127.0.0.1:");
@@ -131,12 +131,22 @@ class AempAutoConfigurationTests {
 			.run((context) -> {
 				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
 				assertThat(configuration.limits())
-					.isEqualTo(Limits.DEFAULTS.withMonitors(1).withDials(2).withStrangers(4, 3));
-				assertThat(configuration.flowControl())
-					.isEqualTo(new FlowControl(20 << 10, 10 << 10, 30 << 10, Duration.ofSeconds(4)));
-				assertThat(configuration.failureDetector()).isEqualTo(new FailureDetector(false, Duration.ofSeconds(1),
-						Duration.ofMillis(2500), Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5),
-						Duration.ofSeconds(6)));
+					.isEqualTo(Limits.builder().monitors(1).dials(2).strangers(4).strangersPerAddress(3).build());
+				assertThat(configuration.flowControl()).isEqualTo(FlowControl.builder()
+					.sendHigh(20 << 10)
+					.sendLow(10 << 10)
+					.receiveHigh(30 << 10)
+					.pause(Duration.ofSeconds(4))
+					.build());
+				assertThat(configuration.failureDetector()).isEqualTo(FailureDetector.builder()
+					.enabled(false)
+					.heartbeat(Duration.ofSeconds(1))
+					.minimum(Duration.ofMillis(2500))
+					.maximum(Duration.ofSeconds(3))
+					.otherMinimum(Duration.ofSeconds(4))
+					.otherMaximum(Duration.ofSeconds(5))
+					.answer(Duration.ofSeconds(6))
+					.build());
 				assertThat(configuration.admission())
 					.isEqualTo(new Admission(List.of("a", "b/*"), List.of("10.0.0.0/8"), true));
 				assertThat(configuration.acceptedSecrets()).containsExactly(Secret.of("alt,mit Komma"));

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Service;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -114,7 +115,7 @@ class PropertiesMapperTests {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource(some);
 		source.putAll(more);
 		AempProperties properties = new Binder(source).bindOrCreate("aemp", AempProperties.class);
-		NodeConfiguration.Builder builder = NodeConfiguration.builder();
+		NodeConfigurationBuilder builder = NodeConfiguration.builder();
 		new PropertiesMapper(new SslIdentities(this.bundles), "app").configure(properties, builder);
 		return builder.build();
 	}

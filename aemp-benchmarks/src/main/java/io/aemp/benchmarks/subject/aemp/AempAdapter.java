@@ -4,6 +4,7 @@ import io.aemp.Dispatcher;
 import io.aemp.Limits;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.NodeConfigurationBuilder;
 import io.aemp.PortOptions;
 import io.aemp.TlsIdentity;
 import io.aemp.benchmarks.process.Adapter;
@@ -19,7 +20,7 @@ import io.aemp.runtime.Nodes;
 public final class AempAdapter implements Adapter {
 
 	/** The default would say no. */
-	private static final Limits LARGE = Limits.DEFAULTS.withPacketSize(160 << 20).withSendQueue(512 << 20);
+	private static final Limits LARGE = Limits.builder().packetSize(160 << 20).sendQueue(512 << 20).build();
 
 	private final PortOptions options;
 
@@ -59,7 +60,7 @@ public final class AempAdapter implements Adapter {
 		return new AempLocal(Nodes.local(), this.options);
 	}
 
-	private NodeConfiguration.Builder configuration(String keys, Workload workload) throws Exception {
+	private NodeConfigurationBuilder configuration(String keys, Workload workload) throws Exception {
 		TlsIdentity identity = keys.isEmpty() ? null : Keys.read(keys);
 		return NodeConfiguration.builder()
 			.binds("127.0.0.1:0")

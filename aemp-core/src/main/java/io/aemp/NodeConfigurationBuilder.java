@@ -1,0 +1,373 @@
+package io.aemp;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.aemp.NodeConfiguration.GlobalMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the settings of a {@link NodeConfiguration}; every one has a default. Not
+ * thread-safe.
+ */
+public final class NodeConfigurationBuilder {
+
+	private final ConfigurationValues values;
+
+	NodeConfigurationBuilder(ConfigurationValues values) {
+		this.values = values;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#nodeId()}.
+	 * @param nodeId the node ID, may contain {@code %n} and {@code %u}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder nodeId(String nodeId) {
+		this.values.nodeId = nodeId;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#binds()}.
+	 * @param binds where to listen, as {@code host:port}; {@code *} as host means all
+	 * addresses of this host but loopback, {@code *} or {@code 0} as port a free one;
+	 * none for a private node
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder binds(String... binds) {
+		return binds(List.of(binds));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#binds()}.
+	 * @param binds where to listen, as {@code host:port}; {@code *} as host means all
+	 * addresses of this host but loopback, {@code *} or {@code 0} as port a free one;
+	 * none for a private node
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder binds(List<String> binds) {
+		this.values.binds = List.copyOf(binds);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#seeds()}.
+	 * @param seeds addresses of nodes of the network, as {@code host:port}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder seeds(String... seeds) {
+		return seeds(List.of(seeds));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#seeds()}.
+	 * @param seeds addresses of nodes of the network, as {@code host:port}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder seeds(List<String> seeds) {
+		this.values.seeds = List.copyOf(seeds);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#secret()}.
+	 * @param secret the shared secret
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder secret(Secret secret) {
+		this.values.secret = secret;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#tls()}.
+	 * @param tls key and certificates, or {@code null}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder tls(@Nullable TlsIdentity tls) {
+		this.values.tls = tls;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#executionPolicy()}.
+	 * @param executionPolicy what other nodes may run here
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder executionPolicy(ExecutionPolicy executionPolicy) {
+		this.values.executionPolicy = executionPolicy;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#monitorTimeout()}.
+	 * @param monitorTimeout when to give up on a node that cannot be reached
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder monitorTimeout(Duration monitorTimeout) {
+		this.values.monitorTimeout = monitorTimeout;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#connectInterval()}.
+	 * @param connectInterval when to try the next address of a node
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder connectInterval(Duration connectInterval) {
+		this.values.connectInterval = connectInterval;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#framings()}.
+	 * @param framings names of framings, best first
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder framings(String... framings) {
+		return framings(List.of(framings));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#framings()}.
+	 * @param framings names of framings, best first
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder framings(List<String> framings) {
+		this.values.framings = List.copyOf(framings);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#customFramings()}.
+	 * @param customFramings framings that are not built in; list their names in
+	 * {@link #framings} too
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder customFramings(Framing... customFramings) {
+		return customFramings(List.of(customFramings));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#customFramings()}.
+	 * @param customFramings framings that are not built in; list their names in
+	 * {@link #framings} too
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder customFramings(List<Framing> customFramings) {
+		this.values.customFramings = List.copyOf(customFramings);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#authOffer()}.
+	 * @param authOffer how this node may authenticate itself
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder authOffer(String... authOffer) {
+		return authOffer(List.of(authOffer));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#authOffer()}.
+	 * @param authOffer how this node may authenticate itself
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder authOffer(List<String> authOffer) {
+		this.values.authOffer = List.copyOf(authOffer);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#authAccept()}.
+	 * @param authAccept how other nodes may authenticate themselves, best first
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder authAccept(String... authAccept) {
+		return authAccept(List.of(authAccept));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#authAccept()}.
+	 * @param authAccept how other nodes may authenticate themselves, best first
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder authAccept(List<String> authAccept) {
+		this.values.authAccept = List.copyOf(authAccept);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#autocork()}.
+	 * @param autocork whether to collect what is sent within one turn of the event loop
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder autocork(boolean autocork) {
+		this.values.autocork = autocork;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#nodelay()}.
+	 * @param nodelay whether small packets leave at once
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder nodelay(boolean nodelay) {
+		this.values.nodelay = nodelay;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#busyPoll()}.
+	 * @param busyPoll how long a thread that has sent something polls for the answer, as
+	 * long as answers tend to come that soon; at most 1 ms, zero for not at all
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder busyPoll(Duration busyPoll) {
+		this.values.busyPoll = busyPoll;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#loopSharing()}. Without it the threads of the pool run
+	 * all ports of the pool, and the event loops only serve sockets: slower, and easier to
+	 * read in a profile or a thread dump.
+	 * @param loopSharing whether threads of event loops run ports too; they do by default
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder loopSharing(boolean loopSharing) {
+		this.values.loopSharing = loopSharing;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#strictLocalSends()}, for tests. A message to a port of
+	 * the node itself, and init data for one, is encoded and decoded as if it went to
+	 * another node: what could not travel is refused with an
+	 * {@link UnsendableValueException}, and what arrives are values, see {@link Message}.
+	 * @param strictLocalSends whether local messages must be such as can travel
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder strictLocalSends(boolean strictLocalSends) {
+		this.values.strictLocalSends = strictLocalSends;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#services()}.
+	 * @param services functions to call after the start
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder services(Service... services) {
+		return services(List.of(services));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#services()}.
+	 * @param services functions to call after the start
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder services(List<Service> services) {
+		this.values.services = List.copyOf(services);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#globalMode()}.
+	 * @param globalMode whether to hold the merged database
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder globalMode(GlobalMode globalMode) {
+		this.values.globalMode = globalMode;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#limits()}.
+	 * @param limits what must not be exceeded
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder limits(Limits limits) {
+		this.values.limits = limits;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#flowControl()}.
+	 * @param flowControl when to slow down
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder flowControl(FlowControl flowControl) {
+		this.values.flowControl = flowControl;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#failureDetector()}.
+	 * @param failureDetector when a silent peer is lost
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder failureDetector(FailureDetector failureDetector) {
+		this.values.failureDetector = failureDetector;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#admission()}.
+	 * @param admission who may connect at all
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder admission(Admission admission) {
+		this.values.admission = admission;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#acceptedSecrets()}.
+	 * @param acceptedSecrets other secrets that are accepted too, while the secret of a
+	 * network is being changed
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder acceptedSecrets(List<Secret> acceptedSecrets) {
+		this.values.acceptedSecrets = List.copyOf(acceptedSecrets);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#observers()}.
+	 * @param observers are told what happens
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder observers(NodeObserver... observers) {
+		return observers(List.of(observers));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#observers()}.
+	 * @param observers are told what happens
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder observers(List<NodeObserver> observers) {
+		this.values.observers = List.copyOf(observers);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#secret()}.
+	 * @param secret the text of the shared secret
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder secret(String secret) {
+		return secret(Secret.of(secret));
+	}
+
+	/**
+	 * Makes the configuration. Its values are checked when a node is started with it.
+	 * @return the configuration
+	 */
+	public NodeConfiguration build() {
+		return new NodeConfiguration(this.values.copy());
+	}
+
+}
