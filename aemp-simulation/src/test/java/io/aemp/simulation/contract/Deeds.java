@@ -224,15 +224,15 @@ final class Deeds {
 	}
 
 	private void call(Sender sender, String port) {
-		String what = "call " + this.count++;
-		this.oracle.begins(what, sender);
 		Duration timeout = this.random.nextBoolean() ? Duration.ofMillis(this.random.nextInt(20_000)) : null;
 		Node node = sender.member().node();
-		Consumer<Object> ends = (outcome) -> inContext(sender, () -> this.oracle.ends(what));
+		Question question = this.oracle.question(sender, port, timeout != null);
+		Consumer<Message> answered = (answer) -> inContext(sender, () -> this.oracle.answered(question));
+		Consumer<Exception> failed = (failure) -> inContext(sender, () -> this.oracle.failed(question, failure));
 		this.oracle.call(() -> {
 			Message message = this.oracle.message(sender, port, "call");
-			return (timeout != null) ? node.call(port, message, timeout, ends::accept, ends::accept)
-					: node.call(port, message, ends::accept, ends::accept);
+			return (timeout != null) ? node.call(port, message, timeout, answered, failed)
+					: node.call(port, message, answered, failed);
 		});
 	}
 
