@@ -201,7 +201,7 @@ final class Peer implements Outbound.Owner {
 	}
 
 	/** Ends the registrations that no call has used for a moment. */
-	private void endIdleWatches() {
+	void endIdleWatches() {
 		boolean more;
 		synchronized (this) {
 			this.registrations.calls().look().forEach(this::unregister);

@@ -226,7 +226,7 @@ final class Deeds {
 	private void call(Sender sender, String port) {
 		Duration timeout = this.random.nextBoolean() ? Duration.ofMillis(this.random.nextInt(20_000)) : null;
 		Node node = sender.member().node();
-		Question question = this.oracle.question(sender, port, timeout != null);
+		Question question = this.oracle.question(sender, port, timeout);
 		Consumer<Message> answered = (answer) -> inContext(sender, () -> this.oracle.answered(question));
 		Consumer<Exception> failed = (failure) -> inContext(sender, () -> this.oracle.failed(question, failure));
 		this.oracle.call(() -> {

@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -203,8 +204,9 @@ final class Oracle {
 
 	void peerDown(Member member, String node, Reason reason) {
 		note(member.host(), () -> "loses " + node + ": " + reason);
+		Duration now = this.simulation.time();
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
-		this.questions.forEach((question) -> question.connectionLost(member, node, reason));
+		this.questions.forEach((question) -> question.connectionLost(member, node, reason, now));
 		this.tally.losses++;
 		if (this.calm && member.isRunning()) {
 			guarded(() -> {
@@ -283,8 +285,9 @@ final class Oracle {
 	}
 
 	/** A call is about to be made. */
-	Question question(Sender sender, String port, boolean timed) {
-		Question question = new Question(this.questions.size(), sender, port, timed, isAnsweredEarly(sender, port));
+	Question question(Sender sender, String port, @Nullable Duration timeout) {
+		Question question = new Question(this.questions.size(), sender, port,
+				(timeout != null) ? this.simulation.time().plus(timeout) : null, isAnsweredEarly(sender, port));
 		this.questions.add(question);
 		note(sender.id(), () -> "begins " + question);
 		return question;

@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -17,7 +18,8 @@ final class Question {
 
 	private final String port;
 
-	private final boolean timed;
+	/** When the time is over, {@code null} if there is no limit. */
+	private final @Nullable Duration end;
 
 	/** Others than who has named the port may ask for it before it is there. */
 	private final boolean early;
@@ -26,11 +28,11 @@ final class Question {
 
 	private @Nullable String lost;
 
-	Question(int number, Sender sender, String port, boolean timed, boolean early) {
+	Question(int number, Sender sender, String port, @Nullable Duration end, boolean early) {
 		this.number = number;
 		this.sender = sender;
 		this.port = port;
-		this.timed = timed;
+		this.end = end;
 		this.early = early;
 	}
 
@@ -46,9 +48,10 @@ final class Question {
 		return this.early;
 	}
 
-	/** The connection to the node of the port is lost. */
-	void connectionLost(Member member, String node, Reason reason) {
-		if (this.sender.member() == member && PortIds.nodeOf(this.port).equals(node)) {
+	/** The connection to the node of the port is lost, which ends a call in time. */
+	void connectionLost(Member member, String node, Reason reason, Duration now) {
+		if (this.sender.member() == member && PortIds.nodeOf(this.port).equals(node) && this.end != null
+				&& now.compareTo(this.end) < 0) {
 			this.lost = reason.toString();
 		}
 	}
@@ -65,7 +68,7 @@ final class Question {
 		if (failure instanceof PortDiedException death) {
 			check(death.reason(), called, calm, doomed);
 		}
-		else if (!(this.timed && failure instanceof TimeoutException)) {
+		else if (!(this.end != null && failure instanceof TimeoutException)) {
 			throw violation("fails with " + failure);
 		}
 		else if (this.lost != null && !hasDiedNormally(called)) {
@@ -77,7 +80,7 @@ final class Question {
 		if (reason.identifier().equals(Reason.NODE_CLOSED) && this.sender.member().isClosing()) {
 			return;
 		}
-		if (this.timed && reason.isNormal()) {
+		if (this.end != null && reason.isNormal()) {
 			throw violation("fails for a normal death");
 		}
 		String lie = Watch.lie(reason, called, calm && !this.sender.member().node().isLocal(this.port),
@@ -106,7 +109,7 @@ final class Question {
 
 	@Override
 	public String toString() {
-		return "call " + this.number + (this.timed ? " (timed, of " : " (of ") + this.port + " by " + this.sender + ")";
+		return "call " + this.number + ((this.end != null) ? " (timed, of " : " (of ") + this.port + " by " + this.sender + ")";
 	}
 
 }
