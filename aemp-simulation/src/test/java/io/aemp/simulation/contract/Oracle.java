@@ -239,9 +239,10 @@ final class Oracle {
 	 * the node may be under way: it counts for all.
 	 */
 	private boolean isAnsweredEarly(Sender sender, String port) {
-		return isEarly(sender, port) || this.watches.stream()
-			.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
-					&& watch.creator().member() == sender.member())
+		return isEarly(sender, port)
+				|| this.watches.stream()
+					.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
+							&& watch.creator().member() == sender.member())
 				|| this.questions.stream()
 					.anyMatch((question) -> question.isEarly() && question.port().equals(port)
 							&& question.sender().member() == sender.member());

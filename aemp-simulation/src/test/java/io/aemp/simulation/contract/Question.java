@@ -109,7 +109,8 @@ final class Question {
 
 	@Override
 	public String toString() {
-		return "call " + this.number + ((this.end != null) ? " (timed, of " : " (of ") + this.port + " by " + this.sender + ")";
+		return "call " + this.number + ((this.end != null) ? " (timed, of " : " (of ") + this.port + " by "
+				+ this.sender + ")";
 	}
 
 }
