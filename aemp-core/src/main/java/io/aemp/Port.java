@@ -46,8 +46,18 @@ public interface Port {
 	 * Kills this port. From inside one of its callbacks, that takes effect when the
 	 * callback returns, ahead of the waiting messages; from elsewhere in its turn.
 	 * @param reason the elements of the reason; none means a normal death
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
-	void kill(@Nullable Object... reason);
+	default void kill(@Nullable Object... reason) {
+		kill(Values.reason("kill(Reason)", reason));
+	}
+
+	/**
+	 * Kills this port, see {@link #kill(Object...)}.
+	 * @param reason why
+	 */
+	void kill(Reason reason);
 
 	/**
 	 * Runs a task in the context of this port: inline when called from inside it,

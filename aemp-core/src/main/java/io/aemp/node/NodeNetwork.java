@@ -74,10 +74,10 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.portion = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
-		Peers peers = new Peers(
-				connections::get, new QueueLimits(limits, configuration.limits().sendQueue(),
-						configuration.limits().wholePacket(), configuration.flowControl()),
-				PEERS_PER_DIAL * configuration.limits().dials());
+		Peers peers = new Peers(connections::get,
+				new QueueLimits(limits, configuration.limits().sendQueue(), configuration.limits().wholePacket(),
+						configuration.flowControl()),
+				PEERS_PER_DIAL * configuration.limits().dials(), ports.runtime().timers());
 		this.messenger = new Messenger(ports, peers, (request) -> nodePort.get().requestFromHere(request), functions,
 				drops);
 		this.global = global.apply(this);

@@ -41,7 +41,7 @@ class Wire implements Link {
 				Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS, FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
 		}, setup, null);
-		return new Peers(() -> connections, bounds(10_000), 1000);
+		return new Peers(() -> connections, bounds(10_000), 1000, ports.runtime().timers());
 	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */

@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ final class Oracle {
 	private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
 	private final List<Watch> watches = new ArrayList<>();
+
+	private final List<Question> questions = new ArrayList<>();
 
 	private final List<Replay> replays = new ArrayList<>();
 
@@ -201,7 +204,9 @@ final class Oracle {
 
 	void peerDown(Member member, String node, Reason reason) {
 		note(member.host(), () -> "loses " + node + ": " + reason);
+		Duration now = this.simulation.time();
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
+		this.questions.forEach((question) -> question.connectionLost(member, node, reason, now));
 		this.tally.losses++;
 		if (this.calm && member.isRunning()) {
 			guarded(() -> {
@@ -230,13 +235,17 @@ final class Oracle {
 	}
 
 	/**
-	 * Whether the answer to an earlier monitor of the node may be under way: it counts
-	 * for all.
+	 * Whether the port may not be there, or the answer to an earlier monitor or call of
+	 * the node may be under way: it counts for all.
 	 */
 	private boolean isAnsweredEarly(Sender sender, String port) {
-		return this.watches.stream()
-			.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
-					&& watch.creator().member() == sender.member());
+		return isEarly(sender, port)
+				|| this.watches.stream()
+					.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
+							&& watch.creator().member() == sender.member())
+				|| this.questions.stream()
+					.anyMatch((question) -> question.isEarly() && question.port().equals(port)
+							&& question.sender().member() == sender.member());
 	}
 
 	/** A port is named that will be opened on another node. */
@@ -245,8 +254,7 @@ final class Oracle {
 	}
 
 	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
-		Watch watch = new Watch(this.watches.size(), form, creator, target, port,
-				isEarly(creator, port) || isAnsweredEarly(creator, port));
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port, isAnsweredEarly(creator, port));
 		this.watches.add(watch);
 		watch.covers(lane(creator, port));
 		if (target instanceof Actor actor && target != creator) {
@@ -275,6 +283,30 @@ final class Oracle {
 	void closed(Watch watch) {
 		note(watch.port(), () -> watch + " is closed");
 		watch.close();
+	}
+
+	/** A call is about to be made. */
+	Question question(Sender sender, String port, @Nullable Duration timeout) {
+		Question question = new Question(this.questions.size(), sender, port,
+				(timeout != null) ? this.simulation.time().plus(timeout) : null, isAnsweredEarly(sender, port));
+		this.questions.add(question);
+		note(sender.id(), () -> "begins " + question);
+		return question;
+	}
+
+	void answered(Question question) {
+		guarded(() -> {
+			note(question.sender().id(), () -> question + " is answered");
+			question.ends();
+		});
+	}
+
+	void failed(Question question, Exception failure) {
+		guarded(() -> {
+			note(question.sender().id(), () -> question + " fails: " + failure);
+			question.failed(failure, this.actors.get(question.port()), this.calm,
+					this.deaths.isDoomed(question.port()));
+		});
 	}
 
 	/** Something has begun whose end must be told, once, while a context lives. */
@@ -312,6 +344,7 @@ final class Oracle {
 			}
 		});
 		this.watches.forEach((watch) -> watch.checkCertainty(this.actors.get(watch.port())));
+		this.questions.forEach(Question::checkCertainty);
 		this.pending.forEach((what, sender) -> {
 			if (sender.isAlive()) {
 				throw new Violation("C3: " + what + " by " + sender + " never ends", List.of(sender.id()));
