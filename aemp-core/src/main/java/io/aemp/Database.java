@@ -180,9 +180,11 @@ public interface Database {
 	 * {@link #sendToAll(String, Message)} does.
 	 * @param family the family
 	 * @param message the elements of the message
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
 	default void sendToAll(String family, @Nullable Object... message) {
-		sendToAll(family, Message.of(message));
+		sendToAll(family, Values.message("sendToAll(String, Message)", message));
 	}
 
 }

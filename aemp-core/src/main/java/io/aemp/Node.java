@@ -116,9 +116,11 @@ public interface Node extends AutoCloseable {
 	 * @param port the port ID; a node ID alone names the node port
 	 * @param message the elements of the message
 	 * @throws UnsendableValueException if an element cannot travel to another node
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
 	default void send(String port, @Nullable Object... message) {
-		send(port, Message.of(message));
+		send(port, Values.message("send(String, Message)", message));
 	}
 
 	/**
@@ -130,21 +132,22 @@ public interface Node extends AutoCloseable {
 	void send(String port, Message message);
 
 	/**
-	 * Sends a message whose first element is the ID of the port that is to get the rest:
-	 * a prepared reply, for example.
+	 * Sends a message that carries its own address: the first element is the ID of the
+	 * port that gets the rest. A prepared reply is such a message.
 	 * @param message port ID and elements
 	 * @throws IllegalArgumentException if there is no first element, or it is no port ID
+	 * @throws UnsendableValueException if an element cannot travel to another node
 	 */
-	default void send(Message message) {
+	default void sendPrepared(Message message) {
 		send(message.text(0), message.from(1));
 	}
 
 	/**
-	 * Sends a message whose first element is a port ID, see {@link #send(Message)}.
+	 * Sends a list that carries its own address, see {@link #sendPrepared(Message)}.
 	 * @param message port ID and elements
 	 */
-	default void send(List<? extends @Nullable Object> message) {
-		send(Message.of(message));
+	default void sendPrepared(List<? extends @Nullable Object> message) {
+		sendPrepared(Message.of(message));
 	}
 
 	/**
@@ -197,10 +200,11 @@ public interface Node extends AutoCloseable {
 	 * Kills a port (manual: {@code kil}).
 	 * @param port the port ID
 	 * @param reason identifier, text and more; none for a normal death
-	 * @throws IllegalArgumentException if it is a node port, which cannot be killed
+	 * @throws IllegalArgumentException if it is a node port, which cannot be killed, or
+	 * if an element is a {@link Message} or a {@link Reason}, which is no value
 	 */
 	default void kill(String port, @Nullable Object... reason) {
-		kill(port, Reason.of(reason));
+		kill(port, Values.reason("kill(String, Reason)", reason));
 	}
 
 	/**
@@ -223,43 +227,49 @@ public interface Node extends AutoCloseable {
 	Guard monitor(String port, Consumer<Reason> callback);
 
 	/**
-	 * Monitors a port: kills the current port with the same reason if it dies abnormally.
-	 * @param port the port ID
+	 * Kills the current port if another one dies abnormally, with the same reason
+	 * (manual: {@code mon}).
+	 * @param port the ID of the port to monitor
 	 * @return stops the monitor
 	 * @throws IllegalStateException outside ports
 	 */
-	default Guard monitor(String port) {
-		return monitor(port, self().id());
+	default Guard killOnDeath(String port) {
+		return killOnDeath(port, self().id());
 	}
 
 	/**
-	 * Monitors a port: kills another one with the same reason if it dies abnormally.
-	 * @param port the port ID
+	 * Kills a port if another one dies abnormally, with the same reason (manual:
+	 * {@code mon}).
+	 * @param port the ID of the port to monitor
 	 * @param target the ID of the port to kill, best of a local one
 	 * @return stops the monitor
+	 * @throws IllegalArgumentException if the target is a node port
 	 */
-	Guard monitor(String port, String target);
+	Guard killOnDeath(String port, String target);
 
 	/**
-	 * Monitors a port: sends a message, with the elements of the reason at its end, when
-	 * it dies.
-	 * @param port the port ID
+	 * Sends a message when a port dies, with the elements of the reason at its end
+	 * (manual: {@code mon}).
+	 * @param port the ID of the port to monitor
 	 * @param target the ID of the port to send to, best of a local one
 	 * @param message the beginning of the message
 	 * @return stops the monitor
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
-	default Guard monitor(String port, String target, @Nullable Object... message) {
-		return monitor(port, target, Message.of(message));
+	default Guard sendOnDeath(String port, String target, @Nullable Object... message) {
+		return sendOnDeath(port, target, Values.message("sendOnDeath(String, String, Message)", message));
 	}
 
 	/**
-	 * Monitors a port by a message, see {@link #monitor(String, String, Object...)}.
-	 * @param port the port ID
+	 * Sends a message when a port dies, see
+	 * {@link #sendOnDeath(String, String, Object...)}.
+	 * @param port the ID of the port to monitor
 	 * @param target the ID of the port to send to
 	 * @param message the beginning of the message
 	 * @return stops the monitor
 	 */
-	Guard monitor(String port, String target, Message message);
+	Guard sendOnDeath(String port, String target, Message message);
 
 	/**
 	 * Closes resources when a port dies (manual: {@code mon_guard}), outside ports.
@@ -281,8 +291,21 @@ public interface Node extends AutoCloseable {
 	 * registered} there
 	 * @param arguments the init data
 	 * @return the ID of the new port
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
-	String spawn(String node, String initFunction, @Nullable Object... arguments);
+	default String spawn(String node, String initFunction, @Nullable Object... arguments) {
+		return spawn(node, initFunction, Values.message("spawn(String, String, Message)", arguments));
+	}
+
+	/**
+	 * Creates a port on a node, see {@link #spawn(String, String, Object...)}.
+	 * @param node a node ID, or the ID of a port of that node
+	 * @param initFunction the name of the init function
+	 * @param arguments the init data
+	 * @return the ID of the new port
+	 */
+	String spawn(String node, String initFunction, Message arguments);
 
 	/**
 	 * Runs a callback later (manual: {@code after}); inside a port in that port, while it
@@ -312,43 +335,87 @@ public interface Node extends AutoCloseable {
 	 * @param port the port ID
 	 * @param message the elements of the message
 	 * @return cancels it
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
-	Guard after(Duration delay, String port, @Nullable Object... message);
+	default Guard after(Duration delay, String port, @Nullable Object... message) {
+		return after(delay, port, Values.message("after(Duration, String, Message)", message));
+	}
 
 	/**
-	 * Sends a message with a temporary reply port as its last element, and waits for the
-	 * answer as long as the other port lives (manual: {@code cal}).
-	 * @param port the port ID
-	 * @param message the elements of the message
-	 * @return the reply; fails with a {@link PortDiedException} if the port dies first.
-	 * Completes outside ports: in a port, use
-	 * {@link #call(String, Message, Duration, Consumer)} or bind what depends on it to
-	 * the context
-	 */
-	CompletableFuture<Message> call(String port, @Nullable Object... message);
-
-	/**
-	 * Sends a message with a temporary reply port as its last element, and waits for the
-	 * answer for some time.
-	 * @param timeout how long to wait
-	 * @param port the port ID
-	 * @param message the elements of the message
-	 * @return the reply; fails with a {@link TimeoutException}
-	 */
-	CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message);
-
-	/**
-	 * Sends a message with a temporary reply port as its last element, and has the
-	 * callback called once: with the answer, or with {@code null} when the time is over
-	 * or, if none is set, the port dies. Inside a port, the callback runs in that port
-	 * and ends with it.
+	 * Sends a message later, see {@link #after(Duration, String, Object...)}.
+	 * @param delay how long to wait
 	 * @param port the port ID
 	 * @param message the message
-	 * @param timeout how long to wait; {@code null} to wait as long as the port lives
-	 * @param callback takes the answer
+	 * @return cancels it
+	 */
+	Guard after(Duration delay, String port, Message message);
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and waits for the
+	 * answer as long as the other port lives, see {@link #call(String, Message)}.
+	 * @param port the port ID
+	 * @param message the elements of the message
+	 * @return the answer
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value, or a {@link Duration}: a call with a timeout
+	 * takes a message
+	 */
+	default CompletableFuture<Message> call(String port, @Nullable Object... message) {
+		Values.refuseTimeout(message);
+		return call(port, Values.message("call(String, Message)", message));
+	}
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and waits for the
+	 * answer as long as the other port lives (manual: {@code cal}). The port is monitored
+	 * for that, by the current context.
+	 * @param port the port ID
+	 * @param message the message
+	 * @return the answer. Fails with a {@link PortDiedException} if the port dies, also
+	 * normally, or its connection is lost; with an {@link ErrorAnswerException} if the
+	 * reply port is killed instead of answered. Completes outside ports: in a port, use
+	 * {@link #call(String, Message, Consumer, Consumer)} or bind what depends on it to
+	 * the context
+	 */
+	CompletableFuture<Message> call(String port, Message message);
+
+	/**
+	 * Sends a message with a temporary reply port as its last element, and waits for the
+	 * answer for some time. It does not wait in vain: it fails at once if the port dies
+	 * abnormally, was dead already, or its connection is lost. A port that dies normally
+	 * may have handed the request on, so the call goes on.
+	 * @param port the port ID
+	 * @param message the message
+	 * @param timeout how long to wait
+	 * @return the answer. Fails with a {@link TimeoutException} when the time is over, or
+	 * as {@link #call(String, Message)} does
+	 */
+	CompletableFuture<Message> call(String port, Message message, Duration timeout);
+
+	/**
+	 * Calls a port as {@link #call(String, Message)} does, and runs one of two callbacks,
+	 * once. Inside a port they run in that port, and the call ends with it.
+	 * @param port the port ID
+	 * @param message the message
+	 * @param answered takes the answer
+	 * @param failed takes a {@link PortDiedException} or an {@link ErrorAnswerException}
 	 * @return gives up the call
 	 */
-	Guard call(String port, Message message, @Nullable Duration timeout, Consumer<@Nullable Message> callback);
+	Guard call(String port, Message message, Consumer<Message> answered, Consumer<Exception> failed);
+
+	/**
+	 * Calls a port as {@link #call(String, Message, Duration)} does, and runs one of two
+	 * callbacks, once. Inside a port they run in that port, and the call ends with it.
+	 * @param port the port ID
+	 * @param message the message
+	 * @param timeout how long to wait
+	 * @param answered takes the answer
+	 * @param failed takes a {@link PortDiedException}, an {@link ErrorAnswerException} or
+	 * a {@link TimeoutException}
+	 * @return gives up the call
+	 */
+	Guard call(String port, Message message, Duration timeout, Consumer<Message> answered, Consumer<Exception> failed);
 
 	/**
 	 * The distributed database.

@@ -49,8 +49,18 @@ public interface Port extends Executor {
 	 * Kills this port. From inside one of its callbacks, that takes effect when the
 	 * callback returns, ahead of the waiting messages; from elsewhere in its turn.
 	 * @param reason the elements of the reason; none means a normal death
+	 * @throws IllegalArgumentException if an element is a {@link Message} or a
+	 * {@link Reason}, which is no value
 	 */
-	void kill(@Nullable Object... reason);
+	default void kill(@Nullable Object... reason) {
+		kill(Values.reason("kill(Reason)", reason));
+	}
+
+	/**
+	 * Kills this port, see {@link #kill(Object...)}.
+	 * @param reason why
+	 */
+	void kill(Reason reason);
 
 	/**
 	 * Runs a task as a callback of this port, in its turn: behind the messages and tasks

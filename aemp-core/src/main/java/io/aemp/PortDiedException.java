@@ -1,7 +1,8 @@
 package io.aemp;
 
 /**
- * A port died before it did what was asked of it: it answered no call, or ran no task.
+ * A port died before it did what was asked of it: it answered no call, or ran no task. A
+ * port that does not exist, and one whose connection is lost, count as dead.
  */
 public class PortDiedException extends RuntimeException {
 

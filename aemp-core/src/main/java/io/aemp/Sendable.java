@@ -120,9 +120,16 @@ public final class Sendable {
 			list(elements(value), value, depth);
 		}
 		else {
-			throw refusal(value, "nothing but booleans, integers, floating-point numbers, text, bytes, lists and maps"
-					+ " can; send it as text or as a number");
+			throw refusal(value, isWhole(value)
+					? "it is no value: send(String, Message) takes a whole message; or pass its elements one by one"
+					: "nothing but booleans, integers, floating-point numbers, text, bytes, lists and maps"
+							+ " can; send it as text or as a number");
 		}
+	}
+
+	/** Whether the caller may have meant another form of the method. */
+	private static boolean isWhole(Object value) {
+		return value instanceof Message || value instanceof Reason;
 	}
 
 	private void number(Number number) {

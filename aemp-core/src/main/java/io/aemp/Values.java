@@ -2,6 +2,7 @@ package io.aemp;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,6 +23,57 @@ public final class Values {
 	private static final int DISPLAY_LIMIT = 200;
 
 	private Values() {
+	}
+
+	/**
+	 * Makes a message of the elements that a method was given.
+	 * @param overload the form of the method that takes a whole message
+	 * @param elements the elements
+	 * @return the message
+	 * @throws IllegalArgumentException if an element is a message or a reason
+	 */
+	static Message message(String overload, @Nullable Object... elements) {
+		requireElements(overload, elements);
+		return Message.of(elements);
+	}
+
+	/**
+	 * Makes a reason of the elements that a method was given.
+	 * @param overload the form of the method that takes a whole reason
+	 * @param elements the elements
+	 * @return the reason
+	 * @throws IllegalArgumentException if an element is a message or a reason
+	 */
+	static Reason reason(String overload, @Nullable Object... elements) {
+		requireElements(overload, elements);
+		return Reason.of(elements);
+	}
+
+	/**
+	 * Refuses messages and reasons among elements: the caller takes the method for the
+	 * form that takes a whole one.
+	 * @param overload the form that takes a whole message or reason
+	 * @param elements the elements
+	 * @throws IllegalArgumentException if there is one
+	 */
+	public static void requireElements(String overload, @Nullable Object... elements) {
+		for (int i = 0; i < elements.length; i++) {
+			Object element = elements[i];
+			if (element instanceof Message || element instanceof Reason) {
+				throw new IllegalArgumentException("Element " + i + " is a " + element.getClass().getSimpleName()
+						+ ", which is no value: " + overload + " takes a whole one; or pass its elements one by one");
+			}
+		}
+	}
+
+	/** Refuses a timeout that would be an element. */
+	static void refuseTimeout(@Nullable Object... elements) {
+		for (Object element : elements) {
+			if (element instanceof Duration) {
+				throw new IllegalArgumentException("An element is a Duration, which is no value:"
+						+ " call(String, Message, Duration) takes a timeout, behind the message");
+			}
+		}
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.aemp.Dispatcher;
+import io.aemp.ErrorAnswerException;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.PortDiedException;
@@ -40,14 +41,14 @@ public final class Calls {
 
 	/**
 	 * Calls, with the answer outside ports.
-	 * @param timeout how long to wait; {@code null} for as long as the port lives
 	 * @param port the port
 	 * @param message the message
+	 * @param timeout how long to wait; {@code null} for as long as the port lives
 	 * @return the answer
 	 */
-	public CompletableFuture<Message> call(@Nullable Duration timeout, String port, Message message) {
+	public CompletableFuture<Message> call(String port, Message message, @Nullable Duration timeout) {
 		CompletableFuture<Message> answer = new CompletableFuture<>();
-		Guard call = call(port, message, timeout, new Outcome() {
+		Guard call = begin(port, message, timeout, new Outcome() {
 
 			@Override
 			public void answered(Message reply) {
@@ -55,11 +56,8 @@ public final class Calls {
 			}
 
 			@Override
-			public void failed(@Nullable Reason reason) {
-				Calls.this.ports.runtime()
-					.runOutside(
-							() -> answer.completeExceptionally((reason != null) ? new PortDiedException(port, reason)
-									: new TimeoutException("No answer from " + port + " within " + timeout)));
+			public void failed(Exception failure) {
+				Calls.this.ports.runtime().runOutside(() -> answer.completeExceptionally(failure));
 			}
 
 		});
@@ -69,58 +67,52 @@ public final class Calls {
 	}
 
 	/**
-	 * Calls, with the answer in the current context.
-	 * @param timeout how long to wait; {@code null} for as long as the port lives
+	 * Calls, with the outcome in the current context.
 	 * @param port the port
 	 * @param message the message
-	 * @param callback takes the answer, or {@code null}
+	 * @param timeout how long to wait; {@code null} for as long as the port lives
+	 * @param answered takes the answer
+	 * @param failed takes the reason why there is none
 	 * @return gives up
 	 */
-	public Guard call(@Nullable Duration timeout, String port, Message message, Consumer<@Nullable Message> callback) {
-		Context context = this.ports.runtime().currentContext();
-		Callback call = new Callback(context, callback);
-		call.begin(call(port, message, timeout, call));
+	public Guard call(String port, Message message, @Nullable Duration timeout, Consumer<Message> answered,
+			Consumer<Exception> failed) {
+		Callback call = new Callback(this.ports.runtime().currentContext(), answered, failed);
+		call.begin(begin(port, message, timeout, call));
 		return call;
 	}
 
-	private Guard call(String port, Message message, @Nullable Duration timeout, Outcome outcome) {
-		LocalPort reply = this.ports.open(REPLY_PORT);
-		AtomicBoolean over = new AtomicBoolean();
-		Guard guard = () -> {
-		};
+	private Guard begin(String port, Message message, @Nullable Duration timeout, Outcome outcome) {
+		Attempt attempt = new Attempt(port, this.ports.open(REPLY_PORT), outcome);
+		LocalPort reply = attempt.reply;
 		try {
+			reply.receive(attempt::answered);
+			// a reply port that dies otherwise ends the call too
+			Context outside = this.ports.runtime().outside();
+			this.messenger.begin(reply.id(), new Monitor(outside, outside, true, attempt::replyPortDied));
+			Message request = message.append(reply.id());
 			if (timeout == null) {
-				guard = this.messenger.begin(port, new Monitor(this.ports.runtime().currentContext(), reply, true,
-						(reason) -> finish(reply, over, () -> outcome.failed(reason))));
+				Context caller = this.ports.runtime().currentContext();
+				this.messenger.begin(port, new Monitor(caller, reply, true, attempt::portDied));
+				this.messenger.send(port, request);
 			}
 			else {
-				guard = this.ports.runtime()
+				reply.own(this.ports.runtime()
 					.timers()
-					.schedule(timeout, () -> reply.tryExecute(() -> finish(reply, over, () -> outcome.failed(null))));
-				reply.own(guard);
+					.schedule(timeout, () -> reply.tryExecute(() -> attempt.timeOut(timeout))));
+				this.messenger.call(port, request, new Monitor(reply, reply, true, (reason) -> {
+					if (!reason.isNormal()) {
+						attempt.portDied(reason);
+					}
+				}));
 			}
-			reply.receive((answer) -> finish(reply, over, () -> outcome.answered(answer)));
-			// a reply port that dies otherwise, with its node for example, ends the call
-			// too
-			Context outside = this.ports.runtime().outside();
-			this.messenger.begin(reply.id(),
-					new Monitor(outside, outside, true, (reason) -> finish(reply, over, () -> outcome.failed(reason))));
-			this.messenger.send(port, message.append(reply.id()));
-			return reply::kill;
+			return () -> reply.kill(Reason.NORMAL);
 		}
 		catch (RuntimeException ex) {
 			// the caller is told by the exception
-			over.set(true);
-			guard.close();
+			attempt.over.set(true);
 			reply.kill(Reason.NORMAL);
 			throw ex;
-		}
-	}
-
-	private static void finish(LocalPort reply, AtomicBoolean over, Runnable outcome) {
-		reply.kill(Reason.NORMAL);
-		if (over.compareAndSet(false, true)) {
-			outcome.run();
 		}
 	}
 
@@ -129,8 +121,56 @@ public final class Calls {
 
 		void answered(Message reply);
 
-		/** The time is over, or the port died for the reason. */
-		void failed(@Nullable Reason reason);
+		void failed(Exception failure);
+
+	}
+
+	/**
+	 * What ends a call: the first of these does. In the reply port, but for its death.
+	 */
+	private static final class Attempt {
+
+		private final AtomicBoolean over = new AtomicBoolean();
+
+		private final String port;
+
+		private final LocalPort reply;
+
+		private final Outcome outcome;
+
+		Attempt(String port, LocalPort reply, Outcome outcome) {
+			this.port = port;
+			this.reply = reply;
+			this.outcome = outcome;
+		}
+
+		void answered(Message answer) {
+			end(() -> this.outcome.answered(answer));
+		}
+
+		void portDied(Reason reason) {
+			end(() -> this.outcome.failed(new PortDiedException(this.port, reason)));
+		}
+
+		void timeOut(Duration timeout) {
+			end(() -> this.outcome.failed(new TimeoutException("No answer from " + this.port + " within " + timeout)));
+		}
+
+		void replyPortDied(Reason reason) {
+			if (reason.identifier().equals(Reason.NODE_CLOSED)) {
+				portDied(reason);
+			}
+			else {
+				end(() -> this.outcome.failed(new ErrorAnswerException(this.port, reason)));
+			}
+		}
+
+		private void end(Runnable telling) {
+			this.reply.kill(Reason.NORMAL);
+			if (this.over.compareAndSet(false, true)) {
+				telling.run();
+			}
+		}
 
 	}
 
@@ -141,14 +181,17 @@ public final class Calls {
 
 		private final Context context;
 
-		private final Consumer<@Nullable Message> callback;
+		private final Consumer<Message> answered;
+
+		private final Consumer<Exception> failed;
 
 		private volatile Guard call = () -> {
 		};
 
-		Callback(Context context, Consumer<@Nullable Message> callback) {
+		Callback(Context context, Consumer<Message> answered, Consumer<Exception> failed) {
 			this.context = context;
-			this.callback = callback;
+			this.answered = answered;
+			this.failed = failed;
 		}
 
 		void begin(Guard call) {
@@ -163,19 +206,19 @@ public final class Calls {
 
 		@Override
 		public void answered(Message reply) {
-			end(reply);
+			end(() -> this.answered.accept(reply));
 		}
 
 		@Override
-		public void failed(@Nullable Reason reason) {
-			end(null);
+		public void failed(Exception failure) {
+			end(() -> this.failed.accept(failure));
 		}
 
-		private void end(@Nullable Message reply) {
+		private void end(Runnable callback) {
 			this.context.tryExecute(() -> {
 				if (this.over.compareAndSet(false, true)) {
 					this.context.disown(this);
-					this.callback.accept(reply);
+					callback.run();
 				}
 			});
 		}

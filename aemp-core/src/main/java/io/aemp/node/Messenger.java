@@ -93,6 +93,8 @@ public final class Messenger {
 	public void sendNew(String portId, @Nullable Object[] elements) {
 		Message message = Message.of(elements);
 		if (isLocal(portId)) {
+			// a message that travels is checked when it is encoded
+			Values.requireElements("send(String, Message)", elements);
 			this.local.send(portId, message, true);
 		}
 		else {
@@ -162,6 +164,27 @@ public final class Messenger {
 	/** All connections are closed: nobody is left to end the wait of a send. */
 	void end() {
 		this.ended = true;
+	}
+
+	/**
+	 * Sends a message on behalf of the current context, and watches the port until the
+	 * answer comes.
+	 * @param portId the port
+	 * @param message the message
+	 * @param watch is told of the death of the port, and of a loss
+	 */
+	void call(String portId, Message message, Monitor watch) {
+		if (isLocal(portId)) {
+			begin(portId, watch);
+			this.local.send(portId, message, false);
+			return;
+		}
+		Address address = this.addresses.of(portId);
+		Context caller = this.ports.runtime().currentContext();
+		watch.begin((ended) -> this.peers.unwatch(address.node(), address.name(), ended));
+		if (!this.peers.reach(address.node(), (peer) -> peer.call(caller, address.name(), message, watch))) {
+			watch.trigger(tooMany(address.node()));
+		}
 	}
 
 	/** What is sent to one node more is lost as if it could not be reached. */

@@ -81,7 +81,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		Peers peers = new Peers(
 				connections::get, new QueueLimits(limits, configuration.limits().sendQueue(),
 						configuration.limits().wholePacket(), configuration.flowControl()),
-				PEERS_PER_DIAL * configuration.limits().dials());
+				PEERS_PER_DIAL * configuration.limits().dials(), ports.runtime().timers());
 		this.messenger = new Messenger(ports, peers,
 				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions, drops,
 						(localFraming != null) ? new LocalEncoding(localFraming, limits) : null),

@@ -1,11 +1,9 @@
 package io.aemp.node;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.aemp.Message;
@@ -16,6 +14,8 @@ import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Another node, as those see it who send to it and monitor its ports, on any thread. The
@@ -23,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peer implements SendQueue.Owner {
 
+	private static final Logger logger = LoggerFactory.getLogger(Peer.class);
+
 	private final String node;
 
 	private final Connections connections;
 
 	private final Function<SendQueue.Owner, SendQueue> queues;
 
+	private final Consumer<Runnable> later;
+
 	private final LossBarriers gates = new LossBarriers();
 
-	/** By port name. Guarded by this, like each change of {@link #queue}. */
-	private Map<String, Set<Monitor>> monitors = new HashMap<>();
+	/** Guarded by this, like each change of {@link #queue}. */
+	private final Registrations registrations = new Registrations();
 
 	/** Where senders append. A loss replaces it. */
 	private volatile SendQueue queue;
@@ -40,10 +44,11 @@ final class Peer implements SendQueue.Owner {
 	/** What was told of {@link SendQueue#isWritable}. The control executor's. */
 	private boolean toldWritable = true;
 
-	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues) {
+	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues, Consumer<Runnable> later) {
 		this.node = node;
 		this.connections = connections;
 		this.queues = queues;
+		this.later = later;
 		this.queue = queues.apply(this);
 	}
 
@@ -104,8 +109,11 @@ final class Peer implements SendQueue.Owner {
 		Reason loss;
 		synchronized (this) {
 			loss = this.gates.loss(monitor.creator(), port);
-			if (loss == null && !register(port, monitor)) {
-				return false;
+			if (loss == null) {
+				if (!register(port)) {
+					return false;
+				}
+				this.registrations.add(port, monitor);
 			}
 		}
 		if (loss != null) {
@@ -117,18 +125,17 @@ final class Peer implements SendQueue.Owner {
 		return true;
 	}
 
-	private boolean register(String port, Monitor monitor) {
-		Set<Monitor> known = this.monitors.get(port);
-		if (known == null) {
-			boolean accepted = port.isEmpty() ? isDemandable() : request(port, Message.of("mon1", port));
-			if (!accepted) {
-				return false;
-			}
-			known = new LinkedHashSet<>(4);
-			this.monitors.put(port, known);
+	/** Makes sure that the peer tells of the death of a port. */
+	private boolean register(String port) {
+		return this.registrations.contains(port)
+				|| (port.isEmpty() ? isDemandable() : request(port, Message.of("mon1", port)));
+	}
+
+	/** The peer need not tell of the death of a port, if nothing here hangs on it. */
+	private void unregister(String port) {
+		if (!port.isEmpty() && !this.registrations.contains(port)) {
+			request(port, Message.of("mon0", port));
 		}
-		known.add(monitor);
-		return true;
 	}
 
 	private boolean isDemandable() {
@@ -144,27 +151,90 @@ final class Peer implements SendQueue.Owner {
 		return this.queue.isRetired() ? null : this.gates.close(port, monitor, reason);
 	}
 
-	void unmonitor(String port, Monitor monitor) {
+	synchronized void unmonitor(String port, Monitor monitor) {
+		if (this.registrations.remove(port, monitor)) {
+			unregister(port);
+		}
+	}
+
+	/**
+	 * Sends a message to a port for a caller that waits for the answer, and watches the
+	 * port meanwhile. The watch closes no gate.
+	 * <p>
+	 * The watch belongs to the queue that the message is appended to: a loss that comes
+	 * in between takes both, and no message can be in a queue whose loss its caller is
+	 * not told.
+	 * @return {@code false} if this peer was forgotten
+	 */
+	boolean call(Context context, String port, Message message, Monitor watch) {
+		SendQueue queue;
+		Reason loss;
 		synchronized (this) {
-			Set<Monitor> known = this.monitors.get(port);
-			if (known != null && known.remove(monitor) && known.isEmpty()) {
-				this.monitors.remove(port);
-				if (!port.isEmpty()) {
-					request(port, Message.of("mon0", port));
+			queue = this.queue;
+			loss = this.gates.loss(context, port);
+			if (loss == null) {
+				if (!register(port)) {
+					return false;
 				}
+				this.registrations.calls().add(port, watch);
 			}
+		}
+		if (loss != null) {
+			// a monitor is about to tell the context of it, and keeps the message back
+			watch.trigger(loss);
+			return true;
+		}
+		if (!watch.isArmed()) {
+			unwatch(port, watch);
+		}
+		queue.append(context, port, message, false);
+		return true;
+	}
+
+	/** A call is over. */
+	void unwatch(String port, Monitor watch) {
+		boolean first;
+		synchronized (this) {
+			first = this.registrations.calls().remove(port, watch);
+			this.registrations.calls().tooMany().forEach(this::unregister);
+		}
+		if (first) {
+			this.later.accept(this::endIdleWatches);
+		}
+	}
+
+	/** Ends the registrations that no call has used for a moment. */
+	void endIdleWatches() {
+		boolean more;
+		synchronized (this) {
+			this.registrations.calls().look().forEach(this::unregister);
+			more = this.registrations.calls().isLooking();
+		}
+		if (more) {
+			this.later.accept(this::endIdleWatches);
 		}
 	}
 
 	/** A port of the peer died, as the peer says over a connection. */
 	void died(SendQueue source, String port, Reason reason) {
-		Set<Monitor> fired;
+		boolean registered;
+		List<Monitor> fired;
 		synchronized (this) {
-			fired = (this.queue == source && !port.isEmpty()) ? this.monitors.remove(port) : null;
+			if (this.queue != source || port.isEmpty()) {
+				return;
+			}
+			registered = this.registrations.contains(port);
+			fired = this.registrations.end(port);
 		}
-		if (fired != null) {
-			fired.forEach((monitor) -> monitor.trigger(reason));
+		fired.forEach((monitor) -> monitor.trigger(reason));
+		if (registered && fired.isEmpty() && isNews(reason)) {
+			// the peer does not log it: it takes the registration for somebody who cares
+			logger.warn("Port {}#{} died and nobody monitors it: {}", this.node, port, reason);
 		}
+	}
+
+	private static boolean isNews(Reason reason) {
+		return !reason.isNormal() && !Set.of(Reason.NO_SUCH_PORT, Reason.NODE_CLOSED).contains(reason.identifier());
 	}
 
 	/**
@@ -177,12 +247,12 @@ final class Peer implements SendQueue.Owner {
 			if (this.queue != lost) {
 				return;
 			}
-			this.monitors.forEach((port, monitors) -> monitors.forEach((monitor) -> {
+			List<Monitor> calls = this.registrations.endAll((port, monitor) -> {
 				Monitor.Opener opener = this.gates.close(port, monitor, reason);
 				fired.add(() -> monitor.trigger(reason, opener));
-			}));
+			});
+			calls.forEach((call) -> fired.add(() -> call.trigger(reason)));
 			this.gates.closeAgain(reason);
-			this.monitors = new HashMap<>();
 			lost.close();
 			this.queue = this.queues.apply(this);
 		}
@@ -192,11 +262,11 @@ final class Peer implements SendQueue.Owner {
 
 	/** Gives this object up if nothing hangs on it. Returns whether it did. */
 	synchronized boolean retire() {
-		return this.monitors.isEmpty() && this.gates.isEmpty() && this.queue.retire();
+		return this.registrations.isEmpty() && this.gates.isEmpty() && this.queue.retire();
 	}
 
 	synchronized int monitorCount() {
-		return this.monitors.size();
+		return this.registrations.monitored();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.aemp.Framing;
 import io.aemp.Reason;
+import io.aemp.dispatch.Timers;
 import io.aemp.outbound.QueueLimits;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.Monitor;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The other nodes that anybody here has to do with. Any thread may ask. */
 final class Peers {
+
+	/** How long a registration may outlive the last call that needs it. */
+	private static final Duration MOMENT = Duration.ofSeconds(1);
 
 	private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
@@ -24,16 +29,20 @@ final class Peers {
 
 	private final int limit;
 
+	private final Timers timers;
+
 	/**
 	 * Creates the peers of a node.
 	 * @param connections makes connections
 	 * @param bounds what queues must not exceed
 	 * @param limit how many peers may be known that are not connected
+	 * @param timers gives time
 	 */
-	Peers(Supplier<Connections> connections, QueueLimits bounds, int limit) {
+	Peers(Supplier<Connections> connections, QueueLimits bounds, int limit, Timers timers) {
 		this.connections = connections;
 		this.bounds = bounds;
 		this.limit = limit;
+		this.timers = timers;
 	}
 
 	/** What packets must not exceed. */
@@ -48,7 +57,8 @@ final class Peers {
 	}
 
 	private Peer create(String node) {
-		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.bounds));
+		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.bounds),
+				(task) -> this.timers.schedule(MOMENT, task));
 	}
 
 	/**
@@ -107,6 +117,13 @@ final class Peers {
 		Peer peer = find(node);
 		if (peer != null) {
 			peer.unmonitor(port, monitor);
+		}
+	}
+
+	void unwatch(String node, String port, Monitor watch) {
+		Peer peer = find(node);
+		if (peer != null) {
+			peer.unwatch(port, watch);
 		}
 	}
 

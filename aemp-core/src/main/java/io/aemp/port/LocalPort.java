@@ -92,14 +92,6 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	@Override
-	public void kill(@Nullable Object... reason) {
-		kill(Reason.of(reason));
-	}
-
-	/**
-	 * Kills this port, see {@link Port#kill}.
-	 * @param reason why
-	 */
 	public void kill(Reason reason) {
 		if (dieIfIdle(reason)) {
 			return;

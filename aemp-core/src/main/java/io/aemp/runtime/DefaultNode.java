@@ -151,12 +151,12 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
-	public Guard monitor(String port, String target) {
+	public Guard killOnDeath(String port, String target) {
 		return this.targetedMonitors.kill(port, target);
 	}
 
 	@Override
-	public Guard monitor(String port, String target, Message message) {
+	public Guard sendOnDeath(String port, String target, Message message) {
 		return this.targetedMonitors.send(port, target, message);
 	}
 
@@ -166,8 +166,8 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
-	public String spawn(String node, String initFunction, @Nullable Object... arguments) {
-		return this.messenger.spawn(node, initFunction, Message.of(arguments));
+	public String spawn(String node, String initFunction, Message arguments) {
+		return this.messenger.spawn(node, initFunction, arguments);
 	}
 
 	@Override
@@ -181,23 +181,29 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
-	public Guard after(Duration delay, String port, @Nullable Object... message) {
-		return this.messenger.sendAfter(delay, port, Message.of(message));
+	public Guard after(Duration delay, String port, Message message) {
+		return this.messenger.sendAfter(delay, port, message);
 	}
 
 	@Override
-	public CompletableFuture<Message> call(String port, @Nullable Object... message) {
-		return this.calls.call(null, port, Message.of(message));
+	public CompletableFuture<Message> call(String port, Message message) {
+		return this.calls.call(port, message, null);
 	}
 
 	@Override
-	public CompletableFuture<Message> call(Duration timeout, String port, @Nullable Object... message) {
-		return this.calls.call(timeout, port, Message.of(message));
+	public CompletableFuture<Message> call(String port, Message message, Duration timeout) {
+		return this.calls.call(port, message, timeout);
 	}
 
 	@Override
-	public Guard call(String port, Message message, @Nullable Duration timeout, Consumer<@Nullable Message> callback) {
-		return this.calls.call(timeout, port, message, callback);
+	public Guard call(String port, Message message, Consumer<Message> answered, Consumer<Exception> failed) {
+		return this.calls.call(port, message, null, answered, failed);
+	}
+
+	@Override
+	public Guard call(String port, Message message, Duration timeout, Consumer<Message> answered,
+			Consumer<Exception> failed) {
+		return this.calls.call(port, message, timeout, answered, failed);
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import io.aemp.NodeConfiguration;
  *
  * <pre class="code">
  * try (Node node = Nodes.start(NodeConfiguration.builder().nodeId("me").secret("...").build())) {
- *     Port echo = node.open().receive("echo", (message) -&gt; node.send(message));
+ *     Port echo = node.open().receive("echo", (message) -&gt; node.sendPrepared(message));
  * }
  * </pre>
  */

@@ -129,7 +129,7 @@ class C3MonitorTests extends RealNodes {
 			Port owner = node.open();
 			BoundedWait.get(owner.runInContext(() -> {
 				node.monitor(watched.id(), this.seen::add);
-				node.monitor(watched.id(), node.self().id(), Message.of("told"));
+				node.sendOnDeath(watched.id(), node.self().id(), Message.of("told"));
 			}));
 			node.monitor(watched.id(), (reason) -> this.seen.add("outside"));
 			flush(node, "seed");
@@ -167,8 +167,8 @@ class C3MonitorTests extends RealNodes {
 		Port second = pair[1].open();
 		Port spared = pair[1].open();
 		Port normal = pair[0].open();
-		pair[1].monitor(first.id(), second.id());
-		pair[1].monitor(normal.id(), spared.id());
+		pair[1].killOnDeath(first.id(), second.id());
+		pair[1].killOnDeath(normal.id(), spared.id());
 		flush(pair[1], "seed");
 		pair[1].monitor(second.id(), this.seen::add);
 		normal.kill();

@@ -78,7 +78,8 @@ class C4ConfinementTests extends RealNodes {
 				counting.run();
 				node.monitor(watched.id(), (reason) -> counting.run());
 				node.after(Duration.ofNanos(1), counting);
-				node.call(echo.id(), Message.of(), null, (answer) -> counting.run());
+				node.call(echo.id(), Message.of(), (answer) -> counting.run(), (failure) -> {
+				});
 				port.callInContext(() -> {
 					this.count++;
 					return null;

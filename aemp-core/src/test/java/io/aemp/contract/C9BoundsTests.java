@@ -146,7 +146,7 @@ class C9BoundsTests extends RealNodes {
 		awaitUp(other, "seed");
 		Port told = seed.open((message) -> this.seen.add("told " + message.text(1)));
 		Port port = other.open();
-		other.monitor(port.id(), told.id(), "x".repeat(PACKET * 3 / 4));
+		other.sendOnDeath(port.id(), told.id(), "x".repeat(PACKET * 3 / 4));
 		other.monitor(port.id(), (reason) -> this.seen.add("here " + reason.identifier()));
 		port.kill("big", "x".repeat(PACKET / 3));
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactlyInAnyOrder("told big", "here big"));

@@ -89,7 +89,7 @@ class CloseTests extends RealNodes {
 			other.kill(id, "x");
 			other.monitor(id, (reason) -> {
 			}).close();
-			other.monitor(id, own, "x").close();
+			other.sendOnDeath(id, own, "x").close();
 			other.after(Duration.ofMillis(1), id, "x").close();
 		}
 		other.spawn("seed", "function");
@@ -183,7 +183,7 @@ class CloseTests extends RealNodes {
 		Port port = pair[0].open()
 			.receive("end", (message) -> end.countDown())
 			.receive((message) -> arrived.incrementAndGet());
-		pair[0].monitor("other", port.id(), "end");
+		pair[0].sendOnDeath("other", port.id(), "end");
 		for (int i = 0; i < count; i++) {
 			pair[1].send(port.id(), i);
 		}

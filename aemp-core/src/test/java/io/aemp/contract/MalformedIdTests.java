@@ -40,15 +40,16 @@ class MalformedIdTests extends RealNodes {
 	void isRefused(String id) {
 		assertRefused(() -> this.node.send(id, "x"));
 		assertRefused(() -> this.node.send(id, MESSAGE));
-		assertRefused(() -> this.node.send(Message.of(id, "x")));
+		assertRefused(() -> this.node.sendPrepared(Message.of(id, "x")));
 		assertRefused(() -> this.node.sendWhenWritable(id, MESSAGE));
 		assertRefused(() -> this.node.sendWaiting(id, MESSAGE));
 		assertRefused(() -> this.node.after(SOON, id, "x"));
 		assertRefused(() -> this.node.kill(id, Reason.NORMAL));
 		assertRefused(() -> this.node.spawn(id, "init"));
 		assertRefused(() -> this.node.call(id, "x"));
-		assertRefused(() -> this.node.call(SOON, id, "x"));
+		assertRefused(() -> this.node.call(id, MESSAGE, SOON));
 		assertRefused(() -> this.node.call(id, MESSAGE, SOON, (answer) -> {
+		}, (failure) -> {
 		}));
 		assertRefused(() -> this.node.port(id));
 		assertRefused(() -> this.node.database().register("family", id));
@@ -64,10 +65,10 @@ class MalformedIdTests extends RealNodes {
 		assertRefused(() -> this.node.closeOnDeath(id, () -> {
 		}));
 		for (String other : new String[] { this.port, this.dead, "other#port" }) {
-			assertRefused(() -> this.node.monitor(id, other));
-			assertRefused(() -> this.node.monitor(other, id));
-			assertRefused(() -> this.node.monitor(id, other, MESSAGE));
-			assertRefused(() -> this.node.monitor(other, id, MESSAGE));
+			assertRefused(() -> this.node.killOnDeath(id, other));
+			assertRefused(() -> this.node.killOnDeath(other, id));
+			assertRefused(() -> this.node.sendOnDeath(id, other, MESSAGE));
+			assertRefused(() -> this.node.sendOnDeath(other, id, MESSAGE));
 		}
 		assertThat(this.node.ports()).extracting(PortInfo::monitors).containsExactly(0);
 	}

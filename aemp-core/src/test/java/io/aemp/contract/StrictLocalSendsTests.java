@@ -65,9 +65,9 @@ class StrictLocalSendsTests extends RealNodes {
 		assertRefused(() -> this.node.kill(id, "why", this.thing));
 		assertRefused(() -> this.node.kill("other#port", "why", this.thing));
 		assertRefused(() -> this.node.spawn("me", "init", this.thing));
-		assertRefused(() -> this.node.monitor(id, id, message));
+		assertRefused(() -> this.node.sendOnDeath(id, id, message));
 		assertRefused(() -> this.node.call(id, this.thing));
-		assertRefused(() -> this.node.call(id, message, Duration.ofSeconds(SECONDS), (answer) -> this.seen.add("no")));
+		assertRefused(() -> this.node.call(id, message, Duration.ofSeconds(SECONDS), this.seen::add, this.seen::add));
 		assertRefused(() -> this.node.send("me#dead", this.thing));
 		assertRefused(() -> this.node.send("me", "function", this.thing));
 		assertThat(this.node.ports()).hasSize(1);
@@ -84,7 +84,7 @@ class StrictLocalSendsTests extends RealNodes {
 		});
 		String spawned = this.node.spawn("me", "init", 2);
 		assertThat(next()).isEqualTo(2L);
-		this.node.monitor(spawned, this.port.id(), Message.of("gone", 3));
+		this.node.sendOnDeath(spawned, this.port.id(), Message.of("gone", 3));
 		this.node.monitor(spawned, (reason) -> this.seen.add(reason.elements().get(1)));
 		this.node.kill(spawned, "why", 4);
 		assertThat(List.of(next(), next())).containsExactlyInAnyOrder(4L, Message.of("gone", 3L, "why", 4L));

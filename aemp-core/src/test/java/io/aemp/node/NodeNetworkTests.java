@@ -9,6 +9,7 @@ import io.aemp.Limits;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
+import io.aemp.PortDiedException;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
@@ -265,19 +266,20 @@ class NodeNetworkTests extends TwoMemoryNodes {
 			this.b.messenger.send(message.text(1), reply);
 		});
 		Calls calls = new Calls(this.a.ports, this.a.messenger);
-		var answer = calls.call(null, server.id(), Message.of("add", 41L));
+		var answer = calls.call(server.id(), Message.of("add", 41L), null);
 		this.world.run();
 		assertThat(answer).isCompletedWithValue(Message.of(42L));
 		assertThat(this.a.ports.infos()).isEmpty();
-		var late = calls.call(Duration.ofSeconds(1), server.id().replace("#", "#x"), Message.of("add", 1L));
+		var late = calls.call(server.id().replace("#", "#x"), Message.of("add", 1L), Duration.ofSeconds(1));
 		this.world.advance(Duration.ofSeconds(2));
 		assertThat(late).isCompletedExceptionally();
-		var dead = calls.call(null, server.id() + "x", Message.of("add", 1L));
+		var dead = calls.call(server.id() + "x", Message.of("add", 1L), null);
 		this.world.run();
 		assertThat(dead).isCompletedExceptionally();
-		calls.call(Duration.ofSeconds(1), server.id() + "x", Message.of(), (reply) -> this.seen.add("" + reply));
+		calls.call(server.id() + "x", Message.of(), Duration.ofSeconds(1), this.seen::add,
+				(failure) -> this.seen.add(((PortDiedException) failure).reason().identifier()));
 		this.world.advance(Duration.ofSeconds(2));
-		assertThat(this.seen).containsExactly("null");
+		assertThat(this.seen).containsExactly(Reason.NO_SUCH_PORT);
 		assertThat(this.a.ports.infos()).isEmpty();
 	}
 

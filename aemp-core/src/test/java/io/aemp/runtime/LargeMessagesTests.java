@@ -131,7 +131,7 @@ class LargeMessagesTests {
 			.add((message.get(0) instanceof byte[] bytes) ? Arrays.equals(bytes, large) : message.get(0)));
 		// as a message, for a callback outside ports has no order with what the port
 		// receives
-		this.one.monitor("two", port.id(), "lost");
+		this.one.sendOnDeath("two", port.id(), "lost");
 		this.two.send(port.id(), (Object) large);
 		this.two.send(port.id(), 2L);
 		long start = System.nanoTime();

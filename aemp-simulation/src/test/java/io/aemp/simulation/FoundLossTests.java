@@ -178,8 +178,8 @@ class FoundLossTests {
 	void callThatThrowsIsNotCalledBack() {
 		ManagedNode a = this.simulation.node("a");
 		Message unsendable = Message.of(new Object());
-		assertThatExceptionOfType(UnsendableValueException.class)
-			.isThrownBy(() -> a.call("b#port", unsendable, null, (answer) -> this.seen.add("called back")));
+		assertThatExceptionOfType(UnsendableValueException.class).isThrownBy(() -> a.call("b#port", unsendable,
+				(answer) -> this.seen.add("answered"), (failure) -> this.seen.add("failed")));
 		this.simulation.run(LONG);
 		assertThat(this.seen).isEmpty();
 	}

@@ -47,7 +47,7 @@ public class Wire implements Link {
 				FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
 		}, setup, null);
-		return new Peers(() -> connections, bounds(10_000), 1000);
+		return new Peers(() -> connections, bounds(10_000), 1000, ports.runtime().timers());
 	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */

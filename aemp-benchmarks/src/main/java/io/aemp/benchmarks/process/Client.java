@@ -38,6 +38,15 @@ public interface Client extends AutoCloseable {
 	void ping(int number);
 
 	/**
+	 * Calls the receiver with a number, by the system's own way of waiting for an answer
+	 * for some time; it answers with the number.
+	 * @param number the integer, for {@link ClientReceiver#returned}
+	 */
+	default void call(int number) {
+		throw new NotApplicableException("calls are not measured");
+	}
+
+	/**
 	 * Has something opened on the other side that can die by itself: a port, an actor, a
 	 * process. May wait until it is there.
 	 * @return what names it, for the two methods below

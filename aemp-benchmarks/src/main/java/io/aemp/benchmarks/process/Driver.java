@@ -47,7 +47,13 @@ public final class Driver {
 			case ROUND_TRIP_1, ROUND_TRIP_64 -> {
 				RoundTrips trips = new RoundTrips(workload);
 				try (Client client = adapter.connect(address, trips, workload)) {
-					yield trips.run(client, plan, processors);
+					yield trips.run(client::ping, plan, processors);
+				}
+			}
+			case CALL_1, CALL_64 -> {
+				RoundTrips trips = new RoundTrips(workload);
+				try (Client client = adapter.connect(address, trips, workload)) {
+					yield trips.run(client::call, plan, processors);
 				}
 			}
 			case ROUND_TRIP_BESIDE_LARGE -> {

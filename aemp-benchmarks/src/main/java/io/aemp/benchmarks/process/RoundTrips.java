@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.process;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class RoundTrips implements ClientReceiver {
 
 	private final CountDownLatch ended;
 
-	private @Nullable Client client;
+	private @Nullable IntConsumer ping;
 
 	private volatile boolean measuring;
 
@@ -52,8 +53,14 @@ final class RoundTrips implements ClientReceiver {
 		}
 	}
 
-	Measurement run(Client client, Plan plan, Processors processors) throws InterruptedException {
-		this.client = client;
+	/**
+	 * Runs.
+	 * @param ping sends one, or calls
+	 * @param plan how long
+	 * @param processors of both sides
+	 */
+	Measurement run(IntConsumer ping, Plan plan, Processors processors) throws InterruptedException {
+		this.ping = ping;
 		for (int number = 0; number < this.started.length; number++) {
 			ping(number);
 		}
@@ -74,10 +81,10 @@ final class RoundTrips implements ClientReceiver {
 	}
 
 	private void ping(int number) {
-		Client to = this.client;
-		if (to != null) {
+		IntConsumer ping = this.ping;
+		if (ping != null) {
 			this.started[number] = System.nanoTime();
-			to.ping(number);
+			ping.accept(number);
 		}
 	}
 

@@ -18,6 +18,12 @@ public enum Workload {
 	/** 64 small messages go there and back, each followed by the next one. */
 	ROUND_TRIP_64("round trips, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
 
+	/** A call with a timeout is answered by a small message, and then comes the next. */
+	CALL_1("call, one outstanding", 1, Metric.P50, Metric.P99),
+
+	/** 64 calls with a timeout are answered, each followed by the next one. */
+	CALL_64("calls, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
+
 	/**
 	 * A small message goes there and back, first alone and then beside large ones for
 	 * another receiver, in turn.
@@ -127,8 +133,8 @@ public enum Workload {
 	 */
 	public boolean isRemote() {
 		return switch (this) {
-			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ROUND_TRIP_1, ROUND_TRIP_64, ROUND_TRIP_BESIDE_LARGE, REMOTE_MONITOR,
-					PEER_KILLED ->
+			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ROUND_TRIP_1, ROUND_TRIP_64, CALL_1, CALL_64, ROUND_TRIP_BESIDE_LARGE,
+					REMOTE_MONITOR, PEER_KILLED ->
 				true;
 			default -> false;
 		};

@@ -2,6 +2,7 @@ package io.aemp.simulation.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Guard;
@@ -176,8 +177,8 @@ final class Deeds {
 		if (target != null) {
 			Watch watch = this.oracle.watch(Watch.Form.KILL, sender, target, port);
 			Node node = sender.member().node();
-			watch.guard(
-					this.oracle.call(() -> (target == sender) ? node.monitor(port) : node.monitor(port, target.id())));
+			watch.guard(this.oracle
+				.call(() -> (target == sender) ? node.killOnDeath(port) : node.killOnDeath(port, target.id())));
 		}
 	}
 
@@ -185,7 +186,8 @@ final class Deeds {
 		Actor target = target(sender);
 		if (target != null) {
 			Watch watch = this.oracle.watch(Watch.Form.MESSAGE, sender, target, port);
-			watch.guard(this.oracle.call(() -> sender.member().node().monitor(port, target.id(), "w", watch.number())));
+			watch.guard(
+					this.oracle.call(() -> sender.member().node().sendOnDeath(port, target.id(), "w", watch.number())));
 		}
 	}
 
@@ -238,13 +240,16 @@ final class Deeds {
 	}
 
 	private void call(Sender sender, String port) {
-		String what = "call " + this.count++;
-		this.oracle.pending().begins(what, sender);
 		Duration timeout = this.random.nextBoolean() ? Duration.ofMillis(this.random.nextInt(20_000)) : null;
-		this.oracle.call(() -> sender.member()
-			.node()
-			.call(port, this.oracle.message(sender, port, "call"), timeout,
-					(answer) -> inContext(sender, () -> this.oracle.pending().ends(what))));
+		Node node = sender.member().node();
+		Question question = this.oracle.question(sender, port, timeout);
+		Consumer<Message> answered = (answer) -> inContext(sender, () -> this.oracle.questions().answered(question));
+		Consumer<Exception> failed = (failure) -> inContext(sender, () -> this.oracle.questions().failed(question, failure));
+		this.oracle.call(() -> {
+			Message message = this.oracle.message(sender, port, "call");
+			return (timeout != null) ? node.call(port, message, timeout, answered, failed)
+					: node.call(port, message, answered, failed);
+		});
 	}
 
 	private void after(Sender sender) {

@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,8 @@ final class Oracle {
 
 	private final List<Watch> watches = new ArrayList<>();
 
+	private final Questions questions = new Questions(this);
+
 	private final List<Replay> replays = new ArrayList<>();
 
 	private final Set<String> portIds = new HashSet<>();
@@ -60,6 +63,10 @@ final class Oracle {
 
 	Deaths deaths() {
 		return this.deaths;
+	}
+
+	Questions questions() {
+		return this.questions;
 	}
 
 	Pending pending() {
@@ -198,7 +205,9 @@ final class Oracle {
 
 	void peerDown(Member member, String node, Reason reason) {
 		note(member.host(), () -> "loses " + node + ": " + reason);
+		Duration now = this.simulation.time();
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
+		this.questions.connectionLost(member, node, reason, now);
 		this.tally.losses++;
 		if (this.calm && member.isRunning()) {
 			guarded(() -> {
@@ -227,13 +236,15 @@ final class Oracle {
 	}
 
 	/**
-	 * Whether the answer to an earlier monitor of the node may be under way: it counts
-	 * for all.
+	 * Whether the port may not be there, or the answer to an earlier monitor or call of
+	 * the node may be under way: it counts for all.
 	 */
 	private boolean isAnsweredEarly(Sender sender, String port) {
-		return this.watches.stream()
-			.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
-					&& watch.creator().member() == sender.member());
+		return isEarly(sender, port)
+				|| this.watches.stream()
+					.anyMatch((watch) -> watch.isEarly() && watch.port().equals(port)
+							&& watch.creator().member() == sender.member())
+				|| this.questions.hasEarly(sender.member(), port);
 	}
 
 	/** A port is named that will be opened on another node. */
@@ -242,8 +253,7 @@ final class Oracle {
 	}
 
 	Watch watch(Watch.Form form, Sender creator, @Nullable Sender target, String port) {
-		Watch watch = new Watch(this.watches.size(), form, creator, target, port,
-				isEarly(creator, port) || isAnsweredEarly(creator, port));
+		Watch watch = new Watch(this.watches.size(), form, creator, target, port, isAnsweredEarly(creator, port));
 		this.watches.add(watch);
 		watch.covers(lane(creator, port));
 		if (target instanceof Actor actor && target != creator) {
@@ -274,6 +284,12 @@ final class Oracle {
 		watch.close();
 	}
 
+	/** A call is about to be made. */
+	Question question(Sender sender, String port, @Nullable Duration timeout) {
+		Duration end = (timeout != null) ? this.simulation.time().plus(timeout) : null;
+		return this.questions.begin(sender, port, end, isAnsweredEarly(sender, port));
+	}
+
 	Replay replay(Sender sender, String family) {
 		Replay replay = new Replay(sender, family);
 		this.replays.add(replay);
@@ -293,6 +309,7 @@ final class Oracle {
 			}
 		});
 		this.watches.forEach((watch) -> watch.checkCertainty(this.actors.get(watch.port())));
+		this.questions.checkEnd();
 		this.pending.checkEnd();
 	}
 

@@ -117,21 +117,36 @@ final class Watch {
 	}
 
 	private void check(Reason reason, @Nullable Actor watched, boolean calm, boolean doomed) {
+		String lie = lie(reason, watched, calm && !this.creator.member().node().isLocal(this.port),
+				doomed || this.early);
+		if (lie != null) {
+			throw violation(lie);
+		}
+	}
+
+	/**
+	 * What is not true about a reason.
+	 * @param reason what was told
+	 * @param watched the port, {@code null} if it was never there
+	 * @param calm whether there was no loss
+	 * @param absent whether the port may have counted as not there though it is alive
+	 * @return the lie, {@code null} if it is none
+	 */
+	static @Nullable String lie(Reason reason, @Nullable Actor watched, boolean calm, boolean absent) {
 		boolean transport = reason.identifier().equals(Reason.TRANSPORT_ERROR) && reason.elements().size() == 3;
-		if (transport && calm && !this.creator.member().node().isLocal(this.port)) {
-			throw violation("tells of a loss where there was none: " + reason);
+		if (transport && calm) {
+			return "tells of a loss where there was none: " + reason;
 		}
 		if (watched == null || transport) {
-			return;
+			return null;
 		}
+		boolean noSuchPort = reason.identifier().equals(Reason.NO_SUCH_PORT);
 		Reason death = watched.death();
-		if (watched.isAlive() && !((doomed || this.early) && reason.identifier().equals(Reason.NO_SUCH_PORT))) {
-			throw violation("fires for " + reason + ", but the port is alive");
+		if (watched.isAlive() && !(absent && noSuchPort)) {
+			return "tells " + reason + ", but the port is alive";
 		}
-		if (death != null && !reason.toString().equals(death.toString())
-				&& !reason.identifier().equals(Reason.NO_SUCH_PORT)) {
-			throw violation("tells " + reason + ", but the port died of " + death);
-		}
+		return (death != null && !reason.toString().equals(death.toString()) && !noSuchPort)
+				? "tells " + reason + ", but the port died of " + death : null;
 	}
 
 	/** The connection to the node of the port is lost. */

@@ -131,7 +131,7 @@ class BundleReloadTests {
 	private static void assertTalk(Node one, Node other) throws Exception {
 		String echo = other.open((message) -> other.send(message.text(message.size() - 1), Message.of(message.get(0))))
 			.id();
-		assertThat(one.call(PATIENCE, echo, "hello").get()).isEqualTo(Message.of("hello"));
+		assertThat(one.call(echo, Message.of("hello"), PATIENCE).get()).isEqualTo(Message.of("hello"));
 	}
 
 	private void trust(String node, Authority... authorities) throws IOException {

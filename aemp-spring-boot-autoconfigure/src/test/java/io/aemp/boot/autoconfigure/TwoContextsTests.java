@@ -62,10 +62,10 @@ class TwoContextsTests {
 		Events events = client.getBean(Events.class);
 		Node node = client.getBean(Node.class);
 		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
-		assertThat(node.call(PATIENCE, port, "square", List.of(1, 2, 3)).get())
+		assertThat(node.call(port, Message.of("square", List.of(1, 2, 3)), PATIENCE).get())
 			.isEqualTo(Message.of((Object) List.of(1L, 4L, 9L)));
 		String echo = node.spawn("server", "echo");
-		assertThat(node.call(PATIENCE, echo, "a", 1).get()).isEqualTo(Message.of("a", 1L));
+		assertThat(node.call(echo, Message.of("a", 1), PATIENCE).get()).isEqualTo(Message.of("a", 1L));
 		assertThat(events.all).contains(new PeerEvent.Up("server"));
 	}
 
@@ -95,7 +95,7 @@ class TwoContextsTests {
 		CompletableFuture<Reason> death = new CompletableFuture<>();
 		Node node = client.getBean(Node.class);
 		node.monitor(port, death::complete);
-		node.call(PATIENCE, port, "square", List.of()).get();
+		node.call(port, Message.of("square", List.of()), PATIENCE).get();
 		server.close();
 		assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("node_closed", "the application stops"));
 		Awaitility.await()
@@ -124,7 +124,8 @@ class TwoContextsTests {
 		Events events = client.getBean(Events.class);
 		String port = Awaitility.await().atMost(PATIENCE).until(events::oneSquarer, (found) -> !found.isEmpty());
 		Node node = client.getBean(Node.class);
-		assertThat(node.call(PATIENCE, port, "square", List.of(2)).get()).isEqualTo(Message.of((Object) List.of(4L)));
+		assertThat(node.call(port, Message.of("square", List.of(2)), PATIENCE).get())
+			.isEqualTo(Message.of((Object) List.of(4L)));
 		assertThat(node.network().peers()).singleElement().extracting(PeerInfo::tls).isEqualTo(true);
 	}
 
@@ -148,7 +149,8 @@ class TwoContextsTests {
 		ConfigurableApplicationContext server = run(PoliteServer.class, "server", "");
 		Node client = run(Client.class, "client", seedOf(server)).getBean(Node.class);
 		Node stranger = run(Client.class, "stranger", seedOf(server)).getBean(Node.class);
-		assertThat(client.call(PATIENCE, client.spawn("server", "echo"), "a", 1).get()).isEqualTo(Message.of("a", 1L));
+		assertThat(client.call(client.spawn("server", "echo"), Message.of("a", 1), PATIENCE).get())
+			.isEqualTo(Message.of("a", 1L));
 		assertThat(deathOf(client, client.spawn("server", "other")).identifier()).isEqualTo(Reason.NO_SUCH_PORT);
 		assertThat(deathOf(stranger, stranger.spawn("server", "echo")).identifier()).isEqualTo(Reason.NO_SUCH_PORT);
 		assertThat(server.getBean(PoliteServer.class).asked).contains("client echo", "client other", "stranger echo");

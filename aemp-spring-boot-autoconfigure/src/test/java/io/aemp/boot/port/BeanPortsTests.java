@@ -61,7 +61,7 @@ class BeanPortsTests {
 			String port = context.getBean(AempPorts.class).portOf(context.getBean(Greeter.class)).id();
 			assertThat(node.database().entries("greeters").get(60, TimeUnit.SECONDS))
 				.isEqualTo(Map.of(port, "seven is 7"));
-			assertThat(node.call(PATIENCE, port, "greet", "Ann").get()).isEqualTo(Message.of("Hello, Ann"));
+			assertThat(node.call(port, Message.of("greet", "Ann"), PATIENCE).get()).isEqualTo(Message.of("Hello, Ann"));
 			assertThat(node.ports()).filteredOn((info) -> info.id().equals(port))
 				.singleElement()
 				.satisfies((info) -> assertThat(info.label()).isEqualTo("greeter port"));
@@ -80,8 +80,8 @@ class BeanPortsTests {
 			node.send(first, "fail", "broken");
 			assertThat(death.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.of("die", "broken"));
 			String second = await(() -> ports.find("fragile").map(Port::id).filter((id) -> !id.equals(first)));
-			assertThat(node.call(PATIENCE, second, "log").get().list(0)).containsExactly("init " + first, "reset",
-					"init " + second);
+			assertThat(node.call(second, Message.of("log"), PATIENCE).get().list(0)).containsExactly("init " + first,
+					"reset", "init " + second);
 			assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).containsExactly(second);
 			assertThat(context.getBean(Fragile.class)).isSameAs(fragile);
 		});
@@ -107,7 +107,7 @@ class BeanPortsTests {
 			String port = context.getBean(AempPorts.class).find("patient").orElseThrow().id();
 			node.send(port, "twice", "no number");
 			node.send(port, "twice");
-			assertThat(node.call(PATIENCE, port, "twice", "21").get()).isEqualTo(Message.of(42));
+			assertThat(node.call(port, Message.of("twice", "21"), PATIENCE).get()).isEqualTo(Message.of(42));
 		});
 	}
 
@@ -135,7 +135,7 @@ class BeanPortsTests {
 
 	private static Message askForAge(ApplicationContext context, Object who) throws Exception {
 		String port = context.getBean(AempPorts.class).find("ages").orElseThrow().id();
-		return context.getBean(Node.class).call(PATIENCE, port, "age", who).get();
+		return context.getBean(Node.class).call(port, Message.of("age", who), PATIENCE).get();
 	}
 
 	@Test
@@ -158,8 +158,8 @@ class BeanPortsTests {
 			Node node = context.getBean(Node.class);
 			String one = node.spawn(node.id(), "my::session", "one", 1);
 			String two = node.spawn(node.id(), "my::session", "two", 2);
-			assertThat(node.call(PATIENCE, one, "who").get()).isEqualTo(Message.of("one 1"));
-			assertThat(node.call(PATIENCE, two, "who").get()).isEqualTo(Message.of("two 2"));
+			assertThat(node.call(one, Message.of("who"), PATIENCE).get()).isEqualTo(Message.of("one 1"));
+			assertThat(node.call(two, Message.of("who"), PATIENCE).get()).isEqualTo(Message.of("two 2"));
 			node.kill(one);
 			Awaitility.await().untilAsserted(() -> assertThat(Session.destroyed).hasValue(1));
 			CompletableFuture<Reason> death = new CompletableFuture<>();
@@ -176,13 +176,13 @@ class BeanPortsTests {
 			assertThat(Counter.created).hasValue(1);
 			for (String bean : List.of("lazy", "scoped", "prototype")) {
 				String port = ports.find(bean).orElseThrow().id();
-				assertThat(node.call(PATIENCE, port, "count").get().integer(0)).isEqualTo(1);
-				assertThat(node.call(PATIENCE, port, "count").get().integer(0)).isEqualTo(2);
+				assertThat(node.call(port, Message.of("count"), PATIENCE).get().integer(0)).isEqualTo(1);
+				assertThat(node.call(port, Message.of("count"), PATIENCE).get().integer(0)).isEqualTo(2);
 			}
 			String first = ports.find("prototype").orElseThrow().id();
 			node.kill(first, "broken");
 			String second = await(() -> ports.find("prototype").map(Port::id).filter((id) -> !id.equals(first)));
-			assertThat(node.call(PATIENCE, second, "count").get().integer(0)).isEqualTo(1);
+			assertThat(node.call(second, Message.of("count"), PATIENCE).get().integer(0)).isEqualTo(1);
 		});
 	}
 
@@ -212,7 +212,7 @@ class BeanPortsTests {
 				Port port = context.getBean(AempPorts.class).portOf(proxy);
 				Object target = AopProxyUtils.getSingletonTarget(proxy);
 				assertThat(context.getBean(AempPorts.class).portOf(target)).isSameAs(port);
-				assertThat(context.getBean(Node.class).call(PATIENCE, port.id(), "greet", "Ann").get())
+				assertThat(context.getBean(Node.class).call(port.id(), Message.of("greet", "Ann"), PATIENCE).get())
 					.isEqualTo(Message.of("Hello, Ann"));
 				assertThat(calls).hasValue(1);
 			});
@@ -241,7 +241,8 @@ class BeanPortsTests {
 			context.getSourceApplicationContext().start();
 			String second = ports.find("greeter").orElseThrow().id();
 			assertThat(second).isNotEqualTo(first);
-			assertThat(node.call(PATIENCE, second, "greet", "Bob").get()).isEqualTo(Message.of("Hello, Bob"));
+			assertThat(node.call(second, Message.of("greet", "Bob"), PATIENCE).get())
+				.isEqualTo(Message.of("Hello, Bob"));
 			assertThat(node.database().keys("greeters").get(60, TimeUnit.SECONDS)).containsExactly(second);
 		});
 	}

@@ -12,14 +12,13 @@ import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands out images to the workers in turn, and hands them out again when a worker dies or
- * takes too long. Nothing here waits: a call monitors its worker, and its callback runs
- * in this port, like everything else, so that no field needs a lock.
+ * takes too long. Nothing here waits: a call fails at once when its worker dies, and its
+ * callbacks run in this port, like everything else, so that no field needs a lock.
  */
 @AempPort(label = "image dispatch", conversionFailure = ConversionFailure.LOG)
 class ImageDispatch {
@@ -78,30 +77,26 @@ class ImageDispatch {
 
 	private void begin(Job job, String worker) {
 		job.tries++;
-		Try current = new Try(job, worker);
-		current.call = this.node.call(worker, job.request, null, (reply) -> end(current, reply));
-		current.timeout = this.node.after(this.properties.timeout(), () -> end(current, null));
+		this.node.call(worker, job.request, this.properties.timeout(), (reply) -> end(job, worker, reply),
+				(failure) -> fail(job, worker));
 	}
 
-	/**
-	 * A try is over.
-	 * @param ended the try
-	 * @param reply what the worker said, {@code null} if it died or took too long
-	 */
-	private void end(Try ended, @Nullable Message reply) {
-		ended.call.close();
-		ended.timeout.close();
-		this.workers.release(ended.worker);
-		if (reply == null) {
-			pause(ended.worker);
-			again(ended.job);
-		}
-		else if (reply.size() > 0 && reply.get(0) != null) {
-			answer(ended.job, Message.of(reply.get(0), ended.worker, ended.job.tries));
+	private void end(Job job, String worker, Message reply) {
+		this.workers.release(worker);
+		if (reply.size() > 0 && reply.get(0) != null) {
+			answer(job, Message.of(reply.get(0), worker, job.tries));
 		}
 		else {
-			giveUp(ended.job, (reply.size() > 1) ? reply.text(1) : "The worker gave no image.");
+			giveUp(job, (reply.size() > 1) ? reply.text(1) : "The worker gave no image.");
 		}
+		handOut();
+	}
+
+	/** The worker died or takes too long. */
+	private void fail(Job job, String worker) {
+		this.workers.release(worker);
+		pause(worker);
+		again(job);
 		handOut();
 	}
 
@@ -159,26 +154,6 @@ class ImageDispatch {
 		Job(Message request, String replyPort) {
 			this.request = request;
 			this.replyPort = replyPort;
-		}
-
-	}
-
-	/** A job in the hands of a worker. */
-	private static final class Try {
-
-		private final Job job;
-
-		private final String worker;
-
-		private Guard call = () -> {
-		};
-
-		private Guard timeout = () -> {
-		};
-
-		Try(Job job, String worker) {
-			this.job = job;
-			this.worker = worker;
 		}
 
 	}

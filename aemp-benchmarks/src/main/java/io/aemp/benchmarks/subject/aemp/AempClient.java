@@ -1,9 +1,12 @@
 package io.aemp.benchmarks.subject.aemp;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
@@ -15,11 +18,16 @@ final class AempClient implements Client {
 
 	private static final int PATIENCE = 20;
 
+	/** Of calls, which end in time. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(PATIENCE);
+
 	private final Node node;
 
 	private final Port port;
 
 	private final String server;
+
+	private final Consumer<Message> answered;
 
 	/** The port that takes large messages. */
 	private final String bulk;
@@ -30,6 +38,7 @@ final class AempClient implements Client {
 	AempClient(Node node, PortOptions options, String server, ClientReceiver receiver) {
 		this.node = node;
 		this.server = server;
+		this.answered = (reply) -> receiver.returned((int) reply.integer(0));
 		this.port = node.open(options)
 			.receive("ready", (message) -> this.answers.add(message.text(0)))
 			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
@@ -57,6 +66,16 @@ final class AempClient implements Client {
 	@Override
 	public void ping(int number) {
 		this.node.send(this.server, "ping", number);
+	}
+
+	@Override
+	public void call(int number) {
+		this.port.runInContext(
+				() -> this.node.call(this.server, Message.of("call", number), TIMEOUT, this.answered, this::failed));
+	}
+
+	private void failed(Exception failure) {
+		throw new IllegalStateException("A call failed", failure);
 	}
 
 	@Override

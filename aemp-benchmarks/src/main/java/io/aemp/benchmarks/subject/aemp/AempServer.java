@@ -32,6 +32,7 @@ final class AempServer implements Server {
 			.receive("small", (message) -> acknowledge(receiver.received((int) message.integer(0))))
 			.receive("large", (message) -> acknowledge(receiver.received(message.bytes(0))))
 			.receive("ping", (message) -> node.send(this.client, "pong", message.get(0)))
+			.receive("call", (message) -> node.send(message.text(1), message.get(0)))
 			.receive("open", (message) -> node.send(this.client, "opened", open()));
 	}
 

@@ -34,6 +34,7 @@ window("one-way-small") -> 32768;
 window("one-way-kilobyte") -> 4096;
 window("round-trip-1") -> 1;
 window("round-trip-64") -> 64;
+window("call-" ++ _) -> 1;
 window("round-trip-beside-large") -> 1;
 window("remote-monitor") -> 1;
 window("peer-killed") -> 1;

@@ -38,6 +38,8 @@ connect("one-way-small", Seconds, WarmUp, Pid) ->
 connect("one-way-kilobyte", Seconds, WarmUp, Pid) ->
     Octets = binary:copy(<<0>>, 1024),
     one_way("one-way-kilobyte", fun(_) -> ?SERVER ! {add, Octets} end, Seconds, WarmUp, Pid);
+connect("call-" ++ _, _Seconds, _WarmUp, _Pid) ->
+    io:format("NOT-APPLICABLE calls are not measured~n");
 connect("round-trip-beside-large", _Seconds, _WarmUp, _Pid) ->
     io:format("NOT-APPLICABLE large messages are not measured~n");
 connect("remote-monitor", Seconds, WarmUp, _Pid) ->

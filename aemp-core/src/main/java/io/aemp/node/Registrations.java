@@ -1,0 +1,75 @@
+package io.aemp.node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import io.aemp.port.Monitor;
+
+/**
+ * What hangs on the registrations at one peer, of which there is one for each port there:
+ * monitors, and the watches of calls. Guarded by the peer.
+ */
+final class Registrations {
+
+	/** By port name. */
+	private Map<String, Set<Monitor>> monitors = new HashMap<>();
+
+	private final CallWatches calls = new CallWatches();
+
+	/** Whether the peer was asked to tell of the death of a port. */
+	boolean contains(String port) {
+		return this.monitors.containsKey(port) || this.calls.contains(port);
+	}
+
+	void add(String port, Monitor monitor) {
+		this.monitors.computeIfAbsent(port, (name) -> new LinkedHashSet<>(4)).add(monitor);
+	}
+
+	/** Returns whether it was the last monitor of the port. */
+	boolean remove(String port, Monitor monitor) {
+		Set<Monitor> known = this.monitors.get(port);
+		boolean last = known != null && known.remove(monitor) && known.isEmpty();
+		if (last) {
+			this.monitors.remove(port);
+		}
+		return last;
+	}
+
+	CallWatches calls() {
+		return this.calls;
+	}
+
+	/** Ends the registration of a port. Returns what hung on it. */
+	List<Monitor> end(String port) {
+		Set<Monitor> known = this.monitors.remove(port);
+		List<Monitor> all = new ArrayList<>((known != null) ? known : Set.of());
+		all.addAll(this.calls.remove(port));
+		return all;
+	}
+
+	/**
+	 * Ends all registrations.
+	 * @param ended takes each monitor with its port
+	 * @return the watches of calls
+	 */
+	List<Monitor> endAll(BiConsumer<String, Monitor> ended) {
+		this.monitors.forEach((port, known) -> known.forEach((monitor) -> ended.accept(port, monitor)));
+		this.monitors = new HashMap<>();
+		return this.calls.clear();
+	}
+
+	boolean isEmpty() {
+		return this.monitors.isEmpty() && this.calls.isEmpty();
+	}
+
+	/** How many ports are monitored. */
+	int monitored() {
+		return this.monitors.size();
+	}
+
+}
