@@ -230,9 +230,9 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
-	 * Sets {@link NodeConfiguration#loopSharing()}. Without it the threads of the pool run
-	 * all ports of the pool, and the event loops only serve sockets: slower, and easier to
-	 * read in a profile or a thread dump.
+	 * Sets {@link NodeConfiguration#loopSharing()}. Without it the threads of the pool
+	 * run all ports of the pool, and the event loops only serve sockets: slower, and
+	 * easier to read in a profile or a thread dump.
 	 * @param loopSharing whether threads of event loops run ports too; they do by default
 	 * @return this builder
 	 */
@@ -242,8 +242,8 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
-	 * Sets {@link NodeConfiguration#strictLocalSends()}, for tests. A message to a port of
-	 * the node itself, and init data for one, is encoded and decoded as if it went to
+	 * Sets {@link NodeConfiguration#strictLocalSends()}, for tests. A message to a port
+	 * of the node itself, and init data for one, is encoded and decoded as if it went to
 	 * another node: what could not travel is refused with an
 	 * {@link UnsendableValueException}, and what arrives are values, see {@link Message}.
 	 * @param strictLocalSends whether local messages must be such as can travel

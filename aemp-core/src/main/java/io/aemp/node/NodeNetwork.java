@@ -78,9 +78,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.portion = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
-		Peers peers = new Peers(
-				connections::get, new QueueLimits(limits, configuration.limits().sendQueue(),
-						configuration.limits().wholePacket(), configuration.flowControl()),
+		Peers peers = new Peers(connections::get,
+				new QueueLimits(limits, configuration.limits().sendQueue(), configuration.limits().wholePacket(),
+						configuration.flowControl()),
 				PEERS_PER_DIAL * configuration.limits().dials(), ports.runtime().timers());
 		this.messenger = new Messenger(ports, peers,
 				new LocalMessenger(ports, (request) -> nodePort.get().requestFromHere(request), functions, drops,

@@ -153,8 +153,10 @@ class CallTests extends RealNodes {
 		caller.runInContext(() -> this.node.call(echo.id(), Message.of("a"),
 				(answer) -> seen.addAll(List.of(this.node.self().id(), answer.toString())), seen::add));
 		eventually().untilAsserted(() -> assertThat(seen).containsExactly(caller.id(), "[a]"));
-		BoundedWait.get(caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("b"), LONG, seen::add, seen::add)));
-		BoundedWait.get(caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("c"), seen::add, seen::add)));
+		BoundedWait.get(caller
+			.runInContext(() -> this.node.call(this.silent.id(), Message.of("b"), LONG, seen::add, seen::add)));
+		BoundedWait
+			.get(caller.runInContext(() -> this.node.call(this.silent.id(), Message.of("c"), seen::add, seen::add)));
 		caller.kill();
 		echo.kill();
 		assertNoReplyPortIsLeft();

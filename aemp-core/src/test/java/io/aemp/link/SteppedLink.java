@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A link that leads nowhere, and whose thread does nothing until the test does it: unlike
- * links of memory, which work whenever their world runs. A packet is
- * its first element as text, or a single byte if it is empty.
+ * links of memory, which work whenever their world runs. A packet is its first element as
+ * text, or a single byte if it is empty.
  */
 public final class SteppedLink implements Link {
 

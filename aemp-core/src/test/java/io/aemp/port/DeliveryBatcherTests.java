@@ -104,7 +104,8 @@ class DeliveryBatcherTests {
 	void comeFromTheNodeOfTheirConnection() {
 		LocalPort port = this.ports.open(PortOptions.DEFAULTS);
 		port.receive((message) -> this.seen.add(message.tag() + " of " + port.sourceNode()));
-		DeliveryBatcher other = new DeliveryBatcher(this.ports, new ReceiveWindow("other", HIGH, new NotedMarks(this.seen)));
+		DeliveryBatcher other = new DeliveryBatcher(this.ports,
+				new ReceiveWindow("other", HIGH, new NotedMarks(this.seen)));
 		String name = PortIds.nameOf(port.id());
 		port.deliver(Message.of(1));
 		take(port, 2);

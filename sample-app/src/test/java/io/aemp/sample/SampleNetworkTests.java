@@ -173,11 +173,7 @@ class SampleNetworkTests {
 	}
 
 	private static String portOf(Node node, String family) {
-		return BoundedWait.get(node.database().keys(family))
-			.stream()
-			.filter(node::isLocal)
-			.findFirst()
-			.orElseThrow();
+		return BoundedWait.get(node.database().keys(family)).stream().filter(node::isLocal).findFirst().orElseThrow();
 	}
 
 	/** A port that keeps what it is sent. */

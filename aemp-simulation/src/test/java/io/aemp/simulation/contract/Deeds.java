@@ -244,7 +244,8 @@ final class Deeds {
 		Node node = sender.member().node();
 		Question question = this.oracle.question(sender, port, timeout);
 		Consumer<Message> answered = (answer) -> inContext(sender, () -> this.oracle.questions().answered(question));
-		Consumer<Exception> failed = (failure) -> inContext(sender, () -> this.oracle.questions().failed(question, failure));
+		Consumer<Exception> failed = (failure) -> inContext(sender,
+				() -> this.oracle.questions().failed(question, failure));
 		this.oracle.call(() -> {
 			Message message = this.oracle.message(sender, port, "call");
 			return (timeout != null) ? node.call(port, message, timeout, answered, failed)

@@ -50,8 +50,8 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node,
-			NodeConfiguration configuration, PortDeaths deaths) {
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, NodeConfiguration configuration,
+			PortDeaths deaths) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		BeanMethods methods = new BeanMethods(node,
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),

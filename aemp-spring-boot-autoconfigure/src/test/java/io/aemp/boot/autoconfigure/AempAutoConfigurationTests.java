@@ -82,14 +82,12 @@ class AempAutoConfigurationTests {
 
 	@Test
 	void bindsEverySetting() {
-		this.runner
-			.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
-					"aemp.monitor-timeout=5", "aemp.connect-interval=200ms", "aemp.framing-format=json,cbor",
-					"aemp.auth-offer=hmac_sha3_512", "aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true",
-					"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.loop-sharing=false",
-					"aemp.strict-local-sends=true", "aemp.global=always",
-					"aemp.secure=true", "aemp.limits.max-packet-size=1MB", "aemp.limits.max-nesting=20",
-					"aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
+		this.runner.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
+				"aemp.monitor-timeout=5", "aemp.connect-interval=200ms", "aemp.framing-format=json,cbor",
+				"aemp.auth-offer=hmac_sha3_512", "aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true",
+				"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.loop-sharing=false", "aemp.strict-local-sends=true",
+				"aemp.global=always", "aemp.secure=true", "aemp.limits.max-packet-size=1MB",
+				"aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
 				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
 				assertThat(configuration.nodeId()).isEqualTo("a/%u");

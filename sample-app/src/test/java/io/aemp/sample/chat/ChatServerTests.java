@@ -93,8 +93,7 @@ class ChatServerTests {
 
 	@Test
 	void saysWhereItIsToBeFound() {
-		assertThat(BoundedWait.get(this.node.database().keys(ChatServer.BRIDGE_HEADS)))
-			.containsExactly(this.node.id());
+		assertThat(BoundedWait.get(this.node.database().keys(ChatServer.BRIDGE_HEADS))).containsExactly(this.node.id());
 	}
 
 	private Port server() {

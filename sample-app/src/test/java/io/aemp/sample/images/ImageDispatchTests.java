@@ -145,8 +145,7 @@ class ImageDispatchTests {
 	private String dispatch(ImageProperties properties) {
 		ImageDispatch dispatch = new ImageDispatch(this.node, properties);
 		Port port = this.node.open()
-			.receive("scale",
-					(message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
+			.receive("scale", (message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
 		BoundedWait.get(port.runInContext(dispatch::meetWorkers));
 		return port.id();
 	}
