@@ -50,7 +50,7 @@ public final class GlobalDatabase implements Database {
 	 * @param limits what must not be exceeded
 	 */
 	public GlobalDatabase(GlobalService service, Ports ports, ToLongFunction<Object> size, Executor outside,
-			GlobalSettings.Limits limits) {
+			GlobalSettings.DatabaseLimits limits) {
 		this.service = service;
 		this.ports = ports;
 		this.size = size;

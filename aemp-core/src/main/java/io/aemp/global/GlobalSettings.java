@@ -11,7 +11,7 @@ import io.aemp.NodeConfiguration.GlobalMode;
  * @param mode whether it is to be global
  * @param limits what must not be exceeded
  */
-public record GlobalSettings(String node, boolean networked, boolean seeded, GlobalMode mode, Limits limits) {
+public record GlobalSettings(String node, boolean networked, boolean seeded, GlobalMode mode, DatabaseLimits limits) {
 
 	/**
 	 * What must not be exceeded.
@@ -22,10 +22,10 @@ public record GlobalSettings(String node, boolean networked, boolean seeded, Glo
 	 * @param waitingChanges changes that may wait for a family monitor of this node; the
 	 * later ones are joined
 	 */
-	public record Limits(int monitorsPerPeer, int subkeysPerPeer, int waitingChanges) {
+	public record DatabaseLimits(int monitorsPerPeer, int subkeysPerPeer, int waitingChanges) {
 
 		/** 100 000 monitors, 1 000 000 subkeys, 1000 changes. */
-		public static final Limits DEFAULTS = new Limits(100_000, 1_000_000, 1000);
+		public static final DatabaseLimits DEFAULTS = new DatabaseLimits(100_000, 1_000_000, 1000);
 
 	}
 

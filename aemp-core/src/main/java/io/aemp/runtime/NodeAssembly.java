@@ -93,7 +93,7 @@ final class NodeAssembly {
 		Database database = new GlobalDatabase(global,
 				new DatabasePorts(runtime, network.messenger(), () -> threads.isServing() || transport.isServing()),
 				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
-				GlobalSettings.Limits.DEFAULTS);
+				GlobalSettings.DatabaseLimits.DEFAULTS);
 		NodeLifecycle life = new NodeLifecycle(this.configuration, ports, this.functions, network, global, transport,
 				threads);
 		life.begin();
@@ -127,7 +127,7 @@ final class NodeAssembly {
 
 	private GlobalSettings globalSettings() {
 		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
-				this.configuration.globalMode(), GlobalSettings.Limits.DEFAULTS);
+				this.configuration.globalMode(), GlobalSettings.DatabaseLimits.DEFAULTS);
 	}
 
 	/** An entry of the database travels in one portion. */

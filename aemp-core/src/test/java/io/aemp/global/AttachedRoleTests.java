@@ -36,7 +36,7 @@ class AttachedRoleTests {
 	}
 
 	private GlobalService service(GlobalMode mode) {
-		GlobalSettings settings = new GlobalSettings("B", true, true, mode, GlobalSettings.Limits.DEFAULTS);
+		GlobalSettings settings = new GlobalSettings("B", true, true, mode, GlobalSettings.DatabaseLimits.DEFAULTS);
 		return new GlobalService(settings, this.control, new ManualTimers(),
 				(role, primary) -> this.roles.add(role + " " + primary));
 	}

@@ -57,7 +57,7 @@ class GlobalDatabaseTests {
 
 	private GlobalService service(boolean seeded) {
 		GlobalSettings settings = new GlobalSettings("me", seeded, seeded, GlobalMode.AUTO,
-				GlobalSettings.Limits.DEFAULTS);
+				GlobalSettings.DatabaseLimits.DEFAULTS);
 		return new GlobalService(settings, this.control, new ManualTimers(), (role, primary) -> {
 		});
 	}
@@ -68,7 +68,7 @@ class GlobalDatabaseTests {
 				throw new IllegalArgumentException("a thread cannot travel");
 			}
 			return 0;
-		}, Runnable::run, GlobalSettings.Limits.DEFAULTS);
+		}, Runnable::run, GlobalSettings.DatabaseLimits.DEFAULTS);
 	}
 
 	private void detach() {
@@ -271,7 +271,7 @@ class GlobalDatabaseTests {
 	void snapshotIsNeverOlderThanWhatAMonitorIsTold() {
 		GlobalService service = service(false);
 		GlobalDatabase database = new GlobalDatabase(service, new OutsidePorts(Runnable::run), (value) -> 0,
-				Runnable::run, GlobalSettings.Limits.DEFAULTS);
+				Runnable::run, GlobalSettings.DatabaseLimits.DEFAULTS);
 		service.start(List.of());
 		List<Boolean> same = new ArrayList<>();
 		database.monitor("f", (change) -> same.add(change.contents().equals(database.snapshot("f"))));
@@ -345,14 +345,14 @@ class GlobalDatabaseTests {
 		ExecutorService outside = Executors.newFixedThreadPool(4);
 		try {
 			GlobalService service = new GlobalService(
-					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Limits.DEFAULTS),
+					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.DatabaseLimits.DEFAULTS),
 					new RecordingControl(serial::execute), new ManualTimers(), (role, primary) -> {
 					});
 			Deque<Throwable> failures = new ArrayDeque<>();
 			ReplayedMonitor replayed = new ReplayedMonitor("me", "f");
 			CountDownLatch done = new CountDownLatch(1);
 			GlobalDatabase database = new GlobalDatabase(service, new OutsidePorts(outside), (value) -> 0, outside,
-					GlobalSettings.Limits.DEFAULTS);
+					GlobalSettings.DatabaseLimits.DEFAULTS);
 			database.monitor("f", (change) -> {
 				try {
 					replayed.accept(change);

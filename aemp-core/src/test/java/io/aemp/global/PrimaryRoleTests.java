@@ -27,7 +27,7 @@ class PrimaryRoleTests {
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.Limits(2, 5, 10)), this.control,
+			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(2, 5, 10)), this.control,
 			this.timers, (role, primary) -> this.roles.add(role + " " + primary));
 
 	@BeforeEach

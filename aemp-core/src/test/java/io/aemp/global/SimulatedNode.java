@@ -59,13 +59,13 @@ final class SimulatedNode implements Control {
 		this.network = network;
 		this.id = id;
 		this.seeds = seeds;
-		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.Limits.DEFAULTS);
+		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.DatabaseLimits.DEFAULTS);
 		this.service = new GlobalService(settings, this, this.timers, (role, primary) -> {
 			this.roles.add(role);
 			this.primary = primary;
 		});
 		this.database = new GlobalDatabase(this.service, new OutsidePorts(this.outside::add), (value) -> 0,
-				this.outside::add, GlobalSettings.Limits.DEFAULTS);
+				this.outside::add, GlobalSettings.DatabaseLimits.DEFAULTS);
 		List<String> listeners = List.of(id + ":" + ++starts);
 		this.control.add(() -> this.service.start(listeners));
 		if (seeds.contains(id)) {

@@ -67,7 +67,7 @@ public final class DatabaseStress {
 	public static class Snapshot implements Control {
 
 		private final GlobalService service = new GlobalService(
-				new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.Limits.DEFAULTS), this, null,
+				new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.DatabaseLimits.DEFAULTS), this, null,
 				(role, primary) -> {
 				});
 
