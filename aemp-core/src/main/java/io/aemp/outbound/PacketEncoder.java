@@ -20,14 +20,14 @@ final class PacketEncoder {
 
 	private final Link link;
 
-	private final PartsAgreement terms;
+	private final PartsAgreement agreement;
 
-	private final QueueLimits bounds;
+	private final QueueLimits limits;
 
-	PacketEncoder(Link link, QueueLimits bounds) {
+	PacketEncoder(Link link, QueueLimits limits) {
 		this.link = link;
-		this.terms = PartsAgreement.of(link.info().keys(), bounds.whole());
-		this.bounds = bounds;
+		this.agreement = PartsAgreement.of(link.info().keys(), limits.whole());
+		this.limits = limits;
 	}
 
 	Link link() {
@@ -35,8 +35,8 @@ final class PacketEncoder {
 	}
 
 	/** On what the peer and this node have agreed. */
-	PartsAgreement terms() {
-		return this.terms;
+	PartsAgreement agreement() {
+		return this.agreement;
 	}
 
 	/** Whether the peer understands requests of the node protocol. */
@@ -62,25 +62,25 @@ final class PacketEncoder {
 	 * Encodes what has waited for the connection, if that is not done yet.
 	 * @throws UnsendableValueException if it cannot travel
 	 */
-	ByteBuffer encode(QueuedPacket parcel) {
-		ByteBuffer bytes = parcel.encode(this.link);
+	ByteBuffer encode(QueuedPacket packet) {
+		ByteBuffer bytes = packet.encode(this.link);
 		check(bytes.remaining());
 		return bytes;
 	}
 
 	private void check(int bytes) {
-		this.terms.check(this.link.info().node(), bytes);
-		this.bounds.check(bytes);
+		this.agreement.check(this.link.info().node(), bytes);
+		this.limits.check(bytes);
 	}
 
 	/** Whether the peer takes a packet of this size in parts. */
 	boolean isLarge(int bytes) {
-		return bytes > this.terms.above();
+		return bytes > this.agreement.above();
 	}
 
 	/** Keeps bytes together with what they are about. */
-	QueuedPacket parcel(OrderingKey concern, @Nullable Context sender, ByteBuffer bytes) {
-		return QueuedPacket.encoded(concern, sender, isToKeep(bytes) ? bytes : copy(bytes), isLarge(bytes.remaining()));
+	QueuedPacket packet(OrderingKey key, @Nullable Context sender, ByteBuffer bytes) {
+		return QueuedPacket.encoded(key, sender, isToKeep(bytes) ? bytes : copy(bytes), isLarge(bytes.remaining()));
 	}
 
 	/** Whether the array is not used again, and not much larger than what is in it. */

@@ -22,7 +22,7 @@ final class PacketQueue {
 
 	private static final byte[] NONE = new byte[0];
 
-	/** Batches and parcels. */
+	/** Batches and queued packets. */
 	private final Queue<Object> items = new ArrayDeque<>();
 
 	/** How large a batch may become, unless one packet is larger. */
@@ -68,10 +68,10 @@ final class PacketQueue {
 	}
 
 	/** Adds a packet that is more than bytes, see {@link #add(ByteBuffer)}. */
-	synchronized boolean add(QueuedPacket parcel) {
+	synchronized boolean add(QueuedPacket packet) {
 		boolean first = isEmpty();
 		endBatch();
-		this.items.add(parcel);
+		this.items.add(packet);
 		return first;
 	}
 
@@ -115,7 +115,7 @@ final class PacketQueue {
 	}
 
 	/**
-	 * Takes the first parcel, or a batch of all packets before the next one; for the
+	 * Takes the first packet, or a batch of all packets before the next one; for the
 	 * connection alone.
 	 * @return it, {@code null} if there is none; the bytes of a batch are good until the
 	 * next call

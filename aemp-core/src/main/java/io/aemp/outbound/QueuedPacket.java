@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueuedPacket {
 
-	private final OrderingKey concern;
+	private final OrderingKey key;
 
 	private final @Nullable Context sender;
 
@@ -32,9 +32,9 @@ final class QueuedPacket {
 
 	private volatile @Nullable ByteBuffer bytes;
 
-	private QueuedPacket(OrderingKey concern, @Nullable Context sender, long size, boolean large,
-			@Nullable Message message, boolean request, String port) {
-		this.concern = concern;
+	private QueuedPacket(OrderingKey key, @Nullable Context sender, long size, boolean large, @Nullable Message message,
+			boolean request, String port) {
+		this.key = key;
 		this.sender = sender;
 		this.size = size;
 		this.large = large;
@@ -44,20 +44,20 @@ final class QueuedPacket {
 	}
 
 	/** A packet that is encoded already. */
-	static QueuedPacket encoded(OrderingKey concern, @Nullable Context sender, ByteBuffer bytes, boolean large) {
-		QueuedPacket parcel = new QueuedPacket(concern, sender, bytes.remaining(), large, null, false, "");
-		parcel.bytes = bytes;
-		return parcel;
+	static QueuedPacket encoded(OrderingKey key, @Nullable Context sender, ByteBuffer bytes, boolean large) {
+		QueuedPacket packet = new QueuedPacket(key, sender, bytes.remaining(), large, null, false, "");
+		packet.bytes = bytes;
+		return packet;
 	}
 
 	/** A packet for a connection that is still to be made. */
-	static QueuedPacket plain(OrderingKey concern, @Nullable Context sender, String port, Message message, long size,
+	static QueuedPacket plain(OrderingKey key, @Nullable Context sender, String port, Message message, long size,
 			boolean request, boolean large) {
-		return new QueuedPacket(concern, sender, size, large, message, request, port);
+		return new QueuedPacket(key, sender, size, large, message, request, port);
 	}
 
-	OrderingKey concern() {
-		return this.concern;
+	OrderingKey key() {
+		return this.key;
 	}
 
 	@Nullable Context sender() {

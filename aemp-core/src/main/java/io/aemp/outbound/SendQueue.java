@@ -26,29 +26,26 @@ public final class SendQueue {
 
 	private final Owner owner;
 
-	private final QueueLimits bounds;
+	private final QueueLimits limits;
 
 	private final PacketQueue queue;
 
 	private final LargeMessageQueue large = new LargeMessageQueue();
 
-	private final Writability writability;
-
 	private final QueueLevel level;
 
 	/** {@code null} while the connection is not up. */
-	private volatile @Nullable PacketEncoder packing;
+	private volatile @Nullable PacketEncoder encoder;
 
-	/** Set with {@link #packing}; the link's. */
+	/** Set with {@link #encoder}; the link's. */
 	private @Nullable OutboundScheduler scheduler;
 
-	public SendQueue(Owner owner, QueueLimits bounds) {
+	public SendQueue(Owner owner, QueueLimits limits) {
 		this.owner = owner;
-		this.bounds = bounds;
+		this.limits = limits;
 		// a batch is taken as a whole, and the marks must mean something
-		this.queue = new PacketQueue((int) Math.min(BATCH_SIZE, bounds.low() / 4));
-		this.writability = new Writability(this, this.large, owner, bounds);
-		this.level = new QueueLevel(this.large, bounds, this.writability);
+		this.queue = new PacketQueue((int) Math.min(BATCH_SIZE, limits.low() / 4));
+		this.level = new QueueLevel(this, this.large, owner, limits);
 	}
 
 	/**
@@ -59,37 +56,37 @@ public final class SendQueue {
 	 * be taken
 	 */
 	public boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
-		PacketEncoder packing = this.packing;
-		if (packing == null) {
+		PacketEncoder encoder = this.encoder;
+		if (encoder == null) {
 			return append(plain(OrderingKey.port(port), sender, port, message, false));
 		}
-		ByteBuffer bytes = packing.encode(port, message, lenient);
-		return isPlaceOfMatter(packing, bytes) ? append(packing.parcel(OrderingKey.port(port), sender, bytes))
-				: append(packing, bytes);
+		ByteBuffer bytes = encoder.encode(port, message, lenient);
+		return isPlaceOfMatter(encoder, bytes) ? append(encoder.packet(OrderingKey.port(port), sender, bytes))
+				: append(encoder, bytes);
 	}
 
 	/**
 	 * Appends a request of the node protocol; it is left out if the peer does not speak
 	 * that.
-	 * @param concern what it is about
+	 * @param key what it is about
 	 * @return {@code false} if the peer was given up, and another one of its name is to
 	 * be taken
 	 */
-	public boolean request(@Nullable Context sender, OrderingKey concern, Message request) {
-		PacketEncoder packing = this.packing;
-		if (packing == null) {
-			return append(plain(concern, sender, "", request, true));
+	public boolean request(@Nullable Context sender, OrderingKey key, Message request) {
+		PacketEncoder encoder = this.encoder;
+		if (encoder == null) {
+			return append(plain(key, sender, "", request, true));
 		}
-		return !packing.takesRequests() || append(packing, concern, sender, packing.encode("", request, false));
+		return !encoder.takesRequests() || append(encoder, key, sender, encoder.encode("", request, false));
 	}
 
 	/**
 	 * Appends a request of the connection itself, once that is up; any thread.
-	 * @param concern what it is about; {@code null} if its place does not matter
+	 * @param key what it is about; {@code null} if its place does not matter
 	 */
-	public void append(@Nullable OrderingKey concern, Message request) {
-		PacketEncoder packing = Objects.requireNonNull(this.packing);
-		append(packing, concern, null, packing.encode("", request, true));
+	public void append(@Nullable OrderingKey key, Message request) {
+		PacketEncoder encoder = Objects.requireNonNull(this.encoder);
+		append(encoder, key, null, encoder.encode("", request, true));
 	}
 
 	/**
@@ -98,7 +95,7 @@ public final class SendQueue {
 	 */
 	public void offer(byte[] packet) {
 		if (this.level.hasRoomToSpare(packet.length)) {
-			append(this.packing, ByteBuffer.wrap(packet));
+			append(this.encoder, ByteBuffer.wrap(packet));
 		}
 	}
 
@@ -108,42 +105,42 @@ public final class SendQueue {
 	 * be taken
 	 */
 	public boolean append(DeferredSend send, Context sender, String port, Message message) {
-		PacketEncoder packing = this.packing;
-		OrderingKey concern = OrderingKey.port(port);
-		send.bind(this, (packing != null) ? packing.parcel(concern, sender, packing.encode(port, message, false))
-				: plain(concern, sender, port, message, false));
+		PacketEncoder encoder = this.encoder;
+		OrderingKey key = OrderingKey.port(port);
+		send.bind(this, (encoder != null) ? encoder.packet(key, sender, encoder.encode(port, message, false))
+				: plain(key, sender, port, message, false));
 		if (!demand() && isRetired()) {
 			return false;
 		}
-		Reason loss = this.writability.await(send);
+		Reason loss = this.level.await(send);
 		if (loss != null) {
 			send.failed(loss);
 		}
 		return true;
 	}
 
-	private QueuedPacket plain(OrderingKey concern, @Nullable Context sender, String port, Message message,
+	private QueuedPacket plain(OrderingKey key, @Nullable Context sender, String port, Message message,
 			boolean request) {
-		long size = Sendable.check(message, this.bounds.packets());
-		this.bounds.check(size);
-		return QueuedPacket.plain(concern, sender, port, message, size, request, size > this.bounds.whole());
+		long size = Sendable.check(message, this.limits.packets());
+		this.limits.check(size);
+		return QueuedPacket.plain(key, sender, port, message, size, request, size > this.limits.whole());
 	}
 
-	private boolean append(PacketEncoder packing, @Nullable OrderingKey concern, @Nullable Context sender,
+	private boolean append(PacketEncoder encoder, @Nullable OrderingKey key, @Nullable Context sender,
 			ByteBuffer bytes) {
-		return (concern != null && isPlaceOfMatter(packing, bytes)) ? append(packing.parcel(concern, sender, bytes))
-				: append(packing, bytes);
+		return (key != null && isPlaceOfMatter(encoder, bytes)) ? append(encoder.packet(key, sender, bytes))
+				: append(encoder, bytes);
 	}
 
 	/**
 	 * Whether it has to be known what a packet is about. Sends that wait are looked at
 	 * first: one that no longer waits is in the queue, and known there if it is large.
 	 */
-	private boolean isPlaceOfMatter(PacketEncoder packing, ByteBuffer bytes) {
-		return this.writability.isAwaited() || this.large.isBusy() || packing.isLarge(bytes.remaining());
+	private boolean isPlaceOfMatter(PacketEncoder encoder, ByteBuffer bytes) {
+		return this.level.isAwaited() || this.large.isBusy() || encoder.isLarge(bytes.remaining());
 	}
 
-	private boolean append(@Nullable PacketEncoder packing, ByteBuffer bytes) {
+	private boolean append(@Nullable PacketEncoder encoder, ByteBuffer bytes) {
 		if (!demand()) {
 			return !isRetired();
 		}
@@ -156,31 +153,31 @@ public final class SendQueue {
 		return true;
 	}
 
-	private boolean append(QueuedPacket parcel) {
+	private boolean append(QueuedPacket packet) {
 		if (!demand()) {
 			return !isRetired();
 		}
-		Context sender = parcel.sender();
-		if (sender == null || !this.writability.isAwaited() || !this.writability.keepBehind(sender, parcel)) {
-			put(parcel);
+		Context sender = packet.sender();
+		if (sender == null || !this.level.isAwaited() || !this.level.keepBehind(sender, packet)) {
+			put(packet);
 		}
 		return true;
 	}
 
-	/** Puts a parcel into the queue; also for those that have waited. */
-	void put(QueuedPacket parcel) {
-		if (!this.level.add(parcel)) {
+	/** Puts a packet into the queue; also for those that have waited. */
+	void put(QueuedPacket packet) {
+		if (!this.level.add(packet)) {
 			overflow();
 			return;
 		}
-		if (parcel.isLarge()) {
+		if (packet.isLarge()) {
 			// before it is in the queue: who comes later has to know of it
 			this.large.expect();
 		}
-		if (this.queue.add(parcel)) {
+		if (this.queue.add(packet)) {
 			wakeUp();
 		}
-		if (parcel.isPlain() && this.state.get() == State.CLOSED) {
+		if (packet.isPlain() && this.state.get() == State.CLOSED) {
 			// what all queues have in common must not keep what nobody will take
 			discard();
 		}
@@ -188,9 +185,9 @@ public final class SendQueue {
 
 	/** Something is in a queue that was empty. */
 	private void wakeUp() {
-		PacketEncoder packing = this.packing;
-		if (packing != null) {
-			packing.link().wakeUp();
+		PacketEncoder encoder = this.encoder;
+		if (encoder != null) {
+			encoder.link().wakeUp();
 		}
 	}
 
@@ -209,7 +206,7 @@ public final class SendQueue {
 
 	/** Whether less waits than the mark says; any thread. */
 	public boolean isWritable() {
-		return this.writability.isWritable();
+		return this.level.isWritable();
 	}
 
 	/** Asks for a connection. Returns whether this can be appended to. */
@@ -233,9 +230,9 @@ public final class SendQueue {
 	 */
 	public void attach(Link link, Executor encoders) {
 		this.state.compareAndSet(State.UNUSED, State.OPEN);
-		PacketEncoder packing = new PacketEncoder(link, this.bounds);
-		this.scheduler = new OutboundScheduler(this, packing, this.queue, this.large, this.level, encoders);
-		this.packing = packing;
+		PacketEncoder encoder = new PacketEncoder(link, this.limits);
+		this.scheduler = new OutboundScheduler(this, encoder, this.queue, this.large, this.level, encoders);
+		this.encoder = encoder;
 	}
 
 	/**
@@ -283,12 +280,12 @@ public final class SendQueue {
 
 	/** Tells those that wait that they wait in vain; after it was closed. */
 	public void lose(Reason reason) {
-		this.writability.lose(reason).forEach((send) -> send.failed(reason));
+		this.level.lose(reason).forEach((send) -> send.failed(reason));
 	}
 
 	/** Takes back a send that waits. Returns whether it still did. */
 	boolean withdraw(DeferredSend send) {
-		return this.writability.withdraw(send);
+		return this.level.withdraw(send);
 	}
 
 	public boolean isDemanded() {

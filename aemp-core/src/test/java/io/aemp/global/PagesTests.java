@@ -24,8 +24,8 @@ class PagesTests {
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(10, 20, 10)), this.control,
-			new ManualTimers(), (role, primary) -> {
+			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(10, 20, 10)),
+			this.control, new ManualTimers(), (role, primary) -> {
 			});
 
 	@BeforeEach

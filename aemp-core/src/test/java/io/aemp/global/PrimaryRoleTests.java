@@ -27,8 +27,8 @@ class PrimaryRoleTests {
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(2, 5, 10)), this.control,
-			this.timers, (role, primary) -> this.roles.add(role + " " + primary));
+			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(2, 5, 10)),
+			this.control, this.timers, (role, primary) -> this.roles.add(role + " " + primary));
 
 	@BeforeEach
 	void start() {

@@ -59,7 +59,8 @@ final class SimulatedNode implements Control {
 		this.network = network;
 		this.id = id;
 		this.seeds = seeds;
-		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.DatabaseLimits.DEFAULTS);
+		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode,
+				GlobalSettings.DatabaseLimits.DEFAULTS);
 		this.service = new GlobalService(settings, this, this.timers, (role, primary) -> {
 			this.roles.add(role);
 			this.primary = primary;
