@@ -29,8 +29,9 @@ abstract class PacketWriter {
 	static final int SCALAR = 32;
 
 	/**
-	 * The largest factor by which a packet may exceed the size that {@link
-	 * Sendable#check} computes: a framing may write a byte as {@code \}{@code u0000}.
+	 * The largest factor by which a packet may exceed the size that
+	 * {@link Sendable#check} computes: a framing may write a byte as
+	 * {@code \}{@code u0000}.
 	 */
 	private static final int EXPANSION = 8;
 

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the handshake of one connection: splits the input into lines and performs the
- * steps that {@link Handshake} returns. Once the peer is authenticated, a {@link
- * LinkHandler} replaces this handler and receives the bytes after the last line.
+ * steps that {@link Handshake} returns. Once the peer is authenticated, a
+ * {@link LinkHandler} replaces this handler and receives the bytes after the last line.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
