@@ -22,8 +22,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A document of profiles. The top level holds settings for all profiles; its key {@code
- * profile} holds the profiles by name. It is the JSON document that the reference
+ * A document of profiles. The top level holds settings for all profiles; its key
+ * {@code profile} holds the profiles by name. It is the JSON document that the reference
  * implementation keeps in {@code ~/.perl-anyevent-mp}. Comments that begin with {@code #}
  * and commas before a closing bracket are allowed. The value {@code null} means not set.
  * Immutable. (AEMP manual: {@code configure}.)
