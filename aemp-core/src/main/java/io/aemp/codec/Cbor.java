@@ -1,6 +1,6 @@
 package io.aemp.codec;
 
-/** The numbers of RFC 8949 and of the tags that Perl's CBOR::XS knows. */
+/** Constants of RFC 8949 and of the tags that Perl's CBOR::XS knows. */
 final class Cbor {
 
 	static final int UNSIGNED = 0;
@@ -17,7 +17,7 @@ final class Cbor {
 
 	static final int TAG = 6;
 
-	/** The additional information that says that the end is marked by a break. */
+	/** The additional information of an item of indefinite length, which a break ends. */
 	static final int INDEFINITE = 31;
 
 	static final int FALSE = 0xF4;
@@ -36,15 +36,15 @@ final class Cbor {
 
 	static final int NEGATIVE_BIGNUM = 3;
 
-	/** Refers to a string of the namespace. */
+	/** Tag of a reference to a string of the current namespace. */
 	static final int STRING_REFERENCE = 25;
 
-	/** Content that others may refer to. */
+	/** Tag of a value that others may refer to. */
 	static final int SHARED = 28;
 
 	static final int SHARED_REFERENCE = 29;
 
-	/** Content in which strings are numbered anew. */
+	/** Tag of content with a string numbering of its own. */
 	static final int STRING_NAMESPACE = 256;
 
 	private Cbor() {

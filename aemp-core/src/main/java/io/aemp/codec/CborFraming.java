@@ -3,11 +3,11 @@ package io.aemp.codec;
 /**
  * Packets as CBOR (RFC 8949).
  * <p>
- * What Perl has as undecoded strings, it writes as byte strings, and so does this framing
- * where text is a name: the port name, the name of a request to the node port and the
- * keys of maps, as far as their characters are below 256. Other text is written as text,
- * so that it arrives as text. All of RFC 8949 is read; content of tags without a meaning
- * here is taken as it is.
+ * Perl writes undecoded strings as byte strings. This framing does the same with names
+ * whose characters are all below 256: the port name, the name of a request to the node
+ * port and the keys of maps. It writes all other text as text strings, so that it arrives
+ * as text. The decoder reads all of RFC 8949; it ignores a tag that has no meaning here
+ * and takes its content.
  */
 public final class CborFraming extends PacketFraming {
 

@@ -8,10 +8,10 @@ import java.util.Arrays;
 
 import io.aemp.Framing.DecodingException;
 
-/** A place in an array from which CBOR is read, and the heads of items. */
+/** A position in an array of CBOR, which reads the heads and the content of items. */
 final class CborInput {
 
-	/** The number of elements of an item that goes on until a break. */
+	/** The element count of an item of indefinite length. */
 	static final long UNTIL_BREAK = -1;
 
 	private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -36,7 +36,7 @@ final class CborInput {
 		return this.position;
 	}
 
-	/** Reads one byte, the first one of a head. */
+	/** Reads the first byte of a head. */
 	int next() throws DecodingException {
 		if (this.position >= this.end) {
 			throw IncompleteException.INSTANCE;
@@ -52,7 +52,7 @@ final class CborInput {
 		return (head & 31) == Cbor.INDEFINITE;
 	}
 
-	/** Reads the rest of a head: an unsigned number of 64 bits. */
+	/** Reads the rest of a head: its argument, an unsigned number of 64 bits. */
 	long argument(int head) throws DecodingException {
 		int information = head & 31;
 		return (information < 24) ? information : longArgument(information);
@@ -79,7 +79,7 @@ final class CborInput {
 		};
 	}
 
-	/** Reads the length of a string, of which all is there. */
+	/** Reads the length of a string, all of which has to be in the array. */
 	int length(int head) throws DecodingException {
 		long length = argument(head);
 		if (length < 0 || length > this.end - this.position) {
@@ -89,8 +89,11 @@ final class CborInput {
 	}
 
 	/**
-	 * Reads how many elements follow. Each takes a byte at least, so what cannot be there
-	 * is noticed before there is room for it.
+	 * Reads how many elements follow. A count that the rest of the array cannot hold
+	 * fails before memory is allocated for it.
+	 * @param head the first byte of the head
+	 * @param bytes the least number of bytes of an element
+	 * @return the count, or {@link #UNTIL_BREAK}
 	 */
 	long count(int head, int bytes) throws DecodingException {
 		if (isIndefinite(head)) {
@@ -103,7 +106,10 @@ final class CborInput {
 		return count;
 	}
 
-	/** Skips a break, if that is what follows. */
+	/**
+	 * Skips a break if it comes next.
+	 * @return whether it did
+	 */
 	boolean skipBreak() throws DecodingException {
 		if (this.position >= this.end) {
 			throw IncompleteException.INSTANCE;
@@ -127,7 +133,7 @@ final class CborInput {
 		return new String(this.array, take(length), length, charset);
 	}
 
-	/** Reads a name. */
+	/** Reads a string that is a name. */
 	String name(int head, NameCache names) throws DecodingException {
 		int length = length(head);
 		int start = take(length);

@@ -5,10 +5,12 @@ import java.math.BigInteger;
 import io.aemp.Framing.DecodingException;
 import io.aemp.Sendable;
 
-/** The numbers of CBOR: integers of any size, and the shortest floating-point ones. */
+/**
+ * Converts the numbers of CBOR: integers of any size and 16-bit floating-point numbers.
+ */
 final class CborNumber {
 
-	/** The bytes of the longest integer, with room for leading zeros. */
+	/** The most bytes of a bignum, with room for leading zeros. */
 	private static final int LONGEST = 2 * Sendable.INTEGER_BITS / Byte.SIZE;
 
 	private CborNumber() {
@@ -24,7 +26,7 @@ final class CborNumber {
 		return (argument >= 0) ? (Object) ~argument : new BigInteger(Long.toUnsignedString(argument)).not();
 	}
 
-	/** An integer whose digits are bytes. */
+	/** Converts the content of a bignum. */
 	static Object bignum(byte[] digits, boolean negative) throws DecodingException {
 		if (digits.length > LONGEST) {
 			throw PacketReader.hugeInteger();
@@ -33,7 +35,7 @@ final class CborNumber {
 		return PacketReader.integer(negative ? number.not() : number);
 	}
 
-	/** A number of 16 bits; the JDK can read them from Java 20 on. */
+	/** Converts a 16-bit floating-point number; the JDK can do this from Java 20 on. */
 	static double half(int bits) {
 		int exponent = bits >>> 10 & 31;
 		int fraction = bits & 0x3FF;

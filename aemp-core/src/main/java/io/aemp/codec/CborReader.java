@@ -11,21 +11,24 @@ import io.aemp.Framing.PacketLimits;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CBOR: one pass, straight from the bytes to the values. */
+/** Reads CBOR in one pass, directly from bytes to values. */
 final class CborReader extends PacketReader {
 
 	private final CborInput input = new CborInput();
 
-	/** Names that come as bytes. */
+	/** Names in byte strings. */
 	private final NameCache names = new NameCache(StandardCharsets.ISO_8859_1);
 
-	/** Names that come as text. */
+	/** Names in text strings. */
 	private final NameCache texts = new NameCache(StandardCharsets.UTF_8);
 
-	/** What can be referred to, if there is anything. */
+	/**
+	 * The strings and shared values that tags may refer to; {@code null} if no such tag
+	 * has come.
+	 */
 	private @Nullable CborReferences references;
 
-	/** How many tags with a meaning are around the place. */
+	/** The number of tags with a meaning around the current position. */
 	private int tags;
 
 	CborReader(PacketLimits limits) {
@@ -182,12 +185,15 @@ final class CborReader extends PacketReader {
 		return this.input.name(head, (CborInput.major(head) == Cbor.BYTES) ? this.names : this.texts);
 	}
 
-	/** Whether a string is all there in one part, and nothing can refer to it. */
+	/** Whether a string is complete in one part and no reference can point to it. */
 	private boolean isPlainString(int head) {
 		return CborInput.major(head) == Cbor.BYTES && isPlain(head) || isPlainText(head);
 	}
 
-	/** The first element of a list is often a tag. */
+	/**
+	 * Like {@link #isPlainString}, for text only. The first element of a list is often a
+	 * tag, so it is looked up in the cache of names.
+	 */
 	private boolean isPlainText(int head) {
 		return CborInput.major(head) == Cbor.TEXT && isPlain(head);
 	}
@@ -196,13 +202,19 @@ final class CborReader extends PacketReader {
 		return !CborInput.isIndefinite(head) && this.references == null;
 	}
 
-	/** Anything as name; what has no text is shown as for people. */
+	/**
+	 * Converts any value to a name. A value without a text becomes the text that people
+	 * see, {@code null} the empty name.
+	 */
 	private static String text(@Nullable Object value) {
 		String text = Values.text(value);
 		return (text != null) ? text : (value != null) ? Values.display(value) : "";
 	}
 
-	/** Reads what is tagged; most tags mean nothing here, any number of them. */
+	/**
+	 * Reads a tagged value. Most tags have no meaning here; any number of them is
+	 * skipped.
+	 */
 	private @Nullable Object tagged(int first, int depth) throws DecodingException {
 		int head = first;
 		while (CborInput.major(head) == Cbor.TAG) {
@@ -227,7 +239,7 @@ final class CborReader extends PacketReader {
 		return value(head, depth);
 	}
 
-	/** Reads the content of a tag with a meaning. */
+	/** Reads the content of a tag that has a meaning here. */
 	private @Nullable Object content(int depth) throws DecodingException {
 		this.tags = deeper(this.tags);
 		Object content = value(this.input.next(), depth);

@@ -10,12 +10,12 @@ import io.aemp.Framing.PacketLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a packet may refer to: strings (tags 256 and 25) and shared values (tags 28 and
- * 29).
+ * The strings (tags 256 and 25) and the shared values (tags 28 and 29) to which a packet
+ * may refer.
  * <p>
- * References let a small packet mean something huge. So it counts as if everything were
- * written out: that must not exceed the limits either. A value that contains itself is
- * refused.
+ * References let a small packet stand for a huge one. Therefore a packet counts as if
+ * every reference were written out, and its size and depth must not exceed the limits
+ * then either. A value that contains itself is refused.
  */
 final class CborReferences {
 
@@ -25,10 +25,10 @@ final class CborReferences {
 
 	private final List<Shared> shared = new ArrayList<>();
 
-	/** How many bytes the references stand for. */
+	/** The number of bytes for which the references stand. */
 	private long expansion;
 
-	/** The deepest level so far, within the shared value that is being read. */
+	/** The deepest level so far within the current shared value. */
 	private int deepest;
 
 	CborReferences(PacketLimits limits) {
@@ -43,7 +43,7 @@ final class CborReferences {
 		this.namespaces.pop();
 	}
 
-	/** Numbers a string, if a reference to it would be shorter. */
+	/** Numbers a string if a reference to it would be shorter than the string. */
 	void string(Object string, int length) {
 		List<Object> strings = this.namespaces.peek();
 		if (strings != null && length >= shortest(strings.size())) {
@@ -67,9 +67,9 @@ final class CborReferences {
 
 	/**
 	 * Begins a shared value.
-	 * @param position where it begins
-	 * @param depth how deep
-	 * @return what it is completed with
+	 * @param position where the value begins
+	 * @param depth its level
+	 * @return the entry for {@link #complete}
 	 */
 	Shared begin(int position, int depth) {
 		Shared value = new Shared(position + this.expansion, depth, this.deepest);
@@ -102,7 +102,7 @@ final class CborReferences {
 		return shared.value;
 	}
 
-	/** Notes how deep the packet goes. */
+	/** Records that the packet reaches a level. */
 	void reached(int depth) {
 		this.deepest = Math.max(this.deepest, depth);
 	}
@@ -129,10 +129,10 @@ final class CborReferences {
 
 		private boolean complete;
 
-		/** How deep it is nested. */
+		/** The number of levels in it. */
 		private int levels;
 
-		/** How many bytes it takes; where it began, until it is complete. */
+		/** Its size in bytes; before it is complete, where it begins. */
 		private long size;
 
 		private Shared(long start, int depth, int deepestBefore) {

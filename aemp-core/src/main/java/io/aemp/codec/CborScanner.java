@@ -5,20 +5,17 @@ import java.util.Arrays;
 import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.PacketLimits;
 
-/** Finds the end of a CBOR item by the heads of the items in it. */
+/** Finds the end of a CBOR item from the heads of the items in it. */
 final class CborScanner implements PacketScanner {
 
 	private final PacketLimits limits;
 
-	/**
-	 * How many items are missing in each of the items around the place, from the
-	 * outermost.
-	 */
+	/** The number of items that are missing in each enclosing item, outermost first. */
 	private long[] missing = new long[16];
 
 	private int level;
 
-	/** Where the next head is, from the begin of the packet. */
+	/** The position of the next head, counted from the begin of the packet. */
 	private long next;
 
 	CborScanner(PacketLimits limits) {
@@ -111,7 +108,7 @@ final class CborScanner implements PacketScanner {
 			complete();
 			return;
 		}
-		// a string in parts may be within the innermost list
+		// a string in parts may add a level to the innermost list
 		if (this.level > this.limits.nesting()) {
 			throw PacketReader.tooDeep(this.limits.nesting());
 		}

@@ -2,7 +2,7 @@ package io.aemp.codec;
 
 import java.math.BigInteger;
 
-/** Writes CBOR: definite lengths, and the shortest form of each number. */
+/** Writes CBOR with definite lengths and the shortest form of each number. */
 final class CborWriter extends PacketWriter {
 
 	@Override
@@ -13,7 +13,7 @@ final class CborWriter extends PacketWriter {
 
 	@Override
 	void endList() {
-		// the length is in front
+		// the length precedes the elements
 	}
 
 	@Override
@@ -24,7 +24,7 @@ final class CborWriter extends PacketWriter {
 
 	@Override
 	void endMap() {
-		// the length is in front
+		// the length precedes the elements
 	}
 
 	@Override
@@ -161,7 +161,7 @@ final class CborWriter extends PacketWriter {
 		}
 	}
 
-	/** How many bytes an argument takes, as power of two. */
+	/** The power of two that is the size of an argument in bytes. */
 	private static int power(long argument) {
 		if (argument < 0 || argument > 0xFFFF_FFFFL) {
 			return 3;

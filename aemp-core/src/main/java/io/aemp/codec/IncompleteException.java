@@ -3,8 +3,8 @@ package io.aemp.codec;
 import io.aemp.Framing.DecodingException;
 
 /**
- * The input ends within a packet. Nothing is wrong if more can follow; therefore it is
- * made once and has no stack trace.
+ * The input ends within a packet. That is no error while more input can follow; therefore
+ * there is only one instance, without a stack trace.
  */
 final class IncompleteException extends DecodingException {
 
@@ -13,7 +13,7 @@ final class IncompleteException extends DecodingException {
 	private static final long serialVersionUID = 1L;
 
 	private IncompleteException() {
-		super("The packet does not end where its parts end");
+		super("An item of the packet goes beyond the end of the packet");
 	}
 
 	@Override

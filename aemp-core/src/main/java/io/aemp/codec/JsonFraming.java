@@ -9,18 +9,21 @@ import tools.jackson.core.json.JsonWriteFeature;
 /**
  * Packets as JSON texts (RFC 8259) in UTF-8.
  * <p>
- * JSON knows no bytes: they are written as a string with one character per byte. It has
- * no NaN and no infinite numbers either: they are refused, or become {@code null} where
- * nobody is there to be told.
+ * JSON has no bytes: they become a string with one character per byte. JSON has no NaN
+ * and no infinite numbers either: {@link #encode} refuses them, {@link #encodeLenient}
+ * writes {@code null}.
  */
 public final class JsonFraming extends PacketFraming {
 
-	/** Longer numbers would keep the node busy. */
+	/**
+	 * The most digits of a number; a longer number would take too much processor time.
+	 */
 	static final int LONGEST_NUMBER = 4096;
 
 	/**
-	 * Reads strictly, and writes what the reference writes. The framing itself limits
-	 * sizes and depths. Keys that peers send are not cached.
+	 * Reads strictly and writes what the reference implementation writes. Most limits of
+	 * Jackson are off, because the framing limits sizes and depths itself. Jackson does
+	 * not cache the keys that peers send.
 	 */
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)

@@ -21,8 +21,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON, strictly. The scanner finds the end of a packet and checks its depth, the
- * JDK decodes UTF-8, which Jackson does not check as strictly, and Jackson parses.
+ * Reads JSON strictly. The scanner finds the end of a packet and checks its depth. The
+ * JDK decodes UTF-8, because Jackson checks it less strictly. Jackson parses the text.
  */
 final class JsonReader extends PacketReader {
 
@@ -47,8 +47,8 @@ final class JsonReader extends PacketReader {
 		return position;
 	}
 
-	private static boolean isSpace(byte octet) {
-		return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+	private static boolean isSpace(byte character) {
+		return character == ' ' || character == '\n' || character == '\r' || character == '\t';
 	}
 
 	@Override
@@ -86,7 +86,7 @@ final class JsonReader extends PacketReader {
 			throw new DecodingException("A number has more than " + JsonFraming.LONGEST_NUMBER + " digits");
 		}
 		catch (JacksonException ex) {
-			// its message may quote what was sent
+			// its message may quote the input
 			throw new DecodingException("The input is no JSON");
 		}
 	}

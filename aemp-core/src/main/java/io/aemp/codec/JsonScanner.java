@@ -3,7 +3,7 @@ package io.aemp.codec;
 import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.PacketLimits;
 
-/** Finds the end of a JSON array by its brackets, those in strings excepted. */
+/** Finds the end of a JSON array by its brackets, except those in strings. */
 final class JsonScanner implements PacketScanner {
 
 	private final PacketLimits limits;
@@ -29,22 +29,22 @@ final class JsonScanner implements PacketScanner {
 	public int scan(byte[] array, int from, int to) throws DecodingException {
 		int position = from + this.next;
 		while (position < to) {
-			byte octet = array[position++];
+			byte character = array[position++];
 			if (this.inString) {
-				if (octet == '"') {
+				if (character == '"') {
 					this.inString = false;
 				}
-				else if (octet == '\\') {
+				else if (character == '\\') {
 					position++;
 				}
 			}
-			else if (octet == '"') {
+			else if (character == '"') {
 				this.inString = true;
 			}
-			else if (octet == '[' || octet == '{') {
+			else if (character == '[' || character == '{') {
 				enter();
 			}
-			else if ((octet == ']' || octet == '}') && --this.depth <= 0) {
+			else if ((character == ']' || character == '}') && --this.depth <= 0) {
 				return position - from;
 			}
 		}

@@ -15,10 +15,10 @@ final class JsonWriter extends PacketWriter {
 
 	private final OutputStream packet = new PacketStream();
 
-	/** Writes packet after packet, which is cheaper than one for each. */
+	/** Writes all packets, which is cheaper than a generator for each. */
 	private JsonGenerator generator;
 
-	/** Whether the generator has handed over all it was given. */
+	/** Whether the generator has flushed all its output. */
 	private boolean clean = true;
 
 	JsonWriter(JsonFactory factory) {
@@ -33,7 +33,7 @@ final class JsonWriter extends PacketWriter {
 	@Override
 	void begin() {
 		if (!this.clean) {
-			// the packet before was given up
+			// the previous packet has failed and left a part in the generator
 			this.generator = newGenerator();
 		}
 		this.clean = false;
@@ -118,12 +118,14 @@ final class JsonWriter extends PacketWriter {
 		this.generator.writeNull();
 	}
 
-	/** Takes what the generator has collected, up to the largest packet. */
+	/**
+	 * Appends the output of the generator to the packet, up to the limit for its size.
+	 */
 	private final class PacketStream extends OutputStream {
 
 		@Override
-		public void write(int octet) {
-			write(new byte[] { (byte) octet }, 0, 1);
+		public void write(int value) {
+			write(new byte[] { (byte) value }, 0, 1);
 		}
 
 		@Override

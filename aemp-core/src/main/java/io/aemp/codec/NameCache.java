@@ -9,16 +9,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that come again and again over one connection: names of ports, tags, keys. They
- * are found by their bytes, so that no new object is made for one that is known, and
- * bytes are not decoded again.
+ * Caches texts that recur on one connection: port names, tags, keys. The cache looks a
+ * text up by its bytes, so that a known text needs no decoding and no new object.
  */
 final class NameCache {
 
-	/** Longer ones are made anew each time. */
+	/** The most bytes of a cached text. */
 	private static final int LONGEST = 48;
 
-	/** A power of two. A name takes the place of another one that falls upon it. */
+	/**
+	 * The size of the cache, a power of two. A new name replaces the one at its place.
+	 */
 	private static final int PLACES = 1 << 8;
 
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -30,18 +31,19 @@ final class NameCache {
 	private final Charset charset;
 
 	/**
-	 * Creates an empty collection.
-	 * @param charset in which the texts come
+	 * Creates an empty cache.
+	 * @param charset the charset of the bytes
 	 */
 	NameCache(Charset charset) {
 		this.charset = charset;
 	}
 
 	/**
-	 * A text.
-	 * @param array holds the bytes
-	 * @param from where they begin
-	 * @param length how many there are
+	 * Returns the text of some bytes.
+	 * @param array contains the bytes
+	 * @param from the index of the first byte
+	 * @param length the number of bytes
+	 * @return the text
 	 */
 	String text(byte[] array, int from, int length) {
 		if (length > LONGEST) {
@@ -75,10 +77,10 @@ final class NameCache {
 	/**
 	 * A text and its bytes.
 	 *
-	 * @param bytes how it comes
-	 * @param text what it means
+	 * @param bytes the encoded text
+	 * @param text the decoded text
 	 */
-	@SuppressWarnings("ArrayRecordComponent") // nobody compares these
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	private record Name(byte[] bytes, String text) {
 
 		boolean isSame(byte[] array, int from, int length) {

@@ -7,10 +7,10 @@ import io.aemp.Framing.DecodingException;
 import io.aemp.Framing.PacketSink;
 
 /**
- * Finds packets in what arrives on one connection.
+ * Splits the input of one connection into packets.
  * <p>
- * As long as whole packets arrive they are read where they are. Of a packet that is not
- * complete, its bytes are collected, and looked at once each until its end is there.
+ * The decoder reads complete packets directly from the input. It collects the bytes of an
+ * incomplete packet, and scans each byte once until the packet is complete.
  */
 final class PacketDecoder implements Framing.Decoder {
 
@@ -18,7 +18,7 @@ final class PacketDecoder implements Framing.Decoder {
 
 	private static final int SMALLEST = 1 << 10;
 
-	/** A larger array is given back when it is empty. */
+	/** A larger array is released when it is empty. */
 	private static final int KEPT = 1 << 16;
 
 	private final PacketReader reader;
@@ -27,14 +27,14 @@ final class PacketDecoder implements Framing.Decoder {
 
 	private final int packetSize;
 
-	/** What was not decoded yet, from start to end. */
+	/** The input that is not decoded yet, from start to end. */
 	private byte[] bytes = EMPTY;
 
 	private int start;
 
 	private int end;
 
-	/** Whether the first packet of the bytes is known to be incomplete. */
+	/** Whether the first packet in the array is known to be incomplete. */
 	private boolean scanning;
 
 	private boolean failed;
@@ -48,7 +48,7 @@ final class PacketDecoder implements Framing.Decoder {
 	@Override
 	public void decode(ByteBuffer input, PacketSink sink) throws DecodingException {
 		if (this.failed) {
-			throw new DecodingException("The input before was no packet");
+			throw new DecodingException("Earlier input was no packet");
 		}
 		this.failed = true;
 		if (this.start == this.end && input.hasArray()) {
@@ -68,7 +68,7 @@ final class PacketDecoder implements Framing.Decoder {
 	}
 
 	/**
-	 * Hands over packets.
+	 * Delivers the complete packets.
 	 * @return where the rest begins
 	 */
 	private int packets(byte[] array, int from, int to, PacketSink sink) throws DecodingException {
@@ -89,7 +89,7 @@ final class PacketDecoder implements Framing.Decoder {
 
 	/**
 	 * Reads a packet.
-	 * @return its end, or -1 if it is not complete
+	 * @return its end, or -1 if it is incomplete
 	 */
 	private int packet(byte[] array, int from, int to) throws DecodingException {
 		int limit = (to - from > this.packetSize) ? from + this.packetSize : to;
@@ -133,7 +133,7 @@ final class PacketDecoder implements Framing.Decoder {
 			return;
 		}
 		int kept = this.end - this.start;
-		// moving pays only if it makes much room
+		// moving the bytes pays off only if it makes much room
 		boolean move = this.bytes.length - kept >= more && this.start >= kept;
 		byte[] target = this.bytes;
 		if (!move) {

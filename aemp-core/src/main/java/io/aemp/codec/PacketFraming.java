@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import io.aemp.Framing;
 import io.aemp.Message;
 
-/** What the framings have in common: each thread uses its writer again and again. */
+/** Base class of the framings. Each thread reuses one writer. */
 abstract class PacketFraming implements Framing {
 
 	private final String name;
@@ -48,8 +48,8 @@ abstract class PacketFraming implements Framing {
 	}
 
 	/**
-	 * A writer that is not at work: a collection of the sender's may send while it is
-	 * written.
+	 * Returns a writer that is not in use. The writer of this thread is in use if a
+	 * collection in a message sends a message while it is being written.
 	 */
 	private PacketWriter writer() {
 		PacketWriter writer = this.writers.get();

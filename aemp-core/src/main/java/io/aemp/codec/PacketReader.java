@@ -13,13 +13,13 @@ import io.aemp.Message;
 import io.aemp.Sendable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a packet from an array, and keeps it until it is handed over. */
+/** Reads a packet from an array and keeps it until it is delivered. */
 abstract class PacketReader {
 
-	/** How many elements a list has room for before that many have been seen. */
+	/** The most elements for which a list allocates room before it has read them. */
 	static final int UNSEEN = 1 << 10;
 
-	/** Room for the elements of a list whose length is not known. */
+	/** The initial room of a list of unknown length, in elements. */
 	static final int FEW = 8;
 
 	private static final Message NOTHING = Message.of();
@@ -35,25 +35,26 @@ abstract class PacketReader {
 	}
 
 	/**
-	 * Skips what may be between packets.
+	 * Skips the bytes between packets.
 	 * @return where the next packet begins
 	 */
 	abstract int skip(byte[] array, int from, int to);
 
 	/**
 	 * Reads a packet.
-	 * @param array holds it
-	 * @param from where it begins
+	 * @param array contains the packet
+	 * @param from where the packet begins
 	 * @param to where the bytes end
 	 * @return where the packet ends
-	 * @throws IncompleteException if it does not end before the bytes
+	 * @throws IncompleteException if the bytes end within the packet
 	 * @throws DecodingException if it is no packet or exceeds a limit
 	 */
 	abstract int read(byte[] array, int from, int to) throws DecodingException;
 
 	/**
-	 * Hands over the packet that was read.
-	 * @param bytes its size
+	 * Delivers the packet that was read.
+	 * @param sink receives the packet
+	 * @param bytes the size of the packet
 	 * @return whether more may follow
 	 */
 	final boolean deliver(PacketSink sink, int bytes) {
@@ -63,9 +64,9 @@ abstract class PacketReader {
 	}
 
 	/**
-	 * Keeps a packet. No port name means the node port, an integer its digits. Anything
-	 * else but text makes no sense, which is for the node to tell: it gets the packet as
-	 * a request whose name is no text, so that nobody understands it.
+	 * Stores the packet. The name {@code null} means the node port; an integer becomes
+	 * its digits. Any other name that is not text is an error for the node to report: it
+	 * receives the packet as a request whose name is no text, which matches no request.
 	 * @param name the first element
 	 * @param elements the others
 	 */
@@ -88,8 +89,9 @@ abstract class PacketReader {
 	}
 
 	/**
-	 * Checks the depth of a list or map within others.
-	 * @param depth how many there are around it
+	 * Enters a list or map, and checks how deep it is.
+	 * @param depth the number of lists and maps around it
+	 * @return the number with this one
 	 */
 	final int deeper(int depth) throws DecodingException {
 		if (depth >= this.limits.nesting()) {
@@ -108,7 +110,7 @@ abstract class PacketReader {
 		return entries.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(entries);
 	}
 
-	/** An integer of any size, which fits into 64 bits if it can. */
+	/** Converts an integer to a {@code Long} if it fits into 64 bits. */
 	static Object integer(BigInteger number) throws DecodingException {
 		if (number.bitLength() > Sendable.INTEGER_BITS) {
 			throw hugeInteger();

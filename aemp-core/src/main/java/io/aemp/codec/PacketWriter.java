@@ -15,22 +15,23 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes packets into an array that it keeps for the next one. Knows what may be sent;
- * how it looks is up to the framing.
+ * Writes packets into an array that it reuses. This class decides which values can be
+ * sent; a subclass encodes them.
  */
 abstract class PacketWriter {
 
-	/** A larger array belongs to whoever gets the packet. */
+	/** A larger array is not reused: it belongs to the caller. */
 	private static final int KEPT = Framing.TRANSIENT_SIZE;
 
 	private static final int SMALLEST = 256;
 
-	/** Room for any scalar but text, bytes and big integers. */
+	/** Room for any scalar except text, bytes and big integers. */
 	static final int SCALAR = 32;
 
 	/**
-	 * How much larger a packet may get in a framing than {@link Sendable#check} says,
-	 * when a byte is written as {@code \}{@code u0000}.
+	 * The largest factor by which a packet may exceed the size that
+	 * {@link Sendable#check} computes: a framing may write a byte as
+	 * {@code \}{@code u0000}.
 	 */
 	private static final int EXPANSION = 8;
 
@@ -42,7 +43,7 @@ abstract class PacketWriter {
 
 	int position;
 
-	/** The same bytes. */
+	/** A view of {@link #bytes}. */
 	private ByteBuffer view = ByteBuffer.wrap(this.bytes);
 
 	private int maximum;
@@ -56,8 +57,8 @@ abstract class PacketWriter {
 	private PacketLimits limits = new PacketLimits(0, 0);
 
 	/**
-	 * Whether a packet is being written by this thread: values may run code that sends.
-	 * @return whether another writer is needed
+	 * Whether this writer is writing a packet: a value may run code that sends.
+	 * @return whether the caller needs another writer
 	 */
 	final boolean isBusy() {
 		return this.busy;
@@ -69,7 +70,8 @@ abstract class PacketWriter {
 
 	/**
 	 * Writes a packet.
-	 * @return the bytes, until the next packet is written; large ones for ever
+	 * @return the bytes, valid until the next packet is written; a packet larger than
+	 * {@link Framing#TRANSIENT_SIZE} stays valid
 	 */
 	final ByteBuffer write(String port, Message message, PacketLimits limits, boolean lenient) {
 		long maximum = lenient ? (long) EXPANSION * limits.packetSize() : limits.packetSize();
@@ -209,11 +211,11 @@ abstract class PacketWriter {
 		}
 	}
 
-	/** Is called before anything of a packet is written. */
+	/** Called before anything of a packet is written. */
 	void begin() {
 	}
 
-	/** Is called when all of a packet is written. */
+	/** Called after all of a packet is written. */
 	void end() {
 	}
 
@@ -236,7 +238,7 @@ abstract class PacketWriter {
 
 	abstract void integer(long number);
 
-	/** Writes an integer that may also be a small one. */
+	/** Writes an integer of any size. */
 	abstract void bigInteger(BigInteger number);
 
 	abstract void floating(double number);
@@ -246,8 +248,8 @@ abstract class PacketWriter {
 	abstract void nothing();
 
 	/**
-	 * Makes room.
-	 * @param more how many bytes will follow; {@link #SCALAR} too many do no harm
+	 * Ensures room for more bytes.
+	 * @param more how many bytes follow, or up to {@link #SCALAR} more than follow
 	 */
 	final void ensure(long more) {
 		if (this.bytes.length - this.position < more) {
@@ -270,8 +272,8 @@ abstract class PacketWriter {
 	}
 
 	/**
-	 * Writes text as it is if all of it is ASCII; there must be room.
-	 * @return whether it was written; if not, nothing was
+	 * Writes text unchanged if all of it is ASCII. The caller has ensured the room.
+	 * @return whether the text was written; if not, nothing was
 	 */
 	final boolean ascii(String text) {
 		boolean ascii = this.textCopy.ascii(text, this.bytes, this.view, this.position);
@@ -279,14 +281,19 @@ abstract class PacketWriter {
 		return ascii;
 	}
 
-	/** Refuses a floating-point number that this framing cannot write. */
+	/**
+	 * Creates the exception for a floating-point number that this framing cannot write.
+	 */
 	final UnsendableValueException notFinite(double number) {
 		return Sendable.refusal(this.message, this.limits,
 				(value) -> Values.isFloating(value) && !Double.isFinite(((Number) value).doubleValue()),
 				number + " cannot be written in the framing of this connection; send text or null");
 	}
 
-	/** Refuses what is to be sent; the check knows the place and the rule. */
+	/**
+	 * Creates the exception for a value that cannot be sent; the check finds place and
+	 * rule.
+	 */
 	private UnsendableValueException unsendable() {
 		Sendable.check(this.message, this.limits);
 		return new UnsendableValueException("The message cannot travel: a list or a map in it changed while it was"

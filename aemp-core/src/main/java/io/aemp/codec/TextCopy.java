@@ -6,14 +6,14 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Copies text into bytes in bulk. Most text is ASCII, and the JDK has instructions for
- * many characters at a time, but only between arrays.
+ * Copies ASCII text into bytes in bulk. Most text is ASCII. The JDK has instructions that
+ * encode many characters at a time, but only between arrays.
  */
 final class TextCopy {
 
 	private static final int PART = 1 << 10;
 
-	/** So few characters are copied faster one by one. */
+	/** Up to this length, a loop over the characters is faster. */
 	private static final int FEW = 32;
 
 	private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
@@ -23,10 +23,10 @@ final class TextCopy {
 	/**
 	 * Copies text if all of it is ASCII.
 	 * @param text the text
-	 * @param bytes where to; there is room
-	 * @param view the same bytes
-	 * @param start where the text is to begin there
-	 * @return whether it was copied; if not, the bytes may hold a part of it
+	 * @param bytes the target, which has room for the text
+	 * @param view a view of the target
+	 * @param start where the text begins in the target
+	 * @return whether the text was copied; if not, the target may contain a part of it
 	 */
 	boolean ascii(String text, byte[] bytes, ByteBuffer view, int start) {
 		return (text.length() <= FEW) ? few(text, bytes, start) : many(text, view.clear().position(start));

@@ -1,6 +1,6 @@
 package io.aemp.codec;
 
-/** Writes text as UTF-8; surrogates without their other half become U+FFFD. */
+/** Writes text as UTF-8; lone surrogates become U+FFFD. */
 final class Utf8 {
 
 	private static final char REPLACEMENT = '\uFFFD';
@@ -30,10 +30,10 @@ final class Utf8 {
 	}
 
 	/**
-	 * The character or the pair of surrogates at an index.
+	 * Returns the code point at an index.
 	 * @param text the text
 	 * @param index an index
-	 * @return the code point; never a surrogate
+	 * @return the code point; U+FFFD for a lone surrogate
 	 */
 	static int codePoint(String text, int index) {
 		char character = text.charAt(index);
@@ -44,9 +44,9 @@ final class Utf8 {
 	}
 
 	/**
-	 * Replaces surrogates without their other half.
+	 * Replaces lone surrogates by U+FFFD.
 	 * @param text the text
-	 * @return the same text if there are none
+	 * @return the same text if it has no lone surrogates
 	 */
 	static String wellFormed(String text) {
 		for (int i = 0; i < text.length(); i++) {
@@ -68,10 +68,10 @@ final class Utf8 {
 	}
 
 	/**
-	 * Writes one code point.
-	 * @param codePoint from U+0080 on
-	 * @param bytes has enough room
-	 * @param position where to begin
+	 * Writes a code point.
+	 * @param codePoint at least U+0080
+	 * @param bytes the target, which has enough room
+	 * @param position where the code point begins
 	 * @return where it ends
 	 */
 	static int write(int codePoint, byte[] bytes, int position) {

@@ -1,8 +1,8 @@
 package io.aemp.codec;
 
 /**
- * Copies megabytes in pieces, and lets other threads have their turn between: where all
- * processors are busy, a copy in one go would keep them waiting for milliseconds.
+ * Copies large arrays in pieces, and yields to other threads between the pieces. If all
+ * processors are busy, a copy in one piece would delay other threads by milliseconds.
  */
 final class YieldingCopy {
 
@@ -11,7 +11,7 @@ final class YieldingCopy {
 	private YieldingCopy() {
 	}
 
-	/** Whether copying so many bytes takes long. */
+	/** Whether a copy of so many bytes takes long. */
 	static boolean isLong(int length) {
 		return length > PIECE;
 	}

@@ -1,6 +1,6 @@
 /**
- * Packets to and from bytes: CBOR and JSON. Pure functions over arrays, without sockets;
- * values are read and written straight on the bytes.
+ * Converts packets to and from bytes: CBOR and JSON. Works on arrays, without sockets;
+ * values are read from and written to the bytes directly.
  * <p>
  * Uses {@code io.aemp} only.
  */

@@ -13,11 +13,12 @@ import javax.crypto.spec.SecretKeySpec;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Secret;
 
-/** The ways in which nodes authenticate themselves. */
+/** The methods by which nodes authenticate themselves. */
 enum AuthMethod {
 
 	/**
-	 * Both certificates were verified; the token ties the greetings to the connection.
+	 * Both sides have verified certificates. The token binds the greetings to the
+	 * connection.
 	 */
 	TLS_SHA3_512 {
 		@Override
@@ -31,7 +32,7 @@ enum AuthMethod {
 		}
 	},
 
-	/** Both know the secret; it is not told. */
+	/** Both sides know the secret and prove it without sending it. */
 	HMAC_SHA3_512 {
 		@Override
 		boolean usable(boolean secret, boolean tls) {
@@ -46,7 +47,7 @@ enum AuthMethod {
 		}
 	},
 
-	/** Both certificates were verified; no token. */
+	/** Both sides have verified certificates. There is no token. */
 	TLS_ANON {
 		@Override
 		boolean usable(boolean secret, boolean tls) {
@@ -59,7 +60,7 @@ enum AuthMethod {
 		}
 	},
 
-	/** The secret itself, for clients that cannot do better. */
+	/** Sends the secret itself, for clients that support nothing better. */
 	CLEARTEXT {
 		@Override
 		boolean usable(boolean secret, boolean tls) {
@@ -73,19 +74,19 @@ enum AuthMethod {
 	};
 
 	/**
-	 * Whether the method proves anything under these conditions.
+	 * Whether the method can prove an identity.
 	 * @param secret whether there is a secret
-	 * @param tls whether the connection is encrypted and certificates were verified
+	 * @param tls whether the connection is encrypted and both certificates are verified
 	 */
 	abstract boolean usable(boolean secret, boolean tls);
 
 	abstract byte[] digest(byte[] transcript, Secret secret) throws GeneralSecurityException;
 
 	/**
-	 * What proves the identity of whoever made the transcript.
-	 * @param transcript both greetings, those of the maker first
+	 * Computes the token by which a side proves its identity.
+	 * @param transcript the lines of both greetings, those of the proving side first
 	 * @param secret the shared secret
-	 * @return the token in lower case
+	 * @return the token, hexadecimal in lower case
 	 */
 	String token(byte[] transcript, Secret secret) {
 		try {

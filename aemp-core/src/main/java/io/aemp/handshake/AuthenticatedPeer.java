@@ -3,11 +3,11 @@ package io.aemp.handshake;
 import java.util.Map;
 
 /**
- * What an authenticated peer has told of itself.
+ * What an authenticated peer has told about itself.
  *
  * @param node its node ID
- * @param framing the framing that it sends in
- * @param ownFraming the framing that this side sends in
+ * @param framing the framing in which it sends
+ * @param ownFraming the framing in which this side sends
  * @param tls whether the connection is encrypted
  * @param keys the key=value pairs of its greeting
  */

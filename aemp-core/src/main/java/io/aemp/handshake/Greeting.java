@@ -14,14 +14,14 @@ import io.aemp.Values;
  * @param node its node ID
  * @param methods the authentication methods that it accepts, best first
  * @param framings the framings that it understands, best first
- * @param keys what else it tells of itself
+ * @param keys the key=value pairs, with unescaped values
  */
 record Greeting(String node, List<String> methods, List<String> framings, Map<String, String> keys) {
 
-	/** Stands for the greeting of a peer until it is there. */
+	/** The greeting of a peer until it has arrived. */
 	static final Greeting NONE = new Greeting("", List.of(), List.of(), Map.of());
 
-	/** Key of a node that follows its peer in the choice of a secret. */
+	/** The key of a node that proves itself by the secret that its peer has used. */
 	static final String FOLLOWS_KEY = "follows";
 
 	private static final String PROTOCOL = "aemp";

@@ -14,21 +14,21 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of the handshake of one connection. Both sides do the same: each sends its
- * greeting and a nonce, then perhaps both turn to TLS, then each proves itself and names
- * the framing that it will send in.
+ * One side of the handshake of one connection. Both sides do the same. Each sends its
+ * greeting and a nonce. If both offer TLS, both start it. Then each proves its identity
+ * and names the framing in which it will send.
  * <p>
  * A side that knows several secrets lets the peer prove itself first, and then uses the
- * secret that the peer knows. If both know several and say so, the one with the lower
- * nonce is the first.
+ * secret that the peer has used. If both sides know several secrets and say so, the side
+ * with the lower nonce proves itself first.
  * <p>
- * Lines are texts with one character per byte, without their ends, because tokens are
- * made of the very bytes that travelled. Not thread-safe. It knows no time: whoever runs
- * it gives up when it takes too long.
+ * A line is a text with one character per byte, without its end, because tokens are
+ * computed over the bytes as they were sent. Not thread-safe. The handshake has no
+ * timeout: the caller ends it if it takes too long.
  */
 public final class Handshake {
 
-	/** How many bytes a line may have, without its end. */
+	/** The maximum length of a line in bytes, without its end. */
 	public static final int LINE_LIMIT = 4096;
 
 	private static final int NONCE_BYTES = 66;
@@ -51,16 +51,16 @@ public final class Handshake {
 
 	private boolean tls;
 
-	/** How this side is to prove itself once the peer has. */
+	/** The method by which this side will prove itself after the peer. */
 	private @Nullable AuthMethod waiting;
 
 	/**
 	 * Begins a handshake.
-	 * @param settings what is the same for all handshakes of the node
+	 * @param settings the settings for all handshakes of the node
 	 * @param peerAddress the socket address of the peer, as {@code host:port}
-	 * @param random gives the nonce; must not be predictable
-	 * @param objection tells why a peer with this node ID is not wanted now, if so; asked
-	 * once, when the greeting is complete
+	 * @param random creates the nonce; must be unpredictable
+	 * @param objection returns the reason if a peer with this node ID is not wanted now;
+	 * called once, when the greeting is complete
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<String>> objection) {
@@ -81,7 +81,7 @@ public final class Handshake {
 	}
 
 	/**
-	 * What to send first, without waiting for the peer.
+	 * Returns what to send first, without waiting for the peer.
 	 * @return the greeting
 	 */
 	public HandshakeStep.Send greeting() {
@@ -89,9 +89,10 @@ public final class Handshake {
 	}
 
 	/**
-	 * Takes a line of the peer.
+	 * Handles a line of the peer.
 	 * @param line the line without its end
-	 * @return what is to be done now; none while more lines are needed
+	 * @return the steps to perform now, in order; none while more lines are needed
+	 * @throws IllegalStateException if the handshake is over
 	 */
 	public List<HandshakeStep> line(String line) {
 		List<HandshakeStep> steps = new ArrayList<>();
@@ -112,7 +113,7 @@ public final class Handshake {
 
 	/**
 	 * The node ID that the peer claims.
-	 * @return the node ID, empty as long as it is not known
+	 * @return the node ID; empty before the greeting has arrived
 	 */
 	public String claimedNode() {
 		return this.peer.node();
@@ -195,7 +196,7 @@ public final class Handshake {
 		return steps;
 	}
 
-	/** All secrets are tried, whichever fits: the time that it takes tells nothing. */
+	/** Tries all secrets even after one fits, so that the time taken reveals nothing. */
 	private Optional<Secret> provenBy(AuthMethod method, String token) {
 		List<Secret> secrets = this.settings.secrets();
 		Optional<Secret> proven = Optional.empty();
@@ -210,7 +211,7 @@ public final class Handshake {
 		return method.token(bytes(firstLines + secondLines), secret);
 	}
 
-	/** Takes the same time wherever the difference is. */
+	/** Compares in a time that does not depend on the position of a difference. */
 	private static boolean sameBytes(String a, String b) {
 		return MessageDigest.isEqual(bytes(a), bytes(b));
 	}
@@ -223,7 +224,7 @@ public final class Handshake {
 		return Values.display(names);
 	}
 
-	/** What the next line is. */
+	/** The states, named after the next line. */
 	private enum State {
 
 		GREETING {

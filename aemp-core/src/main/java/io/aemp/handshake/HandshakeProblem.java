@@ -1,29 +1,29 @@
 package io.aemp.handshake;
 
-/** The kinds of reasons for which a handshake ends. */
+/** The kinds of problems that end a handshake. */
 public enum HandshakeProblem {
 
-	/** Not AEMP, another protocol than this node's, or nonsense. */
+	/** The peer does not speak AEMP, or sends an invalid line. */
 	PROTOCOL,
-	/** Another version of the protocol. */
+	/** The peer speaks another version of the protocol. */
 	VERSION,
-	/** Something sends back what it gets. */
+	/** The peer sends back what this node sends. */
 	ECHO,
 	/** The node does not want this peer now. */
 	UNWANTED,
-	/**
-	 * The address, the node ID or the certificate is not among those that may connect.
-	 */
+	/** The address, the node ID or the certificate of the peer is not admitted. */
 	ADMISSION,
-	/** No authentication method in common, or the peer does not prove what it claims. */
+	/**
+	 * There is no common authentication method, or the peer cannot prove its identity.
+	 */
 	AUTHENTICATION,
-	/** No framing in common. */
+	/** There is no common framing. */
 	FRAMING,
-	/** No encrypted connection could be made. */
+	/** TLS could not be set up. */
 	TLS,
-	/** It took too long. */
+	/** The handshake took too long. */
 	TIMEOUT,
-	/** Too many are waiting. */
+	/** Too many connections are not authenticated yet. */
 	OVERLOAD
 
 }

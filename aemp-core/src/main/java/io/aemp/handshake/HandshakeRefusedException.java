@@ -1,6 +1,6 @@
 package io.aemp.handshake;
 
-/** Ends a handshake from within. */
+/** Thrown within a handshake to refuse the peer. */
 final class HandshakeRefusedException extends Exception {
 
 	private static final long serialVersionUID = 1L;

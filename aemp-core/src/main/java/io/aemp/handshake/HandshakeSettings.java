@@ -12,8 +12,8 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Secret;
 
 /**
- * What a node needs to know for its handshakes; the same for all of them, until its
- * credentials change.
+ * The settings for all handshakes of a node. Immutable: other credentials need new
+ * settings, see {@link #with}.
  */
 public final class HandshakeSettings {
 
@@ -37,33 +37,36 @@ public final class HandshakeSettings {
 
 	private final boolean tlsRequired;
 
-	/** How often this node sends something, in milliseconds; empty if it does not. */
+	/**
+	 * The longest time between sends of this node, in milliseconds; empty without
+	 * heartbeats.
+	 */
 	private final String heartbeat;
 
-	/** The bytes of the largest packet that this node takes. */
+	/** The largest packet that this node takes, in bytes. */
 	private final int packetSize;
 
 	/**
-	 * Takes what is needed out of a configuration.
+	 * Takes the settings from a configuration.
 	 * @param configuration the configuration of the node
-	 * @param node its node ID, expanded
-	 * @param framings the names of the framings that it understands, best first
-	 * @throws InvalidConfigurationException if an authentication method is unknown, or
-	 * what is to be admitted cannot be
+	 * @param node the node ID, expanded
+	 * @param framings the names of the framings that the node understands, best first
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or a
+	 * rule of admission is invalid
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
 		this(configuration, node, framings, PROVIDER);
 	}
 
 	/**
-	 * Takes what is needed out of a configuration.
+	 * Takes the settings from a configuration.
 	 * @param configuration the configuration of the node
-	 * @param node its node ID, expanded
-	 * @param framings the names of the framings that it understands, best first
-	 * @param provider what the node says it runs on; usually that is the version of this
-	 * library, as far as its packaging tells
-	 * @throws InvalidConfigurationException if an authentication method is unknown, or
-	 * what is to be admitted cannot be
+	 * @param node the node ID, expanded
+	 * @param framings the names of the framings that the node understands, best first
+	 * @param provider the software that the greeting names; usually the version of this
+	 * library, if its packaging tells it
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or a
+	 * rule of admission is invalid
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings, String provider) {
 		this.provider = provider;
@@ -97,13 +100,14 @@ public final class HandshakeSettings {
 	private void checkTls() {
 		if (this.tlsRequired && !tls()) {
 			throw new InvalidConfigurationException("admission.certificate_names_node",
-					"Certificates are to name nodes, but this node has none, and could connect to nobody.",
+					"Certificates have to name nodes, but this node has none and could not connect.",
 					"Give it a key and a certificate, or do without the rule.");
 		}
 	}
 
 	/**
-	 * Checks that this node can prove itself, and others to it, by at least one method.
+	 * Checks that at least one method lets this node authenticate itself, and at least
+	 * one lets it authenticate peers.
 	 * @throws InvalidConfigurationException if not
 	 */
 	public void requireUsableMethods() {
@@ -121,17 +125,17 @@ public final class HandshakeSettings {
 	}
 
 	/**
-	 * The same with other credentials.
+	 * Returns these settings with other credentials.
 	 * @param credentials secrets and TLS identity
-	 * @return the settings
-	 * @throws InvalidConfigurationException if they are of no use with these settings
+	 * @return the new settings
+	 * @throws InvalidConfigurationException if the credentials do not suit these settings
 	 */
 	public HandshakeSettings with(Credentials credentials) {
 		return new HandshakeSettings(this, credentials);
 	}
 
 	/**
-	 * By what this node and its peers prove who they are.
+	 * The credentials of this node.
 	 * @return the credentials
 	 */
 	public Credentials credentials() {
@@ -139,12 +143,13 @@ public final class HandshakeSettings {
 	}
 
 	/**
-	 * What this node tells a peer of itself. Five keys are this implementation's own. By
-	 * the arbiter key, nodes agree on one of two connections that were made at the same
-	 * moment. The heartbeat key tells how often this node sends something at least, in
-	 * milliseconds; the one about parts, how large packets may be, and that large
-	 * messages may come in parts; the one about portions, that those of databases are put
-	 * together. The last one says that this side waits for the peer to prove itself.
+	 * The greeting for a peer. Five of its keys belong to this implementation. With
+	 * {@code arbiter}, nodes agree on one of two connections that were made at the same
+	 * moment. {@code heartbeat} is the longest time between sends of this node, in
+	 * milliseconds. {@code parts} is the size of the largest packet in bytes, and says
+	 * that large messages may come in parts. {@code portions} says that the portions of
+	 * databases are put together. {@code follows} says that this side waits for the peer
+	 * to prove itself.
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -167,7 +172,7 @@ public final class HandshakeSettings {
 		return new Greeting(this.node, acceptedNames(), this.framings, keys);
 	}
 
-	/** The secret by which this node proves itself, if the peer does not decide that. */
+	/** The secret by which this node proves itself, unless the peer decides it. */
 	Secret secret() {
 		return this.credentials.secret();
 	}
@@ -177,7 +182,7 @@ public final class HandshakeSettings {
 		return this.credentials.secrets();
 	}
 
-	/** Whether this node knows several secrets, and uses the one that its peer knows. */
+	/** Whether this node knows several secrets and uses the one that its peer uses. */
 	boolean followsPeer() {
 		return this.credentials.secrets().size() > 1;
 	}
@@ -190,13 +195,16 @@ public final class HandshakeSettings {
 		return this.tlsRequired;
 	}
 
-	/** Whether a node may connect; this node itself has to be recognised, at least. */
+	/**
+	 * Whether a node may connect. The own node ID always passes, so that a connection to
+	 * this node itself is recognised later.
+	 */
 	boolean admits(String peer) {
 		return this.admitted.isEmpty() || peer.equals(this.node)
 				|| this.admitted.stream().anyMatch((pattern) -> pattern.matches(peer));
 	}
 
-	/** The methods to tell peers: those that could work on some connection. */
+	/** The methods in the greeting: accepted ones that could work on some connection. */
 	private List<String> acceptedNames() {
 		return usableNames(this.accepted);
 	}
@@ -219,7 +227,7 @@ public final class HandshakeSettings {
 			.findFirst();
 	}
 
-	/** The method that a peer used, if it may. */
+	/** The method that a peer has used, if this node accepts it. */
 	Optional<AuthMethod> accepted(String name, boolean tlsActive) {
 		return find(this.accepted, name, !secrets().isEmpty(), tlsActive);
 	}
@@ -230,7 +238,7 @@ public final class HandshakeSettings {
 			.findFirst();
 	}
 
-	/** The first framing of a peer's list that this node has too. */
+	/** The first framing of a peer's list that this node understands too. */
 	Optional<String> chooseFraming(List<String> peerUnderstands) {
 		return peerUnderstands.stream().filter(this.framings::contains).findFirst();
 	}

@@ -1,16 +1,16 @@
 package io.aemp.handshake;
 
-/** What a handshake wants to be done, in the order in which it says so. */
+/** A step that the caller of a handshake performs, in the order of the list. */
 public sealed interface HandshakeStep {
 
 	/**
-	 * Send this.
+	 * Send these lines.
 	 *
 	 * @param lines one or more lines with their ends, one character per byte
 	 */
 	record Send(String lines) implements HandshakeStep {
 
-		/** Shows nothing: with the method {@code cleartext} the secret is in it. */
+		/** Hides the lines: with the method {@code cleartext} they contain the secret. */
 		@Override
 		public String toString() {
 			return "Send[...]";
@@ -19,7 +19,7 @@ public sealed interface HandshakeStep {
 	}
 
 	/**
-	 * Encrypt from here on, in both directions. What follows to be sent is encrypted.
+	 * Encrypt both directions from now on, including the steps that follow.
 	 *
 	 * @param client whether this side is the TLS client
 	 */
@@ -28,19 +28,19 @@ public sealed interface HandshakeStep {
 	}
 
 	/**
-	 * The peer is authenticated; what it sends from here on are packets.
+	 * The peer is authenticated; from now on it sends packets.
 	 *
-	 * @param peer what it told of itself
+	 * @param peer what the peer has told about itself
 	 */
 	record Up(AuthenticatedPeer peer) implements HandshakeStep {
 
 	}
 
 	/**
-	 * End the connection at once.
+	 * Close the connection at once.
 	 *
-	 * @param problem what kind of problem it is
-	 * @param text what is wrong, for people; without secrets
+	 * @param problem the kind of problem
+	 * @param text the reason, for people; contains no secrets
 	 */
 	record Refuse(HandshakeProblem problem, String text) implements HandshakeStep {
 

@@ -5,7 +5,7 @@ import io.aemp.PortIds;
 import io.aemp.Values;
 
 /**
- * Node IDs that may connect.
+ * A pattern for the node IDs that may connect.
  *
  * @param text a node ID, in which {@code *} stands for any text
  */
@@ -22,9 +22,9 @@ record NodePattern(String text) {
 	}
 
 	/**
-	 * Matches without going back, so that no choice of texts makes it slow: the texts
-	 * between the stars are found one after the other, the first at the beginning, the
-	 * last at the end.
+	 * Matches without backtracking, so that no pattern and no node ID can make it slow.
+	 * It finds the texts between the asterisks one after the other, the first at the
+	 * beginning and the last at the end.
 	 */
 	boolean matches(String node) {
 		String[] parts = this.text.split("\\*", -1);

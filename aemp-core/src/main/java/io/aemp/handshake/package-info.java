@@ -1,9 +1,10 @@
 /**
  * Greeting, authentication, admission of node IDs and the choice of framing as a state
- * machine: lines in, steps out. No sockets and no clock, so that a simulation can run it
- * too.
+ * machine: lines in, steps out. It has neither sockets nor a clock, so that a simulation
+ * can run it too.
  * <p>
- * Uses {@code io.aemp} only. Randomness and the verdict on a peer come in from outside.
+ * Uses {@code io.aemp} only. The caller provides random numbers and the verdict on a
+ * peer.
  */
 @NullMarked
 package io.aemp.handshake;

@@ -5,19 +5,19 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells the name of this host. */
+/** Finds the name of this host. */
 public final class HostName {
 
-	/** Where Linux tells it, also where no name service knows the host. */
+	/** Contains the name on Linux, even if no name service knows the host. */
 	private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
 	private HostName() {
 	}
 
 	/**
-	 * The name of this host, as {@code uname -n} tells it where that can be known; may
-	 * ask a name service elsewhere.
-	 * @return the name, {@code localhost} if there is none
+	 * The name of this host: on Linux what {@code uname -n} prints, elsewhere the answer
+	 * of the JDK, which may block on a name service.
+	 * @return the name; {@code localhost} if it is unknown
 	 */
 	public static String current() {
 		try {

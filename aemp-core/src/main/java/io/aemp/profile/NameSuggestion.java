@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Names what can be meant by a name that nobody knows. */
+/** Suggests a known name for an unknown one. */
 final class NameSuggestion {
 
-	/** More differences than this, or than half of the name, are no mistyping. */
+	/** The most differences of a mistyped name; half of its length is a limit too. */
 	private static final int TOLERANCE = 4;
 
 	private NameSuggestion() {
 	}
 
-	/** The nearest of the known names, as a question, and all of them. */
+	/** Asks whether the nearest known name was meant, and lists all of them. */
 	static String of(String unknown, String what, Collection<String> known) {
 		if (known.isEmpty()) {
 			return "There are no " + what + ".";
@@ -28,7 +28,7 @@ final class NameSuggestion {
 	}
 
 	/**
-	 * How many characters must be inserted, removed or replaced to make one of the other.
+	 * The edit distance: how many characters have to be inserted, removed or replaced.
 	 */
 	private static int distance(String a, String b) {
 		int[] previous = new int[b.length() + 1];

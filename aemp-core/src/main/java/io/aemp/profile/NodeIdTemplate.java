@@ -10,8 +10,9 @@ import io.aemp.PortIds;
 import io.aemp.Values;
 
 /**
- * Makes node IDs: {@code %n} becomes the host name, {@code %u} a random text that makes
- * the ID unique. A template that ends with {@code /} is one that ends with {@code /%u}.
+ * Expands templates of node IDs. {@code %n} becomes the host name, {@code %u} a random
+ * text that makes the ID unique. A template that ends with {@code /} is expanded as if it
+ * ended with {@code /%u}.
  */
 public final class NodeIdTemplate {
 
@@ -31,7 +32,7 @@ public final class NodeIdTemplate {
 	private final RandomGenerator random;
 
 	/**
-	 * Creates the maker of node IDs.
+	 * Creates an expander of templates.
 	 * @param hostName the name of this host, see {@link HostName#current()}
 	 * @param random chooses the random texts
 	 */
@@ -41,11 +42,11 @@ public final class NodeIdTemplate {
 	}
 
 	/**
-	 * Makes a node ID.
-	 * @param template the node ID as it was configured
-	 * @return a node ID
-	 * @throws InvalidConfigurationException if it is empty or contains characters that a
-	 * node ID may not have
+	 * Expands a template.
+	 * @param template the node ID as configured
+	 * @return the node ID
+	 * @throws InvalidConfigurationException if the node ID is empty or contains an
+	 * invalid character
 	 */
 	public String expand(String template) {
 		String complete = template.endsWith("/") ? template + "%u" : template;
@@ -56,7 +57,7 @@ public final class NodeIdTemplate {
 		return nodeId;
 	}
 
-	/** Checks a template as far as it can be before it is expanded. */
+	/** Checks a template as far as that is possible before it is expanded. */
 	static String validate(String template) {
 		check(VARIABLE.matcher(template).replaceAll("x"), template, template);
 		return template;

@@ -22,22 +22,22 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Profiles as a document: the top level holds settings for all of them, its key
- * {@code profile} the profiles by name. It is the same JSON document that the reference
- * keeps in {@code ~/.perl-anyevent-mp}; comments that begin with {@code #} and commas
- * before a closing bracket are allowed. A value that is {@code null} is not set.
+ * A document of profiles. The top level holds settings for all profiles; its key
+ * {@code profile} holds the profiles by name. It is the JSON document that the reference
+ * implementation keeps in {@code ~/.perl-anyevent-mp}. Comments that begin with {@code #}
+ * and commas before a closing bracket are allowed. The value {@code null} means not set.
  * Immutable. (AEMP manual: {@code configure}.)
  */
 public final class ProfileDocument {
 
-	/** What errors of the document itself call the setting. */
+	/** The setting that errors of the document itself name. */
 	private static final String SETTING = "rc_file";
 
 	private static final String PROFILES = "profile";
 
 	private static final String PARENT = "parent";
 
-	/** The reference notes the version of its document's form there. */
+	/** The key in which the reference implementation stores the version of the format. */
 	private static final String VERSION = "version";
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -70,8 +70,8 @@ public final class ProfileDocument {
 	 * Reads a file.
 	 * @param file a JSON document in UTF-8
 	 * @return the document
-	 * @throws InvalidConfigurationException if it cannot be read, is no JSON or has an
-	 * unknown key
+	 * @throws InvalidConfigurationException if the file cannot be read, is no JSON or has
+	 * an unknown key
 	 */
 	public static ProfileDocument read(Path file) {
 		try {
@@ -92,10 +92,10 @@ public final class ProfileDocument {
 	}
 
 	/**
-	 * Reads a text.
+	 * Parses a text.
 	 * @param json a JSON document
 	 * @return the document
-	 * @throws InvalidConfigurationException if it is no JSON or has an unknown key
+	 * @throws InvalidConfigurationException if the text is no JSON or has an unknown key
 	 */
 	public static ProfileDocument parse(String json) {
 		return parse(json, "profile document");
@@ -108,7 +108,7 @@ public final class ProfileDocument {
 			}
 		}
 		catch (JacksonException ex) {
-			// its message may quote a secret, so only the place is told
+			// its message may quote a secret, so the error only names the place
 			TokenStreamLocation place = ex.getLocation();
 			throw new InvalidConfigurationException(SETTING, "'" + name + "' is no JSON: there is an error at line "
 					+ place.getLineNr() + ", column " + place.getColumnNr() + ".", "Correct the document there.");
@@ -118,11 +118,11 @@ public final class ProfileDocument {
 	}
 
 	/**
-	 * Takes a document that was read elsewhere.
+	 * Creates a document from content that was read elsewhere.
 	 * @param content the top level, with the profiles under {@code profile}
-	 * @param name names the document in errors
+	 * @param name the name of the document in errors
 	 * @return the document
-	 * @throws InvalidConfigurationException if it has an unknown key
+	 * @throws InvalidConfigurationException if the content has an unknown key
 	 */
 	public static ProfileDocument of(Map<?, ?> content, String name) {
 		Map<Object, Object> defaults = new LinkedHashMap<>(content);
@@ -153,7 +153,7 @@ public final class ProfileDocument {
 				"Write {\"profile\": {\"NAME\": {\"SETTING\": VALUE}}}.");
 	}
 
-	/** Sorts settings by key; those that are {@code null} are not set. */
+	/** Maps settings by their keys. Settings with the value {@code null} are not set. */
 	static Map<ProfileKey, ProfileSetting> settings(Map<?, ?> values, String origin, List<String> known) {
 		Map<ProfileKey, ProfileSetting> settings = new EnumMap<>(ProfileKey.class);
 		values.forEach((label, value) -> {

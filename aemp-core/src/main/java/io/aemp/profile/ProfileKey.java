@@ -21,7 +21,7 @@ import io.aemp.TlsIdentity;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
-/** What can be set in a profile, and what it does to the configuration of a node. */
+/** The keys of a profile. Each key applies its value to the configuration of a node. */
 enum ProfileKey {
 
 	NODEID((setting, builder) -> builder.nodeId(NodeIdTemplate.validate(setting.text()))),
@@ -60,7 +60,7 @@ enum ProfileKey {
 
 	private static final Set<String> BUILT_IN_FRAMINGS = Set.of("cbor", "json");
 
-	/** Perl's own serialiser: Perl nodes list it, no other node can use it. */
+	/** The serialisation format of Perl: Perl nodes list it, no other node can use it. */
 	private static final String PERL_FRAMING = "storable";
 
 	private static final List<String> AUTHENTICATION_METHODS = List.of("hmac_sha3_512", "tls_sha3_512", "tls_anon",
@@ -72,7 +72,7 @@ enum ProfileKey {
 		this.application = application;
 	}
 
-	/** The name in a profile. */
+	/** The name of the key in a profile. */
 	String label() {
 		return name().toLowerCase(Locale.ROOT);
 	}

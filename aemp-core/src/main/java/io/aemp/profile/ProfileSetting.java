@@ -12,12 +12,13 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting, and where it comes from. Read tolerantly: the command line tool of the
- * reference writes numbers and truth values as text, and lists as text with commas.
+ * A setting and its origin. The value is read leniently: the command line tool of the
+ * reference implementation writes numbers and booleans as text, and lists as text with
+ * commas.
  *
- * @param key what is set
- * @param value the value as it was given
- * @param origin where it was given, for people
+ * @param key the key
+ * @param value the value as given
+ * @param origin where the value was given, for people
  */
 record ProfileSetting(ProfileKey key, Object value, String origin) {
 
@@ -41,7 +42,7 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 		};
 	}
 
-	/** The value as a time, given in seconds. */
+	/** The value as a duration; numbers are seconds. */
 	Duration duration() {
 		Duration duration = (this.value instanceof Duration given) ? given : seconds();
 		if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
@@ -62,7 +63,10 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 		}
 	}
 
-	/** The value as texts without blanks around them; an empty text is an empty list. */
+	/**
+	 * The value as a list of distinct texts without surrounding blanks; an empty text is
+	 * an empty list.
+	 */
 	List<String> texts() {
 		return elements().stream().map(this::element).distinct().toList();
 	}
@@ -76,7 +80,7 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 		return text.strip();
 	}
 
-	/** The value as a list, whatever is in it. */
+	/** The value as a list with elements of any type. */
 	List<@Nullable Object> elements() {
 		if (this.value instanceof Iterable<?> iterable) {
 			List<@Nullable Object> elements = new ArrayList<>();

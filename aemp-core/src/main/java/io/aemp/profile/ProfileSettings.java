@@ -7,7 +7,7 @@ import java.util.Map;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfigurationBuilder;
 
-/** The merged settings of a profile. Immutable; its text form shows no secret. */
+/** The merged settings of a profile. Immutable; {@link #toString} hides secrets. */
 public final class ProfileSettings {
 
 	private final String profile;
@@ -28,9 +28,8 @@ public final class ProfileSettings {
 	}
 
 	/**
-	 * What is set, to be given to {@link Profiles#resolve} of another document for
-	 * example.
-	 * @return keys of a profile and their values, as they were given
+	 * The settings, for example for {@link Profiles#resolve} with another document.
+	 * @return the keys and their values, as given
 	 */
 	public Map<String, Object> values() {
 		Map<String, Object> values = new LinkedHashMap<>();
@@ -39,13 +38,13 @@ public final class ProfileSettings {
 	}
 
 	/**
-	 * Puts the settings into a configuration; what is not set keeps its default there,
-	 * except for the node ID, which is then made of the name of the profile and a random
-	 * text. The custom framings of the builder are known by name.
-	 * @param builder what to configure
+	 * Applies the settings to a configuration. A key that is not set keeps its default.
+	 * If the node ID is not set, it is made from the name of the profile and a random
+	 * text. Framings may name the custom framings of the builder.
+	 * @param builder the builder to change
 	 * @return the same builder
-	 * @throws InvalidConfigurationException if a value is not valid; tells where it was
-	 * set
+	 * @throws InvalidConfigurationException if a value is invalid; its message names the
+	 * origin
 	 */
 	public NodeConfigurationBuilder configure(NodeConfigurationBuilder builder) {
 		Map<ProfileKey, ProfileSetting> complete = new EnumMap<>(this.settings);

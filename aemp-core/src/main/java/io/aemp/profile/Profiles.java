@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the settings of a node: those of a profile and its parents, of the top level of
- * the document, and of the program; the first that sets a key counts. (AEMP manual:
- * {@code configure}, step 1.)
+ * Merges the settings of a node from four sources: a profile, its parents, the top level
+ * of the document, and the program. For each key, the first source that sets it wins.
+ * (AEMP manual: {@code configure}, step 1.)
  */
 public final class Profiles {
 
@@ -30,14 +30,14 @@ public final class Profiles {
 	}
 
 	/**
-	 * Merges the settings of a profile. A profile that the document does not have is one
-	 * without settings of its own.
+	 * Merges the settings of a profile. A profile that the document does not contain has
+	 * no settings of its own.
 	 * @param profile the name of the profile, {@code null} for the host name
-	 * @param program settings of the program, with the keys of a profile; besides the
-	 * values of JSON they may be of the types that a node configuration has
-	 * @param options changes of the precedence
+	 * @param program the settings of the program by profile key; values have the types of
+	 * JSON or of a node configuration
+	 * @param options change the precedence
 	 * @return the settings
-	 * @throws io.aemp.InvalidConfigurationException if a key or a parent is not known, or
+	 * @throws io.aemp.InvalidConfigurationException if a key or a parent is unknown, or
 	 * profiles inherit in a circle
 	 */
 	public ProfileSettings resolve(@Nullable String profile, Map<String, ? extends @Nullable Object> program,
@@ -56,12 +56,12 @@ public final class Profiles {
 		return new ProfileSettings(name, merged);
 	}
 
-	/** Changes of the precedence. */
+	/** Options that change the precedence. */
 	public enum Option {
 
-		/** What the program sets counts more than the document. */
+		/** The settings of the program precede those of the document. */
 		FORCE,
-		/** The document is not looked at. */
+		/** The document is ignored. */
 		NORC
 
 	}

@@ -1,8 +1,8 @@
 /**
- * Profiles: named sets of settings in a JSON document, which inherit from each other and
- * become a node configuration. Also what a node ID is made of.
+ * Profiles: named sets of settings in a JSON document. Profiles inherit from each other
+ * and become a node configuration. Also expands the templates of node IDs.
  * <p>
- * Uses {@code io.aemp} and the JSON library. Knows nothing of nodes that run.
+ * Uses {@code io.aemp} and the JSON library. Does not depend on running nodes.
  */
 @NullMarked
 package io.aemp.profile;

@@ -25,13 +25,14 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to make a link: resolves the host, then tries its addresses in turn until
- * one completes the handshake. There is one deadline for all of it, of which each address
- * gets its share; one that does not even take the connection is waited for as long as for
- * any address of a node, if there are others. A host may have many nodes behind its name:
- * to meet this node itself is no reason not to try the others.
+ * One attempt to connect to a host and port. It resolves the host, then tries the
+ * addresses one after the other until one completes the handshake. One deadline covers
+ * the whole attempt, and each address gets an equal share of the time that is left. While
+ * other addresses remain, the TCP connect to an address takes at most the connect
+ * interval. Several nodes may share a host name: if the attempt reaches this node itself,
+ * it goes on with the next address.
  * <p>
- * All state belongs to one event loop, except whether it is over: whoever sets that first
+ * The event loop owns all state except {@code over}. The thread that sets this flag first
  * decides between outcome and cancellation.
  */
 final class AddressDial implements Guard, Dialler {
@@ -61,11 +62,11 @@ final class AddressDial implements Guard, Dialler {
 	/**
 	 * Creates an attempt.
 	 * @param settings what all connections have in common
-	 * @param bootstrap makes connections
-	 * @param loop serves this attempt and the link that comes of it
+	 * @param bootstrap creates the connections
+	 * @param loop the event loop of this attempt and of the link that results
 	 * @param connections all connections of the node
-	 * @param target where to
-	 * @param dialler takes the outcome
+	 * @param target the host and port to connect to
+	 * @param dialler receives the outcome
 	 */
 	AddressDial(ConnectionSettings settings, Bootstrap bootstrap, EventLoop loop, ChannelGroup connections,
 			HostPort target, Dialler dialler) {
@@ -108,12 +109,12 @@ final class AddressDial implements Guard, Dialler {
 			return;
 		}
 		long share = nanosLeft / this.addresses.size();
-		long patience = (this.addresses.size() > 1) ? Math.min(share, this.settings.connectInterval().toNanos())
+		long connectNanos = (this.addresses.size() > 1) ? Math.min(share, this.settings.connectInterval().toNanos())
 				: share;
 		InetSocketAddress address = new InetSocketAddress(this.addresses.remove(), this.target.port());
 		ChannelFuture connecting = this.bootstrap.clone()
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
-					(int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(patience) + 1))
+					(int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(connectNanos) + 1))
 			.handler(new HandshakeHandler(this.settings, address, true, this.loop.ticker().nanoTime() + share, this))
 			.connect(address);
 		this.channel = connecting.channel();
@@ -127,8 +128,7 @@ final class AddressDial implements Guard, Dialler {
 
 	@Override
 	public Verdict judge(String node, long age) {
-		// A cancelled attempt must not bother the dialler; the connection is closed
-		// anyway.
+		// A cancelled attempt must not call the dialler; its connection is being closed.
 		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node, age);
 	}
 
@@ -168,7 +168,7 @@ final class AddressDial implements Guard, Dialler {
 				this.loop.execute(this::abandon);
 			}
 			catch (RejectedExecutionException ex) {
-				// the transport is closed, and with it the connection
+				// the transport is closed, and so is the connection
 			}
 		}
 	}

@@ -11,8 +11,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
 
 /**
- * Stands before what serves accepted connections, and closes those from addresses that
- * are not admitted: nothing is spent on them, and nothing is sent to them.
+ * Filters accepted connections by address, in the pipeline of a listener. The filter
+ * closes a connection from an address that is not admitted before an event loop serves
+ * it, and sends nothing to the peer.
  */
 @Sharable
 final class AddressFilter extends ChannelInboundHandlerAdapter {

@@ -11,7 +11,10 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 
-/** One address, or a network of them. IPv4 addresses may be written as IPv6 ones. */
+/**
+ * An IP address or a network. An IPv4 address may be written as an IPv4-mapped IPv6
+ * address.
+ */
 final class AddressRange {
 
 	private final IpFilterRule rule;
@@ -21,10 +24,10 @@ final class AddressRange {
 	}
 
 	/**
-	 * Reads an address or a network.
+	 * Parses an address or a network.
 	 * @param value as in {@code 10.0.0.7}, {@code 10.0.0.0/8} or {@code 2001:db8::/32}
 	 * @return the range
-	 * @throws InvalidConfigurationException if it is neither
+	 * @throws InvalidConfigurationException if the value is neither
 	 */
 	static AddressRange parse(String value) {
 		String[] parts = value.split("/", -1);
@@ -42,7 +45,7 @@ final class AddressRange {
 		return new AddressRange(new IpSubnetFilterRule(network, bits - least, IpFilterRuleType.ACCEPT));
 	}
 
-	/** Makes an IPv4 address of an IPv6 one that stands for it. */
+	/** Converts an IPv4-mapped IPv6 address to IPv4. */
 	private static InetAddress address(byte[] bytes) {
 		try {
 			return InetAddress.getByAddress(bytes);

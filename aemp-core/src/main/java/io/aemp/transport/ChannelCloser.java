@@ -9,8 +9,8 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * The two ways to end a connection, with TLS and without. Called on the event loop of the
- * channel.
+ * The two ways to end a connection, with or without TLS. Both run on the event loop of
+ * the channel.
  */
 final class ChannelCloser {
 
@@ -18,8 +18,9 @@ final class ChannelCloser {
 	}
 
 	/**
-	 * Tells the peer that nothing follows. The socket stays open until the peer closes it
-	 * too: closing it with something unread in it could destroy what is still on its way.
+	 * Shuts the output down, after the close message of TLS if there is TLS. The socket
+	 * stays open until the peer closes it too: closing a socket with unread input could
+	 * destroy data that is still in flight.
 	 */
 	static ChannelFuture send(Channel channel) {
 		SslHandler tls = channel.pipeline().get(SslHandler.class);
@@ -28,8 +29,8 @@ final class ChannelCloser {
 	}
 
 	/**
-	 * Resets the connection, so that neither this host keeps what the peer does not take,
-	 * nor TLS waits until it can say goodbye.
+	 * Resets the connection: this host drops what the peer has not read, and TLS does not
+	 * wait until its close message is sent.
 	 */
 	static void reset(Channel channel) {
 		if (channel.isActive()) {

@@ -11,14 +11,17 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 
-/** Says why a connection ended, in the words that are customary in AEMP. */
+/** Describes why a connection ended, in the words that are customary in AEMP. */
 final class CloseMessages {
 
 	static final String END_OF_FILE = "Unexpected end-of-file";
 
 	static final String TIMEOUT = "connect timeout";
 
-	/** Part of the message of an exception, by platform, and what to say for it. */
+	/**
+	 * The text for each part of an exception message; those messages depend on the
+	 * platform.
+	 */
 	private static final Map<String, String> WORDS = Map.of("reset", "Connection reset by peer", "broken pipe",
 			"Broken pipe", "refused", "Connection refused", "no route to host", "No route to host",
 			"network is unreachable", "Network is unreachable", "timed out", "Connection timed out");
@@ -41,7 +44,7 @@ final class CloseMessages {
 			return "unknown host: " + message;
 		}
 		if (cause instanceof NotSslRecordException) {
-			// its message shows what arrived, which may be a secret
+			// its message shows the input, which may contain a secret
 			return "TLS: the peer goes on without it";
 		}
 		if (cause instanceof SSLException) {

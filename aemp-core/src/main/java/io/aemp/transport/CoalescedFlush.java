@@ -4,32 +4,33 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has what senders have queued written once, however many of them ask for it meanwhile.
+ * Coalesces requests to write the send queue: any number of requests before a drain
+ * begins cause one drain.
  */
 final class CoalescedFlush {
 
-	/** Whether a drain is certain to come that has not begun. */
+	/** Whether a drain was requested and has not begun. */
 	private final AtomicBoolean pending = new AtomicBoolean();
 
 	/**
-	 * Asks for a drain; any thread, after something was queued.
-	 * @return whether it is the caller who has to see that it comes
+	 * Requests a drain; any thread, after it has queued something.
+	 * @return whether the caller must schedule the drain
 	 */
 	boolean ask() {
-		// Either a drain that is pending sees what the caller has just queued, or the
-		// caller sees that it has begun.
+		// Either the pending drain sees what the caller has just queued, or the caller
+		// sees that the drain has begun.
 		VarHandle.fullFence();
 		return !this.pending.get() && !this.pending.getAndSet(true);
 	}
 
-	/** Whether somebody has asked for a drain that has not begun. */
+	/** Whether a drain was requested and has not begun. */
 	boolean isPending() {
 		return this.pending.get();
 	}
 
 	/**
-	 * A drain begins, and nothing is taken yet: who queues something from now on causes
-	 * another one.
+	 * Marks the begin of a drain, before it takes anything from the queue. A thread that
+	 * queues something from now on requests another drain.
 	 */
 	void begins() {
 		this.pending.getAndSet(false);

@@ -14,22 +14,23 @@ import io.aemp.NodeConfiguration;
 import io.aemp.handshake.HandshakeSettings;
 
 /**
- * What all connections of a node have in common.
+ * The settings that all connections of a node share.
  *
- * @param keyRing by what nodes prove who they are
- * @param random gives the nonces
+ * @param keyRing the credentials of the node
+ * @param random creates the nonces
  * @param framings the framings that the node understands, by name
- * @param limits what packets must not exceed
- * @param timeout when to give up on a handshake
- * @param connectInterval when to try the next address
- * @param autocork whether to collect what is sent within a turn of the event loop
- * @param refusals is told of connections that never worked
- * @param strangers the connections that are not authenticated yet
- * @param certificateNamesNode whether the certificate of a peer must name it
+ * @param limits the limits for packets
+ * @param timeout the time limit for a dial, and for the handshake of an accepted
+ * connection
+ * @param connectInterval how long a dial waits for one address before it tries the next
+ * @param autocork whether packets sent within one turn of the event loop leave together
+ * @param refusals receives connections that ended in the handshake
+ * @param unauthenticated the accepted connections that are not authenticated yet
+ * @param certificateNamesNode whether the certificate of a peer must name its node ID
  */
 record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, Framing> framings,
 		Framing.PacketLimits limits, Duration timeout, Duration connectInterval, boolean autocork, RefusalLog refusals,
-		UnauthenticatedConnections strangers, boolean certificateNamesNode) {
+		UnauthenticatedConnections unauthenticated, boolean certificateNamesNode) {
 
 	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, RefusalLog refusals) {
@@ -47,7 +48,7 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 				configuration.admission().certificateNamesNode());
 	}
 
-	/** A framing that the handshake chose, so one of this node's. */
+	/** The framing that the handshake chose, which is always one of this node's. */
 	Framing framing(String name) {
 		return Objects.requireNonNull(this.framings.get(name));
 	}

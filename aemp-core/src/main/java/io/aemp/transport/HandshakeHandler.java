@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the handshake of one connection: cuts bytes into lines and does what the handshake
- * says. When the peer is authenticated, a {@link LinkHandler} takes the place of this
- * handler, and gets the bytes that came after the last line.
+ * Runs the handshake of one connection: splits the input into lines and performs the
+ * steps that {@link Handshake} returns. Once the peer is authenticated, a
+ * {@link LinkHandler} replaces this handler and receives the bytes after the last line.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
@@ -58,7 +58,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> timeout;
 
-	/** Set with {@link #connected}. */
+	/** Set together with {@link #connected}. */
 	private @Nullable Ticker clock;
 
 	private long connected;
@@ -67,7 +67,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private boolean judged;
 
-	/** Whether nothing is to be done before the peer is judged again. */
+	/** Whether the handshake waits until the peer is judged again. */
 	private boolean held;
 
 	/**
@@ -75,8 +75,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * @param settings what all connections have in common
 	 * @param peer the socket address of the peer
 	 * @param dialled whether this side made the connection
-	 * @param deadline when to give up, by the clock of the event loop
-	 * @param owner judges the peer and takes the outcome
+	 * @param deadline when the handshake fails, in nanoseconds by the clock of the event
+	 * loop
+	 * @param owner judges the peer and receives the outcome
 	 */
 	HandshakeHandler(ConnectionSettings settings, InetSocketAddress peer, boolean dialled, long deadline,
 			LinkAcceptor owner) {
@@ -111,7 +112,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			.schedule(() -> refuse(ctx, HandshakeProblem.TIMEOUT, "the handshake takes too long"),
 					this.deadline - ctx.executor().ticker().nanoTime(), TimeUnit.NANOSECONDS);
 		if (!this.dialled) {
-			this.settings.strangers().add(ctx.channel());
+			this.settings.unauthenticated().add(ctx.channel());
 		}
 		send(ctx, this.handshake.greeting());
 	}
@@ -137,9 +138,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Whether the handshake has to wait, because the peer seems to be connected already.
-	 * Nothing is read then, and this side has not authenticated itself: if the greeting
-	 * is refused in the end, no side has come to use the connection.
+	 * Whether the handshake has to wait because the peer seems to be connected already.
+	 * While it waits, the handler reads nothing and this side does not authenticate
+	 * itself. If the node then refuses the greeting, neither side has used the connection
+	 * yet.
 	 */
 	private boolean isHeld(ChannelHandlerContext ctx) {
 		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
@@ -157,7 +159,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		return this.held;
 	}
 
-	/** An endless line counts as a line as soon as it is too long; it is refused then. */
+	/**
+	 * Returns the next line, or {@code null} if it is incomplete. An incomplete line that
+	 * is too long is returned at once, so that the handshake refuses it.
+	 */
 	private @Nullable String nextLine() {
 		int start = this.bytes.readerIndex();
 		int end = this.bytes.indexOf(start, this.bytes.writerIndex(), (byte) '\n');
@@ -222,7 +227,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			this.owner.established(link);
 		}
 		catch (RuntimeException ex) {
-			logger.error("A link with {} found no taker", info.node(), ex);
+			logger.error("The node could not take over the link with {}", info.node(), ex);
 			link.close(CloseMessages.text(ex));
 		}
 	}
@@ -256,7 +261,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		if (this.timeout != null) {
 			this.timeout.cancel(false);
 		}
-		this.settings.strangers().remove(ctx.channel());
+		this.settings.unauthenticated().remove(ctx.channel());
 	}
 
 	@Override
@@ -266,8 +271,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event instanceof UnauthenticatedConnections.Go go) {
-			refuse(ctx, HandshakeProblem.OVERLOAD, go.text());
+		if (event instanceof UnauthenticatedConnections.Eviction eviction) {
+			refuse(ctx, HandshakeProblem.OVERLOAD, eviction.text());
 		}
 		else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
 			refuse(ctx, HandshakeProblem.TLS, CloseMessages.text(tls.cause()));
@@ -284,7 +289,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	/** A peer that does not want this node tells its own log why, and just goes. */
+	/**
+	 * Adds a hint: a peer that refuses this node logs the reason itself and only closes
+	 * the connection.
+	 */
 	private String broken(String cause) {
 		return (this.dialled && !this.handshake.claimedNode().isEmpty()) ? cause + " in the handshake with node '"
 				+ this.handshake.claimedNode() + "', which may not admit this node, or have another one of the same ID"

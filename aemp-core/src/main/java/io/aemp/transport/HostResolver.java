@@ -16,8 +16,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
 /**
- * Finds the addresses of hosts. The JDK waits for answers, so that happens on threads of
- * its own, which go away when they are not needed.
+ * Resolves host names. The resolver of the JDK blocks, so it runs on threads of its own,
+ * which end after a second without work.
  */
 final class HostResolver {
 
@@ -35,7 +35,7 @@ final class HostResolver {
 		this.executor = pool;
 	}
 
-	/** Waits for the answer. */
+	/** Resolves a host; blocks until the answer arrives. */
 	List<InetAddress> resolveNow(String host) throws UnknownHostException {
 		return List.of(isAddress(host) ? InetAddress.getAllByName(host) : this.names.addresses(host));
 	}
@@ -44,7 +44,10 @@ final class HostResolver {
 		return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
 	}
 
-	/** Does not wait; the listeners of the future are called on the given event loop. */
+	/**
+	 * Resolves a host without blocking. The listeners of the future run on the given
+	 * event loop.
+	 */
 	Future<List<InetAddress>> resolve(String host, EventExecutor loop) {
 		Promise<List<InetAddress>> answer = loop.newPromise();
 		Runnable lookup = () -> answer(answer, host);
@@ -77,7 +80,7 @@ final class HostResolver {
 		this.executor.shutdownNow();
 	}
 
-	/** Looks names up. */
+	/** Looks up the addresses of a host name; may block. */
 	@FunctionalInterface
 	interface Names {
 

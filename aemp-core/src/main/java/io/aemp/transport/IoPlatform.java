@@ -23,20 +23,20 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 
 /**
- * How sockets are served on this platform.
+ * The socket implementation of a platform.
  *
- * @param handlers makes what waits for sockets
- * @param listener the kind of listening sockets
- * @param connection the kind of connected sockets
- * @param keepAlive their options about peers that are gone
+ * @param handlers creates the I/O handlers of the event loops
+ * @param listener the class of listening channels
+ * @param connection the class of connected channels
+ * @param keepAlive the TCP options that detect a lost peer
  */
 record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> listener,
 		Class<? extends DuplexChannel> connection, TcpKeepAlive keepAlive) {
 
 	/**
-	 * The platforms whose native library is here, best first. Epoll goes before io_uring:
-	 * it is allowed everywhere, while containers often forbid the other one, and a few
-	 * sockets with large batches gain nothing from it.
+	 * The platforms whose native library is available, best first; NIO is always the
+	 * last. Epoll precedes io_uring: it is allowed everywhere, while containers often
+	 * forbid io_uring, and a few sockets with large batches gain nothing from io_uring.
 	 */
 	static List<IoPlatform> available() {
 		List<IoPlatform> available = new ArrayList<>();

@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the JVM running while sockets are served, with a thread that does nothing else:
- * those that serve them may be in a callback that never returns, which must not keep it
- * running any longer.
+ * Keeps the JVM running while sockets are served, with a non-daemon thread that only
+ * waits. The event loop threads are daemon threads: one of them may be in a callback that
+ * never returns, and must not keep the JVM running after the node has closed.
  */
 final class JvmKeepAlive {
 
@@ -20,7 +20,7 @@ final class JvmKeepAlive {
 		this.name = name;
 	}
 
-	/** Any thread, any number of times. */
+	/** Starts the thread at the first call; any thread. */
 	void begin() {
 		if (!this.begun.getAndSet(true)) {
 			Thread thread = new Thread(this::awaitEnd, this.name);
@@ -38,7 +38,7 @@ final class JvmKeepAlive {
 		}
 	}
 
-	/** For good; any thread. */
+	/** Ends the thread and prevents a later start; any thread. */
 	void end() {
 		this.begun.set(true);
 		this.end.countDown();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By what this node and its peers prove who they are. It can change; a handshake keeps to
- * the keys that were there when it began. Any thread.
+ * The credentials of the node, which can change. A handshake uses the keys that were
+ * current when it began. Thread-safe.
  */
 final class KeyRing {
 
@@ -29,9 +29,10 @@ final class KeyRing {
 	}
 
 	/**
-	 * Replaces the credentials; if the new ones are of no use, the old ones stay.
-	 * @param change makes new credentials of the present ones
-	 * @throws InvalidConfigurationException if the new ones are of no use
+	 * Replaces the credentials. If the new credentials are unusable, the current ones
+	 * stay.
+	 * @param change creates the new credentials from the current ones
+	 * @throws InvalidConfigurationException if the new credentials are unusable
 	 */
 	synchronized void change(UnaryOperator<Credentials> change) {
 		Credentials credentials = change.apply(this.keys.credentials());
@@ -41,7 +42,7 @@ final class KeyRing {
 					"Give one of them; to leave the network, close the node.");
 		}
 		this.keys = new Keys(credentials, this.keys.handshake().with(credentials), contexts(credentials));
-		logger.info("From now on handshakes know {} secrets, TLS is {}", credentials.secrets().size(),
+		logger.info("New handshakes use {} secrets, TLS is {}", credentials.secrets().size(),
 				(credentials.tls() != null) ? "on" : "off");
 	}
 
@@ -51,11 +52,11 @@ final class KeyRing {
 	}
 
 	/**
-	 * What belongs together.
+	 * A consistent set of keys.
 	 *
-	 * @param credentials what everything is made of
-	 * @param handshake for handshakes
-	 * @param tls encrypts, if there is an identity
+	 * @param credentials the source of the others
+	 * @param handshake the settings for handshakes
+	 * @param tls the TLS contexts, {@code null} without a TLS identity
 	 */
 	record Keys(Credentials credentials, HandshakeSettings handshake, @Nullable TlsContexts tls) {
 

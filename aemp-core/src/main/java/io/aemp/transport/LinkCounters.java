@@ -2,7 +2,10 @@ package io.aemp.transport;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has flowed over a link. The event loop counts, and any thread may ask. */
+/**
+ * Counts the traffic of a link. The event loop writes the counters, any thread may read
+ * them.
+ */
 final class LinkCounters {
 
 	private final AtomicLong received = new AtomicLong();
@@ -23,17 +26,17 @@ final class LinkCounters {
 		this.unblocked.incrementAndGet();
 	}
 
-	/** How many bytes have arrived. */
+	/** The number of bytes received. */
 	long received() {
 		return this.received.get();
 	}
 
-	/** How many bytes have left. */
+	/** The number of bytes that the socket has taken. */
 	long sent() {
 		return this.sent.get();
 	}
 
-	/** How often the socket took bytes again after it was full. */
+	/** How often the socket has taken bytes again after it was full. */
 	long unblocked() {
 		return this.unblocked.get();
 	}

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a {@link NettyLink} on the event loop of its channel, from the first bytes
- * to the end. All belongs to that loop, except where it says otherwise.
+ * Runs a {@link NettyLink} on the event loop of its channel, from the first bytes to the
+ * end. The event loop owns all state unless a member says otherwise.
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
 
@@ -34,12 +34,13 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	private final LinkReader reader;
 
-	private final CoalescedFlush wakeUp = new CoalescedFlush();
+	private final CoalescedFlush flush = new CoalescedFlush();
 
 	/**
-	 * Drains; with autocork only after all that is to be done in this turn of the loop.
+	 * Drains the send queue; with autocork only after the other tasks of this turn of the
+	 * loop.
 	 */
-	private final Runnable wakeUpTask;
+	private final Runnable flushTask;
 
 	private State state = State.SILENT;
 
@@ -52,34 +53,36 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	private final LinkCounters counts = new LinkCounters();
 
-	/** Whether the traffic has paused reading; any thread may ask. */
+	/** Whether the traffic has paused reading; any thread may read it. */
 	private volatile boolean paused;
 
-	/** Whether bytes are being read, so that {@link #channelReadComplete} is to come. */
+	/**
+	 * Whether a read is in progress, so that {@link #channelReadComplete} will follow.
+	 */
 	private boolean reading;
 
-	/** Whether the peer has left while reading was paused. */
+	/** Whether the peer has closed the connection while reading was paused. */
 	private boolean inputEnded;
 
 	/**
 	 * Creates the handler of a channel.
-	 * @param node the peer
-	 * @param autocork whether what is sent in one turn of the loop leaves together
-	 * @param decoder finds packets in what arrives
-	 * @param first bytes that have arrived already
+	 * @param node the node ID of the peer
+	 * @param autocork whether packets sent within one turn of the loop leave together
+	 * @param decoder decodes the input
+	 * @param first the bytes that arrived after the last line of the handshake
 	 */
 	LinkHandler(Channel channel, String node, boolean autocork, Framing.Decoder decoder, ByteBuf first) {
 		this.channel = channel;
 		this.node = node;
 		this.autocork = autocork;
-		this.wakeUpTask = autocork ? () -> execute(this::drain) : this::drain;
+		this.flushTask = autocork ? () -> execute(this::drain) : this::drain;
 		this.reader = new LinkReader(decoder, first, this::end);
 		this.counts.addReceived(first.readableBytes());
 	}
 
 	/**
 	 * Runs a task on the event loop; any thread.
-	 * @return whether it will run; otherwise the loop does no more, and the link has
+	 * @return whether the task will run; if not, the loop has shut down and the link has
 	 * ended
 	 */
 	boolean execute(Runnable task) {
@@ -92,10 +95,10 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	/** Sees that what was queued leaves; any thread. */
+	/** Schedules a drain of the send queue; any thread. */
 	void wakeUp() {
-		if (this.wakeUp.ask() && !isDrainedAfterReading()) {
-			execute(this.wakeUpTask);
+		if (this.flush.ask() && !isDrainedAfterReading()) {
+			execute(this.flushTask);
 		}
 	}
 
@@ -103,7 +106,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		return this.channel.eventLoop().inEventLoop() && this.reading && !this.autocork;
 	}
 
-	/** What has flowed; any thread. */
+	/** The counters of the link; any thread. */
 	LinkCounters counts() {
 		return this.counts;
 	}
@@ -147,7 +150,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private void drain() {
-		this.wakeUp.begins();
+		this.flush.begins();
 		if (this.writer == null || this.state == State.ENDED || this.inputEnded) {
 			return;
 		}
@@ -156,13 +159,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 				case DONE -> drained();
 				case INTERRUPTED -> execute(this::drain);
 				case BLOCKED -> {
-					// goes on when the socket takes more
+					// continues when the socket takes more
 				}
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			// also without memory: what was taken and not sent must not become a hole
-			logger.error("Nothing can be sent to {} any more", this.node, ex);
+			// also if memory is exhausted: a packet that was taken but not sent would be
+			// missing in the stream, so the link has to end
+			logger.error("Sending to {} has failed, the link ends", this.node, ex);
 			end("internal error: " + CloseMessages.text(ex));
 		}
 	}
@@ -246,7 +250,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext ctx) {
 		this.reading = false;
-		if (this.wakeUp.isPending() && !this.autocork) {
+		if (this.flush.isPending() && !this.autocork) {
 			drain();
 		}
 	}
@@ -262,7 +266,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	public void channelInactive(ChannelHandlerContext ctx) {
 		if (this.state == State.RUNNING && this.reader.isPaused()
 				&& Objects.requireNonNull(this.traffic).isSoonToGoOn()) {
-			// what the peer sent before it left is yet to be taken
+			// what the peer sent before it closed is still to be delivered
 			this.inputEnded = true;
 		}
 		else {
@@ -275,7 +279,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		end(CloseMessages.text(cause));
 	}
 
-	/** Goes on, or ends. */
+	/** Continues after a write, or ends the link if the write failed. */
 	private final class WriteOutcome implements LinkWriter.Outcome {
 
 		@Override
@@ -297,16 +301,16 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	}
 
-	/** The life of a link. */
+	/** The states of a link, in their order. */
 	private enum State {
 
-		/** Not started: nothing is read and nothing is written. */
+		/** Not started: reads nothing and writes nothing. */
 		SILENT,
-		/** Packets flow. */
+		/** Reads and writes packets. */
 		RUNNING,
-		/** What is left is sent, nothing is read. */
+		/** Sends what is left, reads nothing. */
 		CLOSING,
-		/** Nothing is told to the traffic any more. */
+		/** Ended: calls the traffic no more. */
 		ENDED
 
 	}

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes what the peer sends and hands packets over. While nobody wants packets, bytes
- * that arrive all the same are kept; they are few, because the socket is not read then.
- * Belongs to the event loop.
+ * Decodes the input of a link and delivers the packets to the traffic. While the traffic
+ * has paused reading, the reader keeps bytes that still arrive; they are few, because the
+ * socket is not read then. Runs on the event loop.
  */
 final class LinkReader {
 
@@ -36,9 +36,9 @@ final class LinkReader {
 
 	/**
 	 * Creates a reader.
-	 * @param decoder finds packets
-	 * @param first bytes that have arrived already
-	 * @param failure is told why no packets can be read any more
+	 * @param decoder decodes the input
+	 * @param first the bytes that have arrived already
+	 * @param failure receives the reason why no more packets can be read
 	 */
 	LinkReader(Framing.Decoder decoder, ByteBuf first, Consumer<String> failure) {
 		this.decoder = decoder;
@@ -46,7 +46,7 @@ final class LinkReader {
 		this.failure = failure;
 	}
 
-	/** Sets who takes packets, from the next {@link #resume} on. */
+	/** Sets the receiver of the packets, from the next {@link #resume} on. */
 	void setTraffic(Traffic traffic) {
 		this.traffic = traffic;
 	}
@@ -55,7 +55,7 @@ final class LinkReader {
 		return this.paused;
 	}
 
-	/** Takes bytes, which belong to this reader from now on. */
+	/** Reads bytes. The reader releases the buffer. */
 	void read(ByteBufAllocator allocator, ByteBuf bytes) {
 		if (this.paused) {
 			this.held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, this.held, bytes);
@@ -65,7 +65,9 @@ final class LinkReader {
 		}
 	}
 
-	/** Goes on, if the traffic agrees, with what was kept here and in the decoder. */
+	/**
+	 * Resumes if the traffic agrees, first with the bytes kept here and in the decoder.
+	 */
 	void resume() {
 		if (this.paused && isAgreed()) {
 			this.paused = false;
@@ -127,7 +129,7 @@ final class LinkReader {
 		return !this.paused;
 	}
 
-	/** Drops everything; nobody takes packets any more. */
+	/** Drops the kept bytes and delivers no more packets. */
 	void close() {
 		this.traffic = null;
 		this.paused = true;

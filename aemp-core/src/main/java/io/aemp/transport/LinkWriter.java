@@ -9,23 +9,23 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the traffic of a link gives: many small packets or a part of a large one in
- * one buffer, and one flush for each buffer. Takes no more than the socket does. Belongs
- * to the event loop.
+ * Writes the packets of a link. One buffer holds many small packets or a part of a large
+ * one, and each buffer is flushed once. The writer takes no more packets than the socket
+ * does. Runs on the event loop.
  */
 final class LinkWriter {
 
 	private static final int BATCH_SIZE = 64 * 1024;
 
-	/** Room for some packets more. */
+	/** The smallest buffer: has room for a few more packets. */
 	private static final int SMALL_BATCH = 4 * 1024;
 
-	/** After so many batches other connections have their turn. */
+	/** After so many batches, other connections have their turn. */
 	private static final int MAX_BATCHES = 16;
 
 	/**
-	 * Batches that may wait for the socket. Even an almost empty one takes a whole
-	 * buffer, so their bytes alone say nothing about memory.
+	 * The number of batches that may wait for the socket. A limit in bytes would not
+	 * bound memory, because an almost empty batch takes a whole buffer too.
 	 */
 	private static final int MAX_WAITING = 2;
 
@@ -37,10 +37,10 @@ final class LinkWriter {
 
 	private int waiting;
 
-	/** Whether there may be more, which the socket did not take. */
+	/** Whether the socket took no more although the traffic may have more. */
 	private boolean blocked;
 
-	/** Packets that were taken, of which not all fitted into the last batch. */
+	/** Packets taken from the traffic that did not all fit into the last batch. */
 	private @Nullable ByteBuffer held;
 
 	LinkWriter(ChannelHandlerContext ctx, Traffic traffic, Outcome outcome) {
@@ -49,7 +49,7 @@ final class LinkWriter {
 		this.outcome = outcome;
 	}
 
-	/** Writes what can be written now. */
+	/** Writes as much as the socket takes now. */
 	Progress write() {
 		this.blocked = false;
 		for (int batches = 0; this.ctx.channel().isWritable() && this.waiting < MAX_WAITING; batches++) {
@@ -87,7 +87,7 @@ final class LinkWriter {
 		if (packets == null) {
 			return null;
 		}
-		// what has gathered comes at once, so no more is to be expected
+		// the traffic gives all queued packets at once, so more are unlikely
 		ByteBuf batch = this.ctx.alloc().ioBuffer(Math.min(BATCH_SIZE, Math.max(SMALL_BATCH, packets.remaining())));
 		try {
 			while (packets != null && batch.isWritable()) {
@@ -105,27 +105,27 @@ final class LinkWriter {
 		return batch;
 	}
 
-	/** Is told what becomes of writes, on the event loop. */
+	/** Receives the outcome of writes, on the event loop. */
 	interface Outcome {
 
-		/** The socket has taken something, so that there is room for more. */
+		/** The socket has taken bytes, so it has room for more. */
 		void writable();
 
-		/** Bytes have left. */
+		/** The socket has taken bytes. */
 		void written(int bytes);
 
 		void failed(Throwable cause);
 
 	}
 
-	/** How far it got. */
+	/** How far a write got. */
 	enum Progress {
 
 		/** The traffic has nothing more. */
 		DONE,
-		/** The socket takes no more now. */
+		/** The socket takes no more for now. */
 		BLOCKED,
-		/** There is more, but others should have their turn. */
+		/** There is more to write, but other connections have their turn. */
 		INTERRUPTED
 
 	}

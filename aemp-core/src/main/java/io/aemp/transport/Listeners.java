@@ -20,8 +20,8 @@ import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listening sockets of a node. They are bound all or none, and accept nothing before
- * all are bound.
+ * The listening sockets of a node. Either all of them are bound or none. No socket
+ * accepts connections before all are bound.
  */
 final class Listeners {
 
@@ -36,10 +36,11 @@ final class Listeners {
 	}
 
 	/**
-	 * Binds all.
-	 * @param binds where to listen, as configured
-	 * @param bootstrap makes listeners that do not accept by themselves
-	 * @return where others reach them
+	 * Binds all listeners; blocks until they are bound.
+	 * @param binds the addresses as configured
+	 * @param bootstrap creates listeners that do not accept yet
+	 * @return the addresses at which peers reach the listeners
+	 * @throws InvalidConfigurationException if one cannot be bound; none is bound then
 	 */
 	synchronized List<String> open(List<String> binds, ServerBootstrap bootstrap) {
 		List<String> published = new ArrayList<>();
@@ -108,7 +109,10 @@ final class Listeners {
 		return new InvalidConfigurationException(SETTING, "'" + bind + "' " + problem, remedy, cause);
 	}
 
-	/** A listener on all addresses at once is reached at any of them. */
+	/**
+	 * The addresses of a listener. A listener on the wildcard address has all addresses
+	 * of this host.
+	 */
 	private static List<String> publish(InetSocketAddress bound) {
 		if (!bound.getAddress().isAnyLocalAddress()) {
 			return List.of(NetUtil.toSocketAddressString(bound));
@@ -118,7 +122,10 @@ final class Listeners {
 			.toList();
 	}
 
-	/** A name may have addresses that are not in use here; at least one has to be. */
+	/**
+	 * Keeps the addresses that this host has; if it has none of them, keeps all, so that
+	 * the bind reports the error.
+	 */
 	private static List<InetAddress> ofThisHost(List<InetAddress> addresses) {
 		List<InetAddress> usable = addresses.stream().filter(Listeners::isOfThisHost).toList();
 		return usable.isEmpty() ? addresses : usable;
@@ -134,7 +141,10 @@ final class Listeners {
 		}
 	}
 
-	/** Without loopback, unless there is nothing else. */
+	/**
+	 * The addresses of this host. Loopback and link-local addresses are left out; without
+	 * any other address, it is loopback alone.
+	 */
 	private static List<InetAddress> localAddresses() {
 		try {
 			List<InetAddress> addresses = NetworkInterface.networkInterfaces()

@@ -9,12 +9,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /**
- * The connection to an authenticated peer, for any thread: packets are encoded by whoever
- * calls, and all else becomes a task for the {@link LinkHandler} on the event loop.
+ * The connection to an authenticated peer, for any thread. The calling thread encodes
+ * packets; all else runs as a task of the {@link LinkHandler} on the event loop.
  */
 final class NettyLink implements Link {
 
-	/** How long a link that is being closed tries to send what is left. */
+	/** How long a closing link tries to send what is left, in milliseconds. */
 	static final long CLOSE_MILLIS = 1000;
 
 	private final Info info;

@@ -40,8 +40,8 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links over TCP, encrypted or not. Its threads begin with the first listener or
- * connection, and keep the JVM running until {@link #close}.
+ * Links over TCP, with or without TLS. The threads of the transport start with the first
+ * listener or connection and keep the JVM running until {@link #close}.
  */
 public final class NettyTransport implements Transport {
 
@@ -63,7 +63,7 @@ public final class NettyTransport implements Transport {
 
 	private final IoPlatform platform;
 
-	private final JvmKeepAlive presence;
+	private final JvmKeepAlive jvmKeepAlive;
 
 	private final EventLoopGroup loops;
 
@@ -78,12 +78,12 @@ public final class NettyTransport implements Transport {
 	/**
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
-	 * @param node its node ID, expanded
-	 * @param framings the framings that it understands, best first
-	 * @param observer is told of connections that never worked
-	 * @param random gives nonces; must not be predictable
-	 * @param tasks what its threads do beside the sockets, or {@code null}
-	 * @throws InvalidConfigurationException if a setting about connections is wrong
+	 * @param node the node ID, expanded
+	 * @param framings the framings that the node understands, best first
+	 * @param observer receives refused connections
+	 * @param random creates nonces; must be unpredictable
+	 * @param tasks what the event loops run besides the sockets, or {@code null}
+	 * @throws InvalidConfigurationException if a setting for connections is invalid
 	 */
 	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
 			RandomGenerator random, @Nullable LoopTasks tasks) {
@@ -96,7 +96,7 @@ public final class NettyTransport implements Transport {
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
-		this.presence = new JvmKeepAlive("aemp-" + node + "-alive");
+		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive");
 		this.loops = EventLoops.create(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), platform.handlers(),
 				loopThreads("aemp-" + node + "-io-"), tasks, threads("aemp-" + node + "-standby-"),
 				() -> new BusyPoll(busyPoll));
@@ -114,7 +114,7 @@ public final class NettyTransport implements Transport {
 	private ThreadFactory loopThreads(String prefix) {
 		ThreadFactory threads = threads(prefix);
 		return (task) -> {
-			this.presence.begin();
+			this.jvmKeepAlive.begin();
 			return threads.newThread(task);
 		};
 	}
@@ -129,7 +129,7 @@ public final class NettyTransport implements Transport {
 		};
 	}
 
-	/** Another one with each call. */
+	/** Returns the event loops in turn, one with each call. */
 	@Override
 	public Executor eventLoopExecutor() {
 		return this.affinity.next();
@@ -174,7 +174,7 @@ public final class NettyTransport implements Transport {
 			channel.pipeline().addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor));
 		}
 		else {
-			// reset already, before anybody could ask where it came from
+			// the peer has reset the connection before its address could be read
 			channel.close();
 		}
 	}
@@ -217,7 +217,7 @@ public final class NettyTransport implements Transport {
 		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
 		this.loops.forEach(
 				(loop) -> SharedLoop.closeFuture(loop).awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS));
-		this.presence.end();
+		this.jvmKeepAlive.end();
 	}
 
 	private static void close(Channel channel) {

@@ -15,7 +15,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the certificate of a peer names. */
+/** Checks which node the certificate of a peer names. */
 final class PeerCertificate {
 
 	private static final List<Integer> DNS_NAME_OR_URI = List.of(2, 6);
@@ -24,11 +24,11 @@ final class PeerCertificate {
 	}
 
 	/**
-	 * Whether a node is named by the certificate that the peer has shown, and that was
-	 * verified.
+	 * Whether the verified certificate of the peer names a node: as its common name, or
+	 * as a DNS name or URI among its alternative names.
 	 * @param channel the connection to the peer
 	 * @param node a node ID
-	 * @return whether it is; {@code false} without TLS
+	 * @return whether it does; {@code false} without TLS
 	 */
 	static boolean names(Channel channel, String node) {
 		SslHandler tls = channel.pipeline().get(SslHandler.class);
@@ -48,7 +48,7 @@ final class PeerCertificate {
 			.anyMatch((name) -> DNS_NAME_OR_URI.contains(name.get(0)) && node.equals(name.get(1))));
 	}
 
-	/** The most specific one; it comes last. */
+	/** Returns the most specific common name, which comes last. */
 	private static @Nullable Object commonName(X509Certificate certificate) throws NamingException {
 		Object name = null;
 		for (Rdn part : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells about connections that ended before they worked: to the observer each of them, to
- * the log at most one of a kind per second, so that strangers cannot flood it.
+ * Reports connections that ended before they worked. The observer receives each of them.
+ * The log receives at most one of each kind per second, so that unauthenticated peers
+ * cannot flood it.
  */
 final class RefusalLog {
 
@@ -35,7 +36,7 @@ final class RefusalLog {
 	void tell(String address, HandshakeProblem problem, String text) {
 		int suppressed = suppressed(problem);
 		if (suppressed >= 0 && logger.isWarnEnabled()) {
-			// strangers have a say in some texts: they must not break the line
+			// the text may quote an unauthenticated peer and must not break the line
 			logger.warn("Refused a connection with {}: {}{}", address, Values.display(text),
 					(suppressed > 0) ? " (and " + suppressed + " more of this kind since the last such line)" : "");
 		}
@@ -43,8 +44,9 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Decides whether to log.
-	 * @return how many lines have been suppressed before, or -1 to suppress this one too
+	 * Decides whether to log a line.
+	 * @return the number of lines suppressed since the last one, or -1 to suppress this
+	 * one too
 	 */
 	synchronized int suppressed(HandshakeProblem problem) {
 		long now = this.nanoTime.getAsLong();

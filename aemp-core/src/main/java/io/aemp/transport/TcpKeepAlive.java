@@ -16,16 +16,17 @@ import io.netty.channel.uring.IoUringChannelOption;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * The options by which TCP itself finds out that a peer is gone: probes on an idle
- * connection, and a limit for what the peer does not take. That comes later than the
- * failure detector, and is all there is with peers of which the detector can tell
- * nothing.
+ * The options with which TCP itself detects a lost peer: probes on an idle connection,
+ * and a time limit for data that the peer does not take. TCP takes longer than the
+ * failure detector. It is the only detection for peers that the failure detector cannot
+ * watch.
  * <p>
- * A platform that does not have an option has none in the list.
+ * A list is empty if the platform lacks the option.
  *
- * @param seconds the time without traffic before the first probe, and between probes
- * @param probes how many probes may remain without an answer
- * @param millis for how long the peer may take nothing
+ * @param seconds the options for the time without traffic before the first probe, and
+ * between probes
+ * @param probes the options for the number of probes that may stay unanswered
+ * @param millis the options for the time in which the peer may take no data
  */
 record TcpKeepAlive(List<ChannelOption<Integer>> seconds, List<ChannelOption<Integer>> probes,
 		List<ChannelOption<Integer>> millis) {
@@ -40,10 +41,10 @@ record TcpKeepAlive(List<ChannelOption<Integer>> seconds, List<ChannelOption<Int
 			List.of(IoUringChannelOption.TCP_KEEPIDLE, IoUringChannelOption.TCP_KEEPINTVL),
 			List.of(IoUringChannelOption.TCP_KEEPCNT), List.of(IoUringChannelOption.TCP_USER_TIMEOUT));
 
-	/** How many of them there are before the connection ends. */
+	/** The number of unanswered probes after which the connection ends. */
 	private static final int PROBES = 4;
 
-	/** What the JDK has depends on the system. */
+	/** The options of the JDK, which depend on the operating system. */
 	static TcpKeepAlive nio() {
 		try (SocketChannel channel = SocketChannel.open()) {
 			return channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE) ? new TcpKeepAlive(
@@ -57,7 +58,7 @@ record TcpKeepAlive(List<ChannelOption<Integer>> seconds, List<ChannelOption<Int
 	}
 
 	/**
-	 * The options of all connections of a node: none if it does not detect failures.
+	 * The options for all connections of a node; none if its failure detector is off.
 	 * @param configuration the configuration of the node
 	 * @return options and values
 	 */
@@ -76,8 +77,8 @@ record TcpKeepAlive(List<ChannelOption<Integer>> seconds, List<ChannelOption<Int
 	}
 
 	/**
-	 * Somewhat more than a peer may be silent, or stop reading because it has enough to
-	 * do.
+	 * Two seconds more than a peer may be silent or may pause reading under load,
+	 * whichever is longer.
 	 */
 	private static Duration limit(Duration silence, Duration pause) {
 		return ((silence.compareTo(pause) > 0) ? silence : pause).plusSeconds(2);

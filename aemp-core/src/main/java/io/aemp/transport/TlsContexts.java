@@ -12,11 +12,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 
 /**
- * Encrypts as client or as server, whichever the nonces decide. Both sides verify the
- * other's certificate; host names are not compared, because certificates name nodes.
+ * The TLS contexts of a node for both roles; the nonces of a handshake decide the role.
+ * Each side verifies the certificate of the other. Host names are not compared, because
+ * certificates name nodes.
  *
  * @param client for the side with the lower nonce
- * @param server for the other one
+ * @param server for the side with the higher nonce
  */
 record TlsContexts(SslContext client, SslContext server) {
 
@@ -43,7 +44,10 @@ record TlsContexts(SslContext client, SslContext server) {
 		return builder.sslProvider(SslProvider.JDK).protocols(PROTOCOLS).trustManager(identity.trustManagers());
 	}
 
-	/** Makes a handler that knows no time: the handshake has a deadline as a whole. */
+	/**
+	 * Creates a handler without a timeout of its own: the deadline of the AEMP handshake
+	 * includes TLS.
+	 */
 	SslHandler handler(boolean asClient, ByteBufAllocator allocator) {
 		SslHandler handler = (asClient ? this.client : this.server).newHandler(allocator);
 		handler.setHandshakeTimeoutMillis(0);

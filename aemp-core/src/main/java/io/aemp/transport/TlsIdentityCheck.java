@@ -16,14 +16,17 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
 
 /**
- * Looks for what would make every TLS handshake of a node fail, while there is still
- * somebody to tell.
+ * Checks a TLS identity for errors that would make every TLS handshake of the node fail,
+ * so that the caller gets an exception early.
  */
 final class TlsIdentityCheck {
 
 	private static final List<String> KEY_TYPES = List.of("EC", "RSA", "RSASSA-PSS", "EdDSA", "DSA");
 
-	/** Which signature shows that a key fits; of others nothing is known. */
+	/**
+	 * The signature that tests whether a private key fits, by key algorithm; other keys
+	 * are not tested.
+	 */
 	private static final Map<String, String> SIGNATURES = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA",
 			"EdDSA", "EdDSA");
 

@@ -14,13 +14,13 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that others made and that are not authenticated yet. When there are too
- * many, of one address or in all, the oldest of them has to go, so that a newcomer is
- * heard. What is remembered of an address goes with its last stranger. Any thread.
+ * The accepted connections that are not authenticated yet. If there are too many, from
+ * one address or in total, the oldest of them is closed, so that a new connection is
+ * served. The entry of an address is removed with its last connection. Thread-safe.
  */
 final class UnauthenticatedConnections {
 
-	/** A host has all of such a network. */
+	/** A host usually owns a whole /64 network, so that network counts as one address. */
 	private static final int IPV6_NETWORK_BYTES = 8;
 
 	private final int limit;
@@ -37,26 +37,26 @@ final class UnauthenticatedConnections {
 	}
 
 	void add(Channel channel) {
-		Go go = addAndChoose(channel);
-		if (go != null) {
-			go.channel().pipeline().fireUserEventTriggered(go);
+		Eviction eviction = addAndEvict(channel);
+		if (eviction != null) {
+			eviction.channel().pipeline().fireUserEventTriggered(eviction);
 		}
 	}
 
-	private synchronized @Nullable Go addAndChoose(Channel channel) {
+	private synchronized @Nullable Eviction addAndEvict(Channel channel) {
 		Set<Channel> ofAddress = this.byAddress.computeIfAbsent(origin(channel), (origin) -> new LinkedHashSet<>());
 		ofAddress.add(channel);
 		this.all.add(channel);
 		if (ofAddress.size() > this.limitPerAddress) {
-			return go(ofAddress, this.limitPerAddress + " connections of this address");
+			return evictOldest(ofAddress, this.limitPerAddress + " connections of this address");
 		}
-		return (this.all.size() > this.limit) ? go(this.all, this.limit + " connections") : null;
+		return (this.all.size() > this.limit) ? evictOldest(this.all, this.limit + " connections") : null;
 	}
 
-	private Go go(Set<Channel> channels, String limit) {
+	private Eviction evictOldest(Set<Channel> channels, String limit) {
 		Channel oldest = channels.iterator().next();
 		remove(oldest);
-		return new Go(oldest, "over " + limit + " are not authenticated");
+		return new Eviction(oldest, "over " + limit + " are not authenticated");
 	}
 
 	synchronized void remove(Channel channel) {
@@ -76,7 +76,7 @@ final class UnauthenticatedConnections {
 		return this.byAddress.size();
 	}
 
-	/** What counts as one address. */
+	/** The bytes that count as one address: all of IPv4, the network part of IPv6. */
 	private static ByteBuffer origin(Channel channel) {
 		InetAddress address = (channel.remoteAddress() instanceof InetSocketAddress peer) ? peer.getAddress() : null;
 		byte[] bytes = (address != null) ? address.getAddress() : new byte[0];
@@ -84,12 +84,12 @@ final class UnauthenticatedConnections {
 	}
 
 	/**
-	 * Told to the pipeline of a connection that has to go.
+	 * Event for the pipeline of a connection that has to close.
 	 *
 	 * @param channel the connection
-	 * @param text why, for people
+	 * @param text the reason, for people
 	 */
-	record Go(Channel channel, String text) {
+	record Eviction(Channel channel, String text) {
 
 	}
 

@@ -1,11 +1,11 @@
 /**
- * Sockets: listeners, dialling, TLS, admission of addresses, limits for connections that
- * are not authenticated, and the bytes of packets in both directions. One event loop owns
- * all state of a connection.
+ * Sockets: listeners, dialling, TLS, the address filter, limits for unauthenticated
+ * connections, and the bytes of packets in both directions. One event loop owns all state
+ * of a connection.
  * <p>
  * Implements {@code io.aemp.link}; uses {@code io.aemp.handshake}, {@code io.aemp.loop},
- * {@code io.aemp.dispatch}, {@code io.aemp} and Netty. A link stays silent after the
- * handshake until the node starts it.
+ * {@code io.aemp.dispatch}, {@code io.aemp} and Netty. A link reads and writes nothing
+ * after the handshake until the node starts it.
  */
 @NullMarked
 package io.aemp.transport;
