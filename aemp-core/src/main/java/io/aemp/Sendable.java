@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may travel to another node: {@code null}, booleans, integers, floating-point
- * numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays of objects, and
- * maps whose keys are text.
+ * Checks what may travel to another node: {@code null}, booleans, integers,
+ * floating-point numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays
+ * of objects, and maps whose keys are text.
  * <p>
- * Framings refuse everything else when they write it; this check is for messages that
- * cannot be written yet, because it is not known in which framing.
+ * A framing refuses everything else when it writes a message. This check is for messages
+ * that cannot be written yet, because the framing is not known.
  */
 public final class Sendable {
 
-	/** How long an integer may be; longer ones would keep the receiver busy. */
+	/** The maximum bits of an integer; longer ones would keep the receiver busy. */
 	public static final int INTEGER_BITS = 8192;
 
 	private final Message message;
@@ -35,7 +35,7 @@ public final class Sendable {
 	/**
 	 * Checks a message.
 	 * @param message the message
-	 * @param limits what must not be exceeded
+	 * @param limits what the message must not exceed
 	 * @return about how many bytes it takes, in the most compact framing
 	 * @throws UnsendableValueException if a value cannot travel or a limit is exceeded
 	 */
@@ -49,11 +49,11 @@ public final class Sendable {
 	}
 
 	/**
-	 * Makes the exception for a value, telling where it is.
+	 * Makes the exception for a value, with the position of the value.
 	 * @param message the message
-	 * @param limits how deep to look
-	 * @param culprit finds the value
-	 * @param rule the rule that it breaks, and the way out
+	 * @param limits how deep to search
+	 * @param culprit matches the value
+	 * @param rule the rule that the value breaks, and the remedy
 	 * @return the exception
 	 */
 	public static UnsendableValueException refusal(Message message, Framing.PacketLimits limits,
@@ -127,7 +127,10 @@ public final class Sendable {
 		}
 	}
 
-	/** Whether the caller may have meant another form of the method. */
+	/**
+	 * Whether the caller may have meant the overload that takes a whole message or
+	 * reason.
+	 */
 	private static boolean isWhole(Object value) {
 		return value instanceof Message || value instanceof Reason;
 	}
