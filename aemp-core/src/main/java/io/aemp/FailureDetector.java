@@ -65,7 +65,7 @@ public final class FailureDetector {
 		if (minimum.compareTo(least) < 0) {
 			throw new InvalidConfigurationException(setting,
 					text(minimum) + " is less than two heartbeats, " + text(least) + ".",
-					"Give several times the heartbeat, so that one late packet is no failure.");
+					"Give several times the heartbeat, so that one late packet does not count as a failure.");
 		}
 		return minimum;
 	}

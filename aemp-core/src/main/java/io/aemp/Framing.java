@@ -3,9 +3,10 @@ package io.aemp;
 import java.nio.ByteBuffer;
 
 /**
- * Writes packets as bytes. Each direction of a connection uses a framing that both nodes
- * know. CBOR and JSON are built in. Any other framing is a private agreement between
- * nodes that both list it. Implementations are thread-safe, their decoders need not be.
+ * Encodes packets as bytes and decodes them. Each direction of a connection uses a
+ * framing that both nodes know. CBOR and JSON are built in. Any other framing is a
+ * private agreement between nodes that both list it. Implementations are thread-safe,
+ * their decoders need not be.
  */
 public interface Framing {
 
@@ -80,7 +81,7 @@ public interface Framing {
 
 	}
 
-	/** Turns the bytes of one connection into packets. */
+	/** Decodes the bytes of one connection into packets. */
 	interface Decoder {
 
 		/**
@@ -104,7 +105,7 @@ public interface Framing {
 		/**
 		 * Receives one packet.
 		 * @param port the port name, empty for the node port
-		 * @param message the message; the decoder keeps no reference to it
+		 * @param message the message; no other object holds a reference to it
 		 * @param bytes the size of the packet on the wire, in bytes
 		 * @return whether more packets may follow now; {@code false} pauses the decoder
 		 */

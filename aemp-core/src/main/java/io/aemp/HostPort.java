@@ -53,7 +53,7 @@ public record HostPort(String host, int port) {
 	private static HostPort read(String setting, String value, String remedy) {
 		Matcher form = FORM.matcher(value);
 		if (!form.matches()) {
-			throw invalid(setting, value, "is no address.", remedy);
+			throw invalid(setting, value, "is not an address.", remedy);
 		}
 		String digits = form.group("port");
 		int port = (digits == null || digits.isEmpty() || digits.equals("*")) ? 0 : Integer.parseInt(digits);

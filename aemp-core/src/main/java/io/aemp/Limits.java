@@ -64,7 +64,7 @@ public final class Limits {
 		positive("limits.max_nesting", this.nesting);
 		if (this.nesting > DEEPEST) {
 			throw new InvalidConfigurationException("limits.max_nesting",
-					this.nesting + " levels may not fit on a stack.", "Give at most " + DEEPEST + ".");
+					this.nesting + " levels may overflow the stack.", "Give at most " + DEEPEST + ".");
 		}
 		positive("limits.max_send_queue", this.sendQueue);
 		if (this.mailbox < 0) {

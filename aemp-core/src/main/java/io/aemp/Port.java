@@ -73,8 +73,7 @@ public interface Port extends Executor {
 	 * An exception kills the port. {@link CompletableFuture} itself catches what its
 	 * functions throw: that fails the future and does not affect the port.
 	 * @param task the task
-	 * @throws RejectedExecutionException if the port is dead, or a kill waits in its
-	 * mailbox
+	 * @throws RejectedExecutionException if the port is dead, or a kill of it is pending
 	 */
 	@Override
 	void execute(Runnable task);

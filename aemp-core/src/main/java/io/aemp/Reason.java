@@ -61,7 +61,7 @@ public record Reason(List<@Nullable Object> elements) {
 			message = exception.getMessage();
 		}
 		catch (RuntimeException ex) {
-			// an exception of the application's with a defect of its own
+			// getMessage() of an application's exception can throw too
 			message = null;
 		}
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;

@@ -121,8 +121,8 @@ public final class Sendable {
 		}
 		else {
 			throw refusal(value, isWhole(value)
-					? "it is no value: send(String, Message) takes a whole message; or pass its elements one by one"
-					: "nothing but booleans, integers, floating-point numbers, text, bytes, lists and maps"
+					? "it is not a value: use send(String, Message), or pass its elements one by one"
+					: "only booleans, integers, floating-point numbers, text, bytes, lists and maps"
 							+ " can; send it as text or as a number");
 		}
 	}
@@ -138,7 +138,7 @@ public final class Sendable {
 	private void number(Number number) {
 		if (number instanceof BigInteger integer) {
 			if (integer.bitLength() > INTEGER_BITS) {
-				throw refusal(number, "an integer has " + INTEGER_BITS + " bits at most; send it as bytes");
+				throw refusal(number, "an integer may have at most " + INTEGER_BITS + " bits; send it as bytes");
 			}
 			count((integer.bitLength() <= Long.SIZE) ? head(Long.MAX_VALUE) : 4 + integer.bitLength() / 8);
 		}
@@ -151,7 +151,7 @@ public final class Sendable {
 			count((value == (float) value) ? 5 : 9);
 		}
 		else {
-			throw refusal(number, "numbers are integers, Double and Float; send it as one of them or as text");
+			throw refusal(number, "numbers must be integers, Double or Float; send it as one of them or as text");
 		}
 	}
 
@@ -167,7 +167,7 @@ public final class Sendable {
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			if (!(entry.getKey() instanceof CharSequence key)) {
 				Object key = entry.getKey();
-				throw refusal(map, "a key of it is no text but " + ((key != null) ? key.getClass().getName() : "null")
+				throw refusal(map, "a key of it is not text but " + ((key != null) ? key.getClass().getName() : "null")
 						+ "; make all keys text");
 			}
 			text(key);
@@ -178,7 +178,7 @@ public final class Sendable {
 	private void enter(Object container, int elements, int depth) {
 		if (depth >= this.limits.nesting()) {
 			throw refusal(container, "lists and maps may be nested " + this.limits.nesting()
-					+ " levels deep (max_nesting), the message being the first; send it flatter");
+					+ " levels deep (max_nesting), and the message is the first level; use fewer levels");
 		}
 		count(head(elements));
 	}
@@ -187,7 +187,7 @@ public final class Sendable {
 		long bytes = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
-			// a surrogate is half of what takes four bytes
+			// a surrogate pair takes four bytes, two for each half
 			bytes += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
 		}
 		count(head(bytes) + bytes);

@@ -62,7 +62,7 @@ public final class Values {
 			Object element = elements[i];
 			if (element instanceof Message || element instanceof Reason) {
 				throw new IllegalArgumentException("Element " + i + " is a " + element.getClass().getSimpleName()
-						+ ", which is no value: " + overload + " takes a whole one; or pass its elements one by one");
+						+ ", which is not a value: use " + overload + ", or pass its elements one by one");
 			}
 		}
 	}
@@ -71,8 +71,8 @@ public final class Values {
 	static void refuseTimeout(@Nullable Object... elements) {
 		for (Object element : elements) {
 			if (element instanceof Duration) {
-				throw new IllegalArgumentException("An element is a Duration, which is no value:"
-						+ " call(String, Message, Duration) takes a timeout, behind the message");
+				throw new IllegalArgumentException("An element is a Duration, which is not a value:"
+						+ " for a timeout, use call(String, Message, Duration)");
 			}
 		}
 	}
