@@ -3,12 +3,12 @@ package io.aemp;
 import java.util.List;
 
 /**
- * Who may connect at all. Empty lists admit everybody. Wrong values are told when a node
- * is made.
+ * Which nodes may connect. Empty lists admit all. A node checks the values when it is
+ * created.
  *
- * @param nodes node IDs, in which {@code *} stands for any text; they count for
+ * @param nodes node IDs, in which {@code *} stands for any text; they apply to
  * connections in both directions
- * @param addresses addresses and networks from which others may connect, as
+ * @param addresses addresses and networks from which other nodes may connect, as
  * {@code 10.0.0.7}, {@code 10.0.0.0/8} or {@code 2001:db8::/32}
  * @param certificateNamesNode whether a peer's certificate must name its node ID: as the
  * common name of its subject, or as a DNS name or URI among its alternative names.
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Admission(List<String> nodes, List<String> addresses, boolean certificateNamesNode) {
 
-	/** Everybody. */
+	/** Admits all nodes. */
 	public static final Admission ALL = new Admission(List.of(), List.of(), false);
 
 	public Admission {

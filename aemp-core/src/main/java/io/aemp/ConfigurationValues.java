@@ -9,8 +9,8 @@ import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a configuration, at first the defaults. A builder changes its own values,
- * and a configuration has a copy that nobody changes. Lists are immutable.
+ * The values of a configuration, initially the defaults. A builder changes its own
+ * values; a configuration has a copy that never changes. Lists are immutable.
  */
 final class ConfigurationValues {
 
@@ -139,7 +139,9 @@ final class ConfigurationValues {
 		return named().hashCode();
 	}
 
-	/** Shows no secret, as secrets and identities do not show themselves. */
+	/**
+	 * Shows no secret, because the text forms of secrets and TLS identities are masked.
+	 */
 	@Override
 	public String toString() {
 		return named().toString();

@@ -6,14 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With what a node proves who it is, and by what its peers may prove who they are. Can be
- * replaced while the node runs; connections that are up stay. Shows no secret in its text
- * form.
+ * How a node proves its identity, and how its peers may prove theirs. Can be replaced
+ * while the node runs; existing connections stay. The text form shows no secret.
  *
- * @param secret the secret that all nodes share; this node proves itself by it
- * @param acceptedSecrets other secrets by which peers may prove themselves too, and which
- * this node then uses in turn; empty ones count for nothing
- * @param tls key and certificates for encrypted connections
+ * @param secret the secret that all nodes share; this node authenticates itself with it
+ * @param acceptedSecrets further secrets with which peers may authenticate themselves;
+ * this node then answers with the same secret; empty secrets are ignored
+ * @param tls key and certificates for encrypted connections, or {@code null}
  */
 public record Credentials(Secret secret, List<Secret> acceptedSecrets, @Nullable TlsIdentity tls) {
 
@@ -26,7 +25,7 @@ public record Credentials(Secret secret, List<Secret> acceptedSecrets, @Nullable
 	}
 
 	/**
-	 * Whether a node with these could not prove itself to anybody.
+	 * Whether a node with these credentials has no way to authenticate itself.
 	 * @return whether there is neither a secret nor a TLS identity
 	 */
 	public boolean isEmpty() {
@@ -34,8 +33,8 @@ public record Credentials(Secret secret, List<Secret> acceptedSecrets, @Nullable
 	}
 
 	/**
-	 * All secrets by which a peer may prove itself.
-	 * @return this node's own first, if it has one
+	 * All secrets with which a peer may authenticate itself.
+	 * @return the secrets; this node's own is the first, if it has one
 	 */
 	public List<Secret> secrets() {
 		List<Secret> secrets = new ArrayList<>(this.acceptedSecrets);
@@ -46,9 +45,9 @@ public record Credentials(Secret secret, List<Secret> acceptedSecrets, @Nullable
 	}
 
 	/**
-	 * The same with other secrets.
+	 * Replaces the secrets and keeps the TLS identity.
 	 * @param secret the secret to use
-	 * @param accepted other secrets that are accepted too
+	 * @param accepted further secrets to accept
 	 * @return the credentials
 	 */
 	public Credentials withSecret(Secret secret, Secret... accepted) {
@@ -56,7 +55,7 @@ public record Credentials(Secret secret, List<Secret> acceptedSecrets, @Nullable
 	}
 
 	/**
-	 * The same with another TLS identity.
+	 * Replaces the TLS identity and keeps the secrets.
 	 * @param tls key and certificates, or {@code null}
 	 * @return the credentials
 	 */

@@ -5,10 +5,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which threads run the callbacks of a port. Whatever is chosen, callbacks of one port
+ * Which threads run the callbacks of a port. With any dispatcher, callbacks of one port
  * never overlap.
  *
- * @param kind what kind of threads
+ * @param kind the kind of threads
  * @param executor the executor of a custom dispatcher, otherwise {@code null}
  */
 public record Dispatcher(Kind kind, @Nullable Executor executor) {
@@ -17,20 +17,20 @@ public record Dispatcher(Kind kind, @Nullable Executor executor) {
 	public static final Dispatcher POOL = new Dispatcher(Kind.POOL, null);
 
 	/**
-	 * Threads that may wait: virtual ones where the JDK has them, otherwise a pool that
-	 * grows to a bound.
+	 * Threads that may block: virtual threads if the JDK has them, otherwise a pool that
+	 * grows up to a limit.
 	 */
 	public static final Dispatcher BLOCKING = new Dispatcher(Kind.BLOCKING, null);
 
 	/**
-	 * The threads that serve the sockets: the shortest way for callbacks that promise
-	 * never to block.
+	 * The threads that serve the sockets. The fastest way, for callbacks that never
+	 * block.
 	 */
 	public static final Dispatcher EVENT_LOOP = new Dispatcher(Kind.EVENT_LOOP, null);
 
 	/**
-	 * Runs callbacks on an executor of the application's.
-	 * @param executor must not run tasks in the calling thread
+	 * Runs callbacks on an executor of the application.
+	 * @param executor the executor; it must not run tasks in the calling thread
 	 * @return the dispatcher
 	 */
 	public static Dispatcher of(Executor executor) {

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an element of a message as a type, however it travelled. A reader gives
- * {@code null} for what is not of its type.
+ * Reads an element of a message as a Java type, however it travelled. A reader returns
+ * {@code null} for an element that is not of its type.
  */
 final class ElementTypes {
 
-	/** Longer texts are no numbers: to parse them would keep the receiver busy. */
+	/** Longer texts are not read as numbers: parsing them would take too long. */
 	private static final int MOST_DIGITS = 2500;
 
 	private static final Map<Class<?>, Type> TYPES = Map.ofEntries(type(String.class, "text", Values::text),
@@ -51,10 +51,10 @@ final class ElementTypes {
 	}
 
 	/**
-	 * What is read as a Java type.
-	 * @param type the Java type; of other types than those of messages, only instances
-	 * are taken
-	 * @return how it is read
+	 * How elements are read as a Java type.
+	 * @param type the Java type; for a type that messages do not have, an element must be
+	 * an instance of it
+	 * @return the type with its reader
 	 */
 	static Type of(Class<?> type) {
 		Class<?> wrapper = MethodType.methodType(type).wrap().returnType();
@@ -63,7 +63,7 @@ final class ElementTypes {
 				: new Type("a " + wrapper.getName(), (value) -> wrapper.isInstance(value) ? value : null);
 	}
 
-	/** A value as integer of so many bits. */
+	/** A value as a signed integer of at most this many bits. */
 	static @Nullable BigInteger integer(@Nullable Object value, int bits) {
 		BigInteger integer = integer(value);
 		return (integer != null && integer.bitLength() < bits) ? integer : null;
@@ -98,7 +98,7 @@ final class ElementTypes {
 		return (text != null && text.length() <= MOST_DIGITS) ? text.strip() : null;
 	}
 
-	/** A value as floating-point number. */
+	/** A value as a floating-point number. */
 	static @Nullable Double number(@Nullable Object value) {
 		if (value instanceof Number number) {
 			return number.doubleValue();
@@ -113,7 +113,8 @@ final class ElementTypes {
 	}
 
 	/**
-	 * Only what means the same in Java and in Perl, where the text {@code false} is true.
+	 * Accepts only values that mean the same in Java and in Perl, where the text
+	 * {@code false} is true.
 	 */
 	private static @Nullable Boolean truth(Object value) {
 		if (value instanceof Boolean truth) {
@@ -130,8 +131,8 @@ final class ElementTypes {
 	/**
 	 * A type.
 	 *
-	 * @param name what a value of it is, for messages
-	 * @param reader reads it
+	 * @param name describes its values in error messages
+	 * @param reader reads a value
 	 */
 	record Type(String name, Function<Object, @Nullable Object> reader) {
 

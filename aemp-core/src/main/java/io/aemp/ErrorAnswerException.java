@@ -1,8 +1,7 @@
 package io.aemp;
 
 /**
- * A call was answered with an error: instead of sending an answer, the other side killed
- * the reply port.
+ * A call was answered with an error: the reply port was killed instead of answered.
  */
 public class ErrorAnswerException extends RuntimeException {
 

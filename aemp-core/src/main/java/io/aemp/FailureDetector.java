@@ -6,23 +6,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a silent peer counts as lost. The limit adapts to how regularly a peer was heard
- * before, between a minimum and a maximum. Nodes of this library send heartbeats when
- * they have nothing else to send. Other nodes are asked for an answer when they are
- * silent, and have more time, because they may be busy in their only thread. Times in
- * which this node itself stood still do not count. Immutable.
+ * When a silent peer counts as lost. The silence limit adapts, between a minimum and a
+ * maximum, to how regularly bytes of the peer arrived before. Nodes of this library send
+ * heartbeats when they have nothing else to send. This node asks a silent node of another
+ * implementation for an answer, and gives it more time, because its only thread may be
+ * busy. Times in which this node itself stood still do not count. Immutable.
  */
 public final class FailureDetector {
 
 	/**
-	 * Heartbeats each 2 s, 10.5 to 11.5 s, 27 to 28.5 s, 2 s. A peer that stops was heard
-	 * some time before: at most one heartbeat, or a quarter of the minimum for another
-	 * node. So these stand still for 8 s and 20 s without harm, also when nothing else is
-	 * sent, and are missed 12 s and 30 s after they stopped at the latest.
+	 * Heartbeat 2 s, silence limit 10.5 to 11.5 s for nodes of this library and 27 to
+	 * 28.5 s for other nodes, answer within 2 s.
+	 * <p>
+	 * When a peer stops, its last byte is already some time old: at most one heartbeat,
+	 * or a quarter of the minimum for another implementation. So with these values a node
+	 * of this library may stop for 8 s, and another node for 20 s, without being lost,
+	 * even if nothing else is sent. This node detects a longer stop within 12 s and 30 s.
 	 */
 	public static final FailureDetector DEFAULTS = builder().build();
 
-	/** No detection: what the reference implementation does. */
+	/** No failure detection, like the reference implementation. */
 	public static final FailureDetector OFF = builder().enabled(false).build();
 
 	private final boolean enabled;
@@ -62,7 +65,7 @@ public final class FailureDetector {
 		if (minimum.compareTo(least) < 0) {
 			throw new InvalidConfigurationException(setting,
 					text(minimum) + " is less than two heartbeats, " + text(least) + ".",
-					"Give several times the heartbeat, so that one late packet is no failure.");
+					"Give several times the heartbeat, so that one late packet does not count as a failure.");
 		}
 		return minimum;
 	}
@@ -103,50 +106,52 @@ public final class FailureDetector {
 	}
 
 	/**
-	 * {@return whether to detect failures at all; if not, only TCP does}
+	 * {@return whether to detect failures; if not, only TCP does}
 	 */
 	public boolean enabled() {
 		return this.enabled;
 	}
 
 	/**
-	 * {@return how often this node sends something to a peer, at least}
+	 * {@return the longest time in which this node sends nothing to a peer}
 	 */
 	public Duration heartbeat() {
 		return this.heartbeat;
 	}
 
 	/**
-	 * {@return the least silence after which a node of this library is lost}
+	 * {@return the shortest silence after which a node of this library counts as lost}
 	 */
 	public Duration minimum() {
 		return this.minimum;
 	}
 
 	/**
-	 * {@return the silence after which a node of this library is lost in any case}
+	 * {@return the silence after which a node of this library counts as lost in any case}
 	 */
 	public Duration maximum() {
 		return this.maximum;
 	}
 
 	/**
-	 * {@return the least silence after which another node is lost}
+	 * {@return the shortest silence after which a node of another implementation counts
+	 * as lost}
 	 */
 	public Duration otherMinimum() {
 		return this.otherMinimum;
 	}
 
 	/**
-	 * {@return the silence after which another node is lost in any case}
+	 * {@return the silence after which a node of another implementation counts as lost in
+	 * any case}
 	 */
 	public Duration otherMaximum() {
 		return this.otherMaximum;
 	}
 
 	/**
-	 * {@return how long a peer has to prove that its connection works, when it seems to
-	 * connect a second time}
+	 * {@return how long a peer that seems to connect a second time has to prove that its
+	 * first connection works}
 	 */
 	public Duration answer() {
 		return this.answer;
@@ -173,7 +178,7 @@ public final class FailureDetector {
 				+ this.otherMaximum + ", answer=" + this.answer + ']';
 	}
 
-	/** Collects settings; every one has a default. Not thread-safe. */
+	/** Collects settings; each one has a default. Not thread-safe. */
 	public static final class Builder {
 
 		private boolean enabled = true;
@@ -195,7 +200,7 @@ public final class FailureDetector {
 
 		/**
 		 * Sets {@link FailureDetector#enabled()}.
-		 * @param enabled whether to detect failures at all
+		 * @param enabled whether to detect failures
 		 * @return this builder
 		 */
 		public Builder enabled(boolean enabled) {
@@ -245,7 +250,7 @@ public final class FailureDetector {
 
 		/**
 		 * Sets {@link FailureDetector#otherMaximum()}.
-		 * @param otherMaximum at least the minimum for other nodes
+		 * @param otherMaximum at least {@link FailureDetector#otherMinimum()}
 		 * @return this builder
 		 */
 		public Builder otherMaximum(Duration otherMaximum) {

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a family monitor is told. All collections are immutable and may be kept.
+ * A change of a family, as its monitors receive it. All collections are immutable.
  *
  * @param family the family
  * @param contents all of its subkeys and values, after the change
- * @param added the subkeys that are new
- * @param changed the subkeys that have another value
- * @param deleted the subkeys that are gone
+ * @param added the new subkeys
+ * @param changed the subkeys with another value
+ * @param deleted the removed subkeys
  */
 public record FamilyChange(String family, Map<String, @Nullable Object> contents, Set<String> added,
 		Set<String> changed, Set<String> deleted) {

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When senders and connections are slowed down, long before a limit is reached.
- * Immutable.
+ * Thresholds at which a node slows down senders and connections, long before a
+ * {@linkplain Limits limit} is reached. Immutable.
  */
 public final class FlowControl {
 
-	/** 1 MiB, 256 KiB, 8 MiB, 10 s. */
+	/** 1 MiB and 256 KiB for sending, 8 MiB for receiving, 10 s pause. */
 	public static final FlowControl DEFAULTS = builder().build();
 
 	private final long sendHigh;
@@ -62,30 +62,32 @@ public final class FlowControl {
 	}
 
 	/**
-	 * {@return the bytes that wait for one peer from which on it is not writable}
+	 * {@return the high-water mark: a peer stops being writable when more bytes than this
+	 * wait for it}
 	 */
 	public long sendHigh() {
 		return this.sendHigh;
 	}
 
 	/**
-	 * {@return the bytes that still wait for a peer when it is writable again}
+	 * {@return the low-water mark: a peer is writable again when at most this many bytes
+	 * wait for it}
 	 */
 	public long sendLow() {
 		return this.sendLow;
 	}
 
 	/**
-	 * {@return the bytes of one connection that wait in mailboxes, from which on the
-	 * connection is not read}
+	 * {@return the bytes of one connection in mailboxes beyond which this node stops
+	 * reading it}
 	 */
 	public long receiveHigh() {
 		return this.receiveHigh;
 	}
 
 	/**
-	 * {@return how long a connection may stay unread, before the port for which most
-	 * bytes wait dies with {@link Reason#MAILBOX_OVERFLOW}}
+	 * {@return how long a connection may stay unread; after that the port with the most
+	 * waiting bytes dies with {@link Reason#MAILBOX_OVERFLOW}}
 	 */
 	public Duration pause() {
 		return this.pause;
@@ -108,7 +110,7 @@ public final class FlowControl {
 				+ this.receiveHigh + ", pause=" + this.pause + ']';
 	}
 
-	/** Collects settings; every one has a default. Not thread-safe. */
+	/** Collects settings; each one has a default. Not thread-safe. */
 	public static final class Builder {
 
 		private long sendHigh = 1L << 20;
@@ -125,7 +127,7 @@ public final class FlowControl {
 		/**
 		 * Sets {@link FlowControl#sendHigh()}.
 		 * @param sendHigh bytes; less than {@link Limits#sendQueue()}, which is checked
-		 * when a node is made
+		 * when a node is created
 		 * @return this builder
 		 */
 		public Builder sendHigh(long sendHigh) {

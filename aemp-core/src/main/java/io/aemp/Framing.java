@@ -3,13 +3,17 @@ package io.aemp;
 import java.nio.ByteBuffer;
 
 /**
- * A way to write packets as bytes. Two nodes use what both know, each direction by
- * itself. CBOR and JSON are built in; others are private agreements between nodes that
- * both list them. Implementations are thread-safe, their decoders need not be.
+ * Encodes packets as bytes and decodes them. Each direction of a connection uses a
+ * framing that both nodes know. CBOR and JSON are built in. Any other framing is a
+ * private agreement between nodes that both list it. Implementations are thread-safe,
+ * their decoders need not be.
  */
 public interface Framing {
 
-	/** Larger packets have an array of their own, see {@link #encodeTransient}. */
+	/**
+	 * The largest packet, in bytes, for which {@link #encodeTransient} may reuse an
+	 * array.
+	 */
 	int TRANSIENT_SIZE = 1 << 16;
 
 	/**
@@ -19,10 +23,10 @@ public interface Framing {
 	String name();
 
 	/**
-	 * Writes a packet. Called on the threads of senders.
+	 * Writes a packet. The thread of the sender calls it.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
-	 * @param limits what must not be exceeded
+	 * @param limits what the packet must not exceed
 	 * @return the bytes
 	 * @throws UnsendableValueException if a value cannot be written or a limit is
 	 * exceeded
@@ -30,13 +34,13 @@ public interface Framing {
 	byte[] encode(String port, Message message, PacketLimits limits);
 
 	/**
-	 * Writes a packet like {@link #encode}, for a caller that copies it at once if it is
-	 * not large.
+	 * Writes a packet like {@link #encode}, for a caller that copies a small packet at
+	 * once.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
-	 * @param limits what must not be exceeded
-	 * @return the bytes, in an array; unless they are more than {@link #TRANSIENT_SIZE}
-	 * they may change as soon as the calling thread writes another packet
+	 * @param limits what the packet must not exceed
+	 * @return the bytes, in an array; up to {@link #TRANSIENT_SIZE} bytes, they are only
+	 * valid until the calling thread writes another packet
 	 * @throws UnsendableValueException if a value cannot be written or a limit is
 	 * exceeded
 	 */
@@ -45,13 +49,13 @@ public interface Framing {
 	}
 
 	/**
-	 * Writes a packet that has no sender who could be told what is wrong with it: one
-	 * that was queued before the framing was known, or is relayed. A value that only this
-	 * framing cannot write becomes {@code null}, and what passed {@link Sendable#check}
-	 * is not too large.
+	 * Writes a packet when no sender can be told what is wrong with it: the packet was
+	 * queued before the framing was known, or is relayed. A value that only this framing
+	 * cannot write becomes {@code null}. A message that passed {@link Sendable#check} is
+	 * not too large.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
-	 * @param limits what must not be exceeded
+	 * @param limits what the packet must not exceed
 	 * @return the bytes
 	 * @throws UnsendableValueException if a value cannot be sent at all
 	 */
@@ -61,7 +65,7 @@ public interface Framing {
 
 	/**
 	 * Makes a decoder for one connection.
-	 * @param limits what must not be exceeded
+	 * @param limits what a packet must not exceed
 	 * @return a decoder
 	 */
 	Decoder decoder(PacketLimits limits);
@@ -70,45 +74,46 @@ public interface Framing {
 	 * What a packet must not exceed.
 	 *
 	 * @param packetSize the bytes of a packet
-	 * @param nesting how deep lists and maps may be nested, the packet itself being the
+	 * @param nesting how deep lists and maps may be nested; the packet itself is the
 	 * first level
 	 */
 	record PacketLimits(int packetSize, int nesting) {
 
 	}
 
-	/** Turns the bytes of one connection into packets. */
+	/** Decodes the bytes of one connection into packets. */
 	interface Decoder {
 
 		/**
-		 * Takes bytes and gives the packets that are complete. What is incomplete is kept
-		 * for the next call; what follows a packet after which the sink paused is kept
-		 * too, and decoded on the next call, which may bring no bytes.
-		 * @param input bytes; all are consumed
-		 * @param sink takes the packets
-		 * @throws DecodingException if the input is no packet or exceeds a limit; the
+		 * Decodes bytes and passes each complete packet to the sink. The decoder keeps an
+		 * incomplete packet for the next call. When the sink pauses after a packet, the
+		 * decoder also keeps the rest and decodes it on the next call, which may bring no
+		 * bytes.
+		 * @param input the bytes; all are consumed
+		 * @param sink receives the packets
+		 * @throws DecodingException if the input is not a packet or exceeds a limit; the
 		 * connection ends then
 		 */
 		void decode(ByteBuffer input, PacketSink sink) throws DecodingException;
 
 	}
 
-	/** Takes decoded packets. */
+	/** Receives decoded packets. */
 	@FunctionalInterface
 	interface PacketSink {
 
 		/**
-		 * Takes one packet.
+		 * Receives one packet.
 		 * @param port the port name, empty for the node port
-		 * @param message the message, which nobody else has
-		 * @param bytes the size of the packet as it was sent
-		 * @return whether more packets may follow now; {@code false} pauses
+		 * @param message the message; no other object holds a reference to it
+		 * @param bytes the size of the packet on the wire, in bytes
+		 * @return whether more packets may follow now; {@code false} pauses the decoder
 		 */
 		boolean packet(String port, Message message, int bytes);
 
 	}
 
-	/** The input is no sequence of packets. */
+	/** The input is not a sequence of packets. */
 	class DecodingException extends Exception {
 
 		private static final long serialVersionUID = 1L;

@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other nodes may run on this one: nothing but what is registered here, by name. A
- * name is any non-empty text without blanks, {@code Package::function} for example; one
- * registered as {@code x} also answers to {@code ::x} and {@code main::x}. Whether a node
- * may use it is for the {@link ExecutionPolicy} to say.
+ * The functions that other nodes may run on this node, registered by name. Other nodes
+ * can run nothing else. A name is any non-empty text without blanks,
+ * {@code Package::function} for example. A function with the name {@code x} can also be
+ * called as {@code ::x} and {@code main::x}. The {@link ExecutionPolicy} decides whether
+ * a node may use a function.
  */
 public interface Functions {
 
 	/**
-	 * Registers an init function, for {@link Node#spawn}, whose ports have the default
+	 * Registers an init function for {@link Node#spawn}. Its ports have the default
 	 * options.
-	 * @param name its name
+	 * @param name the name
 	 * @param function sets up the new port
-	 * @return removes it
+	 * @return removes the function
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
 	default Guard registerInit(String name, InitFunction function) {
@@ -25,31 +26,31 @@ public interface Functions {
 	}
 
 	/**
-	 * Registers an init function, for {@link Node#spawn}.
-	 * @param name its name
-	 * @param options how its ports are to work; the function itself is run by their
-	 * dispatcher too
+	 * Registers an init function for {@link Node#spawn}.
+	 * @param name the name
+	 * @param options the options of its ports; their dispatcher runs the init function
+	 * too
 	 * @param function sets up the new port
-	 * @return removes it
+	 * @return removes the function
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
 	Guard registerInit(String name, PortOptions options, InitFunction function);
 
 	/**
 	 * Registers a function that a node calls by sending its name to the node port.
-	 * @param name its name
-	 * @param function the function; it is called on a thread of the library's and must
-	 * not block
-	 * @return removes it
+	 * @param name the name
+	 * @param function the function; a thread of the library calls it, so it must not
+	 * block
+	 * @return removes the function
 	 * @throws IllegalArgumentException if the name is taken or not valid
 	 */
 	Guard register(String name, NodeFunction function);
 
 	/**
-	 * Registers what is to be answered to {@code eval} of an expression.
+	 * Registers the answer to {@code eval} of one expression.
 	 * @param expression the exact text of the expression
 	 * @param evaluation computes the result; must not block
-	 * @return removes it
+	 * @return removes the evaluation
 	 * @throws IllegalArgumentException if the expression is taken
 	 */
 	Guard registerEvaluation(String expression, Evaluation evaluation);
@@ -60,7 +61,7 @@ public interface Functions {
 
 		/**
 		 * Runs in the context of the new port, before its first message. It must set a
-		 * receiver, or the port does not come into being.
+		 * receiver, otherwise the port is not created.
 		 * @param self the new port
 		 * @param arguments the init data
 		 * @throws Exception to kill the port with {@code die, MESSAGE}
@@ -69,15 +70,15 @@ public interface Functions {
 
 	}
 
-	/** Is called by other nodes, and by this node itself. */
+	/** A function that other nodes, and this node itself, can call. */
 	@FunctionalInterface
 	interface NodeFunction {
 
 		/**
-		 * Does what it is for. Runs outside ports, on the thread of a connection, or of
-		 * the caller if that is on this node. Calls of one connection keep their order;
-		 * others may overlap.
-		 * @param node the ID of the node that calls
+		 * Runs outside ports: on the thread of the connection, or on the caller's thread
+		 * if the caller is on this node. Calls over one connection keep their order;
+		 * other calls may overlap.
+		 * @param node the ID of the calling node
 		 * @param arguments the arguments
 		 * @throws Exception to have the call logged as failed; the caller is not told
 		 */
@@ -90,10 +91,10 @@ public interface Functions {
 	interface Evaluation {
 
 		/**
-		 * Computes the result. Runs where {@link NodeFunction#call} does.
-		 * @param node the ID of the node that asks
+		 * Computes the result. Runs on the same threads as {@link NodeFunction#call}.
+		 * @param node the ID of the calling node
 		 * @return the results
-		 * @throws Exception to answer with its message as error text
+		 * @throws Exception to answer with its message as the error text
 		 */
 		List<? extends @Nullable Object> evaluate(String node) throws Exception;
 

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and a TCP port, written {@code host:port} or, with an IPv6 address,
+ * A host and a TCP port, written as {@code host:port} or, for an IPv6 address, as
  * {@code [address]:port}.
  *
  * @param host a name or an address, without brackets; {@code *} in a bind means all
- * addresses of this host but loopback
- * @param port the port; 0 in a bind means a free one
+ * addresses of this host except loopback
+ * @param port the TCP port; 0 in a bind means a free one
  */
 public record HostPort(String host, int port) {
 
@@ -19,11 +19,11 @@ public record HostPort(String host, int port) {
 	private static final int MAX_PORT = 65535;
 
 	/**
-	 * Reads where somebody else listens: both host and port are needed.
+	 * Parses the address of another node: host and port are both required.
 	 * @param setting the name of the setting that the value comes from
 	 * @param value the text
 	 * @return host and port
-	 * @throws InvalidConfigurationException if it has not the form of an address
+	 * @throws InvalidConfigurationException if the text is not a valid address
 	 */
 	public static HostPort parse(String setting, String value) {
 		String remedy = "Write host:port or [IPv6 address]:port, for example 127.0.0.1:"
@@ -39,11 +39,11 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
-	 * Reads where this node listens: the host may be {@code *}; a port that is {@code *}
-	 * or missing is a free one.
+	 * Parses an address to listen on: the host may be {@code *}; a port that is {@code *}
+	 * or missing means a free one.
 	 * @param value the text
 	 * @return host and port
-	 * @throws InvalidConfigurationException if it has not the form of a bind
+	 * @throws InvalidConfigurationException if the text is not a valid bind
 	 */
 	public static HostPort parseBind(String value) {
 		return read("binds", value, "Write host:port or [IPv6 address]:port, with '*' for all addresses or any port, "
@@ -53,7 +53,7 @@ public record HostPort(String host, int port) {
 	private static HostPort read(String setting, String value, String remedy) {
 		Matcher form = FORM.matcher(value);
 		if (!form.matches()) {
-			throw invalid(setting, value, "is no address.", remedy);
+			throw invalid(setting, value, "is not an address.", remedy);
 		}
 		String digits = form.group("port");
 		int port = (digits == null || digits.isEmpty() || digits.equals("*")) ? 0 : Integer.parseInt(digits);
@@ -69,7 +69,7 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
-	 * The form that other nodes can read.
+	 * The form that other nodes can parse.
 	 * @return {@code host:port}, an IPv6 address in brackets
 	 */
 	@Override

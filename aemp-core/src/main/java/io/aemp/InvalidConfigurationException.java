@@ -3,8 +3,8 @@ package io.aemp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a node is wrong. Says which, what the rule is and how to mend it, in parts
- * that a tool can show.
+ * A setting of a node is not valid. Setting, problem and remedy are separate parts, so
+ * that a tool can show them.
  */
 public class InvalidConfigurationException extends RuntimeException {
 
@@ -21,7 +21,7 @@ public class InvalidConfigurationException extends RuntimeException {
 	 * @param setting the name of the setting, as a profile spells it ({@code binds}), or
 	 * its group and name ({@code limits.max_mailbox})
 	 * @param problem names the value and the rule that it breaks
-	 * @param remedy what to do
+	 * @param remedy how to correct the setting
 	 */
 	public InvalidConfigurationException(String setting, String problem, String remedy) {
 		this(setting, problem, remedy, null);
@@ -32,8 +32,8 @@ public class InvalidConfigurationException extends RuntimeException {
 	 * @param setting the name of the setting, as a profile spells it ({@code binds}), or
 	 * its group and name ({@code limits.max_mailbox})
 	 * @param problem names the value and the rule that it breaks
-	 * @param remedy what to do
-	 * @param cause what went wrong underneath
+	 * @param remedy how to correct the setting
+	 * @param cause the underlying exception
 	 */
 	public InvalidConfigurationException(String setting, String problem, String remedy, @Nullable Throwable cause) {
 		super("Setting '" + setting + "': " + problem + " " + remedy, cause);
@@ -59,8 +59,8 @@ public class InvalidConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * The way out.
-	 * @return what to do
+	 * How to correct the setting.
+	 * @return the remedy
 	 */
 	public String remedy() {
 		return this.remedy;

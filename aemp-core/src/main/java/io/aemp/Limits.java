@@ -5,18 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must not be exceeded. At a limit something defined happens: the caller, the
- * connection or the port is told why, and nothing is lost in silence. Immutable.
+ * Hard limits. When one is reached, something defined happens: the caller, the connection
+ * or the port is told why, and nothing is lost silently. {@link FlowControl} slows
+ * senders down before that. Immutable.
  */
 public final class Limits {
 
 	/**
-	 * 16 MiB, 256 KiB, 512 levels, 64 MiB, according to the heap, a million monitors, 256
-	 * dials, 1000 strangers, 100 of one address.
+	 * Packets of 16 MiB, 256 KiB as a whole, 512 levels, a send queue of 64 MiB, a
+	 * mailbox limit that depends on the heap, 1,000,000 monitors, 256 dials, 1000
+	 * unauthenticated connections, 100 of them from one address.
 	 */
 	public static final Limits DEFAULTS = builder().build();
 
-	/** What nodes tell each other of themselves must fit, as entries of the database. */
+	/** The database entries by which nodes describe themselves must fit into a packet. */
 	private static final int SMALLEST_PACKET = 4096;
 
 	private static final int DEEPEST = 1024;
@@ -62,7 +64,7 @@ public final class Limits {
 		positive("limits.max_nesting", this.nesting);
 		if (this.nesting > DEEPEST) {
 			throw new InvalidConfigurationException("limits.max_nesting",
-					this.nesting + " levels may not fit on a stack.", "Give at most " + DEEPEST + ".");
+					this.nesting + " levels may overflow the stack.", "Give at most " + DEEPEST + ".");
 		}
 		positive("limits.max_send_queue", this.sendQueue);
 		if (this.mailbox < 0) {
@@ -106,63 +108,66 @@ public final class Limits {
 	}
 
 	/**
-	 * {@return the bytes of a packet, in both directions}
+	 * {@return the maximum bytes of a packet, in both directions}
 	 */
 	public int packetSize() {
 		return this.packetSize;
 	}
 
 	/**
-	 * {@return the bytes of a packet that is sent as a whole}
+	 * {@return the maximum bytes of a packet that is sent as a whole}
 	 */
 	public int wholePacket() {
 		return this.wholePacket;
 	}
 
 	/**
-	 * {@return how deep lists and maps in a message may be nested}
+	 * {@return the maximum nesting depth of lists and maps in a message}
 	 */
 	public int nesting() {
 		return this.nesting;
 	}
 
 	/**
-	 * {@return the bytes that may wait for one peer, before it loses its connection}
+	 * {@return the maximum bytes that wait for one peer; beyond that the connection to it
+	 * is closed}
 	 */
 	public long sendQueue() {
 		return this.sendQueue;
 	}
 
 	/**
-	 * {@return how many messages may wait for a port, before it dies}
+	 * {@return the maximum messages that wait for a port; beyond that the port dies; 0
+	 * for a limit that depends on the heap}
 	 */
 	public int mailbox() {
 		return this.mailbox;
 	}
 
 	/**
-	 * {@return how many ports one peer may monitor, before it loses its connection}
+	 * {@return the maximum ports of this node that one peer may monitor; beyond that its
+	 * connection is closed}
 	 */
 	public int monitors() {
 		return this.monitors;
 	}
 
 	/**
-	 * {@return how many peers may be dialled at the same time}
+	 * {@return the maximum peers that this node dials at the same time}
 	 */
 	public int dials() {
 		return this.dials;
 	}
 
 	/**
-	 * {@return how many connections of others may be unauthenticated}
+	 * {@return the maximum incoming connections that are not authenticated yet}
 	 */
 	public int strangers() {
 		return this.strangers;
 	}
 
 	/**
-	 * {@return how many unauthenticated connections may come from one address}
+	 * {@return the maximum unauthenticated connections from one address}
 	 */
 	public int strangersPerAddress() {
 		return this.strangersPerAddress;
@@ -191,7 +196,7 @@ public final class Limits {
 				+ this.strangersPerAddress + ']';
 	}
 
-	/** Collects limits; every one has a default. Not thread-safe. */
+	/** Collects limits; each one has a default. Not thread-safe. */
 	public static final class Builder {
 
 		private int packetSize = 16 << 20;
@@ -227,8 +232,8 @@ public final class Limits {
 
 		/**
 		 * Sets {@link Limits#wholePacket()}.
-		 * @param wholePacket bytes; larger packets are sent in parts to nodes that take
-		 * parts, and packets for other ports pass between these
+		 * @param wholePacket bytes; to a node that supports parts, larger packets are
+		 * sent in parts, with packets for other ports between them
 		 * @return this builder
 		 */
 		public Builder wholePacket(int wholePacket) {
@@ -268,7 +273,7 @@ public final class Limits {
 
 		/**
 		 * Sets {@link Limits#monitors()}.
-		 * @param monitors ports of this node
+		 * @param monitors monitored ports for each peer
 		 * @return this builder
 		 */
 		public Builder monitors(int monitors) {
@@ -278,7 +283,7 @@ public final class Limits {
 
 		/**
 		 * Sets {@link Limits#dials()}.
-		 * @param dials peers; others wait for their turn
+		 * @param dials peers; further ones wait for their turn
 		 * @return this builder
 		 */
 		public Builder dials(int dials) {
@@ -288,7 +293,7 @@ public final class Limits {
 
 		/**
 		 * Sets {@link Limits#strangers()}.
-		 * @param strangers connections; the oldest is closed for a newer one
+		 * @param strangers connections; at the limit a new one closes the oldest
 		 * @return this builder
 		 */
 		public Builder strangers(int strangers) {

@@ -13,33 +13,37 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable list of values. By custom the first one is a tag.
+ * An immutable list of values. By convention the first element is a tag.
  * <p>
- * A message that came from the same node holds the very objects that were sent; one from
- * another node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
+ * A message from the same node holds the objects that were sent. A message from another
+ * node holds {@code null}, {@link Boolean}, {@link Long}, {@link BigInteger},
  * {@link Double}, {@link String}, {@code byte[]}, {@link List} and {@link Map}. The typed
- * accessors hide how a value travelled: whether text came as text or as bytes, a number
- * as number or as text. If an element is not what is asked for, they throw an
- * {@link IllegalArgumentException} that names it, which kills the port in a callback.
- * What a message is made of is checked when it is sent to another node, not before. Any
- * thread may read a message.
+ * accessors hide how a value travelled: text as text or as bytes, a number as a number or
+ * as text. If an element is not of the requested type, they throw an
+ * {@link IllegalArgumentException} that names the element; in a callback that kills the
+ * port. The elements are checked when the message is sent to another node, not before.
+ * Any thread may read a message.
  */
 public final class Message implements Iterable<@Nullable Object> {
 
 	private static final Message EMPTY = new Message(new Object[0], 0);
 
-	/** As far as an offset may go: the other bits are not ours. */
+	/**
+	 * The largest offset, and the bits of {@link #mark} that hold it; the others belong
+	 * to the mailbox.
+	 */
 	private static final int OFFSET = 0x7F;
 
 	private final @Nullable Object[] elements;
 
 	/**
-	 * Where this message begins; what is before it belongs to the message it is part of.
-	 * The bits above {@link #OFFSET} belong to the first mailbox that this waits in.
+	 * The low bits, {@link #OFFSET}, are the index at which this message begins in the
+	 * array; the elements before it belong to a longer message with the same array. The
+	 * bits above belong to the first mailbox in which this message waits.
 	 */
 	private int mark;
 
-	/** What waits beside this in a mailbox, which alone looks at it. */
+	/** The mailbox links the next entry here; only the mailbox reads it. */
 	@SuppressWarnings("unused")
 	private @Nullable Object next;
 
@@ -53,7 +57,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * Makes a message. The array belongs to the message from now on.
+	 * Makes a message. The caller must not change the array any more.
 	 * @param elements the elements
 	 * @return the message
 	 */
@@ -90,7 +94,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * An element as it is.
 	 * @param index its index, from 0
 	 * @return the element
-	 * @throws IllegalArgumentException if there is none
+	 * @throws IllegalArgumentException if there is no such element
 	 */
 	public @Nullable Object get(int index) {
 		if (index < 0 || index >= size()) {
@@ -100,16 +104,17 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as a type, however it travelled. {@link String}, {@code byte[]},
-	 * {@link Long}, {@link Integer}, {@link Short}, {@link Byte}, {@link BigInteger},
-	 * {@link java.math.BigDecimal}, {@link Double}, {@link Float}, {@link List} and
-	 * {@link Map} are read as by {@link #text}, {@link #bytes}, {@link #integer},
-	 * {@link #number}, {@link #list} and {@link #map}. A {@link Boolean} may have
-	 * travelled as 1, 0 or empty text, which is what Perl's comparisons give; any other
-	 * text is refused, {@code "false"} for example, which {@link #truth} takes for true.
-	 * Of other types the element must be an instance.
+	 * An element as an instance of a type, however it travelled. {@link String},
+	 * {@code byte[]}, {@link Long}, {@link Integer}, {@link Short}, {@link Byte},
+	 * {@link BigInteger}, {@link java.math.BigDecimal}, {@link Double}, {@link Float},
+	 * {@link List} and {@link Map} are read as by {@link #text}, {@link #bytes},
+	 * {@link #integer}, {@link #number}, {@link #list} and {@link #map}. A
+	 * {@link Boolean} may have travelled as 1, 0 or empty text, which are the results of
+	 * Perl's comparisons. Any other text is refused, for example {@code "false"}, which
+	 * {@link #truth} reads as true. For any other type, the element must be an instance
+	 * of it.
 	 * @param index its index
-	 * @param type the type; a primitive one counts as its wrapper
+	 * @param type the type; a primitive type counts as its wrapper
 	 * @param <T> the type
 	 * @return the element
 	 * @throws IllegalArgumentException if it is missing, {@code null} or not of the type
@@ -125,7 +130,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * The first element as text, by which the receiver is chosen.
+	 * The first element as text. A port selects the receiver by it.
 	 * @return the tag, or {@code null} if the first element is missing or has no text
 	 */
 	public @Nullable String tag() {
@@ -133,7 +138,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as text: bytes are Latin-1, numbers decimal.
+	 * An element as text: bytes are read as Latin-1, numbers as decimals.
 	 * @param index its index
 	 * @return the text
 	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
@@ -147,7 +152,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as text, bytes being UTF-8.
+	 * An element as text: bytes are read as UTF-8.
 	 * @param index its index
 	 * @return the text
 	 * @throws IllegalArgumentException if it is missing, {@code null}, a list or a map
@@ -159,8 +164,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	/**
 	 * An element as bytes: text must be Latin-1.
 	 * @param index its index
-	 * @return the bytes; not to be changed
-	 * @throws IllegalArgumentException if it is missing or has no bytes
+	 * @return the bytes, which the caller must not change
+	 * @throws IllegalArgumentException if it is missing or has no form as bytes
 	 */
 	public byte[] bytes(int index) {
 		byte[] bytes = Values.bytes(get(index));
@@ -171,10 +176,10 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as integer, which may have travelled as text.
+	 * An element as an integer, which may have travelled as text.
 	 * @param index its index
 	 * @return the integer
-	 * @throws IllegalArgumentException if it is missing or no integer of 64 bits
+	 * @throws IllegalArgumentException if it is missing or not an integer of 64 bits
 	 */
 	public long integer(int index) {
 		Object value = get(index);
@@ -189,10 +194,10 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as floating-point number, which may have travelled as text.
+	 * An element as a floating-point number, which may have travelled as text.
 	 * @param index its index
 	 * @return the number
-	 * @throws IllegalArgumentException if it is missing or no number
+	 * @throws IllegalArgumentException if it is missing or not a number
 	 */
 	public double number(int index) {
 		Object value = get(index);
@@ -207,7 +212,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as truth value, by Perl's rule: {@code null}, {@code false}, 0,
+	 * An element as a truth value, by Perl's rule: {@code null}, {@code false}, 0,
 	 * {@code ""} and {@code "0"} are false, everything else is true.
 	 * @param index its index
 	 * @return whether it is true
@@ -223,10 +228,10 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as list.
+	 * An element as a list.
 	 * @param index its index
-	 * @return the list; not to be changed
-	 * @throws IllegalArgumentException if it is missing or no list
+	 * @return the list, which the caller must not change
+	 * @throws IllegalArgumentException if it is missing or not a list
 	 */
 	@SuppressWarnings("unchecked")
 	public List<@Nullable Object> list(int index) {
@@ -237,10 +242,10 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * An element as map.
+	 * An element as a map.
 	 * @param index its index
-	 * @return the map; not to be changed
-	 * @throws IllegalArgumentException if it is missing or no map
+	 * @return the map, which the caller must not change
+	 * @throws IllegalArgumentException if it is missing or not a map
 	 */
 	@SuppressWarnings("unchecked")
 	public Map<String, @Nullable Object> map(int index) {
@@ -251,7 +256,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * The rest of this message, without copying unless it begins far behind.
+	 * The rest of this message. It shares the elements without a copy, unless it begins
+	 * far behind the start.
 	 * @param index the index of the first element to keep
 	 * @return the elements from there on, none if there are not so many
 	 */
@@ -265,8 +271,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * A message with more elements at its end.
-	 * @param more what to add
+	 * A message with further elements at its end.
+	 * @param more the elements to append
 	 * @return a new message
 	 */
 	public Message append(@Nullable Object... more) {
@@ -276,7 +282,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * The elements as list, without copying.
+	 * The elements as a list, without a copy.
 	 * @return an unmodifiable list
 	 */
 	public List<@Nullable Object> toList() {

@@ -5,62 +5,64 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The network as this node sees it. Reads are immutable snapshots. Any thread may call
- * any method, and none of them blocks. After {@link Node#close} reads give what was there
- * last.
+ * The network as this node sees it. Read methods return immutable snapshots. Any thread
+ * may call any method, and no method blocks. After {@link Node#close} read methods return
+ * the last state.
  */
 public interface Network {
 
 	/**
-	 * What this node is to the network.
+	 * The role of this node in the network.
 	 * @return the role
 	 */
 	Role role();
 
 	/**
-	 * The global node that serves this node: itself if it is global.
+	 * The global node that serves this node; a global node is its own primary.
 	 * @return the node ID, empty while there is none
 	 */
 	Optional<String> primary();
 
 	/**
-	 * Where this node can be reached.
+	 * The addresses on which this node listens.
 	 * @return addresses as {@code host:port}, empty for a local or private node
 	 */
 	List<String> listeners();
 
 	/**
-	 * The seeds that this node is configured with, or those that {@link #changeSeeds} has
-	 * set, less those that proved to be itself.
+	 * The seeds from the configuration or from the last {@link #changeSeeds}, without the
+	 * addresses that proved to be this node itself.
 	 * @return addresses as {@code host:port}
 	 */
 	List<String> seeds();
 
 	/**
 	 * Replaces the seeds while the node runs. Returns at once; {@link #seeds} shows the
-	 * new list soon after. What the list brings:
+	 * new list soon after. Before the node is started, this only replaces the configured
+	 * list. The effects on a running node:
 	 * <ul>
 	 * <li>The node dials each added address, and dials it again whenever its connection
-	 * is lost. Before the node is started, it only replaces the configured list.</li>
-	 * <li>The node stops dialling a removed address. A present connection to it stays
-	 * until it is lost. A primary that is no seed any more serves this node until another
-	 * seed is up, which takes over.</li>
-	 * <li>An address that proves to be this node itself makes it global, unless its
-	 * configuration forbids that, and leaves the list again.</li>
-	 * <li>A node without any seed becomes global too, as one that is configured without
-	 * seeds. If its configuration forbids that, it stays attached to its primary until
-	 * that connection is lost, and is alone then, as before the first seed.</li>
+	 * is lost.</li>
+	 * <li>The node stops dialling a removed address. An existing connection to it stays
+	 * until it is lost. A primary that is no longer a seed serves this node until another
+	 * seed is up, which then takes over.</li>
+	 * <li>If an address proves to be this node itself, the node becomes global, unless
+	 * its configuration forbids that, and the address leaves the list.</li>
+	 * <li>If no seed is left, the node becomes global too, like a node that is
+	 * configured without seeds. If its configuration forbids that, it stays attached to
+	 * its primary until that connection is lost. After that it is alone, as before the
+	 * first seed.</li>
 	 * <li>A node that is global stays global.</li>
 	 * </ul>
-	 * @param seeds addresses as {@code host:port}; one that is given twice counts once
-	 * @throws InvalidConfigurationException if one of them is no address; nothing is
+	 * @param seeds addresses as {@code host:port}; duplicates count once
+	 * @throws InvalidConfigurationException if one of them is not an address; nothing is
 	 * changed then
 	 * @throws IllegalStateException if this node is local
 	 */
 	void changeSeeds(List<String> seeds);
 
 	/**
-	 * The nodes that this node is connected or connecting to.
+	 * The nodes to which this node is connected or connecting.
 	 * @return the peers
 	 */
 	List<PeerInfo> peers();
@@ -68,56 +70,58 @@ public interface Network {
 	/**
 	 * Whether there is a working connection to a node. This node itself is always up.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is up; {@code false} for what is no ID
+	 * @return whether the node is up; {@code false} for a text that cannot be an ID
 	 */
 	boolean isUp(String node);
 
 	/**
-	 * Whether a node should get more messages now: not while more than
-	 * {@link FlowControl#sendHigh} bytes wait to be sent to it. Sending is possible all
-	 * the same, up to {@link Limits#sendQueue}. This node itself is always writable.
+	 * Whether a node should be sent more messages now. It stops being writable when more
+	 * than {@link FlowControl#sendHigh} bytes wait to be sent to it, until at most
+	 * {@link FlowControl#sendLow} wait. Sends still succeed then, up to
+	 * {@link Limits#sendQueue}. This node itself is always writable.
 	 * @param node a node ID or a port ID
-	 * @return whether the node is writable; {@code true} for a node that nobody sends to,
-	 * and for what is no ID
+	 * @return whether the node is writable; {@code true} for a node to which nothing is
+	 * sent, and for a text that cannot be an ID
 	 */
 	boolean isWritable(String node);
 
 	/**
-	 * Monitors peers going up and down and becoming writable or not. The monitor begins
-	 * with what is there already: one {@link PeerEvent.Up} for each node that is up, by
-	 * node ID, and then a {@link PeerEvent.Writability} for each node that should not get
-	 * more. Changes follow in the order in which they happen, without a hole or a
-	 * repetition in between.
+	 * Monitors which peers go up or down, or become writable or not. The monitor first
+	 * reports the present state: one {@link PeerEvent.Up} for each node that is up, by
+	 * node ID, and then a {@link PeerEvent.Writability} for each node that is not
+	 * writable. It then reports each change once, in the order of the changes, without a
+	 * gap after the present state.
 	 * <p>
-	 * In a port, the callback runs in the port and ends with it. Otherwise it runs on a
-	 * thread of the node that may wait. Calls of one monitor never overlap. If a callback
-	 * takes so long that a thousand events wait, events that undo each other are left
-	 * out.
-	 * @param callback takes the events, in order
+	 * Inside a port, the callback runs in that port and ends with it. Otherwise it runs
+	 * on a thread of the node that may block. Calls of one monitor never overlap. If a
+	 * slow callback lets a thousand events wait, events that cancel each other out are
+	 * skipped.
+	 * @param callback receives the events, in order
 	 * @return stops the monitor
 	 */
 	Guard monitor(Consumer<PeerEvent> callback);
 
 	/**
-	 * Keeps a connection to a node, as if it were a seed, until the guard is closed: the
-	 * node is dialled now, and whenever the connection is lost. Between attempts the node
-	 * waits a second, and then each time twice as long, up to
-	 * {@link NodeConfiguration#monitorTimeout}. {@link #monitor} tells when the
-	 * connection is there.
+	 * Keeps a connection to a node, as to a seed, until the guard is closed. This node
+	 * dials it now, and again whenever the connection is lost. Between attempts it waits
+	 * one second, and each further time twice as long, up to
+	 * {@link NodeConfiguration#monitorTimeout}. A {@link #monitor} reports when the
+	 * connection is up.
 	 * <p>
-	 * The node looks the addresses up in the network for each attempt. So a node that is
-	 * unknown yet, or listens nowhere, is looked for again until it can be reached. An
-	 * attempt that fails fires the monitors of ports of that node and drops what waits
-	 * for it, like any other attempt. Closing the guard does not end the connection.
-	 * Several guards of one node share its connection. A guard does not end with the port
-	 * in which it was made. It does nothing for this node itself and in a local node.
+	 * For each attempt, this node looks up the addresses in the network. So it keeps
+	 * trying to reach a node that is still unknown or does not listen. Like any failed
+	 * attempt, a failed attempt here fires the monitors on ports of that node and drops
+	 * the messages that wait for it. Closing the guard does not close the connection.
+	 * Several guards for one node share its connection. A guard does not end with the
+	 * port in which it was made. It has no effect for this node itself, and none in a
+	 * local node.
 	 * @param node a node ID or a port ID
 	 * @return stops keeping the connection
-	 * @throws IllegalArgumentException if it is neither
+	 * @throws IllegalArgumentException if the text is neither
 	 */
 	Guard keep(String node);
 
-	/** What a node is to the network. */
+	/** The role of a node in the network. */
 	enum Role {
 
 		/** Not configured for the network: all ports and families are its own. */

@@ -10,28 +10,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node: a place for ports, with its own ID, and if it is configured so a member of a
- * network of nodes. There may be several in one JVM.
+ * A node: it runs ports, has an ID of its own and, if it is configured for that, belongs
+ * to a network of nodes. One JVM can run several nodes.
  * <p>
- * Ports of other nodes are named by their IDs. Nothing here blocks, and nothing throws
- * because of a problem on the network: for that there are monitors. The context of a call
- * is the port in one of whose callbacks it is made, or else the outside; messages from
- * one port, or from one thread outside ports, to one port arrive in the order in which
- * they were sent. (AEMP manual: VARIABLES/FUNCTIONS.)
+ * The ID of a port names it on every node. {@link #sendWaiting(String, Message)
+ * sendWaiting} may block and throws if the connection is lost; {@link #close} may block.
+ * No other method blocks or throws because of a network problem: monitors report these.
+ * Each call has a context: the port whose callback makes the call, or else no port
+ * ("outside ports"). Messages to one port arrive in the order in which they were sent, if
+ * they come from one port, or from one thread outside ports. (AEMP manual:
+ * VARIABLES/FUNCTIONS.)
  * <p>
- * <b>IDs.</b> A text that can be the ID of no port and no node, because the part before
- * {@code #} is empty or contains blanks or control characters, is refused with an
- * {@link IllegalArgumentException} by all methods that send to it, kill it, monitor it or
- * spawn there. Nothing has been done then. An ID of a port or node that does not exist is
- * no error: messages to it are lost, and monitors tell.
+ * <b>IDs.</b> A text cannot be an ID if the part before {@code #} is empty or contains
+ * blanks or control characters. Every method that sends to, kills, monitors or spawns on
+ * such an ID throws an {@link IllegalArgumentException} and has no effect. The ID of a
+ * port or node that does not exist is not an error: messages to it are lost, and monitors
+ * report that.
  * <p>
- * <b>Threads.</b> A callback that a port asks for runs in that port. Callbacks that are
- * asked for outside ports run on threads of the node that may wait, see
- * {@link Dispatcher#BLOCKING}. They may overlap and run in any order, except for the
- * calls of one {@link #every}, one {@link Network#monitor} and one
- * {@link Database#monitor}: these never overlap and keep their order. What they throw is
- * logged. Futures complete outside ports, on such a thread, unless they are complete when
- * they are returned.
+ * <b>Threads.</b> A callback that a port asks for runs in that port. A callback that is
+ * asked for outside ports runs on a thread of the node that may block, see
+ * {@link Dispatcher#BLOCKING}. Such callbacks may overlap and run in any order. The
+ * exceptions are the calls of one {@link #every}, of one {@link Network#monitor} and of
+ * one {@link Database#monitor}: these never overlap and keep their order. The node logs
+ * what a callback outside ports throws. A future that is not complete when it is returned
+ * completes outside ports, on such a thread.
  */
 public interface Node extends AutoCloseable {
 
@@ -42,8 +44,8 @@ public interface Node extends AutoCloseable {
 	String id();
 
 	/**
-	 * Opens a port without receivers: any message would kill it. Nobody knows its ID yet,
-	 * so there is time to set some.
+	 * Opens a port without receivers. A message would kill it, but no other port knows
+	 * its ID yet, so the caller has time to set receivers.
 	 * @return the port
 	 * @throws IllegalStateException if the node is closed
 	 */
@@ -63,26 +65,26 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Opens a port without receivers.
-	 * @param options how it is to work
+	 * @param options label, dispatcher and mailbox limit
 	 * @return the port
 	 * @throws IllegalStateException if the node is closed
 	 */
 	Port open(PortOptions options);
 
 	/**
-	 * The port in one of whose callbacks this is called (manual: {@code $SELF}).
+	 * The port whose callback makes this call (manual: {@code $SELF}).
 	 * @return the current port
 	 * @throws IllegalStateException outside the callbacks of ports of this node
 	 */
 	Port self();
 
 	/**
-	 * The node that sent the message at hand, or asked for the init function at hand
-	 * (manual: {@code $SRCNODE}). All other callbacks of a port, those of timers and
-	 * monitors for example, come from this node. A message that a node passes on for
-	 * another one comes from the node that passes it on. For diagnosis, not for the
-	 * decision who may do what.
-	 * @return the node ID; this node's for messages of its own
+	 * The node that sent the current message, or that requested the current init function
+	 * (manual: {@code $SRCNODE}). In all other callbacks of a port, those of timers and
+	 * monitors for example, that is this node. If a node forwards a message for another
+	 * node, the source is the forwarding node. Use this for diagnosis, not for access
+	 * decisions.
+	 * @return the node ID; this node's for its own messages
 	 * @throws IllegalStateException outside the callbacks of ports of this node
 	 */
 	String sourceNode();
@@ -91,15 +93,16 @@ public interface Node extends AutoCloseable {
 	 * Finds a port of this node, to set its receivers for example.
 	 * @param portId the port ID
 	 * @return the port, empty if it is dead
-	 * @throws IllegalArgumentException if it is another node's, whose receivers cannot be
-	 * set from here
+	 * @throws IllegalArgumentException if the port belongs to another node, because
+	 * receivers can only be set on its own node
 	 */
 	Optional<Port> port(String portId);
 
 	/**
 	 * Whether a port belongs to this node (manual: {@code port_is_local}).
 	 * @param portId a port ID or node ID
-	 * @return whether it is this node's, dead or alive; {@code false} for what is no ID
+	 * @return whether it belongs to this node, dead or alive; {@code false} for a text
+	 * that cannot be an ID
 	 */
 	boolean isLocal(String portId);
 
@@ -110,14 +113,14 @@ public interface Node extends AutoCloseable {
 	List<PortInfo> ports();
 
 	/**
-	 * Sends a message (manual: {@code snd}). A local port gets the objects as they are;
-	 * another node's gets values, see {@link Message}. The elements belong to the library
-	 * from now on.
+	 * Sends a message (manual: {@code snd}). A local port receives the same objects; a
+	 * port of another node receives values, see {@link Message}. The caller must not
+	 * change the elements any more.
 	 * @param port the port ID; a node ID alone names the node port
 	 * @param message the elements of the message
 	 * @throws UnsendableValueException if an element cannot travel to another node
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value
+	 * {@link Reason}, which are not values
 	 */
 	default void send(String port, @Nullable Object... message) {
 		send(port, Values.message("send(String, Message)", message));
@@ -133,9 +136,10 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Sends a message that carries its own address: the first element is the ID of the
-	 * port that gets the rest. A prepared reply is such a message.
+	 * port that receives the rest. A prepared reply is such a message.
 	 * @param message port ID and elements
-	 * @throws IllegalArgumentException if there is no first element, or it is no port ID
+	 * @throws IllegalArgumentException if there is no first element, or it is not a port
+	 * ID
 	 * @throws UnsendableValueException if an element cannot travel to another node
 	 */
 	default void sendPrepared(Message message) {
@@ -152,46 +156,48 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Sends a message as soon as its node is {@linkplain Network#isWritable writable},
-	 * for senders that are faster than receivers. Messages of one context to one node
-	 * keep their order, those of plain {@link #send(String, Message) send} among them,
-	 * which wait behind it. All that wait count for {@link Limits#sendQueue}.
+	 * for senders that are faster than receivers. Messages from one context to one node
+	 * keep their order. That includes messages of plain {@link #send(String, Message)
+	 * send}: they queue behind a message that waits here. All waiting messages count
+	 * towards {@link Limits#sendQueue}.
 	 * @param port the port ID
 	 * @param message the message
-	 * @return completes when the message is in the queue to the node, outside ports;
-	 * fails with a {@link PortDiedException} if the connection is lost before that, in
-	 * which case the message is never sent. To cancel it takes the message back, if it
-	 * still waits
+	 * @return completes, outside ports, when the message is in the send queue of the
+	 * node; fails with a {@link PortDiedException} if the connection is lost before that,
+	 * and then the message is never sent. Cancelling the future withdraws the message, if
+	 * it still waits
 	 * @throws UnsendableValueException if an element cannot travel to another node
 	 */
 	CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message);
 
 	/**
-	 * Waits until a node is {@linkplain Network#isWritable writable}, and sends a
-	 * message. See {@link #sendWhenWritable}. For threads that may wait: virtual ones,
-	 * ports with {@link Dispatcher#BLOCKING}, threads of the application's.
+	 * Blocks until a node is {@linkplain Network#isWritable writable}, and then sends a
+	 * message. See {@link #sendWhenWritable}. For threads that may block: virtual
+	 * threads, ports with {@link Dispatcher#BLOCKING}, threads of the application.
 	 * @param port the port ID
 	 * @param message the message
 	 * @throws InterruptedException if the thread is interrupted; the message is not sent
 	 * then
-	 * @throws PortDiedException if the connection is lost before there is room; the
+	 * @throws PortDiedException if the connection is lost while the thread waits; the
 	 * message is never sent then
-	 * @throws IllegalStateException on a thread that must not wait, because the node
-	 * needs it: its event loops, its pool, its control thread
+	 * @throws IllegalStateException on a thread that must not block, because the node
+	 * needs it: an event loop, a thread of the pool, the control thread
 	 * @throws UnsendableValueException if an element cannot travel to another node
 	 */
 	void sendWaiting(String port, Message message) throws InterruptedException;
 
 	/**
-	 * Waits for some time until a node is {@linkplain Network#isWritable writable}, and
-	 * sends a message. See {@link #sendWaiting(String, Message)}.
+	 * Blocks for a limited time until a node is {@linkplain Network#isWritable writable},
+	 * and then sends a message. See {@link #sendWaiting(String, Message)}.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait
 	 * @throws InterruptedException if the thread is interrupted; the message is not sent
 	 * then
-	 * @throws TimeoutException if there is no room in time; the message is not sent then
-	 * @throws PortDiedException if the connection is lost before there is room
-	 * @throws IllegalStateException on a thread that must not wait
+	 * @throws TimeoutException if the node does not become writable in time; the message
+	 * is not sent then
+	 * @throws PortDiedException if the connection is lost while the thread waits
+	 * @throws IllegalStateException on a thread that must not block
 	 * @throws UnsendableValueException if an element cannot travel to another node
 	 */
 	void sendWaiting(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException;
@@ -199,9 +205,10 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Kills a port (manual: {@code kil}).
 	 * @param port the port ID
-	 * @param reason identifier, text and more; none for a normal death
-	 * @throws IllegalArgumentException if it is a node port, which cannot be killed, or
-	 * if an element is a {@link Message} or a {@link Reason}, which is no value
+	 * @param reason identifier, text and further values; no elements for a normal death
+	 * @throws IllegalArgumentException if the port is a node port, which cannot be
+	 * killed, or if an element is a {@link Message} or a {@link Reason}, which are not
+	 * values
 	 */
 	default void kill(String port, @Nullable Object... reason) {
 		kill(port, Values.reason("kill(String, Reason)", reason));
@@ -210,24 +217,24 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Kills a port, see {@link #kill(String, Object...)}.
 	 * @param port the port ID
-	 * @param reason why
+	 * @param reason why the port is killed
 	 */
 	void kill(String port, Reason reason);
 
 	/**
-	 * Monitors a port by a callback (manual: {@code mon}). It is called once: when the
-	 * port dies, when the connection to its node is lost or cannot be made, or at once if
-	 * there is no such port. From the moment of a loss until the callback starts, nothing
-	 * that this context sends to the port arrives. Inside a port, the callback runs in
-	 * that port and ends with it.
+	 * Monitors a port by a callback (manual: {@code mon}). The node calls it once: when
+	 * the port dies, when the connection to its node is lost or cannot be made, or at
+	 * once if the port does not exist. After a loss, nothing that this context sends to
+	 * the port arrives until the callback has started. Inside a port, the callback runs
+	 * in that port and ends with it.
 	 * @param port the port ID; a node ID alone monitors the connection to that node
-	 * @param callback takes the reason
+	 * @param callback receives the reason
 	 * @return stops the monitor
 	 */
 	Guard monitor(String port, Consumer<Reason> callback);
 
 	/**
-	 * Kills the current port if another one dies abnormally, with the same reason
+	 * Kills the current port when another port dies abnormally, with the same reason
 	 * (manual: {@code mon}).
 	 * @param port the ID of the port to monitor
 	 * @return stops the monitor
@@ -238,24 +245,24 @@ public interface Node extends AutoCloseable {
 	}
 
 	/**
-	 * Kills a port if another one dies abnormally, with the same reason (manual:
+	 * Kills a port when another port dies abnormally, with the same reason (manual:
 	 * {@code mon}).
 	 * @param port the ID of the port to monitor
-	 * @param target the ID of the port to kill, best of a local one
+	 * @param target the ID of the port to kill, preferably a local one
 	 * @return stops the monitor
 	 * @throws IllegalArgumentException if the target is a node port
 	 */
 	Guard killOnDeath(String port, String target);
 
 	/**
-	 * Sends a message when a port dies, with the elements of the reason at its end
-	 * (manual: {@code mon}).
+	 * Sends a message when a port dies, with the elements of the reason appended (manual:
+	 * {@code mon}).
 	 * @param port the ID of the port to monitor
-	 * @param target the ID of the port to send to, best of a local one
-	 * @param message the beginning of the message
+	 * @param target the ID of the port to send to, preferably a local one
+	 * @param message the first elements of the message
 	 * @return stops the monitor
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value
+	 * {@link Reason}, which are not values
 	 */
 	default Guard sendOnDeath(String port, String target, @Nullable Object... message) {
 		return sendOnDeath(port, target, Values.message("sendOnDeath(String, String, Message)", message));
@@ -266,33 +273,33 @@ public interface Node extends AutoCloseable {
 	 * {@link #sendOnDeath(String, String, Object...)}.
 	 * @param port the ID of the port to monitor
 	 * @param target the ID of the port to send to
-	 * @param message the beginning of the message
+	 * @param message the first elements of the message
 	 * @return stops the monitor
 	 */
 	Guard sendOnDeath(String port, String target, Message message);
 
 	/**
-	 * Closes resources when a port dies (manual: {@code mon_guard}), outside ports.
-	 * @param port the port ID
-	 * @param resources what to close
+	 * Closes resources outside ports when a port dies (manual: {@code mon_guard}).
+	 * @param port the ID of the port to monitor
+	 * @param resources the resources to close
 	 * @return stops the monitor; the resources stay open
 	 */
 	Guard closeOnDeath(String port, AutoCloseable... resources);
 
 	/**
-	 * Creates a port on a node and has it set up there by an init function (manual:
-	 * {@code spawn}). The port can be sent to and monitored at once. Nothing happens
-	 * before this method returns. If the node has no such function or does not permit its
-	 * use, the port does not come into being: monitors on it fire with
-	 * {@link Reason#NO_SUCH_PORT}, and the node that was to create it logs why. That is
-	 * so on this node too.
+	 * Creates a port on a node, where an init function sets it up (manual:
+	 * {@code spawn}). The caller can send to the port and monitor it at once. Nothing
+	 * happens before this method returns. If the node has no such function or does not
+	 * permit its use, the port is not created: monitors on it fire with
+	 * {@link Reason#NO_SUCH_PORT}, and that node logs why. The same holds if the node is
+	 * this one.
 	 * @param node a node ID, or the ID of a port of that node
 	 * @param initFunction the name of a function {@linkplain Functions#registerInit
 	 * registered} there
 	 * @param arguments the init data
 	 * @return the ID of the new port
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value
+	 * {@link Reason}, which are not values
 	 */
 	default String spawn(String node, String initFunction, @Nullable Object... arguments) {
 		return spawn(node, initFunction, Values.message("spawn(String, String, Message)", arguments));
@@ -308,35 +315,35 @@ public interface Node extends AutoCloseable {
 	String spawn(String node, String initFunction, Message arguments);
 
 	/**
-	 * Runs a callback later (manual: {@code after}); inside a port in that port, while it
-	 * lives.
-	 * @param delay how long to wait; a negative one counts as zero
+	 * Runs a callback later (manual: {@code after}). Inside a port, it runs in that port,
+	 * unless the port has died.
+	 * @param delay how long to wait; a negative delay counts as zero
 	 * @param callback the callback
-	 * @return cancels it
+	 * @return cancels the timer
 	 */
 	Guard after(Duration delay, Runnable callback);
 
 	/**
-	 * Runs a callback again and again; inside a port in that port, while it lives. The
-	 * first call comes after one period, the others at multiples of the period from the
-	 * start. A call that is late delays none of the later ones; those that fall due while
-	 * one waits or runs are left out. A callback that throws is not called again: it
-	 * kills the port, or is logged outside of ports.
+	 * Runs a callback periodically. Inside a port, it runs in that port, until the port
+	 * dies. The first call is due after one period, the others at multiples of the period
+	 * from the start. A late call does not delay the later ones. Calls that become due
+	 * while another one waits or runs are skipped. A callback that throws is not called
+	 * again: the exception kills the port, or is logged outside ports.
 	 * @param period the time between two calls
 	 * @param callback the callback
-	 * @return ends it
+	 * @return stops the timer
 	 * @throws IllegalArgumentException if the period is not positive
 	 */
 	Guard every(Duration period, Runnable callback);
 
 	/**
-	 * Sends a message later, also if the current port dies until then.
-	 * @param delay how long to wait; a negative one counts as zero
+	 * Sends a message later, even if the current port has died by then.
+	 * @param delay how long to wait; a negative delay counts as zero
 	 * @param port the port ID
 	 * @param message the elements of the message
-	 * @return cancels it
+	 * @return cancels the timer
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value
+	 * {@link Reason}, which are not values
 	 */
 	default Guard after(Duration delay, String port, @Nullable Object... message) {
 		return after(delay, port, Values.message("after(Duration, String, Message)", message));
@@ -347,19 +354,19 @@ public interface Node extends AutoCloseable {
 	 * @param delay how long to wait
 	 * @param port the port ID
 	 * @param message the message
-	 * @return cancels it
+	 * @return cancels the timer
 	 */
 	Guard after(Duration delay, String port, Message message);
 
 	/**
 	 * Sends a message with a temporary reply port as its last element, and waits for the
-	 * answer as long as the other port lives, see {@link #call(String, Message)}.
+	 * answer as long as the called port lives, see {@link #call(String, Message)}.
 	 * @param port the port ID
 	 * @param message the elements of the message
 	 * @return the answer
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value, or a {@link Duration}: a call with a timeout
-	 * takes a message
+	 * {@link Reason}, which are not values, or a {@link Duration}: for a timeout, use
+	 * {@link #call(String, Message, Duration)}
 	 */
 	default CompletableFuture<Message> call(String port, @Nullable Object... message) {
 		Values.refuseTimeout(message);
@@ -368,23 +375,23 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Sends a message with a temporary reply port as its last element, and waits for the
-	 * answer as long as the other port lives (manual: {@code cal}). The port is monitored
-	 * for that, by the current context.
+	 * answer as long as the called port lives (manual: {@code cal}). For that, the
+	 * current context monitors the port.
 	 * @param port the port ID
 	 * @param message the message
-	 * @return the answer. Fails with a {@link PortDiedException} if the port dies, also
+	 * @return the answer. Fails with a {@link PortDiedException} if the port dies, even
 	 * normally, or its connection is lost; with an {@link ErrorAnswerException} if the
-	 * reply port is killed instead of answered. Completes outside ports: in a port, use
-	 * {@link #call(String, Message, Consumer, Consumer)} or bind what depends on it to
-	 * the context
+	 * reply port is killed instead of answered. Completes outside ports: inside a port,
+	 * use {@link #call(String, Message, Consumer, Consumer)} or bind dependent stages to
+	 * the port
 	 */
 	CompletableFuture<Message> call(String port, Message message);
 
 	/**
 	 * Sends a message with a temporary reply port as its last element, and waits for the
-	 * answer for some time. It does not wait in vain: it fails at once if the port dies
-	 * abnormally, was dead already, or its connection is lost. A port that dies normally
-	 * may have handed the request on, so the call goes on.
+	 * answer for a limited time. The call fails before the timeout if the port dies
+	 * abnormally, is dead already, or its connection is lost. A normal death does not end
+	 * the call, because the port may have passed the request on.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait
@@ -394,26 +401,29 @@ public interface Node extends AutoCloseable {
 	CompletableFuture<Message> call(String port, Message message, Duration timeout);
 
 	/**
-	 * Calls a port as {@link #call(String, Message)} does, and runs one of two callbacks,
-	 * once. Inside a port they run in that port, and the call ends with it.
+	 * Calls a port like {@link #call(String, Message)}, and runs one of two callbacks,
+	 * once. Inside a port, the callback runs in that port, and the call ends with the
+	 * port.
 	 * @param port the port ID
 	 * @param message the message
-	 * @param answered takes the answer
-	 * @param failed takes a {@link PortDiedException} or an {@link ErrorAnswerException}
-	 * @return gives up the call
+	 * @param answered receives the answer
+	 * @param failed receives a {@link PortDiedException} or an
+	 * {@link ErrorAnswerException}
+	 * @return abandons the call
 	 */
 	Guard call(String port, Message message, Consumer<Message> answered, Consumer<Exception> failed);
 
 	/**
-	 * Calls a port as {@link #call(String, Message, Duration)} does, and runs one of two
-	 * callbacks, once. Inside a port they run in that port, and the call ends with it.
+	 * Calls a port like {@link #call(String, Message, Duration)}, and runs one of two
+	 * callbacks, once. Inside a port, the callback runs in that port, and the call ends
+	 * with the port.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait
-	 * @param answered takes the answer
-	 * @param failed takes a {@link PortDiedException}, an {@link ErrorAnswerException} or
-	 * a {@link TimeoutException}
-	 * @return gives up the call
+	 * @param answered receives the answer
+	 * @param failed receives a {@link PortDiedException}, an {@link ErrorAnswerException}
+	 * or a {@link TimeoutException}
+	 * @return abandons the call
 	 */
 	Guard call(String port, Message message, Duration timeout, Consumer<Message> answered, Consumer<Exception> failed);
 
@@ -424,7 +434,7 @@ public interface Node extends AutoCloseable {
 	Database database();
 
 	/**
-	 * What other nodes may run here.
+	 * The functions that other nodes may run on this node.
 	 * @return the registry of functions
 	 */
 	Functions functions();
@@ -436,17 +446,18 @@ public interface Node extends AutoCloseable {
 	Network network();
 
 	/**
-	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws what this node has set
-	 * in the database, sends what is queued, and closes all connections. Waits for that
-	 * for some seconds at most.
+	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws this node's database
+	 * entries, sends what is queued, and closes all connections. Blocks for that, for a
+	 * few seconds at most.
 	 * <p>
-	 * To use a closed node is safe. {@link #open} and {@code call} throw an
-	 * {@link IllegalStateException}. The other methods do nothing: messages, kills and
-	 * spawns are lost, and monitors, timers and database queries with a callback never
-	 * call. {@link #sendWhenWritable} and {@link #sendWaiting} to other nodes fail with a
-	 * {@link PortDiedException} whose reason is {@link Reason#NODE_CLOSED}, and futures
-	 * of the database with an {@link IllegalStateException}. What can be read, of the
-	 * network for example, stays as it was last. Closing again does nothing.
+	 * A closed node is safe to use. {@link #open} and {@code call} throw an
+	 * {@link IllegalStateException}. {@link #sendWhenWritable} and {@link #sendWaiting}
+	 * to other nodes fail with a {@link PortDiedException} whose reason is
+	 * {@link Reason#NODE_CLOSED}. Futures of the database fail with an
+	 * {@link IllegalStateException}. All other methods have no effect: messages, kills
+	 * and spawns are lost, and the callbacks of monitors, timers and database queries
+	 * never run. Read methods, those of {@link Network} for example, return the last
+	 * state. Closing again has no effect.
 	 */
 	@Override
 	void close();

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a node. A configuration without a secret and without a TLS identity
- * gives a local node: it works, but has no network. Immutable; its text form shows no
- * secret. (AEMP manual: {@code configure}.)
+ * The settings of a node. Without a secret and a TLS identity, the node is local: it
+ * works, but has no network. Immutable; {@link #toString} shows no secret. (AEMP manual:
+ * {@code configure}.)
  */
 public final class NodeConfiguration {
 
-	/** The port that AEMP nodes listen on by custom. */
+	/** The conventional TCP port of AEMP nodes. */
 	public static final int CUSTOMARY_PORT = 4040;
 
 	private final ConfigurationValues values;
@@ -38,16 +38,16 @@ public final class NodeConfiguration {
 	}
 
 	/**
-	 * {@return the node ID, in which {@code %n} stands for the host name and {@code %u},
-	 * or a {@code /} at the end, for a random text}
+	 * {@return the node ID; {@code %n} stands for the host name, {@code %u} or a
+	 * {@code /} at the end for a random text}
 	 */
 	public String nodeId() {
 		return this.values.nodeId;
 	}
 
 	/**
-	 * {@return where to listen, as {@code host:port}; empty for a private node, which
-	 * only reaches out}
+	 * {@return the addresses to listen on, as {@code host:port}; empty for a private
+	 * node, which only dials}
 	 */
 	public List<String> binds() {
 		return this.values.binds;
@@ -68,42 +68,42 @@ public final class NodeConfiguration {
 	}
 
 	/**
-	 * {@return other secrets by which peers may prove themselves too}
+	 * {@return further secrets that this node accepts from peers}
 	 */
 	public List<Secret> acceptedSecrets() {
 		return this.values.acceptedSecrets;
 	}
 
 	/**
-	 * {@return key and certificates for encrypted connections}
+	 * {@return key and certificates for encrypted connections, {@code null} for none}
 	 */
 	public @Nullable TlsIdentity tls() {
 		return this.values.tls;
 	}
 
 	/**
-	 * {@return what other nodes may run here}
+	 * {@return what other nodes may run on this node}
 	 */
 	public ExecutionPolicy executionPolicy() {
 		return this.values.executionPolicy;
 	}
 
 	/**
-	 * {@return when to give up on a node that cannot be reached}
+	 * {@return how long to try to reach a node before it counts as unreachable}
 	 */
 	public Duration monitorTimeout() {
 		return this.values.monitorTimeout;
 	}
 
 	/**
-	 * {@return when to try the next address of a node}
+	 * {@return how long to wait before dialling the next address of a node}
 	 */
 	public Duration connectInterval() {
 		return this.values.connectInterval;
 	}
 
 	/**
-	 * {@return names of framings, best first}
+	 * {@return the names of the framings, preferred first}
 	 */
 	public List<String> framings() {
 		return this.values.framings;
@@ -117,28 +117,29 @@ public final class NodeConfiguration {
 	}
 
 	/**
-	 * {@return how this node may authenticate itself}
+	 * {@return the methods by which this node authenticates itself}
 	 */
 	public List<String> authOffer() {
 		return this.values.authOffer;
 	}
 
 	/**
-	 * {@return how other nodes may authenticate themselves, best first}
+	 * {@return the methods by which other nodes may authenticate themselves, preferred
+	 * first}
 	 */
 	public List<String> authAccept() {
 		return this.values.authAccept;
 	}
 
 	/**
-	 * {@return whether to collect what is sent within one turn of the event loop}
+	 * {@return whether to batch what is sent within one iteration of the event loop}
 	 */
 	public boolean autocork() {
 		return this.values.autocork;
 	}
 
 	/**
-	 * {@return whether small packets leave at once ({@code TCP_NODELAY})}
+	 * {@return whether TCP sends small packets at once ({@code TCP_NODELAY})}
 	 */
 	public boolean nodelay() {
 		return this.values.nodelay;
@@ -146,87 +147,88 @@ public final class NodeConfiguration {
 
 	/**
 	 * {@return how long a thread that has sent something polls for the answer before it
-	 * waits}
+	 * blocks}
 	 */
 	public Duration busyPoll() {
 		return this.values.busyPoll;
 	}
 
 	/**
-	 * {@return whether threads of event loops run ports between two looks at the sockets}
+	 * {@return whether the threads of the event loops also run ports, between two polls
+	 * of the sockets}
 	 */
 	public boolean loopSharing() {
 		return this.values.loopSharing;
 	}
 
 	/**
-	 * {@return whether messages to ports of the node itself go the way of those to other
-	 * nodes, so that tests find what cannot travel}
+	 * {@return whether messages to ports of this node are encoded and decoded like
+	 * messages to other nodes, so that tests find values that cannot travel}
 	 */
 	public boolean strictLocalSends() {
 		return this.values.strictLocalSends;
 	}
 
 	/**
-	 * {@return functions to call after the start}
+	 * {@return the functions to call after the start}
 	 */
 	public List<Service> services() {
 		return this.values.services;
 	}
 
 	/**
-	 * {@return whether to hold the merged database}
+	 * {@return whether this node holds the merged database}
 	 */
 	public GlobalMode globalMode() {
 		return this.values.globalMode;
 	}
 
 	/**
-	 * {@return what must not be exceeded}
+	 * {@return the hard limits}
 	 */
 	public Limits limits() {
 		return this.values.limits;
 	}
 
 	/**
-	 * {@return when to slow down}
+	 * {@return the thresholds that slow down senders and connections}
 	 */
 	public FlowControl flowControl() {
 		return this.values.flowControl;
 	}
 
 	/**
-	 * {@return when a silent peer is lost}
+	 * {@return when a silent peer counts as lost}
 	 */
 	public FailureDetector failureDetector() {
 		return this.values.failureDetector;
 	}
 
 	/**
-	 * {@return who may connect at all}
+	 * {@return which nodes may connect}
 	 */
 	public Admission admission() {
 		return this.values.admission;
 	}
 
 	/**
-	 * {@return the observers, which are told what happens}
+	 * {@return the observers of the node}
 	 */
 	public List<NodeObserver> observers() {
 		return this.values.observers;
 	}
 
 	/**
-	 * Whether the node can be part of a network at all: it needs a secret or a TLS
-	 * identity.
-	 * @return whether it is configured for the network
+	 * Whether the node can belong to a network: it needs a secret or a TLS identity for
+	 * that.
+	 * @return whether there is a secret or a TLS identity
 	 */
 	public boolean isNetworked() {
 		return !credentials().isEmpty();
 	}
 
 	/**
-	 * With what the node begins to prove who it is.
+	 * The initial credentials of the node; they can be replaced while it runs.
 	 * @return secrets and TLS identity
 	 */
 	public Credentials credentials() {
@@ -248,14 +250,14 @@ public final class NodeConfiguration {
 		return "NodeConfiguration" + this.values;
 	}
 
-	/** Whether a node holds the merged database and serves others. */
+	/** Whether a node holds the merged database and serves other nodes. */
 	public enum GlobalMode {
 
-		/** If it has no seeds, is one of its own seeds, or is asked to. */
+		/** If it has no seeds, is one of its own seeds, or another node asks for it. */
 		AUTO,
 		/** From the start. */
 		ALWAYS,
-		/** Never, also when asked. */
+		/** Never, even if another node asks for it. */
 		NEVER
 
 	}

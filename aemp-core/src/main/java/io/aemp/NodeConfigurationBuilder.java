@@ -7,7 +7,7 @@ import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the settings of a {@link NodeConfiguration}; every one has a default. Not
+ * Collects the settings of a {@link NodeConfiguration}; each one has a default. Not
  * thread-safe.
  */
 public final class NodeConfigurationBuilder {
@@ -30,9 +30,9 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#binds()}.
-	 * @param binds where to listen, as {@code host:port}; {@code *} as host means all
-	 * addresses of this host but loopback, {@code *} or {@code 0} as port a free one;
-	 * none for a private node
+	 * @param binds the addresses to listen on, as {@code host:port}; {@code *} as host
+	 * means all addresses of this host except loopback, {@code *} or {@code 0} as port
+	 * means a free port; none for a private node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder binds(String... binds) {
@@ -41,9 +41,9 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#binds()}.
-	 * @param binds where to listen, as {@code host:port}; {@code *} as host means all
-	 * addresses of this host but loopback, {@code *} or {@code 0} as port a free one;
-	 * none for a private node
+	 * @param binds the addresses to listen on, as {@code host:port}; {@code *} as host
+	 * means all addresses of this host except loopback, {@code *} or {@code 0} as port
+	 * means a free port; none for a private node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder binds(List<String> binds) {
@@ -92,7 +92,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#executionPolicy()}.
-	 * @param executionPolicy what other nodes may run here
+	 * @param executionPolicy what other nodes may run on this node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder executionPolicy(ExecutionPolicy executionPolicy) {
@@ -102,7 +102,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#monitorTimeout()}.
-	 * @param monitorTimeout when to give up on a node that cannot be reached
+	 * @param monitorTimeout how long to try to reach a node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder monitorTimeout(Duration monitorTimeout) {
@@ -112,7 +112,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#connectInterval()}.
-	 * @param connectInterval when to try the next address of a node
+	 * @param connectInterval how long to wait before dialling the next address of a node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder connectInterval(Duration connectInterval) {
@@ -122,7 +122,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#framings()}.
-	 * @param framings names of framings, best first
+	 * @param framings the names of the framings, preferred first
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder framings(String... framings) {
@@ -131,7 +131,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#framings()}.
-	 * @param framings names of framings, best first
+	 * @param framings the names of the framings, preferred first
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder framings(List<String> framings) {
@@ -141,8 +141,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#customFramings()}.
-	 * @param customFramings framings that are not built in; list their names in
-	 * {@link #framings} too
+	 * @param customFramings framings that are not built in; {@link #framings} must list
+	 * their names too
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder customFramings(Framing... customFramings) {
@@ -151,8 +151,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#customFramings()}.
-	 * @param customFramings framings that are not built in; list their names in
-	 * {@link #framings} too
+	 * @param customFramings framings that are not built in; {@link #framings} must list
+	 * their names too
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder customFramings(List<Framing> customFramings) {
@@ -162,7 +162,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#authOffer()}.
-	 * @param authOffer how this node may authenticate itself
+	 * @param authOffer the methods by which this node authenticates itself
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder authOffer(String... authOffer) {
@@ -171,7 +171,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#authOffer()}.
-	 * @param authOffer how this node may authenticate itself
+	 * @param authOffer the methods by which this node authenticates itself
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder authOffer(List<String> authOffer) {
@@ -181,7 +181,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#authAccept()}.
-	 * @param authAccept how other nodes may authenticate themselves, best first
+	 * @param authAccept the methods by which other nodes may authenticate themselves,
+	 * preferred first
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder authAccept(String... authAccept) {
@@ -190,7 +191,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#authAccept()}.
-	 * @param authAccept how other nodes may authenticate themselves, best first
+	 * @param authAccept the methods by which other nodes may authenticate themselves,
+	 * preferred first
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder authAccept(List<String> authAccept) {
@@ -200,7 +202,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#autocork()}.
-	 * @param autocork whether to collect what is sent within one turn of the event loop
+	 * @param autocork whether to batch what is sent within one iteration of the event
+	 * loop
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder autocork(boolean autocork) {
@@ -210,7 +213,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#nodelay()}.
-	 * @param nodelay whether small packets leave at once
+	 * @param nodelay whether TCP sends small packets at once
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder nodelay(boolean nodelay) {
@@ -221,7 +224,7 @@ public final class NodeConfigurationBuilder {
 	/**
 	 * Sets {@link NodeConfiguration#busyPoll()}.
 	 * @param busyPoll how long a thread that has sent something polls for the answer, as
-	 * long as answers tend to come that soon; at most 1 ms, zero for not at all
+	 * long as answers usually arrive that fast; at most 1 ms, zero to turn polling off
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder busyPoll(Duration busyPoll) {
@@ -230,10 +233,11 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
-	 * Sets {@link NodeConfiguration#loopSharing()}. Without it the threads of the pool
-	 * run all ports of the pool, and the event loops only serve sockets: slower, and
-	 * easier to read in a profile or a thread dump.
-	 * @param loopSharing whether threads of event loops run ports too; they do by default
+	 * Sets {@link NodeConfiguration#loopSharing()}. Without loop sharing, the threads of
+	 * the pool run all ports of the pool, and the event loops only serve sockets. That is
+	 * slower, and easier to read in a profile or a thread dump.
+	 * @param loopSharing whether the threads of the event loops also run ports; true by
+	 * default
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder loopSharing(boolean loopSharing) {
@@ -242,11 +246,11 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
-	 * Sets {@link NodeConfiguration#strictLocalSends()}, for tests. A message to a port
-	 * of the node itself, and init data for one, is encoded and decoded as if it went to
-	 * another node: what could not travel is refused with an
-	 * {@link UnsendableValueException}, and what arrives are values, see {@link Message}.
-	 * @param strictLocalSends whether local messages must be such as can travel
+	 * Sets {@link NodeConfiguration#strictLocalSends()}, for tests. The node encodes and
+	 * decodes messages to its own ports, and init data for them, as if they went to
+	 * another node. The sender gets an {@link UnsendableValueException} for a value that
+	 * cannot travel, and the port receives values, see {@link Message}.
+	 * @param strictLocalSends whether local messages must be able to travel
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder strictLocalSends(boolean strictLocalSends) {
@@ -256,7 +260,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#services()}.
-	 * @param services functions to call after the start
+	 * @param services the functions to call after the start
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder services(Service... services) {
@@ -265,7 +269,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#services()}.
-	 * @param services functions to call after the start
+	 * @param services the functions to call after the start
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder services(List<Service> services) {
@@ -275,7 +279,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#globalMode()}.
-	 * @param globalMode whether to hold the merged database
+	 * @param globalMode whether this node holds the merged database
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder globalMode(GlobalMode globalMode) {
@@ -285,7 +289,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#limits()}.
-	 * @param limits what must not be exceeded
+	 * @param limits the hard limits
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder limits(Limits limits) {
@@ -295,7 +299,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#flowControl()}.
-	 * @param flowControl when to slow down
+	 * @param flowControl the thresholds that slow down senders and connections
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder flowControl(FlowControl flowControl) {
@@ -305,7 +309,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#failureDetector()}.
-	 * @param failureDetector when a silent peer is lost
+	 * @param failureDetector when a silent peer counts as lost
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder failureDetector(FailureDetector failureDetector) {
@@ -315,7 +319,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#admission()}.
-	 * @param admission who may connect at all
+	 * @param admission which nodes may connect
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder admission(Admission admission) {
@@ -325,7 +329,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#acceptedSecrets()}.
-	 * @param acceptedSecrets other secrets that are accepted too, while the secret of a
+	 * @param acceptedSecrets further secrets to accept from peers, while the secret of a
 	 * network is being changed
 	 * @return this builder
 	 */
@@ -336,7 +340,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#observers()}.
-	 * @param observers are told what happens
+	 * @param observers the observers of the node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder observers(NodeObserver... observers) {
@@ -345,7 +349,7 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#observers()}.
-	 * @param observers are told what happens
+	 * @param observers the observers of the node
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder observers(List<NodeObserver> observers) {
@@ -363,7 +367,7 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
-	 * Makes the configuration. Its values are checked when a node is started with it.
+	 * Makes the configuration. A node checks its values when it is started with it.
 	 * @return the configuration
 	 */
 	public NodeConfiguration build() {

@@ -1,8 +1,8 @@
 package io.aemp;
 
 /**
- * A peer went up or down, or has more to take than it should, or has caught up. What is
- * the case already when a monitor begins is told to it in the same way.
+ * A peer went up or down, became writable or stopped being writable. A new monitor first
+ * receives the present state as such events.
  *
  * @see Network#monitor
  */
@@ -24,23 +24,22 @@ public sealed interface PeerEvent {
 	}
 
 	/**
-	 * The connection was lost. The monitors on all ports of the peer have been fired
-	 * before.
+	 * The connection was lost. The monitors on all ports of the peer fired before this
+	 * event.
 	 *
 	 * @param node the node ID
-	 * @param reason why, a transport error
+	 * @param reason the transport error
 	 */
 	record Down(String node, Reason reason) implements PeerEvent {
 
 	}
 
 	/**
-	 * So much waits to be sent to the peer that it should not get more for a while, or
-	 * that is over; see {@link FlowControl}. A peer is writable in the beginning, and
-	 * after a loss.
+	 * The peer became writable or stopped being writable, see {@link FlowControl}.
+	 * Initially and after a loss, a peer is writable.
 	 *
 	 * @param node the node ID
-	 * @param writable whether the peer should get more
+	 * @param writable whether the peer should be sent more messages
 	 */
 	record Writability(String node, boolean writable) implements PeerEvent {
 

@@ -48,8 +48,7 @@ final class PemIdentity {
 									+ "', which is not supported: it must be unencrypted PKCS#8 ('PRIVATE KEY').",
 							null);
 					default -> {
-						// other blocks, EC parameters for example, carry nothing that is
-						// needed
+						// other blocks, EC parameters for example, are not needed
 					}
 				}
 			}
@@ -69,7 +68,7 @@ final class PemIdentity {
 				return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content));
 			}
 			catch (InvalidKeySpecException ex) {
-				// a key of another algorithm; the next one is tried
+				// a key of another algorithm: try the next one
 			}
 		}
 		throw invalid("The private key is neither RSA nor EC nor Ed25519.", null);

@@ -9,48 +9,49 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local port: a cheap destination for messages. Other nodes know it by its
- * {@linkplain #id() ID} only.
+ * A local port: a cheap destination for messages. Other nodes know only its
+ * {@linkplain #id() ID}.
  * <p>
- * All methods may be called from any thread and from inside the port's own callbacks.
- * Called from inside, they take effect at once; from elsewhere, in order with the
- * messages that the caller sends. On a dead port they do nothing, except for
- * {@link #execute}, which is refused. (AEMP manual: {@code port}, {@code rcv},
- * {@code peval}, {@code psub}, {@code kil}.)
+ * Any thread may call any method, and so may the callbacks of the port. A call from
+ * inside the port takes effect at once; a call from elsewhere takes effect in order with
+ * the messages that the caller sends. Calls on a dead port have no effect, except for
+ * {@link #execute}, which throws. (AEMP manual: {@code port}, {@code rcv}, {@code peval},
+ * {@code psub}, {@code kil}.)
  */
 public interface Port extends Executor {
 
 	/**
-	 * The port ID, {@code node#port}. It is never used again, also not by a restarted
-	 * node with the same node ID.
+	 * The port ID, {@code node#port}. No other port ever gets the same ID, even if a node
+	 * restarts with the same node ID.
 	 * @return the port ID
 	 */
 	String id();
 
 	/**
-	 * Sets or replaces the default receiver, which takes all messages that no tag
+	 * Sets or replaces the default receiver, which receives all messages that no tag
 	 * matches.
-	 * @param receiver takes whole messages
+	 * @param receiver receives whole messages
 	 * @return this port
 	 */
 	Port receive(Receiver receiver);
 
 	/**
 	 * Sets, replaces or removes the receiver of messages whose first element is the tag.
-	 * Any string can be a tag, for example a port ID of which an answer is expected.
+	 * Any string can be a tag, for example the ID of a port that is to answer.
 	 * @param tag the first element, compared as text
-	 * @param receiver takes the messages without their tag; {@code null} removes the
+	 * @param receiver receives the messages without their tag; {@code null} removes the
 	 * receiver
 	 * @return this port
 	 */
 	Port receive(String tag, @Nullable Receiver receiver);
 
 	/**
-	 * Kills this port. From inside one of its callbacks, that takes effect when the
-	 * callback returns, ahead of the waiting messages; from elsewhere in its turn.
-	 * @param reason the elements of the reason; none means a normal death
+	 * Kills this port. A kill from inside one of its callbacks takes effect when the
+	 * callback returns, ahead of the waiting messages. A kill from elsewhere waits in the
+	 * mailbox for its turn.
+	 * @param reason the elements of the reason; none for a normal death
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
-	 * {@link Reason}, which is no value
+	 * {@link Reason}, which are not values
 	 */
 	default void kill(@Nullable Object... reason) {
 		kill(Values.reason("kill(Reason)", reason));
@@ -58,33 +59,33 @@ public interface Port extends Executor {
 
 	/**
 	 * Kills this port, see {@link #kill(Object...)}.
-	 * @param reason why
+	 * @param reason why the port is killed
 	 */
 	void kill(Reason reason);
 
 	/**
-	 * Runs a task as a callback of this port, in its turn: behind the messages and tasks
-	 * that wait already, also when called from inside the port. So a port can be given to
-	 * what asks for an executor: {@code future.thenAcceptAsync(consumer, port)}. Like a
-	 * message, a waiting task counts for {@link PortOptions#mailboxLimit}, and is lost
-	 * when the port dies before its turn.
+	 * Queues a task as a callback of this port. It runs behind the messages and tasks
+	 * that wait already, even if the caller is inside the port. This makes the port an
+	 * executor: {@code future.thenAcceptAsync(consumer, port)}. Like a message, a waiting
+	 * task counts towards {@link PortOptions#mailboxLimit}, and is lost if the port dies
+	 * before the task runs.
 	 * <p>
 	 * An exception kills the port. {@link CompletableFuture} itself catches what its
-	 * functions throw: that fails the future and leaves the port alone.
+	 * functions throw: that fails the future and does not affect the port.
 	 * @param task the task
-	 * @throws RejectedExecutionException if the port is dead, or a kill waits for it
+	 * @throws RejectedExecutionException if the port is dead, or a kill of it is pending
 	 */
 	@Override
 	void execute(Runnable task);
 
 	/**
-	 * Runs a task in the context of this port: inline when called from inside it,
+	 * Runs a task in the context of this port: inline if the caller is inside the port,
 	 * otherwise queued. An exception kills the port.
 	 * @param task the task
 	 * @return completes when the task has run; fails with its exception, or with a
-	 * {@link PortDiedException} when the port is dead before the task's turn. What
-	 * depends on it by then runs inside the port too, or on any thread if the port is
-	 * dead
+	 * {@link PortDiedException} if the port is dead before the task can run. Dependent
+	 * stages that were added before the completion also run inside the port, or on any
+	 * thread if the port is dead
 	 */
 	CompletableFuture<@Nullable Void> runInContext(Runnable task);
 
@@ -97,8 +98,8 @@ public interface Port extends Executor {
 	<T extends @Nullable Object> CompletableFuture<T> callInContext(Callable<T> task);
 
 	/**
-	 * Binds a task to this port: whenever and wherever the result is run, the task runs
-	 * in the context of the port. For timers, executors and other callbacks.
+	 * Binds a task to this port: on whatever thread the result is run, the task runs in
+	 * the context of the port. For timers, executors and other callbacks.
 	 * @param task the task
 	 * @return the bound task
 	 */
@@ -109,7 +110,7 @@ public interface Port extends Executor {
 	/**
 	 * Binds a consumer to this port, see {@link #bindToContext(Runnable)}.
 	 * @param consumer the consumer
-	 * @param <T> what is consumed
+	 * @param <T> the type of the consumed values
 	 * @return the bound consumer
 	 */
 	default <T extends @Nullable Object> Consumer<T> bindToContext(Consumer<T> consumer) {

@@ -1,8 +1,8 @@
 package io.aemp;
 
 /**
- * A port died before it did what was asked of it: it answered no call, or ran no task. A
- * port that does not exist, and one whose connection is lost, count as dead.
+ * A port died before it answered a call, ran a task or could be sent a message. A port
+ * that does not exist, and a port whose connection is lost, count as dead.
  */
 public class PortDiedException extends RuntimeException {
 

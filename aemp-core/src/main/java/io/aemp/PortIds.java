@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes port IDs apart. A port ID is {@code node#port}, split at the first {@code #}; a
- * node ID alone names the node port.
+ * Parses port IDs. A port ID is {@code node#port}, split at the first {@code #}; a node
+ * ID alone names the node port.
  */
 public final class PortIds {
 
@@ -49,18 +49,20 @@ public final class PortIds {
 	}
 
 	/**
-	 * Whether a node may call itself so: letters, digits and {@code _ - . : /}.
+	 * Whether a text is valid as the ID of a node of this library: letters, digits and
+	 * {@code _ - . : /}.
 	 * @param nodeId a node ID
-	 * @return whether it is valid for a node of ours
+	 * @return whether it is valid
 	 */
 	public static boolean isNodeId(String nodeId) {
 		return NODE_ID.matcher(nodeId).matches();
 	}
 
 	/**
-	 * Whether a peer may call itself so: anything printable but blanks and {@code #}.
+	 * Whether a text is acceptable as the ID of a peer: printable characters except
+	 * blanks and {@code #}.
 	 * @param nodeId a node ID
-	 * @return whether it is acceptable from a peer
+	 * @return whether it is acceptable
 	 */
 	public static boolean isPeerNodeId(String nodeId) {
 		return !nodeId.isEmpty() && nodeId.chars()

@@ -1,9 +1,9 @@
 package io.aemp;
 
 /**
- * How a port is to be opened.
+ * The options of a new port.
  *
- * @param label a name for people, shown by tools beside the port ID; may be empty
+ * @param label a display name, which tools show beside the port ID; may be empty
  * @param dispatcher which threads run the callbacks
  * @param mailboxLimit how many messages may wait before the port dies with
  * {@link Reason#MAILBOX_OVERFLOW}; 0 for the node's default
@@ -22,7 +22,7 @@ public record PortOptions(String label, Dispatcher dispatcher, int mailboxLimit)
 
 	/**
 	 * Changes the label.
-	 * @param label a name for people
+	 * @param label a display name
 	 * @return changed options
 	 */
 	public PortOptions label(String label) {

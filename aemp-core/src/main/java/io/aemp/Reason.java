@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a port died, or why a monitor fired: a list of values. An empty one is a normal
- * death; otherwise the first element is an identifier and the second usually a text. Any
- * values make a reason. To kill another node's port, they must be such as can travel;
- * monitors of other nodes are told of those that cannot by a text.
+ * Why a port died or a monitor fired: a list of values. An empty list is a normal death.
+ * Otherwise the first element is an identifier, and the second usually a text; but any
+ * values are valid. To kill a port of another node, the values must be able to travel.
+ * Monitors of other nodes receive a text instead of a value that cannot travel.
  *
- * @param elements the elements, as they are or travel in a message
+ * @param elements the elements, as in a message
  */
 public record Reason(List<@Nullable Object> elements) {
 
@@ -25,7 +25,7 @@ public record Reason(List<@Nullable Object> elements) {
 	/** Identifier: the monitored port does not exist. */
 	public static final String NO_SUCH_PORT = "no_such_port";
 
-	/** Identifier: a message that no receiver of the port matches. */
+	/** Identifier: no receiver of the port matches a message. */
 	public static final String UNHANDLED_MESSAGE = "unhandled_message";
 
 	/** Identifier: more messages wait for the port than its mailbox may hold. */
@@ -43,8 +43,7 @@ public record Reason(List<@Nullable Object> elements) {
 
 	/**
 	 * Makes a reason.
-	 * @param elements identifier, text and whatever else is to be told; none for a normal
-	 * death
+	 * @param elements identifier, text and further values; none for a normal death
 	 * @return the reason
 	 */
 	public static Reason of(@Nullable Object... elements) {
@@ -52,7 +51,7 @@ public record Reason(List<@Nullable Object> elements) {
 	}
 
 	/**
-	 * The reason of a port that dies of an exception: {@code die, MESSAGE}.
+	 * The reason of a port that dies from an exception: {@code die, MESSAGE}.
 	 * @param exception the uncaught exception
 	 * @return the reason
 	 */
@@ -62,7 +61,7 @@ public record Reason(List<@Nullable Object> elements) {
 			message = exception.getMessage();
 		}
 		catch (RuntimeException ex) {
-			// an exception of the application's with a defect of its own
+			// getMessage() of an application's exception can throw too
 			message = null;
 		}
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;
@@ -70,8 +69,8 @@ public record Reason(List<@Nullable Object> elements) {
 	}
 
 	/**
-	 * The reason of monitors that fire when the connection to a node is lost or cannot be
-	 * made.
+	 * The reason with which monitors fire when the connection to a node is lost or cannot
+	 * be made.
 	 * @param node the ID of the other node
 	 * @param message what happened
 	 * @return the reason
@@ -97,8 +96,8 @@ public record Reason(List<@Nullable Object> elements) {
 	}
 
 	/**
-	 * The last text that explains the reason: the third element of a transport error, the
-	 * second of others.
+	 * The text that explains the reason: the third element of a transport error, the
+	 * second element of any other reason.
 	 * @return the text, empty if there is none
 	 */
 	public String text() {
@@ -120,7 +119,7 @@ public record Reason(List<@Nullable Object> elements) {
 	}
 
 	/**
-	 * The elements for people.
+	 * The elements as text for logs.
 	 * @return {@code normal}, or the elements separated by commas
 	 */
 	@Override

@@ -1,8 +1,8 @@
 package io.aemp;
 
 /**
- * Takes the messages of a port. Callbacks of one port never overlap and see each other's
- * writes. An exception kills the port with the reason {@code die, MESSAGE}.
+ * Receives the messages of a port. Callbacks of one port never overlap and see each
+ * other's writes. An exception kills the port with the reason {@code die, MESSAGE}.
  *
  * @see Port#receive(Receiver)
  */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret that the nodes of a network share. It never shows itself: neither its text
- * form nor an exception contains it.
+ * The secret that the nodes of a network share. Neither its text form nor any exception
+ * contains it.
  */
 public final class Secret {
 
@@ -19,8 +19,8 @@ public final class Secret {
 	}
 
 	/**
-	 * Makes a secret of text: characters up to 255 are one byte each, as in Perl; a text
-	 * with others is taken as UTF-8.
+	 * Makes a secret from text. If all characters are at most 255, each one is one byte,
+	 * as in Perl; otherwise the text is encoded as UTF-8.
 	 * @param text the text
 	 * @return the secret
 	 */
@@ -29,8 +29,8 @@ public final class Secret {
 	}
 
 	/**
-	 * Makes a secret of bytes.
-	 * @param bytes the bytes
+	 * Makes a secret from bytes.
+	 * @param bytes the bytes; they are copied
 	 * @return the secret
 	 */
 	public static Secret of(byte[] bytes) {
@@ -38,7 +38,7 @@ public final class Secret {
 	}
 
 	/**
-	 * Whether this is no secret at all.
+	 * Whether there is no secret.
 	 * @return whether there are no bytes
 	 */
 	public boolean isEmpty() {

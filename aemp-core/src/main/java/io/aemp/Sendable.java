@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may travel to another node: {@code null}, booleans, integers, floating-point
- * numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays of objects, and
- * maps whose keys are text.
+ * Checks what may travel to another node: {@code null}, booleans, integers,
+ * floating-point numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays
+ * of objects, and maps whose keys are text.
  * <p>
- * Framings refuse everything else when they write it; this check is for messages that
- * cannot be written yet, because it is not known in which framing.
+ * A framing refuses everything else when it writes a message. This check is for messages
+ * that cannot be written yet, because the framing is not known.
  */
 public final class Sendable {
 
-	/** How long an integer may be; longer ones would keep the receiver busy. */
+	/** The maximum bits of an integer; longer ones would keep the receiver busy. */
 	public static final int INTEGER_BITS = 8192;
 
 	private final Message message;
@@ -35,7 +35,7 @@ public final class Sendable {
 	/**
 	 * Checks a message.
 	 * @param message the message
-	 * @param limits what must not be exceeded
+	 * @param limits what the message must not exceed
 	 * @return about how many bytes it takes, in the most compact framing
 	 * @throws UnsendableValueException if a value cannot travel or a limit is exceeded
 	 */
@@ -49,11 +49,11 @@ public final class Sendable {
 	}
 
 	/**
-	 * Makes the exception for a value, telling where it is.
+	 * Makes the exception for a value, with the position of the value.
 	 * @param message the message
-	 * @param limits how deep to look
-	 * @param culprit finds the value
-	 * @param rule the rule that it breaks, and the way out
+	 * @param limits how deep to search
+	 * @param culprit matches the value
+	 * @param rule the rule that the value breaks, and the remedy
 	 * @return the exception
 	 */
 	public static UnsendableValueException refusal(Message message, Framing.PacketLimits limits,
@@ -121,13 +121,16 @@ public final class Sendable {
 		}
 		else {
 			throw refusal(value, isWhole(value)
-					? "it is no value: send(String, Message) takes a whole message; or pass its elements one by one"
-					: "nothing but booleans, integers, floating-point numbers, text, bytes, lists and maps"
+					? "it is not a value: use send(String, Message), or pass its elements one by one"
+					: "only booleans, integers, floating-point numbers, text, bytes, lists and maps"
 							+ " can; send it as text or as a number");
 		}
 	}
 
-	/** Whether the caller may have meant another form of the method. */
+	/**
+	 * Whether the caller may have meant the overload that takes a whole message or
+	 * reason.
+	 */
 	private static boolean isWhole(Object value) {
 		return value instanceof Message || value instanceof Reason;
 	}
@@ -135,7 +138,7 @@ public final class Sendable {
 	private void number(Number number) {
 		if (number instanceof BigInteger integer) {
 			if (integer.bitLength() > INTEGER_BITS) {
-				throw refusal(number, "an integer has " + INTEGER_BITS + " bits at most; send it as bytes");
+				throw refusal(number, "an integer may have at most " + INTEGER_BITS + " bits; send it as bytes");
 			}
 			count((integer.bitLength() <= Long.SIZE) ? head(Long.MAX_VALUE) : 4 + integer.bitLength() / 8);
 		}
@@ -148,7 +151,7 @@ public final class Sendable {
 			count((value == (float) value) ? 5 : 9);
 		}
 		else {
-			throw refusal(number, "numbers are integers, Double and Float; send it as one of them or as text");
+			throw refusal(number, "numbers must be integers, Double or Float; send it as one of them or as text");
 		}
 	}
 
@@ -164,7 +167,7 @@ public final class Sendable {
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			if (!(entry.getKey() instanceof CharSequence key)) {
 				Object key = entry.getKey();
-				throw refusal(map, "a key of it is no text but " + ((key != null) ? key.getClass().getName() : "null")
+				throw refusal(map, "a key of it is not text but " + ((key != null) ? key.getClass().getName() : "null")
 						+ "; make all keys text");
 			}
 			text(key);
@@ -175,7 +178,7 @@ public final class Sendable {
 	private void enter(Object container, int elements, int depth) {
 		if (depth >= this.limits.nesting()) {
 			throw refusal(container, "lists and maps may be nested " + this.limits.nesting()
-					+ " levels deep (max_nesting), the message being the first; send it flatter");
+					+ " levels deep (max_nesting), and the message is the first level; use fewer levels");
 		}
 		count(head(elements));
 	}
@@ -184,7 +187,7 @@ public final class Sendable {
 		long bytes = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
-			// a surrogate is half of what takes four bytes
+			// a surrogate pair takes four bytes, two for each half
 			bytes += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
 		}
 		count(head(bytes) + bytes);

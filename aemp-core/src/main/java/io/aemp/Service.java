@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered function to be called when the node has started (manual:
- * {@code services}).
+ * A registered function that the node calls after its start (manual: {@code services}).
  *
  * @param function the name of the function
  * @param arguments its arguments

@@ -4,9 +4,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * With what a node shows who it is on encrypted connections, and whom it trusts. Both
- * sides of a connection present a certificate and verify the other's; host names are not
- * compared. It shows nothing of itself in its text form.
+ * How a node proves its identity on encrypted connections, and which certificates it
+ * trusts. Both sides of a connection present a certificate and verify the other's; host
+ * names are not compared. The text form shows nothing.
  */
 public final class TlsIdentity {
 
@@ -20,9 +20,9 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Makes an identity of initialised factories, those of an SSL bundle for example.
-	 * @param keyManagers gives private key and certificate
-	 * @param trustManagers decides whom to trust
+	 * Makes an identity from initialised factories, those of an SSL bundle for example.
+	 * @param keyManagers provides the private key and the certificate
+	 * @param trustManagers decides which certificates to trust
 	 * @return the identity
 	 */
 	public static TlsIdentity of(KeyManagerFactory keyManagers, TrustManagerFactory trustManagers) {
@@ -30,10 +30,10 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Makes an identity of a PEM text that contains a private key (PKCS#8, not
-	 * encrypted), the node's certificate and the certificates of the CAs to trust. All
-	 * certificates are trusted, so that one self-signed certificate serves a whole
-	 * network.
+	 * Makes an identity from a PEM text that contains a private key (PKCS#8, not
+	 * encrypted), the node's certificate and the certificates of the CAs to trust. The
+	 * node trusts all of these certificates, so one self-signed certificate can serve a
+	 * whole network.
 	 * @param pem the text
 	 * @return the identity
 	 * @throws InvalidConfigurationException if something is missing or cannot be read
@@ -43,7 +43,7 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Gives private key and certificate.
+	 * Provides the private key and the certificate.
 	 * @return the key managers
 	 */
 	public KeyManagerFactory keyManagers() {
@@ -51,7 +51,7 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Decides whom to trust.
+	 * Decides which certificates to trust.
 	 * @return the trust managers
 	 */
 	public TrustManagerFactory trustManagers() {

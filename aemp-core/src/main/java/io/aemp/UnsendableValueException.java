@@ -1,7 +1,7 @@
 package io.aemp;
 
 /**
- * A value cannot travel to another node. Thrown by the method that was to send it, before
+ * A value cannot travel to another node. The method that sends it throws this, before
  * anything is queued.
  */
 public class UnsendableValueException extends IllegalArgumentException {
@@ -10,7 +10,7 @@ public class UnsendableValueException extends IllegalArgumentException {
 
 	/**
 	 * Creates the exception.
-	 * @param message names the value, the rule and the way out
+	 * @param message names the value, the rule and the remedy
 	 */
 	public UnsendableValueException(String message) {
 		super(message);

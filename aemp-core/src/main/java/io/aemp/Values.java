@@ -12,11 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for the values in messages: {@code null}, booleans, integers, floating-point
+ * The rules for values in messages: {@code null}, booleans, integers, floating-point
  * numbers, text, bytes, lists, and maps with text as keys.
  * <p>
- * Perl knows no difference between text and bytes: what it never decoded travels as
- * bytes. Where text is asked for, bytes are taken as Latin-1, one character per byte.
+ * Perl does not distinguish text and bytes: a string that a Perl program never decoded
+ * travels as bytes. Where text is expected, bytes are read as Latin-1, one character per
+ * byte.
  */
 public final class Values {
 
@@ -26,8 +27,8 @@ public final class Values {
 	}
 
 	/**
-	 * Makes a message of the elements that a method was given.
-	 * @param overload the form of the method that takes a whole message
+	 * Makes a message from the varargs of a method.
+	 * @param overload the overload that takes a whole message
 	 * @param elements the elements
 	 * @return the message
 	 * @throws IllegalArgumentException if an element is a message or a reason
@@ -38,8 +39,8 @@ public final class Values {
 	}
 
 	/**
-	 * Makes a reason of the elements that a method was given.
-	 * @param overload the form of the method that takes a whole reason
+	 * Makes a reason from the varargs of a method.
+	 * @param overload the overload that takes a whole reason
 	 * @param elements the elements
 	 * @return the reason
 	 * @throws IllegalArgumentException if an element is a message or a reason
@@ -50,28 +51,28 @@ public final class Values {
 	}
 
 	/**
-	 * Refuses messages and reasons among elements: the caller takes the method for the
-	 * form that takes a whole one.
-	 * @param overload the form that takes a whole message or reason
+	 * Refuses messages and reasons among elements: the caller probably meant the overload
+	 * that takes a whole one.
+	 * @param overload the overload that takes a whole message or reason
 	 * @param elements the elements
-	 * @throws IllegalArgumentException if there is one
+	 * @throws IllegalArgumentException if an element is a message or a reason
 	 */
 	public static void requireElements(String overload, @Nullable Object... elements) {
 		for (int i = 0; i < elements.length; i++) {
 			Object element = elements[i];
 			if (element instanceof Message || element instanceof Reason) {
 				throw new IllegalArgumentException("Element " + i + " is a " + element.getClass().getSimpleName()
-						+ ", which is no value: " + overload + " takes a whole one; or pass its elements one by one");
+						+ ", which is not a value: use " + overload + ", or pass its elements one by one");
 			}
 		}
 	}
 
-	/** Refuses a timeout that would be an element. */
+	/** Refuses a timeout among the elements of a message. */
 	static void refuseTimeout(@Nullable Object... elements) {
 		for (Object element : elements) {
 			if (element instanceof Duration) {
-				throw new IllegalArgumentException("An element is a Duration, which is no value:"
-						+ " call(String, Message, Duration) takes a timeout, behind the message");
+				throw new IllegalArgumentException("An element is a Duration, which is not a value:"
+						+ " for a timeout, use call(String, Message, Duration)");
 			}
 		}
 	}
@@ -183,10 +184,10 @@ public final class Values {
 	}
 
 	/**
-	 * A value as text, or {@code null} if it has none: bytes are Latin-1, numbers
-	 * decimal, {@code true} is {@code 1} and {@code false} empty, as in Perl.
+	 * A value as text: bytes are read as Latin-1, numbers are decimal, {@code true} is
+	 * {@code 1} and {@code false} is empty, as in Perl.
 	 * @param value a value
-	 * @return the text
+	 * @return the text, or {@code null} if the value has no text form
 	 */
 	public static @Nullable String text(@Nullable Object value) {
 		if (value instanceof CharSequence text) {
@@ -205,9 +206,9 @@ public final class Values {
 	}
 
 	/**
-	 * A value as bytes, or {@code null} if it has none: text must be Latin-1.
+	 * A value as bytes: text must be Latin-1.
 	 * @param value a value
-	 * @return the bytes
+	 * @return the bytes, or {@code null} if the value has no form as bytes
 	 */
 	public static byte @Nullable [] bytes(@Nullable Object value) {
 		if (value instanceof byte[] bytes) {
@@ -241,10 +242,10 @@ public final class Values {
 	}
 
 	/**
-	 * A value for people: on one line, without control characters, shortened if it is
-	 * long.
+	 * A value as text for logs and error messages: on one line, without control
+	 * characters, shortened if it is long.
 	 * @param value any value
-	 * @return a text for logs and error messages
+	 * @return the text
 	 */
 	public static String display(@Nullable Object value) {
 		StringBuilder text = new StringBuilder();

@@ -1,9 +1,9 @@
 /**
- * What a user of aemp sees: the node, ports, messages, reasons, guards, the database, the
+ * The public API of aemp: the node, ports, messages, reasons, guards, the database, the
  * configuration of a node, and the SPI for framings and observers.
  * <p>
- * Only interfaces and values live here, and nothing but the JDK may be used: neither the
- * network library nor the JSON library shows in a signature.
+ * Contains only interfaces and values, and uses only the JDK: no signature contains a
+ * type of the network library or of the JSON library.
  */
 @NullMarked
 package io.aemp;
