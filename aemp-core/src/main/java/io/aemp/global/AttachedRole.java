@@ -87,7 +87,7 @@ final class AttachedRole implements GlobalRole {
 		this.state.control().database(seed, "g_slave", this.state.local().database());
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
-		this.state.finder().nodes().forEach(this::find);
+		this.state.lookups().nodes().forEach(this::find);
 		this.state.roleChanged().run();
 	}
 
@@ -124,7 +124,7 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void ask(Query<?> query) {
-		tellPrimary(query.kind().function(), query.family(), query.id());
+		tellPrimary(query.type().function(), query.family(), query.id());
 	}
 
 	@Override
@@ -146,7 +146,7 @@ final class AttachedRole implements GlobalRole {
 	@Override
 	public void found(String peer, String node, @Nullable List<String> listeners) {
 		if (isPrimary(peer)) {
-			this.state.finder().found(node, listeners);
+			this.state.lookups().found(node, listeners);
 		}
 	}
 

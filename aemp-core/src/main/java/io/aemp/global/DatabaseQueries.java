@@ -16,15 +16,15 @@ final class DatabaseQueries {
 
 	/**
 	 * Remembers a question.
-	 * @param kind what is asked for
+	 * @param type what is asked for
 	 * @param family the family
 	 * @param answer takes the answer
 	 * @param fail is run if there will be none
 	 * @param <T> the type of the answer
 	 * @return the question
 	 */
-	<T> Query<T> add(QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
-		Query<T> query = new Query<>(Long.toString(++this.asked, Character.MAX_RADIX), kind, family, answer, fail);
+	<T> Query<T> add(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
+		Query<T> query = new Query<>(Long.toString(++this.asked, Character.MAX_RADIX), type, family, answer, fail);
 		this.waiting.put(query.id(), query);
 		return query;
 	}
@@ -83,20 +83,20 @@ final class DatabaseQueries {
 	 * A question.
 	 *
 	 * @param id its ID, unique on this node
-	 * @param kind what is asked for
+	 * @param type what is asked for
 	 * @param family the family
 	 * @param answer takes the answer; only hands it on to another thread
 	 * @param fail is run if there will be none
 	 * @param <T> the type of the answer
 	 */
-	record Query<T>(String id, QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
+	record Query<T>(String id, QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
 
 		private void reply(@Nullable Object result) {
-			this.answer.accept(this.kind.parser().apply(result));
+			this.answer.accept(this.type.parser().apply(result));
 		}
 
 		private void answer(FamilyEntries contents) {
-			this.answer.accept(this.kind.answer().apply(contents));
+			this.answer.accept(this.type.answer().apply(contents));
 		}
 
 	}

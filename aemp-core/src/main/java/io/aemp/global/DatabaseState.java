@@ -16,7 +16,7 @@ import io.aemp.node.Control;
  * @param local what this node has set
  * @param monitors the family monitors of this node
  * @param queries the open questions of this node
- * @param finder who looks for which node
+ * @param lookups who looks for which node
  * @param globals the connected peers that said that they are global
  * @param seeds the connected peers that are seeds, in the order in which they came up
  * @param familyChanged takes the name of each family of which something else is known
@@ -24,7 +24,7 @@ import io.aemp.node.Control;
  * @param roleChanged is run when role or primary have changed
  */
 record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local,
-		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups finder, Set<String> globals, Set<String> seeds,
+		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, Set<String> globals, Set<String> seeds,
 		Consumer<String> familyChanged, Runnable roleChanged) {
 
 	/** The family of listeners. */

@@ -25,12 +25,12 @@ record FamilyUpdate(String family, Map<String, @Nullable Object> set, Collection
 	}
 
 	/**
-	 * Cuts this into portions that fit into packets. No subkey may be both set and
+	 * Cuts this into pages that fit into packets. No subkey may be both set and
 	 * deleted.
 	 * @param bytes how much goes into a portion
 	 * @return the same changes, at least one portion
 	 */
-	Iterator<FamilyUpdate> portions(int bytes) {
+	Iterator<FamilyUpdate> pages(int bytes) {
 		Iterator<FamilyEntries> sets = Pages.of(this.family, FamilyEntries.of(this.set), bytes);
 		Iterator<List<String>> deletes = Pages.of(this.deleted, bytes);
 		return new Iterator<>() {

@@ -128,7 +128,7 @@ public final class GlobalDatabase implements Database {
 		ask(QueryType.FAMILY, family, callback);
 	}
 
-	private <T> CompletableFuture<T> ask(QueryType<T> kind, String family) {
+	private <T> CompletableFuture<T> ask(QueryType<T> type, String family) {
 		FamilyNames.require(family);
 		CompletableFuture<T> future = new CompletableFuture<>();
 		if (this.service.isClosed()) {
@@ -136,7 +136,7 @@ public final class GlobalDatabase implements Database {
 			return future;
 		}
 		later(() -> {
-			Query<T> query = this.service.ask(kind, family,
+			Query<T> query = this.service.ask(type, family,
 					(answer) -> this.outside.execute(() -> future.complete(answer)),
 					() -> this.outside.execute(() -> future.completeExceptionally(closed(family))));
 			future.whenComplete((answer, failure) -> {
@@ -148,12 +148,12 @@ public final class GlobalDatabase implements Database {
 		return future;
 	}
 
-	private <T> void ask(QueryType<T> kind, String family, Consumer<T> callback) {
+	private <T> void ask(QueryType<T> type, String family, Consumer<T> callback) {
 		FamilyNames.require(family);
 		Context context = this.ports.context();
 		Question<T> question = new Question<>(this.service, context, callback);
 		context.own(question);
-		later(() -> question.ask(kind, family));
+		later(() -> question.ask(type, family));
 	}
 
 	private static IllegalStateException closed(String family) {

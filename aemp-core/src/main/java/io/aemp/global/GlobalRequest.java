@@ -157,15 +157,15 @@ sealed interface GlobalRequest {
 	/**
 	 * The peer asks for a family.
 	 *
-	 * @param kind what of it
+	 * @param type what of it
 	 * @param family the family
 	 * @param id identifies the question; goes back as it came
 	 */
-	record Ask(QueryType<?> kind, String family, @Nullable Object id) implements GlobalRequest {
+	record Ask(QueryType<?> type, String family, @Nullable Object id) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
-			role.ask(peer, this.kind, this.family, this.id);
+			role.ask(peer, this.type, this.family, this.id);
 		}
 
 	}

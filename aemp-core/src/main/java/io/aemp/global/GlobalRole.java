@@ -158,12 +158,12 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	/**
 	 * A peer asks.
 	 * @param peer its node ID
-	 * @param kind what it asks for
+	 * @param type what it asks for
 	 * @param family the family
 	 * @param id identifies the question
 	 */
-	default void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
-		throw notGlobal(kind.function());
+	default void ask(String peer, QueryType<?> type, String family, @Nullable Object id) {
+		throw notGlobal(type.function());
 	}
 
 	/**

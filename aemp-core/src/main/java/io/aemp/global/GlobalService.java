@@ -40,7 +40,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, FamilyEntries> visible = new ConcurrentHashMap<>();
 
-	private final Map<String, PageAssembler> assemblies = new HashMap<>();
+	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
 	private GlobalRole role;
 
@@ -107,7 +107,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void request(String node, String function, Message arguments) {
-		Message whole = this.assemblies.computeIfAbsent(node, (peer) -> assembly()).complete(function, arguments);
+		Message whole = this.assemblers.computeIfAbsent(node, (peer) -> newAssembler()).complete(function, arguments);
 		if (this.closed || whole == null) {
 			return;
 		}
@@ -132,7 +132,7 @@ public final class GlobalService implements GlobalProtocol {
 		return this.role.audience(family) + this.state.monitors().count(family) <= FEW;
 	}
 
-	private PageAssembler assembly() {
+	private PageAssembler newAssembler() {
 		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
@@ -159,7 +159,7 @@ public final class GlobalService implements GlobalProtocol {
 		boolean global = this.state.globals().remove(node);
 		this.state.seeds().remove(node);
 		this.state.control().forget(node);
-		this.assemblies.remove(node);
+		this.assemblers.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 			reconsider();
@@ -221,10 +221,10 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public Guard find(String node, Consumer<@Nullable List<String>> found) {
-		if (this.state.finder().add(node, found)) {
+		if (this.state.lookups().add(node, found)) {
 			this.role.find(node);
 		}
-		return () -> executor().execute(() -> this.state.finder().remove(node, found));
+		return () -> executor().execute(() -> this.state.lookups().remove(node, found));
 	}
 
 	/** Whether nobody is going to answer any more; any thread. */
@@ -274,12 +274,12 @@ public final class GlobalService implements GlobalProtocol {
 		}
 	}
 
-	<T> @Nullable Query<T> ask(QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
+	<T> @Nullable Query<T> ask(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
 		if (this.closed) {
 			fail.run();
 			return null;
 		}
-		Query<T> query = this.state.queries().add(kind, family, answer, fail);
+		Query<T> query = this.state.queries().add(type, family, answer, fail);
 		this.role.ask(query);
 		return query;
 	}

@@ -42,7 +42,7 @@ final class MergedDatabase {
 	 * @return what came of it
 	 */
 	Effect update(String owner, FamilyUpdate update) {
-		return apply(owner, update, (holding, below) -> holding.over(below));
+		return apply(owner, update, (owned, below) -> owned.over(below));
 	}
 
 	/**
@@ -52,7 +52,7 @@ final class MergedDatabase {
 	 * @return what came of it, by family
 	 */
 	List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
-		return replace(owner, database, (holding, below) -> holding.over(below));
+		return replace(owner, database, (owned, below) -> owned.over(below));
 	}
 
 	/**
@@ -64,8 +64,8 @@ final class MergedDatabase {
 	 * @return what came of it, by family
 	 */
 	List<Effect> join(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
-		return replace(owner, database, (holding, below) -> (below.owner().compareTo(owner) > 0)
-				? new OwnedValue(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
+		return replace(owner, database, (owned, below) -> (below.owner().compareTo(owner) > 0)
+				? new OwnedValue(below.owner(), below.value(), owned.over(below.under())) : owned.over(below));
 	}
 
 	private List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database,
@@ -91,7 +91,7 @@ final class MergedDatabase {
 		Family family = this.families.get(name);
 		Map<String, @Nullable Object> set = new LinkedHashMap<>();
 		wanted.forEach((subkey, value) -> {
-			OwnedValue held = (family != null) ? OwnedValue.of(family.holdings.get(subkey), owner) : null;
+			OwnedValue held = (family != null) ? OwnedValue.of(family.values.get(subkey), owner) : null;
 			if (held == null || !Values.equal(held.value(), value)) {
 				set.put(subkey, value);
 			}
@@ -156,10 +156,10 @@ final class MergedDatabase {
 		Changes changes = new Changes();
 		update.set().forEach((subkey, value) -> {
 			boolean added = part.add(update.family(), subkey);
-			OwnedValue holding = new OwnedValue(owner, value, null);
-			OwnedValue before = family.holdings.get(subkey);
+			OwnedValue owned = new OwnedValue(owner, value, null);
+			OwnedValue before = family.values.get(subkey);
 			OwnedValue below = (before != null && !added) ? before.without(owner) : before;
-			OwnedValue after = (below != null) ? placement.place(holding, below) : holding;
+			OwnedValue after = (below != null) ? placement.place(owned, below) : owned;
 			family.show(subkey, before, after, changes);
 			if (after.owner().equals(owner) || (before != null && before.owner().equals(owner))) {
 				changes.arrived.put(subkey, after.value());
@@ -171,7 +171,7 @@ final class MergedDatabase {
 			}
 		}
 		family.contents = family.contents.with(changes.changed).without(changes.deleted);
-		if (family.holdings.isEmpty()) {
+		if (family.values.isEmpty()) {
 			this.families.remove(update.family());
 		}
 		if (part.size == 0) {
@@ -193,29 +193,29 @@ final class MergedDatabase {
 	/** Where a new value comes among the values of others. */
 	private interface Placement {
 
-		OwnedValue place(OwnedValue holding, OwnedValue below);
+		OwnedValue place(OwnedValue owned, OwnedValue below);
 
 	}
 
 	/** One family: who set what, and what shows. */
 	private static final class Family {
 
-		private final Map<String, OwnedValue> holdings = new HashMap<>();
+		private final Map<String, OwnedValue> values = new HashMap<>();
 
 		private FamilyEntries contents = FamilyEntries.EMPTY;
 
 		void show(String subkey, @Nullable OwnedValue before, OwnedValue after, Changes changes) {
-			this.holdings.put(subkey, after);
+			this.values.put(subkey, after);
 			if (before == null || !Values.equal(before.value(), after.value())) {
 				changes.set(subkey, after.value());
 			}
 		}
 
 		void delete(String subkey, String owner, String preferred, Changes changes) {
-			OwnedValue before = this.holdings.get(subkey);
+			OwnedValue before = this.values.get(subkey);
 			OwnedValue rest = (before != null) ? before.without(owner) : null;
 			if (rest == null) {
-				this.holdings.remove(subkey);
+				this.values.remove(subkey);
 				changes.delete(subkey);
 				return;
 			}

@@ -16,11 +16,11 @@ record OwnedValue(String owner, @Nullable Object value, @Nullable OwnedValue und
 
 	/** What an owner has set, shown or not. */
 	static @Nullable OwnedValue of(@Nullable OwnedValue top, String owner) {
-		OwnedValue holding = top;
-		while (holding != null && !holding.owner.equals(owner)) {
-			holding = holding.under;
+		OwnedValue owned = top;
+		while (owned != null && !owned.owner.equals(owner)) {
+			owned = owned.under;
 		}
-		return holding;
+		return owned;
 	}
 
 	/** This on top of others. */
@@ -31,15 +31,15 @@ record OwnedValue(String owner, @Nullable Object value, @Nullable OwnedValue und
 	/** The others, by a loop and not by recursion: there may be many owners. */
 	@Nullable OwnedValue without(String owner) {
 		Deque<OwnedValue> above = new ArrayDeque<>();
-		OwnedValue holding = this;
-		while (holding != null && !holding.owner.equals(owner)) {
-			above.push(holding);
-			holding = holding.under;
+		OwnedValue owned = this;
+		while (owned != null && !owned.owner.equals(owner)) {
+			above.push(owned);
+			owned = owned.under;
 		}
-		if (holding == null) {
+		if (owned == null) {
 			return this;
 		}
-		OwnedValue rest = holding.under;
+		OwnedValue rest = owned.under;
 		for (OwnedValue kept : above) {
 			rest = kept.over(rest);
 		}

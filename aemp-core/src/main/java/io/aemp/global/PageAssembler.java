@@ -10,24 +10,24 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the portions of one peer together again: requests that come with one argument more
- * than they have wait for the last portion, which comes without.
+ * Puts the pages of one peer together again: requests that come with one argument more
+ * than they have wait for the last page, which comes without.
  */
 final class PageAssembler {
 
-	/** Which functions may come in portions, and where in their arguments these are. */
+	/** Which functions may come in pages, and where in their arguments these are. */
 	private static final Map<String, Integer> PLACES = Map.of("g_slave", 0, "g_set", 0, "g_chg1", 1, "g_reply", 1);
 
 	private final Map<String, Whole> waiting = new HashMap<>();
 
 	private final int limit;
 
-	/** How many portions and entries wait. */
+	/** How many pages and entries wait. */
 	private int size;
 
 	/**
-	 * Creates an assembly without portions.
-	 * @param limit how many portions and entries may wait
+	 * Creates an assembly without pages.
+	 * @param limit how many pages and entries may wait
 	 */
 	PageAssembler(int limit) {
 		this.limit = limit;
@@ -76,26 +76,26 @@ final class PageAssembler {
 
 		private boolean refused;
 
-		void add(@Nullable Object portion, boolean databases) {
+		void add(@Nullable Object page, boolean databases) {
 			this.databases = databases;
-			this.lists = portion instanceof List<?>;
+			this.lists = page instanceof List<?>;
 			count(1);
 			if (databases) {
-				DatabaseWireFormat.map(portion).forEach(this::add);
+				DatabaseWireFormat.map(page).forEach(this::add);
 			}
 			else if (this.lists) {
-				List<@Nullable Object> elements = DatabaseWireFormat.list(portion);
+				List<@Nullable Object> elements = DatabaseWireFormat.list(page);
 				if (count(elements.size())) {
 					this.list.addAll(elements);
 				}
 			}
 			else {
-				add("", portion);
+				add("", page);
 			}
 		}
 
-		private void add(String family, @Nullable Object portion) {
-			Map<String, @Nullable Object> entries = DatabaseWireFormat.map(portion);
+		private void add(String family, @Nullable Object page) {
+			Map<String, @Nullable Object> entries = DatabaseWireFormat.map(page);
 			if (count(entries.size())) {
 				this.database.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).putAll(entries);
 			}
@@ -119,7 +119,7 @@ final class PageAssembler {
 		@Nullable Object get() {
 			if (this.refused) {
 				throw new IllegalArgumentException(
-						"it came in portions and has more than " + PageAssembler.this.limit + " entries");
+						"it came in pages and has more than " + PageAssembler.this.limit + " entries");
 			}
 			return this.databases ? this.database : this.lists ? this.list : this.database.get("");
 		}

@@ -83,7 +83,7 @@ final class PrimaryRole implements GlobalRole {
 			this.state.local().database().keySet().forEach(this.state.familyChanged());
 			this.state.monitors().families().forEach(this::monitor);
 			this.state.queries().all().forEach(this::ask);
-			this.state.finder().nodes().forEach(this::find);
+			this.state.lookups().nodes().forEach(this::find);
 		}
 	}
 
@@ -119,7 +119,7 @@ final class PrimaryRole implements GlobalRole {
 	@Override
 	public void find(String node) {
 		if (this.awaited.isEmpty()) {
-			this.state.finder().found(node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
+			this.state.lookups().found(node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
 		}
 	}
 
@@ -266,8 +266,8 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
-	public void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
-		this.state.control().reply(peer, id, kind, contents(family));
+	public void ask(String peer, QueryType<?> type, String family, @Nullable Object id) {
+		this.state.control().reply(peer, id, type, contents(family));
 	}
 
 	@Override

@@ -27,9 +27,9 @@ final class Question<T> implements Guard {
 	}
 
 	/** Asks; on the control executor. */
-	void ask(QueryType<T> kind, String family) {
+	void ask(QueryType<T> type, String family) {
 		if (!this.ended) {
-			this.query = this.service.ask(kind, family, this::answer, () -> this.context.disown(this));
+			this.query = this.service.ask(type, family, this::answer, () -> this.context.disown(this));
 		}
 	}
 

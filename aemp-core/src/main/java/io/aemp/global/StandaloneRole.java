@@ -30,7 +30,7 @@ final class StandaloneRole implements GlobalRole {
 	public void start() {
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
-		this.state.finder().nodes().forEach(this::find);
+		this.state.lookups().nodes().forEach(this::find);
 		this.state.roleChanged().run();
 	}
 
@@ -61,7 +61,7 @@ final class StandaloneRole implements GlobalRole {
 
 	@Override
 	public void find(String node) {
-		this.state.finder().found(node, null);
+		this.state.lookups().found(node, null);
 	}
 
 	@Override
