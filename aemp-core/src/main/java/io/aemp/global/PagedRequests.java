@@ -15,15 +15,19 @@ import io.aemp.node.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings requests to peers, and what is too large for one packet in pages: as many as
- * the peer takes, the rest when it is writable again. Requests to that peer wait behind,
- * so that the order is kept. A peer that puts pages together sees one request, marked
- * in all but the last by one argument more; any other one the first page, and the rest
- * as changes.
+ * Sends requests to peers. A request that is too large for one packet is sent in pages.
+ * This class sends pages while the peer is writable, and goes on when it is writable
+ * again. Later requests to that peer wait behind the pages, so that the order is kept.
+ * <p>
+ * A peer that joins pages gets one request: every page but the last has one argument
+ * more. Any other peer gets the first page as the request, and the other pages as
+ * changes.
  */
 final class PagedRequests implements Control {
 
-	/** What waits behind pages, before the limit of the connection has to decide. */
+	/**
+	 * If more requests wait for a peer, they go to its connection, whose limit decides.
+	 */
 	private static final int WAITING_LIMIT = 10_000;
 
 	private static final int MORE = 1;
@@ -73,7 +77,7 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Sends what is in a family.
+	 * Sends the contents of a family.
 	 * @param node the ID of the peer
 	 * @param family the family
 	 * @param contents its contents
@@ -94,12 +98,12 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Sends an answer. Whoever does not put pages together gets all at once, or
-	 * nothing if that is larger than a packet may be.
+	 * Sends the reply to a query. A peer that does not join pages gets one packet, or no
+	 * reply if that would exceed the packet size.
 	 * @param node the ID of the peer
-	 * @param id identifies the question
+	 * @param id identifies the query
 	 * @param type what was asked for
-	 * @param contents what is in the family
+	 * @param contents the contents of the family
 	 */
 	void reply(String node, @Nullable Object id, QueryType<?> type, FamilyEntries contents) {
 		int bytes = joinsPortions(node) ? portion(node) : Integer.MAX_VALUE;
@@ -115,11 +119,11 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Sends changes.
+	 * Sends changes of a family.
 	 * @param node the ID of the peer
 	 * @param function the function that takes them
 	 * @param update the changes
-	 * @param arguments makes the arguments
+	 * @param arguments makes the arguments of one request
 	 */
 	void update(String node, String function, FamilyUpdate update,
 			Function<FamilyUpdate, @Nullable Object[]> arguments) {
@@ -154,7 +158,7 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * A peer takes more.
+	 * A peer is writable again.
 	 * @param node its node ID
 	 */
 	void writable(String node) {
@@ -177,7 +181,7 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * A peer is gone, and what waits for it with it.
+	 * Drops what waits for a peer that is gone.
 	 * @param node its node ID
 	 */
 	void forget(String node) {
@@ -215,10 +219,10 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Where a page stands.
+	 * The position of a page.
 	 *
-	 * @param first whether it is the first one
-	 * @param more whether others follow
+	 * @param first whether it is the first page
+	 * @param more whether more pages follow
 	 */
 	private record Place(boolean first, boolean more) {
 

@@ -5,8 +5,8 @@ import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that has nobody to attach to and is not to be global either, or has no network
- * at all: the database is what it has set itself.
+ * A node without seeds that its mode forbids to be global, or without a network. The
+ * database contains only the entries of this node.
  */
 final class StandaloneRole implements GlobalRole {
 
@@ -51,7 +51,7 @@ final class StandaloneRole implements GlobalRole {
 
 	@Override
 	public void unmonitor(String family) {
-		// nobody else knows of it
+		// there is no registration with a peer
 	}
 
 	@Override
