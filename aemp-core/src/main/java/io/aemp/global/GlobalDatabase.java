@@ -225,7 +225,7 @@ public final class GlobalDatabase implements Database {
 		this.service.executor().execute(task);
 	}
 
-	/** What the database needs of the ports of its node. Any thread. */
+	/** What the database needs of the ports of its node. */
 	public interface Ports {
 
 		/**
