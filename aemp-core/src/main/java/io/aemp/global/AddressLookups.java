@@ -10,17 +10,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits to learn where which node listens. One question per node is enough for all.
+ * The pending address lookups by node ID. All lookups of one node share one request.
  */
 final class AddressLookups {
 
 	private final Map<String, Set<Consumer<@Nullable List<String>>>> waiting = new LinkedHashMap<>();
 
 	/**
-	 * Adds somebody who waits.
-	 * @param node the ID of the node that is looked for
-	 * @param found takes its addresses
-	 * @return whether the question is to be asked now
+	 * Adds a lookup.
+	 * @param node the ID of the node to find
+	 * @param found takes the addresses of the node
+	 * @return whether this is the first lookup of the node, so that the caller has to
+	 * send the request
 	 */
 	boolean add(String node, Consumer<@Nullable List<String>> found) {
 		boolean first = !this.waiting.containsKey(node);
@@ -29,9 +30,9 @@ final class AddressLookups {
 	}
 
 	/**
-	 * Removes somebody who waits no more.
-	 * @param node the ID of the node that was looked for
-	 * @param found the one
+	 * Cancels a lookup. An unknown one is ignored.
+	 * @param node the ID of the node to find
+	 * @param found the callback that {@link #add} got
 	 */
 	void remove(String node, Consumer<@Nullable List<String>> found) {
 		Set<Consumer<@Nullable List<String>>> all = this.waiting.getOrDefault(node, Set.of());
@@ -44,17 +45,17 @@ final class AddressLookups {
 	}
 
 	/**
-	 * The nodes that are looked for.
-	 * @return a snapshot
+	 * The nodes with pending lookups.
+	 * @return the node IDs, a snapshot
 	 */
 	List<String> nodes() {
 		return List.copyOf(this.waiting.keySet());
 	}
 
 	/**
-	 * Answers all who wait for a node.
-	 * @param node its node ID
-	 * @param listeners its addresses, or {@code null} if they are not known
+	 * Completes all lookups of a node.
+	 * @param node the node ID
+	 * @param listeners the addresses of the node, or {@code null} if they are unknown
 	 */
 	void found(String node, @Nullable List<String> listeners) {
 		Set<Consumer<@Nullable List<String>>> all = this.waiting.remove(node);

@@ -10,9 +10,10 @@ import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is served by a global one, its primary: the first seed that is up. When the
- * primary is lost, or is a seed no more, another seed that is up takes its place, or the
- * next one to come up. What waits for an answer is asked again of each new primary.
+ * A node that is not global. A global node, its primary, serves it. The primary is the
+ * first seed that is up. If the connection to the primary is lost, or the primary stops
+ * being a seed, the node attaches to another seed that is up, or to the next one that
+ * comes up. It repeats all pending requests to each new primary.
  */
 final class AttachedRole implements GlobalRole {
 
@@ -20,7 +21,10 @@ final class AttachedRole implements GlobalRole {
 
 	private @Nullable String primary;
 
-	/** Primaries that were left: they may have told something before they knew. */
+	/**
+	 * Earlier primaries that are still connected. A message that such a peer sent before
+	 * it learned of the move is ignored, not refused.
+	 */
 	private final Set<String> former = new HashSet<>();
 
 	AttachedRole(DatabaseState state) {
@@ -58,8 +62,9 @@ final class AttachedRole implements GlobalRole {
 	}
 
 	/**
-	 * Attaches to another seed. The primary before, if it is still connected, forgets
-	 * what this node has set and monitors: otherwise two would tell it to the network.
+	 * Attaches to another seed. A previous primary that is still connected is told to
+	 * drop the entries and family monitors of this node. Otherwise two primaries would
+	 * announce the same entries to the network.
 	 */
 	private void move(String seed) {
 		String before = this.primary;
@@ -87,7 +92,7 @@ final class AttachedRole implements GlobalRole {
 		this.state.control().database(seed, "g_slave", this.state.local().database());
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
-		this.state.finder().nodes().forEach(this::find);
+		this.state.lookups().nodes().forEach(this::find);
 		this.state.roleChanged().run();
 	}
 
@@ -124,7 +129,7 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void ask(Query<?> query) {
-		tellPrimary(query.kind().function(), query.family(), query.id());
+		tellPrimary(query.type().function(), query.family(), query.id());
 	}
 
 	@Override
@@ -146,7 +151,7 @@ final class AttachedRole implements GlobalRole {
 	@Override
 	public void found(String peer, String node, @Nullable List<String> listeners) {
 		if (isPrimary(peer)) {
-			this.state.finder().found(node, listeners);
+			this.state.lookups().found(node, listeners);
 		}
 	}
 
@@ -174,7 +179,7 @@ final class AttachedRole implements GlobalRole {
 	private boolean isPrimary(String peer) {
 		if (!peer.equals(this.primary) && !this.former.contains(peer)) {
 			throw new IllegalArgumentException(
-					"only the primary is asked and may answer, and that is " + this.primary + ", not " + peer);
+					"only the primary may send this, and the primary is " + this.primary + ", not " + peer);
 		}
 		return peer.equals(this.primary);
 	}

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The questions of this node that are not answered yet. */
+/** The pending queries of this node. */
 final class DatabaseQueries {
 
 	private final Map<String, Query<?>> waiting = new LinkedHashMap<>();
@@ -15,41 +15,43 @@ final class DatabaseQueries {
 	private long asked;
 
 	/**
-	 * Remembers a question.
-	 * @param kind what is asked for
+	 * Adds a query.
+	 * @param type what is asked for
 	 * @param family the family
 	 * @param answer takes the answer
-	 * @param fail is run if there will be none
+	 * @param fail runs if there will be no answer
 	 * @param <T> the type of the answer
-	 * @return the question
+	 * @return the query
 	 */
-	<T> Query<T> add(QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
-		Query<T> query = new Query<>(Long.toString(++this.asked, Character.MAX_RADIX), kind, family, answer, fail);
+	<T> Query<T> add(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
+		Query<T> query = new Query<>(Long.toString(++this.asked, Character.MAX_RADIX), type, family, answer, fail);
 		this.waiting.put(query.id(), query);
 		return query;
 	}
 
 	/**
-	 * Forgets a question.
-	 * @param query the question
+	 * Removes a query. Its callbacks are not called.
+	 * @param query the query
 	 */
 	void remove(Query<?> query) {
 		this.waiting.remove(query.id());
 	}
 
 	/**
-	 * All questions.
-	 * @return a snapshot, in the order in which they were asked
+	 * All pending queries.
+	 * @return a snapshot, oldest first
 	 */
 	List<Query<?>> all() {
 		return List.copyOf(this.waiting.values());
 	}
 
 	/**
-	 * Answers a question, unless nobody waits for the answer any more.
-	 * @param id the ID of the question
-	 * @param result the answer as it travelled
-	 * @throws IllegalArgumentException if it is no answer to that question
+	 * Completes a query with the reply of a peer. The reply to a query that is no longer
+	 * pending is ignored.
+	 * @param id the ID of the query
+	 * @param result the reply as it was received
+	 * @throws IllegalArgumentException if the reply has the wrong type; the query stays
+	 * pending
 	 */
 	void reply(String id, @Nullable Object result) {
 		Query<?> query = this.waiting.get(id);
@@ -60,9 +62,9 @@ final class DatabaseQueries {
 	}
 
 	/**
-	 * Answers a question.
-	 * @param query the question
-	 * @param contents what is in the family
+	 * Completes a query, if it is still pending.
+	 * @param query the query
+	 * @param contents the entries of the family
 	 */
 	void answer(Query<?> query, FamilyEntries contents) {
 		if (this.waiting.remove(query.id(), query)) {
@@ -80,23 +82,24 @@ final class DatabaseQueries {
 	}
 
 	/**
-	 * A question.
+	 * A query.
 	 *
 	 * @param id its ID, unique on this node
-	 * @param kind what is asked for
+	 * @param type what is asked for
 	 * @param family the family
-	 * @param answer takes the answer; only hands it on to another thread
-	 * @param fail is run if there will be none
+	 * @param answer takes the answer; runs on the control executor and must only pass it
+	 * on to another thread
+	 * @param fail runs on the control executor if there will be no answer
 	 * @param <T> the type of the answer
 	 */
-	record Query<T>(String id, QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
+	record Query<T>(String id, QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
 
 		private void reply(@Nullable Object result) {
-			this.answer.accept(this.kind.parser().apply(result));
+			this.answer.accept(this.type.parser().apply(result));
 		}
 
 		private void answer(FamilyEntries contents) {
-			this.answer.accept(this.kind.answer().apply(contents));
+			this.answer.accept(this.type.answer().apply(contents));
 		}
 
 	}

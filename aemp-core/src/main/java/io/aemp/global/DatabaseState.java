@@ -8,29 +8,29 @@ import io.aemp.dispatch.Timers;
 import io.aemp.node.Control;
 
 /**
- * What the roles of a node work with, and hand over from one to the next.
+ * The state that all roles of a node share. It outlives a change of the role. The control
+ * executor owns it.
  *
- * @param settings how the node is to be
- * @param control the way to the peers
- * @param timers time
- * @param local what this node has set
+ * @param settings the settings of the global service
+ * @param control sends requests to peers
+ * @param timers schedules tasks
+ * @param local the entries that this node has set
  * @param monitors the family monitors of this node
- * @param queries the open questions of this node
- * @param finder who looks for which node
- * @param globals the connected peers that said that they are global
- * @param seeds the connected peers that are seeds, in the order in which they came up
- * @param familyChanged takes the name of each family of which something else is known
- * than before
- * @param roleChanged is run when role or primary have changed
+ * @param queries the pending queries of this node
+ * @param lookups the pending address lookups of this node
+ * @param globals the IDs of the connected global peers
+ * @param seeds the IDs of the connected seeds, in the order in which they came up
+ * @param familyChanged takes the name of each family whose known contents changed
+ * @param roleChanged runs when the role or the primary has changed
  */
 record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local,
-		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups finder, Set<String> globals, Set<String> seeds,
+		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, Set<String> globals, Set<String> seeds,
 		Consumer<String> familyChanged, Runnable roleChanged) {
 
-	/** The family of listeners. */
+	/** The internal family of listeners: node ID to addresses. */
 	static final String LISTENERS = "'l";
 
-	/** The family of global nodes. */
+	/** The internal family of global nodes: node ID without a value. */
 	static final String GLOBALS = "'g";
 
 	DatabaseState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
@@ -49,9 +49,9 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	}
 
 	/**
-	 * Brings a monitored family up to date.
+	 * Replaces the known contents of a monitored family, and notifies its monitors.
 	 * @param family the family
-	 * @param contents what is in it
+	 * @param contents its contents
 	 */
 	void familyContents(String family, FamilyEntries contents) {
 		this.monitors.contents(family, contents);
@@ -59,7 +59,8 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	}
 
 	/**
-	 * Tells a change to the family monitors.
+	 * Applies a change to a monitored family, and notifies its monitors. An empty change
+	 * is ignored.
 	 * @param update the change
 	 */
 	void familyChange(FamilyUpdate update) {

@@ -11,8 +11,9 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the values of the global protocol from what travelled. Names are text, however
- * they travelled; an empty collection may come as {@code null}.
+ * Reads the values of the global protocol from decoded arguments. Names may have been
+ * sent as text, bytes or numbers; an empty collection may have been sent as {@code null}.
+ * Methods throw an {@link IllegalArgumentException} if a value has the wrong type.
  */
 final class DatabaseWireFormat {
 
@@ -68,9 +69,10 @@ final class DatabaseWireFormat {
 	}
 
 	/**
-	 * What a node gave as its listeners.
+	 * Reads the listeners that a node has published.
 	 * @param value the value in the database
-	 * @return the addresses, or {@code null} if it is no list of them
+	 * @return the addresses; elements that are not text are left out; {@code null} if the
+	 * value is not a list
 	 */
 	static @Nullable List<String> listeners(@Nullable Object value) {
 		if (!(value instanceof List<?> list)) {

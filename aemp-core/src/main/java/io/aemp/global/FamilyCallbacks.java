@@ -11,9 +11,9 @@ import io.aemp.port.Context;
 import io.aemp.port.Subscription;
 
 /**
- * Calls one family monitor: in its context, in order, one call at a time. If it is slow
- * and many changes wait, the later ones are joined into one, so that what waits does not
- * grow without a limit and the last call still shows the latest contents.
+ * Calls one family monitor in its context: in order, one call at a time. If more changes
+ * wait than the limit allows, the newest ones are merged into one. So the queue is
+ * bounded, and the last call still has the latest contents.
  */
 final class FamilyCallbacks implements Consumer<FamilyChange>, Guard {
 
@@ -21,15 +21,15 @@ final class FamilyCallbacks implements Consumer<FamilyChange>, Guard {
 
 	private final Consumer<FamilyChange> callback;
 
-	/** Whether the first call was made; only for the context. */
+	/** Whether the first call was made; confined to the context. */
 	private boolean begun;
 
 	/**
-	 * Creates the calls of a monitor.
-	 * @param context where to call it
-	 * @param callback the monitor
-	 * @param limit how many changes may wait before some are joined
-	 * @param withdrawal stops the monitor
+	 * Creates the callbacks of a monitor.
+	 * @param context where the callback runs
+	 * @param callback the callback of the monitor
+	 * @param limit how many changes may wait before the newest ones are merged
+	 * @param withdrawal removes the monitor when it ends
 	 */
 	FamilyCallbacks(Context context, Consumer<FamilyChange> callback, int limit, Consumer<FamilyCallbacks> withdrawal) {
 		this.callback = callback;
@@ -39,18 +39,24 @@ final class FamilyCallbacks implements Consumer<FamilyChange>, Guard {
 				(ended) -> withdrawal.accept(this));
 	}
 
-	/** Makes the calls end with their context; to be called once the monitor is there. */
+	/**
+	 * Ties the monitor to the life of its context. To be called after the monitor was
+	 * added.
+	 */
 	void begin() {
 		this.subscription.begin();
 	}
 
-	/** Tells a change. */
+	/** Queues a change. */
 	@Override
 	public void accept(FamilyChange change) {
 		this.subscription.publish(change);
 	}
 
-	/** Makes one call; in the context. */
+	/**
+	 * Makes one call, in the context. Changes that are empty after a merge are skipped,
+	 * except for the first call.
+	 */
 	private void call(FamilyChange change) {
 		if (!this.begun || !isEmpty(change)) {
 			this.begun = true;
@@ -58,7 +64,7 @@ final class FamilyCallbacks implements Consumer<FamilyChange>, Guard {
 		}
 	}
 
-	/** Makes no more calls. */
+	/** Stops the monitor: no more calls are made. */
 	@Override
 	public void close() {
 		this.subscription.close();

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subkeys and values of a family at one moment; immutable, sorted by subkey.
  * <p>
- * A balanced tree whose versions share what they have in common, so that a change costs
- * little however large the family is, and everybody may keep the version that was there
- * when he looked. No choice of subkeys makes it slow, as it could with hash codes.
+ * A persistent balanced tree: versions share their common nodes. A change costs
+ * {@code O(log n)}, and a reader may keep any version. Lookups compare keys and do not
+ * hash them, so a peer cannot choose subkeys that make them slow.
  */
 final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 
 	/** An empty family. */
 	static final FamilyEntries EMPTY = new FamilyEntries(null);
 
-	/** To change this part of all one by one takes about as long as to go through all. */
+	/**
+	 * Changes are applied one by one if they are fewer than this fraction of the entries;
+	 * otherwise merging all entries is faster.
+	 */
 	private static final int FEW = 16;
 
 	private final @Nullable PersistentTree root;
@@ -40,7 +43,7 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 	/**
 	 * Copies a map.
 	 * @param map subkeys and values
-	 * @return the same as contents
+	 * @return the entries; the argument itself if it is one already
 	 */
 	static FamilyEntries of(Map<String, ? extends @Nullable Object> map) {
 		if (map instanceof FamilyEntries contents) {
@@ -50,29 +53,28 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 	}
 
 	/**
-	 * Takes entries that are in order.
-	 * @param sorted the entries, by subkey
-	 * @return the same as contents
+	 * Takes sorted entries, in linear time.
+	 * @param sorted the entries, sorted by subkey, without duplicates
+	 * @return the entries
 	 */
 	static FamilyEntries of(List<Map.Entry<String, @Nullable Object>> sorted) {
 		return new FamilyEntries(PersistentTree.of(sorted, 0, sorted.size()));
 	}
 
 	/**
-	 * These contents with a subkey set.
+	 * Sets a subkey.
 	 * @param subkey the subkey
 	 * @param value its value
-	 * @return the new contents
+	 * @return the new version
 	 */
 	FamilyEntries with(String subkey, @Nullable Object value) {
 		return new FamilyEntries(PersistentTree.with(this.root, subkey, value));
 	}
 
 	/**
-	 * These contents with several subkeys set. Many at once are merged with what is there
-	 * in one go.
+	 * Sets several subkeys. If they are many, one linear merge sets them all.
 	 * @param set subkeys and their values
-	 * @return the new contents
+	 * @return the new version
 	 */
 	FamilyEntries with(Map<String, ? extends @Nullable Object> set) {
 		if (isFew(set.size())) {
@@ -88,7 +90,7 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 		return of(isEmpty() ? added : merged(added));
 	}
 
-	/** All entries in order; of two with the same subkey the added one. */
+	/** Merges sorted entries; of two with the same subkey, the added one wins. */
 	private List<Map.Entry<String, @Nullable Object>> merged(List<Map.Entry<String, @Nullable Object>> added) {
 		List<Map.Entry<String, @Nullable Object>> all = new ArrayList<>(size() + added.size());
 		int next = 0;
@@ -106,9 +108,9 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 	}
 
 	/**
-	 * These contents without several subkeys.
-	 * @param subkeys the subkeys, of which some may not be there
-	 * @return the new contents
+	 * Removes several subkeys.
+	 * @param subkeys the subkeys; unknown ones are ignored
+	 * @return the new version, or this one if nothing was removed
 	 */
 	FamilyEntries without(Collection<String> subkeys) {
 		String[] gone = subkeys.toArray(new String[0]);
@@ -117,7 +119,9 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 		return (rest != this.root) ? new FamilyEntries(rest) : this;
 	}
 
-	/** Whether so many changes are better made one by one than by going through all. */
+	/**
+	 * Whether it is faster to apply the changes one by one than to merge all entries.
+	 */
 	private boolean isFew(int changes) {
 		return changes <= 1 || changes < size() / FEW;
 	}
@@ -167,7 +171,7 @@ final class FamilyEntries extends AbstractMap<String, @Nullable Object> {
 		};
 	}
 
-	/** Walks through a tree in order. */
+	/** Iterates over a tree in key order. */
 	private static final class Entries implements Iterator<Map.Entry<String, @Nullable Object>> {
 
 		private final Deque<PersistentTree> path = new ArrayDeque<>();

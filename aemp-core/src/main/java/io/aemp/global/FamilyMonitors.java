@@ -13,19 +13,21 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The family monitors of this node. Several monitors of one family share one registration
- * with the primary, and what is known of the family. For the control executor, except
- * where it says otherwise.
+ * The family monitors of this node. All monitors of one family share one registration
+ * with the primary, and one copy of the known contents. On the control executor, unless a
+ * method says otherwise.
  */
 final class FamilyMonitors {
 
 	private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
 	/**
-	 * Adds a monitor. If the family is known already, it is told at once.
+	 * Adds a monitor. If the contents of the family are known, the monitor is called at
+	 * once.
 	 * @param family the family
 	 * @param monitor takes the changes
-	 * @return whether it is the first one of the family, which is to be asked for then
+	 * @return whether it is the first monitor of the family, so that the caller has to
+	 * register with the primary
 	 */
 	boolean add(String family, Consumer<FamilyChange> monitor) {
 		boolean first = !this.watches.containsKey(family);
@@ -41,7 +43,7 @@ final class FamilyMonitors {
 	 * Removes a monitor.
 	 * @param family the family
 	 * @param monitor the monitor
-	 * @return whether it was the last one of the family
+	 * @return whether it was the last monitor of the family
 	 */
 	boolean remove(String family, Consumer<FamilyChange> monitor) {
 		Watch watch = this.watches.get(family);
@@ -50,7 +52,7 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * The families that are monitored.
+	 * The monitored families.
 	 * @return a snapshot
 	 */
 	Set<String> families() {
@@ -67,7 +69,7 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * How many monitors a family has.
+	 * The number of monitors of a family.
 	 * @param family the family
 	 * @return their number
 	 */
@@ -77,10 +79,10 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * What is known of a monitored family; any thread. Its monitors are told of a change
-	 * after it is known here.
+	 * The known contents of a monitored family; any thread. Monitors are called after a
+	 * change is visible here.
 	 * @param family the family
-	 * @return its contents, or {@code null} if nothing is known yet
+	 * @return its contents, or {@code null} if they are not known yet
 	 */
 	@Nullable FamilyEntries contents(String family) {
 		Watch watch = this.watches.get(family);
@@ -88,8 +90,8 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * Brings a family up to date: its monitors are told the difference, and those that
-	 * were told nothing yet everything.
+	 * Replaces the contents of a family. If they were known, the monitors get the
+	 * difference; otherwise they get all entries as added.
 	 * @param family the family
 	 * @param contents its contents
 	 */
@@ -105,7 +107,7 @@ final class FamilyMonitors {
 	}
 
 	/**
-	 * Applies a change to a family whose contents are known.
+	 * Applies a change to a family whose contents are known; otherwise it is ignored.
 	 * @param update the change
 	 */
 	void change(FamilyUpdate update) {
@@ -133,7 +135,7 @@ final class FamilyMonitors {
 		return changes.in(family, contents);
 	}
 
-	/** The monitors of one family. */
+	/** The monitors and known contents of one family. */
 	private static final class Watch {
 
 		private final Set<Consumer<FamilyChange>> monitors = new LinkedHashSet<>();
@@ -148,7 +150,7 @@ final class FamilyMonitors {
 
 	}
 
-	/** Sorts what happened to subkeys. */
+	/** Collects the added, changed and deleted subkeys. */
 	private static final class Changes {
 
 		private final Set<String> added = new LinkedHashSet<>();

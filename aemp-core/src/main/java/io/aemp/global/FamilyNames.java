@@ -2,7 +2,7 @@ package io.aemp.global;
 
 import java.util.regex.Pattern;
 
-/** Rules for the names of families and subkeys. */
+/** The rules for the names of families and subkeys. */
 final class FamilyNames {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_:]*");
@@ -16,14 +16,14 @@ final class FamilyNames {
 
 	static void require(String family) {
 		if (!isValid(family)) {
-			throw new IllegalArgumentException("'" + family + "' is no name for a family: it must begin with a letter"
-					+ " and have only letters (A-Z, a-z), digits, '_' and ':'. Choose another name, 'my_workers' for example.");
+			throw new IllegalArgumentException("'" + family + "' is not a valid family name: it must begin with a letter"
+					+ " and contain only letters (A-Z, a-z), digits, '_' and ':'. Choose another name, 'my_workers' for example.");
 		}
 	}
 
 	static void requireSubkey(String family, String subkey) {
 		if (subkey.isEmpty()) {
-			throw new IllegalArgumentException("'' is no subkey for the family '" + family
+			throw new IllegalArgumentException("'' is not a valid subkey for the family '" + family
 					+ "': a subkey must not be empty. Give a text, a port ID for example.");
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which peers monitor which families. */
+/** The peers that monitor families, and the families that each peer monitors. */
 final class FamilySubscribers {
 
 	private final Map<String, Set<String>> families = new HashMap<>();
@@ -16,17 +16,17 @@ final class FamilySubscribers {
 
 	/**
 	 * Creates an empty collection.
-	 * @param limit how many families a peer may monitor
+	 * @param limit how many families one peer may monitor
 	 */
 	FamilySubscribers(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * A peer begins to monitor a family.
-	 * @param peer its node ID
+	 * Subscribes a peer to a family.
+	 * @param peer the node ID of the peer
 	 * @param family the family
-	 * @throws IllegalArgumentException if these are too many
+	 * @throws IllegalArgumentException if the peer would exceed the limit
 	 */
 	void add(String peer, String family) {
 		Set<String> all = this.families.computeIfAbsent(peer, (name) -> new LinkedHashSet<>());
@@ -38,8 +38,8 @@ final class FamilySubscribers {
 	}
 
 	/**
-	 * A peer monitors a family no more.
-	 * @param peer its node ID
+	 * Unsubscribes a peer from a family.
+	 * @param peer the node ID of the peer
 	 * @param family the family
 	 */
 	void remove(String peer, String family) {
@@ -51,8 +51,8 @@ final class FamilySubscribers {
 	}
 
 	/**
-	 * A peer monitors nothing any more.
-	 * @param peer its node ID
+	 * Unsubscribes a peer from all families.
+	 * @param peer the node ID of the peer
 	 */
 	void remove(String peer) {
 		Set<String> all = this.families.remove(peer);

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes in one family. A subkey that is both set and deleted is deleted.
+ * Changes of one family. A subkey that is both set and deleted is deleted.
  *
  * @param family the family
- * @param set subkeys and their new values; not changed any more
- * @param deleted subkeys that are gone; not changed any more
+ * @param set subkeys and their new values; must not be modified later
+ * @param deleted deleted subkeys; must not be modified later
  */
 record FamilyUpdate(String family, Map<String, @Nullable Object> set, Collection<String> deleted) {
 
 	/**
-	 * Whether nothing changes.
+	 * Whether the update changes nothing.
 	 * @return whether it is empty
 	 */
 	boolean isEmpty() {
@@ -25,12 +25,12 @@ record FamilyUpdate(String family, Map<String, @Nullable Object> set, Collection
 	}
 
 	/**
-	 * Cuts this into portions that fit into packets. No subkey may be both set and
+	 * Splits this update into pages that fit into packets. No subkey may be both set and
 	 * deleted.
-	 * @param bytes how much goes into a portion
-	 * @return the same changes, at least one portion
+	 * @param bytes the size of a page; a page may exceed it by one entry
+	 * @return the same changes in at least one page
 	 */
-	Iterator<FamilyUpdate> portions(int bytes) {
+	Iterator<FamilyUpdate> pages(int bytes) {
 		Iterator<FamilyEntries> sets = Pages.of(this.family, FamilyEntries.of(this.set), bytes);
 		Iterator<List<String>> deletes = Pages.of(this.deleted, bytes);
 		return new Iterator<>() {
@@ -51,7 +51,7 @@ record FamilyUpdate(String family, Map<String, @Nullable Object> set, Collection
 	}
 
 	/**
-	 * The deleted subkeys as they travel.
+	 * The deleted subkeys as they are sent.
 	 * @return a list
 	 */
 	List<String> deletedList() {

@@ -22,8 +22,8 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database as the user sees it. Checks what it is given in the thread of the caller,
- * and leaves the rest to the control executor, in the order of the calls.
+ * The public database API of a node. The calling thread checks the arguments. The control
+ * executor does the rest, in the order of the calls.
  */
 public final class GlobalDatabase implements Database {
 
@@ -37,17 +37,20 @@ public final class GlobalDatabase implements Database {
 
 	private final int waitingChanges;
 
-	/** How many monitors a family has for those who call, ahead of the service. */
+	/**
+	 * The number of monitors of each family, updated by the calling thread: the control
+	 * executor may not have added them yet.
+	 */
 	private final Map<String, Integer> monitored = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the database of a node.
 	 * @param service the global service of the node
 	 * @param ports the ports of the node
-	 * @param size tells about how many bytes a database with a single entry is; throws an
-	 * {@link IllegalArgumentException} if that cannot travel at once
+	 * @param size estimates the size in bytes of a database with a single entry; throws
+	 * an {@link IllegalArgumentException} if the entry does not fit into one packet
 	 * @param outside where futures complete
-	 * @param limits what must not be exceeded
+	 * @param limits the limits of the database
 	 */
 	public GlobalDatabase(GlobalService service, Ports ports, ToLongFunction<Object> size, Executor outside,
 			GlobalSettings.DatabaseLimits limits) {
@@ -87,7 +90,7 @@ public final class GlobalDatabase implements Database {
 			};
 		}
 		catch (IllegalArgumentException ex) {
-			// it is no port ID, so nobody would ever delete the entry
+			// not a port ID: no death of a port would ever delete the entry
 			entry.close();
 			throw ex;
 		}
@@ -128,7 +131,7 @@ public final class GlobalDatabase implements Database {
 		ask(QueryType.FAMILY, family, callback);
 	}
 
-	private <T> CompletableFuture<T> ask(QueryType<T> kind, String family) {
+	private <T> CompletableFuture<T> ask(QueryType<T> type, String family) {
 		FamilyNames.require(family);
 		CompletableFuture<T> future = new CompletableFuture<>();
 		if (this.service.isClosed()) {
@@ -136,7 +139,7 @@ public final class GlobalDatabase implements Database {
 			return future;
 		}
 		later(() -> {
-			Query<T> query = this.service.ask(kind, family,
+			Query<T> query = this.service.ask(type, family,
 					(answer) -> this.outside.execute(() -> future.complete(answer)),
 					() -> this.outside.execute(() -> future.completeExceptionally(closed(family))));
 			future.whenComplete((answer, failure) -> {
@@ -148,16 +151,16 @@ public final class GlobalDatabase implements Database {
 		return future;
 	}
 
-	private <T> void ask(QueryType<T> kind, String family, Consumer<T> callback) {
+	private <T> void ask(QueryType<T> type, String family, Consumer<T> callback) {
 		FamilyNames.require(family);
 		Context context = this.ports.context();
 		Question<T> question = new Question<>(this.service, context, callback);
 		context.own(question);
-		later(() -> question.ask(kind, family));
+		later(() -> question.ask(type, family));
 	}
 
 	private static IllegalStateException closed(String family) {
-		return new IllegalStateException("Nobody answers for the family '" + family + "' any more: the node is closed");
+		return new IllegalStateException("The query of the family '" + family + "' has no answer: the node is closed");
 	}
 
 	@Override
@@ -181,7 +184,7 @@ public final class GlobalDatabase implements Database {
 		FamilyNames.require(family);
 		if (!this.monitored.containsKey(family)) {
 			throw new IllegalStateException("This node does not monitor the family '" + family
-					+ "', so nothing is known of it here; monitor it, or ask with entries(family)");
+					+ "', so it has no snapshot of it; monitor it, or ask with entries(family)");
 		}
 		FamilyEntries known = this.service.monitored(family);
 		return (known != null) ? known : FamilyEntries.EMPTY;
@@ -205,7 +208,10 @@ public final class GlobalDatabase implements Database {
 		return this.service.snapshot();
 	}
 
-	/** A port on a thread of the node need not wait for another one. */
+	/**
+	 * Applies a small change at once if the calling thread serves the node, so that a
+	 * port does not wait for another thread.
+	 */
 	private void change(String family, long bytes, Runnable task) {
 		if (bytes <= Control.BRIEF_BYTES && this.ports.isServing()) {
 			this.service.executor().executeHere(() -> this.service.isBrief(family), task);
@@ -223,8 +229,8 @@ public final class GlobalDatabase implements Database {
 	public interface Ports {
 
 		/**
-		 * Where the caller is.
-		 * @return the current port, or the outside
+		 * The context of the caller.
+		 * @return the current port, or the context outside ports
 		 */
 		Context context();
 
@@ -236,29 +242,31 @@ public final class GlobalDatabase implements Database {
 		String self();
 
 		/**
-		 * Whether the calling thread is one of the node's that never wait.
+		 * Whether the calling thread is a thread of the node that must not block.
 		 * @return whether it is
 		 */
 		boolean isServing();
 
 		/**
-		 * Monitors a port, outside ports: the monitor stays when the current port dies.
+		 * Monitors a port, independently of the current port: the monitor survives its
+		 * death.
 		 * @param port the port ID
 		 * @param callback takes the reason
 		 * @return stops the monitor
+		 * @throws IllegalArgumentException if it is not a port ID
 		 */
 		Guard monitor(String port, Consumer<Reason> callback);
 
 		/**
-		 * Checks that a message may travel.
+		 * Checks that a message can be sent to other nodes.
 		 * @param message the message
-		 * @throws UnsendableValueException if it may not
+		 * @throws UnsendableValueException if it cannot
 		 */
 		void requireSendable(Message message);
 
 		/**
-		 * Sends a message that may travel to ports, on behalf of the caller.
-		 * @param subkeys port IDs; others are left out, and so are node ports
+		 * Sends a checked message to ports, as the caller.
+		 * @param subkeys port IDs; node ports and texts that are not port IDs are skipped
 		 * @param message the message
 		 */
 		void send(Collection<String> subkeys, Message message);

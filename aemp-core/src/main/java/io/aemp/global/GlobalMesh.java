@@ -8,8 +8,8 @@ import io.aemp.dispatch.Timers;
 import io.aemp.node.Control;
 
 /**
- * Keeps connections to all other global nodes, as long as anybody knows them: a missing
- * one is dialled at once when it becomes known, and then again and again.
+ * Keeps connections to all other global nodes that are in the database. The node dials a
+ * missing one as soon as it becomes known, and then every 5 seconds.
  */
 final class GlobalMesh {
 
@@ -31,8 +31,8 @@ final class GlobalMesh {
 	 * Creates the mesh of a global node.
 	 * @param self the ID of this node
 	 * @param control makes connections
-	 * @param timers time
-	 * @param database knows who is global and who listens where
+	 * @param timers schedules the next attempt
+	 * @param database contains the global nodes and their addresses
 	 */
 	GlobalMesh(String self, Control control, Timers timers, MergedDatabase database) {
 		this.self = self;
@@ -42,8 +42,8 @@ final class GlobalMesh {
 	}
 
 	/**
-	 * Something became known of nodes: of those that are global and have listeners,
-	 * connections are made.
+	 * Dials nodes that became known, if they are global, have listeners and are not
+	 * connected.
 	 * @param nodes their node IDs
 	 */
 	void met(Collection<String> nodes) {
@@ -51,7 +51,7 @@ final class GlobalMesh {
 	}
 
 	/**
-	 * A connection was lost; it is made again after a while.
+	 * Schedules an attempt to reconnect to a global node whose connection was lost.
 	 * @param node the ID of the peer
 	 */
 	void lost(String node) {
@@ -91,7 +91,7 @@ final class GlobalMesh {
 	}
 
 	/**
-	 * Makes no more connections.
+	 * Stops dialling.
 	 */
 	void close() {
 		this.closed = true;

@@ -8,7 +8,7 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the global protocol. Parsed once; then the role of the node handles it.
+ * A parsed request of the global protocol. The role of the node handles it.
  */
 sealed interface GlobalRequest {
 
@@ -16,22 +16,24 @@ sealed interface GlobalRequest {
 	Set<String> FUNCTIONS = Set.of("g_slave", "g_global", "g_set", "g_upd", "g_find", "g_found", "g_db_family",
 			"g_db_keys", "g_db_values", "g_reply", "g_mon1", "g_mon0", "g_chg1", "g_chg2");
 
-	/** Those that tell changes of one family. */
+	/** The functions that announce changes of one family. */
 	Set<String> CHANGES = Set.of("g_upd", "g_chg2");
 
 	/**
-	 * Has a role handle this request.
+	 * Passes this request to the role that handles it.
 	 * @param role the role
 	 * @param peer the ID of the node that sent the request
+	 * @throws IllegalArgumentException if the role does not expect such a request
 	 */
 	void handle(GlobalRole role, String peer);
 
 	/**
-	 * Understands a request.
+	 * Parses a request.
 	 * @param function the name of the function
 	 * @param arguments its arguments
 	 * @return the request
-	 * @throws IllegalArgumentException if it makes no sense
+	 * @throws IllegalArgumentException if the function is unknown, or the arguments are
+	 * missing or of a wrong type
 	 */
 	static GlobalRequest parse(String function, Message arguments) {
 		try {
@@ -55,7 +57,7 @@ sealed interface GlobalRequest {
 				case "g_chg1" -> new FamilyContents(DatabaseWireFormat.text(arguments.get(0)),
 						DatabaseWireFormat.family(optional(arguments, 1)));
 				case "g_chg2" -> new FamilyChanged(update(arguments));
-				default -> throw new IllegalArgumentException("no request of the global protocol");
+				default -> throw new IllegalArgumentException("not a function of the global protocol");
 			};
 		}
 		catch (IllegalArgumentException ex) {
@@ -73,10 +75,10 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer wants to be served.
+	 * {@code g_slave}: the peer wants this node to be its primary.
 	 *
-	 * @param database all that it has set; {@code null} if it only wants this node to be
-	 * global
+	 * @param database all entries that the peer has set; {@code null} if it only wants
+	 * this node to become global
 	 */
 	record Slave(@Nullable Map<String, FamilyEntries> database) implements GlobalRequest {
 
@@ -87,7 +89,7 @@ sealed interface GlobalRequest {
 
 	}
 
-	/** The peer is global. */
+	/** {@code g_global}: the peer is global. */
 	record Global() implements GlobalRequest {
 
 		@Override
@@ -98,9 +100,9 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The global peer and those that it serves have set this.
+	 * {@code g_set}: a global peer sends its whole part of the database.
 	 *
-	 * @param database their merged databases
+	 * @param database the entries of the peer and of the nodes that it serves, merged
 	 */
 	record Database(Map<String, FamilyEntries> database) implements GlobalRequest {
 
@@ -112,7 +114,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer, or somebody that it serves, has changed a family.
+	 * {@code g_upd}: the peer, or a node that it serves, has changed a family.
 	 *
 	 * @param update the change
 	 */
@@ -126,7 +128,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer asks where a node listens.
+	 * {@code g_find}: the peer asks for the addresses of a node.
 	 *
 	 * @param node the ID of that node
 	 */
@@ -140,7 +142,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The primary tells where a node listens.
+	 * {@code g_found}: the primary replies with the addresses of a node.
 	 *
 	 * @param node the ID of that node
 	 * @param listeners its addresses, {@code null} if they are not known
@@ -155,26 +157,27 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer asks for a family.
+	 * {@code g_db_family}, {@code g_db_keys} or {@code g_db_values}: the peer queries a
+	 * family.
 	 *
-	 * @param kind what of it
+	 * @param type what is asked for
 	 * @param family the family
-	 * @param id identifies the question; goes back as it came
+	 * @param id identifies the query; the reply returns it unchanged
 	 */
-	record Ask(QueryType<?> kind, String family, @Nullable Object id) implements GlobalRequest {
+	record Ask(QueryType<?> type, String family, @Nullable Object id) implements GlobalRequest {
 
 		@Override
 		public void handle(GlobalRole role, String peer) {
-			role.ask(peer, this.kind, this.family, this.id);
+			role.ask(peer, this.type, this.family, this.id);
 		}
 
 	}
 
 	/**
-	 * The primary answers a question.
+	 * {@code g_reply}: the primary replies to a query.
 	 *
-	 * @param id identifies the question
-	 * @param result the answer
+	 * @param id identifies the query
+	 * @param result the reply
 	 */
 	record Reply(String id, @Nullable Object result) implements GlobalRequest {
 
@@ -186,7 +189,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer monitors a family.
+	 * {@code g_mon1}: the peer starts to monitor a family.
 	 *
 	 * @param family the family
 	 */
@@ -200,7 +203,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The peer monitors a family no more.
+	 * {@code g_mon0}: the peer stops monitoring a family.
 	 *
 	 * @param family the family
 	 */
@@ -214,7 +217,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The primary tells what is in a monitored family.
+	 * {@code g_chg1}: the primary sends the contents of a monitored family.
 	 *
 	 * @param family the family
 	 * @param contents its contents
@@ -229,7 +232,7 @@ sealed interface GlobalRequest {
 	}
 
 	/**
-	 * The primary tells a change of a monitored family.
+	 * {@code g_chg2}: the primary sends a change of a monitored family.
 	 *
 	 * @param update the change
 	 */

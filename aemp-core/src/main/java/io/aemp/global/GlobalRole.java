@@ -8,44 +8,45 @@ import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node is to the network decides how it answers its own questions and those of
- * its peers. A request that a role does not expect makes no sense: an
- * {@link IllegalArgumentException} has it dropped.
+ * The role of this node in the network. It decides how the node answers its own queries
+ * and the requests of its peers. A method throws an {@link IllegalArgumentException} for
+ * a request that the role does not expect; the node drops that request. On the control
+ * executor.
  */
 sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 
 	/**
-	 * What to show to the user.
+	 * The role as users see it.
 	 * @return the role
 	 */
 	Network.Role role();
 
 	/**
-	 * Who serves this node.
-	 * @return a node ID, or {@code null} if nobody does
+	 * The node that serves this one.
+	 * @return a node ID, or {@code null} if there is none
 	 */
 	@Nullable String primary();
 
 	/**
-	 * Begins, and takes over what waits from the role before.
+	 * Starts the role, and takes over what is pending from the previous one.
 	 */
 	void start();
 
 	/**
-	 * Begins nothing new any more.
+	 * Stops the role: it starts nothing new.
 	 */
 	default void close() {
 	}
 
 	/**
-	 * What is known of a family.
+	 * The known contents of a family.
 	 * @param family the family
 	 * @return its contents
 	 */
 	FamilyEntries contents(String family);
 
 	/**
-	 * How many peers are told of a change in a family.
+	 * How many peers receive a change of a family.
 	 * @param family the family
 	 * @return their number
 	 */
@@ -54,32 +55,32 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * This node has changed its part of the database.
+	 * Announces a change of the entries of this node.
 	 * @param update the change
 	 */
 	void localChange(FamilyUpdate update);
 
 	/**
-	 * This node begins to monitor a family.
+	 * This node starts to monitor a family.
 	 * @param family the family
 	 */
 	void monitor(String family);
 
 	/**
-	 * This node monitors a family no more.
+	 * This node stops monitoring a family.
 	 * @param family the family
 	 */
 	void unmonitor(String family);
 
 	/**
-	 * This node has a question.
-	 * @param query the question
+	 * This node sends a query.
+	 * @param query the query
 	 */
 	void ask(Query<?> query);
 
 	/**
-	 * This node looks for another.
-	 * @param node the ID of the other one
+	 * This node needs the addresses of another one.
+	 * @param node the ID of the other node
 	 */
 	void find(String node);
 
@@ -98,14 +99,14 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A connected peer is a seed no more.
+	 * A connected peer is no longer a seed.
 	 * @param peer its node ID
 	 */
 	default void seedGone(String peer) {
 	}
 
 	/**
-	 * A peer is connected no more.
+	 * The connection to a peer is lost.
 	 * @param peer its node ID
 	 * @param global whether it was global
 	 */
@@ -113,10 +114,10 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A peer wants to be served.
+	 * A peer wants this node to be its primary.
 	 * @param peer its node ID
-	 * @param database all that it has set, {@code null} if it only wants this node to be
-	 * global
+	 * @param database all entries that the peer has set, {@code null} if it only wants
+	 * this node to become global
 	 */
 	default void slave(String peer, @Nullable Map<String, FamilyEntries> database) {
 		throw notGlobal("g_slave");
@@ -129,16 +130,16 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	void global(String peer);
 
 	/**
-	 * A global peer tells its database.
+	 * A global peer sends its whole part of the database.
 	 * @param peer its node ID
-	 * @param database all that it and those that it serves have set
+	 * @param database the entries of the peer and of the nodes that it serves
 	 */
 	default void database(String peer, Map<String, FamilyEntries> database) {
 		throw notGlobal("g_set");
 	}
 
 	/**
-	 * A peer tells a change of its database.
+	 * A peer sends a change of its part of the database.
 	 * @param peer its node ID
 	 * @param update the change
 	 */
@@ -147,27 +148,27 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A peer looks for a node.
+	 * A peer asks for the addresses of a node.
 	 * @param peer its node ID
-	 * @param node the ID of the other one
+	 * @param node the ID of the other node
 	 */
 	default void find(String peer, String node) {
 		throw notGlobal("g_find");
 	}
 
 	/**
-	 * A peer asks.
+	 * A peer queries a family.
 	 * @param peer its node ID
-	 * @param kind what it asks for
+	 * @param type what it asks for
 	 * @param family the family
-	 * @param id identifies the question
+	 * @param id identifies the query
 	 */
-	default void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
-		throw notGlobal(kind.function());
+	default void ask(String peer, QueryType<?> type, String family, @Nullable Object id) {
+		throw notGlobal(type.function());
 	}
 
 	/**
-	 * A peer begins to monitor a family.
+	 * A peer starts to monitor a family.
 	 * @param peer its node ID
 	 * @param family the family
 	 */
@@ -176,7 +177,7 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A peer monitors a family no more.
+	 * A peer stops monitoring a family.
 	 * @param peer its node ID
 	 * @param family the family
 	 */
@@ -185,25 +186,25 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A peer tells where a node listens.
+	 * A peer replies with the addresses of a node.
 	 * @param peer its node ID
-	 * @param node the ID of the other one
+	 * @param node the ID of the other node
 	 * @param listeners its addresses, {@code null} if they are not known
 	 */
 	default void found(String peer, String node, @Nullable List<String> listeners) {
 	}
 
 	/**
-	 * A peer answers a question.
+	 * A peer replies to a query.
 	 * @param peer its node ID
-	 * @param id identifies the question
-	 * @param result the answer
+	 * @param id identifies the query
+	 * @param result the reply
 	 */
 	default void reply(String peer, String id, @Nullable Object result) {
 	}
 
 	/**
-	 * A peer tells what is in a family.
+	 * A peer sends the contents of a family.
 	 * @param peer its node ID
 	 * @param family the family
 	 * @param contents its contents
@@ -212,7 +213,7 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
-	 * A peer tells a change of a family.
+	 * A peer sends a change of a family.
 	 * @param peer its node ID
 	 * @param update the change
 	 */
@@ -221,7 +222,7 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 
 	private IllegalArgumentException notGlobal(String function) {
 		return new IllegalArgumentException(
-				function + " asks for a global node, but this one is not: its role is " + role());
+				function + " needs a global node, but the role of this node is " + role());
 	}
 
 }

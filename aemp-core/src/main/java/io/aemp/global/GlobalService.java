@@ -22,12 +22,12 @@ import io.aemp.node.GlobalProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global service of a node: takes requests and events for the role that the node
- * plays, and changes the role. All state is owned by the control executor.
+ * The global service of a node. It passes requests and events to the current role of the
+ * node, and decides when the role changes. The control executor owns all state.
  */
 public final class GlobalService implements GlobalProtocol {
 
-	/** Some microseconds of work. */
+	/** A change for at most so many receivers takes some microseconds. */
 	private static final int FEW = 32;
 
 	private final GlobalSettings settings;
@@ -40,11 +40,11 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, FamilyEntries> visible = new ConcurrentHashMap<>();
 
-	private final Map<String, PageAssembler> assemblies = new HashMap<>();
+	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
 	private GlobalRole role;
 
-	/** Whether there is anybody to attach to. */
+	/** Whether the node has any seed other than itself. */
 	private boolean seeded;
 
 	private boolean started;
@@ -53,11 +53,11 @@ public final class GlobalService implements GlobalProtocol {
 	private volatile boolean closed;
 
 	/**
-	 * Creates the service; it plays no role before {@link #start}.
-	 * @param settings how it is to be
-	 * @param control the way to the peers
-	 * @param timers time, from outside
-	 * @param listener is told role and primary, on the control executor
+	 * Creates the service. It has no effect before {@link #start}.
+	 * @param settings the settings of the service
+	 * @param control sends requests to peers
+	 * @param timers schedules tasks; they run outside the control executor
+	 * @param listener is called with role and primary, on the control executor
 	 */
 	public GlobalService(GlobalSettings settings, Control control, Timers timers, RoleListener listener) {
 		this.settings = settings;
@@ -78,8 +78,9 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * Begins. To be called on the control executor, before anything of a peer is told.
-	 * @param listeners where this node listens, empty if it does not
+	 * Starts the service. To be called on the control executor, before any event of a
+	 * peer.
+	 * @param listeners the addresses that this node listens on, empty if there are none
 	 */
 	public void start(List<String> listeners) {
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
@@ -88,8 +89,8 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * Withdraws what this node has set, and fails what still waits for an answer. To be
-	 * called on the control executor, while the peers are still connected.
+	 * Withdraws the entries of this node, and fails all pending queries. To be called on
+	 * the control executor, while peers are still connected.
 	 */
 	public void close() {
 		if (!this.closed) {
@@ -107,13 +108,13 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void request(String node, String function, Message arguments) {
-		Message whole = this.assemblies.computeIfAbsent(node, (peer) -> assembly()).complete(function, arguments);
+		Message whole = this.assemblers.computeIfAbsent(node, (peer) -> newAssembler()).complete(function, arguments);
 		if (this.closed || whole == null) {
 			return;
 		}
 		GlobalRequest request = GlobalRequest.parse(function, whole);
 		if (node.equals(this.settings.node())) {
-			throw new IllegalArgumentException(function + " from this node itself: it needs none");
+			throw new IllegalArgumentException(function + " comes from this node itself");
 		}
 		if (request instanceof GlobalRequest.Slave && this.settings.mode() != GlobalMode.NEVER) {
 			becomeGlobal();
@@ -127,12 +128,15 @@ public final class GlobalService implements GlobalProtocol {
 		return family != null && GlobalRequest.CHANGES.contains(function) && isBrief(family);
 	}
 
-	/** Whether a change of a family is told to a few only. */
+	/**
+	 * Whether a change of a family has few receivers, so that any thread may apply it
+	 * quickly.
+	 */
 	boolean isBrief(String family) {
 		return this.role.audience(family) + this.state.monitors().count(family) <= FEW;
 	}
 
-	private PageAssembler assembly() {
+	private PageAssembler newAssembler() {
 		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
@@ -159,7 +163,7 @@ public final class GlobalService implements GlobalProtocol {
 		boolean global = this.state.globals().remove(node);
 		this.state.seeds().remove(node);
 		this.state.control().forget(node);
-		this.assemblies.remove(node);
+		this.assemblers.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 			reconsider();
@@ -204,8 +208,9 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * A node that has nobody to attach to is global, or alone if its mode forbids that.
-	 * It is not alone while a former seed still serves it.
+	 * Chooses the role after the seeds have changed. A node without seeds becomes global,
+	 * or standalone if its mode forbids that. It does not become standalone while a
+	 * former seed still serves it.
 	 */
 	private void reconsider() {
 		if (this.seeded && this.role instanceof StandaloneRole && this.settings.networked()) {
@@ -221,13 +226,13 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public Guard find(String node, Consumer<@Nullable List<String>> found) {
-		if (this.state.finder().add(node, found)) {
+		if (this.state.lookups().add(node, found)) {
 			this.role.find(node);
 		}
-		return () -> executor().execute(() -> this.state.finder().remove(node, found));
+		return () -> executor().execute(() -> this.state.lookups().remove(node, found));
 	}
 
-	/** Whether nobody is going to answer any more; any thread. */
+	/** Whether the service is closed, so that queries have no answer; any thread. */
 	boolean isClosed() {
 		return this.closed;
 	}
@@ -274,12 +279,12 @@ public final class GlobalService implements GlobalProtocol {
 		}
 	}
 
-	<T> @Nullable Query<T> ask(QueryType<T> kind, String family, Consumer<T> answer, Runnable fail) {
+	<T> @Nullable Query<T> ask(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
 		if (this.closed) {
 			fail.run();
 			return null;
 		}
-		Query<T> query = this.state.queries().add(kind, family, answer, fail);
+		Query<T> query = this.state.queries().add(type, family, answer, fail);
 		this.role.ask(query);
 		return query;
 	}
@@ -289,16 +294,18 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * What the monitors of this node have been told of a family last. Any thread.
+	 * The contents of a family that the monitors of this node were given last. Any
+	 * thread.
 	 * @param family the family
-	 * @return its contents, or {@code null} if they have not been told anything yet
+	 * @return its contents, or {@code null} if there are none yet
 	 */
 	@Nullable FamilyEntries monitored(String family) {
 		return this.state.monitors().contents(family);
 	}
 
 	/**
-	 * What is known of the families that this node monitors or has set. Any thread.
+	 * The known contents of the families that this node monitors or has set subkeys in.
+	 * Any thread.
 	 * @return a snapshot
 	 */
 	Map<String, Map<String, @Nullable Object>> snapshot() {
@@ -319,15 +326,15 @@ public final class GlobalService implements GlobalProtocol {
 		this.listener.changed(this.role.role(), this.role.primary());
 	}
 
-	/** Is told what this node is to the network. */
+	/** Is notified of the role of this node in the network. */
 	@FunctionalInterface
 	public interface RoleListener {
 
 		/**
-		 * Role or primary have changed.
+		 * The role or the primary has changed.
 		 * @param role the role
-		 * @param primary the ID of the global node that serves this one: itself if it is
-		 * global; {@code null} if there is none
+		 * @param primary the ID of the global node that serves this one; this node itself
+		 * if it is global; {@code null} if there is none
 		 */
 		void changed(Network.Role role, @Nullable String primary);
 

@@ -3,24 +3,25 @@ package io.aemp.global;
 import io.aemp.NodeConfiguration.GlobalMode;
 
 /**
- * How the global service of a node is to be.
+ * The settings of the global service of a node.
  *
  * @param node the ID of the node
  * @param networked whether the node is configured for the network
  * @param seeded whether it has seeds
- * @param mode whether it is to be global
- * @param limits what must not be exceeded
+ * @param mode whether it becomes global
+ * @param limits the limits of the database
  */
 public record GlobalSettings(String node, boolean networked, boolean seeded, GlobalMode mode, DatabaseLimits limits) {
 
 	/**
-	 * What must not be exceeded.
+	 * The limits of the database.
 	 *
-	 * @param monitorsPerPeer families that one peer may monitor; more are refused
-	 * @param subkeysPerPeer subkeys that one peer may set; changes that would set more
-	 * are refused
-	 * @param waitingChanges changes that may wait for a family monitor of this node; the
-	 * later ones are joined
+	 * @param monitorsPerPeer how many families one peer may monitor; further requests are
+	 * refused
+	 * @param subkeysPerPeer how many subkeys one peer may set; changes that would exceed
+	 * this are refused
+	 * @param waitingChanges how many changes may wait for one family monitor of this
+	 * node; the newest ones are merged then
 	 */
 	public record DatabaseLimits(int monitorsPerPeer, int subkeysPerPeer, int waitingChanges) {
 

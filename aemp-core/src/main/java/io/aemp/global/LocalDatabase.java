@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has set: its own part of the database. Every set comes with a token, by
- * which a guard deletes what it has set and nothing that was set later.
+ * The entries that this node has set. Each set has a token: a guard deletes what its own
+ * call has set, and nothing that was set later.
  */
 final class LocalDatabase {
 
@@ -22,9 +22,9 @@ final class LocalDatabase {
 	 * @param family the family
 	 * @param subkey the subkey
 	 * @param value the value
-	 * @param token identifies this set
-	 * @return what is to be told, also if the value is equal to the old one: another node
-	 * may have set the subkey in between
+	 * @param token identifies this call
+	 * @return the change to announce; also if the value equals the old one, because
+	 * another node may have set the subkey in between
 	 */
 	FamilyUpdate set(String family, String subkey, @Nullable Object value, Object token) {
 		Family changed = this.families.computeIfAbsent(family, (name) -> new Family());
@@ -36,7 +36,7 @@ final class LocalDatabase {
 	/**
 	 * Deletes all subkeys of a family.
 	 * @param family the family
-	 * @return what is to be told
+	 * @return the change to announce
 	 */
 	FamilyUpdate withdraw(String family) {
 		FamilyEntries contents = contents(family);
@@ -45,10 +45,10 @@ final class LocalDatabase {
 	}
 
 	/**
-	 * Deletes subkeys.
+	 * Deletes subkeys. Those that this node has not set are ignored.
 	 * @param family the family
 	 * @param subkeys the subkeys
-	 * @return what is to be told
+	 * @return the change to announce
 	 */
 	FamilyUpdate delete(String family, Collection<String> subkeys) {
 		List<String> deleted = subkeys.stream().distinct().filter((subkey) -> holds(family, subkey)).toList();
@@ -64,11 +64,11 @@ final class LocalDatabase {
 	}
 
 	/**
-	 * Deletes a subkey if it was not set again.
+	 * Deletes a subkey, unless it was set again since.
 	 * @param family the family
 	 * @param subkey the subkey
-	 * @param token identifies the set
-	 * @return what is to be told
+	 * @param token identifies the call that set it
+	 * @return the change to announce, empty if it was set again
 	 */
 	FamilyUpdate delete(String family, String subkey, Object token) {
 		Family changed = this.families.get(family);
@@ -77,7 +77,7 @@ final class LocalDatabase {
 	}
 
 	/**
-	 * Whether this node has set something in a family.
+	 * Whether this node has set any subkey of a family.
 	 * @param family the family
 	 * @return whether it has
 	 */
@@ -91,7 +91,7 @@ final class LocalDatabase {
 	}
 
 	/**
-	 * What this node has set in a family.
+	 * The entries of a family that this node has set.
 	 * @param family the family
 	 * @return subkeys and values
 	 */
@@ -101,7 +101,7 @@ final class LocalDatabase {
 	}
 
 	/**
-	 * All that this node has set.
+	 * All entries that this node has set.
 	 * @return a snapshot by family
 	 */
 	Map<String, FamilyEntries> database() {

@@ -15,9 +15,9 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of several owners, merged. Of the values that several owners gave to a subkey
- * the one that was set last shows; when its owner deletes it, the value of another shows
- * again: the preferred owner's, otherwise the one set before.
+ * The merged entries of several owners. If several owners have set a subkey, the value
+ * that was set last is visible. When its owner deletes it, a hidden value becomes
+ * visible: that of the preferred owner, otherwise the one that was set before.
  */
 final class MergedDatabase {
 
@@ -29,43 +29,45 @@ final class MergedDatabase {
 
 	/**
 	 * Creates an empty database.
-	 * @param preferred the owner whose values show again before those of others
+	 * @param preferred the owner whose hidden values become visible before those of
+	 * others
 	 */
 	MergedDatabase(String preferred) {
 		this.preferred = preferred;
 	}
 
 	/**
-	 * Applies what an owner has changed.
+	 * Applies a change of an owner.
 	 * @param owner the owner
 	 * @param update its changes
-	 * @return what came of it
+	 * @return the effect
 	 */
 	Effect update(String owner, FamilyUpdate update) {
-		return apply(owner, update, (holding, below) -> holding.over(below));
+		return apply(owner, update, (owned, below) -> owned.over(below));
 	}
 
 	/**
-	 * Replaces all that an owner has set by what it set lately: that shows.
+	 * Replaces all entries of an owner. New and changed values count as set last, so they
+	 * become visible.
 	 * @param owner the owner
-	 * @param database its whole part
-	 * @return what came of it, by family
+	 * @param database all entries of the owner
+	 * @return the effects, by family
 	 */
 	List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
-		return replace(owner, database, (holding, below) -> holding.over(below));
+		return replace(owner, database, (owned, below) -> owned.over(below));
 	}
 
 	/**
-	 * Replaces all that an owner has set by what it has been holding for some time. Where
-	 * another value shows, the owner with the higher name wins: so two that send each
-	 * other what they hold come to the same result.
+	 * Replaces all entries of an owner with entries that it had set before it connected.
+	 * Where the value of another owner is visible, the owner with the greater ID wins. So
+	 * two nodes that exchange their databases get the same result.
 	 * @param owner the owner
-	 * @param database its whole part
-	 * @return what came of it, by family
+	 * @param database all entries of the owner
+	 * @return the effects, by family
 	 */
 	List<Effect> join(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database) {
-		return replace(owner, database, (holding, below) -> (below.owner().compareTo(owner) > 0)
-				? new OwnedValue(below.owner(), below.value(), holding.over(below.under())) : holding.over(below));
+		return replace(owner, database, (owned, below) -> (below.owner().compareTo(owner) > 0)
+				? new OwnedValue(below.owner(), below.value(), owned.over(below.under())) : owned.over(below));
 	}
 
 	private List<Effect> replace(String owner, Map<String, ? extends Map<String, ? extends @Nullable Object>> database,
@@ -91,7 +93,7 @@ final class MergedDatabase {
 		Family family = this.families.get(name);
 		Map<String, @Nullable Object> set = new LinkedHashMap<>();
 		wanted.forEach((subkey, value) -> {
-			OwnedValue held = (family != null) ? OwnedValue.of(family.holdings.get(subkey), owner) : null;
+			OwnedValue held = (family != null) ? OwnedValue.of(family.values.get(subkey), owner) : null;
 			if (held == null || !Values.equal(held.value(), value)) {
 				set.put(subkey, value);
 			}
@@ -100,9 +102,9 @@ final class MergedDatabase {
 	}
 
 	/**
-	 * Removes all that an owner has set.
+	 * Removes all entries of an owner.
 	 * @param owner the owner
-	 * @return what came of it, by family
+	 * @return the effects, by family
 	 */
 	List<Effect> remove(String owner) {
 		return replace(owner, Map.of());
@@ -119,7 +121,7 @@ final class MergedDatabase {
 	}
 
 	/**
-	 * How many subkeys an owner will have set at most when an update is applied.
+	 * The most subkeys that an owner can have after an update: deletions are not counted.
 	 * @param owner the owner
 	 * @param update the update
 	 * @return their number
@@ -131,7 +133,7 @@ final class MergedDatabase {
 	}
 
 	/**
-	 * What shows in a family.
+	 * The visible entries of a family.
 	 * @param name the family
 	 * @return its contents, empty if there is no such family
 	 */
@@ -141,7 +143,7 @@ final class MergedDatabase {
 	}
 
 	/**
-	 * All that shows.
+	 * All visible entries.
 	 * @return a snapshot by family
 	 */
 	Map<String, FamilyEntries> database() {
@@ -156,10 +158,10 @@ final class MergedDatabase {
 		Changes changes = new Changes();
 		update.set().forEach((subkey, value) -> {
 			boolean added = part.add(update.family(), subkey);
-			OwnedValue holding = new OwnedValue(owner, value, null);
-			OwnedValue before = family.holdings.get(subkey);
+			OwnedValue owned = new OwnedValue(owner, value, null);
+			OwnedValue before = family.values.get(subkey);
 			OwnedValue below = (before != null && !added) ? before.without(owner) : before;
-			OwnedValue after = (below != null) ? placement.place(holding, below) : holding;
+			OwnedValue after = (below != null) ? placement.place(owned, below) : owned;
 			family.show(subkey, before, after, changes);
 			if (after.owner().equals(owner) || (before != null && before.owner().equals(owner))) {
 				changes.arrived.put(subkey, after.value());
@@ -171,7 +173,7 @@ final class MergedDatabase {
 			}
 		}
 		family.contents = family.contents.with(changes.changed).without(changes.deleted);
-		if (family.holdings.isEmpty()) {
+		if (family.values.isEmpty()) {
 			this.families.remove(update.family());
 		}
 		if (part.size == 0) {
@@ -181,41 +183,43 @@ final class MergedDatabase {
 	}
 
 	/**
-	 * What came of an update.
+	 * The effect of an update.
 	 *
-	 * @param arrived what the update made show, equal values too, and what is gone
-	 * @param changed what shows differently than before
+	 * @param arrived values that the update made visible, also equal ones, and subkeys
+	 * that are gone
+	 * @param changed values that differ from those that were visible before, and subkeys
+	 * that are gone
 	 */
 	record Effect(FamilyUpdate arrived, FamilyUpdate changed) {
 
 	}
 
-	/** Where a new value comes among the values of others. */
+	/** Places a new value among the values of other owners. */
 	private interface Placement {
 
-		OwnedValue place(OwnedValue holding, OwnedValue below);
+		OwnedValue place(OwnedValue owned, OwnedValue below);
 
 	}
 
-	/** One family: who set what, and what shows. */
+	/** One family: the values of each subkey, and the visible entries. */
 	private static final class Family {
 
-		private final Map<String, OwnedValue> holdings = new HashMap<>();
+		private final Map<String, OwnedValue> values = new HashMap<>();
 
 		private FamilyEntries contents = FamilyEntries.EMPTY;
 
 		void show(String subkey, @Nullable OwnedValue before, OwnedValue after, Changes changes) {
-			this.holdings.put(subkey, after);
+			this.values.put(subkey, after);
 			if (before == null || !Values.equal(before.value(), after.value())) {
 				changes.set(subkey, after.value());
 			}
 		}
 
 		void delete(String subkey, String owner, String preferred, Changes changes) {
-			OwnedValue before = this.holdings.get(subkey);
+			OwnedValue before = this.values.get(subkey);
 			OwnedValue rest = (before != null) ? before.without(owner) : null;
 			if (rest == null) {
-				this.holdings.remove(subkey);
+				this.values.remove(subkey);
 				changes.delete(subkey);
 				return;
 			}
@@ -230,7 +234,7 @@ final class MergedDatabase {
 
 	}
 
-	/** Collects what came of an update. */
+	/** Collects the effect of an update. */
 	private static final class Changes {
 
 		private final Map<String, @Nullable Object> arrived = new LinkedHashMap<>();
@@ -257,7 +261,7 @@ final class MergedDatabase {
 
 	}
 
-	/** Which subkeys an owner has set. */
+	/** The subkeys that one owner has set. */
 	private static final class Part {
 
 		private final Map<String, Set<String>> families = new HashMap<>();

@@ -6,40 +6,44 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that an owner gave to a subkey, on top of those that do not show.
+ * A value that an owner has set for a subkey, as a linked list: the head is the visible
+ * value, the rest are hidden values of other owners.
  *
- * @param owner who set it
+ * @param owner the ID of the node that set it
  * @param value the value
- * @param under what other owners have set, {@code null} if nothing
+ * @param under the hidden values below it, {@code null} if there are none
  */
 record OwnedValue(String owner, @Nullable Object value, @Nullable OwnedValue under) {
 
-	/** What an owner has set, shown or not. */
+	/** Finds the value of an owner, visible or hidden. */
 	static @Nullable OwnedValue of(@Nullable OwnedValue top, String owner) {
-		OwnedValue holding = top;
-		while (holding != null && !holding.owner.equals(owner)) {
-			holding = holding.under;
+		OwnedValue owned = top;
+		while (owned != null && !owned.owner.equals(owner)) {
+			owned = owned.under;
 		}
-		return holding;
+		return owned;
 	}
 
-	/** This on top of others. */
+	/** This value on top of others. */
 	OwnedValue over(@Nullable OwnedValue below) {
 		return new OwnedValue(this.owner, this.value, below);
 	}
 
-	/** The others, by a loop and not by recursion: there may be many owners. */
+	/**
+	 * Removes the value of an owner. Iterative, not recursive: a subkey may have many
+	 * owners.
+	 */
 	@Nullable OwnedValue without(String owner) {
 		Deque<OwnedValue> above = new ArrayDeque<>();
-		OwnedValue holding = this;
-		while (holding != null && !holding.owner.equals(owner)) {
-			above.push(holding);
-			holding = holding.under;
+		OwnedValue owned = this;
+		while (owned != null && !owned.owner.equals(owner)) {
+			above.push(owned);
+			owned = owned.under;
 		}
-		if (holding == null) {
+		if (owned == null) {
 			return this;
 		}
-		OwnedValue rest = holding.under;
+		OwnedValue rest = owned.under;
 		for (OwnedValue kept : above) {
 			rest = kept.over(rest);
 		}

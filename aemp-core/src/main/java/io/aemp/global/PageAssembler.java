@@ -10,35 +10,36 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the portions of one peer together again: requests that come with one argument more
- * than they have wait for the last portion, which comes without.
+ * Reassembles the paged requests of one peer. Every page but the last has one argument
+ * more than the request; the last page completes it.
  */
 final class PageAssembler {
 
-	/** Which functions may come in portions, and where in their arguments these are. */
+	/** The functions that may be paged, and the index of the paged argument. */
 	private static final Map<String, Integer> PLACES = Map.of("g_slave", 0, "g_set", 0, "g_chg1", 1, "g_reply", 1);
 
 	private final Map<String, Whole> waiting = new HashMap<>();
 
 	private final int limit;
 
-	/** How many portions and entries wait. */
+	/** The pages and entries that wait. */
 	private int size;
 
 	/**
-	 * Creates an assembly without portions.
-	 * @param limit how many portions and entries may wait
+	 * Creates an assembler without pages.
+	 * @param limit how many pages and entries may wait
 	 */
 	PageAssembler(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Takes a request.
+	 * Takes a request or a page of one.
 	 * @param function the function
 	 * @param arguments its arguments
-	 * @return the arguments of the whole request, or {@code null} if more is to come
-	 * @throws IllegalArgumentException if it makes no sense, or is too large as a whole
+	 * @return the arguments of the complete request, or {@code null} if pages are missing
+	 * @throws IllegalArgumentException if the arguments have a wrong type, or the
+	 * complete request exceeds the limit
 	 */
 	@Nullable Message complete(String function, Message arguments) {
 		int place = PLACES.getOrDefault(function, Integer.MAX_VALUE);
@@ -61,7 +62,9 @@ final class PageAssembler {
 		return (place > 0) ? Message.of(arguments.get(0), joined) : Message.of(joined);
 	}
 
-	/** What has come of a request so far; nothing is kept if it is too much. */
+	/**
+	 * The received pages of one request. If they exceed the limit, they are discarded.
+	 */
 	private final class Whole {
 
 		private final Map<String, Map<String, @Nullable Object>> database = new LinkedHashMap<>();
@@ -76,32 +79,35 @@ final class PageAssembler {
 
 		private boolean refused;
 
-		void add(@Nullable Object portion, boolean databases) {
+		void add(@Nullable Object page, boolean databases) {
 			this.databases = databases;
-			this.lists = portion instanceof List<?>;
+			this.lists = page instanceof List<?>;
 			count(1);
 			if (databases) {
-				DatabaseWireFormat.map(portion).forEach(this::add);
+				DatabaseWireFormat.map(page).forEach(this::add);
 			}
 			else if (this.lists) {
-				List<@Nullable Object> elements = DatabaseWireFormat.list(portion);
+				List<@Nullable Object> elements = DatabaseWireFormat.list(page);
 				if (count(elements.size())) {
 					this.list.addAll(elements);
 				}
 			}
 			else {
-				add("", portion);
+				add("", page);
 			}
 		}
 
-		private void add(String family, @Nullable Object portion) {
-			Map<String, @Nullable Object> entries = DatabaseWireFormat.map(portion);
+		private void add(String family, @Nullable Object page) {
+			Map<String, @Nullable Object> entries = DatabaseWireFormat.map(page);
 			if (count(entries.size())) {
 				this.database.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).putAll(entries);
 			}
 		}
 
-		/** Returns whether this may be kept. */
+		/**
+		 * Counts entries; returns {@code false} if they exceed the limit and must be
+		 * discarded.
+		 */
 		private boolean count(int entries) {
 			if (this.refused || entries > PageAssembler.this.limit - PageAssembler.this.size) {
 				this.refused = true;
@@ -119,7 +125,7 @@ final class PageAssembler {
 		@Nullable Object get() {
 			if (this.refused) {
 				throw new IllegalArgumentException(
-						"it came in portions and has more than " + PageAssembler.this.limit + " entries");
+						"it came in pages and has more than " + PageAssembler.this.limit + " entries");
 			}
 			return this.databases ? this.database : this.lists ? this.list : this.database.get("");
 		}

@@ -15,20 +15,24 @@ import io.aemp.node.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings requests to peers, and what is too large for one packet in portions: as many as
- * the peer takes, the rest when it is writable again. Requests to that peer wait behind,
- * so that the order is kept. A peer that puts portions together sees one request, marked
- * in all but the last by one argument more; any other one the first portion, and the rest
- * as changes.
+ * Sends requests to peers. A request that is too large for one packet is sent in pages.
+ * This class sends pages while the peer is writable, and goes on when it is writable
+ * again. Later requests to that peer wait behind the pages, so that the order is kept.
+ * <p>
+ * A peer that joins pages gets one request: every page but the last has one argument
+ * more. Any other peer gets the first page as the request, and the other pages as
+ * changes.
  */
 final class PagedRequests implements Control {
 
-	/** What waits behind portions, before the limit of the connection has to decide. */
+	/**
+	 * If more requests wait for a peer, they go to its connection, whose limit decides.
+	 */
 	private static final int WAITING_LIMIT = 10_000;
 
 	private static final int MORE = 1;
 
-	private final Map<String, Deque<Iterator<Runnable>>> lines = new HashMap<>();
+	private final Map<String, Deque<Iterator<Runnable>>> queues = new HashMap<>();
 
 	private final Control control;
 
@@ -38,14 +42,14 @@ final class PagedRequests implements Control {
 
 	@Override
 	public void request(String node, String function, @Nullable Object... arguments) {
-		Deque<Iterator<Runnable>> line = this.lines.get(node);
-		if (line == null) {
+		Deque<Iterator<Runnable>> queue = this.queues.get(node);
+		if (queue == null) {
 			this.control.request(node, function, arguments);
 			return;
 		}
 		Runnable step = () -> this.control.request(node, function, arguments);
-		line.add(List.of(step).iterator());
-		if (line.size() > WAITING_LIMIT) {
+		queue.add(List.of(step).iterator());
+		if (queue.size() > WAITING_LIMIT) {
 			proceed(node, () -> true);
 		}
 	}
@@ -58,53 +62,53 @@ final class PagedRequests implements Control {
 	 */
 	void database(String node, String function, Map<String, FamilyEntries> database) {
 		boolean joins = joinsPortions(node);
-		Pages portions = new Pages(database, portion(node));
-		send(node, portions, (portion, place) -> {
+		Pages pages = new Pages(database, portion(node));
+		send(node, pages, (page, place) -> {
 			if (joins && place.more()) {
-				this.control.request(node, function, portion, MORE);
+				this.control.request(node, function, page, MORE);
 			}
 			else if (joins || place.first()) {
-				this.control.request(node, function, portion);
+				this.control.request(node, function, page);
 			}
 			else {
-				portion.forEach((family, set) -> this.control.request(node, "g_upd", family, set, List.of()));
+				page.forEach((family, set) -> this.control.request(node, "g_upd", family, set, List.of()));
 			}
 		});
 	}
 
 	/**
-	 * Sends what is in a family.
+	 * Sends the contents of a family.
 	 * @param node the ID of the peer
 	 * @param family the family
 	 * @param contents its contents
 	 */
 	void contents(String node, String family, FamilyEntries contents) {
 		boolean joins = joinsPortions(node);
-		send(node, Pages.of(family, contents, portion(node)), (portion, place) -> {
+		send(node, Pages.of(family, contents, portion(node)), (page, place) -> {
 			if (joins && place.more()) {
-				this.control.request(node, "g_chg1", family, portion, MORE);
+				this.control.request(node, "g_chg1", family, page, MORE);
 			}
 			else if (joins || place.first()) {
-				this.control.request(node, "g_chg1", family, portion.isEmpty() ? null : portion);
+				this.control.request(node, "g_chg1", family, page.isEmpty() ? null : page);
 			}
 			else {
-				this.control.request(node, "g_chg2", family, portion, List.of());
+				this.control.request(node, "g_chg2", family, page, List.of());
 			}
 		});
 	}
 
 	/**
-	 * Sends an answer. Whoever does not put portions together gets all at once, or
-	 * nothing if that is larger than a packet may be.
+	 * Sends the reply to a query. A peer that does not join pages gets one packet, or no
+	 * reply if that would exceed the packet size.
 	 * @param node the ID of the peer
-	 * @param id identifies the question
-	 * @param kind what was asked for
-	 * @param contents what is in the family
+	 * @param id identifies the query
+	 * @param type what was asked for
+	 * @param contents the contents of the family
 	 */
-	void reply(String node, @Nullable Object id, QueryType<?> kind, FamilyEntries contents) {
-		int portion = joinsPortions(node) ? portion(node) : Integer.MAX_VALUE;
-		send(node, Pages.of("", contents, portion), (some, place) -> {
-			Object result = kind.answer().apply(some);
+	void reply(String node, @Nullable Object id, QueryType<?> type, FamilyEntries contents) {
+		int bytes = joinsPortions(node) ? portion(node) : Integer.MAX_VALUE;
+		send(node, Pages.of("", contents, bytes), (some, place) -> {
+			Object result = type.answer().apply(some);
 			if (place.more()) {
 				this.control.request(node, "g_reply", id, result, MORE);
 			}
@@ -115,11 +119,11 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Sends changes.
+	 * Sends changes of a family.
 	 * @param node the ID of the peer
 	 * @param function the function that takes them
 	 * @param update the changes
-	 * @param arguments makes the arguments
+	 * @param arguments makes the arguments of one request
 	 */
 	void update(String node, String function, FamilyUpdate update,
 			Function<FamilyUpdate, @Nullable Object[]> arguments) {
@@ -127,26 +131,26 @@ final class PagedRequests implements Control {
 			request(node, function, arguments.apply(update));
 			return;
 		}
-		Iterator<FamilyUpdate> updates = update.portions(portion(node));
+		Iterator<FamilyUpdate> updates = update.pages(portion(node));
 		send(node, updates, (some, place) -> this.control.request(node, function, arguments.apply(some)));
 	}
 
-	private <T> void send(String node, Iterator<T> portions, Portion<T> portion) {
-		this.lines.computeIfAbsent(node, (name) -> new ArrayDeque<>()).add(new Iterator<>() {
+	private <T> void send(String node, Iterator<T> pages, PageSender<T> sender) {
+		this.queues.computeIfAbsent(node, (name) -> new ArrayDeque<>()).add(new Iterator<>() {
 
 			private boolean first = true;
 
 			@Override
 			public boolean hasNext() {
-				return portions.hasNext();
+				return pages.hasNext();
 			}
 
 			@Override
 			public Runnable next() {
-				T next = portions.next();
-				Place place = new Place(this.first, portions.hasNext());
+				T next = pages.next();
+				Place place = new Place(this.first, pages.hasNext());
 				this.first = false;
-				return () -> portion.send(next, place);
+				return () -> sender.send(next, place);
 			}
 
 		});
@@ -154,7 +158,7 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * A peer takes more.
+	 * A peer is writable again.
 	 * @param node its node ID
 	 */
 	void writable(String node) {
@@ -162,26 +166,26 @@ final class PagedRequests implements Control {
 	}
 
 	private void proceed(String node, BooleanSupplier more) {
-		Deque<Iterator<Runnable>> line = this.lines.getOrDefault(node, new ArrayDeque<>());
-		while (!line.isEmpty() && (!line.element().hasNext() || more.getAsBoolean())) {
-			if (line.element().hasNext()) {
-				line.element().next().run();
+		Deque<Iterator<Runnable>> queue = this.queues.getOrDefault(node, new ArrayDeque<>());
+		while (!queue.isEmpty() && (!queue.element().hasNext() || more.getAsBoolean())) {
+			if (queue.element().hasNext()) {
+				queue.element().next().run();
 			}
 			else {
-				line.remove();
+				queue.remove();
 			}
 		}
-		if (line.isEmpty()) {
-			this.lines.remove(node);
+		if (queue.isEmpty()) {
+			this.queues.remove(node);
 		}
 	}
 
 	/**
-	 * A peer is gone, and what waits for it with it.
+	 * Drops what waits for a peer that is gone.
 	 * @param node its node ID
 	 */
 	void forget(String node) {
-		this.lines.remove(node);
+		this.queues.remove(node);
 	}
 
 	@Override
@@ -215,19 +219,19 @@ final class PagedRequests implements Control {
 	}
 
 	/**
-	 * Where a portion stands.
+	 * The position of a page.
 	 *
-	 * @param first whether it is the first one
-	 * @param more whether others follow
+	 * @param first whether it is the first page
+	 * @param more whether more pages follow
 	 */
 	private record Place(boolean first, boolean more) {
 
 	}
 
-	/** Sends one portion. */
-	private interface Portion<T> {
+	/** Sends one page. */
+	private interface PageSender<T> {
 
-		void send(T portion, Place place);
+		void send(T page, Place place);
 
 	}
 

@@ -15,9 +15,9 @@ import io.aemp.Sendable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a database into portions that fit into packets, when they are asked for: what is
- * cut does not change any more, so nothing is copied before. There is at least one
- * portion, though it may be empty.
+ * Splits a database into pages that fit into packets. Each page is made when it is asked
+ * for; the split data is immutable, so nothing is copied in advance. There is at least
+ * one page, which may be empty.
  */
 final class Pages implements Iterator<Map<String, FamilyEntries>> {
 
@@ -35,9 +35,9 @@ final class Pages implements Iterator<Map<String, FamilyEntries>> {
 	private boolean begun;
 
 	/**
-	 * Begins to cut.
-	 * @param database what is to be cut
-	 * @param bytes how much goes into a portion, except that a single entry may be larger
+	 * Splits a database.
+	 * @param database the database
+	 * @param bytes the size of a page; a page may exceed it by one entry
 	 */
 	Pages(Map<String, FamilyEntries> database, int bytes) {
 		this.families = database.entrySet().iterator();
@@ -45,34 +45,34 @@ final class Pages implements Iterator<Map<String, FamilyEntries>> {
 	}
 
 	/**
-	 * Begins to cut a family.
+	 * Splits a family.
 	 * @param family the family
 	 * @param contents its contents
-	 * @param bytes how much goes into a portion
-	 * @return the portions, none of them with any other family
+	 * @param bytes the size of a page; a page may exceed it by one entry
+	 * @return the pages, at least one
 	 */
 	static Iterator<FamilyEntries> of(String family, FamilyEntries contents, int bytes) {
-		Pages portions = new Pages(Map.of(family, contents), bytes);
+		Pages pages = new Pages(Map.of(family, contents), bytes);
 		return new Iterator<>() {
 
 			@Override
 			public boolean hasNext() {
-				return portions.hasNext();
+				return pages.hasNext();
 			}
 
 			@Override
 			public FamilyEntries next() {
-				return portions.next().getOrDefault(family, FamilyEntries.EMPTY);
+				return pages.next().getOrDefault(family, FamilyEntries.EMPTY);
 			}
 
 		};
 	}
 
 	/**
-	 * Begins to cut names.
+	 * Splits names.
 	 * @param names the names
-	 * @param bytes how much goes into a portion
-	 * @return the portions, none if there are no names
+	 * @param bytes the size of a page; a page may exceed it by one name
+	 * @return the pages, none if there are no names
 	 */
 	static Iterator<List<String>> of(Collection<String> names, int bytes) {
 		Iterator<String> rest = names.iterator();
@@ -117,7 +117,7 @@ final class Pages implements Iterator<Map<String, FamilyEntries>> {
 			throw new NoSuchElementException();
 		}
 		this.begun = true;
-		Map<String, FamilyEntries> portion = new TreeMap<>();
+		Map<String, FamilyEntries> page = new TreeMap<>();
 		long room = this.bytes;
 		while (room > 0 && hasEntries()) {
 			List<Map.Entry<String, @Nullable Object>> some = new ArrayList<>();
@@ -126,9 +126,9 @@ final class Pages implements Iterator<Map<String, FamilyEntries>> {
 				some.add(entry);
 				room -= size(entry);
 			}
-			portion.put(this.family, FamilyEntries.of(some));
+			page.put(this.family, FamilyEntries.of(some));
 		}
-		return portion;
+		return page;
 	}
 
 	private static long size(Map.Entry<String, @Nullable Object> entry) {

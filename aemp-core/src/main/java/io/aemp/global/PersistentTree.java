@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** A node of an AVL tree, and the entry that it holds. */
+/** A node of a persistent AVL tree, with its entry. */
 final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object> {
 
 	private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 		this.size = size(left) + size(right) + 1;
 	}
 
-	/** A tree of some entries, which are in order. */
+	/** Makes a tree of sorted entries. */
 	static @Nullable PersistentTree of(List<Map.Entry<String, @Nullable Object>> entries, int from, int to) {
 		if (from == to) {
 			return null;
@@ -58,8 +58,8 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 	}
 
 	/**
-	 * A tree without some keys, which are in order. Where there are none of them, it is
-	 * the same; and where there is nothing else, nothing is made.
+	 * Removes sorted keys. Subtrees without such a key are shared; if nothing is removed,
+	 * the result is the same tree and nothing is allocated.
 	 */
 	static @Nullable PersistentTree without(@Nullable PersistentTree tree, String[] keys, int from, int to) {
 		if (tree == null || from == to) {
@@ -75,7 +75,10 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 		return (left == tree.left && right == tree.right) ? tree : joined(left, tree, right);
 	}
 
-	/** Two trees of any height, all of the first before all of the second. */
+	/**
+	 * Joins two trees of any height; all keys of the first are less than those of the
+	 * second.
+	 */
 	private static @Nullable PersistentTree joined(@Nullable PersistentTree left, @Nullable PersistentTree right) {
 		if (left == null || right == null) {
 			return (left != null) ? left : right;
@@ -91,7 +94,7 @@ final class PersistentTree extends SimpleImmutableEntry<String, @Nullable Object
 		return (tree.left != null) ? balanced(tree, withoutFirst(tree.left), tree.right) : tree.right;
 	}
 
-	/** Two trees of any height, and what comes between them. */
+	/** Joins two trees of any height and the entry between them. */
 	private static PersistentTree joined(@Nullable PersistentTree left, Map.Entry<String, @Nullable Object> entry,
 			@Nullable PersistentTree right) {
 		if (left != null && height(left) > height(right) + 1) {

@@ -12,11 +12,13 @@ import io.aemp.global.MergedDatabase.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A global node. Two databases are kept: what this node and those that it serves have
- * set, which the other global nodes are told of; and that merged with what they tell.
- * What a global node learnt from another is never passed on to a third, except that each
- * mirrors {@code 'g} and {@code 'l} of those that it is connected to, by which they find
- * each other.
+ * A global node. It keeps two databases: the entries of this node and of the nodes that
+ * it serves, which it sends to the other global nodes; and these entries merged with what
+ * the other global nodes send.
+ * <p>
+ * A global node does not pass on entries from one global node to another. The exceptions
+ * are {@code 'g} and {@code 'l}: it mirrors the entries of its connected global peers, so
+ * that global nodes find each other.
  */
 final class PrimaryRole implements GlobalRole {
 
@@ -31,9 +33,9 @@ final class PrimaryRole implements GlobalRole {
 	private final FamilySubscribers subscribers;
 
 	/**
-	 * The global nodes that were known when this one became global, and have not told
-	 * their databases yet. Until then what this node itself asks has to wait: it would be
-	 * told that everything is gone, and then that it is back.
+	 * The global peers that were known when this node became global, and have not sent
+	 * their databases yet. Until then the queries and monitors of this node wait;
+	 * otherwise they would see all entries disappear and come back.
 	 */
 	private final Set<String> awaited;
 
@@ -83,7 +85,7 @@ final class PrimaryRole implements GlobalRole {
 			this.state.local().database().keySet().forEach(this.state.familyChanged());
 			this.state.monitors().families().forEach(this::monitor);
 			this.state.queries().all().forEach(this::ask);
-			this.state.finder().nodes().forEach(this::find);
+			this.state.lookups().nodes().forEach(this::find);
 		}
 	}
 
@@ -106,7 +108,7 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void unmonitor(String family) {
-		// nobody else knows of it
+		// there is no registration with a peer
 	}
 
 	@Override
@@ -119,7 +121,7 @@ final class PrimaryRole implements GlobalRole {
 	@Override
 	public void find(String node) {
 		if (this.awaited.isEmpty()) {
-			this.state.finder().found(node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
+			this.state.lookups().found(node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
 		}
 	}
 
@@ -133,7 +135,9 @@ final class PrimaryRole implements GlobalRole {
 		apply(this.served.update(this.state.self(), update));
 	}
 
-	/** Something changed in what this node serves: the other global nodes must know. */
+	/**
+	 * Applies a change of the served entries, and sends it to the other global nodes.
+	 */
 	private void apply(Effect effect) {
 		FamilyUpdate arrived = effect.arrived();
 		if (arrived.isEmpty()) {
@@ -156,7 +160,7 @@ final class PrimaryRole implements GlobalRole {
 		return new Object[] { update.family(), update.set(), update.deletedList() };
 	}
 
-	/** Something shows differently than before: those who monitor it must know. */
+	/** Sends a visible change to the monitors of the family. */
 	private void changed(FamilyUpdate changed) {
 		if (changed.isEmpty()) {
 			return;
@@ -194,7 +198,7 @@ final class PrimaryRole implements GlobalRole {
 		this.mesh.lost(peer);
 	}
 
-	/** Drops what a peer set and monitored while it was served. */
+	/** Drops the entries and family monitors of a peer that this node served. */
 	private void drop(String peer) {
 		this.subscribers.remove(peer);
 		this.served.remove(peer).forEach(this::apply);
@@ -204,7 +208,7 @@ final class PrimaryRole implements GlobalRole {
 	public void slave(String peer, @Nullable Map<String, FamilyEntries> database) {
 		if (database != null) {
 			if (this.state.globals().contains(peer)) {
-				throw new IllegalArgumentException(peer + " said that it is global: it serves itself");
+				throw new IllegalArgumentException(peer + " is global, so this node does not serve it");
 			}
 			requireRoom(this.served, peer, database.values().stream().mapToInt(FamilyEntries::size).sum());
 			this.served.replace(peer, database).forEach(this::apply);
@@ -255,7 +259,7 @@ final class PrimaryRole implements GlobalRole {
 		int limit = this.state.settings().limits().subkeysPerPeer();
 		if (size > limit && size > database.size(peer)) {
 			throw new IllegalArgumentException(
-					peer + " sets more than " + limit + " subkeys: what is above is dropped");
+					peer + " sets more than " + limit + " subkeys: the request is dropped");
 		}
 	}
 
@@ -266,8 +270,8 @@ final class PrimaryRole implements GlobalRole {
 	}
 
 	@Override
-	public void ask(String peer, QueryType<?> kind, String family, @Nullable Object id) {
-		this.state.control().reply(peer, id, kind, contents(family));
+	public void ask(String peer, QueryType<?> type, String family, @Nullable Object id) {
+		this.state.control().reply(peer, id, type, contents(family));
 	}
 
 	@Override

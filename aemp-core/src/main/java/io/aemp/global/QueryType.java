@@ -9,11 +9,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of a family.
+ * What a query of a family returns.
  *
  * @param function the function of the request
  * @param answer makes the answer from the contents of the family
- * @param parser makes the answer from what travelled
+ * @param parser makes the answer from the reply of a peer; throws an
+ * {@link IllegalArgumentException} if the reply has the wrong type
  * @param <T> the type of the answer
  */
 record QueryType<T>(String function, Function<FamilyEntries, T> answer, Function<@Nullable Object, T> parser) {

@@ -7,7 +7,9 @@ import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
-/** A question with a callback; ends with the port that asked. */
+/**
+ * A query with a callback. It belongs to a context, and ends with the port that asked.
+ */
 final class Question<T> implements Guard {
 
 	private final GlobalService service;
@@ -26,10 +28,10 @@ final class Question<T> implements Guard {
 		this.callback = callback;
 	}
 
-	/** Asks; on the control executor. */
-	void ask(QueryType<T> kind, String family) {
+	/** Sends the query; on the control executor. */
+	void ask(QueryType<T> type, String family) {
 		if (!this.ended) {
-			this.query = this.service.ask(kind, family, this::answer, () -> this.context.disown(this));
+			this.query = this.service.ask(type, family, this::answer, () -> this.context.disown(this));
 		}
 	}
 

@@ -5,8 +5,8 @@ import io.aemp.global.DatabaseQueries.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that has nobody to attach to and is not to be global either, or has no network
- * at all: the database is what it has set itself.
+ * A node without seeds that its mode forbids to be global, or without a network. The
+ * database contains only the entries of this node.
  */
 final class StandaloneRole implements GlobalRole {
 
@@ -30,7 +30,7 @@ final class StandaloneRole implements GlobalRole {
 	public void start() {
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
-		this.state.finder().nodes().forEach(this::find);
+		this.state.lookups().nodes().forEach(this::find);
 		this.state.roleChanged().run();
 	}
 
@@ -51,7 +51,7 @@ final class StandaloneRole implements GlobalRole {
 
 	@Override
 	public void unmonitor(String family) {
-		// nobody else knows of it
+		// there is no registration with a peer
 	}
 
 	@Override
@@ -61,7 +61,7 @@ final class StandaloneRole implements GlobalRole {
 
 	@Override
 	public void find(String node) {
-		this.state.finder().found(node, null);
+		this.state.lookups().found(node, null);
 	}
 
 	@Override

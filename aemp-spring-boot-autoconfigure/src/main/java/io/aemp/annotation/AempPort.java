@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes a bean a port. Messages go to its {@link Receive @Receive} methods, one at a
- * time, so that its fields need no locks.
+ * time, so its fields need no locks.
  *
  * <pre class="code">
  * &#64;AempPort(families = "greeters")
@@ -25,14 +25,14 @@ import org.springframework.stereotype.Component;
  * }
  * </pre>
  *
- * The port is opened when all singletons exist, and registered in its families then. A
- * port that dies, of an exception or because another node killed it, is opened again as
- * {@link #restart()} says, with a new port ID. A bean in prototype scope gives one port
- * as well, with one instance for each opening if it is restarted with
- * {@link Restart.Policy#NEW_INSTANCE}; for many ports of one class see
- * {@link SpawnablePort @SpawnablePort}.
+ * The port is opened, and registered in its families, after all singletons exist. After a
+ * death (an exception, or a kill from another node), it is opened again as
+ * {@link #restart()} defines, with a new port ID. A bean in prototype scope has one port
+ * too; with {@link Restart.Policy#NEW_INSTANCE}, each opening gets a new instance. For
+ * many ports of one class see {@link SpawnablePort @SpawnablePort}.
  * <p>
- * Texts may contain <code>${...}</code> placeholders and <code>#{...}</code> expressions.
+ * Attributes that are text may contain <code>${...}</code> placeholders and
+ * <code>#{...}</code> expressions.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -42,51 +42,52 @@ public @interface AempPort {
 
 	/**
 	 * The name of the bean, see {@link Component#value()}.
-	 * @return the bean name; empty for the usual one
+	 * @return the bean name; empty for the default name
 	 */
 	@AliasFor(annotation = Component.class, attribute = "value")
 	String name() default "";
 
 	/**
-	 * The name of the port for people, shown by tools beside its ID.
+	 * The display name of the port; tools show it beside the port ID.
 	 * @return the label; empty for the name of the bean
 	 */
 	String label() default "";
 
 	/**
-	 * The families of the database to register the port in, while it lives.
+	 * The families of the database in which the port is registered while it lives.
 	 * @return names of families
 	 */
 	String[] families() default {};
 
 	/**
 	 * The value with which the port is registered in its families. A <code>#{...}</code>
-	 * expression may give a value that is no text.
+	 * expression may give a value that is not text.
 	 * @return the value; empty for none
 	 */
 	String familyValue() default "";
 
 	/**
-	 * Which threads run the methods of the bean.
+	 * The threads that run the methods of the bean.
 	 * @return the kind of threads
 	 */
 	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
 
 	/**
-	 * What happens after the port died.
-	 * @return when and how it is opened again
+	 * What happens after the death of the port.
+	 * @return whether, when and how it is opened again
 	 */
 	Restart restart() default @Restart;
 
 	/**
-	 * What a message does whose elements do not fit the parameters of its method.
-	 * @return what to do
+	 * What happens to a message whose elements do not match the parameters of its method.
+	 * @return the action
 	 */
 	ConversionFailure conversionFailure() default ConversionFailure.KILL;
 
 	/**
-	 * How many messages may wait before the port dies with {@code mailbox_overflow}.
-	 * @return the limit; 0 for the node's default
+	 * The number of messages that may wait. With more, the port dies with
+	 * {@code mailbox_overflow}.
+	 * @return the limit; 0 for the default of the node
 	 */
 	int mailboxLimit() default 0;
 

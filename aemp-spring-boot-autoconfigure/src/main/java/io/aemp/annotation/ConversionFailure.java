@@ -1,15 +1,15 @@
 package io.aemp.annotation;
 
 /**
- * What a message does whose elements do not fit the parameters of its method, by number
- * or by type.
+ * What happens to a message whose elements do not match the parameters of its method in
+ * number or type.
  */
 public enum ConversionFailure {
 
-	/** It kills the port, as any exception in a callback does. */
+	/** The message kills the port, as any exception in a callback does. */
 	KILL,
 
-	/** It is logged and dropped. */
+	/** The message is logged and dropped. */
 	LOG
 
 }

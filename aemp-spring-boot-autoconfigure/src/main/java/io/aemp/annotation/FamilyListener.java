@@ -10,9 +10,10 @@ import io.aemp.FamilyChange;
 import org.springframework.context.event.EventListener;
 
 /**
- * An event listener for the changes of some families, which are monitored because they
- * are named here. The method takes a {@link FamilyChange}, as the callback of
- * {@link io.aemp.Database#monitor} does. It runs outside ports.
+ * An event listener for changes of the named families. The node monitors these families.
+ * The method has one parameter of type {@link FamilyChange}, or none. It gets the same
+ * changes as the callback of {@link io.aemp.Database#monitor}. It runs outside ports, on
+ * threads that may block.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

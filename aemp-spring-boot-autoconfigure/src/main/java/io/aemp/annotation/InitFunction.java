@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of any bean an init function for {@code spawn}. It is called in the
- * context of the new port, which a parameter of type {@link io.aemp.Port} gets; the other
- * parameters are bound to the init data, as {@link Receive @Receive} says. It must set a
- * receiver, or the port does not come into being. An exception kills the port.
+ * Makes a method of any bean an init function for {@code spawn}. It runs in the context
+ * of the new port. It needs a parameter of type {@link io.aemp.Port}, which gets that
+ * port; the other parameters are bound to the init data, as described for
+ * {@link Receive @Receive}. It must set a receiver, otherwise the port is not created. An
+ * exception kills the port.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,13 +25,13 @@ public @interface InitFunction {
 	String value();
 
 	/**
-	 * The name of the ports for people.
+	 * The display name of the ports.
 	 * @return the label; empty for the name of the init function
 	 */
 	String label() default "";
 
 	/**
-	 * Which threads run the callbacks of the port.
+	 * The threads that run the callbacks of the port.
 	 * @return the kind of threads
 	 */
 	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;

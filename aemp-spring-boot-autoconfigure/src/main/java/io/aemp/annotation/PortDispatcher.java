@@ -1,24 +1,24 @@
 package io.aemp.annotation;
 
 /**
- * Which threads run the methods of a bean's port. Whatever is chosen, methods of one port
- * never overlap.
+ * The threads that run the methods of a bean's port. With each of them, methods of one
+ * port never overlap.
  */
 public enum PortDispatcher {
 
 	/**
-	 * The task executor of the application, if it runs virtual threads or is one of the
-	 * application's own, otherwise {@link #BLOCKING}. Methods may block.
+	 * The bean {@code applicationTaskExecutor}, if it runs virtual threads or is defined
+	 * by the application; otherwise {@link #BLOCKING}. Methods may block.
 	 */
 	TASK_EXECUTOR,
 
-	/** A small work-stealing pool of the node's. Methods must not block for long. */
+	/** A small work-stealing pool of the node. Methods must not block for long. */
 	POOL,
 
-	/** Threads of the node's that may wait. */
+	/** Threads of the node that may block. */
 	BLOCKING,
 
-	/** The threads that serve the sockets. Methods must never block. */
+	/** The event loop threads, which serve the sockets. Methods must never block. */
 	EVENT_LOOP
 
 }

@@ -7,35 +7,35 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Receives messages in the port of a bean: those whose first element is the tag, or
- * without a tag all that no other method takes.
+ * Makes a method of a port's bean receive messages: those whose first element is the tag,
+ * or, without a tag, all messages that no other method receives.
  * <p>
  * <b>Parameters</b> are bound to the elements in order, after the tag if there is one,
- * and converted to the declared types: text, numbers, truth values, bytes
- * ({@code byte[]}), enums, records, collections, maps, {@code Optional}, {@code Object}
- * for the value as it is, and everything the conversion service of the application knows.
- * Bytes become text as Latin-1. A {@code boolean} may have travelled as boolean, as 1, 0
- * or as empty text; other texts are refused, {@code "false"} too. The last parameter may
- * be an array declared with {@code ...}, which takes all elements that are left.
+ * and converted to the declared types: text, numbers, {@code boolean}, {@code byte[]},
+ * enums, records, collections, maps, {@code Optional}, {@code Object} for the value as it
+ * is, and every type that the conversion service of the application supports. Bytes
+ * become text as Latin-1. A {@code boolean} may have been sent as a boolean, as 1, as 0
+ * or as empty text; other texts are refused, also {@code "false"}. The last parameter may
+ * be an array declared with {@code ...}, which takes all remaining elements.
  * <ul>
- * <li>A parameter of type {@link io.aemp.Message} takes all elements from its place to
- * the end; it must be the last one. As the only one it is the whole message after the
- * tag.</li>
- * <li>A {@code List} as the only parameter of a method is the list of all elements;
- * otherwise it is bound to one element that is a list.</li>
- * <li>A parameter of type {@link io.aemp.Port} is the bean's own port, one of type
+ * <li>A parameter of type {@link io.aemp.Message} takes all remaining elements; it must
+ * be the last parameter that is bound to elements. As the only one it is the whole
+ * message after the tag.</li>
+ * <li>A {@code List} as the only bound parameter is the list of all elements; otherwise
+ * it is bound to one element that is a list.</li>
+ * <li>A parameter of type {@link io.aemp.Port} is the port of the bean, one of type
  * {@link io.aemp.Node} the node, and a {@code String} annotated with
- * {@link SourceNode @SourceNode} the ID of the node that the message comes from; they
- * take no element.</li>
- * <li>Every element must find a parameter and every parameter an element, with one
- * exception: a last element that is a port ID may be left over by a method that returns
- * something. A missing element is an error also for a nullable parameter, but not for an
- * {@code Optional} one.</li>
+ * {@link SourceNode @SourceNode} the ID of the node that sent the message. They take no
+ * element.</li>
+ * <li>The numbers of elements and parameters must match, with one exception: if the
+ * method returns something, the last element may be an unbound port ID. A missing element
+ * is an error for a nullable parameter too, but not for an {@code Optional} one.</li>
  * </ul>
  * <b>The result</b> is sent to the last element of the message, if that is a port ID and
- * no parameter has taken it: a {@link io.aemp.Message} as it is, a
- * {@link java.util.concurrent.CompletionStage} when it is complete, anything else as a
- * message of one element. Records become maps. {@code void} sends nothing.
+ * not bound to a parameter: a {@link io.aemp.Message} as it is, a
+ * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
+ * message of one element. Records become maps, unless the port is on this node.
+ * {@code void} sends nothing.
  * <p>
  * An exception kills the port with {@code die, MESSAGE}.
  */
@@ -45,7 +45,7 @@ import java.lang.annotation.Target;
 public @interface Receive {
 
 	/**
-	 * The tags that the method takes messages of; several give it each of these.
+	 * The tags of the messages that the method receives, one or several.
 	 * @return the tags; none for the default receiver, whose first parameter is bound to
 	 * the first element
 	 */

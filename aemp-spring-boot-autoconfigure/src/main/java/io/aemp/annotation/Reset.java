@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method without parameters that brings a bean back into its first state: it is
- * called inside the new port, before everything else there, when the port of an
+ * Marks a method without parameters that resets a bean to its initial state. It runs
+ * inside the new port, before anything else there, when the port of an
  * {@link AempPort @AempPort} is opened again with the same instance after its death.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 
 /**
  * When and how the port of a bean is opened again after its death. The delay doubles with
- * each death from the first to the longest, and starts over once a port has lived for the
- * stable time. A normal kill from this node is final, and so is any death while the
- * application context closes.
+ * each death, from the first to the longest delay. It starts over after a port has lived
+ * for the stable time. A normal kill from this node is final, and so is any death while
+ * the application context closes.
  */
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,27 +29,30 @@ public @interface Restart {
 	String firstDelay() default "100ms";
 
 	/**
-	 * The longest delay.
-	 * @return a duration
+	 * The upper bound of the delay.
+	 * @return a duration, {@code 30s} for example
 	 */
 	String longestDelay() default "30s";
 
 	/**
-	 * How long a port must have lived for earlier deaths to be forgotten.
-	 * @return a duration
+	 * How long a port must live to reset the delay.
+	 * @return a duration, {@code 1m} for example
 	 */
 	String stableTime() default "1m";
 
-	/** The ways to go on after a death. */
+	/** How to go on after a death. */
 	enum Policy {
 
-		/** With the same instance, after its {@link Reset @Reset} methods were called. */
+		/**
+		 * Open the port again with the same instance, after its {@link Reset @Reset}
+		 * methods ran.
+		 */
 		SAME_INSTANCE,
 
-		/** With a new instance; for beans in prototype scope. */
+		/** Open the port again with a new instance; for beans in prototype scope. */
 		NEW_INSTANCE,
 
-		/** Not at all. */
+		/** Do not open the port again. */
 		NEVER
 
 	}

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives a {@code String} parameter of a {@link Receive @Receive}, {@link Init @Init} or
- * {@link InitFunction @InitFunction} method the ID of the node that the message or the
- * request comes from, see {@link io.aemp.Node#sourceNode}. It takes no element.
+ * Passes the ID of the node that sent the message or the request to a {@code String}
+ * parameter of a {@link Receive @Receive}, {@link Init @Init} or
+ * {@link InitFunction @InitFunction} method, see {@link io.aemp.Node#sourceNode}. The
+ * parameter takes no element.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

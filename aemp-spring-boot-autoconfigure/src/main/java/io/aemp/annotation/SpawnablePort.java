@@ -12,10 +12,9 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a class of prototype beans an init function: each {@code spawn} of its name
- * creates an instance, which becomes the new port. The init data goes to its
- * {@link Init @Init} method, messages go to its {@link Receive @Receive} methods. A
- * spawned port is not restarted.
+ * Makes a class of prototype beans an init function: each {@code spawn} with its name
+ * creates an instance and its port. The init data goes to the {@link Init @Init} method,
+ * messages go to the {@link Receive @Receive} methods. A spawned port is not restarted.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,34 +24,35 @@ import org.springframework.stereotype.Component;
 public @interface SpawnablePort {
 
 	/**
-	 * The name of the init function, for {@link io.aemp.Node#spawn}; also that of the
-	 * bean.
+	 * The name of the init function, for {@link io.aemp.Node#spawn}. It is the bean name
+	 * too.
 	 * @return the name
 	 */
 	@AliasFor(annotation = Component.class)
 	String value();
 
 	/**
-	 * The name of the ports for people.
+	 * The display name of the ports.
 	 * @return the label; empty for the name of the init function
 	 */
 	String label() default "";
 
 	/**
-	 * Which threads run the methods of the bean, its {@link Init @Init} method too.
+	 * The threads that run the methods of the bean, also its {@link Init @Init} method.
 	 * @return the kind of threads
 	 */
 	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
 
 	/**
-	 * What a message does whose elements do not fit the parameters of its method.
-	 * @return what to do
+	 * What happens to a message whose elements do not match the parameters of its method.
+	 * @return the action
 	 */
 	ConversionFailure conversionFailure() default ConversionFailure.KILL;
 
 	/**
-	 * How many messages may wait before a port dies with {@code mailbox_overflow}.
-	 * @return the limit; 0 for the node's default
+	 * The number of messages that may wait. With more, the port dies with
+	 * {@code mailbox_overflow}.
+	 * @return the limit; 0 for the default of the node
 	 */
 	int mailboxLimit() default 0;
 

@@ -1,8 +1,8 @@
 /**
- * The annotations with which beans become ports, init functions and listeners.
+ * The annotations that make beans ports, init functions and listeners.
  * <p>
- * Only annotations and their enums live here, and the events they name; nothing that acts
- * on them.
+ * Contains only annotations, their enums, and the events that they name; no code that
+ * processes them.
  */
 @NullMarked
 package io.aemp.annotation;

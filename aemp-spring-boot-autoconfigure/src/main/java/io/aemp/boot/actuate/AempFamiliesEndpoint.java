@@ -14,7 +14,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/** Shows the families of the database that are monitored or held by this node. */
+/** Shows the families of the database that this node monitors or has set subkeys in. */
 @Endpoint(id = "aempfamilies")
 public class AempFamiliesEndpoint {
 
@@ -42,7 +42,8 @@ public class AempFamiliesEndpoint {
 	/**
 	 * Shows one family.
 	 * @param family its name
-	 * @return its contents, {@code null} if it is neither monitored nor held here
+	 * @return its contents, {@code null} if this node neither monitors it nor has set
+	 * subkeys in it
 	 */
 	@ReadOperation
 	public @Nullable Family family(@Selector String family) {
@@ -56,7 +57,7 @@ public class AempFamiliesEndpoint {
 		return copy;
 	}
 
-	/** A value that any JSON library can write; bytes as text. */
+	/** Converts a value to one that any JSON library can write; bytes become text. */
 	private static Object readable(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
 			return readable(map);
@@ -65,8 +66,7 @@ public class AempFamiliesEndpoint {
 			return collection.stream().map(AempFamiliesEndpoint::readable).toList();
 		}
 		if (value == null) {
-			// written as null, while a plain null would be left out of the answer, subkey
-			// and all
+			// written as null; a plain null would be left out with its subkey
 			return Optional.empty();
 		}
 		if (value instanceof Number || value instanceof Boolean) {

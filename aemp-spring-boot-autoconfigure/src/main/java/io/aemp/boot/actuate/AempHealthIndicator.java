@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * A node is healthy if it runs and, where it has seeds, is part of their network. Peers
- * that are slow or silent are told of, and do not make it unhealthy.
+ * Health of a node. It is up if it has no seeds, or is attached to a global node. Peers
+ * that are not writable are listed, but do not change the status.
  */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 

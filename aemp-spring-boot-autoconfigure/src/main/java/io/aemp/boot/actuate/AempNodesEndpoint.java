@@ -36,13 +36,13 @@ public class AempNodesEndpoint {
 	}
 
 	/**
-	 * The network as a node sees it.
+	 * The network as this node sees it.
 	 *
 	 * @param node the node ID
-	 * @param role what it is to the network
+	 * @param role its role in the network
 	 * @param primary the global node that serves it, {@code null} while there is none
-	 * @param listeners where it can be reached
-	 * @param seeds its seeds at present, without itself
+	 * @param listeners its published addresses
+	 * @param seeds its current seeds, without itself
 	 * @param peers the nodes that it is connected or connecting to
 	 */
 	public record Nodes(String node, Network.Role role, @Nullable String primary, List<String> listeners,

@@ -24,7 +24,7 @@ public class AempPortsEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
-	 * @param beanPorts knows which bean a port belongs to
+	 * @param beanPorts finds the bean of a port
 	 */
 	public AempPortsEndpoint(Node node, BeanPorts beanPorts) {
 		this.node = node;
@@ -71,14 +71,14 @@ public class AempPortsEndpoint {
 	 * A port.
 	 *
 	 * @param id the port ID
-	 * @param bean the name of the bean that it belongs to, {@code null} if there is none
-	 * @param label its name for people
+	 * @param bean the name of its bean, {@code null} if it has none
+	 * @param label its display name
 	 * @param tags the tags that have a receiver
 	 * @param defaultReceiver whether there is a default receiver
 	 * @param families the families that it is registered in
-	 * @param mailbox how many messages wait
-	 * @param received how many messages were taken from the mailbox
-	 * @param monitors how many monitors watch it
+	 * @param mailbox the number of messages that wait
+	 * @param received the number of messages taken from the mailbox so far
+	 * @param monitors the number of monitors of the port
 	 */
 	public record Port(String id, @Nullable String bean, String label, Set<String> tags, boolean defaultReceiver,
 			List<String> families, int mailbox, long received, int monitors) {

@@ -1,6 +1,6 @@
 /**
- * Endpoints and health: what a node is doing, for people and tools. Reads snapshots of
- * the API only, and shows no secret.
+ * Actuator endpoints and the health indicator. They read snapshots of the API only, and
+ * show no secret.
  */
 @NullMarked
 package io.aemp.boot.actuate;

@@ -6,13 +6,13 @@ import io.aemp.Admission;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may connect at all, before secrets and certificates are looked at.
+ * Restricts which nodes may connect. Checked in addition to secrets and certificates.
  *
- * @param nodes Node IDs that may connect, and be connected to; '*' stands for any text.
- * Empty for all.
- * @param addresses Addresses and networks from which others may connect, as 10.0.0.7 or
- * 10.0.0.0/8. Empty for all.
- * @param certificateNamesNode Whether a peer's certificate must name its node ID.
+ * @param nodes Node IDs that may connect and that this node connects to; '*' stands for
+ * any text. Empty for all.
+ * @param addresses IP addresses and networks from which nodes may connect, as 10.0.0.7,
+ * 10.0.0.0/8 or 2001:db8::/32. Empty for all.
+ * @param certificateNamesNode Whether the certificate of a peer must contain its node ID.
  * Connections without TLS are refused then.
  */
 public record AdmissionProperties(@DefaultValue List<String> nodes, @DefaultValue List<String> addresses,

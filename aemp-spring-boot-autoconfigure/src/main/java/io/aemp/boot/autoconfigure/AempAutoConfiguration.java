@@ -32,9 +32,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * Auto-configuration of a node and of the beans that are its ports. The node exists, and
- * works locally, as soon as it is injected; it becomes part of the network when the
- * context has been refreshed.
+ * Auto-configuration of a node and of the beans that are ports. The node exists, and
+ * works locally, as soon as it is injected. It joins the network when the context is
+ * refreshed.
  */
 @AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnClass(Nodes.class)
@@ -61,7 +61,7 @@ public final class AempAutoConfiguration {
 			.customFramings(framings.orderedStream().toList())
 			.observers(observers.orderedStream().toList());
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
-		// several fail the start: none of them may be passed over
+		// several beans without a primary one fail the start: none may be ignored
 		executionPolicy.ifAvailable(builder::executionPolicy);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();

@@ -22,10 +22,10 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(Node.class)
 public final class AempEndpointsAutoConfiguration {
 
-	/** Names of properties and variables. */
+	/** Matches the names of properties and environment variables. */
 	private static final Pattern CONFIDENTIAL_NAME = Pattern.compile("(?i)aemp[._].*(secret|cert\\b)");
 
-	/** Names within a value: a command line, or properties in JSON. */
+	/** Matches names within a value: a command line, or properties as JSON. */
 	private static final Pattern CONFIDENTIAL_TEXT = Pattern.compile("(?is)aemp[._\"'].*(secret|cert\\b)");
 
 	@Bean
@@ -50,8 +50,7 @@ public final class AempEndpointsAutoConfiguration {
 	}
 
 	/**
-	 * Keeps secrets out of the endpoints that show properties, also where values are
-	 * shown.
+	 * Masks secrets in the endpoints that show properties, even if these show values.
 	 */
 	@Bean
 	SanitizingFunction aempSanitizingFunction() {

@@ -14,56 +14,58 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * The properties of aemp. Settings of the chosen profile and its parents count more than
- * those at the top level, and all of them more than those of the profile document. Groups
- * that are {@code null} keep their defaults.
+ * The properties of aemp. The chosen profile and its parents override the top level; all
+ * of these override the profile document. Groups that are {@code null} keep their
+ * defaults.
  */
 @ConfigurationProperties(prefix = "aemp", ignoreUnknownFields = false)
 public class AempProperties extends NodeProperties {
 
 	/**
-	 * Whether to configure a node.
+	 * Whether to create a node.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Profile to take settings from, one of 'aemp.profiles' or of the profile document.
+	 * Name of the profile to use, one of 'aemp.profiles' or of the profile document. The
+	 * start fails if it is in neither. Without it, the profile with the name of the host
+	 * applies, if there is one.
 	 */
 	private @Nullable String profile;
 
 	/**
-	 * Profiles by name, each with the settings of a node and a 'parent' to inherit from.
+	 * Profiles by name. Each has the settings of a node, and a 'parent' to inherit from.
 	 */
 	private final Map<String, Profile> profiles = new LinkedHashMap<>();
 
 	/**
-	 * Profile document to read: JSON, as the Perl implementation keeps it in
-	 * '~/.perl-anyevent-mp'.
+	 * JSON profile document to read, in the format of the Perl implementation
+	 * ('~/.perl-anyevent-mp').
 	 */
 	private @Nullable Path rcFile;
 
 	/**
-	 * Families of the database whose changes are published as application events.
+	 * Database families whose changes are published as application events.
 	 */
 	private Set<String> monitorFamilies = new LinkedHashSet<>();
 
 	/**
-	 * How long a thread that has sent something looks for the answer again and again
-	 * before it waits, as long as answers tend to come that soon. At most 1ms; 0 to wait
-	 * at once.
+	 * How long a thread that has sent something polls the sockets for the answer before
+	 * it blocks, while answers tend to come that soon. From 0 (block at once) to 1ms. In
+	 * seconds, if no unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private @Nullable Duration busyPoll;
 
 	/**
-	 * Whether the threads that serve sockets also run ports. Off for diagnosis and
-	 * comparison.
+	 * Whether event loop threads also run ports. Turn it off for diagnosis and comparison
+	 * only: messages are slower then.
 	 */
 	private boolean loopSharing = true;
 
 	/**
-	 * Whether messages to ports of the node itself must be such as can travel, and arrive
-	 * as from another node. For tests.
+	 * Whether messages to ports of this node are encoded and decoded as for another node,
+	 * so that tests find values that cannot be sent.
 	 */
 	private boolean strictLocalSends;
 

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-/** The ports of beans, the events, and the order of start and stop. */
+/** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
 class BeanPortsConfiguration {
 
@@ -68,8 +68,8 @@ class BeanPortsConfiguration {
 		Set<String> families = properties.getMonitorFamilies();
 		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
 			throw new InvalidConfigurationException("monitor_families",
-					"'" + family + "' is no name of a family: it starts with a letter and consists of letters, digits,"
-							+ " '_' and ':'.",
+					"'" + family + "' is not a valid family name: it starts with a letter and consists of letters,"
+							+ " digits, '_' and ':'.",
 					"Correct the name.");
 		});
 		return new NodeEvents(node, publisher, listeners, families);

@@ -5,7 +5,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Knows whether the application context closes, or is only stopped and may start again.
+ * Tells whether the application context is closing, or is only stopped and may start
+ * again.
  */
 final class ClosingContext implements ApplicationListener<ContextClosedEvent> {
 

@@ -10,7 +10,9 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
-/** Lets native images find the methods that make values of properties of texts. */
+/**
+ * Registers the factory methods that convert text to property types, for native images.
+ */
 final class ConversionHints implements RuntimeHintsRegistrar {
 
 	@Override

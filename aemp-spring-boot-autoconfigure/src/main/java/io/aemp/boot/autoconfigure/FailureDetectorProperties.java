@@ -8,22 +8,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * When a peer from which nothing is heard counts as lost.
+ * Detects silent peers. The limit for a peer adapts to how regularly the peer was heard,
+ * between a minimum and a maximum.
  *
- * @param enabled Whether to notice peers that fall silent. If not, only TCP does, after
- * minutes.
- * @param heartbeat How often this node sends something to a peer, at least. In seconds,
- * if no unit is given.
- * @param minimum Least silence after which a node of this library is lost. In seconds, if
- * no unit is given.
- * @param maximum Silence after which a node of this library is lost in any case. In
+ * @param enabled Whether to detect silent peers. If not, only TCP notices a lost host,
+ * after minutes.
+ * @param heartbeat Longest time after which this node sends something to a peer. In
  * seconds, if no unit is given.
- * @param otherMinimum Least silence after which any other node, a Perl one for example,
- * is lost. In seconds, if no unit is given.
- * @param otherMaximum Silence after which any other node is lost in any case. In seconds,
- * if no unit is given.
- * @param answer How long a peer has to prove that its connection works, when it seems to
- * connect a second time. In seconds, if no unit is given.
+ * @param minimum Shortest silence after which a node of this library is considered lost.
+ * At least two heartbeats. In seconds, if no unit is given.
+ * @param maximum Silence after which a node of this library is always considered lost. At
+ * least the minimum. In seconds, if no unit is given.
+ * @param otherMinimum Shortest silence after which any other node, such as a Perl node,
+ * is considered lost. At least two heartbeats. In seconds, if no unit is given.
+ * @param otherMaximum Silence after which any other node is always considered lost. At
+ * least the minimum. In seconds, if no unit is given.
+ * @param answer How long a connected peer has to respond when a second connection with
+ * its node ID arrives. After that, the second connection may replace the first. In
+ * seconds, if no unit is given.
  */
 public record FailureDetectorProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration heartbeat,

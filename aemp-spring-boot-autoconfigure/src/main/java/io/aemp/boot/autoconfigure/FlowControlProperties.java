@@ -9,14 +9,16 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
- * When senders and connections are slowed down, long before a limit is reached.
+ * Slows down senders and connections before a limit is reached.
  *
- * @param sendHighWaterMark How much waits for one peer when it stops being writable.
- * @param sendLowWaterMark How much still waits for it when it is writable again.
- * @param receiveHighWaterMark How much of one connection waits in mailboxes when it stops
- * being read.
- * @param maxPause How long a connection may stay unread, before the port for which most
- * waits dies. In seconds, if no unit is given.
+ * @param sendHighWaterMark Size of the send queue of a peer above which the peer is not
+ * writable. Less than 'aemp.limits.max-send-queue'. In bytes, if no unit is given.
+ * @param sendLowWaterMark Size of the send queue of a peer at which the peer becomes
+ * writable again. At most the high-water mark. In bytes, if no unit is given.
+ * @param receiveHighWaterMark Size of the messages from one connection in mailboxes above
+ * which the node stops reading that connection. In bytes, if no unit is given.
+ * @param maxPause How long a connection may stay unread. After that, the port with the
+ * most waiting bytes dies with 'mailbox_overflow'. In seconds, if no unit is given.
  */
 public record FlowControlProperties(@DefaultValue("1MB") DataSize sendHighWaterMark,
 		@DefaultValue("256KB") DataSize sendLowWaterMark, @DefaultValue("8MB") DataSize receiveHighWaterMark,

@@ -10,11 +10,14 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Chooses the threads for the methods of ports: the application's task executor, where it
- * is one of the application's own or runs virtual threads. The one that Spring Boot makes
- * otherwise has few threads and queues without a bound, so that some handlers that wait
- * would stop all others; the node's threads that may wait are taken then. The node also
- * takes them when the task executor refuses a task, as it does once the context closes.
+ * Chooses the threads that run the methods of ports: the bean
+ * {@code applicationTaskExecutor}, if the application defines it or it runs virtual
+ * threads.
+ * <p>
+ * The thread pool that Spring Boot creates otherwise has few threads and an unbounded
+ * queue, so a few handlers that block would stop all others. In that case the node's
+ * blocking threads run the methods. They also do if the task executor rejects a task, as
+ * it does after the context has closed.
  */
 final class HandlerExecutor {
 

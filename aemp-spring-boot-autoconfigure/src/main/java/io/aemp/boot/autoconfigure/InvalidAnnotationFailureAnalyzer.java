@@ -4,7 +4,7 @@ import io.aemp.boot.port.InvalidAnnotationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells which annotation cannot work, and how to mend it. */
+/** Names the annotation that is not valid, and the remedy. */
 final class InvalidAnnotationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidAnnotationException> {
 
 	@Override

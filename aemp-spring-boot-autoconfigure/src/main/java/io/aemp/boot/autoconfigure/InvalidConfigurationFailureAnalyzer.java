@@ -6,10 +6,10 @@ import io.aemp.InvalidConfigurationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Names the property of a setting that is wrong. */
+/** Names the property that is not valid, and the remedy. */
 final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
 
-	/** Settings whose property is not the setting in kebab case. */
+	/** Settings whose property name is not the kebab case of the setting. */
 	private static final Map<String, String> PROPERTIES = Map.of("nodeid", "node-id", "parent", "profiles.*.parent",
 			"cert", "cert' or 'aemp.ssl.bundle");
 

@@ -9,9 +9,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * One step of start and stop. On stop, entries are withdrawn first, so that nobody finds
- * the ports any more; then the web server drains (its phases are {@code MAX_VALUE - 1024}
- * and {@code - 2048}); then the ports are killed; the connections are closed at last.
+ * One phase of start and stop. The order on stop:
+ * <ol>
+ * <li>The node withdraws its database entries, so that other nodes do not find its
+ * ports.</li>
+ * <li>The web server drains, in its phases {@code MAX_VALUE - 1024} and
+ * {@code MAX_VALUE - 2048}.</li>
+ * <li>The ports are killed.</li>
+ * <li>The connections are closed.</li>
+ * </ol>
  */
 final class LifecyclePhase implements SmartLifecycle {
 
@@ -21,7 +27,7 @@ final class LifecyclePhase implements SmartLifecycle {
 	/** After the web server. */
 	static final int PORTS = Integer.MAX_VALUE - 3072;
 
-	/** After everything that sends or receives. */
+	/** After everything that sends or receives messages. */
 	static final int NODE = Integer.MAX_VALUE - 4096;
 
 	private static final Logger logger = LoggerFactory.getLogger(LifecyclePhase.class);
@@ -40,7 +46,7 @@ final class LifecyclePhase implements SmartLifecycle {
 		this.onStop = onStop;
 	}
 
-	/** A step that is over when its stop returns. */
+	/** A phase whose stop is complete when {@code onStop} returns. */
 	static LifecyclePhase of(int phase, Runnable onStart, Runnable onStop) {
 		return new LifecyclePhase(phase, onStart, () -> {
 			onStop.run();
@@ -65,7 +71,7 @@ final class LifecyclePhase implements SmartLifecycle {
 		this.running = false;
 		this.onStop.get().whenComplete((ignored, failure) -> {
 			if (failure != null) {
-				logger.warn("A step of the shutdown failed", failure);
+				logger.warn("A phase of the shutdown failed", failure);
 			}
 			callback.run();
 		});

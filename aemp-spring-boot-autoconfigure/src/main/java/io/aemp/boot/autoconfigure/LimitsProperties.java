@@ -6,22 +6,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What must not be exceeded.
+ * Hard limits. What happens at a limit is defined for each of them.
  *
- * @param maxPacketSize Largest packet, in both directions.
- * @param maxWholePacket Largest packet that is sent as a whole. Larger ones are sent in
- * parts to nodes that take them so.
- * @param maxNesting How deep lists and maps in a message may be nested.
- * @param maxSendQueue How much may wait for one peer before the connection is given up.
- * @param maxMailbox How many messages may wait for a port before it dies; 0 for one per
- * 200 bytes of the heap.
- * @param maxMonitors How many ports of this node one peer may monitor before the
- * connection is given up.
- * @param maxDials How many peers may be dialled at the same time; others wait for their
- * turn.
- * @param maxStrangers How many connections of others may be unauthenticated at the same
- * time; the oldest has to go for a newer one.
- * @param maxStrangersPerAddress How many of them may come from one address.
+ * @param maxPacketSize Largest packet. A larger message is refused at the sender; a peer
+ * that sends a larger packet loses its connection. At least 4KB. In bytes, if no unit is
+ * given.
+ * @param maxWholePacket Largest packet that is sent as a whole. Larger messages are sent
+ * in parts to nodes that support it. In bytes, if no unit is given.
+ * @param maxNesting Deepest nesting of lists and maps in a message, at most 1024. A
+ * deeper message is refused at the sender; a peer that sends one loses its connection.
+ * @param maxSendQueue Largest send queue of a peer. With more, the connection to the peer
+ * is given up. In bytes, if no unit is given.
+ * @param maxMailbox Most messages in the mailbox of a port. With more, the port dies with
+ * 'mailbox_overflow'. 0 for one per 200 bytes of the heap.
+ * @param maxMonitors Most ports of this node that one peer may monitor. With more, the
+ * connection is closed.
+ * @param maxDials Most peers that are dialled at the same time. Others wait in a queue.
+ * @param maxStrangers Most incoming connections that are not authenticated yet. With
+ * more, the oldest of them is closed.
+ * @param maxStrangersPerAddress Most such connections from one IPv4 address or one IPv6
+ * /64 network. With more, the oldest of them is closed.
  */
 public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxWholePacket, @DefaultValue("512") int maxNesting,
@@ -47,7 +51,7 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		if (size.toBytes() > Integer.MAX_VALUE) {
 			throw new InvalidConfigurationException(setting, size + " is 2 GiB or more.", "Give a smaller size.");
 		}
-		// negative ones are told by the limits themselves
+		// the limits report negative values themselves
 		return (int) Math.max(size.toBytes(), -1);
 	}
 

@@ -11,97 +11,107 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * The settings of a node, as they may stand at the top level and in each profile. What is
- * {@code null} is not set there.
+ * The settings of a node, for the top level and for each profile. {@code null} means that
+ * the setting is not set at this level.
  */
 public class NodeProperties {
 
 	/**
-	 * Node ID: letters, digits and _ - . : /; %n stands for the host name, %u for a
-	 * random text.
+	 * Node ID. Letters, digits and _ - . : /. '%n' stands for the host name, '%u' or a
+	 * '/' at the end for a random text. With a profile, the default is the name of the
+	 * profile and '/%u'.
 	 */
 	private @Nullable String nodeId;
 
 	/**
 	 * Addresses to listen on, as host:port. '*' as host means all addresses of this host
-	 * but loopback, '*' or 0 as port a free one. Empty for a node that only reaches out.
+	 * except loopback; '*' or 0 as port means a free port. Empty for a node that only
+	 * dials others.
 	 */
 	private @Nullable List<String> binds;
 
 	/**
-	 * Addresses of nodes of the network to join, as host:port.
+	 * Addresses of nodes through which this node joins the network, as host:port.
 	 */
 	private @Nullable List<String> seeds;
 
 	/**
-	 * Secret that all nodes of the network share. Without it and without certificate, the
-	 * node is local.
+	 * Secret that all nodes of the network share. Without a secret and a certificate the
+	 * node is local: it neither listens nor dials.
 	 */
 	private @Nullable Secret secret;
 
 	/**
-	 * Other secrets that are accepted too, while the secret of a network is being
-	 * changed.
+	 * Further secrets that this node accepts from peers, while the secret of a network is
+	 * being changed.
 	 */
 	private @Nullable List<Secret> acceptedSecrets;
 
 	/**
-	 * Private key, certificate and CA certificates of the node as PEM text, for encrypted
-	 * connections. Not together with 'ssl.bundle'.
+	 * Private key, certificate and trusted CA certificates as PEM text, for encrypted
+	 * connections. Mutually exclusive with 'ssl.bundle'.
 	 */
 	private @Nullable String cert;
 
 	/**
-	 * Whether to refuse what other nodes want to run here: functions, init functions,
-	 * 'eval'.
+	 * Whether to refuse all requests of other nodes to run something here: functions,
+	 * init functions, 'eval'. A bean of type ExecutionPolicy overrides it.
 	 */
 	private @Nullable Boolean secure;
 
 	/**
-	 * When to give up on a node that cannot be reached. In seconds, if no unit is given.
+	 * How long to try to reach a node before it counts as unreachable. Also the limit for
+	 * a handshake, and for the delay between attempts to reach a seed, without its
+	 * jitter. In seconds, if no unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private @Nullable Duration monitorTimeout;
 
 	/**
-	 * When to try the next address of a node. In seconds, if no unit is given.
+	 * How long to wait for a connection to one address of a node before the next address
+	 * is tried. In seconds, if no unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private @Nullable Duration connectInterval;
 
 	/**
-	 * Framings that the node uses, best first.
+	 * Names of the framings that this node supports, best first: 'cbor', 'json', or the
+	 * name of a bean of type Framing.
 	 */
 	private @Nullable List<String> framingFormat;
 
 	/**
-	 * Ways in which the node may authenticate itself.
+	 * Methods by which this node authenticates itself: 'tls_sha3_512', 'hmac_sha3_512',
+	 * 'tls_anon', 'cleartext'.
 	 */
 	private @Nullable List<String> authOffer;
 
 	/**
-	 * Ways in which other nodes may authenticate themselves, best first.
+	 * Methods by which peers may authenticate themselves, best first: 'tls_sha3_512',
+	 * 'hmac_sha3_512', 'tls_anon', 'cleartext'.
 	 */
 	private @Nullable List<String> authAccept;
 
 	/**
-	 * Whether to collect what is sent within one turn of the event loop.
+	 * Whether packets that are queued within one turn of the event loop are sent
+	 * together. Fewer TCP segments, but a little more latency.
 	 */
 	private @Nullable Boolean autocork;
 
 	/**
-	 * Whether small packets leave at once (TCP_NODELAY).
+	 * Whether to set TCP_NODELAY, so that small packets are sent at once.
 	 */
 	private @Nullable Boolean nodelay;
 
 	/**
-	 * Registered functions to call after the start: a name each, or 'function' and
+	 * Registered functions to call after the start. Each is a name, or has 'function' and
 	 * 'arguments'.
 	 */
 	private @Nullable List<ServiceProperties> services;
 
 	/**
-	 * Whether to hold the merged database of the network and serve other nodes.
+	 * Whether this node holds the merged database of the network and serves other nodes:
+	 * 'auto', 'always' or 'never'.
 	 */
 	private NodeConfiguration.@Nullable GlobalMode global;
 

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Publishes deaths of ports, one after the other, on a thread that may wait: the node
+ * Publishes deaths of ports, one after the other, on a thread that may block. The node
  * reports them on threads that must not. The thread starts with the first event.
  */
 final class PortEvents implements Consumer<PortDiedEvent> {

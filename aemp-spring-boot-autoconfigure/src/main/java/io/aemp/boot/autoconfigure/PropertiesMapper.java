@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns properties into the configuration of a node. The properties are a profile
- * document of their own, which counts more than the one that is read from a file.
+ * Maps properties to the configuration of a node. The properties are treated as a profile
+ * document that overrides the one read from a file.
  */
 final class PropertiesMapper {
 
@@ -30,7 +30,7 @@ final class PropertiesMapper {
 
 	/**
 	 * Creates the mapper.
-	 * @param sslIdentities gives identities of the SSL bundles that properties name
+	 * @param sslIdentities supplies the identities of SSL bundles
 	 * @param applicationName the name of the application, may be empty
 	 */
 	PropertiesMapper(SslIdentities sslIdentities, String applicationName) {
@@ -39,9 +39,9 @@ final class PropertiesMapper {
 	}
 
 	/**
-	 * Puts all settings into a configuration.
+	 * Applies all settings.
 	 * @param properties the properties
-	 * @param builder what to configure; knows the custom framings
+	 * @param builder what to configure; contains the custom framings already
 	 * @throws InvalidConfigurationException if a value is not valid
 	 */
 	void configure(AempProperties properties, NodeConfigurationBuilder builder) {
@@ -63,7 +63,7 @@ final class PropertiesMapper {
 		configureTopLevel(properties, builder);
 	}
 
-	/** What is the same for all profiles. */
+	/** Applies the settings that do not depend on the profile. */
 	private static void configureTopLevel(AempProperties properties, NodeConfigurationBuilder builder) {
 		if (properties.getBusyPoll() != null) {
 			builder.busyPoll(properties.getBusyPoll());
@@ -95,7 +95,10 @@ final class PropertiesMapper {
 		}
 	}
 
-	/** The name of the application, with what a node ID may not have replaced. */
+	/**
+	 * The name of the application, in which '-' replaces characters that are not valid in
+	 * a node ID.
+	 */
 	private String defaultNodeId() {
 		StringBuilder name = new StringBuilder();
 		this.applicationName.codePoints()

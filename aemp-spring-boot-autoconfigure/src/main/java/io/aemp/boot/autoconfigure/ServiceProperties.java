@@ -9,15 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * A function to call after the start.
+ * A registered function to call after the start.
  *
- * @param function name of the registered function
- * @param arguments its arguments
+ * @param function Name of the registered function.
+ * @param arguments Arguments of the function.
  */
 public record ServiceProperties(@Nullable String function, @DefaultValue List<String> arguments) {
 
 	/**
-	 * A function without arguments, so that the name alone can be written.
+	 * Converts the name alone, for a function without arguments.
 	 * @param function name of the registered function
 	 * @return the service
 	 */

@@ -14,8 +14,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Makes TLS identities of SSL bundles, and lets a node follow the changes of the bundle
- * that it uses. Bundles change on a thread of Spring Boot's.
+ * Makes TLS identities from SSL bundles, and updates a node when its bundle changes.
+ * Spring Boot reports changes on a thread of its own.
  */
 final class SslIdentities {
 
@@ -30,7 +30,7 @@ final class SslIdentities {
 	}
 
 	/**
-	 * The identity that a bundle gives.
+	 * The identity of a bundle.
 	 * @throws InvalidConfigurationException if there is no such bundle, or its files
 	 * cannot be used
 	 */
@@ -56,8 +56,8 @@ final class SslIdentities {
 	}
 
 	/**
-	 * Gives a node a new identity whenever its bundle changes. Bundles of profiles that
-	 * were not chosen, and a node that got its identity elsewhere, are left alone.
+	 * Gives a node a new identity whenever its bundle changes. A node that does not use
+	 * the identity of the bundle is not changed.
 	 */
 	void follow(ManagedNode node) {
 		this.identities.keySet()
@@ -72,7 +72,7 @@ final class SslIdentities {
 				return used ? credentials.withTls(renewed) : credentials;
 			});
 			this.identities.put(name, renewed);
-			logger.info("SSL bundle '{}' has changed; new connections of node {} use it, those that are up stay", name,
+			logger.info("SSL bundle '{}' has changed; new connections of node {} use it, existing ones stay", name,
 					node.id());
 		}
 		catch (InvalidConfigurationException ex) {
@@ -84,7 +84,7 @@ final class SslIdentities {
 	}
 
 	private static void warn(ManagedNode node, String name, String problem, String remedy) {
-		logger.warn("SSL bundle '{}' has changed, but node {} goes on with the old one: {} {} It is read again when "
+		logger.warn("SSL bundle '{}' has changed, but node {} keeps the old one: {} {} It is read again when "
 				+ "its files change.", name, node.id(), problem, remedy);
 	}
 

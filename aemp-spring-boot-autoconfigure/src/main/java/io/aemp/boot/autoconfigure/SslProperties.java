@@ -3,10 +3,11 @@ package io.aemp.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypted connections.
+ * TLS for connections.
  *
- * @param bundle SSL bundle with the key and certificate of the node and the certificates
- * that it trusts. Host names are not verified.
+ * @param bundle SSL bundle with the private key and certificate of the node and the
+ * certificates that it trusts. Host names are not verified. Mutually exclusive with
+ * 'cert'.
  */
 public record SslProperties(@Nullable String bundle) {
 

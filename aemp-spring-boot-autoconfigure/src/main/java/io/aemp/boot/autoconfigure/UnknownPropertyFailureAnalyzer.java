@@ -19,8 +19,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names properties of aemp that do not exist, and those that do. Unlike Spring Boot's own
- * analysis it does not show their values: one may be a mistyped secret.
+ * Names unknown properties of aemp, and those that exist. Unlike the analysis of Spring
+ * Boot, it does not show values: one may be a mistyped secret.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
@@ -54,7 +54,9 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 			.collect(Collectors.joining(", "));
 	}
 
-	/** A name, or what exists of it if its end is mistyped too. */
+	/**
+	 * The nearest existing group: the name itself, or its longest prefix that is a group.
+	 */
 	private static ConfigurationPropertyName nearestGroup(ConfigurationPropertyName name) {
 		ConfigurationPropertyName group = name;
 		while (typeOf(group) == null) {
@@ -64,8 +66,8 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 	}
 
 	/**
-	 * The type that has the properties of a group, found by going down from the root;
-	 * {@code null} if the name is that of no group.
+	 * Finds the type that holds the properties of a group, from the root down;
+	 * {@code null} if the name is not a group.
 	 */
 	private static @Nullable Class<?> typeOf(ConfigurationPropertyName name) {
 		Class<?> type = AempProperties.class;

@@ -1,6 +1,6 @@
 /**
- * Auto-configuration: properties to a node configuration, beans, lifecycle, failure
- * analyses.
+ * Auto-configuration: maps properties to the configuration of a node, defines the beans
+ * and their lifecycle, and analyses failures of the start.
  */
 @NullMarked
 package io.aemp.boot.autoconfigure;

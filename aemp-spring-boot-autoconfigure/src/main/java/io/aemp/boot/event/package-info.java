@@ -1,5 +1,5 @@
 /**
- * The application events for which the core has no type. The others are the types of the
+ * Application events for which the core has no type. All other events are types of the
  * core: {@link io.aemp.FamilyChange} and {@link io.aemp.PeerEvent}.
  */
 @NullMarked

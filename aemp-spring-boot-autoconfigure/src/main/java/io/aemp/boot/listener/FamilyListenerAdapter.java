@@ -8,7 +8,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 
-/** Hands the changes of some families to a method. */
+/** Passes the changes of the named families to a method. */
 final class FamilyListenerAdapter extends ApplicationListenerMethodAdapter {
 
 	private final Set<String> families;

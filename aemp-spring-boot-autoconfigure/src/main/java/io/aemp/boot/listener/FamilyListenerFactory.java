@@ -16,10 +16,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringValueResolver;
 
-/** Makes listeners of methods that are annotated with {@link FamilyListener}. */
+/** Creates listeners for methods that are annotated with {@link FamilyListener}. */
 public final class FamilyListenerFactory implements EventListenerFactory, EmbeddedValueResolverAware, Ordered {
 
-	/** Before the factory that takes every annotated method. */
+	/** Before the factory of Spring that supports every annotated method. */
 	private static final int ORDER = 40;
 
 	private final Set<String> families = new LinkedHashSet<>();
@@ -58,14 +58,14 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 		Class<?>[] parameters = method.getParameterTypes();
 		if (parameters.length > 1 || (parameters.length == 1 && !parameters[0].isAssignableFrom(FamilyChange.class))) {
 			throw new InvalidAnnotationException(
-					place + " is on a method with parameters that it has nothing for: all it has is the event.",
+					place + " is on a method whose parameters are not supported: only the event is passed.",
 					"Give the method one parameter of type FamilyChange, or none.");
 		}
 	}
 
 	/**
 	 * The families that listeners name.
-	 * @return names of families
+	 * @return names of families, complete once all listeners exist
 	 */
 	Set<String> families() {
 		return this.families;

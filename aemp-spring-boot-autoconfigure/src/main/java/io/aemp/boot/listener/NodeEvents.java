@@ -11,9 +11,9 @@ import io.aemp.Node;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what happens to families and peers: each {@link io.aemp.FamilyChange} and
- * {@link io.aemp.PeerEvent} as it is. Events come outside ports, on threads that may
- * wait; those of one family, and those about peers, in order.
+ * Publishes each {@link io.aemp.FamilyChange} and {@link io.aemp.PeerEvent} as an
+ * application event, outside ports, on threads that may block. The events of one family
+ * are in order, and so are those about peers.
  */
 public final class NodeEvents {
 
@@ -29,10 +29,10 @@ public final class NodeEvents {
 
 	/**
 	 * Creates the source of events.
-	 * @param node where things happen
+	 * @param node the node to monitor
 	 * @param publisher takes the events
-	 * @param listeners know of families to monitor
-	 * @param families more families to monitor
+	 * @param listeners name families to monitor
+	 * @param families further families to monitor
 	 */
 	public NodeEvents(Node node, ApplicationEventPublisher publisher, FamilyListenerFactory listeners,
 			Collection<String> families) {
@@ -42,7 +42,7 @@ public final class NodeEvents {
 		this.families = families;
 	}
 
-	/** Begins to monitor. */
+	/** Starts the monitors, unless they run already. */
 	public synchronized void start() {
 		if (!this.monitors.isEmpty()) {
 			return;
@@ -55,7 +55,7 @@ public final class NodeEvents {
 		}
 	}
 
-	/** Stops monitoring. */
+	/** Stops the monitors. */
 	public synchronized void stop() {
 		this.monitors.forEach(Guard::close);
 		this.monitors.clear();

@@ -1,8 +1,8 @@
 /**
- * What happens in a node, as events of the application: family changes, nodes going up
- * and down, and the listeners that name a family.
+ * Publishes family changes and the state of peers as application events, and creates the
+ * listeners that name a family.
  * <p>
- * Uses the API of aemp and Spring's context; knows nothing of Spring Boot.
+ * Uses the API of aemp and Spring's context, but not Spring Boot.
  */
 @NullMarked
 package io.aemp.boot.listener;

@@ -26,8 +26,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the annotated beans of an application, without creating any: it looks at the
- * types of all beans once all singletons exist.
+ * Finds the annotated beans of an application. It inspects the types of all beans once
+ * all singletons exist, and creates no bean.
  */
 public final class AnnotatedBeans {
 
@@ -49,10 +49,10 @@ public final class AnnotatedBeans {
 
 	/**
 	 * Creates the finder.
-	 * @param beanFactory has the beans
-	 * @param node the node of their ports
+	 * @param beanFactory contains the beans
+	 * @param node opens their ports
 	 * @param methods makes their methods callable
-	 * @param dispatchers finds the threads for their ports
+	 * @param dispatchers chooses the threads for their ports
 	 */
 	public AnnotatedBeans(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
 			PortDispatchers dispatchers) {
@@ -72,8 +72,8 @@ public final class AnnotatedBeans {
 	}
 
 	/**
-	 * Looks at all beans.
-	 * @throws InvalidAnnotationException if an annotation cannot work
+	 * Inspects all beans.
+	 * @throws InvalidAnnotationException if an annotation is not valid
 	 */
 	void find() {
 		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class)) {

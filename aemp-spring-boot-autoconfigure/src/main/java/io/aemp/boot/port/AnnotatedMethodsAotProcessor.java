@@ -23,8 +23,8 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Lets native images call the annotated methods of beans, and make and take apart what is
- * bound to their parameters.
+ * Registers the annotated methods of beans and the types of their parameters and results
+ * for reflection, for native images.
  */
 final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor {
 

@@ -18,7 +18,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Reads the attributes of annotations, with their placeholders and expressions. */
+/**
+ * Reads the attributes of annotations, and resolves their placeholders and expressions.
+ */
 final class Annotations {
 
 	private final ConfigurableBeanFactory beanFactory;
@@ -55,7 +57,7 @@ final class Annotations {
 		return families;
 	}
 
-	/** How a port is to be opened. */
+	/** The options of a port; checks the mailbox limit. */
 	PortOptions options(String place, String label, Dispatcher dispatcher, int mailboxLimit) {
 		if (mailboxLimit < 0) {
 			throw new InvalidAnnotationException(place + " has the mailbox limit " + mailboxLimit + ".",
@@ -64,7 +66,7 @@ final class Annotations {
 		return new PortOptions(label, dispatcher, mailboxLimit);
 	}
 
-	/** How long to wait before a port is opened again: twice as long after each death. */
+	/** The delays before a port is opened again; each is twice the one before. */
 	BackOff backOff(String place, Restart restart) {
 		ExponentialBackOff backOff = new ExponentialBackOff(millis(place, restart.firstDelay()), 2);
 		backOff.setMaxInterval(millis(place, restart.longestDelay()));
@@ -84,10 +86,10 @@ final class Annotations {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// told below, with the place
+			// reported below, with the place
 		}
 		throw new InvalidAnnotationException(
-				place + " has the restart time '" + text + "', which is no duration of zero or more.",
+				place + " has the restart time '" + text + "', which is not a duration of zero or more.",
 				"Write a number with a unit, '100ms', '30s' or '1m' for example.");
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
-/** An annotated method that messages are bound to. */
+/** An annotated method whose parameters are bound to messages. */
 final class BeanMethod {
 
 	private final Method method;
@@ -41,10 +41,10 @@ final class BeanMethod {
 
 	/**
 	 * Binds a message to the parameters.
-	 * @param self the port that got it
+	 * @param self the port that received it
 	 * @param message the elements
-	 * @return what is left is to call the method
-	 * @throws MessageBindingException if the elements do not fit
+	 * @return the call that is still to be made
+	 * @throws MessageBindingException if the elements do not match
 	 */
 	Call bind(Port self, Message message) {
 		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
@@ -68,7 +68,7 @@ final class BeanMethod {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
 	}
 
-	/** A method with its arguments. */
+	/** A method with its bound arguments. */
 	interface Call {
 
 		/**

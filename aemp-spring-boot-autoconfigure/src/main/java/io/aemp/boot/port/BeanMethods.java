@@ -16,9 +16,10 @@ public final class BeanMethods {
 
 	/**
 	 * Creates the factory.
-	 * @param node the node whose ports the methods belong to
-	 * @param conversionService converts to types that messages do not know
-	 * @param strict whether results for ports of this node are to be such as can travel
+	 * @param node the node of the ports
+	 * @param conversionService converts to types that messages do not support
+	 * @param strict whether results for ports of this node are converted as for another
+	 * node
 	 */
 	public BeanMethods(Node node, ConversionService conversionService, boolean strict) {
 		this.node = node;

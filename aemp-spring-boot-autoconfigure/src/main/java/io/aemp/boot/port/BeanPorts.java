@@ -12,8 +12,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /**
- * The ports and init functions of an application's beans: found when all singletons
- * exist, opened and closed on demand.
+ * Manages the ports and init functions of an application's beans. It finds them when all
+ * singletons exist, and opens and closes them on demand.
  */
 public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
@@ -32,12 +32,12 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	private List<PortSupervisor> supervisors = List.of();
 
 	/**
-	 * Creates it, without ports as yet.
+	 * Creates the manager, without ports yet.
 	 * @param beans finds the annotated beans
 	 * @param beanFactory creates their instances
 	 * @param node opens the ports
 	 * @param portDeaths an observer of the node
-	 * @param nanoTime a clock for measuring
+	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
 	public BeanPorts(AnnotatedBeans beans, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
 			LongSupplier nanoTime) {
@@ -61,16 +61,16 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.functions.register(this.beans.functions());
 	}
 
-	/** Opens the ports. */
+	/** Registers the init functions, and opens the ports. */
 	public void open() {
 		this.functions.register(this.beans.functions());
 		this.supervisors.forEach(PortSupervisor::start);
 	}
 
 	/**
-	 * Removes the init functions and kills all ports of beans, spawned ones too, for
-	 * good.
-	 * @return completes when all are dead, their last callbacks included
+	 * Removes the init functions, and kills the ports of
+	 * {@link io.aemp.annotation.AempPort} beans for good.
+	 * @return completes when all are dead and their last callbacks have returned
 	 */
 	public CompletableFuture<@Nullable Void> close() {
 		this.functions.close();
@@ -81,7 +81,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	/**
 	 * The name of the bean that a port belongs to; for tools.
 	 * @param portId the port ID
-	 * @return the name, empty if it is no bean's present port
+	 * @return the name; empty if it is not the current port of a bean
 	 */
 	public Optional<String> beanOf(String portId) {
 		return this.supervisors.stream()
@@ -96,10 +96,10 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 			.filter((candidate) -> candidate.supervises(bean))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
-					"Object of class " + bean.getClass().getName() + " is no bean with a port of its own"));
+					"Object of class " + bean.getClass().getName() + " is not a bean with a port of its own"));
 		return supervisor.port()
 			.orElseThrow(() -> new IllegalStateException(
-					"The port of bean '" + supervisor.definition().beanName() + "' is not open now"));
+					"The port of bean '" + supervisor.definition().beanName() + "' is not open"));
 	}
 
 	@Override

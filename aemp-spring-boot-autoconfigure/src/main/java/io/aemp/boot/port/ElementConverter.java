@@ -20,13 +20,13 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
 
 /**
- * Converts an element of a message to the type that a parameter declares. How a value
- * travelled makes no difference: bytes count as text and text as number where that is
- * what is asked for. The target type alone decides; a message cannot name classes.
+ * Converts an element of a message to the type of a parameter. The target type alone
+ * decides: bytes are converted to text and text to numbers where needed, and a message
+ * cannot name classes.
  */
 final class ElementConverter {
 
-	/** What messages can be read as, for each parameter that declares it. */
+	/** The types that {@link Message#get(int, Class)} supports. */
 	private static final Set<Class<?>> SCALARS = Set.of(String.class, byte[].class, Boolean.class, Long.class,
 			Integer.class, Short.class, Byte.class, Double.class, Float.class, BigInteger.class, BigDecimal.class);
 
@@ -41,9 +41,9 @@ final class ElementConverter {
 	/**
 	 * Converts a value.
 	 * @param value the value
-	 * @param type the type to convert to
-	 * @return the converted value; {@code null} only if the value is
-	 * @throws RuntimeException if that is impossible
+	 * @param type the target type
+	 * @return the converted value; {@code null} only if the value is {@code null}
+	 * @throws RuntimeException if the value cannot be converted
 	 */
 	@Nullable Object convert(@Nullable Object value, ResolvableType type) {
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
@@ -72,7 +72,9 @@ final class ElementConverter {
 		return true;
 	}
 
-	/** Scalars by the rules of messages, {@code null} if the type is none of them. */
+	/**
+	 * Converts to a scalar, as messages do; {@code null} if the type is not a scalar.
+	 */
 	private static @Nullable Object scalar(Object value, Class<?> target) {
 		Message element = Message.of(value);
 		if (target == CharSequence.class) {

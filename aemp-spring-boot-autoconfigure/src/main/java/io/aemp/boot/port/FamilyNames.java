@@ -12,7 +12,7 @@ public final class FamilyNames {
 
 	/**
 	 * Checks a name.
-	 * @param place where it stands, for people
+	 * @param place where it is used, for the exception
 	 * @param family the name
 	 * @return the name
 	 * @throws InvalidAnnotationException if it is not valid

@@ -6,7 +6,7 @@ import java.util.List;
 import io.aemp.Functions;
 import io.aemp.Guard;
 
-/** The init functions of beans. */
+/** The registrations of the init functions of beans. */
 final class InitFunctions {
 
 	private final Functions functions;
@@ -18,9 +18,9 @@ final class InitFunctions {
 	}
 
 	/**
-	 * Registers init functions, unless that was done.
+	 * Registers init functions, unless they are registered already.
 	 * @param definitions the functions
-	 * @throws InvalidAnnotationException if one has no valid name or one that is taken
+	 * @throws InvalidAnnotationException if a name is not valid, or is taken
 	 */
 	synchronized void register(List<SpawnDefinition> definitions) {
 		if (!this.registrations.isEmpty()) {
@@ -38,7 +38,7 @@ final class InitFunctions {
 		}
 	}
 
-	/** Removes them. */
+	/** Removes the registrations. */
 	synchronized void close() {
 		this.registrations.forEach(Guard::close);
 		this.registrations.clear();

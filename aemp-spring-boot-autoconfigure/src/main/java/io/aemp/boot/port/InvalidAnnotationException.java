@@ -1,8 +1,8 @@
 package io.aemp.boot.port;
 
 /**
- * An annotation of aemp is used in a way that cannot work. Says where, what the rule is
- * and how to mend it, in parts that a tool can show.
+ * An annotation of aemp is not valid. The exception has the problem and the remedy as
+ * separate texts, which tools can show.
  */
 public class InvalidAnnotationException extends RuntimeException {
 
@@ -14,8 +14,8 @@ public class InvalidAnnotationException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param problem names the class or method, the value and the rule that it breaks
-	 * @param remedy what to do
+	 * @param problem the class or method, the value and the rule that it breaks
+	 * @param remedy how to correct it
 	 */
 	public InvalidAnnotationException(String problem, String remedy) {
 		super(problem + " " + remedy);
@@ -24,7 +24,7 @@ public class InvalidAnnotationException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong.
+	 * The problem.
 	 * @return the place, the value and the rule that it breaks
 	 */
 	public String problem() {
@@ -32,8 +32,8 @@ public class InvalidAnnotationException extends RuntimeException {
 	}
 
 	/**
-	 * The way out.
-	 * @return what to do
+	 * The remedy.
+	 * @return how to correct it
 	 */
 	public String remedy() {
 		return this.remedy;

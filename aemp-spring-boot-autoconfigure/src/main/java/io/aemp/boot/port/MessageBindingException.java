@@ -3,7 +3,7 @@ package io.aemp.boot.port;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a message do not fit the parameters of a method, by number or by type.
+ * The elements of a message do not match the parameters of a method in number or type.
  */
 public class MessageBindingException extends IllegalArgumentException {
 

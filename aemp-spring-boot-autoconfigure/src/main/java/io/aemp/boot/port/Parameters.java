@@ -18,8 +18,8 @@ import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
 
 /**
- * Binds the elements of messages to the parameters of one method, as
- * {@link io.aemp.annotation.Receive @Receive} says.
+ * Binds the elements of messages to the parameters of one method, as described for
+ * {@link io.aemp.annotation.Receive @Receive}.
  */
 final class Parameters {
 
@@ -32,12 +32,12 @@ final class Parameters {
 	private final Node node;
 
 	/**
-	 * Looks at the parameters of a method.
+	 * Inspects the parameters of a method.
 	 * @param method the method
-	 * @param beanType the class of the bean, which may resolve type variables
+	 * @param beanType the class of the bean; resolves type variables
 	 * @param converter converts elements
-	 * @param node what a parameter of type {@code Node} gets
-	 * @throws InvalidAnnotationException if they cannot be bound
+	 * @param node the argument for parameters of type {@code Node}
+	 * @throws InvalidAnnotationException if the parameters are not valid
 	 */
 	Parameters(Method method, Class<?> beanType, ElementConverter converter, Node node) {
 		this.method = method.getDeclaringClass().getSimpleName() + "." + method.getName();
@@ -97,23 +97,23 @@ final class Parameters {
 	}
 
 	/**
-	 * Whether a parameter is bound to elements.
-	 * @return whether the method takes anything of a message
+	 * Whether any parameter is bound to elements.
+	 * @return whether the method takes elements of the message
 	 */
 	boolean takeElements() {
 		return this.parameters.stream().anyMatch((parameter) -> parameter.role.takesElements());
 	}
 
 	/**
-	 * Whether there are none.
-	 * @return whether the method has no parameters at all
+	 * Whether the method has no parameters.
+	 * @return whether it has none
 	 */
 	boolean isEmpty() {
 		return this.parameters.isEmpty();
 	}
 
 	/**
-	 * Whether the method takes the port itself.
+	 * Whether the method takes the port.
 	 * @return whether there is a parameter of type {@code Port}
 	 */
 	boolean takePort() {
@@ -123,10 +123,10 @@ final class Parameters {
 	/**
 	 * Binds a message.
 	 * @param message the elements
-	 * @param self the port that got them
-	 * @param replies whether a port ID at the end may be left over
+	 * @param self the port that received them
+	 * @param replies whether the last element may be an unbound port ID
 	 * @return the arguments
-	 * @throws MessageBindingException if the elements do not fit
+	 * @throws MessageBindingException if the elements do not match
 	 */
 	Arguments bind(Message message, Port self, boolean replies) {
 		@Nullable Object[] values = new Object[this.parameters.size()];
@@ -200,10 +200,10 @@ final class Parameters {
 	}
 
 	/**
-	 * What a method is called with.
+	 * The arguments of a call.
 	 *
 	 * @param values the arguments
-	 * @param replyTo the port ID that was left over, or {@code null}
+	 * @param replyTo the unbound port ID at the end of the message, or {@code null}
 	 */
 	record Arguments(@Nullable Object[] values, @Nullable String replyTo) {
 
@@ -215,19 +215,19 @@ final class Parameters {
 
 	private enum Role {
 
-		/** The bean's own port. */
+		/** The port of the bean. */
 		PORT,
 		/** The node. */
 		NODE,
-		/** The ID of the node that the message comes from. */
+		/** The ID of the node that sent the message. */
 		SOURCE_NODE,
 		/** One element. */
 		ELEMENT,
-		/** One element, if there is one. */
+		/** One element that may be missing. */
 		OPTIONAL,
-		/** All elements that are left, converted one by one. */
+		/** All remaining elements, converted one by one. */
 		REST,
-		/** All elements that are left, as they are. */
+		/** All remaining elements as a message. */
 		MESSAGE,
 		/** The list of all elements. */
 		WHOLE;

@@ -9,9 +9,9 @@ import io.aemp.Reason;
 import io.aemp.boot.event.PortDiedEvent;
 
 /**
- * Observes how ports die: tells of those that matter, and remembers which ports of beans
- * other nodes wanted to kill. A supervisor opens those again, while a normal kill from
- * this node is final.
+ * Observes deaths of ports. It reports those of bean ports and the abnormal ones of all
+ * ports, and records which bean ports a peer has asked to kill: a supervisor opens these
+ * again, while a normal kill from this node is final. Any thread.
  */
 public final class PortDeaths implements NodeObserver {
 
@@ -23,8 +23,8 @@ public final class PortDeaths implements NodeObserver {
 
 	/**
 	 * Creates the observer.
-	 * @param events takes deaths of ports of beans, and abnormal ones of all ports; must
-	 * not block
+	 * @param events takes deaths of ports of beans, and abnormal deaths of all ports;
+	 * must not block
 	 */
 	public PortDeaths(Consumer<PortDiedEvent> events) {
 		this.events = events;
@@ -39,9 +39,9 @@ public final class PortDeaths implements NodeObserver {
 	}
 
 	/**
-	 * Tells whether a peer wanted to kill the port of a bean, and forgets it.
-	 * @param port the ID of a port that is dead
-	 * @return whether a kill came from a peer
+	 * Whether a peer has asked to kill a bean port. Removes the record of it.
+	 * @param port the ID of a dead port
+	 * @return whether a peer has asked for it
 	 */
 	boolean wasKilledByPeer(String port) {
 		return this.killedByPeers.remove(port);

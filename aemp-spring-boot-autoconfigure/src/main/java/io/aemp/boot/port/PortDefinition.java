@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * A bean that is a port, as it is annotated.
+ * The annotation of a bean that is a port.
  *
  * @param beanName the name of the bean
  * @param prototype whether each request for the bean gives a new instance
- * @param options how the port is to be opened
- * @param families where to register it
- * @param familyValue with what value
- * @param restart whether to open it again
- * @param backOff how long to wait before that, death by death
- * @param stableTime how long a port must have lived for earlier deaths to be forgotten
- * @param conversionFailure what a message does that does not fit
+ * @param options the options of the port
+ * @param families the families to register it in
+ * @param familyValue the value of these entries
+ * @param restart whether to open it again after a death, and with which instance
+ * @param backOff the delays before it is opened again
+ * @param stableTime how long a port must live to reset the delay
+ * @param conversionFailure what happens to a message that does not match its method
  * @param methods the methods of the bean
  */
 record PortDefinition(String beanName, boolean prototype, PortOptions options, List<String> families,

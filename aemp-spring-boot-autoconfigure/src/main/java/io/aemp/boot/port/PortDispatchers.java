@@ -3,7 +3,7 @@ package io.aemp.boot.port;
 import io.aemp.Dispatcher;
 import io.aemp.annotation.PortDispatcher;
 
-/** Finds the threads for the ports of beans. */
+/** Chooses the threads for the ports of beans. */
 public final class PortDispatchers {
 
 	private final Dispatcher taskExecutor;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/** What the annotated methods of a class make of a port. */
+/** The annotated methods of a class, and how they set up a port. */
 final class PortMethods {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortMethods.class);
@@ -37,10 +37,10 @@ final class PortMethods {
 	private @Nullable BeanMethod init;
 
 	/**
-	 * Looks for the annotated methods of a class.
+	 * Finds the annotated methods of a class.
 	 * @param type the class of a bean
 	 * @param methods makes methods callable
-	 * @throws InvalidAnnotationException if they cannot work
+	 * @throws InvalidAnnotationException if they are not valid
 	 */
 	PortMethods(Class<?> type, BeanMethods methods) {
 		this.type = type;
@@ -111,7 +111,7 @@ final class PortMethods {
 	}
 
 	/**
-	 * Checks that the @Init method, if there is one, needs no init data.
+	 * Checks that an {@link Init @Init} method, if there is one, takes no init data.
 	 * @throws InvalidAnnotationException if it does
 	 */
 	void requireInitWithoutData() {
@@ -126,8 +126,8 @@ final class PortMethods {
 	/**
 	 * Sets the receivers of a port.
 	 * @param port the port
-	 * @param bean gives the bean whose methods are to be called
-	 * @param failure what to do with messages that do not fit
+	 * @param bean supplies the bean whose methods are called
+	 * @param failure what happens to messages that do not match
 	 */
 	void receive(Port port, Supplier<Object> bean, ConversionFailure failure) {
 		this.receivers.forEach((tag, method) -> port.receive(tag, receiver(port, bean, method, failure)));

@@ -21,8 +21,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Opens the port of one bean, and opens it again when it died. All state is guarded by
- * this object's lock; callbacks of the node come outside ports.
+ * Opens the port of one bean, and opens it again after a death. The lock of this object
+ * guards all state. Callbacks of the node run outside ports.
  */
 final class PortSupervisor {
 
@@ -75,8 +75,7 @@ final class PortSupervisor {
 	/**
 	 * Whether this is the supervisor of a bean.
 	 * @param bean an object
-	 * @return whether it is the present instance of the bean, or what its proxy stands
-	 * for
+	 * @return whether it is the current instance of the bean, or the target of its proxy
 	 */
 	synchronized boolean supervises(Object bean) {
 		Object own = this.definition.prototype() ? this.instance : this.beanFactory.getBean(this.definition.beanName());
@@ -92,8 +91,8 @@ final class PortSupervisor {
 	}
 
 	/**
-	 * Kills the port, for good.
-	 * @return completes when the port is dead, its last callback included
+	 * Kills the port for good.
+	 * @return completes when the port is dead and its last callback has returned
 	 */
 	synchronized CompletableFuture<@Nullable Void> stop() {
 		if (this.state == State.WAITING && this.timer != null) {
@@ -211,7 +210,7 @@ final class PortSupervisor {
 		}
 		catch (RuntimeException ex) {
 			Duration delay = openLater();
-			logger.error("Port of bean '{}' cannot be opened again, trying it in {} ms", this.definition.beanName(),
+			logger.error("Port of bean '{}' cannot be opened again, next attempt in {} ms", this.definition.beanName(),
 					delay.toMillis(), ex);
 		}
 	}
@@ -226,13 +225,13 @@ final class PortSupervisor {
 
 	private enum State {
 
-		/** Not open, and nothing will change that by itself. */
+		/** There is no port, and none will be opened without {@link PortSupervisor#start}. */
 		CLOSED,
 		/** There is a port. */
 		OPEN,
-		/** The port died; the next one is opened when the timer goes off. */
+		/** The port died; the timer will open the next one. */
 		WAITING,
-		/** The port was killed for good; its death is awaited. */
+		/** The port was killed for good, and its death is still to come. */
 		CLOSING
 
 	}

@@ -13,9 +13,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Makes records of maps, by the names of the components, and of lists, by their order;
- * and maps of records. Keys of the map that no component names are ignored, so that a
- * sender may be newer than its receiver; a missing one counts as {@code null}.
+ * Converts maps (by component name) and lists (by order) to records, and records to maps.
+ * Keys that match no component are ignored, so that a sender may be newer than its
+ * receiver; a missing key counts as {@code null}.
  */
 final class RecordConverter {
 
@@ -43,7 +43,7 @@ final class RecordConverter {
 			return create(target, type, (component, index) -> list.get(index));
 		}
 		throw new IllegalArgumentException(
-				"It is neither map nor list, of which a " + target.getSimpleName() + " could be made");
+				"It is neither map nor list and cannot become a " + target.getSimpleName());
 	}
 
 	private Object create(Class<?> target, ResolvableType type, Source source) {

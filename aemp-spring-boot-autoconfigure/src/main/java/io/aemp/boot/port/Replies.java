@@ -18,9 +18,9 @@ import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Sends what methods return. A port of this node gets the objects as they are; another
- * node's gets records as maps, enums as their names, and collections as lists. So does a
- * port of this node where local sends are strict.
+ * Sends the results of methods. A port of this node gets the objects as they are. A port
+ * of another node gets records as maps, enums as their names, and collections as lists;
+ * with strict local sends, a port of this node too.
  */
 final class Replies {
 
@@ -37,11 +37,12 @@ final class Replies {
 	}
 
 	/**
-	 * Sends a result, from the port that produced it.
+	 * Sends a result from the port that produced it. If the result is a stage, it is sent
+	 * when the stage completes; a stage that fails kills the port, even without a
+	 * receiver.
 	 * @param result what the method returned
-	 * @param replyTo the ID of the port that is to get it, {@code null} to send nothing;
-	 * a stage that fails kills the port all the same
-	 * @param self the port that the method belongs to
+	 * @param replyTo the ID of the receiving port, {@code null} to send nothing
+	 * @param self the port of the method
 	 */
 	void send(@Nullable Object result, @Nullable String replyTo, Port self) {
 		if (result instanceof CompletionStage<?> stage) {

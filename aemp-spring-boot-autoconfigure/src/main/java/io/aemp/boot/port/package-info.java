@@ -1,9 +1,9 @@
 /**
  * Ports of beans: finding the annotated methods, binding messages to their parameters,
- * opening the ports, and opening them again when they died.
+ * opening the ports, and opening them again after a death.
  * <p>
- * Uses the API of aemp, Spring's core and context, and Jackson for records; knows nothing
- * of Spring Boot's auto-configuration.
+ * Uses the API of aemp and Spring's core and context, but not Spring Boot's
+ * auto-configuration.
  */
 @NullMarked
 package io.aemp.boot.port;
