@@ -42,7 +42,7 @@ final class CandidateConnections {
 		link.start(candidate);
 		this.dependencies.timers().schedule(this.dependencies.monitorTimeout(), () -> this.control.execute(() -> {
 			if (this.waiting.remove(link) != null) {
-				link.abort("the arbiter keeps silent");
+				link.abort("the arbiter has not decided in time");
 			}
 		}));
 	}
