@@ -30,7 +30,7 @@ final class ConnectionHandover {
 
 	/**
 	 * Creates the handover of a node.
-	 * @param dependencies how long a new connection waits
+	 * @param dependencies what connections depend on
 	 * @param control the control executor
 	 * @param refused receives the IDs of nodes whose new connection was refused
 	 */

@@ -14,9 +14,9 @@ import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of connections. There is at most one per peer; the first packet for
- * the peer triggers it, and a loss ends it in one step. Runs on the control executor,
- * except where noted.
+ * The state machine of connections. There is at most one connection per peer. It is made
+ * on demand, and a loss ends it in one step. Runs on the control executor, except where
+ * noted.
  * <p>
  * When two nodes dial each other at the same moment, two connections can be established.
  * If both nodes know about arbiters, the node with the greater ID is the arbiter: it

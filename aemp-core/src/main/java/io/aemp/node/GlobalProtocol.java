@@ -25,7 +25,7 @@ public interface GlobalProtocol {
 	 * handle it.
 	 * @param function the name of the function
 	 * @param arguments the arguments, which may be invalid
-	 * @return whether it is
+	 * @return whether the request is brief
 	 */
 	boolean isBrief(String function, Message arguments);
 

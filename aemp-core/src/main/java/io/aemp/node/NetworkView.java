@@ -168,7 +168,7 @@ public final class NetworkView implements Network {
 			.map(LinkSession::node)
 			.sorted()
 			.forEach((node) -> subscription.publish(new PeerEvent.Up(node)));
-		this.peers.toldUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
+		this.peers.reportedUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
 	}
 
 	void listening(List<String> listeners) {

@@ -14,8 +14,9 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node port: executes requests of peers and of this node itself. Requests of a peer
- * run on the thread of its link.
+ * The node port: executes requests of peers and of this node itself. The thread of a link
+ * executes requests of its peer; the control executor executes those of the global
+ * protocol.
  */
 final class NodePort {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reassembles a large message of the peer, one at a time, and lets another thread decode
  * it, so that nothing waits for the decoding. The message is handed over when the peer
- * asks for it, in order with other messages. All methods run on the thread of the link,
- * which also hands messages over.
+ * asks for it, in order with other messages. Called on the thread of the link, which also
+ * hands messages over; only allocation and decoding run elsewhere.
  */
 final class PartsReassembly {
 

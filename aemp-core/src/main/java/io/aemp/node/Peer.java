@@ -286,7 +286,7 @@ final class Peer implements SendQueue.Owner {
 	/**
 	 * Returns the last reported {@link SendQueue#isWritable}. For the control executor.
 	 */
-	boolean isToldWritable() {
+	boolean isReportedWritable() {
 		return this.reportedWritable;
 	}
 

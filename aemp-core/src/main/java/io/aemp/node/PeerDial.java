@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt to reach a peer by node ID: looks up its addresses, tries one after the
- * other, and gives up after the monitor timeout. Runs on the control executor, except for
- * what transport threads call.
+ * other, and gives up if no address is known or the monitor timeout has passed. Runs on
+ * the control executor, except for what transport threads call.
  */
 final class PeerDial {
 

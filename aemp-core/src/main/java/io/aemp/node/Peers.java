@@ -111,8 +111,13 @@ final class Peers {
 	}
 
 	/** Returns the nodes last reported as not writable. For the control executor. */
-	List<String> toldUnwritable() {
-		return this.peers.values().stream().filter((peer) -> !peer.isToldWritable()).map(Peer::node).sorted().toList();
+	List<String> reportedUnwritable() {
+		return this.peers.values()
+			.stream()
+			.filter((peer) -> !peer.isReportedWritable())
+			.map(Peer::node)
+			.sorted()
+			.toList();
 	}
 
 	@Nullable Peer find(String node) {
