@@ -7,129 +7,132 @@ import io.aemp.Framing;
 import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to an authenticated peer. All methods may be called on any thread. */
+/** A connection to an authenticated peer. Any thread may call any method. */
 public interface Link {
 
 	/**
-	 * What is known of the connection.
+	 * Returns the description of the connection.
 	 * @return the description
 	 */
 	Info info();
 
 	/**
-	 * Begins to read and to write. Called once.
-	 * @param traffic gives and takes packets
+	 * Starts to read and to write. Called once.
+	 * @param traffic provides packets to send and takes packets received
 	 */
 	void start(Traffic traffic);
 
 	/**
-	 * Writes a packet in the framing of this link.
+	 * Encodes a packet in the framing of this link.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @return the bytes
-	 * @throws io.aemp.UnsendableValueException if it cannot be written
+	 * @throws io.aemp.UnsendableValueException if the packet cannot be encoded
 	 */
 	byte[] encode(String port, Message message);
 
 	/**
-	 * Writes a packet like {@link #encode}, for a caller that copies it at once if it is
-	 * not large.
+	 * Encodes a packet like {@link #encode}, for a caller that copies a packet at once
+	 * unless it is large.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
-	 * @return the bytes, in an array; unless they are more than
-	 * {@link Framing#TRANSIENT_SIZE} they may change as soon as the calling thread writes
-	 * another packet
-	 * @throws io.aemp.UnsendableValueException if it cannot be written
+	 * @return the bytes, backed by an array; if there are at most
+	 * {@link Framing#TRANSIENT_SIZE} of them, they are valid until the calling thread
+	 * encodes another packet
+	 * @throws io.aemp.UnsendableValueException if the packet cannot be encoded
 	 */
 	default ByteBuffer encodeTransient(String port, Message message) {
 		return ByteBuffer.wrap(encode(port, message));
 	}
 
 	/**
-	 * Writes a packet in the framing of this link, with {@code null} for values that only
-	 * this framing cannot write.
+	 * Encodes a packet in the framing of this link. Values that only this framing cannot
+	 * represent become {@code null}.
 	 * @param port the port name, empty for the node port
 	 * @param message the message
 	 * @return the bytes
-	 * @throws io.aemp.UnsendableValueException if it cannot be written at all
+	 * @throws io.aemp.UnsendableValueException if the packet cannot be encoded with
+	 * {@code null} either
 	 */
 	byte[] encodeLenient(String port, Message message);
 
 	/**
-	 * Reads a packet of the peer that has come in parts.
-	 * @param bytes all of it
-	 * @param sink takes what is found
-	 * @throws Framing.DecodingException if it is no packet or exceeds a limit
+	 * Decodes a packet that the peer has sent in parts.
+	 * @param bytes the whole packet
+	 * @param sink takes the decoded packet
+	 * @throws Framing.DecodingException if the bytes are not a packet or exceed a limit
 	 */
 	void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException;
 
 	/**
-	 * Tells that the traffic has something to send again, after it had nothing.
+	 * Tells the link that the traffic has packets to send again, after
+	 * {@link Traffic#next} returned {@code null}.
 	 */
 	void wakeUp();
 
 	/**
-	 * Goes on reading after {@link Traffic#packet} has paused it.
+	 * Resumes reading after {@link Traffic#packet} has paused it.
 	 */
 	void resume();
 
 	/**
-	 * Ends the connection. What the traffic gives until then is sent first, as far as
-	 * that is possible without waiting long.
+	 * Closes the connection. The link first sends the packets that the traffic still
+	 * provides, as far as that is possible without a long wait.
 	 * @param message why, for {@link Traffic#closed}
 	 */
 	void close(String message);
 
 	/**
-	 * Ends the connection at once. Nothing is sent any more, not even what was taken from
-	 * the traffic already.
+	 * Closes the connection at once. The link sends nothing more, not even packets that
+	 * it has already taken from the traffic.
 	 * @param message why, for {@link Traffic#closed}
 	 */
 	void abort(String message);
 
 	/**
-	 * How much has arrived: bytes of packets that are not complete yet count too.
+	 * Returns how many bytes have arrived, including bytes of incomplete packets.
 	 * @return the number of bytes
 	 */
 	long received();
 
 	/**
-	 * How much has left: what still waits here for the socket does not count.
+	 * Returns how many bytes the socket has taken. Bytes that still wait for the socket
+	 * do not count.
 	 * @return the number of bytes
 	 */
 	long sent();
 
 	/**
-	 * How often the socket has taken bytes again after it was full: only a peer that
-	 * reads makes room.
+	 * Returns how often the socket has taken bytes again after it was full. Only a peer
+	 * that reads makes room.
 	 * @return the number of times
 	 */
 	long unblocked();
 
 	/**
-	 * Whether reading is paused, so that nothing can arrive.
+	 * Whether reading is paused, so that no packet can arrive.
 	 * @return whether {@link Traffic#packet} has paused it
 	 */
 	boolean isPaused();
 
 	/**
-	 * What is known of a connection.
+	 * The description of a connection.
 	 *
 	 * @param node the ID of the peer
 	 * @param address the socket address of the peer, as {@code host:port}
-	 * @param dialled whether this side made the connection
-	 * @param framing the framing that the peer sends in
-	 * @param ownFraming the framing that this side sends in
-	 * @param tls whether it is encrypted
+	 * @param dialled whether this side dialled
+	 * @param framing the framing in which the peer sends
+	 * @param ownFraming the framing in which this side sends
+	 * @param tls whether TLS encrypts the connection
 	 * @param keys the key=value pairs of the peer's greeting
 	 */
 	record Info(String node, String address, boolean dialled, String framing, String ownFraming, boolean tls,
 			Map<String, String> keys) {
 
 		/**
-		 * Whether the peer speaks a protocol in the version that this node speaks.
+		 * Whether the peer speaks the same major version of a protocol as this node.
 		 * @param key {@code mproto} or {@code gproto}
-		 * @return whether its major version is 1
+		 * @return whether the major version of the peer is 1
 		 */
 		public boolean speaks(String key) {
 			String version = this.keys.getOrDefault(key, "");
@@ -138,51 +141,56 @@ public interface Link {
 
 	}
 
-	/** What flows over a link. Called on the one thread that serves the link. */
+	/**
+	 * The packets that flow over a link. Only the thread that serves the link calls its
+	 * methods.
+	 */
 	interface Traffic {
 
 		/**
-		 * The next bytes to send.
-		 * @return whole packets as bytes in an array, good until the next call;
+		 * Returns the next bytes to send.
+		 * @return whole packets, backed by an array and valid until the next call;
 		 * {@code null} if there are none until {@link Link#wakeUp}
 		 */
 		@Nullable ByteBuffer next();
 
 		/**
-		 * The link is being closed: what {@link #next} gives from now on without a break
-		 * is sent still, and nothing is read any more.
+		 * The link is being closed. It reads nothing more, and sends what {@link #next}
+		 * returns from now on until the first {@code null}.
 		 */
 		default void closing() {
 		}
 
 		/**
-		 * Whether a pause ends by itself and soon. If the peer ends the connection
-		 * meanwhile, what it has sent before is taken first.
-		 * @return {@code false} if nobody knows
+		 * Whether a pause ends soon and without outside help. If it does and the peer
+		 * closes the connection meanwhile, the link still delivers what the peer sent
+		 * before.
+		 * @return {@code false} if that is unknown
 		 */
 		default boolean isSoonToGoOn() {
 			return false;
 		}
 
 		/**
-		 * Reading is about to go on, after {@link Link#resume}: what was kept back by the
-		 * pause takes effect now, before all that follows it.
-		 * @return whether more may follow, as of {@link #packet}
+		 * Reading is about to go on after {@link Link#resume}. The traffic now handles
+		 * what the pause has held back, before any later packet.
+		 * @return whether more packets may follow, as for {@link #packet}
 		 */
 		default boolean resumes() {
 			return true;
 		}
 
 		/**
-		 * Packets have arrived together, and are about to be handed over: what concerns
-		 * one port may be kept until {@link #ends}.
+		 * Several packets have arrived together and are about to be handed over. The
+		 * traffic may collect packets for one port until {@link #ends}.
 		 */
 		default void begins() {
 		}
 
 		/**
-		 * All that have arrived together were handed over, or more may not follow.
-		 * @return whether more may follow, as of {@link #packet}
+		 * All packets that arrived together were handed over, or {@link #packet} has
+		 * paused reading.
+		 * @return whether more packets may follow, as for {@link #packet}
 		 */
 		default boolean ends() {
 			return true;
@@ -192,14 +200,14 @@ public interface Link {
 		 * Takes a packet.
 		 * @param port the port name, empty for the node port
 		 * @param message the message
-		 * @param bytes the size of the packet as it was sent
-		 * @return whether more may follow now; {@code false} pauses until
+		 * @param bytes the size of the packet on the wire, in bytes
+		 * @return whether more packets may follow now; {@code false} pauses reading until
 		 * {@link Link#resume}
 		 */
 		boolean packet(String port, Message message, int bytes);
 
 		/**
-		 * The connection has ended; nothing else is called any more.
+		 * The connection has ended. This is the last call.
 		 * @param message why: {@code Unexpected end-of-file}, for example
 		 */
 		void closed(String message);

@@ -9,90 +9,98 @@ import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.InvalidConfigurationException;
 
-/** Makes links to other nodes; over sockets, or over memory in a simulation. */
+/** Makes links to other nodes: over sockets, or over memory in a simulation. */
 public interface Transport {
 
 	/**
-	 * Listens, and hands over every link that comes in from then on. Waits until the
+	 * Listens, and hands over every incoming link from then on. Blocks until the
 	 * listeners are bound.
-	 * @param binds where to listen, as configured
+	 * @param binds the configured listen addresses
 	 * @param acceptor takes the links
-	 * @return where the listeners are, as {@code host:port} with real addresses and ports
-	 * @throws InvalidConfigurationException if one cannot be bound; none is, then
+	 * @return the bound addresses, as {@code host:port} with real addresses and ports
+	 * @throws InvalidConfigurationException if one address cannot be bound; then none is
+	 * bound
 	 */
 	List<String> listen(List<String> binds, LinkAcceptor acceptor);
 
 	/**
-	 * Makes a link. Returns at once.
-	 * @param address {@code host:port}; a name is resolved anew each time
-	 * @param dialler is told the outcome
-	 * @return gives up the attempt, after which the dialler is told nothing; without
-	 * effect once the link is established
+	 * Starts to make a link. Returns at once.
+	 * @param address {@code host:port}; the transport resolves a host name on each call
+	 * @param dialler receives the outcome
+	 * @return a guard that gives up the attempt, after which the dialler is not called;
+	 * without effect once the link is established
 	 */
 	Guard dial(String address, Dialler dialler);
 
 	/**
-	 * One of the threads that serve links, for handlers that never wait.
+	 * Returns one of the threads that serve links, for handlers that never block.
 	 * @return an executor that runs its tasks one after the other
 	 */
 	Executor eventLoopExecutor();
 
 	/**
-	 * Changes by what this node and its peers prove who they are, from the next handshake
-	 * on. Links stay. If the new credentials are of no use, the present ones are kept.
-	 * @param change makes new credentials of the present ones
-	 * @throws InvalidConfigurationException if the new ones are of no use
-	 * @throws IllegalStateException if there is no network
+	 * Replaces the credentials by which this node and its peers authenticate, from the
+	 * next handshake on. Existing links stay. If the new credentials are invalid, the
+	 * present ones stay in use.
+	 * @param change computes the new credentials from the present ones
+	 * @throws InvalidConfigurationException if the new credentials are invalid
+	 * @throws IllegalStateException if the node has no network
 	 */
 	void changeCredentials(UnaryOperator<Credentials> change);
 
 	/**
 	 * Whether the calling thread serves links.
-	 * @return whether it is one of the transport's own
+	 * @return whether it belongs to the transport
 	 */
 	default boolean isServing() {
 		return false;
 	}
 
 	/**
-	 * Stops listening; links stay.
+	 * Stops listening. Existing links stay.
 	 */
 	void stopListening();
 
 	/**
-	 * Closes what is left and gives threads back. Waits for some seconds at most.
+	 * Closes the remaining links and releases the threads. Blocks for some seconds at
+	 * most.
 	 */
 	void close();
 
-	/** Takes links that other nodes made. Called on threads of the transport. */
+	/** Takes links that other nodes have dialled. Transport threads call its methods. */
 	interface LinkAcceptor {
 
 		/**
-		 * Judges a peer as soon as its greeting is there. May be asked more than once.
+		 * Judges a peer as soon as its greeting has arrived. The transport may ask more
+		 * than once.
 		 * @param node the node ID that the peer claims
 		 * @param age how long ago the socket was connected, in nanoseconds
-		 * @return whether to go on
+		 * @return whether the handshake may go on
 		 */
 		Verdict judge(String node, long age);
 
 		/**
-		 * Takes a link whose peer is authenticated. It stays silent until it is started.
+		 * Takes a link whose peer is authenticated. The link neither reads nor writes
+		 * until it is started.
 		 * @param link the link
 		 */
 		void established(Link link);
 
 		/**
-		 * Nothing came of it. Of interest only to whoever has dialled.
-		 * @param failure what kind of failure
-		 * @param node the node ID that the peer claimed; empty if it did not come to that
-		 * @param message what happened, for people
+		 * The attempt failed. Only the dialling side needs this call.
+		 * @param failure the kind of failure
+		 * @param node the node ID that the peer claimed; empty if no greeting arrived
+		 * @param message a description for users
 		 */
 		default void failed(Failure failure, String node, String message) {
 		}
 
 	}
 
-	/** Takes the outcome of one attempt to make a link, and judges like an acceptor. */
+	/**
+	 * Receives the outcome of one attempt to make a link, and judges greetings like an
+	 * acceptor.
+	 */
 	interface Dialler extends LinkAcceptor {
 
 		@Override
@@ -103,20 +111,20 @@ public interface Transport {
 	/** The verdict on a greeting. */
 	enum Verdict {
 
-		/** Go on. */
+		/** The handshake goes on. */
 		ACCEPT,
 		/** The peer is this node itself. */
 		SELF,
-		/** There is a working connection to the peer already. */
+		/** A working connection to the peer exists. */
 		CONNECTED,
 		/**
-		 * There is a connection to the peer, which has to prove that it works. To be
-		 * asked for again, every {@link #PATIENCE}, before this side authenticates itself
-		 * to the newcomer.
+		 * A connection to the peer exists, and a probe of it is still open. The transport
+		 * asks again every {@link #PATIENCE} before this side authenticates itself on the
+		 * new connection.
 		 */
 		UNDECIDED;
 
-		/** When to ask again. */
+		/** The interval at which the transport asks again. */
 		public static final Duration PATIENCE = Duration.ofMillis(20);
 
 	}
@@ -124,7 +132,10 @@ public interface Transport {
 	/** Why an attempt failed. */
 	enum Failure {
 
-		/** No connection, or it ended during the handshake, or took too long. */
+		/**
+		 * No connection was made, or it ended during the handshake, or the handshake took
+		 * too long.
+		 */
 		UNREACHABLE,
 		/** One side did not accept the other: secret, version, certificate. */
 		REFUSED,

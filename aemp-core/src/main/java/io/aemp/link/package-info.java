@@ -1,7 +1,7 @@
 /**
- * What a connection to another node is, as the node sees it. {@code io.aemp.transport}
- * implements {@link Transport} and {@link Link} with sockets, the simulation with memory
- * and virtual time; {@code io.aemp.node} uses them.
+ * The connection to another node as an interface. {@code io.aemp.transport} implements
+ * {@link Transport} and {@link Link} with sockets; the simulation implements them with
+ * memory and virtual time. {@code io.aemp.node} uses them.
  * <p>
  * Uses {@code io.aemp} only.
  */

@@ -6,19 +6,22 @@ import io.aemp.liveness.FailureDetection.Tick;
 import io.aemp.outbound.SendQueue;
 
 /**
- * Somebody greets with the node ID of a peer that is connected. Either its host lost
- * power and is back, and the old connection only looks alive; or the peer dials twice; or
- * it is a stranger. So the old connection is asked for an answer, at most one at a time,
- * and as long as that is open, nothing is decided. Only when the answer is overdue may
- * the newcomer go on, and replaces the old connection if it proves who it is.
+ * Probes the connection to a peer when another connection greets with the same node ID.
+ * Three causes are possible: the host of the peer lost power and restarted, so that the
+ * old connection only looks alive; the peer dialled twice; or the new connection is
+ * unauthenticated and only claims the ID. The probe sends a question over the old
+ * connection, at most one at a time. Until the answer arrives or is overdue, the verdict
+ * stays open. Once the answer is overdue, the handshake of the new connection may go on.
+ * The new connection replaces the old one if its peer is authenticated.
  * <p>
- * When both dial at the same moment, the arbiter decides, and the peer may dial on until
- * it hears of that. So a newcomer that was connected before the peer was heard on the
- * connection says nothing about that, whatever it proves, and is refused: the peer was
- * there, and its answer may only be late. Whoever has used the connection makes no other
- * one while it works.
+ * When two nodes dial each other at the same moment, the arbiter decides. The peer may go
+ * on dialling until it learns the decision. A new connection whose socket was connected
+ * before this node first received bytes over the old connection is therefore refused,
+ * whatever its peer proves: it is no evidence that the old connection is dead, and the
+ * answer may only be late. A peer that has used a connection makes no second one while
+ * the first one works.
  * <p>
- * Threads of the transport ask for verdicts, the control executor ticks.
+ * Transport threads ask for verdicts; the control executor calls {@link #tick}.
  */
 final class DuplicateProbe {
 
@@ -30,30 +33,30 @@ final class DuplicateProbe {
 
 	private final long deadline;
 
-	/** Whether the peer goes by the decision of an arbiter. */
+	/** Whether the peer accepts the decision of an arbiter. */
 	private final boolean arbitrated;
 
 	private State state = State.NONE;
 
-	/** How long the state has been what it is. */
+	/** The time since the last change of state, in nanoseconds. */
 	private long age;
 
-	/** How much the peer had done when the question was asked. */
-	private long deeds;
+	/** The activity of the peer when the question was sent. */
+	private long activity;
 
-	/** Whether the peer was heard at a tick. */
+	/** Whether bytes of the peer had arrived by the last tick. */
 	private boolean heard;
 
-	/** For how long, at least, in nanoseconds. */
-	private long settled;
+	/** The least time since the first bytes arrived, in nanoseconds. */
+	private long heardFor;
 
 	/**
 	 * Creates the probe of a connection.
 	 * @param link the connection
-	 * @param queue what is sent over it
-	 * @param question asks the peer for an answer
-	 * @param deadline how long it has to answer, in nanoseconds
-	 * @param arbitrated whether the peer goes by the decision of an arbiter
+	 * @param queue its send queue
+	 * @param question the encoded packet that asks the peer for an answer
+	 * @param deadline how long the peer has to answer, in nanoseconds
+	 * @param arbitrated whether the peer accepts the decision of an arbiter
 	 */
 	DuplicateProbe(Link link, SendQueue queue, byte[] question, long deadline, boolean arbitrated) {
 		this.link = link;
@@ -64,16 +67,17 @@ final class DuplicateProbe {
 	}
 
 	/**
-	 * The verdict on a newcomer; any thread.
-	 * @param newcomer how long ago its socket was connected, in nanoseconds
+	 * Returns the verdict on a new connection. Any thread.
+	 * @param newAge how long ago the socket of the new connection was connected, in
+	 * nanoseconds
 	 */
-	synchronized Verdict verdict(long newcomer) {
-		if (this.arbitrated && newcomer >= this.settled) {
+	synchronized Verdict verdict(long newAge) {
+		if (this.arbitrated && newAge >= this.heardFor) {
 			return Verdict.CONNECTED;
 		}
 		if (this.state == State.NONE) {
 			change(State.ASKED);
-			this.deeds = deeds();
+			this.activity = activity();
 			this.queue.offer(this.question);
 		}
 		listen();
@@ -84,15 +88,18 @@ final class DuplicateProbe {
 		};
 	}
 
-	/** Whether the connection is to be given up for one whose peer is authenticated. */
+	/** Whether a new connection with an authenticated peer replaces this one. */
 	synchronized boolean isOverdue() {
 		listen();
 		return this.state == State.OVERDUE;
 	}
 
-	/** An answer counts for as long as it may take to come: not each greeting asks. */
+	/**
+	 * Advances the state by one tick. An answer stays valid for the length of the
+	 * deadline, so not every greeting sends a question.
+	 */
 	synchronized void tick(Tick tick) {
-		this.settled += this.heard ? tick.gap() : 0;
+		this.heardFor += this.heard ? tick.gap() : 0;
 		this.heard = this.link.received() > 0;
 		listen();
 		if (tick.afterStandstill() || (this.state == State.ANSWERED && this.age >= this.deadline)) {
@@ -106,13 +113,16 @@ final class DuplicateProbe {
 
 	private void listen() {
 		if ((this.state == State.ASKED || this.state == State.OVERDUE)
-				&& (deeds() != this.deeds || this.link.isPaused())) {
+				&& (activity() != this.activity || this.link.isPaused())) {
 			change(State.ANSWERED);
 		}
 	}
 
-	/** A peer that makes room in a full socket lives too: the question may wait there. */
-	private long deeds() {
+	/**
+	 * Counts bytes received and how often a full socket drained: a peer that reads is
+	 * alive, even if the question still waits in the socket.
+	 */
+	private long activity() {
 		return this.link.received() + this.link.unblocked();
 	}
 
@@ -121,16 +131,16 @@ final class DuplicateProbe {
 		this.age = 0;
 	}
 
-	/** How far it is. */
+	/** The progress of the question. */
 	private enum State {
 
-		/** Nobody contests the connection. */
+		/** No question is open, and no answer is valid. */
 		NONE,
-		/** The peer was asked. */
+		/** The question was sent. */
 		ASKED,
-		/** It has given a sign of life. */
+		/** The peer has shown activity since the question. */
 		ANSWERED,
-		/** It has not given one in time. */
+		/** The peer has shown no activity before the deadline. */
 		OVERDUE
 
 	}

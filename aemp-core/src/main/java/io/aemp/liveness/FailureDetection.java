@@ -15,13 +15,13 @@ import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds peers that are gone though their connections look alive. A tick goes over all
- * connections, as long as there are any; on the way of bytes nobody looks at a clock.
- * Except where it says otherwise, everything happens on the control executor.
+ * Detects peers that are gone although their connections look alive. While there are
+ * connections, a periodic tick checks all of them; threads that read and write bytes
+ * never read a clock. Everything runs on the control executor, except where noted.
  * <p>
- * A tick counts for twice its time at most: when this node stood still itself, it cannot
- * know who was silent. After a long standstill everybody has some time left, because what
- * arrived in the meantime is yet to be read.
+ * A tick counts as at most twice its interval: a node that stood still itself cannot know
+ * which peers were silent. After a long standstill every peer has some time left, because
+ * this node has yet to read what arrived meanwhile.
  *
  * @param <C> the type of connections
  */
@@ -29,13 +29,13 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 
 	private static final Duration LONGEST_TICK = Duration.ofMillis(500);
 
-	/** So exactly is time measured, in proportion to the time between heartbeats. */
+	/** The number of ticks in one heartbeat interval, which sets the precision. */
 	private static final int TICKS_PER_HEARTBEAT = 8;
 
-	/** A standstill is long if it lasts for this part of the least limit. */
+	/** The divisor of the minimum silence limit; a longer standstill counts as long. */
 	private static final int LONG_STANDSTILL = 4;
 
-	/** By node ID. Read by any thread. */
+	/** By node ID. Any thread reads it. */
 	private final Map<String, Watched<C>> connections = new ConcurrentHashMap<>();
 
 	private final FailureDetector settings;
@@ -58,13 +58,13 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 	 * Creates the failure detection of a node.
 	 * @param settings the settings
 	 * @param node the ID of this node
-	 * @param timers time, from outside
+	 * @param timers the source of time
 	 * @param control the control executor
-	 * @param loss is told of peers that are gone
+	 * @param loss receives the connections of peers that are gone
 	 */
 	public FailureDetection(FailureDetector settings, String node, Timers timers, Executor control, Loss<C> loss) {
 		this.settings = settings;
-		// any node relays it; what comes back means nothing
+		// every node relays it; the receiver ignores the relayed message
 		this.question = Message.of("snd", node, "devnull");
 		this.timers = timers;
 		this.control = control;
@@ -73,7 +73,7 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 		this.tick = (part.compareTo(LONGEST_TICK) < 0) ? part : LONGEST_TICK;
 	}
 
-	/** A connection is up. */
+	/** Starts to watch a connection that is up. */
 	public void begin(C connection) {
 		if (this.settings.enabled()) {
 			this.connections.put(connection.node(), watch(connection));
@@ -96,15 +96,16 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 						this.settings.answer().toNanos(), connection.isArbitrated()) : null);
 	}
 
-	/** A connection is lost. */
+	/** Stops watching a connection that is lost. */
 	public void end(C connection) {
 		this.connections.computeIfPresent(connection.node(),
 				(node, watched) -> (watched.connection() == connection) ? null : watched);
 	}
 
 	/**
-	 * The verdict on a greeting with the ID of a connected peer; any thread.
-	 * @param age how long ago its socket was connected, in nanoseconds
+	 * Returns the verdict on a greeting with the ID of a connected peer. Any thread.
+	 * @param age how long ago the socket of the new connection was connected, in
+	 * nanoseconds
 	 */
 	public Transport.Verdict judge(String node, long age) {
 		Watched<C> watched = this.connections.get(node);
@@ -112,17 +113,19 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 				: Transport.Verdict.CONNECTED;
 	}
 
-	/** The connection to a node, if it did not prove to work when it was asked to. */
+	/**
+	 * Returns the connection to a node if the answer to its duplicate probe is overdue.
+	 */
 	public @Nullable C overdue(String node) {
 		Watched<C> watched = this.connections.get(node);
 		return (watched != null && watched.probe() != null && watched.probe().isOverdue()) ? watched.connection()
 				: null;
 	}
 
-	/** How long nothing was heard of a node, in nanoseconds; any thread. */
+	/** Returns how long a node has been silent, in nanoseconds. Any thread. */
 	public long silence(String node) {
 		Watched<C> watched = this.connections.get(node);
-		return (watched != null) ? watched.signs().silence() : 0;
+		return (watched != null) ? watched.liveness().silence() : 0;
 	}
 
 	private void tickLater() {
@@ -149,24 +152,25 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 		if (watched.probe() != null) {
 			watched.probe().tick(tick);
 		}
-		if (!watched.signs().tick(tick)) {
-			double seconds = watched.signs().silence() / 1e9;
+		if (!watched.liveness().tick(tick)) {
+			double seconds = watched.liveness().silence() / 1e9;
 			this.loss.lost(watched.connection(), String.format(Locale.ROOT, "no sign of life for %.1f s", seconds));
 		}
 	}
 
 	/**
-	 * A moment at which all connections are looked at.
+	 * One check of all connections.
 	 *
-	 * @param gap the time since the last one, in nanoseconds
-	 * @param counted how much of it counts as silence of a peer
-	 * @param afterStandstill whether this node stood still for long before it
+	 * @param gap the time since the previous tick, in nanoseconds
+	 * @param counted how much of the gap counts as silence of a peer, in nanoseconds
+	 * @param afterStandstill whether this node stood still for a long time before the
+	 * tick
 	 */
 	record Tick(long gap, long counted, boolean afterStandstill) {
 
 	}
 
-	private record Watched<C>(C connection, PeerLiveness signs, @Nullable DuplicateProbe probe) {
+	private record Watched<C>(C connection, PeerLiveness liveness, @Nullable DuplicateProbe probe) {
 
 	}
 
@@ -174,32 +178,32 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 	public interface Connection {
 
 		/**
-		 * The peer.
+		 * Returns the peer.
 		 * @return its node ID
 		 */
 		String node();
 
 		/**
-		 * The link, which counts what flows over it.
+		 * Returns the link, which counts bytes received and sent.
 		 * @return the link
 		 */
 		Link link();
 
 		/**
-		 * What is sent over the connection.
+		 * Returns the queue of packets that the connection sends.
 		 * @return its send queue
 		 */
 		SendQueue queue();
 
 		/**
-		 * Whether one of two simultaneous connections was chosen by an arbiter.
+		 * Whether an arbiter chooses between simultaneous connections to this peer.
 		 * @return whether the peer knows of arbiters
 		 */
 		boolean isArbitrated();
 
 	}
 
-	/** Is told that a peer is gone. */
+	/** Receives connections whose peers are gone, on the control executor. */
 	@FunctionalInterface
 	public interface Loss<C> {
 

@@ -7,14 +7,17 @@ import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signs of life of one connection, in both directions: notices how long the peer is
- * silent, asks it for an answer if it sends no heartbeats, and sends heartbeats to a peer
- * that counts on them. Whatever bytes arrive are a sign of life. Knows time only by
- * ticks, which come on the control executor.
+ * Tracks the liveness of one connection in both directions: measures how long the peer is
+ * silent, asks the peer for an answer if it sends no heartbeats, and sends heartbeats to
+ * a peer that expects them. Any received bytes show that the peer is alive. Ticks on the
+ * control executor are the only source of time.
  */
 final class PeerLiveness {
 
-	/** After a standstill of this node a peer has at least this part of its time left. */
+	/**
+	 * The divisor of the minimum silence limit that is left to a peer after a standstill
+	 * of this node.
+	 */
 	private static final int TIME_TO_READ = 4;
 
 	private final Link link;
@@ -25,12 +28,12 @@ final class PeerLiveness {
 
 	private final PhiAccrual phi;
 
-	/** An empty packet, if the peer counts on it. */
+	/** An empty packet; {@code null} if the peer expects no heartbeats. */
 	private final byte @Nullable [] heartbeat;
 
 	private final byte[] question;
 
-	/** After how long without anything sent there is to be a heartbeat. */
+	/** The time without sent bytes after which a heartbeat is due, in nanoseconds. */
 	private final long maximumIdle;
 
 	private final Progress received;
@@ -39,7 +42,7 @@ final class PeerLiveness {
 
 	private final Progress unblocked;
 
-	/** Written by ticks only; read by any thread. */
+	/** In nanoseconds. Only ticks write it; any thread reads it. */
 	private volatile long silence;
 
 	private long idle;
@@ -47,12 +50,12 @@ final class PeerLiveness {
 	private long nextQuestion;
 
 	/**
-	 * Begins to notice.
+	 * Creates the tracker of a connection.
 	 * @param link the connection
-	 * @param queue what is sent over it
-	 * @param limits how much silence is tolerated
-	 * @param maximumIdle how long this node may be silent
-	 * @param question asks the peer for an answer
+	 * @param queue its send queue
+	 * @param limits how long the peer may be silent
+	 * @param maximumIdle how long this node may be silent, in nanoseconds
+	 * @param question the encoded packet that asks the peer for an answer
 	 */
 	PeerLiveness(Link link, SendQueue queue, SilenceLimits limits, long maximumIdle, byte[] question) {
 		this.link = link;
@@ -68,33 +71,36 @@ final class PeerLiveness {
 		this.nextQuestion = limits.question();
 	}
 
-	/** Returns whether the peer is still to be borne. */
+	/** Advances by one tick. Returns {@code false} if the peer counts as lost. */
 	boolean tick(Tick tick) {
-		boolean heard = this.received.isMade(this.link.received());
-		boolean taken = this.sent.isMade(this.link.sent());
-		this.idle = taken ? 0 : this.idle + tick.gap();
+		boolean heard = this.received.changedTo(this.link.received());
+		boolean written = this.sent.changedTo(this.link.sent());
+		this.idle = written ? 0 : this.idle + tick.gap();
 		if (this.idle >= this.maximumIdle && this.heartbeat != null) {
-			speak(this.heartbeat);
+			offerIfEmpty(this.heartbeat);
 		}
-		boolean reads = this.unblocked.isMade(this.link.unblocked());
+		boolean reads = this.unblocked.changedTo(this.link.unblocked());
 		if (heard || reads || this.link.isPaused()) {
-			rest(heard && !tick.afterStandstill());
+			endSilence(heard && !tick.afterStandstill());
 			return true;
 		}
 		if (tick.afterStandstill()) {
-			giveTime();
+			grantTime();
 			return true;
 		}
 		long silence = this.silence + tick.counted();
 		this.silence = silence;
-		if (this.limits.question() > 0 && silence >= this.nextQuestion && speak(this.question)) {
+		if (this.limits.question() > 0 && silence >= this.nextQuestion && offerIfEmpty(this.question)) {
 			this.nextQuestion = silence + this.limits.question();
 		}
 		return silence < this.phi.limit(this.limits.minimum(), this.limits.maximum());
 	}
 
-	/** The silence is over. Only what a peer did itself tells something of its phi. */
-	private void rest(boolean heard) {
+	/**
+	 * Ends the silence. Only a gap that ends with received bytes, without a standstill of
+	 * this node, enters the phi estimate.
+	 */
+	private void endSilence(boolean heard) {
 		if (heard && this.silence > 0) {
 			this.phi.heard(this.silence);
 		}
@@ -102,16 +108,20 @@ final class PeerLiveness {
 		this.nextQuestion = this.limits.question();
 	}
 
-	/** What the peer did meanwhile is yet to be read: there is time for that at least. */
-	private void giveTime() {
+	/**
+	 * Leaves the peer some time: this node has yet to read what arrived during the
+	 * standstill.
+	 */
+	private void grantTime() {
 		this.silence = Math.min(this.silence, this.limits.minimum() - this.limits.minimum() / TIME_TO_READ);
 		this.nextQuestion = this.silence;
 	}
 
 	/**
-	 * Sends something if nothing waits: behind what the peer does not take it is no use.
+	 * Sends a packet if the queue is empty: behind packets that the peer does not take it
+	 * would be useless.
 	 */
-	private boolean speak(byte[] packet) {
+	private boolean offerIfEmpty(byte[] packet) {
 		if (!this.queue.level().isEmpty()) {
 			return false;
 		}
@@ -119,12 +129,12 @@ final class PeerLiveness {
 		return true;
 	}
 
-	/** How long nothing was heard, in nanoseconds; any thread. */
+	/** Returns how long the peer has been silent, in nanoseconds. Any thread. */
 	long silence() {
 		return this.silence;
 	}
 
-	/** Whether a count has changed since it was looked at last. */
+	/** Detects whether a count has changed since the last look. */
 	private static final class Progress {
 
 		private long seen;
@@ -133,10 +143,10 @@ final class PeerLiveness {
 			this.seen = count;
 		}
 
-		boolean isMade(long count) {
-			boolean made = count != this.seen;
+		boolean changedTo(long count) {
+			boolean changed = count != this.seen;
 			this.seen = count;
-			return made;
+			return changed;
 		}
 
 	}

@@ -1,17 +1,21 @@
 package io.aemp.liveness;
 
 /**
- * How regularly a peer is heard, and so after what silence it is to be suspected: the phi
- * accrual detector of Hayashibara and others. The gaps between signs of life are taken
- * for normally distributed, and phi says how unlikely a gap as long as the present one
- * is, in powers of ten. Old gaps fade.
+ * The phi accrual failure detector of Hayashibara and others: learns how regularly a peer
+ * sends, and derives the silence after which the peer is suspect. It models the gaps
+ * between arrivals as normally distributed. Phi is the negative decimal logarithm of the
+ * probability of a gap at least as long as the present one. Old gaps lose weight
+ * exponentially. Not thread-safe; times are in nanoseconds.
  */
 final class PhiAccrual {
 
-	/** Phi is 8 where a normal distribution has 1e-8 left: at so many deviations. */
+	/**
+	 * The number of standard deviations at which phi is 8: a normal distribution has the
+	 * tail probability 1e-8 there.
+	 */
 	private static final double DEVIATIONS = 5.6;
 
-	/** What the latest gap weighs against all earlier ones. */
+	/** The weight of the latest gap against all earlier ones. */
 	private static final double WEIGHT = 1.0 / 32;
 
 	private double mean;
@@ -22,7 +26,7 @@ final class PhiAccrual {
 		this.mean = expectedGap;
 	}
 
-	/** The peer was heard again after a silence. */
+	/** Adds the length of a silence that the peer has ended. */
 	void heard(long gap) {
 		double difference = gap - this.mean;
 		double change = WEIGHT * difference;
@@ -30,7 +34,7 @@ final class PhiAccrual {
 		this.variance = (1 - WEIGHT) * (this.variance + difference * change);
 	}
 
-	/** The silence at which phi is 8, between two bounds. */
+	/** Returns the silence at which phi is 8, kept between two limits. */
 	long limit(long minimum, long maximum) {
 		double suspicious = this.mean + DEVIATIONS * Math.sqrt(this.variance);
 		return (long) Math.max(minimum, Math.min(maximum, suspicious));

@@ -6,29 +6,31 @@ import io.aemp.FailureDetector;
 import io.aemp.link.Link;
 
 /**
- * How much silence of one peer is borne, in nanoseconds.
+ * How long one peer may be silent, in nanoseconds.
  *
- * @param minimum the least silence after which it is lost
- * @param maximum the silence after which it is lost in any case
- * @param question after how much silence it is asked for an answer, each time; 0 if it
- * never is
+ * @param minimum the least silence after which the peer counts as lost
+ * @param maximum the silence after which the peer counts as lost in any case
+ * @param question the interval at which this node asks a silent peer for an answer; 0 if
+ * it never asks
  */
 record SilenceLimits(long minimum, long maximum, long question) {
 
-	/** Key in the greeting of nodes that send heartbeats: how often, in milliseconds. */
+	/** The greeting key of nodes that send heartbeats: their interval in milliseconds. */
 	static final String HEARTBEAT_KEY = "heartbeat";
 
-	/** For peers that neither send heartbeats nor answer: only TCP can tell. */
+	/** For peers that neither send heartbeats nor answer: only TCP detects their loss. */
 	private static final SilenceLimits ENDLESS = new SilenceLimits(Long.MAX_VALUE, Long.MAX_VALUE, 0);
 
-	/** So many heartbeats may be missing, and so many questions fit into the minimum. */
+	/**
+	 * How many heartbeats may be missing, and how many questions fit into the minimum.
+	 */
 	private static final int TIMES = 4;
 
 	private static final long NANOS_PER_MILLI = 1_000_000;
 
 	/**
-	 * The patience with a peer. One whose heartbeats are too rare is asked like one that
-	 * sends none.
+	 * Returns the limits for a peer. This node asks a peer whose heartbeats are too rare
+	 * like a peer that sends none.
 	 */
 	static SilenceLimits with(Link.Info peer, FailureDetector settings) {
 		long minimum = settings.minimum().toNanos();
@@ -44,7 +46,7 @@ record SilenceLimits(long minimum, long maximum, long question) {
 	}
 
 	/**
-	 * How often a peer sends something, in nanoseconds; 0 if it does not promise that.
+	 * Returns the heartbeat interval of a peer in nanoseconds, 0 if it announces none.
 	 */
 	static long heartbeat(Map<String, String> keys) {
 		String millis = keys.getOrDefault(HEARTBEAT_KEY, "");

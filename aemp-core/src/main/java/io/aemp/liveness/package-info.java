@@ -1,7 +1,7 @@
 /**
- * Failure detection: heartbeats, how long a peer may be silent, and the probe of a
- * connection whose peer seems to connect a second time. Time comes in ticks, on the
- * control executor.
+ * Failure detection: heartbeats, limits on the silence of a peer, and the probe of a
+ * connection when another connection greets with the same node ID. Ticks on the control
+ * executor are the only source of time.
  * <p>
  * Uses {@code io.aemp.outbound}, {@code io.aemp.link}, {@code io.aemp.dispatch} and
  * {@code io.aemp}.

@@ -10,25 +10,25 @@ import java.util.Set;
 import io.aemp.port.Monitor;
 
 /**
- * The timed calls that wait for ports of one peer, by port name. When the last call to a
- * port ends, the port stays watched for a moment: the next call then needs no
- * registration of its own on the wire. Guarded by the peer.
+ * The timed calls that wait for answers from ports of one peer, by port name. After the
+ * last call to a port ends, the port stays watched for a short time, so that the next
+ * call needs no registration on the wire. The lock of the peer guards all state.
  */
 final class CallWatches {
 
-	/** How many ports stay watched without a call; beyond that the oldest goes. */
+	/** How many ports stay watched without a call; beyond that the oldest is evicted. */
 	static final int MOST_IDLE = 1000;
 
 	private final Map<String, Set<Monitor>> calls = new HashMap<>();
 
-	/** Ports without a call since the last look, the oldest first. */
+	/** Ports whose last call ended after the last sweep, the oldest first. */
 	private Set<String> idle = new LinkedHashSet<>();
 
-	/** Ports without a call since before the last look. */
+	/** Ports whose last call ended before the last sweep. */
 	private Set<String> stale = new LinkedHashSet<>();
 
-	/** Whether a look is due in a moment. */
-	private boolean looking;
+	/** Whether a sweep is due. */
+	private boolean sweepDue;
 
 	boolean contains(String port) {
 		return this.calls.containsKey(port);
@@ -47,8 +47,8 @@ final class CallWatches {
 	}
 
 	/**
-	 * Removes a call that is over.
-	 * @return whether the next look is to be seen to, as nobody has done yet
+	 * Removes a call that has ended.
+	 * @return whether the caller must schedule the next sweep
 	 */
 	boolean remove(String port, Monitor call) {
 		Set<Monitor> known = this.calls.get(port);
@@ -56,13 +56,13 @@ final class CallWatches {
 			return false;
 		}
 		this.idle.add(port);
-		boolean first = !this.looking;
-		this.looking = true;
+		boolean first = !this.sweepDue;
+		this.sweepDue = true;
 		return first;
 	}
 
-	/** The idle ports beyond the limit. They are watched no more. */
-	List<String> tooMany() {
+	/** Stops watching idle ports beyond the limit. Returns them. */
+	List<String> evictExcess() {
 		if (this.idle.size() + this.stale.size() <= MOST_IDLE) {
 			return List.of();
 		}
@@ -71,22 +71,22 @@ final class CallWatches {
 		return List.of(oldest);
 	}
 
-	/** The ports that were idle since the last look. They are watched no more. */
-	List<String> look() {
+	/** Stops watching the ports that were idle since the last sweep. Returns them. */
+	List<String> sweep() {
 		List<String> over = List.copyOf(this.stale);
 		over.forEach(this.calls::remove);
 		this.stale = this.idle;
 		this.idle = new LinkedHashSet<>();
-		this.looking = !this.stale.isEmpty();
+		this.sweepDue = !this.stale.isEmpty();
 		return over;
 	}
 
-	/** Whether another look is due in a moment. */
-	boolean isLooking() {
-		return this.looking;
+	/** Whether another sweep is due. */
+	boolean isSweepDue() {
+		return this.sweepDue;
 	}
 
-	/** The port is watched no more. Returns the calls that wait for it. */
+	/** Stops watching a port. Returns the calls that wait for it. */
 	Set<Monitor> remove(String port) {
 		this.idle.remove(port);
 		this.stale.remove(port);
@@ -94,7 +94,7 @@ final class CallWatches {
 		return (known != null) ? known : Set.of();
 	}
 
-	/** No port is watched any more. Returns all calls. */
+	/** Stops watching all ports. Returns all calls. */
 	List<Monitor> clear() {
 		List<Monitor> all = new ArrayList<>();
 		this.calls.values().forEach(all::addAll);

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends messages with a temporary reply port. Any thread. */
 public final class Calls {
 
-	/** What depends on an answer may block, so the answer comes on a thread that may. */
+	/**
+	 * Callbacks on an answer may block, so the reply port uses the blocking dispatcher.
+	 */
 	private static final PortOptions REPLY_PORT = PortOptions.DEFAULTS.label("reply").dispatcher(Dispatcher.BLOCKING);
 
 	private final PortTable ports;
@@ -32,7 +34,7 @@ public final class Calls {
 	/**
 	 * Creates the calls of a node.
 	 * @param ports the local ports
-	 * @param messenger sends
+	 * @param messenger sends the requests
 	 */
 	public Calls(PortTable ports, Messenger messenger) {
 		this.ports = ports;
@@ -40,11 +42,12 @@ public final class Calls {
 	}
 
 	/**
-	 * Calls, with the answer outside ports.
+	 * Calls a port; the future completes outside ports.
 	 * @param port the port
 	 * @param message the message
-	 * @param timeout how long to wait; {@code null} for as long as the port lives
-	 * @return the answer
+	 * @param timeout how long to wait for the answer; {@code null} for as long as the
+	 * port lives
+	 * @return the future answer; cancelling it kills the reply port
 	 */
 	public CompletableFuture<Message> call(String port, Message message, @Nullable Duration timeout) {
 		CompletableFuture<Message> answer = new CompletableFuture<>();
@@ -61,19 +64,20 @@ public final class Calls {
 			}
 
 		});
-		// a future that is cancelled takes the reply port with it
+		// cancelling the future kills the reply port
 		answer.whenComplete((reply, failure) -> call.close());
 		return answer;
 	}
 
 	/**
-	 * Calls, with the outcome in the current context.
+	 * Calls a port; the callbacks run in the current context.
 	 * @param port the port
 	 * @param message the message
-	 * @param timeout how long to wait; {@code null} for as long as the port lives
+	 * @param timeout how long to wait for the answer; {@code null} for as long as the
+	 * port lives
 	 * @param answered takes the answer
-	 * @param failed takes the reason why there is none
-	 * @return gives up
+	 * @param failed takes the reason why there is no answer
+	 * @return a guard that gives up the call
 	 */
 	public Guard call(String port, Message message, @Nullable Duration timeout, Consumer<Message> answered,
 			Consumer<Exception> failed) {
@@ -87,7 +91,7 @@ public final class Calls {
 		LocalPort reply = attempt.reply;
 		try {
 			reply.receive(attempt::answered);
-			// a reply port that dies otherwise ends the call too
+			// the call also ends if the reply port dies otherwise
 			Context outside = this.ports.runtime().outside();
 			this.messenger.begin(reply.id(), new Monitor(outside, outside, true, attempt::replyPortDied));
 			Message request = message.append(reply.id());
@@ -109,14 +113,14 @@ public final class Calls {
 			return () -> reply.kill(Reason.NORMAL);
 		}
 		catch (RuntimeException ex) {
-			// the caller is told by the exception
+			// the exception tells the caller
 			attempt.over.set(true);
 			reply.kill(Reason.NORMAL);
 			throw ex;
 		}
 	}
 
-	/** Is told once how a call ended, unless it was given up. */
+	/** Receives the outcome of a call once, unless the caller has given it up. */
 	private interface Outcome {
 
 		void answered(Message reply);
@@ -126,7 +130,8 @@ public final class Calls {
 	}
 
 	/**
-	 * What ends a call: the first of these does. In the reply port, but for its death.
+	 * The events that can end a call; the first one does. They run in the reply port,
+	 * except for its death.
 	 */
 	private static final class Attempt {
 
@@ -165,16 +170,16 @@ public final class Calls {
 			}
 		}
 
-		private void end(Runnable telling) {
+		private void end(Runnable notification) {
 			this.reply.kill(Reason.NORMAL);
 			if (this.over.compareAndSet(false, true)) {
-				telling.run();
+				notification.run();
 			}
 		}
 
 	}
 
-	/** Brings the outcome into the context of the caller, and ends with it. */
+	/** Delivers the outcome in the context of the caller, and ends with that context. */
 	private static final class Callback implements Outcome, Guard {
 
 		private final AtomicBoolean over = new AtomicBoolean();

@@ -8,8 +8,8 @@ import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on which this node keeps silent until the arbiter speaks. Called on the
- * thread of the link, except for {@link #use}.
+ * A connection on which this node sends nothing until the arbiter sends first. Runs on
+ * the thread of the link, except where noted.
  */
 final class CandidateConnection implements Link.Traffic {
 
@@ -19,7 +19,7 @@ final class CandidateConnection implements Link.Traffic {
 
 	private final Executor control;
 
-	/** Set by the control executor, before the link resumes. */
+	/** The control executor sets it before the link resumes. */
 	private volatile @Nullable LinkSession session;
 
 	private @Nullable String firstPort;
@@ -66,7 +66,7 @@ final class CandidateConnection implements Link.Traffic {
 		return session == null || (first(session) && session.resumes());
 	}
 
-	/** Hands over what the arbiter has sent first. Returns whether more may follow. */
+	/** Hands over the first packet of the arbiter. Returns whether more may follow. */
 	private boolean first(LinkSession session) {
 		String port = this.firstPort;
 		Message message = this.firstMessage;
@@ -113,7 +113,7 @@ final class CandidateConnection implements Link.Traffic {
 		}
 	}
 
-	/** On the control executor: the link may have become a session in the meantime. */
+	/** On the control executor: the link may have become a session meanwhile. */
 	private void ended(String message) {
 		LinkSession session = this.session;
 		if (session != null) {
@@ -125,11 +125,12 @@ final class CandidateConnection implements Link.Traffic {
 		}
 	}
 
-	/** Whether the link has ended before it was used. The control executor's. */
+	/** Whether the link has ended before its use. For the control executor. */
 	boolean isOver() {
 		return this.over;
 	}
 
+	/** Continues as a session; on the control executor. */
 	void use(LinkSession session) {
 		this.session = session;
 		this.link.wakeUp();

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import io.aemp.link.Link;
 
 /**
- * Authenticated connections on which this node keeps silent, because the arbiter is the
- * other side and has not decided yet. Everything happens on the control executor.
+ * Authenticated connections on which this node sends nothing, because the peer is the
+ * arbiter and has not decided yet. Runs on the control executor.
  */
 final class CandidateConnections {
 
 	private final Map<Link, CandidateConnection> waiting = new LinkedHashMap<>();
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Executor control;
 
@@ -24,36 +24,37 @@ final class CandidateConnections {
 
 	/**
 	 * Creates the candidates of a node.
-	 * @param setup what connections are made of
+	 * @param dependencies what connections depend on
 	 * @param control the control executor
 	 * @param promotion makes a candidate the connection to its peer
 	 */
-	CandidateConnections(ConnectionDependencies setup, Executor control, Consumer<CandidateConnection> promotion) {
-		this.setup = setup;
+	CandidateConnections(ConnectionDependencies dependencies, Executor control,
+			Consumer<CandidateConnection> promotion) {
+		this.dependencies = dependencies;
 		this.control = control;
 		this.promotion = promotion;
 	}
 
-	/** The arbiter has as long to decide as a handshake may take. */
+	/** Adds a link. The arbiter must decide within the monitor timeout. */
 	void add(Link link) {
 		CandidateConnection candidate = new CandidateConnection(link, this, this.control);
 		this.waiting.put(link, candidate);
 		link.start(candidate);
-		this.setup.timers().schedule(this.setup.monitorTimeout(), () -> this.control.execute(() -> {
+		this.dependencies.timers().schedule(this.dependencies.monitorTimeout(), () -> this.control.execute(() -> {
 			if (this.waiting.remove(link) != null) {
-				link.abort("the arbiter keeps silent");
+				link.abort("the arbiter has not decided in time");
 			}
 		}));
 	}
 
-	/** The arbiter has decided for a connection. */
+	/** The arbiter has chosen a connection. */
 	void decided(CandidateConnection candidate) {
 		if (this.waiting.remove(candidate.link()) != null) {
 			this.promotion.accept(candidate);
 		}
 	}
 
-	/** A connection ended before the arbiter decided for it. */
+	/** A connection ended before the arbiter chose it. */
 	void dismissed(CandidateConnection candidate) {
 		this.waiting.remove(candidate.link());
 	}

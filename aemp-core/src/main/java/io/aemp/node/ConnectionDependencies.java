@@ -10,23 +10,23 @@ import io.aemp.link.Transport;
 import io.aemp.port.PortTable;
 
 /**
- * What connections are made of.
+ * What connections depend on.
  *
  * @param ports the local ports
- * @param nodePort takes requests
+ * @param nodePort executes requests
  * @param peers the other nodes
  * @param transport makes links
  * @param global knows where nodes listen
- * @param timers time, from outside
- * @param monitorTimeout when to give up on a node
- * @param connectInterval when to try its next address
- * @param failureDetector when a silent peer is lost
- * @param turns says how many attempts run at the same time
- * @param limits what must not be exceeded
- * @param flowControl when to slow down
+ * @param timers the source of time
+ * @param monitorTimeout after how long this node gives up dialling a peer
+ * @param connectInterval after how long it tries the next address
+ * @param failureDetector when a silent peer counts as lost
+ * @param dialLimiter limits how many attempts run at the same time
+ * @param limits the limits of the node
+ * @param flowControl when to pause
  */
 record ConnectionDependencies(PortTable ports, NodePort nodePort, Peers peers, Transport transport,
 		GlobalProtocol global, Timers timers, Duration monitorTimeout, Duration connectInterval,
-		FailureDetector failureDetector, DialLimiter turns, Limits limits, FlowControl flowControl) {
+		FailureDetector failureDetector, DialLimiter dialLimiter, Limits limits, FlowControl flowControl) {
 
 }

@@ -10,36 +10,37 @@ import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a new connection to a peer begin when the thread of the one before it has left
- * that. A loss takes effect at once, but the thread may have looked whether its
- * connection counts, and stand still before it hands a message over: what comes over the
- * next connection must not get ahead of that. If the thread does not leave in time, the
- * new connection is refused, and may be made again. Belongs to the control executor.
+ * Lets a new connection to a peer start only after the link thread of the previous
+ * connection has left it. A loss takes effect at once, but that thread may have checked
+ * that its connection is current and then stalled before it hands over a message: packets
+ * of the next connection must not overtake that message. If the thread does not leave in
+ * time, this node refuses the new connection, which the peers may make again. Runs on the
+ * control executor.
  */
 final class ConnectionHandover {
 
-	/** The connections that are lost and whose threads have not left them. */
+	/** The lost connections whose threads have not left them, by node ID. */
 	private final Map<String, Departing> departing = new HashMap<>();
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Executor control;
 
 	private final Consumer<String> refused;
 
 	/**
-	 * Creates the successions of a node.
-	 * @param setup says how long a new connection waits
+	 * Creates the handover of a node.
+	 * @param dependencies what connections depend on
 	 * @param control the control executor
-	 * @param refused is told of nodes to which there is no connection for the time being
+	 * @param refused receives the IDs of nodes whose new connection was refused
 	 */
-	ConnectionHandover(ConnectionDependencies setup, Executor control, Consumer<String> refused) {
-		this.setup = setup;
+	ConnectionHandover(ConnectionDependencies dependencies, Executor control, Consumer<String> refused) {
+		this.dependencies = dependencies;
 		this.control = control;
 		this.refused = refused;
 	}
 
-	/** A connection is lost; its thread may still be in it. */
+	/** A connection is lost; its thread may not have left it. */
 	void lost(LinkSession session) {
 		this.departing.put(session.node(), new Departing(session));
 	}
@@ -60,7 +61,10 @@ final class ConnectionHandover {
 		return last != null && last.successor != null;
 	}
 
-	/** Promotes a link, as soon as nobody is before it. A newer one takes its place. */
+	/**
+	 * Promotes a link once no earlier connection is left. A newer link replaces one that
+	 * waits.
+	 */
 	void succeed(Link link, Runnable promotion) {
 		Departing last = this.departing.get(link.info().node());
 		if (last == null) {
@@ -70,8 +74,8 @@ final class ConnectionHandover {
 		last.dismiss("switched connections");
 		last.successor = link;
 		last.promotion = promotion;
-		last.timer = this.setup.timers()
-			.schedule(this.setup.connectInterval(), () -> this.control.execute(() -> refuse(last, link)));
+		last.timer = this.dependencies.timers()
+			.schedule(this.dependencies.connectInterval(), () -> this.control.execute(() -> refuse(last, link)));
 	}
 
 	private void refuse(Departing last, Link link) {
@@ -86,7 +90,7 @@ final class ConnectionHandover {
 		this.departing.values().forEach((last) -> last.dismiss(message));
 	}
 
-	/** A connection that is lost, and the one that comes after it. */
+	/** A lost connection and its successor. */
 	private static final class Departing {
 
 		private final LinkSession session;

@@ -2,7 +2,7 @@ package io.aemp.node;
 
 import io.aemp.Reason;
 
-/** Is told what becomes of connections, on the control executor. */
+/** Receives changes of connections, on the control executor. */
 interface ConnectionListener {
 
 	void up(LinkSession session);

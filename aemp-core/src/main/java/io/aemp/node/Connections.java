@@ -14,31 +14,31 @@ import io.aemp.outbound.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of connections: at most one per peer, made when somebody has
- * something to send, lost in one step. Except where it says otherwise, everything happens
- * on the control executor.
+ * The state machine of connections. There is at most one connection per peer. It is made
+ * on demand, and a loss ends it in one step. Runs on the control executor, except where
+ * noted.
  * <p>
- * When two nodes dial each other at the same moment, two connections can come to stand.
- * If both nodes know about arbiters, the one with the greater node ID decides: it sends
- * first on the connection that is to be used, and closes others; the other node keeps
- * silent on a connection until it hears something, and says then that it did. So nothing
- * is lost. With nodes that don't, the newer connection replaces the older one, and
- * monitors fire.
+ * When two nodes dial each other at the same moment, two connections can be established.
+ * If both nodes know about arbiters, the node with the greater ID is the arbiter: it
+ * sends first on the connection to use, and closes others. The other node sends nothing
+ * on a connection until it receives a packet there, and then confirms. So no packet is
+ * lost. If one node does not know about arbiters, the newer connection replaces the older
+ * one, and monitors fire.
  */
 final class Connections implements Transport.LinkAcceptor {
 
-	/** Key in the greeting of nodes that know about arbiters. */
+	/** The greeting key of nodes that know about arbiters. */
 	static final String ARBITER_KEY = "arbiter";
 
-	/** The connections that are up. Read by any thread. */
+	/** The connections that are up, by node ID. Any thread reads it. */
 	private final Map<String, LinkSession> up = new ConcurrentHashMap<>();
 
-	/** The connections that are being made. Read by any thread. */
+	/** The connections that are being made, by node ID. Any thread reads it. */
 	private final Map<String, PeerDial> dialling = new ConcurrentHashMap<>();
 
 	private final Executor control;
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final ConnectionListener listener;
 
@@ -46,19 +46,21 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final FailureDetection<LinkSession> detection;
 
-	private final ConnectionHandover successions;
+	private final ConnectionHandover handover;
 
 	private boolean sweeping;
 
 	private boolean closed;
 
-	Connections(Executor control, ConnectionDependencies setup, ConnectionListener listener) {
+	Connections(Executor control, ConnectionDependencies dependencies, ConnectionListener listener) {
 		this.control = control;
-		this.setup = setup;
+		this.dependencies = dependencies;
 		this.listener = listener;
-		this.candidates = new CandidateConnections(setup, control, this::decided);
-		this.detection = new FailureDetection<>(setup.failureDetector(), nodeId(), setup.timers(), control, this::drop);
-		this.successions = new ConnectionHandover(setup, control, (node) -> again(setup.peers().peer(node)));
+		this.candidates = new CandidateConnections(dependencies, control, this::decided);
+		this.detection = new FailureDetection<>(dependencies.failureDetector(), nodeId(), dependencies.timers(),
+				control, this::drop);
+		this.handover = new ConnectionHandover(dependencies, control,
+				(node) -> dialIfDemanded(dependencies.peers().peer(node)));
 	}
 
 	/** Judges the greeting of a peer; any thread. */
@@ -76,23 +78,23 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control.execute(() -> accept(link));
 	}
 
-	/** A peer has something to be sent; any thread. */
+	/** Packets for a peer wait for a connection; any thread. */
 	void demanded(Peer peer) {
 		this.control.execute(() -> dial(peer));
 	}
 
-	/** A queue is full; any thread. */
+	/** A send queue has exceeded its limit; any thread. */
 	void overflowed(Peer peer, SendQueue queue) {
 		this.control.execute(() -> lose(peer, queue, "send queue overflow"));
 	}
 
-	/** A queue has become full enough, or empty enough; any thread. */
+	/** A send queue has crossed a water mark; any thread. */
 	void writabilityChanged(Peer peer) {
 		this.control.execute(() -> {
 			tellWritability(peer);
-			// also if it has only been full for a moment, of which nobody is told
+			// also after a change too short for the listener to see
 			if (peer.queue().isWritable()) {
-				this.setup.global().peerWritable(peer.node());
+				this.dependencies.global().peerWritable(peer.node());
 			}
 		});
 	}
@@ -103,12 +105,12 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
-	/** The connections that are up; any thread. */
+	/** Returns the connections that are up; any thread. */
 	Collection<LinkSession> sessions() {
 		return this.up.values();
 	}
 
-	/** The peers that are dialled; any thread. */
+	/** Returns the attempts to reach peers; any thread. */
 	Collection<PeerDial> attempts() {
 		return this.dialling.values();
 	}
@@ -118,20 +120,20 @@ final class Connections implements Transport.LinkAcceptor {
 		return this.up.containsKey(node);
 	}
 
-	/** The connection to a node; any thread. */
+	/** Returns the connection to a node, {@code null} if it is not up; any thread. */
 	@Nullable LinkSession session(String node) {
 		return this.up.get(node);
 	}
 
-	/** How long nothing was heard of a node, in nanoseconds; any thread. */
+	/** Returns how long a node has been silent, in nanoseconds; any thread. */
 	long silence(String node) {
 		return this.detection.silence(node);
 	}
 
-	/** Sees to it that there is a connection or an attempt to make one. */
+	/** Ensures that there is a connection to a node, or an attempt to make one. */
 	void connect(String node) {
 		if (!node.equals(nodeId())) {
-			this.setup.peers().peer(node).queue().demand();
+			this.dependencies.peers().peer(node).queue().demand();
 		}
 	}
 
@@ -140,25 +142,25 @@ final class Connections implements Transport.LinkAcceptor {
 		if (this.closed) {
 			lose(peer, peer.queue(), "node closed");
 		}
-		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.successions.isAwaited(node)) {
-			PeerDial attempt = new PeerDial(peer, this.setup, this, this.control);
+		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.handover.isAwaited(node)) {
+			PeerDial attempt = new PeerDial(peer, this.dependencies, this, this.control);
 			this.dialling.put(node, attempt);
-			this.setup.turns().begin(attempt);
+			this.dependencies.dialLimiter().begin(attempt);
 		}
 	}
 
-	/** An attempt to reach a peer by name is given up. */
+	/** Gives up an attempt to reach a peer. */
 	void unreachable(PeerDial attempt, String message) {
 		if (this.dialling.get(attempt.node()) == attempt) {
 			lose(attempt.peer(), attempt.peer().queue(), message);
 		}
 	}
 
-	private void endDialling(String node) {
+	private void endDial(String node) {
 		PeerDial attempt = this.dialling.remove(node);
 		if (attempt != null) {
 			attempt.end();
-			this.setup.turns().end(attempt);
+			this.dependencies.dialLimiter().end(attempt);
 		}
 	}
 
@@ -177,7 +179,7 @@ final class Connections implements Transport.LinkAcceptor {
 		if (arbitrated && !arbiter) {
 			this.candidates.add(link);
 		}
-		else if (arbitrated && (this.up.containsKey(node) || this.successions.isAwaited(node))) {
+		else if (arbitrated && (this.up.containsKey(node) || this.handover.isAwaited(node))) {
 			link.close("already connected");
 		}
 		else {
@@ -185,7 +187,7 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
-	/** The arbiter has decided for a connection. */
+	/** The arbiter has chosen a connection. */
 	private void decided(CandidateConnection candidate) {
 		replace(candidate.link(), () -> {
 			if (!candidate.isOver()) {
@@ -200,31 +202,31 @@ final class Connections implements Transport.LinkAcceptor {
 			end(old, "switched connections");
 			old.link().close("switched connections");
 		}
-		this.successions.succeed(link, promotion);
+		this.handover.succeed(link, promotion);
 	}
 
 	private LinkSession promote(Link link, boolean arbiter) {
 		String node = link.info().node();
-		endDialling(node);
-		Peer peer = this.setup.peers().peer(node);
-		LinkSession session = new LinkSession(peer, link, this.setup, arbiter, this::closed);
-		session.queue().attach(link, this.setup.ports().runtime().background());
+		endDial(node);
+		Peer peer = this.dependencies.peers().peer(node);
+		LinkSession session = new LinkSession(peer, link, this.dependencies, arbiter, this::closed);
+		session.queue().attach(link, this.dependencies.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);
 		this.listener.up(session);
 		return session;
 	}
 
-	/** The thread of a connection has left it; any thread. */
+	/** The link thread of a connection has left it; any thread. */
 	private void closed(LinkSession session, String message) {
 		this.control.execute(() -> {
 			end(session, message);
-			this.successions.left(session);
-			again(session.peer());
+			this.handover.left(session);
+			dialIfDemanded(session.peer());
 		});
 	}
 
-	/** All consequences of a loss: monitors first, then the rest. */
+	/** Applies all consequences of a loss: monitors first, then the rest. */
 	private void end(LinkSession session, String message) {
 		if (this.up.get(session.node()) != session) {
 			return;
@@ -232,15 +234,15 @@ final class Connections implements Transport.LinkAcceptor {
 		session.peer().lose(session.queue(), Reason.transportError(session.node(), message));
 		session.end();
 		this.up.remove(session.node());
-		this.successions.lost(session);
+		this.handover.lost(session);
 		this.detection.end(session);
 		this.listener.down(session.node(), Reason.transportError(session.node(), message));
 		tellWritability(session.peer());
-		again(session.peer());
+		dialIfDemanded(session.peer());
 		sweepLater();
 	}
 
-	/** A connection is of no use any more: whatever is still on its way is lost. */
+	/** Aborts a connection: packets still under way are lost. */
 	private void drop(LinkSession session, String message) {
 		end(session, message);
 		session.link().abort(message);
@@ -254,17 +256,19 @@ final class Connections implements Transport.LinkAcceptor {
 			return;
 		}
 		if (queue == peer.queue()) {
-			endDialling(peer.node());
+			endDial(peer.node());
 		}
 		peer.lose(queue, Reason.transportError(peer.node(), message));
 		tellWritability(peer);
-		again(peer);
-		this.setup.peers().forget(peer);
+		dialIfDemanded(peer);
+		this.dependencies.peers().forget(peer);
 		sweepLater();
 	}
 
-	/** What was demanded since the loss, while the peer still counted as connected. */
-	private void again(Peer peer) {
+	/**
+	 * Dials for packets queued since the loss, while the peer still counted as connected.
+	 */
+	private void dialIfDemanded(Peer peer) {
 		if (!this.closed && peer.queue().isDemanded()) {
 			dial(peer);
 		}
@@ -273,27 +277,27 @@ final class Connections implements Transport.LinkAcceptor {
 	private void sweepLater() {
 		if (!this.sweeping && !this.closed) {
 			this.sweeping = true;
-			this.setup.timers().schedule(this.setup.monitorTimeout(), () -> this.control.execute(() -> {
+			this.dependencies.timers().schedule(this.dependencies.monitorTimeout(), () -> this.control.execute(() -> {
 				this.sweeping = false;
-				this.setup.peers().sweep();
+				this.dependencies.peers().sweep();
 			}));
 		}
 	}
 
-	/** Closes all connections, after what is queued has been sent. */
+	/** Closes all connections after they have sent what is queued. */
 	void close() {
 		this.closed = true;
-		this.setup.turns().close();
+		this.dependencies.dialLimiter().close();
 		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
 		this.candidates.close("node closed");
-		this.successions.close("node closed");
+		this.handover.close("node closed");
 		for (LinkSession session : List.copyOf(this.up.values())) {
 			session.link().close("node closed");
 		}
 	}
 
 	private String nodeId() {
-		return this.setup.ports().runtime().nodeId();
+		return this.dependencies.ports().runtime().nodeId();
 	}
 
 }

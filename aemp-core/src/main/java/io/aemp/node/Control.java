@@ -6,29 +6,29 @@ import io.aemp.dispatch.ControlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the node offers to the global service. Except for the executor, to be used on the
- * control executor only.
+ * What the node offers to the global service. Only the control executor may call these
+ * methods, except {@link #executor}.
  */
 public interface Control {
 
 	/**
-	 * So many portions of a database would fit into a packet. They are measured in the
-	 * most compact framing, others need up to six times as much; and the last entry of a
-	 * portion may be as large as all before it.
+	 * The divisor of the packet limit that gives the size of a database page. A page is
+	 * measured in the most compact framing; other framings need up to six times as much.
+	 * The last entry of a page may be as large as all entries before it.
 	 */
 	int PORTIONS_PER_PACKET = 16;
 
-	/** What is larger is no work for the thread of a link. */
+	/** The largest request that the thread of a link may handle, in bytes. */
 	int BRIEF_BYTES = 4096;
 
 	/**
-	 * The serial executor that owns all control state.
-	 * @return the executor; usable from any thread
+	 * Returns the serial executor that owns all control state.
+	 * @return the executor; any thread may use it
 	 */
 	ControlExecutor executor();
 
 	/**
-	 * Sends a request to the node port of a peer, if it is connected.
+	 * Sends a request to the node port of a peer if the peer is connected.
 	 * @param node the ID of the peer
 	 * @param function the name of the function
 	 * @param arguments the arguments
@@ -36,35 +36,35 @@ public interface Control {
 	void request(String node, String function, @Nullable Object... arguments);
 
 	/**
-	 * How much is to go into one request.
+	 * Returns how much of a database goes into one request.
 	 * @param node the ID of the peer
-	 * @return about how many bytes, in the most compact framing
+	 * @return the approximate number of bytes in the most compact framing
 	 */
 	int portion(String node);
 
 	/**
-	 * Whether a peer puts together what comes in several requests.
+	 * Whether a peer assembles data that arrives in several pages.
 	 * @param node the ID of the peer
-	 * @return whether its greeting said so
+	 * @return whether its greeting announces that
 	 */
 	boolean joinsPortions(String node);
 
 	/**
-	 * Whether a peer takes more now; {@link GlobalProtocol#peerWritable} tells when it
-	 * does again.
+	 * Whether the send queue of a peer takes more now.
+	 * {@link GlobalProtocol#peerWritable} is called when it does again.
 	 * @param node the ID of the peer
-	 * @return {@code false} if enough waits for it
+	 * @return {@code false} if enough bytes wait in it
 	 */
 	boolean isWritable(String node);
 
 	/**
-	 * The connected peers.
+	 * Returns the connected peers.
 	 * @return their node IDs
 	 */
 	Collection<String> connected();
 
 	/**
-	 * Makes a connection to a node if there is none and none is being made.
+	 * Starts to dial a node unless it is connected or being dialled.
 	 * @param node the node ID
 	 */
 	void connect(String node);

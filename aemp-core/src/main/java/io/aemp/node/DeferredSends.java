@@ -17,9 +17,9 @@ public final class DeferredSends {
 	private final Messenger messenger;
 
 	/**
-	 * Creates the patient sends of a node.
+	 * Creates the deferred sends of a node.
 	 * @param ports the local ports
-	 * @param messenger sends
+	 * @param messenger sends the messages
 	 */
 	public DeferredSends(PortTable ports, Messenger messenger) {
 		this.ports = ports;
@@ -27,10 +27,12 @@ public final class DeferredSends {
 	}
 
 	/**
-	 * Sends a message as soon as its node is writable.
+	 * Sends a message as soon as the node of its port is writable.
 	 * @param port the port
 	 * @param message the message
-	 * @return completes when it is in the queue, outside ports if that is later
+	 * @return a future that completes when the message is in the send queue, outside
+	 * ports unless that is at once; fails with a {@link PortDiedException} if the peer is
+	 * lost or this node closes first
 	 */
 	public CompletableFuture<@Nullable Void> send(String port, Message message) {
 		Sent sent = new Sent(port, message);
@@ -38,14 +40,14 @@ public final class DeferredSends {
 		return sent.future;
 	}
 
-	/** One send, and who waits for it. */
+	/** One send and its future. */
 	private final class Sent extends DeferredSend {
 
 		private final Future future = new Future(this);
 
 		private final String port;
 
-		/** Whether somebody may have put something behind the future. */
+		/** Whether the caller may have attached actions to the future. */
 		private volatile boolean exposed;
 
 		Sent(String port, Message message) {
@@ -65,7 +67,8 @@ public final class DeferredSends {
 		}
 
 		/**
-		 * What depends on it is code of the application's, which this thread is not for.
+		 * Completes the future outside ports: attached actions are application code,
+		 * which this thread must not run.
 		 */
 		private void complete(Runnable completion) {
 			if (!this.exposed || !DeferredSends.this.ports.runtime().outside().tryExecute(completion)) {
@@ -75,7 +78,7 @@ public final class DeferredSends {
 
 	}
 
-	/** A future that takes its message back when it is cancelled. */
+	/** A future whose cancellation withdraws the message. */
 	private static final class Future extends CompletableFuture<@Nullable Void> {
 
 		private final Sent sent;

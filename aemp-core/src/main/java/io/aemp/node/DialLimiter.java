@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Lets only so many attempts to reach peers run at the same time; the others wait for
- * their turn, in order. On the control executor.
+ * Limits how many attempts to reach peers run at the same time; the others wait in order.
+ * Runs on the control executor.
  */
 final class DialLimiter {
 
@@ -34,12 +34,12 @@ final class DialLimiter {
 		advance();
 	}
 
-	/** Nobody has a turn any more. */
+	/** Starts no further attempt. */
 	void close() {
 		this.limit = 0;
 	}
 
-	/** An attempt may end while it starts, so this is no recursion. */
+	/** A loop, not recursion: an attempt may end while it starts. */
 	private void advance() {
 		if (this.advancing) {
 			return;

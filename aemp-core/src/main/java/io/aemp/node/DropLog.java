@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of packets that make no sense: one line a second at most, so that no peer can
- * fill the log. Any thread.
+ * Logs dropped packets, at most one line a second, so that no peer can fill the log. Any
+ * thread.
  */
 final class DropLog {
 
@@ -38,8 +38,8 @@ final class DropLog {
 		long now = this.timers.nanoTime();
 		long next = this.next.get();
 		if (now - next >= 0 && this.next.compareAndSet(next, now + INTERVAL)) {
-			logger.warn("Dropped a packet of {}: {} ({} more were dropped since the last line)", node,
-					Values.display(problem), this.suppressed.getAndSet(0));
+			logger.warn("Dropped a packet from {}: {} ({} more since the last line)", node, Values.display(problem),
+					this.suppressed.getAndSet(0));
 		}
 		else {
 			this.suppressed.incrementAndGet();

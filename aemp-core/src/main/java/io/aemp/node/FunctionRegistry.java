@@ -9,7 +9,7 @@ import io.aemp.PortOptions;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
-/** What other nodes may run here, by name. */
+/** The functions that other nodes may run on this node, by name. Any thread. */
 public final class FunctionRegistry implements Functions {
 
 	private final Map<String, Init> inits = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ public final class FunctionRegistry implements Functions {
 		return canonical;
 	}
 
-	/** The name without the ways of naming Perl's main package. */
+	/** Returns the name without a prefix for Perl's main package. */
 	private static String canonical(String name) {
 		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
 		return rest.startsWith("::") ? rest.substring(2) : rest;
@@ -65,7 +65,7 @@ public final class FunctionRegistry implements Functions {
 	/**
 	 * Finds a function.
 	 * @param name its name
-	 * @return the function, {@code null} if there is none
+	 * @return the function; {@code null} if there is none
 	 */
 	public @Nullable NodeFunction find(String name) {
 		return this.functions.get(canonical(name));
@@ -80,7 +80,7 @@ public final class FunctionRegistry implements Functions {
 		return find(name) != null || findInit(name) != null;
 	}
 
-	/** Says that an init function is not registered, for the log of this node. */
+	/** Returns the log message for an init function that is not registered. */
 	String unknownInit(String name) {
 		return "there is no init function '" + Values.display(name) + "', only "
 				+ this.inits.keySet().stream().sorted().toList() + "; register it with functions().registerInit";
@@ -90,7 +90,7 @@ public final class FunctionRegistry implements Functions {
 	 * An init function.
 	 *
 	 * @param function sets up the port
-	 * @param options how the port is to work
+	 * @param options the options of the port
 	 */
 	record Init(InitFunction function, PortOptions options) {
 

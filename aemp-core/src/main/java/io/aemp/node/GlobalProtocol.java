@@ -8,41 +8,40 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global service, as the node needs it. Called on the control executor, unless it
- * says otherwise.
+ * The global service as the node calls it, on the control executor except where noted.
  */
 public interface GlobalProtocol {
 
 	/**
-	 * Whether a function of a request to the node port belongs to the global protocol.
+	 * Whether a function in a request to the node port belongs to the global protocol.
 	 * Any thread.
 	 * @param function the name of the function
-	 * @return whether it is to be handed over
+	 * @return whether {@link #request} handles it
 	 */
 	boolean understands(String function);
 
 	/**
-	 * Whether a request is handled soon, if it is not large: so that the thread of a link
-	 * may do it.
+	 * Whether a request of small size takes so little time that the thread of a link may
+	 * handle it.
 	 * @param function the name of the function
-	 * @param arguments the arguments, which may make no sense
-	 * @return whether it is
+	 * @param arguments the arguments, which may be invalid
+	 * @return whether the request is brief
 	 */
 	boolean isBrief(String function, Message arguments);
 
 	/**
-	 * Handles a request of a peer. The answer to later requests of the same peer leaves
-	 * after this returns.
+	 * Handles a request of a peer. Answers to later requests of the same peer are sent
+	 * only after this method returns.
 	 * @param node the ID of the peer
 	 * @param function the name of the function
 	 * @param arguments the arguments
-	 * @throws IllegalArgumentException if they make no sense; the request is dropped and
-	 * logged
+	 * @throws IllegalArgumentException if the arguments are invalid; the caller drops and
+	 * logs the request
 	 */
 	void request(String node, String function, Message arguments);
 
 	/**
-	 * A peer is connected, whether it speaks the global protocol or not.
+	 * A peer is connected. It need not speak the global protocol.
 	 * @param node its node ID
 	 */
 	void peerUp(String node);
@@ -54,42 +53,41 @@ public interface GlobalProtocol {
 	void peerDown(String node);
 
 	/**
-	 * So little waits for a peer again that it takes more.
+	 * The send queue of a peer takes more again.
 	 * @param node its node ID
 	 */
 	void peerWritable(String node);
 
 	/**
-	 * A connected peer is a seed: either a seed address answered as this peer, or it did
-	 * so earlier and is connected again. Told after {@link #peerUp}, once per connection.
+	 * A connected peer is a seed: it answered at a seed address, now or before an earlier
+	 * connection. Called after {@link #peerUp}, once per connection.
 	 * @param node its node ID
 	 */
 	void seedUp(String node);
 
 	/**
-	 * A connected peer is a seed no more.
+	 * A connected peer is no longer a seed.
 	 * @param node its node ID
 	 */
 	void seedGone(String node);
 
 	/**
-	 * One of the seeds is this node itself.
+	 * A seed address belongs to this node itself.
 	 */
 	void seedIsSelf();
 
 	/**
-	 * The node has got its seeds, or other ones than before; may be told before the
-	 * start.
-	 * @param any whether there is any, other than this node itself
+	 * The list of seeds was set or has changed. May be called before the start.
+	 * @param any whether there is a seed other than this node
 	 */
 	void seedsChanged(boolean any);
 
 	/**
 	 * Asks where a node listens.
 	 * @param node its node ID
-	 * @param found takes its addresses, or {@code null} if they are not known; may be
-	 * called at once
-	 * @return gives up
+	 * @param found takes the addresses, or {@code null} if they are not known; may be
+	 * called before this method returns
+	 * @return a guard that gives up the lookup
 	 */
 	Guard find(String node, Consumer<@Nullable List<String>> found);
 

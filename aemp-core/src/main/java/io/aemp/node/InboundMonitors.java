@@ -15,9 +15,9 @@ import io.aemp.port.Monitor;
 import io.aemp.port.PortTable;
 
 /**
- * The monitors that a peer has put on ports of this node over one connection, and which
- * end with it: one for each port, however often the peer asks. They are put and taken
- * away on the thread of the link; ports die on any.
+ * The monitors that a peer has registered on ports of this node over one connection.
+ * There is one per port, however often the peer asks, and all end with the connection.
+ * The thread of the link adds and removes them; ports die on any thread.
  */
 final class InboundMonitors {
 
@@ -38,10 +38,10 @@ final class InboundMonitors {
 	/**
 	 * Creates the monitors of a connection.
 	 * @param ports the ports of this node
-	 * @param queue takes what the peer is told
+	 * @param queue takes the packets for the peer
 	 * @param link the connection
 	 * @param most how many ports the peer may monitor
-	 * @param limits what a reason must keep to
+	 * @param limits the limits of a reason
 	 */
 	InboundMonitors(PortTable ports, SendQueue queue, Link link, int most, Framing.PacketLimits limits) {
 		this.ports = ports;
@@ -54,7 +54,7 @@ final class InboundMonitors {
 	/** The peer monitors a port. */
 	void monitor(String port) {
 		if (this.monitors.size() >= this.most && !this.monitors.containsKey(port)) {
-			// to leave out a monitor would be a hole
+			// without the monitor, the peer would miss a death
 			this.link.close("it monitors more than " + this.most + " ports");
 			return;
 		}
@@ -74,12 +74,12 @@ final class InboundMonitors {
 			this.queue.append(OrderingKey.death(port), Message.of("kil0", port).append(sendable.elements().toArray()));
 		}
 		catch (UnsendableValueException ex) {
-			// the peer has to learn of the death in some way
+			// the loss of the connection tells the peer of the death
 			this.link.close("a reason cannot be sent: " + ex.getMessage());
 		}
 	}
 
-	/** The peer is not interested in a port any more. */
+	/** The peer stops monitoring a port. */
 	void unmonitor(String port) {
 		Guard monitor = this.monitors.remove(port);
 		if (monitor != null) {
@@ -87,7 +87,7 @@ final class InboundMonitors {
 		}
 	}
 
-	/** The connection is lost, on the control executor. */
+	/** Ends all monitors because the connection is lost; on the control executor. */
 	void end() {
 		this.ended = true;
 		this.monitors.values().forEach(Guard::close);

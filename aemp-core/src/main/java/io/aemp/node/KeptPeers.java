@@ -10,15 +10,15 @@ import java.util.random.RandomGenerator;
 import io.aemp.Guard;
 
 /**
- * Keeps connections to the nodes that users have asked for: one that is lost, or cannot
- * be made, is dialled again until it is there. On the control executor, except where it
- * says otherwise.
+ * Keeps connections to the nodes that users have asked for: a connection that is lost or
+ * cannot be made is dialled again until it is up. Runs on the control executor, except
+ * where noted.
  */
 final class KeptPeers {
 
 	private final Map<String, Kept> kept = new HashMap<>();
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Connections connections;
 
@@ -28,15 +28,15 @@ final class KeptPeers {
 
 	private boolean closed;
 
-	KeptPeers(ConnectionDependencies setup, Connections connections, Executor control, RandomGenerator random) {
-		this.setup = setup;
+	KeptPeers(ConnectionDependencies dependencies, Connections connections, Executor control, RandomGenerator random) {
+		this.dependencies = dependencies;
 		this.connections = connections;
 		this.control = control;
 		this.random = random;
 	}
 
 	/**
-	 * Keeps a connection until the guard is closed; any thread. The guards of one node
+	 * Keeps a connection until the guard is closed; any thread. All guards of one node
 	 * share its connection.
 	 */
 	Guard keep(String node) {
@@ -85,7 +85,7 @@ final class KeptPeers {
 		List.copyOf(this.kept.values()).forEach((peer) -> peer.redial.stop());
 	}
 
-	/** One node, and how many guards ask for it. */
+	/** One node and the number of its guards. */
 	private final class Kept {
 
 		private final String node;
@@ -96,12 +96,13 @@ final class KeptPeers {
 
 		private Kept(String node) {
 			this.node = node;
-			this.redial = new Redial(KeptPeers.this.setup, KeptPeers.this.control, KeptPeers.this.random,
+			this.redial = new Redial(KeptPeers.this.dependencies, KeptPeers.this.control, KeptPeers.this.random,
 					this::connect);
 		}
 
 		/**
-		 * An attempt that is given up tells nobody here, so the next one is scheduled.
+		 * Dials, and schedules the next attempt, because this class is not told when an
+		 * attempt fails.
 		 */
 		private void connect() {
 			if (!KeptPeers.this.closed && this.guards > 0 && !KeptPeers.this.connections.isUp(this.node)) {

@@ -15,14 +15,14 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a peer while it is up, and what flows over it. Packets are taken on
- * the thread of the link, in order, and nothing else hands anything over to ports: what
- * has to wait does so while the link does not read. Requests of the global protocol go on
+ * One connection to a peer while it is up, and the packets that flow over it. The thread
+ * of the link takes packets in order, and no other thread hands messages over to ports.
+ * What must wait does so while the link does not read. Requests of the global protocol go
  * to the control executor.
  */
 final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
-	/** How many global requests it handles in one go on its thread, which has others. */
+	/** How many global requests of one batch the thread of the link may handle itself. */
 	private static final int BRIEF_LIMIT = 64;
 
 	private final Peer peer;
@@ -41,9 +41,9 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	private final PendingRequests pending;
 
-	private final MailboxBackpressure backlog;
+	private final MailboxBackpressure backpressure;
 
-	private final DeliveryBatcher intake;
+	private final DeliveryBatcher batcher;
 
 	private final @Nullable PartsReassembly parts;
 
@@ -51,13 +51,15 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	private final Instant since;
 
-	/** Whether the connection is lost for this node, though the link may still read. */
+	/**
+	 * Whether this node counts the connection as lost, although the link may still read.
+	 */
 	private volatile boolean ended;
 
-	/** Whether more packets are about to come from the same go; the link's. */
+	/** Whether more packets of the same batch follow; only for the link thread. */
 	private boolean collecting;
 
-	/** How many brief global requests came in this go; the link's. */
+	/** How many brief global requests this batch had; only for the link thread. */
 	private int brief;
 
 	private final boolean arbitrated;
@@ -65,30 +67,30 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 	private final boolean arbiter;
 
 	/**
-	 * Sent first, to tell the other side that this side uses this connection. Whoever is
-	 * not the arbiter sends it only if there is nothing else to be sent.
+	 * An empty packet that tells the peer that this side uses the connection. The arbiter
+	 * sends it first; the other side sends it only if no other packet is queued.
 	 */
-	private byte @Nullable [] go;
+	private byte @Nullable [] confirmation;
 
-	LinkSession(Peer peer, Link link, ConnectionDependencies setup, boolean arbiter, Closed closed) {
+	LinkSession(Peer peer, Link link, ConnectionDependencies dependencies, boolean arbiter, Closed closed) {
 		this.peer = peer;
 		this.queue = peer.queue();
 		this.link = link;
-		this.nodePort = setup.nodePort();
-		this.ports = setup.ports();
-		this.monitors = new InboundMonitors(this.ports, this.queue, link, setup.limits().monitors(),
-				setup.peers().limits());
+		this.nodePort = dependencies.nodePort();
+		this.ports = dependencies.ports();
+		this.monitors = new InboundMonitors(this.ports, this.queue, link, dependencies.limits().monitors(),
+				dependencies.peers().limits());
 		this.pauses = new ReadPauses(link);
 		this.pending = new PendingRequests(this.pauses, (request, bytes) -> this.nodePort.answer(this, request, bytes));
-		this.backlog = new MailboxBackpressure(peer.node(), this.ports, this.pauses, setup.flowControl());
-		this.intake = new DeliveryBatcher(this.ports, this.backlog.inflow());
+		this.backpressure = new MailboxBackpressure(peer.node(), this.ports, this.pauses, dependencies.flowControl());
+		this.batcher = new DeliveryBatcher(this.ports, this.backpressure.window());
 		this.parts = PartsAgreement.of(link.info().keys(), 0).isAgreed() ? new PartsReassembly(link, this.pauses,
-				this.ports.runtime().background(), setup.limits().packetSize(), new Assembled()) : null;
+				this.ports.runtime().background(), dependencies.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
-		this.since = setup.timers().now();
+		this.since = dependencies.timers().now();
 		this.arbiter = arbiter;
 		this.arbitrated = link.info().keys().containsKey(Connections.ARBITER_KEY);
-		this.go = this.arbitrated ? link.encode("", Message.of()) : null;
+		this.confirmation = this.arbitrated ? link.encode("", Message.of()) : null;
 	}
 
 	Peer peer() {
@@ -119,28 +121,28 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 		return this.since;
 	}
 
-	/** What the peer monitors here. */
+	/** Returns the monitors of the peer on ports of this node. */
 	InboundMonitors monitors() {
 		return this.monitors;
 	}
 
-	/** What the control executor has to do for the peer. */
+	/** Returns the requests that wait for the control executor. */
 	PendingRequests pending() {
 		return this.pending;
 	}
 
 	@Override
 	public @Nullable ByteBuffer next() {
-		byte[] go = this.go;
-		this.go = null;
-		ByteBuffer packets = (go != null && this.arbiter) ? null : this.queue.next();
-		return (go != null && packets == null) ? ByteBuffer.wrap(go) : packets;
+		byte[] confirmation = this.confirmation;
+		this.confirmation = null;
+		ByteBuffer packets = (confirmation != null && this.arbiter) ? null : this.queue.next();
+		return (confirmation != null && packets == null) ? ByteBuffer.wrap(confirmation) : packets;
 	}
 
 	@Override
 	public boolean resumes() {
 		if (this.pauses.isPaused()) {
-			// a cause came meanwhile; its end goes on
+			// a new cause has paused reading; its end resumes it
 			return false;
 		}
 		return this.ended || (this.pending.resumes() && (this.parts == null || this.parts.resumes()));
@@ -155,37 +157,37 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 	@Override
 	public boolean packet(String port, Message message, int bytes) {
 		if (this.ended || !this.collecting) {
-			return alone(port, message, bytes);
+			return takeSingle(port, message, bytes);
 		}
 		if (!port.isEmpty()) {
-			return this.intake.take(port, message, bytes + QueueLevel.OVERHEAD);
+			return this.batcher.take(port, message, bytes + QueueLevel.OVERHEAD);
 		}
-		boolean more = this.intake.handOver();
-		return alone(port, message, bytes) && more;
+		boolean more = this.batcher.handOver();
+		return takeSingle(port, message, bytes) && more;
 	}
 
 	@Override
 	public boolean ends() {
 		this.collecting = false;
 		if (this.ended) {
-			this.intake.drop();
+			this.batcher.drop();
 			return true;
 		}
-		return this.intake.handOver();
+		return this.batcher.handOver();
 	}
 
-	/** Takes a packet, and collects nothing. Returns whether more may follow. */
-	private boolean alone(String port, Message message, int bytes) {
+	/** Takes a packet without batching. Returns whether more may follow. */
+	private boolean takeSingle(String port, Message message, int bytes) {
 		if (this.ended) {
-			// a newer connection must not be followed by what came over this one
+			// packets of this connection must not follow those of a newer one
 			return true;
 		}
 		return port.isEmpty() ? this.nodePort.request(this, message, bytes) : deliver(port, message, bytes);
 	}
 
-	/** Puts a message into a mailbox. Returns whether more may follow now. */
+	/** Puts a message into a mailbox. Returns whether more may follow. */
 	boolean deliver(String port, Message message, int bytes) {
-		return this.ports.deliver(port, message, this.backlog.inflow(), bytes + QueueLevel.OVERHEAD);
+		return this.ports.deliver(port, message, this.backpressure.window(), bytes + QueueLevel.OVERHEAD);
 	}
 
 	@Override
@@ -204,14 +206,18 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 	}
 
 	/**
-	 * Sends a request of the global protocol to the peer, over this connection and no
-	 * other. It goes as a whole and waits for no large message: others wait to be told.
+	 * Sends a request of the global protocol to the peer, over this connection only. It
+	 * is sent whole and waits for no large message, because other nodes wait for its
+	 * news.
 	 */
 	void request(Message request) {
 		this.queue.append(null, request);
 	}
 
-	/** The peer sends a large message, or takes one. Returns whether more may follow. */
+	/**
+	 * Handles a request about a large message, sent or received. Returns whether more may
+	 * follow.
+	 */
 	boolean parts(NodeRequest.OfParts request) {
 		PartsReassembly parts = this.parts;
 		if (parts == null) {
@@ -230,27 +236,28 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 			return true;
 		}
 		catch (IllegalArgumentException ex) {
-			// to leave out a part would be a hole
+			// a skipped part would be an unreported loss
 			this.link.close(String.valueOf(ex.getMessage()));
 			return false;
 		}
 	}
 
-	/** The connection is gone, and with it the peer's interest in ports of this node. */
+	/** Ends the monitors of the peer, because the connection is lost. */
 	void end() {
 		this.ended = true;
-		this.backlog.close();
+		this.backpressure.close();
 		this.monitors.end();
 	}
 
 	/**
-	 * Whether the thread of the link may handle one more brief global request at once.
+	 * Counts a brief global request. Returns whether the link thread may handle it
+	 * itself.
 	 */
-	boolean isSpared() {
+	boolean countBrief() {
 		return ++this.brief <= BRIEF_LIMIT;
 	}
 
-	/** What comes in parts goes on like what does not. */
+	/** Handles a message received in parts like one received whole. */
 	private final class Assembled implements PartsReassembly.Receiver {
 
 		@Override
@@ -260,12 +267,12 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 		@Override
 		public boolean whole(String port, Message message, int bytes) {
-			return alone(port, message, bytes);
+			return takeSingle(port, message, bytes);
 		}
 
 	}
 
-	/** Is told of the end of a connection, on the thread of the link. */
+	/** Receives the end of a connection, on the thread of the link. */
 	@FunctionalInterface
 	interface Closed {
 

@@ -10,12 +10,12 @@ import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 
 /**
- * Encodes and decodes what goes to ports of this node, as if it went to another one. For
+ * Encodes and decodes messages to ports of this node as if they went to another node. For
  * tests of applications. Any thread.
  */
 final class LocalEncoding {
 
-	/** Stands for the names of ports, which are all about as long. */
+	/** A placeholder for port names, which all have a similar length. */
 	private static final String PORT = "local";
 
 	private final Framing framing;
@@ -28,10 +28,10 @@ final class LocalEncoding {
 	}
 
 	/**
-	 * A message as another node would get it.
+	 * Returns a message as another node would receive it.
 	 * @param message the message
-	 * @return a message that nobody else has
-	 * @throws UnsendableValueException if it cannot travel
+	 * @return a new message, to which no other code refers
+	 * @throws UnsendableValueException if the message cannot be encoded
 	 */
 	Message arrived(Message message) {
 		List<Message> arrived = new ArrayList<>(1);
@@ -48,7 +48,7 @@ final class LocalEncoding {
 		return arrived.get(0);
 	}
 
-	/** A reason as another node would get it. */
+	/** Returns a reason as another node would receive it. */
 	Reason arrived(Reason reason) {
 		return Reason.of(arrived(Message.of(reason.elements())).toList().toArray());
 	}

@@ -9,7 +9,7 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what this node has for itself to its ports and to its node port. Any thread may
+ * Delivers what this node sends to its own ports and to its node port. Any thread may
  * call any method.
  */
 final class LocalMessenger {
@@ -24,17 +24,17 @@ final class LocalMessenger {
 
 	private final @Nullable LocalEncoding encoding;
 
-	/** As long are the node ID and the character behind it. */
+	/** The length of the node ID and the character after it. */
 	private final int prefix;
 
 	/**
 	 * Creates the messenger.
 	 * @param ports the local ports
 	 * @param nodePort takes requests to this node's own node port
-	 * @param functions what may be spawned here
-	 * @param drops is told of what cannot be done
-	 * @param encoding encodes and decodes what is sent; {@code null} to hand it over as
-	 * it is
+	 * @param functions the functions that may be spawned here
+	 * @param drops logs requests that cannot be executed
+	 * @param encoding encodes and decodes messages; {@code null} to hand them over
+	 * unchanged
 	 */
 	LocalMessenger(PortTable ports, Consumer<Message> nodePort, FunctionRegistry functions, DropLog drops,
 			@Nullable LocalEncoding encoding) {
@@ -50,7 +50,7 @@ final class LocalMessenger {
 	 * Sends a message.
 	 * @param portId the port
 	 * @param message the message
-	 * @param own whether nobody else has the message
+	 * @param own whether no other code refers to the message
 	 */
 	void send(String portId, Message message, boolean own) {
 		if (this.encoding != null) {
@@ -78,7 +78,7 @@ final class LocalMessenger {
 		}
 	}
 
-	/** A message that is given now to be handed over later. */
+	/** Prepares a message now that is handed over later. */
 	Message given(Message message) {
 		return (this.encoding != null) ? this.encoding.arrived(message) : message;
 	}
@@ -100,8 +100,8 @@ final class LocalMessenger {
 	}
 
 	/**
-	 * Creates a port. Like a caller elsewhere, the one here is told by monitors if that
-	 * is not possible.
+	 * Creates a port. If that is not possible, the caller learns it from its monitors, as
+	 * with a remote port.
 	 * @param name the name of the port
 	 * @param initFunction the name of the init function
 	 * @param arguments the init data

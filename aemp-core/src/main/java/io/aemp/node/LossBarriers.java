@@ -13,80 +13,83 @@ import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gates between contexts and ports of one peer. After a loss they keep back what a
- * context sends to a port that it monitors, until the monitor's action starts there: so a
- * fast new connection cannot let a message through behind a lost one.
+ * Barriers between contexts and ports of one peer. After a loss, a closed barrier
+ * discards what a context sends to a port that it monitors, until the action of the
+ * monitor starts in that context. So no message passes over a fast new connection after a
+ * lost message before the context knows of the loss.
  * <p>
- * A monitor whose action waits for its turn still vouches for what its context sends, as
- * the context has heard nothing of it. So each further loss closes its gates again, if
+ * While the action of a triggered monitor is still queued, its context does not know of
+ * the loss. Each further loss therefore closes the barriers of the monitor again if
  * another monitor has opened them.
  */
 final class LossBarriers {
 
-	/** Those that are closed, and those that a further loss would close again. */
-	private final Map<Key, Gate> gates = new ConcurrentHashMap<>();
+	/** The closed barriers, and those that a further loss would close again. */
+	private final Map<Key, Barrier> barriers = new ConcurrentHashMap<>();
 
 	boolean isClosed(Context context, String port) {
 		return loss(context, port) != null;
 	}
 
 	/**
-	 * The loss that a context is about to be told, {@code null} if its gate is open.
+	 * Returns the loss that a context is about to learn, {@code null} if its barrier is
+	 * open.
 	 */
 	@Nullable Reason loss(Context context, String port) {
-		Gate gate = this.gates.isEmpty() ? null : this.gates.get(new Key(context, port));
-		return (gate != null) ? gate.loss : null;
+		Barrier barrier = this.barriers.isEmpty() ? null : this.barriers.get(new Key(context, port));
+		return (barrier != null) ? barrier.loss : null;
 	}
 
 	/**
-	 * Closes the gates of a monitor.
+	 * Closes the barriers of a monitor.
 	 * @param port the monitored port
 	 * @param monitor the monitor
-	 * @param loss the loss; one object for all monitors of it
-	 * @return opens them
+	 * @param loss the loss, the same object for all its monitors
+	 * @return the opener of the barriers
 	 */
 	Monitor.Opener close(String port, Monitor monitor, Reason loss) {
-		Object waiting = new Object();
+		Object pending = new Object();
 		Key creators = new Key(monitor.creator(), port);
 		Context target = monitor.target();
-		close(creators, loss, waiting, target == monitor.creator());
-		// what a port has closed outside ports on a death tells nobody there
+		close(creators, loss, pending, target == monitor.creator());
+		// an action outside ports informs no sender there
 		if (target == monitor.creator() || !(target instanceof LocalPort)) {
-			return (told) -> open(creators, waiting, told);
+			return (told) -> open(creators, pending, told);
 		}
 		Key targets = new Key(target, port);
-		close(targets, loss, waiting, true);
+		close(targets, loss, pending, true);
 		return (told) -> {
-			open(creators, waiting, told);
-			open(targets, waiting, told);
+			open(creators, pending, told);
+			open(targets, pending, told);
 		};
 	}
 
-	private void close(Key key, Reason loss, Object waiting, boolean tells) {
-		this.gates.compute(key, (same, gate) -> {
-			Gate closed = (gate != null) ? gate : new Gate();
-			closed.add(loss, waiting, tells);
+	private void close(Key key, Reason loss, Object pending, boolean tells) {
+		this.barriers.compute(key, (same, barrier) -> {
+			Barrier closed = (barrier != null) ? barrier : new Barrier();
+			closed.add(loss, pending, tells);
 			return closed;
 		});
 	}
 
 	/**
-	 * Closes the gates of those again that an earlier loss has triggered and whose
-	 * actions have not started; after {@link #close} for the monitors of this loss.
+	 * Closes the barriers again of monitors that an earlier loss has triggered and whose
+	 * actions have not started. Called after {@link #close} for the monitors of this
+	 * loss.
 	 */
 	void closeAgain(Reason loss) {
-		this.gates.keySet().forEach((key) -> this.gates.computeIfPresent(key, (same, gate) -> {
-			gate.closeAgain(loss);
-			return gate;
+		this.barriers.keySet().forEach((key) -> this.barriers.computeIfPresent(key, (same, barrier) -> {
+			barrier.closeAgain(loss);
+			return barrier;
 		}));
 	}
 
-	private void open(Key key, Object waiting, boolean told) {
-		this.gates.computeIfPresent(key, (same, gate) -> gate.remove(waiting, told) ? gate : null);
+	private void open(Key key, Object pending, boolean told) {
+		this.barriers.computeIfPresent(key, (same, barrier) -> barrier.remove(pending, told) ? barrier : null);
 	}
 
 	boolean isEmpty() {
-		return this.gates.isEmpty();
+		return this.barriers.isEmpty();
 	}
 
 	private record Key(Context context, String port) {
@@ -94,34 +97,36 @@ final class LossBarriers {
 	}
 
 	/**
-	 * A gate, and the monitors that were triggered and have not started their actions. It
-	 * opens when its context is told of the latest loss, or when nobody is left to be
-	 * told: that a monitor has told somebody else does not open it for a context that is
-	 * still to be told itself.
+	 * A barrier and its pending monitors, which were triggered and have not started their
+	 * actions. The barrier opens when its context learns of the latest loss, or when no
+	 * monitor is pending. A monitor that informs another context does not open it while
+	 * its own context is still to be informed.
 	 */
-	private static final class Gate {
+	private static final class Barrier {
 
-		/** Whether they tell the context of this gate. */
-		private final Map<Object, Boolean> waiting = new HashMap<>();
+		/**
+		 * The pending monitors; the value says whether a monitor informs this context.
+		 */
+		private final Map<Object, Boolean> pending = new HashMap<>();
 
-		/** Those that open the gate for the latest loss. */
+		/** The pending monitors that open the barrier for the latest loss. */
 		private final Set<Object> telling = new HashSet<>();
 
-		/** The loss that is to be told; {@code null} while the gate is open. */
+		/** The loss to report; {@code null} while the barrier is open. */
 		private volatile @Nullable Reason loss;
 
-		/** The loss that has closed it last. */
+		/** The loss that has last closed the barrier. */
 		private @Nullable Reason latest;
 
-		void add(Reason loss, Object waiting, boolean tells) {
+		void add(Reason loss, Object pending, boolean tells) {
 			if (this.latest != loss) {
 				this.telling.clear();
 				this.latest = loss;
 			}
 			this.loss = loss;
-			this.waiting.put(waiting, tells);
+			this.pending.put(pending, tells);
 			if (tells) {
-				this.telling.add(waiting);
+				this.telling.add(pending);
 			}
 		}
 
@@ -129,22 +134,22 @@ final class LossBarriers {
 			if (this.latest != loss) {
 				this.latest = loss;
 				this.loss = loss;
-				this.waiting.forEach((waiting, tells) -> {
+				this.pending.forEach((pending, tells) -> {
 					if (tells) {
-						this.telling.add(waiting);
+						this.telling.add(pending);
 					}
 				});
 			}
 		}
 
-		/** Returns whether anybody still waits. */
-		boolean remove(Object waiting, boolean told) {
-			boolean tells = this.telling.remove(waiting);
-			this.waiting.remove(waiting);
+		/** Removes a monitor. Returns whether another one is pending. */
+		boolean remove(Object pending, boolean told) {
+			boolean tells = this.telling.remove(pending);
+			this.pending.remove(pending);
 			if (tells && told) {
 				this.loss = null;
 			}
-			return !this.waiting.isEmpty();
+			return !this.pending.isEmpty();
 		}
 
 	}

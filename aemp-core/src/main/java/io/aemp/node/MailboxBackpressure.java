@@ -8,16 +8,17 @@ import io.aemp.port.PortTable;
 import io.aemp.port.ReceiveWindow;
 
 /**
- * Stops reading a connection while too much of it waits in mailboxes, but not for ever:
- * after some time the port dies that holds it up most, and then the next one, until
- * reading goes on. So nobody waits in vain for what is behind.
+ * Pauses the reading of a connection while too many of its bytes wait in mailboxes. The
+ * pause is limited: when it expires, the port that holds most of these bytes dies, and
+ * then the next one, until reading goes on. So slow ports cannot block the messages
+ * behind them indefinitely.
  */
 final class MailboxBackpressure implements ReceiveWindow.Listener {
 
 	private static final Guard NONE = () -> {
 	};
 
-	/** The next port has this part of the time that the first one had. */
+	/** The divisor of the pause; the next port dies after the resulting time. */
 	private static final int AGAIN = 10;
 
 	private final PortTable ports;
@@ -26,9 +27,9 @@ final class MailboxBackpressure implements ReceiveWindow.Listener {
 
 	private final Duration pause;
 
-	private final ReceiveWindow inflow;
+	private final ReceiveWindow window;
 
-	/** Guarded by this, like the flags. */
+	/** Guarded by this, like the flags below. */
 	private Guard timer = NONE;
 
 	private boolean full;
@@ -39,11 +40,11 @@ final class MailboxBackpressure implements ReceiveWindow.Listener {
 		this.ports = ports;
 		this.pauses = pauses;
 		this.pause = flowControl.pause();
-		this.inflow = new ReceiveWindow(node, flowControl.receiveHigh(), this);
+		this.window = new ReceiveWindow(node, flowControl.receiveHigh(), this);
 	}
 
-	ReceiveWindow inflow() {
-		return this.inflow;
+	ReceiveWindow window() {
+		return this.window;
 	}
 
 	@Override
@@ -68,7 +69,7 @@ final class MailboxBackpressure implements ReceiveWindow.Listener {
 			}
 			schedule(this.pause.dividedBy(AGAIN));
 		}
-		this.ports.overflow(this.inflow, "a connection could not be read for " + this.pause.toMillis()
+		this.ports.overflow(this.window, "a connection could not be read for " + this.pause.toMillis()
 				+ " ms, and most of what waits is for this port");
 	}
 
@@ -82,7 +83,7 @@ final class MailboxBackpressure implements ReceiveWindow.Listener {
 		this.pauses.end(ReadPauses.Cause.MAILBOXES);
 	}
 
-	/** The connection has ended; what it has brought is nobody's concern any more. */
+	/** Stops the timer because the connection has ended. */
 	void close() {
 		synchronized (this) {
 			this.closed = true;

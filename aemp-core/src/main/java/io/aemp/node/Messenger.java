@@ -20,8 +20,8 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes everything that is addressed by a port ID to where the port is: the local table,
- * the node port, or a peer. Any thread may call any method.
+ * Routes everything that is addressed by a port ID to the local port table, the node port
+ * or a peer. Any thread may call any method.
  */
 public final class Messenger {
 
@@ -43,8 +43,8 @@ public final class Messenger {
 	 * Creates the messenger of a node.
 	 * @param ports the local ports
 	 * @param peers the other nodes
-	 * @param local takes what is for this node
-	 * @param drops is told of what goes to nobody
+	 * @param local delivers to ports of this node
+	 * @param drops logs what cannot be sent
 	 */
 	Messenger(PortTable ports, Peers peers, LocalMessenger local, DropLog drops) {
 		this.nodeId = ports.runtime().nodeId();
@@ -55,23 +55,26 @@ public final class Messenger {
 	}
 
 	/**
-	 * Whether a port is this node's.
+	 * Whether a port or node ID belongs to this node.
 	 * @param portId a port ID or node ID
-	 * @return whether it is
+	 * @return whether it belongs to this node
 	 */
 	public boolean isLocal(String portId) {
 		return portId.startsWith(this.nodeId)
 				&& (portId.length() == this.nodeId.length() || portId.charAt(this.nodeId.length()) == '#');
 	}
 
-	/** Refuses what can be the ID of no port and no node. */
+	/**
+	 * Throws an {@link IllegalArgumentException} for a string that is neither a port ID
+	 * nor a node ID.
+	 */
 	void requireId(String portId) {
 		if (!isLocal(portId)) {
 			PortAddresses.peerOf(portId);
 		}
 	}
 
-	/** The name of a port of this node; empty for the node port. */
+	/** Returns the name of a port of this node; empty for the node port. */
 	String localName(String portId) {
 		return portId.substring(Math.min(this.nodeId.length() + 1, portId.length()));
 	}
@@ -86,14 +89,14 @@ public final class Messenger {
 	}
 
 	/**
-	 * Sends a message that is made for that, so nobody else has it.
+	 * Sends a new message, to whose elements no other code refers.
 	 * @param portId the port
 	 * @param elements the elements of the message
 	 */
 	public void sendNew(String portId, @Nullable Object[] elements) {
 		Message message = Message.of(elements);
 		if (isLocal(portId)) {
-			// a message that travels is checked when it is encoded
+			// a message to another node is checked when it is encoded
 			Values.requireElements("send(String, Message)", elements);
 			this.local.send(portId, message, true);
 		}
@@ -103,11 +106,11 @@ public final class Messenger {
 	}
 
 	/**
-	 * Sends a message on behalf of somebody else.
-	 * @param context who sends; {@code null} for whoever calls
+	 * Sends a message on behalf of a context.
+	 * @param context the sender; {@code null} for the current context
 	 * @param portId the port
 	 * @param message the message
-	 * @param lenient whether values that the framing cannot write become {@code null}
+	 * @param lenient whether values that the framing cannot represent become {@code null}
 	 */
 	void send(@Nullable Context context, String portId, Message message, boolean lenient) {
 		if (isLocal(portId)) {
@@ -123,7 +126,7 @@ public final class Messenger {
 		Context sender = (context != null) ? context : this.ports.runtime().currentContext();
 		Peer known = this.peers.find(address.node());
 		if (known != null && known.send(sender, address.name(), message, lenient)) {
-			// most go here, where nothing has to be made of what is sent
+			// the common path, which allocates no action
 			return;
 		}
 		if (!this.peers.reach(address.node(), (peer) -> peer.send(sender, address.name(), message, lenient))) {
@@ -132,10 +135,11 @@ public final class Messenger {
 	}
 
 	/**
-	 * Sends a message on behalf of the current context as soon as its node is writable.
+	 * Sends a message on behalf of the current context as soon as the node of its port is
+	 * writable.
 	 * @param portId the port
 	 * @param message the message
-	 * @param send is told the outcome
+	 * @param send receives the outcome
 	 */
 	void send(String portId, Message message, DeferredSend send) {
 		if (isLocal(portId)) {
@@ -161,7 +165,10 @@ public final class Messenger {
 		return Reason.of(Reason.NODE_CLOSED, "node " + this.nodeId + " was closed");
 	}
 
-	/** All connections are closed: nobody is left to end the wait of a send. */
+	/**
+	 * Fails deferred sends from now on: all connections are closed, so no peer becomes
+	 * writable again.
+	 */
 	void end() {
 		this.ended = true;
 	}
@@ -171,7 +178,7 @@ public final class Messenger {
 	 * answer comes.
 	 * @param portId the port
 	 * @param message the message
-	 * @param watch is told of the death of the port, and of a loss
+	 * @param watch fires on the death of the port and on a loss
 	 */
 	void call(String portId, Message message, Monitor watch) {
 		if (isLocal(portId)) {
@@ -187,18 +194,20 @@ public final class Messenger {
 		}
 	}
 
-	/** What is sent to one node more is lost as if it could not be reached. */
+	/**
+	 * Logs that too many nodes are addressed. Returns the reason of an unreachable node.
+	 */
 	private Reason tooMany(String node) {
 		this.drops.dropped(this.nodeId, "too many nodes are addressed that are not connected");
 		return Reason.transportError(node, "too many nodes are dialled");
 	}
 
 	/**
-	 * Sends a message later, whatever becomes of the current port until then.
+	 * Sends a message after a delay, even if the current port dies before.
 	 * @param delay how long to wait
 	 * @param portId the port
 	 * @param message the message
-	 * @return cancels it
+	 * @return a guard that cancels the message
 	 */
 	public Guard sendAfter(Duration delay, String portId, Message message) {
 		if (!isLocal(portId)) {
@@ -210,14 +219,14 @@ public final class Messenger {
 		return this.ports.runtime().timers().schedule(delay, () -> sendOrDrop(context, portId, given, true));
 	}
 
-	/** A message that is given now to be sent later: mistakes are told now. */
+	/** Prepares a message now that is sent later, so that errors appear now. */
 	Message given(String portId, Message message) {
 		return isLocal(portId) ? this.local.given(message) : message;
 	}
 
 	/**
-	 * Sends a message where nobody is to be told that the peer takes less than this node
-	 * does.
+	 * Sends a message; drops and logs it if the framing or the limits of the peer do not
+	 * allow it.
 	 */
 	void sendOrDrop(Context context, String portId, Message message, boolean lenient) {
 		try {
@@ -247,7 +256,7 @@ public final class Messenger {
 		}
 	}
 
-	/** The name of a port that may be killed. */
+	/** Returns the name of a port that may be killed. */
 	static String killable(String portId) {
 		String name = PortIds.nameOf(portId);
 		if (name.isEmpty()) {
@@ -260,14 +269,15 @@ public final class Messenger {
 	/**
 	 * Monitors a port by a callback.
 	 * @param portId the port
-	 * @param witness whether the port counts as monitored by somebody who cares
+	 * @param witness whether the monitor handles an abnormal death, so that this node
+	 * does not log it
 	 * @param callback takes the reason
 	 * @return the monitor
 	 */
 	public Guard monitor(String portId, boolean witness, Consumer<Reason> callback) {
 		LocalPort current = this.ports.runtime().currentPort();
 		Context context = this.ports.runtime().currentContext();
-		// what is to happen on the owner's own death happens outside
+		// a callback on the death of its own port runs outside ports
 		boolean own = current != null && current.id().equals(portId);
 		return begin(portId, new Monitor(context, own ? this.ports.runtime().outside() : context, witness, callback));
 	}
@@ -296,7 +306,7 @@ public final class Messenger {
 			if (!name.isEmpty()) {
 				this.ports.monitor(name, monitor);
 			}
-			// nobody can see this node's own connection to itself end
+			// a monitor on this node itself never fires
 			return monitor;
 		}
 		String node = PortAddresses.peerOf(portId);
@@ -313,7 +323,7 @@ public final class Messenger {
 	 * @param nodeOrPort the node, or a port there
 	 * @param initFunction the name of the init function
 	 * @param arguments the init data
-	 * @return the ID of the port
+	 * @return the ID of the new port
 	 */
 	public String spawn(String nodeOrPort, String initFunction, Message arguments) {
 		String name = this.ports.newName();
@@ -329,7 +339,7 @@ public final class Messenger {
 		return node + '#' + name;
 	}
 
-	/** The limits of packets, for those who make messages beforehand. */
+	/** Returns the limits of packets, for callers that check messages in advance. */
 	Framing.PacketLimits limits() {
 		return this.peers.limits();
 	}

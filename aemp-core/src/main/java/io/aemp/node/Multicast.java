@@ -17,8 +17,8 @@ public final class Multicast {
 
 	/**
 	 * Creates the multicast of a node.
-	 * @param runtime knows who calls
-	 * @param messenger takes messages to their ports
+	 * @param runtime provides the current context
+	 * @param messenger sends the messages
 	 */
 	public Multicast(PortRuntime runtime, Messenger messenger) {
 		this.runtime = runtime;
@@ -26,19 +26,20 @@ public final class Multicast {
 	}
 
 	/**
-	 * Checks a message before it is known where it goes.
+	 * Checks a message before its receivers are known.
 	 * @param message the message
-	 * @throws io.aemp.UnsendableValueException if it cannot travel
+	 * @throws io.aemp.UnsendableValueException if the message cannot be sent to another
+	 * node
 	 */
 	public void requireSendable(Message message) {
 		Sendable.check(message, this.messenger.limits());
 	}
 
 	/**
-	 * Sends a message on behalf of the current context. A peer that takes less than this
-	 * node does keeps the others from nothing.
-	 * @param ports the IDs of the ports; what is no ID of a port is left out, and so are
-	 * node ports, which would take the message for a request
+	 * Sends a message on behalf of the current context. If the limits of one peer do not
+	 * allow the message, the others still receive it.
+	 * @param ports the IDs of the ports; strings that are not port IDs are skipped, and
+	 * so are node ports, which would take the message for a request
 	 * @param message the message
 	 */
 	public void send(Collection<String> ports, Message message) {

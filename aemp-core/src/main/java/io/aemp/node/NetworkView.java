@@ -27,15 +27,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What users see of the network. Any thread may read; the control executor writes. */
+/**
+ * The network as users see it. Any thread may read it; only the control executor changes
+ * it.
+ */
 public final class NetworkView implements Network {
 
 	private static final Logger logger = LoggerFactory.getLogger(NetworkView.class);
 
-	/** Who takes so many events late hears no more than the last state of each peer. */
+	/**
+	 * A subscriber with more than this many queued events gets only the last state of
+	 * each peer.
+	 */
 	private static final Subscription.Joining<PeerEvent> JOINING = new Subscription.Joining<>(1000, NetworkView::join);
 
-	/** The control executor's. */
+	/** For the control executor only. */
 	private final Set<Subscription<PeerEvent>> subscriptions = new LinkedHashSet<>();
 
 	private final boolean networked;
@@ -151,7 +157,10 @@ public final class NetworkView implements Network {
 		return subscription;
 	}
 
-	/** No event gets in between: the control executor publishes all of them. */
+	/**
+	 * Publishes the present state. No event gets in between, because only the control
+	 * executor publishes.
+	 */
 	private void begin(Subscription<PeerEvent> subscription) {
 		this.subscriptions.add(subscription);
 		this.connections.sessions()
@@ -159,7 +168,7 @@ public final class NetworkView implements Network {
 			.map(LinkSession::node)
 			.sorted()
 			.forEach((node) -> subscription.publish(new PeerEvent.Up(node)));
-		this.peers.toldUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
+		this.peers.reportedUnwritable().forEach((node) -> subscription.publish(new PeerEvent.Writability(node, false)));
 	}
 
 	void listening(List<String> listeners) {
@@ -167,9 +176,9 @@ public final class NetworkView implements Network {
 	}
 
 	/**
-	 * The role of this node has changed.
+	 * Sets the role of this node; on the control executor.
 	 * @param role the new role
-	 * @param primary the global node that serves this one, {@code null} while there is
+	 * @param primary the global node that serves this node; {@code null} while there is
 	 * none
 	 */
 	public void changeRole(Role role, @Nullable String primary) {
@@ -208,15 +217,15 @@ public final class NetworkView implements Network {
 	}
 
 	/**
-	 * Two events of a kind undo each other, so of those that wait for a peer at most the
-	 * last one is left.
+	 * Joins a new event with queued ones. Two events of the same kind cancel each other,
+	 * so at most the last one per peer and kind stays queued.
 	 */
-	private static void join(Deque<PeerEvent> waiting, PeerEvent event) {
-		int before = waiting.size();
-		waiting.removeIf((earlier) -> earlier.node().equals(event.node())
+	private static void join(Deque<PeerEvent> queued, PeerEvent event) {
+		int before = queued.size();
+		queued.removeIf((earlier) -> earlier.node().equals(event.node())
 				&& (earlier instanceof PeerEvent.Writability) == (event instanceof PeerEvent.Writability));
-		if ((before - waiting.size()) % 2 == 0) {
-			waiting.add(event);
+		if ((before - queued.size()) % 2 == 0) {
+			queued.add(event);
 		}
 	}
 

@@ -19,25 +19,28 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network part of a node, put together: from configuration and what comes in from
- * outside. Hands events of connections on to seeds, the global service and users.
+ * The network part of a node, assembled from the configuration and the parts passed in.
+ * It forwards connection events to the seeds, the global service and users.
  */
 public final class NodeNetwork implements Control, ConnectionListener {
 
-	/** How many peers may wait for their turn to be dialled, for one that has it. */
+	/** How many unconnected peers may exist for each simultaneous dial. */
 	private static final int PEERS_PER_DIAL = 64;
 
-	/** So small that other packets need not wait for long. */
-	private static final int SMALL_PORTION = 64 * 1024;
+	/**
+	 * The size of a page for peers that assemble pages, in bytes: so small that other
+	 * packets do not wait long.
+	 */
+	private static final int SMALL_PAGE = 64 * 1024;
 
-	/** Key in the greeting of nodes that put portions together. */
+	/** The greeting key of nodes that assemble pages. */
 	private static final String PORTIONS_KEY = "portions";
 
 	private final ControlExecutor control;
 
 	private final DropLog drops;
 
-	private final int portion;
+	private final int pageSize;
 
 	private final Transport transport;
 
@@ -54,17 +57,17 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	private final NetworkView view;
 
 	/**
-	 * Puts the network part together.
+	 * Creates the network part of a node.
 	 * @param configuration the configuration of the node
 	 * @param ports the local ports
-	 * @param functions what other nodes may run
+	 * @param functions the functions that other nodes may run
 	 * @param control the serial executor that owns control state
 	 * @param transport makes links
-	 * @param random for delays
-	 * @param localFraming encodes and decodes what goes to local ports; {@code null} to
-	 * hand it over as it is
-	 * @param observer is told of peers; must not throw
-	 * @param global makes the global service, given what this node offers it
+	 * @param random varies the delays between attempts
+	 * @param localFraming encodes and decodes messages to local ports; {@code null} to
+	 * hand them over unchanged
+	 * @param observer receives events; must not throw
+	 * @param global creates the global service from this object
 	 */
 	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions,
 			ControlExecutor control, Transport transport, RandomGenerator random, @Nullable Framing localFraming,
@@ -75,7 +78,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
-		this.portion = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
+		this.pageSize = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
 		Peers peers = new Peers(connections::get,
@@ -89,43 +92,43 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.global = global.apply(this);
 		nodePort.set(new NodePort(ports, this.messenger, functions, configuration.executionPolicy(), this.global,
 				control, drops, observer));
-		ConnectionDependencies setup = new ConnectionDependencies(ports, nodePort.get(), peers, transport, this.global,
-				ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
+		ConnectionDependencies dependencies = new ConnectionDependencies(ports, nodePort.get(), peers, transport,
+				this.global, ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
 				configuration.failureDetector(), new DialLimiter(configuration.limits().dials()),
 				configuration.limits(), configuration.flowControl());
-		this.connections = new Connections(control, setup, this);
+		this.connections = new Connections(control, dependencies, this);
 		connections.set(this.connections);
-		this.seeds = new Seeds(setup, this.connections, control, random);
-		this.keptPeers = new KeptPeers(setup, this.connections, control, random);
+		this.seeds = new Seeds(dependencies, this.connections, control, random);
+		this.keptPeers = new KeptPeers(dependencies, this.connections, control, random);
 		this.view = new NetworkView(configuration.isNetworked(), ports.runtime(), control, observer, this.connections,
 				this.seeds, this.keptPeers, peers);
 	}
 
 	/**
-	 * Takes everything addressed by port IDs to its port.
+	 * Returns the messenger, which routes by port ID.
 	 * @return the messenger
 	 */
 	public Messenger messenger() {
 		return this.messenger;
 	}
 
-	/** The connections, for those in this room. */
+	/** Returns the connections, for classes of this package. */
 	Connections connections() {
 		return this.connections;
 	}
 
-	/** The seeds, for those in this room. */
+	/** Returns the seeds, for classes of this package. */
 	Seeds seeds() {
 		return this.seeds;
 	}
 
-	/** The nodes to keep connections to, for those in this room. */
+	/** Returns the kept peers, for classes of this package. */
 	KeptPeers keptPeers() {
 		return this.keptPeers;
 	}
 
 	/**
-	 * What users see of the network.
+	 * Returns the network as users see it.
 	 * @return the view
 	 */
 	public NetworkView view() {
@@ -133,9 +136,9 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
-	 * Listens.
-	 * @param binds where to listen
-	 * @return where the listeners are
+	 * Starts to listen. Blocks until the listeners are bound.
+	 * @param binds the configured listen addresses
+	 * @return the bound addresses, as {@code host:port}
 	 */
 	public List<String> listen(List<String> binds) {
 		List<String> listeners = this.transport.listen(binds, this.connections);
@@ -144,14 +147,17 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
-	 * Begins to dial seeds.
+	 * Starts to dial seeds. Returns at once.
 	 * @param addresses their addresses
 	 */
 	public void join(List<String> addresses) {
 		this.control.execute(() -> this.seeds.start(addresses));
 	}
 
-	/** Dials no more, and closes connections when what is queued has been sent. */
+	/**
+	 * Stops listening and dialling, and closes connections after they have sent what is
+	 * queued. Does not wait for that.
+	 */
 	public void close() {
 		this.transport.stopListening();
 		this.control.execute(() -> {
@@ -161,7 +167,10 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		});
 	}
 
-	/** To be called when the transport is closed, while control goes on. */
+	/**
+	 * Fails deferred sends. Called after the transport is closed, while the control
+	 * executor still runs.
+	 */
 	public void end() {
 		this.messenger.end();
 	}
@@ -186,7 +195,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 
 	@Override
 	public int portion(String node) {
-		return joinsPortions(node) ? Math.min(SMALL_PORTION, this.portion) : this.portion;
+		return joinsPortions(node) ? Math.min(SMALL_PAGE, this.pageSize) : this.pageSize;
 	}
 
 	@Override
@@ -232,7 +241,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		this.view.writabilityChanged(node, writable);
 	}
 
-	/** A part of a circle that is put in last. */
+	/** A reference that is set late, to close a dependency cycle. */
 	private static final class Late<T> {
 
 		private @Nullable T value;

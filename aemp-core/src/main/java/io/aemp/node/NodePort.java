@@ -14,8 +14,9 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node port: does what requests of peers, and of this node itself, ask for. Called on
- * the threads of links.
+ * The node port: executes requests of peers and of this node itself. The thread of a link
+ * executes requests of its peer; the control executor executes those of the global
+ * protocol.
  */
 final class NodePort {
 
@@ -53,7 +54,7 @@ final class NodePort {
 		return this.ports.runtime().nodeId();
 	}
 
-	/** Takes a request of a peer. Returns whether more may follow now. */
+	/** Executes a request of a peer. Returns whether more may follow. */
 	boolean request(LinkSession session, Message message, int bytes) {
 		try {
 			NodeRequest request = NodeRequest.parse(message);
@@ -75,8 +76,7 @@ final class NodePort {
 	}
 
 	/**
-	 * Takes a request of this node to itself. What it calls is outside ports, as for
-	 * requests of peers.
+	 * Executes a request of this node to itself, outside ports like requests of peers.
 	 */
 	void requestFromHere(Message message) {
 		this.ports.runtime().runOutside(() -> requestOutside(message));
@@ -164,7 +164,7 @@ final class NodePort {
 	private boolean global(LinkSession session, NodeRequest.Call call, int bytes) {
 		boolean more = session.pending().globalRequested();
 		this.control.executeHere(() -> bytes <= Control.BRIEF_BYTES
-				&& this.global.isBrief(call.function(), call.arguments()) && session.isSpared(),
+				&& this.global.isBrief(call.function(), call.arguments()) && session.countBrief(),
 				() -> global(session, session.node(), call));
 		return more;
 	}
@@ -191,7 +191,7 @@ final class NodePort {
 		}
 	}
 
-	/** Does what a request with an answer asks for. Returns whether more may follow. */
+	/** Executes a request with an answer. Returns whether more may follow. */
 	boolean answer(LinkSession session, NodeRequest.Answered request, int bytes) {
 		try {
 			return answer(session, session.node(), request, bytes);
@@ -203,8 +203,8 @@ final class NodePort {
 	}
 
 	/**
-	 * Sends an answer. One that is addressed to this node port is a request again, still
-	 * of the same node. It is taken apart here and not by recursion, however deep it is.
+	 * Sends an answer. An answer addressed to this node port is itself a request of the
+	 * same node. A loop unwraps such requests, so that nesting causes no recursion.
 	 * @return whether more may follow
 	 */
 	private boolean answer(@Nullable LinkSession session, String node, NodeRequest.Answered request, int bytes) {
@@ -227,7 +227,7 @@ final class NodePort {
 	private boolean send(@Nullable LinkSession session, String port, Message message, int bytes) {
 		String name = PortIds.nameOf(port);
 		if (session != null && !name.isEmpty() && this.messenger.isLocal(port)) {
-			// a detour is no way around flow control
+			// a relayed message is subject to flow control too
 			return session.deliver(name, message, bytes);
 		}
 		this.messenger.send(this.ports.runtime().outside(), port, message, true);
@@ -239,14 +239,15 @@ final class NodePort {
 	}
 
 	/**
-	 * A third node will take what arrives there for a request of this node: so nobody may
-	 * have this node ask for more than an answer to a port.
+	 * Checks a request that this node passes to a third node on behalf of a peer. The
+	 * third node takes it for a request of this node, so only an answer to a port is
+	 * allowed.
 	 */
 	private static void checkNeutral(NodeRequest request) {
 		boolean neutral = request instanceof NodeRequest.Nothing || (request instanceof NodeRequest.Answered answered
 				&& !(request instanceof NodeRequest.Evaluate) && !PortIds.nameOf(answered.port()).isEmpty());
 		if (!neutral) {
-			throw new IllegalArgumentException("this node does not ask another one for that on behalf of a peer");
+			throw new IllegalArgumentException("this node does not pass that request on for a peer");
 		}
 	}
 

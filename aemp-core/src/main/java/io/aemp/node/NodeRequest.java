@@ -8,10 +8,10 @@ import io.aemp.Reason;
 import io.aemp.Values;
 import io.aemp.outbound.PartRequests;
 
-/** A request to the node port, taken apart once. */
+/** A decoded request to the node port. */
 sealed interface NodeRequest {
 
-	/** The function by which ports are created on another node. */
+	/** The function that creates a port on another node. */
 	String SPAWN = "AnyEvent::MP::_spawn";
 
 	/** The names of the requests that every node understands. */
@@ -19,10 +19,10 @@ sealed interface NodeRequest {
 			PartRequests.PART, PartRequests.PART_TAKEN, PartRequests.PART_END);
 
 	/**
-	 * Takes a request apart.
+	 * Decodes a request.
 	 * @param request the elements of the packet, without the empty port name
 	 * @return the request
-	 * @throws IllegalArgumentException if it makes no sense
+	 * @throws IllegalArgumentException if the request is invalid
 	 */
 	static NodeRequest parse(Message request) {
 		if (request.isEmpty()) {
@@ -59,7 +59,7 @@ sealed interface NodeRequest {
 	private static String portName(Message arguments) {
 		String name = arguments.text(0);
 		if (name.isEmpty()) {
-			throw new IllegalArgumentException("the node port is not to be monitored or killed by a request");
+			throw new IllegalArgumentException("the node port cannot be monitored or killed by a request");
 		}
 		return name;
 	}
@@ -76,7 +76,7 @@ sealed interface NodeRequest {
 		return id;
 	}
 
-	/** Nothing is to be done. */
+	/** Does nothing. */
 	record Nothing() implements NodeRequest {
 
 	}
@@ -100,7 +100,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * A port of the peer died that is monitored from here.
+	 * A port of the peer that this node monitors has died.
 	 *
 	 * @param port the port name
 	 * @param reason why
@@ -110,7 +110,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * A port of this node is to be killed.
+	 * Kills a port of this node.
 	 *
 	 * @param port the port name
 	 * @param reason why
@@ -119,17 +119,19 @@ sealed interface NodeRequest {
 
 	}
 
-	/** A request with an answer: it proves that all before it took effect. */
+	/**
+	 * A request with an answer. The answer proves that all earlier requests took effect.
+	 */
 	sealed interface Answered extends NodeRequest {
 
 		/**
-		 * Where the answer goes.
+		 * Returns where the answer goes.
 		 * @return a port ID
 		 */
 		String port();
 
 		/**
-		 * How the answer begins.
+		 * Returns how the answer begins.
 		 * @return the elements
 		 */
 		Message message();
@@ -137,9 +139,9 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * A message is to be passed on.
+	 * Passes a message on.
 	 *
-	 * @param port the ID of the port that is to get it
+	 * @param port the ID of the receiving port
 	 * @param message the message
 	 */
 	record Relay(String port, Message message) implements Answered {
@@ -147,7 +149,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * Whether a request is understood.
+	 * Asks whether this node understands a request.
 	 *
 	 * @param request the name of the request
 	 * @param port where the answer goes
@@ -158,7 +160,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * What time it is.
+	 * Asks for the time.
 	 *
 	 * @param port where the answer goes
 	 * @param message how the answer begins
@@ -168,7 +170,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * An expression is to be evaluated.
+	 * Evaluates an expression.
 	 *
 	 * @param expression the text of the expression
 	 * @param port where the answer goes
@@ -179,7 +181,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * A port is to be created.
+	 * Creates a port.
 	 *
 	 * @param port the port name
 	 * @param initFunction the name of the init function
@@ -190,7 +192,7 @@ sealed interface NodeRequest {
 	}
 
 	/**
-	 * A function is to be called.
+	 * Calls a function.
 	 *
 	 * @param function its name
 	 * @param arguments its arguments
@@ -199,31 +201,31 @@ sealed interface NodeRequest {
 
 	}
 
-	/** Belongs to a large message that is sent in parts. */
+	/** A request that belongs to a large message sent in parts. */
 	sealed interface OfParts extends NodeRequest {
 
 	}
 
 	/**
-	 * Brings the next bytes.
+	 * Carries the next bytes of a large message.
 	 *
-	 * @param total the bytes of the whole message
-	 * @param bytes the next of them
+	 * @param total the size of the whole message in bytes
+	 * @param bytes the next bytes
 	 */
 	record Part(long total, byte[] bytes) implements OfParts {
 
 	}
 
 	/**
-	 * The peer has room for more.
+	 * The peer has taken bytes and has room for more.
 	 *
-	 * @param bytes how many it has taken
+	 * @param bytes the number of bytes taken
 	 */
 	record PartTaken(long bytes) implements OfParts {
 
 	}
 
-	/** What arrived in parts is to be handed over. */
+	/** Hands over the message that arrived in parts. */
 	record PartEnd() implements OfParts {
 
 	}

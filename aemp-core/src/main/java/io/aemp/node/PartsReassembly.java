@@ -14,10 +14,10 @@ import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a large message of the peer together, one at a time, and has it decoded where that
- * keeps nobody waiting. It is handed over when the peer says so, in its place among
- * others. Called on the thread of the link, which also hands messages over; only the
- * decoding happens elsewhere.
+ * Reassembles a large message of the peer, one at a time, and lets another thread decode
+ * it, so that nothing waits for the decoding. The message is handed over when the peer
+ * asks for it, in order with other messages. Called on the thread of the link, which also
+ * hands messages over; only allocation and decoding run elsewhere.
  */
 final class PartsReassembly {
 
@@ -31,21 +31,21 @@ final class PartsReassembly {
 
 	private final Receiver receiver;
 
-	/** The message at hand; {@code null} if there is none. */
+	/** The message that is being received; {@code null} if there is none. */
 	private @Nullable Assembly assembly;
 
-	/** The message, when it is decoded. Guarded by this. */
+	/** The decoded message. Guarded by this. */
 	private @Nullable Whole whole;
 
-	/** Whether it is to be handed over as soon as it is decoded. Guarded by this. */
+	/** Whether the message is due as soon as it is decoded. Guarded by this. */
 	private boolean due;
 
 	/**
-	 * Begins with nothing.
-	 * @param link where parts come from
-	 * @param pauses keeps everything back
-	 * @param decoders for what takes long
-	 * @param limit the bytes of the largest message
+	 * Creates the reassembly of a connection.
+	 * @param link the link of the parts
+	 * @param pauses pauses reading
+	 * @param decoders runs allocation and decoding
+	 * @param limit the size of the largest message in bytes
 	 * @param receiver takes messages
 	 */
 	PartsReassembly(Link link, ReadPauses pauses, Executor decoders, int limit, Receiver receiver) {
@@ -57,9 +57,9 @@ final class PartsReassembly {
 	}
 
 	/**
-	 * Takes a part. The last one counts as taken when the message is ready to be handed
-	 * over.
-	 * @throws IllegalArgumentException if it does not belong to those before
+	 * Takes a part. The last part counts as taken when the message is decoded.
+	 * @throws IllegalArgumentException if the part does not continue the message, or the
+	 * message is too large
 	 */
 	void part(long total, byte[] bytes) {
 		Assembly assembly = this.assembly;
@@ -82,7 +82,7 @@ final class PartsReassembly {
 		stored(assembly, stored);
 	}
 
-	/** Elsewhere, because so much memory is not had in an instant. */
+	/** Allocates the memory on another thread, because a large allocation takes time. */
 	private void makeRoom(Assembly assembly) {
 		execute(() -> stored(assembly, assembly.makeRoom()));
 	}
@@ -103,7 +103,7 @@ final class PartsReassembly {
 				task.run();
 			}
 			catch (RuntimeException | Error ex) {
-				// also without memory: this must not become a hole
+				// also without memory: the loss of the message must be reported
 				this.link.close("internal error: " + ex);
 				throw ex;
 			}
@@ -147,9 +147,9 @@ final class PartsReassembly {
 	}
 
 	/**
-	 * Hands the message over. If it is not decoded yet, nothing is read until it is.
+	 * Hands the message over. If it is not decoded yet, reading pauses until it is.
 	 * @return whether more may follow
-	 * @throws IllegalArgumentException if it is not complete
+	 * @throws IllegalArgumentException if the message is not complete
 	 */
 	boolean end() {
 		Assembly assembly = this.assembly;
@@ -166,7 +166,10 @@ final class PartsReassembly {
 		return handOver();
 	}
 
-	/** Reading goes on, first with the message that was due, if there is one. */
+	/**
+	 * Hands over the due message, if there is one, when reading goes on. Returns whether
+	 * more may follow.
+	 */
 	boolean resumes() {
 		return !isDue() || handOver();
 	}
@@ -186,10 +189,10 @@ final class PartsReassembly {
 		return this.receiver.whole(whole.port(), whole.message(), whole.bytes());
 	}
 
-	/** What becomes of messages. */
+	/** Receives reassembled messages. */
 	interface Receiver {
 
-		/** Bytes were taken, so that the peer may send more. Any thread. */
+		/** Bytes were taken, and the peer may send as many more. Any thread. */
 		void taken(int bytes);
 
 		/** Takes a message on the thread of the link. Returns whether more may follow. */
@@ -202,14 +205,14 @@ final class PartsReassembly {
 	}
 
 	/**
-	 * Bytes for which room is made elsewhere. Those that arrive before that wait: they
-	 * are few, if the peer keeps to its window.
+	 * A buffer that another thread allocates. Parts that arrive earlier wait; they are
+	 * few if the peer respects its window.
 	 */
 	private static final class Assembly {
 
 		private final int total;
 
-		/** Belongs to the thread of the link. */
+		/** Only for the thread of the link. */
 		private int arrived;
 
 		private final Queue<byte[]> early = new ArrayDeque<>();
@@ -263,7 +266,10 @@ final class PartsReassembly {
 			return part.length;
 		}
 
-		/** All of them; once. */
+		/**
+		 * Returns all bytes once they are complete, a single time; otherwise
+		 * {@code null}.
+		 */
 		synchronized byte @Nullable [] complete() {
 			byte[] bytes = (this.stored == this.total) ? this.bytes : null;
 			this.bytes = (bytes != null) ? null : this.bytes;

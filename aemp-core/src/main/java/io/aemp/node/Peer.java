@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Another node, as those see it who send to it and monitor its ports, on any thread. The
- * connection to it is the business of {@link Connections}.
+ * Another node, as senders and monitors use it on any thread. {@link Connections} manages
+ * the connection to it.
  */
 final class Peer implements SendQueue.Owner {
 
@@ -33,16 +33,16 @@ final class Peer implements SendQueue.Owner {
 
 	private final Consumer<Runnable> later;
 
-	private final LossBarriers gates = new LossBarriers();
+	private final LossBarriers barriers = new LossBarriers();
 
-	/** Guarded by this, like each change of {@link #queue}. */
+	/** Guarded by this, as is each change of {@link #queue}. */
 	private final Registrations registrations = new Registrations();
 
-	/** Where senders append. A loss replaces it. */
+	/** The queue to which senders append. A loss replaces it. */
 	private volatile SendQueue queue;
 
-	/** What was told of {@link SendQueue#isWritable}. The control executor's. */
-	private boolean toldWritable = true;
+	/** The last reported {@link SendQueue#isWritable}. For the control executor. */
+	private boolean reportedWritable = true;
 
 	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues, Consumer<Runnable> later) {
 		this.node = node;
@@ -63,27 +63,30 @@ final class Peer implements SendQueue.Owner {
 	/**
 	 * Sends a message to a port.
 	 * <p>
-	 * The queue is read before the gates, and a loss closes the gates before it replaces
-	 * the queue: so whoever finds the new queue finds the gates closed, and whoever finds
-	 * the gates open appends to the old queue, which is lost as a whole.
-	 * @return {@code false} if this peer was forgotten and another object stands for the
+	 * A sender reads the queue before the barriers, and a loss closes the barriers before
+	 * it replaces the queue. A sender that reads the new queue therefore finds the
+	 * barriers closed. A sender that finds the barriers open appends to the old queue,
+	 * which is lost as a whole.
+	 * @return {@code false} if this object was retired and another one represents the
 	 * node
 	 */
 	boolean send(Context context, String port, Message message, boolean lenient) {
 		SendQueue queue = this.queue;
-		return this.gates.isClosed(context, port) || queue.append(context, port, message, lenient);
+		return this.barriers.isClosed(context, port) || queue.append(context, port, message, lenient);
 	}
 
 	/**
-	 * Sends a request to the node port that concerns a port, in order with messages to
-	 * it.
+	 * Sends a request about a port to the node port, in order with messages to that port.
 	 */
 	boolean request(Context context, String port, Message request) {
 		SendQueue queue = this.queue;
-		return this.gates.isClosed(context, port) || queue.request(context, OrderingKey.port(port), request);
+		return this.barriers.isClosed(context, port) || queue.request(context, OrderingKey.port(port), request);
 	}
 
-	/** Sends a request to the node port that concerns a port, behind what came before. */
+	/**
+	 * Sends a request about a port to the node port, after earlier packets, regardless of
+	 * barriers.
+	 */
 	boolean request(String port, Message request) {
 		return this.queue.request(null, OrderingKey.port(port), request);
 	}
@@ -91,7 +94,7 @@ final class Peer implements SendQueue.Owner {
 	/** Sends a message to a port as soon as this peer is writable. */
 	boolean send(DeferredSend send, Context context, String port, Message message) {
 		SendQueue queue = this.queue;
-		Reason loss = this.gates.loss(context, port);
+		Reason loss = this.barriers.loss(context, port);
 		if (loss == null) {
 			return queue.append(send, context, port, message);
 		}
@@ -101,14 +104,14 @@ final class Peer implements SendQueue.Owner {
 
 	/**
 	 * Registers a monitor on a port of the peer, or on the connection if the port name is
-	 * empty. While its creator is about to be told of a loss, what it sends is lost too:
-	 * the new monitor fires with the others then.
-	 * @return {@code false} if this peer was forgotten
+	 * empty. While the creator of the monitor is about to learn of a loss, what it sends
+	 * is lost too; the new monitor then fires together with the others.
+	 * @return {@code false} if this object was retired
 	 */
 	boolean monitor(String port, Monitor monitor) {
 		Reason loss;
 		synchronized (this) {
-			loss = this.gates.loss(monitor.creator(), port);
+			loss = this.barriers.loss(monitor.creator(), port);
 			if (loss == null) {
 				if (!register(port)) {
 					return false;
@@ -117,7 +120,7 @@ final class Peer implements SendQueue.Owner {
 			}
 		}
 		if (loss != null) {
-			monitor.trigger(loss, this.gates.close(port, monitor, loss));
+			monitor.trigger(loss, this.barriers.close(port, monitor, loss));
 		}
 		else if (!monitor.isArmed()) {
 			unmonitor(port, monitor);
@@ -125,13 +128,13 @@ final class Peer implements SendQueue.Owner {
 		return true;
 	}
 
-	/** Makes sure that the peer tells of the death of a port. */
+	/** Ensures that the peer reports the death of a port. */
 	private boolean register(String port) {
 		return this.registrations.contains(port)
 				|| (port.isEmpty() ? isDemandable() : request(port, Message.of("mon1", port)));
 	}
 
-	/** The peer need not tell of the death of a port, if nothing here hangs on it. */
+	/** Ends the registration of a port if no monitor or call needs it. */
 	private void unregister(String port) {
 		if (!port.isEmpty() && !this.registrations.contains(port)) {
 			request(port, Message.of("mon0", port));
@@ -144,11 +147,11 @@ final class Peer implements SendQueue.Owner {
 	}
 
 	/**
-	 * Closes the gates of a monitor that is not registered, as a loss does.
-	 * @return opens them; {@code null} if this peer was forgotten
+	 * Closes the barriers of a monitor that is not registered, as a loss does.
+	 * @return the opener of the barriers; {@code null} if this object was retired
 	 */
 	synchronized Monitor.@Nullable Opener refuse(String port, Monitor monitor, Reason reason) {
-		return this.queue.isRetired() ? null : this.gates.close(port, monitor, reason);
+		return this.queue.isRetired() ? null : this.barriers.close(port, monitor, reason);
 	}
 
 	synchronized void unmonitor(String port, Monitor monitor) {
@@ -159,19 +162,19 @@ final class Peer implements SendQueue.Owner {
 
 	/**
 	 * Sends a message to a port for a caller that waits for the answer, and watches the
-	 * port meanwhile. The watch closes no gate.
+	 * port meanwhile. The watch closes no barrier.
 	 * <p>
-	 * The watch belongs to the queue that the message is appended to: a loss that comes
-	 * in between takes both, and no message can be in a queue whose loss its caller is
-	 * not told.
-	 * @return {@code false} if this peer was forgotten
+	 * The watch belongs to the queue to which the message is appended. A loss in between
+	 * takes both, so a caller always learns of the loss of the queue that holds its
+	 * message.
+	 * @return {@code false} if this object was retired
 	 */
 	boolean call(Context context, String port, Message message, Monitor watch) {
 		SendQueue queue;
 		Reason loss;
 		synchronized (this) {
 			queue = this.queue;
-			loss = this.gates.loss(context, port);
+			loss = this.barriers.loss(context, port);
 			if (loss == null) {
 				if (!register(port)) {
 					return false;
@@ -180,7 +183,7 @@ final class Peer implements SendQueue.Owner {
 			}
 		}
 		if (loss != null) {
-			// a monitor is about to tell the context of it, and keeps the message back
+			// a monitor is about to report the loss; until then messages are discarded
 			watch.trigger(loss);
 			return true;
 		}
@@ -191,31 +194,31 @@ final class Peer implements SendQueue.Owner {
 		return true;
 	}
 
-	/** A call is over. */
+	/** A call has ended. */
 	void unwatch(String port, Monitor watch) {
 		boolean first;
 		synchronized (this) {
 			first = this.registrations.calls().remove(port, watch);
-			this.registrations.calls().tooMany().forEach(this::unregister);
+			this.registrations.calls().evictExcess().forEach(this::unregister);
 		}
 		if (first) {
 			this.later.accept(this::endIdleWatches);
 		}
 	}
 
-	/** Ends the registrations that no call has used for a moment. */
+	/** Ends the registrations of ports that were idle since the last sweep. */
 	void endIdleWatches() {
 		boolean more;
 		synchronized (this) {
-			this.registrations.calls().look().forEach(this::unregister);
-			more = this.registrations.calls().isLooking();
+			this.registrations.calls().sweep().forEach(this::unregister);
+			more = this.registrations.calls().isSweepDue();
 		}
 		if (more) {
 			this.later.accept(this::endIdleWatches);
 		}
 	}
 
-	/** A port of the peer died, as the peer says over a connection. */
+	/** The peer reports the death of a port over a connection. */
 	void died(SendQueue source, String port, Reason reason) {
 		boolean registered;
 		List<Monitor> fired;
@@ -228,7 +231,7 @@ final class Peer implements SendQueue.Owner {
 		}
 		fired.forEach((monitor) -> monitor.trigger(reason));
 		if (registered && fired.isEmpty() && isNews(reason)) {
-			// the peer does not log it: it takes the registration for somebody who cares
+			// the peer does not log it, because it takes the registration for a monitor
 			logger.warn("Port {}#{} died and nobody monitors it: {}", this.node, port, reason);
 		}
 	}
@@ -238,8 +241,9 @@ final class Peer implements SendQueue.Owner {
 	}
 
 	/**
-	 * The connection is lost, or could not be made: queue, gates and monitors in one
-	 * step. Nothing happens if the queue is not the current one.
+	 * The connection is lost or could not be made: replaces the queue, closes the
+	 * barriers and fires the monitors in one step. Does nothing if the queue is not the
+	 * current one.
 	 */
 	void lose(SendQueue lost, Reason reason) {
 		List<Runnable> fired = new ArrayList<>();
@@ -248,11 +252,11 @@ final class Peer implements SendQueue.Owner {
 				return;
 			}
 			List<Monitor> calls = this.registrations.endAll((port, monitor) -> {
-				Monitor.Opener opener = this.gates.close(port, monitor, reason);
+				Monitor.Opener opener = this.barriers.close(port, monitor, reason);
 				fired.add(() -> monitor.trigger(reason, opener));
 			});
 			calls.forEach((call) -> fired.add(() -> call.trigger(reason)));
-			this.gates.closeAgain(reason);
+			this.barriers.closeAgain(reason);
 			lost.close();
 			this.queue = this.queues.apply(this);
 		}
@@ -260,9 +264,9 @@ final class Peer implements SendQueue.Owner {
 		lost.lose(reason);
 	}
 
-	/** Gives this object up if nothing hangs on it. Returns whether it did. */
+	/** Retires this object if nothing uses it. Returns whether it did. */
 	synchronized boolean retire() {
-		return this.registrations.isEmpty() && this.gates.isEmpty() && this.queue.retire();
+		return this.registrations.isEmpty() && this.barriers.isEmpty() && this.queue.retire();
 	}
 
 	synchronized int monitorCount() {
@@ -270,18 +274,20 @@ final class Peer implements SendQueue.Owner {
 	}
 
 	/**
-	 * Whether this peer has become writable since the last time, or the other way round.
-	 * For the control executor.
+	 * Returns whether the writability of this peer has changed since the last call. For
+	 * the control executor.
 	 */
 	boolean hasChanged() {
-		boolean before = this.toldWritable;
-		this.toldWritable = this.queue.isWritable();
-		return before != this.toldWritable;
+		boolean before = this.reportedWritable;
+		this.reportedWritable = this.queue.isWritable();
+		return before != this.reportedWritable;
 	}
 
-	/** What was told last of {@link SendQueue#isWritable}. For the control executor. */
-	boolean isToldWritable() {
-		return this.toldWritable;
+	/**
+	 * Returns the last reported {@link SendQueue#isWritable}. For the control executor.
+	 */
+	boolean isReportedWritable() {
+		return this.reportedWritable;
 	}
 
 	@Override

@@ -12,9 +12,9 @@ import io.aemp.link.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt to reach a peer by name: asks where it listens, tries one address after the
- * other, and gives up in the end. On the control executor, except for what transport
- * threads call.
+ * The attempt to reach a peer by node ID: looks up its addresses, tries one after the
+ * other, and gives up if no address is known or the monitor timeout has passed. Runs on
+ * the control executor, except for what transport threads call.
  */
 final class PeerDial {
 
@@ -22,7 +22,7 @@ final class PeerDial {
 
 	private final Peer peer;
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Connections connections;
 
@@ -47,14 +47,14 @@ final class PeerDial {
 
 	private boolean ended;
 
-	PeerDial(Peer peer, ConnectionDependencies setup, Connections connections, Executor control) {
+	PeerDial(Peer peer, ConnectionDependencies dependencies, Connections connections, Executor control) {
 		this.peer = peer;
-		this.setup = setup;
+		this.dependencies = dependencies;
 		this.connections = connections;
 		this.control = control;
-		this.since = setup.timers().now();
-		this.timeout = setup.timers()
-			.schedule(setup.monitorTimeout(), () -> control.execute(() -> giveUp(timeoutMessage())));
+		this.since = dependencies.timers().now();
+		this.timeout = dependencies.timers()
+			.schedule(dependencies.monitorTimeout(), () -> control.execute(() -> giveUp(timeoutMessage())));
 	}
 
 	private String timeoutMessage() {
@@ -73,7 +73,7 @@ final class PeerDial {
 		return this.since;
 	}
 
-	/** Its turn has come. */
+	/** Starts the attempt, once the dial limiter admits it. */
 	void start() {
 		this.started = true;
 		ask();
@@ -81,7 +81,7 @@ final class PeerDial {
 
 	private void ask() {
 		this.find.close();
-		Guard find = this.setup.global().find(node(), this::found);
+		Guard find = this.dependencies.global().find(node(), this::found);
 		this.find = find;
 		if (this.ended) {
 			find.close();
@@ -103,9 +103,9 @@ final class PeerDial {
 	}
 
 	/**
-	 * Tries the next address; after the last one the first again, as it may be up by
-	 * then. The peer may have moved too, so each further round begins with the question
-	 * where it listens now.
+	 * Tries the next address. After the last one it starts again with the first, whose
+	 * listener may be up by then. The peer may also have moved, so each further round
+	 * looks up the addresses again.
 	 */
 	private void tryNext() {
 		if (this.ended) {
@@ -114,14 +114,14 @@ final class PeerDial {
 		if (this.pace != null) {
 			this.pace.close();
 		}
-		this.pace = this.setup.timers()
-			.schedule(this.setup.connectInterval(), () -> this.control.execute(this::tryNext));
+		this.pace = this.dependencies.timers()
+			.schedule(this.dependencies.connectInterval(), () -> this.control.execute(this::tryNext));
 		boolean anotherRound = this.tried && this.next == 0;
 		this.tried = true;
 		Attempt attempt = new Attempt(this.next == this.addresses.size() - 1);
 		String address = this.addresses.get(this.next);
 		this.next = (this.next + 1) % this.addresses.size();
-		attempt.begin(this.setup.transport().dial(address, attempt));
+		attempt.begin(this.dependencies.transport().dial(address, attempt));
 		if (anotherRound) {
 			ask();
 		}
@@ -133,7 +133,7 @@ final class PeerDial {
 		}
 	}
 
-	/** Stops everything; a connection is up, or there will be none. */
+	/** Stops everything: a connection is up, or the attempt has failed. */
 	void end() {
 		this.ended = true;
 		this.timeout.close();
@@ -145,7 +145,7 @@ final class PeerDial {
 		this.running.clear();
 	}
 
-	/** One address. */
+	/** The attempt at one address. */
 	private final class Attempt implements Transport.Dialler {
 
 		private final boolean last;
@@ -180,8 +180,7 @@ final class PeerDial {
 		public void failed(Transport.Failure failure, String node, String message) {
 			PeerDial.this.control.execute(() -> {
 				end();
-				// no need to wait for the next turn, unless all addresses have just been
-				// tried
+				// try the next address at once, unless all have just been tried
 				if (!this.last) {
 					tryNext();
 				}

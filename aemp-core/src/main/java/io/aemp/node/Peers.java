@@ -15,17 +15,20 @@ import io.aemp.outbound.SendQueue;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
 
-/** The other nodes that anybody here has to do with. Any thread may ask. */
+/**
+ * The other nodes that this node sends to, monitors or is connected to. Any thread may
+ * call any method, except where noted.
+ */
 final class Peers {
 
-	/** How long a registration may outlive the last call that needs it. */
-	private static final Duration MOMENT = Duration.ofSeconds(1);
+	/** The interval of the sweep of idle call watches. */
+	private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
 	private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
 	private final Supplier<Connections> connections;
 
-	private final QueueLimits bounds;
+	private final QueueLimits queueLimits;
 
 	private final int limit;
 
@@ -33,40 +36,40 @@ final class Peers {
 
 	/**
 	 * Creates the peers of a node.
-	 * @param connections makes connections
-	 * @param bounds what queues must not exceed
-	 * @param limit how many peers may be known that are not connected
-	 * @param timers gives time
+	 * @param connections provides the connections
+	 * @param queueLimits the limits of send queues
+	 * @param limit how many unconnected peers may exist
+	 * @param timers the source of time
 	 */
-	Peers(Supplier<Connections> connections, QueueLimits bounds, int limit, Timers timers) {
+	Peers(Supplier<Connections> connections, QueueLimits queueLimits, int limit, Timers timers) {
 		this.connections = connections;
-		this.bounds = bounds;
+		this.queueLimits = queueLimits;
 		this.limit = limit;
 		this.timers = timers;
 	}
 
-	/** What packets must not exceed. */
+	/** Returns the limits of packets. */
 	Framing.PacketLimits limits() {
-		return this.bounds.packets();
+		return this.queueLimits.packets();
 	}
 
-	/** The peer of a name, however many there are. */
+	/** Returns the peer with a node ID, regardless of the limit. */
 	Peer peer(String node) {
 		Peer peer = this.peers.get(node);
 		return (peer != null) ? peer : this.peers.computeIfAbsent(node, this::create);
 	}
 
 	private Peer create(String node) {
-		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.bounds),
-				(task) -> this.timers.schedule(MOMENT, task));
+		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.queueLimits),
+				(task) -> this.timers.schedule(SWEEP_INTERVAL, task));
 	}
 
 	/**
-	 * Does something with a peer, and again if the peer is being forgotten at the moment.
+	 * Runs an action with a peer, and repeats it if the peer was retired meanwhile.
 	 * @param node its node ID
-	 * @param action returns {@code false} if the peer was forgotten
-	 * @return {@code false} if nothing was done, because too many others are known: no
-	 * different from one that cannot be reached
+	 * @param action returns {@code false} if the peer was retired
+	 * @return {@code false} if too many unconnected peers exist and nothing was done; the
+	 * caller treats the node as unreachable
 	 */
 	boolean reach(String node, Predicate<Peer> action) {
 		Peer peer = this.peers.get(node);
@@ -81,16 +84,16 @@ final class Peers {
 	}
 
 	/**
-	 * Lets a monitor fire at once that cannot be registered. What its context sends until
-	 * then is lost too, though there may be room for the peer by then.
+	 * Fires a monitor that cannot be registered. What its context sends until its action
+	 * starts is lost too, even if the limit admits the peer by then.
 	 */
 	void refuse(String node, String port, Monitor monitor, Reason reason) {
 		while (true) {
 			Peer peer = peer(node);
-			Monitor.Opener gates = peer.refuse(port, monitor, reason);
-			if (gates != null) {
+			Monitor.Opener opener = peer.refuse(port, monitor, reason);
+			if (opener != null) {
 				monitor.trigger(reason, (told) -> {
-					gates.open(told);
+					opener.open(told);
 					forget(peer);
 				});
 				return;
@@ -99,14 +102,22 @@ final class Peers {
 		}
 	}
 
-	/** Whether somebody makes up node IDs: so many peers do not wait for a connection. */
+	/**
+	 * Whether the number of unconnected peers has reached the limit, as with invented
+	 * node IDs.
+	 */
 	private boolean isFull() {
 		return this.peers.size() - this.connections.get().sessions().size() >= this.limit;
 	}
 
-	/** The nodes that somebody was told not to send more to. For the control executor. */
-	List<String> toldUnwritable() {
-		return this.peers.values().stream().filter((peer) -> !peer.isToldWritable()).map(Peer::node).sorted().toList();
+	/** Returns the nodes last reported as not writable. For the control executor. */
+	List<String> reportedUnwritable() {
+		return this.peers.values()
+			.stream()
+			.filter((peer) -> !peer.isReportedWritable())
+			.map(Peer::node)
+			.sorted()
+			.toList();
 	}
 
 	@Nullable Peer find(String node) {
@@ -127,16 +138,14 @@ final class Peers {
 		}
 	}
 
-	/** Forgets a peer if nothing hangs on it. */
+	/** Removes a peer if nothing uses it. */
 	void forget(Peer peer) {
 		if (peer.retire()) {
 			this.peers.remove(peer.node(), peer);
 		}
 	}
 
-	/**
-	 * Forgets peers that nothing hangs on, so that nodes that went away leave nothing.
-	 */
+	/** Removes all peers that nothing uses, so that departed nodes take no memory. */
 	void sweep() {
 		this.peers.values().removeIf(Peer::retire);
 	}

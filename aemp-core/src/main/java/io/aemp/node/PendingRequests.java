@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of a connection that wait for the control executor: those of the global
- * protocol, and at most one with an answer, which must not overtake them. While that one
- * waits, or too many of the others, the connection is not read.
+ * protocol, and at most one with an answer, which must not overtake them. While the
+ * latter waits, or too many of the former, the connection is not read.
  * <p>
- * They begin to wait on the thread of the link. Global requests are done on the control
- * executor; the one with an answer is done on the thread of the link again, which knows
- * whether the connection is still the one that counts.
+ * The thread of the link adds requests. The control executor handles global requests; the
+ * thread of the link handles the one with an answer, because it knows whether the
+ * connection is still current.
  */
 final class PendingRequests {
 
@@ -20,18 +20,21 @@ final class PendingRequests {
 
 	private final Deferred deferred;
 
-	/** How many global requests were not handled yet. Guarded by this, like the rest. */
+	/**
+	 * The number of global requests not handled yet. Guarded by this, like
+	 * {@link #waiting}.
+	 */
 	private int pending;
 
 	private NodeRequest.@Nullable Answered waiting;
 
-	/** The link's. */
+	/** Only for the thread of the link. */
 	private int waitingBytes;
 
 	/**
-	 * Creates what waits of a connection.
-	 * @param pauses the pauses of its reading
-	 * @param deferred takes the request with an answer when its turn has come
+	 * Creates the pending requests of a connection.
+	 * @param pauses the read pauses of the connection
+	 * @param deferred executes the deferred request with an answer
 	 */
 	PendingRequests(ReadPauses pauses, Deferred deferred) {
 		this.pauses = pauses;
@@ -39,7 +42,7 @@ final class PendingRequests {
 	}
 
 	/**
-	 * A global request goes to the control executor. Returns whether more may follow
+	 * Counts a global request for the control executor. Returns whether more may follow
 	 * before it is handled.
 	 */
 	synchronized boolean globalRequested() {
@@ -50,7 +53,7 @@ final class PendingRequests {
 		return more;
 	}
 
-	/** The control executor has handled one. */
+	/** Counts a global request that the control executor has handled. */
 	synchronized void globalHandled() {
 		this.pending--;
 		if (this.pending <= ((this.waiting != null) ? 0 : LIMIT / 2)) {
@@ -58,7 +61,10 @@ final class PendingRequests {
 		}
 	}
 
-	/** Reading goes on, first with the request that had to wait. */
+	/**
+	 * Executes the deferred request, if any, when reading goes on. Returns whether more
+	 * may follow.
+	 */
 	boolean resumes() {
 		NodeRequest.Answered next = takeWaiting();
 		return next == null || this.deferred.answer(next, this.waitingBytes);
@@ -70,7 +76,10 @@ final class PendingRequests {
 		return next;
 	}
 
-	/** Whether a request with an answer has to wait, and reading with it. */
+	/**
+	 * Defers a request with an answer and pauses reading, if global requests are pending.
+	 * Returns whether it did.
+	 */
 	synchronized boolean defer(NodeRequest.Answered request, int bytes) {
 		if (this.pending == 0) {
 			return false;
@@ -81,7 +90,7 @@ final class PendingRequests {
 		return true;
 	}
 
-	/** Takes a request that had to wait. Called on the thread of the link. */
+	/** Executes a deferred request, on the thread of the link. */
 	@FunctionalInterface
 	interface Deferred {
 

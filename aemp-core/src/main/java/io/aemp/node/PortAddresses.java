@@ -5,36 +5,42 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port IDs of other nodes, taken apart. What was used lately is remembered: most messages
- * go where others went before. Any thread may ask.
+ * Parses port IDs of other nodes and caches recent results, because most messages go to
+ * recent receivers. Any thread may call it.
  */
 final class PortAddresses {
 
-	/** A power of two. An ID takes the place of another one that falls upon it. */
-	private static final int PLACES = 1 << 8;
-
-	/** Written and read without order, which is enough for objects that never change. */
-	private final @Nullable Address[] known = new @Nullable Address[PLACES];
+	/**
+	 * The number of cache slots, a power of two. A new ID replaces another one in its
+	 * slot.
+	 */
+	private static final int SLOTS = 1 << 8;
 
 	/**
-	 * Takes a port ID apart.
-	 * @param portId the ID of a port of another node, or of the node
+	 * Accessed without synchronization, which is safe because the entries are immutable.
+	 */
+	private final @Nullable Address[] known = new @Nullable Address[SLOTS];
+
+	/**
+	 * Parses a port ID.
+	 * @param portId the ID of a port of another node, or of that node
 	 * @return the parts
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if it is neither a port ID nor a node ID
 	 */
 	Address of(String portId) {
 		int hash = portId.hashCode();
-		int place = (hash ^ hash >>> 16) & PLACES - 1;
-		Address address = this.known[place];
+		int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+		Address address = this.known[slot];
 		if (address == null || !address.portId.equals(portId)) {
 			address = new Address(portId, peerOf(portId), PortIds.nameOf(portId));
-			this.known[place] = address;
+			this.known[slot] = address;
 		}
 		return address;
 	}
 
 	/**
-	 * The node of another node's port; a mistake of the caller's is told to the caller.
+	 * Returns the node of a port ID; throws an {@link IllegalArgumentException} if the ID
+	 * is invalid.
 	 */
 	static String peerOf(String portId) {
 		String node = PortIds.nodeOf(portId);

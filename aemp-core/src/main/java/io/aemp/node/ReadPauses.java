@@ -6,9 +6,9 @@ import java.util.Set;
 import io.aemp.link.Link;
 
 /**
- * Why a connection is not read: it is read again when the last cause is gone. The thread
- * of the link begins a pause and stops, and for each time that it stops there is one
- * {@link Link#resume}. Any thread ends causes.
+ * The causes why a connection is not read; reading resumes when the last cause has ended.
+ * The thread of the link begins causes and stops reading. For each stop there is exactly
+ * one {@link Link#resume}. Any thread may end a cause.
  */
 final class ReadPauses {
 
@@ -35,20 +35,21 @@ final class ReadPauses {
 	}
 
 	/**
-	 * Whether a pause, if there is one, ends by itself and soon. Control does the same
-	 * requests before it hears of the end of a connection, and decoding needs nobody; but
-	 * ports take what waits for them when they like.
+	 * Whether a present pause ends soon and without outside help. The control executor
+	 * handles pending requests before it learns that the connection has ended, and
+	 * decoding depends on nothing else. Ports, however, may take messages arbitrarily
+	 * late.
 	 */
 	synchronized boolean areShort() {
 		return !this.causes.contains(Cause.MAILBOXES);
 	}
 
-	/** Whether any cause is left. */
+	/** Whether a cause is left. */
 	synchronized boolean isPaused() {
 		return !this.causes.isEmpty();
 	}
 
-	/** What has to end. */
+	/** A cause of a pause. */
 	enum Cause {
 
 		/** Requests of the peer wait for the control executor. */

@@ -8,15 +8,15 @@ import io.aemp.Guard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an attempt again later: after a second, and then each time after twice as long, up
- * to the monitor timeout. The delays vary, so that nodes that lost the same peer do not
- * all dial it at the same moment. On the control executor.
+ * Repeats an attempt: first after a second, then each time after twice as long, up to the
+ * monitor timeout. Random jitter keeps nodes that lost the same peer from dialling it at
+ * the same moment. Runs on the control executor.
  */
 final class Redial {
 
 	private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Executor control;
 
@@ -28,8 +28,8 @@ final class Redial {
 
 	private @Nullable Guard timer;
 
-	Redial(ConnectionDependencies setup, Executor control, RandomGenerator random, Runnable attempt) {
-		this.setup = setup;
+	Redial(ConnectionDependencies dependencies, Executor control, RandomGenerator random, Runnable attempt) {
+		this.dependencies = dependencies;
 		this.control = control;
 		this.random = random;
 		this.attempt = attempt;
@@ -41,9 +41,10 @@ final class Redial {
 			return;
 		}
 		Duration jitter = this.delay.multipliedBy(this.random.nextInt(250)).dividedBy(1000);
-		this.timer = this.setup.timers().schedule(this.delay.plus(jitter), () -> this.control.execute(this::again));
+		this.timer = this.dependencies.timers()
+			.schedule(this.delay.plus(jitter), () -> this.control.execute(this::again));
 		Duration doubled = this.delay.multipliedBy(2);
-		Duration most = this.setup.monitorTimeout();
+		Duration most = this.dependencies.monitorTimeout();
 		this.delay = (doubled.compareTo(most) < 0) ? doubled : most;
 	}
 
@@ -52,7 +53,7 @@ final class Redial {
 		this.attempt.run();
 	}
 
-	/** Begins with the shortest delay the next time. */
+	/** Starts with the shortest delay again. */
 	void reset() {
 		this.delay = FIRST_DELAY;
 	}

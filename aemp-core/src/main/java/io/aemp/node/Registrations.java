@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import io.aemp.port.Monitor;
 
 /**
- * What hangs on the registrations at one peer, of which there is one for each port there:
- * monitors, and the watches of calls. Guarded by the peer.
+ * The monitors and call watches that use the registrations at one peer. There is one
+ * registration per port of the peer. The lock of the peer guards all state.
  */
 final class Registrations {
 
@@ -21,7 +21,7 @@ final class Registrations {
 
 	private final CallWatches calls = new CallWatches();
 
-	/** Whether the peer was asked to tell of the death of a port. */
+	/** Whether a registration for a port exists at the peer. */
 	boolean contains(String port) {
 		return this.monitors.containsKey(port) || this.calls.contains(port);
 	}
@@ -30,7 +30,7 @@ final class Registrations {
 		this.monitors.computeIfAbsent(port, (name) -> new LinkedHashSet<>(4)).add(monitor);
 	}
 
-	/** Returns whether it was the last monitor of the port. */
+	/** Removes a monitor. Returns whether it was the last one of the port. */
 	boolean remove(String port, Monitor monitor) {
 		Set<Monitor> known = this.monitors.get(port);
 		boolean last = known != null && known.remove(monitor) && known.isEmpty();
@@ -44,7 +44,7 @@ final class Registrations {
 		return this.calls;
 	}
 
-	/** Ends the registration of a port. Returns what hung on it. */
+	/** Ends the registration of a port. Returns its monitors and call watches. */
 	List<Monitor> end(String port) {
 		Set<Monitor> known = this.monitors.remove(port);
 		List<Monitor> all = new ArrayList<>((known != null) ? known : Set.of());
@@ -54,8 +54,8 @@ final class Registrations {
 
 	/**
 	 * Ends all registrations.
-	 * @param ended takes each monitor with its port
-	 * @return the watches of calls
+	 * @param ended takes each port name with a monitor
+	 * @return the call watches
 	 */
 	List<Monitor> endAll(BiConsumer<String, Monitor> ended) {
 		this.monitors.forEach((port, known) -> known.forEach((monitor) -> ended.accept(port, monitor)));
@@ -67,7 +67,7 @@ final class Registrations {
 		return this.monitors.isEmpty() && this.calls.isEmpty();
 	}
 
-	/** How many ports are monitored. */
+	/** Returns how many ports are monitored. */
 	int monitored() {
 		return this.monitors.size();
 	}

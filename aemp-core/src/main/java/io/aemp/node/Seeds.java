@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps connections to all seeds: a lost one is dialled again until it is back, or is a
- * seed no more. The log tells of the first attempt that fails, and of the others in
- * detail only. On the control executor, except for what transport threads call.
+ * Keeps connections to all seeds: a lost one is dialled again until it is up or no longer
+ * a seed. The first failed attempt is logged as a warning, the others at debug level.
+ * Runs on the control executor, except for what transport threads call.
  */
 final class Seeds {
 
@@ -25,7 +25,7 @@ final class Seeds {
 
 	private final Map<String, Seed> seeds = new LinkedHashMap<>();
 
-	private final ConnectionDependencies setup;
+	private final ConnectionDependencies dependencies;
 
 	private final Connections connections;
 
@@ -41,16 +41,17 @@ final class Seeds {
 
 	private boolean closed;
 
-	Seeds(ConnectionDependencies setup, Connections connections, Executor control, RandomGenerator random) {
-		this.setup = setup;
+	Seeds(ConnectionDependencies dependencies, Connections connections, Executor control, RandomGenerator random) {
+		this.dependencies = dependencies;
 		this.connections = connections;
 		this.control = control;
 		this.random = random;
 	}
 
 	/**
-	 * Begins to dial.
-	 * @param configured the seeds, unless they were changed before
+	 * Starts to dial.
+	 * @param configured the configured seeds, ignored if {@link #change} was called
+	 * before
 	 */
 	void start(List<String> configured) {
 		if (!this.changed) {
@@ -61,8 +62,7 @@ final class Seeds {
 	}
 
 	/**
-	 * Takes these seeds instead of those before. The connections to those that are seeds
-	 * no more stay, but nobody dials them again.
+	 * Replaces the seeds. Connections to former seeds stay, but are not dialled again.
 	 */
 	void change(List<String> wanted) {
 		this.changed = true;
@@ -72,17 +72,17 @@ final class Seeds {
 			Seed seed = before.get(address);
 			this.seeds.put(address, (seed != null) ? seed : new Seed(address));
 		}
-		tellAddresses();
+		publishAddresses();
 		before.values().stream().filter((seed) -> !seed.isWanted()).forEach(Seed::drop);
 		this.seeds.values().stream().filter((seed) -> !before.containsValue(seed)).toList().forEach(Seed::dial);
 	}
 
-	private void tellAddresses() {
+	private void publishAddresses() {
 		this.addresses = List.copyOf(this.seeds.keySet());
-		this.setup.global().seedsChanged(!this.seeds.isEmpty());
+		this.dependencies.global().seedsChanged(!this.seeds.isEmpty());
 	}
 
-	/** The seeds, without those that are this node itself; any thread. */
+	/** Returns the seeds without addresses of this node itself; any thread. */
 	List<String> addresses() {
 		return this.addresses;
 	}
@@ -112,8 +112,8 @@ final class Seeds {
 
 	private void forget(Seed seed) {
 		this.seeds.remove(seed.address);
-		tellAddresses();
-		this.setup.global().seedIsSelf();
+		publishAddresses();
+		this.dependencies.global().seedIsSelf();
 	}
 
 	/** One seed address, and the node that answered there. */
@@ -127,21 +127,25 @@ final class Seeds {
 
 		private @Nullable Guard attempt;
 
-		/** Whether somebody was told that it cannot be reached. */
-		private boolean missed;
+		/** Whether a warning for the present outage was logged. */
+		private boolean warned;
 
 		private Seed(String address) {
 			this.address = address;
-			this.redial = new Redial(Seeds.this.setup, Seeds.this.control, Seeds.this.random, this::dial);
+			this.redial = new Redial(Seeds.this.dependencies, Seeds.this.control, Seeds.this.random, this::dial);
 		}
 
-		/** Not after a change, though a timer or a transport thread may still say so. */
+		/**
+		 * Whether this is still a seed; late timers and transport threads may call after
+		 * a change.
+		 */
 		private boolean isWanted() {
 			return Seeds.this.seeds.get(this.address) == this;
 		}
 
 		/**
-		 * Its node is a seed no more, unless it answers at the address of another one.
+		 * Stops dialling. The node stays a seed only if it answers at another seed
+		 * address.
 		 */
 		private void drop() {
 			stop();
@@ -149,7 +153,7 @@ final class Seeds {
 				.stream()
 				.anyMatch((seed) -> seed.node != null && seed.node.equals(this.node));
 			if (this.node != null && isUp() && !known) {
-				Seeds.this.setup.global().seedGone(this.node);
+				Seeds.this.dependencies.global().seedGone(this.node);
 			}
 		}
 
@@ -158,7 +162,7 @@ final class Seeds {
 			if (!Seeds.this.started || Seeds.this.closed || !isWanted() || isUp()) {
 				return;
 			}
-			this.attempt = Seeds.this.setup.transport().dial(this.address, this);
+			this.attempt = Seeds.this.dependencies.transport().dial(this.address, this);
 		}
 
 		private boolean isUp() {
@@ -181,9 +185,9 @@ final class Seeds {
 
 		private void up() {
 			this.redial.reset();
-			this.missed = false;
+			this.warned = false;
 			stop();
-			Seeds.this.setup.global().seedUp(Objects.requireNonNull(this.node));
+			Seeds.this.dependencies.global().seedUp(Objects.requireNonNull(this.node));
 		}
 
 		private void down() {
@@ -192,10 +196,10 @@ final class Seeds {
 		}
 
 		/**
-		 * Now it is known who answers there. He may have connected to this node in the
-		 * meantime: then nothing will come of this link, and he is told to be up at once.
-		 * Otherwise he is when the link is used, and if it is not, the seed is dialled
-		 * again.
+		 * The node that answers at the address is known. If it has connected to this node
+		 * meanwhile, the new link is not used, and the seed is reported as up at once.
+		 * Otherwise it is reported when the link is used; if the link is not used, the
+		 * seed is dialled again.
 		 */
 		private void identified(String node) {
 			this.node = node;
@@ -223,13 +227,13 @@ final class Seeds {
 			Seeds.this.connections.established(link);
 		}
 
-		/** What was refused is in the log already, with the reason. */
-		private void tell(Transport.Failure failure, String message) {
-			if (this.missed || failure != Transport.Failure.UNREACHABLE) {
+		/** Logs a failure. Refusals are already in the log with their reason. */
+		private void logFailure(Transport.Failure failure, String message) {
+			if (this.warned || failure != Transport.Failure.UNREACHABLE) {
 				logger.debug("Seed {} cannot be reached: {}", this.address, message);
 			}
 			else {
-				this.missed = true;
+				this.warned = true;
 				logger.warn("Seed {} cannot be reached: {}. It is tried again until it can be", this.address, message);
 			}
 		}
@@ -255,7 +259,7 @@ final class Seeds {
 				identified(node);
 				return;
 			}
-			tell(failure, message);
+			logFailure(failure, message);
 			later();
 		}
 

@@ -11,31 +11,32 @@ import io.aemp.UnsendableValueException;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Makes reasons fit for travel. */
+/** Converts reasons to a form that can be sent to other nodes. */
 final class SendableReasons {
 
 	private SendableReasons() {
 	}
 
 	/**
-	 * A reason that any node can be told: what cannot travel is replaced by text.
-	 * @param reason a reason, perhaps with objects of the application's
-	 * @param limits what must not be exceeded
-	 * @return the same, or one that can travel
+	 * Returns a reason that can be sent to any node: text replaces elements that cannot
+	 * be encoded.
+	 * @param reason a reason, which may contain application objects
+	 * @param limits the limits of packets
+	 * @return the same reason, or one that can be sent
 	 */
 	static Reason sendable(Reason reason, Framing.PacketLimits limits) {
 		return sendable(Message.of(), reason, limits);
 	}
 
 	/**
-	 * A reason that any node can be told at the end of a message.
-	 * @param message the beginning of the message, which can travel
-	 * @param reason a reason, perhaps with objects of the application's
-	 * @param limits what must not be exceeded
-	 * @return the same, or as much of it as can travel
+	 * Returns a reason that can be sent to any node at the end of a message.
+	 * @param message the beginning of the message, which can be sent
+	 * @param reason a reason, which may contain application objects
+	 * @param limits the limits of packets
+	 * @return the same reason, or as much of it as can be sent
 	 */
 	static Reason sendable(Message message, Reason reason, Framing.PacketLimits limits) {
-		// leaves half of the room for the name of the port, and for a wordier framing
+		// half of the space is left for the port name and a less compact framing
 		long room = Math.max(0, limits.packetSize() - size(message, limits)) / 2;
 		if (size(Message.of(reason.elements()), limits) <= room) {
 			return reason;
@@ -52,7 +53,9 @@ final class SendableReasons {
 		return Reason.of(elements.toArray());
 	}
 
-	/** The size of what can travel; for other things the greatest number. */
+	/**
+	 * Returns the encoded size, or {@link Long#MAX_VALUE} if the message cannot be sent.
+	 */
 	private static long size(Message message, Framing.PacketLimits limits) {
 		try {
 			return Sendable.check(message, limits);

@@ -15,8 +15,8 @@ import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Monitors that do something to another port, their target: it is killed, or gets a
- * message. Any thread may call any method.
+ * Monitors that kill another port, their target, or send it a message. Any thread may
+ * call any method.
  */
 public final class TargetedMonitors {
 
@@ -29,7 +29,7 @@ public final class TargetedMonitors {
 	/**
 	 * Creates the targeted monitors of a node.
 	 * @param ports the local ports
-	 * @param messenger monitors, kills and sends
+	 * @param messenger registers monitors, kills and sends
 	 */
 	public TargetedMonitors(PortTable ports, Messenger messenger) {
 		this.ports = ports;
@@ -38,9 +38,9 @@ public final class TargetedMonitors {
 	}
 
 	/**
-	 * Monitors a port and kills another one with the same reason if it dies abnormally.
+	 * Monitors a port; if it dies abnormally, kills the target with the same reason.
 	 * @param portId the port
-	 * @param target the other port
+	 * @param target the target
 	 * @return the monitor
 	 */
 	public Guard kill(String portId, String target) {
@@ -61,9 +61,9 @@ public final class TargetedMonitors {
 	}
 
 	/**
-	 * Monitors a port and sends a message to another one when it dies.
+	 * Monitors a port; when it dies, sends a message to the target.
 	 * @param portId the port
-	 * @param target the other port
+	 * @param target the target
 	 * @param message the beginning of the message; the reason is appended
 	 * @return the monitor
 	 */
@@ -85,7 +85,7 @@ public final class TargetedMonitors {
 				: dead();
 	}
 
-	/** The action needs no context: it only sends something on. */
+	/** Begins a monitor without target context, because its action only sends. */
 	private Guard forRemote(String portId, Consumer<Reason> action) {
 		return begin(portId, null, action);
 	}
@@ -94,7 +94,7 @@ public final class TargetedMonitors {
 		return this.messenger.begin(portId, new Monitor(this.ports.runtime().currentContext(), target, true, action));
 	}
 
-	/** A monitor whose target is dead has nothing to do. */
+	/** Returns an inert monitor, because its target is dead. */
 	private static Guard dead() {
 		return () -> {
 		};

@@ -5,7 +5,7 @@
  * Uses {@code io.aemp.liveness}, {@code io.aemp.outbound}, {@code io.aemp.link},
  * {@code io.aemp.port}, {@code io.aemp.dispatch} and {@code io.aemp}. The database is
  * behind {@link GlobalProtocol}. The control executor owns control state; senders read
- * what they need of it without waiting.
+ * the parts that they need without blocking.
  */
 @NullMarked
 package io.aemp.node;
