@@ -127,7 +127,8 @@ public final class FailureDetector {
 	}
 
 	/**
-	 * {@return the silence after which a node of this library counts as lost in any case}
+	 * {@return the silence after which a node of this library counts as lost in any case;
+	 * longer for one that sends rare heartbeats}
 	 */
 	public Duration maximum() {
 		return this.maximum;

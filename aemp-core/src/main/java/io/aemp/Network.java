@@ -48,10 +48,10 @@ public interface Network {
 	 * seed is up, which then takes over.</li>
 	 * <li>If an address proves to be this node itself, the node becomes global, unless
 	 * its configuration forbids that, and the address leaves the list.</li>
-	 * <li>If no seed is left, the node becomes global too, like a node that is
-	 * configured without seeds. If its configuration forbids that, it stays attached to
-	 * its primary until that connection is lost. After that it is alone, as before the
-	 * first seed.</li>
+	 * <li>If no seed is left, the node becomes global too, like a node that is configured
+	 * without seeds. If its configuration forbids that, it stays attached to its primary
+	 * until that connection is lost. After that it is alone, as before the first
+	 * seed.</li>
 	 * <li>A node that is global stays global.</li>
 	 * </ul>
 	 * @param seeds addresses as {@code host:port}; duplicates count once

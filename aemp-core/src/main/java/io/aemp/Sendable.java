@@ -120,10 +120,10 @@ public final class Sendable {
 			list(elements(value), value, depth);
 		}
 		else {
-			throw refusal(value, isWhole(value)
-					? "it is not a value: use send(String, Message), or pass its elements one by one"
-					: "only booleans, integers, floating-point numbers, text, bytes, lists and maps"
-							+ " can; send it as text or as a number");
+			throw refusal(value,
+					isWhole(value) ? "it is not a value: use send(String, Message), or pass its elements one by one"
+							: "only booleans, integers, floating-point numbers, text, bytes, lists and maps"
+									+ " can; send it as text or as a number");
 		}
 	}
 

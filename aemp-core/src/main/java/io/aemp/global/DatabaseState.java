@@ -24,8 +24,8 @@ import io.aemp.node.Control;
  * @param roleChanged runs when the role or the primary has changed
  */
 record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local,
-		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, Set<String> globals, Set<String> seeds,
-		Consumer<String> familyChanged, Runnable roleChanged) {
+		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, Set<String> globals,
+		Set<String> seeds, Consumer<String> familyChanged, Runnable roleChanged) {
 
 	/** The internal family of listeners: node ID to addresses. */
 	static final String LISTENERS = "'l";

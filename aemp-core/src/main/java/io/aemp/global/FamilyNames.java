@@ -16,7 +16,8 @@ final class FamilyNames {
 
 	static void require(String family) {
 		if (!isValid(family)) {
-			throw new IllegalArgumentException("'" + family + "' is not a valid family name: it must begin with a letter"
+			throw new IllegalArgumentException("'" + family
+					+ "' is not a valid family name: it must begin with a letter"
 					+ " and contain only letters (A-Z, a-z), digits, '_' and ':'. Choose another name, 'my_workers' for example.");
 		}
 	}

@@ -221,8 +221,7 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	private IllegalArgumentException notGlobal(String function) {
-		return new IllegalArgumentException(
-				function + " needs a global node, but the role of this node is " + role());
+		return new IllegalArgumentException(function + " needs a global node, but the role of this node is " + role());
 	}
 
 }

@@ -258,8 +258,7 @@ final class PrimaryRole implements GlobalRole {
 	private void requireRoom(MergedDatabase database, String peer, int size) {
 		int limit = this.state.settings().limits().subkeysPerPeer();
 		if (size > limit && size > database.size(peer)) {
-			throw new IllegalArgumentException(
-					peer + " sets more than " + limit + " subkeys: the request is dropped");
+			throw new IllegalArgumentException(peer + " sets more than " + limit + " subkeys: the request is dropped");
 		}
 	}
 

@@ -225,7 +225,9 @@ final class PortSupervisor {
 
 	private enum State {
 
-		/** There is no port, and none will be opened without {@link PortSupervisor#start}. */
+		/**
+		 * There is no port, and none will be opened without {@link PortSupervisor#start}.
+		 */
 		CLOSED,
 		/** There is a port. */
 		OPEN,

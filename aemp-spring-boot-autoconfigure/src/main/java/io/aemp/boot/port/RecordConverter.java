@@ -42,8 +42,7 @@ final class RecordConverter {
 			}
 			return create(target, type, (component, index) -> list.get(index));
 		}
-		throw new IllegalArgumentException(
-				"It is neither map nor list and cannot become a " + target.getSimpleName());
+		throw new IllegalArgumentException("It is neither map nor list and cannot become a " + target.getSimpleName());
 	}
 
 	private Object create(Class<?> target, ResolvableType type, Source source) {
