@@ -8,7 +8,7 @@ import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.link.Transport;
 
-/** The transport of a local node: there is no way to or from other nodes. */
+/** The transport of a local node. It reaches no other node. */
 final class NoTransport implements Transport {
 
 	private final Executor pool;
