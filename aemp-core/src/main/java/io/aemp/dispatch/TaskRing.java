@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A multi-producer, multi-consumer task queue that allocates nothing: a ring of slots
- * with sequence numbers after Vyukov. The sequence number of a slot says whether the next
- * producer or consumer may use it. Tasks that do not fit go to an overflow list.
+ * A multi-producer, multi-consumer task queue: a ring of slots with sequence numbers
+ * after Vyukov. The sequence number of a slot says whether the next producer or consumer
+ * may use it. The ring allocates no objects. Tasks that do not fit go to an overflow
+ * list.
  */
 final class TaskRing {
 

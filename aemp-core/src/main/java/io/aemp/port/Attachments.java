@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The guards that a port owns and the monitors on it, each in registration order, until
- * the port dies. All methods are thread-safe, because a port that overflows dies while
- * its consumer is busy.
+ * the port dies. Any thread may add and remove them, because a port that overflows dies
+ * while its consumer is busy.
  */
 final class Attachments {
 

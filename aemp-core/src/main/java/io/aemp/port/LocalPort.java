@@ -43,8 +43,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	private boolean foreign;
 
 	/**
-	 * Whether a kill waits in the mailbox. Messages and monitors added later have no
-	 * effect.
+	 * Whether a kill waits in the mailbox. Messages added later are dropped, and monitors
+	 * added later fire at once.
 	 */
 	private volatile boolean killed;
 
@@ -109,8 +109,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Puts a message into the mailbox. Drops it if the port is dead. Any thread may call
-	 * this; the port receives messages of one thread in order.
+	 * Puts a message into the mailbox. Drops it if the port is dead or about to die. Any
+	 * thread may call this; the port receives messages of one thread in order.
 	 * @param message the message
 	 */
 	public void deliver(Message message) {
@@ -120,8 +120,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Puts a message into the mailbox that only the caller holds. Ownership passes to the
-	 * port. Drops it if the port is dead. Any thread may call this.
+	 * Puts a message that only the caller holds into the mailbox. Ownership passes to the
+	 * port. Drops it if the port is dead or about to die. Any thread may call this.
 	 * @param message the message
 	 */
 	public void deliverOwn(Message message) {

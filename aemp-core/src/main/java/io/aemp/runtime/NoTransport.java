@@ -37,7 +37,7 @@ final class NoTransport implements Transport {
 	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		throw new IllegalStateException(
-				"This node is local: it was made without a secret or certificate, and needs a new start to get one");
+				"This node is local: it was created without a secret or certificate; restart it with one");
 	}
 
 	@Override
