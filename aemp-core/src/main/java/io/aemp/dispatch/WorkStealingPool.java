@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
  * A small pool for short tasks that submit further tasks, such as ports that wake each
  * other. After its current task, a thread runs the task that it submitted last: its data
  * is still in the cache, and no other thread has to wake up. Idle threads steal the rest.
+ * <p>
+ * A thread that finds no task searches for a moment before it parks. A thread that adds a
+ * task wakes a parked thread unless a thread is searching. The searching thread finds the
+ * task and wakes the next thread if there are more.
  */
 final class WorkStealingPool implements Executor, LoopTasks {
 

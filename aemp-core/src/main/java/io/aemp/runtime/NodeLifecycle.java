@@ -108,7 +108,7 @@ final class NodeLifecycle {
 		if (function == null) {
 			throw new InvalidConfigurationException("services",
 					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
-					"Register it with functions().register before the node is started; an init function does not count.");
+					"Register it with functions().register before the start; an init function does not count.");
 		}
 		return function;
 	}
