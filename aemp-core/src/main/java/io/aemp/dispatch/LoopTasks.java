@@ -1,42 +1,44 @@
 package io.aemp.dispatch;
 
 /**
- * What threads of event loops do beside their sockets: they handle what they have just
- * read, so that no other thread has to be woken for it.
+ * Tasks that event loop threads run between two polls of their sockets. An event loop
+ * thread handles the messages that it has just read, so no other thread has to wake up.
  */
 public interface LoopTasks {
 
 	/**
-	 * The calling thread, that of an event loop, takes part from now on.
-	 * @return its share of the work
+	 * Registers the calling thread, which must be an event loop thread.
+	 * @return the tasks of this thread
 	 */
 	Share join();
 
-	/** What one of the threads does. */
+	/** The tasks of one event loop thread. */
 	interface Share {
 
 		/**
-		 * Whether there is something to do; any thread.
-		 * @return whether {@link #work} is to be called
+		 * Whether a task is queued. Any thread may call this.
+		 * @return whether to call {@link #work}
 		 */
 		boolean isDue();
 
 		/**
-		 * Does what there is, for a moment. It may take long all the same; then others
-		 * look after the sockets.
+		 * Runs queued tasks for a moment. One task may take long; then a standby thread
+		 * serves the sockets. Only the event loop thread calls this.
 		 */
 		void work();
 
 		/**
-		 * The thread does not come back from its work: others do what is left; any
-		 * thread.
+		 * Moves the queued tasks to other threads, because the event loop thread is stuck
+		 * in {@link #work}. Any thread may call this.
 		 */
 		void giveUp();
 
-		/** The thread has come back, after {@link #giveUp}. */
+		/**
+		 * The event loop thread has returned from {@link #work} after {@link #giveUp}.
+		 */
 		void comeBack();
 
-		/** The thread ends. */
+		/** Unregisters the event loop thread, which ends. */
 		void leave();
 
 	}

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of a {@link WorkStealingPool} that a thread outside of it has made and runs
- * itself, when it is done with what it is at. It gives tasks to the pool as long as they
- * tend to take long.
+ * The tasks of a {@link WorkStealingPool} that one event loop thread has submitted and
+ * runs itself after its current work. The thread leaves new tasks to the pool while its
+ * recent tasks were slow.
  */
 final class LoopWorker implements LoopTasks.Share {
 
@@ -15,18 +15,21 @@ final class LoopWorker implements LoopTasks.Share {
 
 	private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-	/** A task that takes longer costs more than what waking another thread does. */
-	private static final long LONG_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+	/** A task that takes longer costs more than waking another thread. */
+	private static final long SLOW_TASK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
-	/** More than one of so many tasks has to be long before the pool gets them. */
-	private static final int LONG_WEIGHT = 8;
+	/**
+	 * The score of a slow task. A fast one subtracts 1, so the score rises if more than
+	 * one of this many tasks is slow.
+	 */
+	private static final int SLOW_TASK_SCORE = 8;
 
-	private static final int DISTRUST = 64;
+	private static final int SLOW_SCORE_LIMIT = 64;
 
-	private static final int MAX_DISTRUST = 2 * DISTRUST;
+	private static final int MAX_SLOW_SCORE = 2 * SLOW_SCORE_LIMIT;
 
-	/** How many tasks the pool gets before the next attempt. */
-	private static final int PASSED_ON = 256;
+	/** How many tasks go to the pool before the thread tries again. */
+	private static final int TASKS_FOR_POOL = 256;
 
 	private final WorkStealingPool pool;
 
@@ -34,17 +37,19 @@ final class LoopWorker implements LoopTasks.Share {
 
 	private final TaskRing tasks = new TaskRing(QUEUE_SIZE);
 
-	/** Whether all that waits is for others too, as the thread is at something else. */
+	/**
+	 * Whether other threads may take all queued tasks, because the thread is running one.
+	 */
 	private volatile boolean shared;
 
-	/** Whether the thread is stuck, so that others do what it has. */
+	/** Whether the thread is stuck, so that the pool runs its tasks. */
 	private volatile boolean givenUp;
 
-	/** Whether tasks took long of late; the thread's own. */
-	private int distrust;
+	/** The score of recent slow tasks. Only the event loop thread accesses it. */
+	private int slowScore;
 
-	/** How many tasks are for the pool from now on; the thread's own. */
-	private int passedOn;
+	/** How many more tasks go to the pool. Only the event loop thread accesses it. */
+	private int tasksForPool;
 
 	LoopWorker(WorkStealingPool pool, Thread thread) {
 		this.pool = pool;
@@ -56,17 +61,17 @@ final class LoopWorker implements LoopTasks.Share {
 	}
 
 	/**
-	 * Takes a task, if it is not better off with the pool; for the thread.
-	 * @return whether it was taken
+	 * Queues a task, unless the pool is to run it. Only the event loop thread calls this.
+	 * @return whether the task was queued
 	 */
 	boolean add(Runnable task) {
-		if (this.passedOn > 0) {
-			this.passedOn--;
+		if (this.tasksForPool > 0) {
+			this.tasksForPool--;
 			return false;
 		}
 		this.tasks.add(task);
 		if (this.givenUp) {
-			// after what others have taken away
+			// other threads have emptied the queue already
 			giveAway();
 		}
 		else if (hasSpare()) {
@@ -75,12 +80,12 @@ final class LoopWorker implements LoopTasks.Share {
 		return true;
 	}
 
-	/** Whether there is something for others; any thread. */
+	/** Whether other threads may take a task. Any thread may call this. */
 	boolean hasSpare() {
 		return this.tasks.size() > (this.shared ? 0 : 1);
 	}
 
-	/** Gives a task to another thread. */
+	/** Removes a task for another thread, {@code null} if there is none. */
 	@Nullable Runnable giveSpare() {
 		return hasSpare() ? this.tasks.poll() : null;
 	}
@@ -95,10 +100,10 @@ final class LoopWorker implements LoopTasks.Share {
 		long start = System.nanoTime();
 		long last = start;
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			share();
+			offerToPool();
 			WorkStealingPool.run(task);
 			long now = System.nanoTime();
-			judge(now - last);
+			updateScore(now - last);
 			if (now - start > MOMENT_NANOS) {
 				return;
 			}
@@ -106,8 +111,10 @@ final class LoopWorker implements LoopTasks.Share {
 		}
 	}
 
-	/** What waits already need not wait for what is run now. */
-	private void share() {
+	/**
+	 * Lets other threads take the queued tasks while this thread runs the current one.
+	 */
+	private void offerToPool() {
 		boolean more = !this.tasks.isEmpty();
 		if (more || this.shared) {
 			this.shared = more;
@@ -117,15 +124,18 @@ final class LoopWorker implements LoopTasks.Share {
 		}
 	}
 
-	/** A single long one may have been interrupted by something else. */
-	private void judge(long nanos) {
-		if (nanos <= LONG_NANOS) {
-			this.distrust = Math.max(this.distrust - 1, 0);
+	/**
+	 * Updates the score. One slow task alone has no effect: the scheduler may have
+	 * preempted the thread.
+	 */
+	private void updateScore(long nanos) {
+		if (nanos <= SLOW_TASK_NANOS) {
+			this.slowScore = Math.max(this.slowScore - 1, 0);
 			return;
 		}
-		this.distrust = Math.min(this.distrust + LONG_WEIGHT, MAX_DISTRUST);
-		if (this.distrust >= DISTRUST) {
-			this.passedOn = PASSED_ON;
+		this.slowScore = Math.min(this.slowScore + SLOW_TASK_SCORE, MAX_SLOW_SCORE);
+		if (this.slowScore >= SLOW_SCORE_LIMIT) {
+			this.tasksForPool = TASKS_FOR_POOL;
 		}
 	}
 

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads and clocks of one node: one thread for control state and timers, a small
- * work-stealing pool, and threads that may wait.
+ * work-stealing pool, and threads that may block.
  */
 public final class NodeThreads implements Threads {
 
-	/** How many threads may wait at the same time where there are no virtual threads. */
+	/** The most blocking threads on JDKs without virtual threads. */
 	private static final int BLOCKING_LIMIT = 256;
 
 	private final ScheduledThreadPoolExecutor timers;
 
 	private final SerialControlExecutor control;
 
-	/** The one thread of {@link #timers}. */
-	private volatile @Nullable Thread controller;
+	/** The single thread of {@link #timers}. */
+	private volatile @Nullable Thread controlThread;
 
-	private final ThreadFactory alone;
+	private final ThreadFactory closeThreads;
 
 	private final WorkStealingPool pool;
 
@@ -46,19 +46,22 @@ public final class NodeThreads implements Threads {
 		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
 		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = factory.newThread(task);
-			this.controller = thread;
+			this.controlThread = thread;
 			return thread;
 		});
 		this.timers.setRemoveOnCancelPolicy(true);
 		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.control = new SerialControlExecutor(this.timers);
-		this.alone = factory("aemp-" + nodeId + "-close");
+		this.closeThreads = factory("aemp-" + nodeId + "-close");
 		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
 	}
 
-	/** Virtual threads exist from Java 21 on; this is compiled for 17. */
+	/**
+	 * Looks virtual threads up by reflection: they exist from Java 21 on, and this class
+	 * is compiled for Java 17.
+	 */
 	private static ExecutorService blocking(String prefix) {
 		try {
 			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
@@ -130,19 +133,19 @@ public final class NodeThreads implements Threads {
 	}
 
 	@Override
-	public void await(Future<?> future, Duration patience)
+	public void await(Future<?> future, Duration timeout)
 			throws InterruptedException, ExecutionException, TimeoutException {
-		future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override
 	public boolean mayWait() {
-		return Thread.currentThread() != this.controller && !this.pool.isServing();
+		return Thread.currentThread() != this.controlThread && !this.pool.isServing();
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> runAlone(Runnable task) {
-		return CompletableFuture.runAsync(task, (run) -> this.alone.newThread(run).start());
+		return CompletableFuture.runAsync(task, (run) -> this.closeThreads.newThread(run).start());
 	}
 
 	@Override
@@ -152,19 +155,21 @@ public final class NodeThreads implements Threads {
 		this.blocking.shutdown();
 	}
 
-	/** Starts a thread when no idle one takes a task, and queues only at the bound. */
+	/**
+	 * Starts a thread if no idle one takes the task, and queues tasks only at the bound.
+	 */
 	private static final class GrowingPool extends ThreadPoolExecutor {
 
 		GrowingPool(int bound, ThreadFactory factory) {
-			super(0, bound, 60, TimeUnit.SECONDS, new HandOver(), factory, (task, pool) -> {
+			super(0, bound, 60, TimeUnit.SECONDS, new DirectHandOff(), factory, (task, pool) -> {
 				if (pool.isShutdown()) {
 					throw new RejectedExecutionException("The node is closed");
 				}
-				((HandOver) pool.getQueue()).put(task);
+				((DirectHandOff) pool.getQueue()).put(task);
 			});
 		}
 
-		private static final class HandOver extends LinkedTransferQueue<Runnable> {
+		private static final class DirectHandOff extends LinkedTransferQueue<Runnable> {
 
 			private static final long serialVersionUID = 1L;
 

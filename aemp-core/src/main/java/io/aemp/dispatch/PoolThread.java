@@ -7,28 +7,30 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
-/** A thread of a {@link WorkStealingPool}, with tasks of its own. */
+/** A thread of a {@link WorkStealingPool} with a task queue of its own. */
 final class PoolThread extends Thread {
 
 	private static final int QUEUE_SIZE = 256;
 
-	/** After so many tasks that were next, those in the queue get their turn. */
+	/** The most consecutive tasks from {@link #next} before the queue gets a turn. */
 	private static final int NEXT_LIMIT = 16;
 
-	/** How often tasks from outside are preferred to own ones. */
+	/** One in this many tasks comes from outside first, before the thread's own tasks. */
 	private static final int SHARED_TURN = 64;
 
-	/** How long to search, where work usually comes back within that time. */
+	/** How long to search if work usually arrives within that time. */
 	private static final long SEARCH_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-	/** How often to look, otherwise. */
+	/** How many times to look otherwise. */
 	private static final int SHORT_SEARCH = 32;
 
 	private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final WorkStealingPool pool;
 
-	/** What this thread does next; others may take it if it does not. */
+	/**
+	 * The next task of this thread; the watching thread may take it if this one is stuck.
+	 */
 	private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
 
 	private final TaskRing queue = new TaskRing(QUEUE_SIZE);
@@ -37,24 +39,27 @@ final class PoolThread extends Thread {
 
 	private volatile boolean busy;
 
-	/** How many tasks were begun; others may look. */
+	/** The number of started tasks. Other threads may read it. */
 	private final AtomicInteger begun = new AtomicInteger();
 
-	/** What {@link #begun} was when the watch looked last; for the watch. */
+	/**
+	 * The value of {@link #begun} at the last check. Only the watching thread accesses
+	 * it.
+	 */
 	private int seen;
 
 	private @Nullable Runnable running;
 
-	/** How many tasks in a row were next. */
-	private int inRow;
+	/** The number of consecutive tasks from {@link #next}. */
+	private int consecutive;
 
 	private boolean searching;
 
-	/** Whether others rely on this thread to look after them. */
-	private boolean onDuty;
+	/** Whether a thread must watch the others once this one starts a task. */
+	private boolean mustWatch;
 
-	/** How often of late work came back soon, within bounds. */
-	private int luck;
+	/** The score of recent searches that found work soon, between 0 and 8. */
+	private int searchScore;
 
 	PoolThread(WorkStealingPool pool, String name) {
 		super(name);
@@ -75,10 +80,10 @@ final class PoolThread extends Thread {
 		return !this.queue.isEmpty();
 	}
 
-	/** Adds a task; for this thread. */
+	/** Adds a task. Only this thread calls this. */
 	void add(Runnable task) {
 		if (task == this.running) {
-			// it gives way to those that wait
+			// a task that resubmits itself goes behind the queued ones
 			this.queue.add(task);
 			this.pool.watch();
 			return;
@@ -94,8 +99,9 @@ final class PoolThread extends Thread {
 	}
 
 	/**
-	 * Wakes this thread if it is parked, or starts it.
-	 * @param task what for
+	 * Wakes this thread if it is parked, or starts it. Any thread may call this.
+	 * @param task what the thread is to do
+	 * @return whether this call woke or started the thread
 	 */
 	boolean wake(State task) {
 		State before = this.state.get();
@@ -112,7 +118,7 @@ final class PoolThread extends Thread {
 		return true;
 	}
 
-	/** Gives half of the queue to another thread, and of that the first to be run. */
+	/** Moves half of the queue to another thread and returns the first of these tasks. */
 	@Nullable Runnable giveTo(PoolThread thief) {
 		int more = Math.min(this.queue.size(), QUEUE_SIZE) / 2;
 		Runnable first = this.queue.poll();
@@ -122,12 +128,15 @@ final class PoolThread extends Thread {
 				break;
 			}
 			thief.queue.add(task);
-			thief.onDuty = true;
+			thief.mustWatch = true;
 		}
 		return first;
 	}
 
-	/** For the watch. */
+	/**
+	 * Takes a task if this thread has started none since the last call. Only the watching
+	 * thread calls this.
+	 */
 	@Nullable Runnable takeIfStuck() {
 		int begun = this.begun.get();
 		if (begun != this.seen) {
@@ -147,7 +156,7 @@ final class PoolThread extends Thread {
 		while (rest());
 	}
 
-	/** Runs tasks until there are none. */
+	/** Runs tasks until it finds none. */
 	private void work() {
 		this.busy = true;
 		for (Runnable task = find(); task != null; task = find()) {
@@ -158,7 +167,7 @@ final class PoolThread extends Thread {
 
 	private void run(Runnable task) {
 		endSearch();
-		endDuty();
+		passOnWatch();
 		this.begun.setRelease(this.begun.getPlain() + 1);
 		this.running = task;
 		WorkStealingPool.run(task);
@@ -175,10 +184,13 @@ final class PoolThread extends Thread {
 		}
 	}
 
-	/** The task may wait for what is kept by another thread, or by this one. */
-	private void endDuty() {
-		if (this.onDuty) {
-			this.onDuty = false;
+	/**
+	 * Has another thread watch: the next task may block and wait for a task that this
+	 * thread or another one keeps queued.
+	 */
+	private void passOnWatch() {
+		if (this.mustWatch) {
+			this.mustWatch = false;
 			this.pool.watch();
 		}
 	}
@@ -196,19 +208,19 @@ final class PoolThread extends Thread {
 		if (this.begun.getPlain() % SHARED_TURN == 0) {
 			task = this.pool.shared().poll();
 		}
-		if (task == null && this.inRow < NEXT_LIMIT) {
+		if (task == null && this.consecutive < NEXT_LIMIT) {
 			task = takeNext();
-			this.inRow = (task != null) ? this.inRow + 1 : 0;
+			this.consecutive = (task != null) ? this.consecutive + 1 : 0;
 		}
 		return (task != null) ? task : queued();
 	}
 
 	private @Nullable Runnable queued() {
 		Runnable task = this.queue.poll();
-		if (task == null && this.inRow > 0) {
+		if (task == null && this.consecutive > 0) {
 			task = this.pool.shared().poll();
 		}
-		this.inRow = 0;
+		this.consecutive = 0;
 		return (task != null) ? task : takeNext();
 	}
 
@@ -218,7 +230,7 @@ final class PoolThread extends Thread {
 
 	/**
 	 * Waits for work.
-	 * @return whether there is some; otherwise the pool is closed
+	 * @return whether there may be work; {@code false} if the pool is closed and empty
 	 */
 	private boolean rest() {
 		if (this.searching || this.pool.tryBeginSearch()) {
@@ -226,14 +238,14 @@ final class PoolThread extends Thread {
 			long start = System.nanoTime();
 			boolean found = search(start) || park();
 			boolean soon = System.nanoTime() - start < SEARCH_NANOS;
-			this.luck = soon ? Math.min(this.luck + 1, 8) : Math.max(this.luck - 2, 0);
+			this.searchScore = soon ? Math.min(this.searchScore + 1, 8) : Math.max(this.searchScore - 2, 0);
 			return found;
 		}
 		return park();
 	}
 
 	private boolean search(long start) {
-		for (int i = 0; (i < SHORT_SEARCH) || (this.luck > 0 && System.nanoTime() - start < SEARCH_NANOS); i++) {
+		for (int i = 0; (i < SHORT_SEARCH) || (this.searchScore > 0 && System.nanoTime() - start < SEARCH_NANOS); i++) {
 			if (this.pool.hasWork()) {
 				return true;
 			}
@@ -245,7 +257,7 @@ final class PoolThread extends Thread {
 	private boolean park() {
 		boolean closed = this.pool.isClosed();
 		if (!closed) {
-			// in this order: nobody is to see fewer than there are
+			// count before parking, so that no thread reads a count below the real one
 			this.pool.parked(1);
 			this.state.set(State.PARKED);
 		}
@@ -260,7 +272,8 @@ final class PoolThread extends Thread {
 			wake(State.AWAKE);
 		}
 		else if (this.pool.hasWork()) {
-			// whoever added it relied on the search; there may be work for others too
+			// the thread that added it relied on this search; there may be work for
+			// others too
 			this.pool.wake();
 		}
 		awaitWake();
@@ -278,8 +291,8 @@ final class PoolThread extends Thread {
 			else {
 				LockSupport.park(this.pool);
 			}
-			// whoever has kept something to itself meanwhile relied on the watch
-			this.onDuty = watching && this.pool.isBusy();
+			// a thread that kept a task to itself meanwhile relied on this watch
+			this.mustWatch = watching && this.pool.isBusy();
 		}
 	}
 
@@ -298,10 +311,10 @@ final class PoolThread extends Thread {
 	private void wokenUp() {
 		State task = this.state.get();
 		this.searching = task == State.SEARCHING;
-		this.onDuty |= task == State.WATCHING;
+		this.mustWatch |= task == State.WATCHING;
 	}
 
-	/** What a thread does, or was woken for. */
+	/** The state of a thread, or what it was woken for. */
 	enum State {
 
 		NEW, AWAKE, SEARCHING, WATCHING, PARKED

@@ -11,30 +11,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tasks of control. They belong to one thread, except that a brief one runs where it
- * comes from when there is no other: then nobody has to be woken up. Who runs a task
- * there runs that one only; what has come meanwhile goes to the thread.
+ * Runs the tasks of the control state on one thread. A brief task runs in the calling
+ * thread if no other task runs or waits, so no thread has to wake up. The calling thread
+ * runs only that task; tasks that arrive meanwhile go to the control thread.
  */
 final class SerialControlExecutor implements ControlExecutor {
 
 	private static final Logger logger = LoggerFactory.getLogger(SerialControlExecutor.class);
 
-	/** After so many tasks timers have their turn. */
+	/** The most tasks before timers get a turn. */
 	private static final int BATCH = 64;
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
 	/**
-	 * How many tasks run or wait. Whoever makes it one owns the control state, or has the
-	 * thread own it, until it is zero again.
+	 * The number of running and waiting tasks. The thread that raises it from 0 to 1 owns
+	 * the control state, or passes it to the control thread, until it is 0 again.
 	 */
 	private final AtomicInteger pending = new AtomicInteger();
 
 	private final Executor thread;
 
 	/**
-	 * Creates the tasks of a node.
-	 * @param thread the thread; rejects tasks after its end
+	 * Creates the executor of a node.
+	 * @param thread the control thread; rejects tasks after its end
 	 */
 	SerialControlExecutor(Executor thread) {
 		this.thread = thread;
@@ -66,9 +66,9 @@ final class SerialControlExecutor implements ControlExecutor {
 	}
 
 	/**
-	 * Whether a task waits although none is counted. One that is in the queue before it
-	 * is counted runs on the count of the next one, which is then left behind for a
-	 * moment.
+	 * Whether a task waits that is not counted yet. {@link #execute} queues a task before
+	 * it counts it, so the count of a later task may run the earlier one. The later task
+	 * then stays queued until the submitter of the earlier one adds the missing count.
 	 */
 	private boolean overtakes() {
 		return !this.waiting.isEmpty();
@@ -79,19 +79,21 @@ final class SerialControlExecutor implements ControlExecutor {
 			return brief.getAsBoolean();
 		}
 		catch (RuntimeException ex) {
-			logger.error("Nobody knows how long a task of the node takes; this is a bug", ex);
+			logger.error("Cannot tell whether a control task is brief; this is a bug", ex);
 			return false;
 		}
 	}
 
-	/** Has the thread do what waits. After its end there is nothing to do any more. */
+	/**
+	 * Lets the control thread run the waiting tasks. After its end, tasks are dropped.
+	 */
 	private boolean handOver() {
 		try {
 			this.thread.execute(this::drain);
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("A task came after the end of the node", ex);
+			logger.debug("Dropped a control task: the node is closed", ex);
 			return false;
 		}
 	}
@@ -107,13 +109,13 @@ final class SerialControlExecutor implements ControlExecutor {
 		while (this.pending.decrementAndGet() > 0);
 	}
 
-	/** Runs a task of control; the next one is run also if it fails. */
+	/** Runs a task. If it fails, the next one still runs. */
 	static void run(Runnable task) {
 		try {
 			task.run();
 		}
 		catch (Throwable ex) {
-			logger.error("A task of the node failed; this is a bug", ex);
+			logger.error("A control task of the node failed; this is a bug", ex);
 		}
 	}
 

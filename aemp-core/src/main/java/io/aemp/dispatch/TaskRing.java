@@ -9,15 +9,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of tasks for any number of threads at both ends, which makes no objects: a ring
- * of slots, of which each has a turn that says who may use it next, after Vyukov. What
- * does not fit overflows into a list.
+ * A multi-producer, multi-consumer task queue: a ring of slots with sequence numbers
+ * after Vyukov. The sequence number of a slot says whether the next producer or consumer
+ * may use it. The ring allocates no objects. Tasks that do not fit go to an overflow
+ * list.
  */
 final class TaskRing {
 
 	private final AtomicReferenceArray<@Nullable Runnable> tasks;
 
-	private final AtomicLongArray turns;
+	private final AtomicLongArray sequences;
 
 	private final AtomicLong head = new AtomicLong();
 
@@ -29,19 +30,19 @@ final class TaskRing {
 
 	/**
 	 * Creates an empty queue.
-	 * @param size how much fits without making objects; a power of two
+	 * @param size the number of slots; a power of two
 	 */
 	TaskRing(int size) {
 		this.tasks = new AtomicReferenceArray<>(size);
-		this.turns = new AtomicLongArray(size);
+		this.sequences = new AtomicLongArray(size);
 		this.mask = size - 1;
 		for (int i = 0; i < size; i++) {
-			this.turns.set(i, i);
+			this.sequences.set(i, i);
 		}
 	}
 
 	void add(Runnable task) {
-		// order: while some wait in the list, all others go behind them
+		// keeps the order: while the list has tasks, all later ones go behind them
 		if (!this.overflow.isEmpty() || !offer(task)) {
 			this.overflow.add(task);
 		}
@@ -51,15 +52,15 @@ final class TaskRing {
 		while (true) {
 			long position = this.tail.get();
 			int slot = (int) position & this.mask;
-			long turn = this.turns.get(slot);
-			if (turn == position) {
+			long sequence = this.sequences.get(slot);
+			if (sequence == position) {
 				if (this.tail.compareAndSet(position, position + 1)) {
 					this.tasks.setPlain(slot, task);
-					this.turns.set(slot, position + 1);
+					this.sequences.set(slot, position + 1);
 					return true;
 				}
 			}
-			else if (turn < position) {
+			else if (sequence < position) {
 				return false;
 			}
 		}
@@ -69,16 +70,16 @@ final class TaskRing {
 		while (true) {
 			long position = this.head.get();
 			int slot = (int) position & this.mask;
-			long turn = this.turns.get(slot);
-			if (turn == position + 1) {
+			long sequence = this.sequences.get(slot);
+			if (sequence == position + 1) {
 				if (this.head.compareAndSet(position, position + 1)) {
 					Runnable task = this.tasks.getPlain(slot);
 					this.tasks.setPlain(slot, null);
-					this.turns.setRelease(slot, position + this.mask + 1);
+					this.sequences.setRelease(slot, position + this.mask + 1);
 					return task;
 				}
 			}
-			else if (turn <= position) {
+			else if (sequence <= position) {
 				return this.overflow.isEmpty() ? null : this.overflow.poll();
 			}
 		}
@@ -88,7 +89,7 @@ final class TaskRing {
 		return this.head.get() == this.tail.get() && this.overflow.isEmpty();
 	}
 
-	/** About how many wait, not counting what has overflown. */
+	/** An estimate of the number of tasks in the ring, without the overflow list. */
 	int size() {
 		return (int) (this.tail.get() - this.head.get());
 	}

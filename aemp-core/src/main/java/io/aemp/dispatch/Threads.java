@@ -9,25 +9,26 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads and clocks of one node. None of its executors runs a task in the caller,
- * unless it is brief control work.
+ * The threads and clocks of one node. No executor runs a task in the calling thread,
+ * except for brief control tasks.
  */
 public interface Threads extends Timers {
 
 	/**
-	 * Owns control state, and logs what a task throws. Ignores tasks after the end.
+	 * The executor that owns the control state. It logs exceptions of tasks, and drops
+	 * tasks after {@link #close()}.
 	 * @return the executor
 	 */
 	ControlExecutor control();
 
 	/**
-	 * A few threads for callbacks that do not wait.
+	 * The executor for callbacks that do not block.
 	 * @return an executor
 	 */
 	Executor pool();
 
 	/**
-	 * For what may take long: as {@link #pool()}, and never on an event loop.
+	 * The executor for long tasks: like {@link #pool()}, but never on an event loop.
 	 * @return an executor
 	 */
 	default Executor background() {
@@ -35,53 +36,53 @@ public interface Threads extends Timers {
 	}
 
 	/**
-	 * What threads of event loops do of that which is given to {@link #pool()}.
-	 * @return their work, or {@code null} if they do none
+	 * The tasks of {@link #pool()} that event loop threads run.
+	 * @return the tasks, {@code null} if event loop threads run none
 	 */
 	default @Nullable LoopTasks loopTasks() {
 		return null;
 	}
 
 	/**
-	 * Threads for callbacks that may wait.
+	 * The executor for callbacks that may block.
 	 * @return an executor
 	 */
 	Executor blocking();
 
 	/**
-	 * Waits, in whatever thread the caller is.
-	 * @param future what to wait for
-	 * @param patience how long at most
+	 * Waits for a future in the calling thread.
+	 * @param future the future
+	 * @param timeout the longest time to wait
 	 * @throws InterruptedException if the thread is interrupted
 	 * @throws ExecutionException if the future fails
-	 * @throws TimeoutException if it takes longer
+	 * @throws TimeoutException if the timeout elapses
 	 */
-	void await(Future<?> future, Duration patience) throws InterruptedException, ExecutionException, TimeoutException;
+	void await(Future<?> future, Duration timeout) throws InterruptedException, ExecutionException, TimeoutException;
 
 	/**
-	 * Whether the calling thread may wait for something that others do.
-	 * @return whether it is none of those that must not
+	 * Whether the calling thread may block until another thread finishes a task.
+	 * @return {@code false} for threads that the node needs
 	 */
 	default boolean mayWait() {
 		return true;
 	}
 
 	/**
-	 * Whether the calling thread is one of these, and soon goes on with what it does.
-	 * @return whether it may do brief control work
+	 * Whether the calling thread is one of these and soon continues with its own work.
+	 * @return whether the thread may run brief control tasks
 	 */
 	default boolean isServing() {
 		return !mayWait();
 	}
 
 	/**
-	 * Runs a task that may end all of these threads, and so needs one of its own.
+	 * Runs a task on a new thread, because the task may end all of these threads.
 	 * @param task the task
-	 * @return completes when it has run
+	 * @return completes when the task has run
 	 */
 	Future<?> runAlone(Runnable task);
 
-	/** Ends the threads, when they have done what they were given. */
+	/** Ends the threads after they have run all submitted tasks. */
 	void close();
 
 }

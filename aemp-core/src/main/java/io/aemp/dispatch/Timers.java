@@ -5,26 +5,26 @@ import java.time.Instant;
 
 import io.aemp.Guard;
 
-/** Time, as it comes in from outside. */
+/** The clocks and timers of a node. All methods are thread-safe. */
 public interface Timers {
 
 	/**
-	 * A clock for measuring.
-	 * @return nanoseconds from some point in time
+	 * A monotonic clock for measuring.
+	 * @return nanoseconds since an arbitrary point in time
 	 */
 	long nanoTime();
 
 	/**
-	 * A clock for telling the time.
-	 * @return the time now
+	 * The wall clock.
+	 * @return the current time
 	 */
 	Instant now();
 
 	/**
-	 * Runs a task later. It must neither block nor throw.
-	 * @param delay how long to wait
+	 * Runs a task after a delay. The task must neither block nor throw.
+	 * @param delay the delay
 	 * @param task the task
-	 * @return cancels it
+	 * @return cancels the task unless it has started
 	 */
 	Guard schedule(Duration delay, Runnable task);
 

@@ -12,20 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few threads that share what is to be done, for short tasks that make others: ports
- * that wake each other. What a task makes its thread does next, as it is still in the
- * cache, and nobody has to be woken for it; what is more than that idle threads take
- * away.
+ * A small pool for short tasks that submit further tasks, such as ports that wake each
+ * other. After its current task, a thread runs the task that it submitted last: its data
+ * is still in the cache, and no other thread has to wake up. Idle threads steal the rest.
  * <p>
- * A thread that finds nothing searches for a moment before it parks. Whoever adds a task
- * wakes a parked thread, unless one is searching: that will find it, and then wakes the
- * next one if there is more.
+ * A thread that finds no task searches for a moment before it parks. A thread that adds a
+ * task wakes a parked thread unless a thread is searching. The searching thread finds the
+ * task and wakes the next thread if there are more.
  */
 final class WorkStealingPool implements Executor, LoopTasks {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkStealingPool.class);
 
-	/** How many tasks from outside wait without making objects. */
+	/**
+	 * The capacity of the ring for tasks from outside; more tasks go to its overflow
+	 * list.
+	 */
 	private static final int SHARED_SIZE = 1024;
 
 	private final TaskRing shared = new TaskRing(SHARED_SIZE);
@@ -34,21 +36,24 @@ final class WorkStealingPool implements Executor, LoopTasks {
 
 	private final AtomicInteger parked = new AtomicInteger();
 
-	/** At most one: more would keep others from working. */
+	/**
+	 * Whether a thread is searching; one at most, because more would take processor time
+	 * from working threads.
+	 */
 	private final AtomicBoolean searched = new AtomicBoolean();
 
-	/** Whether some parked thread looks after the busy ones. */
+	/** Whether a parked thread watches the busy ones. */
 	private final AtomicBoolean watched = new AtomicBoolean();
 
-	/** Threads of others that take part. */
-	private volatile LoopWorker[] shares = {};
+	/** The event loop threads that take part. */
+	private volatile LoopWorker[] workers = {};
 
 	private volatile boolean closed;
 
 	/**
-	 * Creates a pool. Its threads start when they are needed.
-	 * @param size how many threads
-	 * @param prefix what their names begin with
+	 * Creates a pool. Its threads start on demand.
+	 * @param size the number of threads
+	 * @param prefix the start of the thread names
 	 */
 	WorkStealingPool(int size, String prefix) {
 		this.threads = new PoolThread[size];
@@ -65,13 +70,13 @@ final class WorkStealingPool implements Executor, LoopTasks {
 			current.add(task);
 			return;
 		}
-		LoopWorker share = share();
-		if (share == null || !share.add(task)) {
+		LoopWorker worker = currentWorker();
+		if (worker == null || !worker.add(task)) {
 			addFromOutside(task);
 		}
 	}
 
-	/** As {@link #execute}, but on none of the threads that take part from outside. */
+	/** Like {@link #execute}, but never runs the task on an event loop thread. */
 	void executeApart(Runnable task) {
 		PoolThread current = current();
 		if (current != null) {
@@ -89,13 +94,13 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		addShared(task);
 	}
 
-	/** Adds a task for any thread. */
+	/** Adds a task that any thread of the pool may take. */
 	void addShared(Runnable task) {
 		this.shared.add(task);
 		wake();
 	}
 
-	/** Runs a task, on whatever thread has taken it, which goes on if the task fails. */
+	/** Runs a task and logs its exception, so that the thread continues. */
 	static void run(Runnable task) {
 		try {
 			task.run();
@@ -103,34 +108,33 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		catch (Throwable ex) {
 			logger.error("A task on thread {} failed", Thread.currentThread().getName(), ex);
 		}
-		// what the task has left of it concerns no other one, and would keep threads
-		// awake
+		// an interrupt is meant for the task only, and would keep the thread from parking
 		Thread.interrupted();
 	}
 
 	@Override
 	public synchronized LoopWorker join() {
-		LoopWorker share = new LoopWorker(this, Thread.currentThread());
-		LoopWorker[] shares = Arrays.copyOf(this.shares, this.shares.length + 1);
-		shares[shares.length - 1] = share;
-		this.shares = shares;
-		return share;
+		LoopWorker worker = new LoopWorker(this, Thread.currentThread());
+		LoopWorker[] workers = Arrays.copyOf(this.workers, this.workers.length + 1);
+		workers[workers.length - 1] = worker;
+		this.workers = workers;
+		return worker;
 	}
 
-	synchronized void leave(LoopWorker share) {
-		this.shares = Stream.of(this.shares).filter((other) -> other != share).toArray(LoopWorker[]::new);
+	synchronized void leave(LoopWorker worker) {
+		this.workers = Stream.of(this.workers).filter((other) -> other != worker).toArray(LoopWorker[]::new);
 	}
 
-	/** Whether the calling thread is one of this pool's, or takes part. */
+	/** Whether the calling thread belongs to this pool or takes part in it. */
 	boolean isServing() {
-		return current() != null || share() != null;
+		return current() != null || currentWorker() != null;
 	}
 
-	private @Nullable LoopWorker share() {
+	private @Nullable LoopWorker currentWorker() {
 		Thread current = Thread.currentThread();
-		for (LoopWorker share : this.shares) {
-			if (share.isOf(current)) {
-				return share;
+		for (LoopWorker worker : this.workers) {
+			if (worker.isOf(current)) {
+				return worker;
 			}
 		}
 		return null;
@@ -140,7 +144,7 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		return (Thread.currentThread() instanceof PoolThread thread && thread.isOf(this)) ? thread : null;
 	}
 
-	/** Ends the threads, when they have done what they were given. */
+	/** Ends the threads after they have run all submitted tasks. */
 	void close() {
 		this.closed = true;
 		for (PoolThread thread : this.threads) {
@@ -158,10 +162,12 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		return this.shared;
 	}
 
-	/** Makes sure that somebody comes who looks for work; for whoever has added some. */
+	/**
+	 * Makes sure that a thread searches for work. The thread that added a task calls
+	 * this.
+	 */
 	void wake() {
-		// a search that begins or ends at the same time may have missed what was added
-		// meanwhile
+		// a search that begins or ends at the same time may have missed the new task
 		while (this.parked.get() > 0 && tryBeginSearch()) {
 			if (wakeOne(PoolThread.State.SEARCHING)) {
 				return;
@@ -174,8 +180,8 @@ final class WorkStealingPool implements Executor, LoopTasks {
 	}
 
 	/**
-	 * Makes sure that somebody looks now and then whether the busy threads get on; for a
-	 * thread that keeps work to itself.
+	 * Makes sure that a parked thread checks now and then whether the busy threads make
+	 * progress. A thread that keeps a task to itself calls this.
 	 */
 	void watch() {
 		if (!this.watched.get() && this.parked.get() > 0) {
@@ -212,7 +218,7 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		this.watched.set(false);
 	}
 
-	/** Whether there is something that anybody may take. */
+	/** Whether there is a task that any thread may take. */
 	boolean hasWork() {
 		if (!this.shared.isEmpty()) {
 			return true;
@@ -222,15 +228,15 @@ final class WorkStealingPool implements Executor, LoopTasks {
 				return true;
 			}
 		}
-		for (LoopWorker share : this.shares) {
-			if (share.hasSpare()) {
+		for (LoopWorker worker : this.workers) {
+			if (worker.hasSpare()) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	/** Whether some thread is at work. */
+	/** Whether a thread of the pool runs tasks. */
 	boolean isBusy() {
 		for (PoolThread thread : this.threads) {
 			if (thread.isBusy()) {
@@ -240,7 +246,10 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		return false;
 	}
 
-	/** Takes tasks away from some other thread. */
+	/**
+	 * Takes tasks from another thread. Returns the first of them, {@code null} if there
+	 * is none.
+	 */
 	@Nullable Runnable steal(PoolThread thief) {
 		for (PoolThread thread : this.threads) {
 			Runnable task = (thread != thief) ? thread.giveTo(thief) : null;
@@ -248,8 +257,8 @@ final class WorkStealingPool implements Executor, LoopTasks {
 				return task;
 			}
 		}
-		for (LoopWorker share : this.shares) {
-			Runnable task = share.giveSpare();
+		for (LoopWorker worker : this.workers) {
+			Runnable task = worker.giveSpare();
 			if (task != null) {
 				return task;
 			}
@@ -257,7 +266,7 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		return null;
 	}
 
-	/** Takes a task away from a thread that has not got on since the last look. */
+	/** Takes a task from a thread that has made no progress since the last call. */
 	@Nullable Runnable rescue() {
 		for (PoolThread thread : this.threads) {
 			Runnable task = thread.takeIfStuck();

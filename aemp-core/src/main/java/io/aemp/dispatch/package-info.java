@@ -1,8 +1,7 @@
 /**
- * Threads, timers, and who runs what: the work-stealing pool, threads that may block, the
- * serial executor of control state, and the tasks that threads of event loops take over.
- * The only room that makes threads, apart from {@code io.aemp.transport}, and that reads
- * the system's clock.
+ * Threads and timers: the work-stealing pool, threads that may block, the serial executor
+ * of control state, and the tasks that event loop threads run. Only this package and
+ * {@code io.aemp.transport} create threads. Only this package reads the system clock.
  * <p>
  * Uses {@code io.aemp} only, and can be used and tested alone.
  */

@@ -6,37 +6,37 @@ import java.time.Duration;
 import io.aemp.InvalidConfigurationException;
 
 /**
- * Whether to look at the sockets again and again for a moment, before a thread waits for
- * them: many an answer comes sooner than a thread that waits can be woken. Only after
- * something was sent, and as long as answers tend to come that soon. For whoever has the
- * loop.
+ * Decides whether a loop polls its sockets for a moment before it waits for them. Many
+ * answers arrive sooner than the kernel can wake a thread. The loop polls only after it
+ * has sent something, and while answers tend to arrive that soon. Only the thread that
+ * holds the loop may use this.
  */
 public final class BusyPoll {
 
-	private static final Duration LONGEST = Duration.ofMillis(1);
+	private static final Duration MAX_LIMIT = Duration.ofMillis(1);
 
-	private static final int MOST_CREDIT = 8;
+	private static final int MAX_CREDIT = 8;
 
-	/** A look for nothing costs as much as so many of success have earned. */
-	private static final int MISS = 4;
+	/** A failed poll costs as much credit as this many successful ones earn. */
+	private static final int MISS_COST = 4;
 
 	private final long nanos;
 
-	/** Whether something was sent since something came the last time. */
+	/** Whether something was sent since the last arrival. */
 	private boolean sent;
 
-	/** Above zero as long as looking pays. */
+	/** Positive while polling pays. */
 	private int credit;
 
 	/**
-	 * Creates the decision of one loop.
-	 * @param limit how long to look; zero for not at all
-	 * @throws InvalidConfigurationException if that is no time to keep a processor busy
+	 * Creates the decision for one loop.
+	 * @param limit how long to poll; zero never polls
+	 * @throws InvalidConfigurationException if the limit is not between 0 and 1 ms
 	 */
 	public BusyPoll(Duration limit) {
-		if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+		if (limit.isNegative() || limit.compareTo(MAX_LIMIT) > 0) {
 			throw new InvalidConfigurationException("busy_poll",
-					text(limit) + " is not between 0 and " + text(LONGEST) + ".",
+					text(limit) + " is not between 0 and " + text(MAX_LIMIT) + ".",
 					"Give a time like 50 µs, which is about what waking a thread takes, or 0 to wait at once.");
 		}
 		this.nanos = limit.toNanos();
@@ -50,12 +50,12 @@ public final class BusyPoll {
 			.toPlainString() + " µs";
 	}
 
-	/** How long to look. */
+	/** How long to poll, in nanoseconds. */
 	long nanos() {
 		return this.nanos;
 	}
 
-	/** Whether to look before waiting. */
+	/** Whether to poll before waiting. */
 	boolean pays() {
 		return this.sent && this.credit > 0;
 	}
@@ -64,24 +64,24 @@ public final class BusyPoll {
 		this.sent = true;
 	}
 
-	/** Bytes or a task came while the thread looked for them. */
+	/** Bytes or a task arrived while the loop polled. */
 	void found() {
 		this.sent = false;
 		earn();
 	}
 
-	/** Nothing came. */
+	/** Nothing arrived while the loop polled. */
 	void missed() {
-		this.credit -= MISS;
+		this.credit -= MISS_COST;
 	}
 
 	/**
-	 * Bytes or a task came while the thread waited, or were there.
-	 * @param nanos how long it waited
+	 * Bytes or a task arrived while the loop waited, or were there already.
+	 * @param nanos how long the loop waited, in nanoseconds
 	 */
 	void waited(long nanos) {
 		if (this.sent && nanos <= 2 * this.nanos) {
-			// half of that may be the time of waking up
+			// half of that time may be the wake-up of the thread
 			earn();
 		}
 		else if (this.sent && this.credit > 0) {
@@ -91,7 +91,7 @@ public final class BusyPoll {
 	}
 
 	private void earn() {
-		this.credit = Math.min(this.credit + 1, MOST_CREDIT);
+		this.credit = Math.min(this.credit + 1, MAX_CREDIT);
 	}
 
 }

@@ -11,23 +11,24 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Makes event loops. */
+/** Creates event loops. */
 public final class EventLoops {
 
 	private EventLoops() {
 	}
 
 	/**
-	 * Makes a group of event loops. Their threads do other work between two looks at the
-	 * sockets, if there is any and another thread may serve the sockets meanwhile.
-	 * @param size how many loops
-	 * @param handlers makes what waits for sockets
-	 * @param threads makes the threads of the loops
-	 * @param tasks the other work; {@code null} if the threads only serve sockets
-	 * @param standbyThreads makes the threads that serve the sockets in place of a thread
-	 * that is at other work
-	 * @param busyPoll decides, for each loop, when to look at sockets instead of waiting
-	 * @return the loops
+	 * Creates a group of event loops. Their threads run other tasks between two polls of
+	 * the sockets if such tasks exist and Netty lets another thread serve the sockets
+	 * meanwhile.
+	 * @param size the number of loops
+	 * @param handlers creates the I/O handlers
+	 * @param threads creates the threads of the loops
+	 * @param tasks the other tasks; {@code null} if the threads serve only sockets
+	 * @param standbyThreads creates the threads that serve the sockets while a loop's
+	 * thread runs other tasks
+	 * @param busyPoll creates the busy polling decision of each loop
+	 * @return the group
 	 */
 	public static EventLoopGroup create(int size, IoHandlerFactory handlers, ThreadFactory threads,
 			@Nullable LoopTasks tasks, ThreadFactory standbyThreads, Supplier<BusyPoll> busyPoll) {

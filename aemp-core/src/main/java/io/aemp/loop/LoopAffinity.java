@@ -9,10 +9,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * Executors for ports on the event loops. A task that comes from an event loop stays
- * there: what has just arrived is handled, and answered, by the thread that has it, and
- * no other one is woken up. Each port has a loop of its own for what comes from
- * elsewhere.
+ * Executors that run ports on event loops. A task submitted by an event loop thread stays
+ * on that loop: the thread that reads a message also handles and answers it, and no other
+ * thread wakes up. Each executor has a home loop for tasks from other threads.
+ * Thread-safe.
  */
 public final class LoopAffinity {
 
@@ -29,12 +29,12 @@ public final class LoopAffinity {
 		loops.forEach((home) -> this.executors.add((task) -> near(home).execute(task)));
 	}
 
-	/** Another one with each call, in turn. */
+	/** The next executor, round robin. */
 	public Executor next() {
 		return this.executors.get(Math.floorMod(this.next.getAndIncrement(), this.executors.size()));
 	}
 
-	/** Whether the calling thread is one of the loops. */
+	/** Whether the calling thread holds one of the loops. */
 	public boolean isNear() {
 		for (EventExecutor loop : this.loops) {
 			if (loop.inEventLoop()) {

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event loop whose thread does {@link LoopTasks} between two looks at the sockets.
- * Meanwhile nobody has the loop; if the work takes long, a {@link StandbyThread} takes
- * the loop over until the thread comes back.
+ * An event loop whose thread runs {@link LoopTasks} between two polls of the sockets. No
+ * thread holds the loop meanwhile. If the tasks take long, a {@link StandbyThread} holds
+ * the loop until the loop's own thread returns.
  */
 public final class SharedLoop extends SingleThreadIoEventLoop {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedLoop.class);
 
-	/** For how long tasks of the loop keep the sockets waiting. */
+	/** How long tasks of the loop may delay the sockets. */
 	private static final long TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final LoopTasks tasks;
@@ -37,25 +37,30 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 
 	private final BusyPoll busyPoll;
 
-	/** Whether sockets are looked at without waiting; of whoever has the loop. */
+	/** Whether to poll the sockets without waiting. Only the holder accesses it. */
 	private boolean polling;
 
-	/** The thread that has the loop; nobody while the own thread is aside. */
+	/**
+	 * The thread that holds the loop, {@code null} while the own thread runs other tasks.
+	 */
 	private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
 
-	/** The own thread, since it runs. */
+	/** The loop's own thread, once it runs. */
 	private volatile @Nullable Thread owner;
 
-	private volatile LoopTasks.@Nullable Share share;
+	private volatile LoopTasks.@Nullable Share ownTasks;
 
-	/** Nothing is served any more, though the own thread may be aside still. */
+	/**
+	 * Completes when the loop serves nothing any more, even if its own thread still runs
+	 * a task.
+	 */
 	private final Promise<@Nullable Void> closed = GlobalEventExecutor.INSTANCE.newPromise();
 
 	/** Whether the own thread wants the loop back. */
 	private volatile boolean wanted;
 
-	/** How often the own thread went aside. */
-	private volatile int turn;
+	/** How often the own thread has released the loop. */
+	private volatile int releases;
 
 	SharedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, LoopTasks tasks,
 			ThreadFactory standbyThreads, BusyPoll busyPoll) {
@@ -68,35 +73,37 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	@Override
 	protected void run() {
 		Thread thread = Thread.currentThread();
-		LoopTasks.Share share = this.tasks.join();
+		LoopTasks.Share ownTasks = this.tasks.join();
 		this.holder.set(thread);
 		this.owner = thread;
-		this.share = share;
+		this.ownTasks = ownTasks;
 		ioHandler().initialize();
 		do {
-			turn();
-			if (share.isDue()) {
-				stepAside(thread, share);
+			runOnce();
+			if (ownTasks.isDue()) {
+				runOtherTasks(thread, ownTasks);
 			}
 		}
 		while (!confirmShutdown());
 		this.standby.end();
-		share.leave();
+		ownTasks.leave();
 		this.closed.trySuccess(null);
 	}
 
-	/** Serves the sockets once, and runs the tasks of the loop; for whoever has it. */
-	private void turn() {
+	/**
+	 * Serves the sockets once and runs the tasks of the loop. Only the holder calls this.
+	 */
+	private void runOnce() {
 		serveSockets();
 		if (isShuttingDown()) {
 			ioHandler().prepareToDestroy();
 		}
 		runAllTasks(TASK_NANOS);
-		// what a callback has left of it concerns nobody else
+		// an interrupt is meant for the callback only
 		Thread.interrupted();
 	}
 
-	/** Waits for sockets, if there is nothing else to do. */
+	/** Waits for the sockets unless there is other work. */
 	private void serveSockets() {
 		if (!this.busyPoll.pays() || !poll()) {
 			long start = ticker().nanoTime();
@@ -107,8 +114,8 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Looks at the sockets for a while; others may have the processor between two looks.
-	 * @return whether there is something to do
+	 * Polls the sockets for a while and yields the processor between two polls.
+	 * @return whether there is work
 	 */
 	private boolean poll() {
 		long end = ticker().nanoTime() + this.busyPoll.nanos();
@@ -129,7 +136,8 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Something was sent by a loop, to which there may be an answer; for whoever has it.
+	 * Records that a loop has sent something that may be answered. Only the holder of the
+	 * loop calls this.
 	 */
 	public static void sent(EventExecutor loop) {
 		if (loop instanceof SharedLoop shared) {
@@ -137,47 +145,50 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 		}
 	}
 
-	private void stepAside(Thread thread, LoopTasks.Share share) {
-		this.turn++;
+	private void runOtherTasks(Thread thread, LoopTasks.Share ownTasks) {
+		this.releases++;
 		this.holder.set(null);
 		this.standby.watch();
-		share.work();
+		ownTasks.work();
 		if (!this.holder.compareAndSet(null, thread)) {
 			this.wanted = true;
 			ioHandler().wakeup();
 			while (this.holder.get() != thread) {
 				LockSupport.park(this);
 			}
-			share.comeBack();
+			ownTasks.comeBack();
 		}
-		// what the work has made for the loop, before anybody looks at the sockets
+		// tasks that the work has added to the loop run before the next poll
 		runAllTasks(TASK_NANOS);
 	}
 
 	/**
-	 * Completes at the end of a loop. A shared one does not wait for its thread: that may
-	 * be in a callback which waits for this very end.
+	 * Completes at the end of a loop. A shared loop does not wait for its own thread,
+	 * which may run a callback that waits for this future.
 	 */
 	public static Future<?> closeFuture(EventExecutor loop) {
 		return (loop instanceof SharedLoop shared) ? shared.closed : loop.terminationFuture();
 	}
 
-	/** How often the own thread went aside, to see whether it comes back; any thread. */
-	int turns() {
-		return this.turn;
+	/**
+	 * How often the own thread has released the loop, to tell whether it returns. Any
+	 * thread may call this.
+	 */
+	int releases() {
+		return this.releases;
 	}
 
-	/** Whether nobody has the loop at the moment. */
+	/** Whether no thread holds the loop. */
 	boolean isFree() {
 		return this.holder.get() == null;
 	}
 
-	/** Takes the loop over, if nobody has it, until the own thread wants it back. */
+	/** Holds the loop, if no thread does, until the own thread wants it back. */
 	void standIn() {
 		if (this.holder.compareAndSet(null, Thread.currentThread())) {
-			Objects.requireNonNull(this.share).giveUp();
+			Objects.requireNonNull(this.ownTasks).giveUp();
 			while (!this.wanted) {
-				standInForATurn();
+				standInOnce();
 				if (isShuttingDown()) {
 					this.closed.trySuccess(null);
 				}
@@ -188,13 +199,16 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 		}
 	}
 
-	/** Whatever happens, the loop must not be left to nobody. */
-	private void standInForATurn() {
+	/**
+	 * Serves the loop once and logs exceptions: the standby thread must not abandon the
+	 * loop.
+	 */
+	private void standInOnce() {
 		try {
-			turn();
+			runOnce();
 		}
 		catch (Throwable ex) {
-			logger.error("The thread that stands in for {} failed, and goes on", this.owner, ex);
+			logger.error("The standby thread of {} failed and continues", this.owner, ex);
 			LockSupport.parkNanos(this, TASK_NANOS);
 		}
 	}
@@ -205,8 +219,8 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Adds a task. The own thread comes back to it: nobody is woken, unless a standby
-	 * waits for sockets.
+	 * Adds a task. A task from the own thread wakes no thread, because the own thread
+	 * comes back to it, unless the standby thread waits for sockets.
 	 */
 	@Override
 	public void execute(Runnable task) {
@@ -221,15 +235,15 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 		}
 	}
 
-	/** Whether sockets are only to be looked at and not to be waited for. */
+	/** Whether to poll the sockets instead of waiting for them. */
 	@Override
 	protected boolean hasTasks() {
 		return this.polling || isTaskDue();
 	}
 
 	private boolean isTaskDue() {
-		LoopTasks.Share share = this.share;
-		return super.hasTasks() || this.wanted || (share != null && share.isDue());
+		LoopTasks.Share ownTasks = this.ownTasks;
+		return super.hasTasks() || this.wanted || (ownTasks != null && ownTasks.isDue());
 	}
 
 }

@@ -7,22 +7,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the thread of a {@link SharedLoop} while it does other work, and serves the
- * sockets in its place if that takes long. It has a thread of its own, which sleeps
- * unless there is such work.
+ * Watches the thread of a {@link SharedLoop} while it runs other tasks, and serves the
+ * sockets if they take long. It uses a thread of its own, which sleeps while there are no
+ * such tasks.
  */
 final class StandbyThread {
 
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** So often in a row there is nothing to watch before it sleeps. */
-	private static final int PATIENCE = 20;
+	/** The most consecutive ticks without anything to watch before the thread sleeps. */
+	private static final int MAX_IDLE_TICKS = 20;
 
 	private final SharedLoop loop;
 
 	private final ThreadFactory threads;
 
-	/** Made when there is work for the first time; belongs to the thread of the loop. */
+	/** Created on first use. Only the thread of the loop accesses it. */
 	private @Nullable Thread thread;
 
 	private volatile boolean asleep = true;
@@ -34,7 +34,9 @@ final class StandbyThread {
 		this.threads = threads;
 	}
 
-	/** The loop is free from now on; for its thread. */
+	/**
+	 * Starts watching the loop, which its thread releases. Only that thread calls this.
+	 */
 	void watch() {
 		if (this.asleep) {
 			this.asleep = false;
@@ -48,35 +50,36 @@ final class StandbyThread {
 		}
 	}
 
-	/** Ends the thread; for that of the loop, which does not come back. */
+	/** Ends the thread. Only the thread of the loop calls this, when the loop ends. */
 	void end() {
 		this.ended = true;
 		LockSupport.unpark(this.thread);
 	}
 
 	private void run() {
-		int seen = this.loop.turns();
+		int seen = this.loop.releases();
 		int idle = 0;
 		while (!this.ended) {
 			LockSupport.parkNanos(this.loop, TICK_NANOS);
-			int turn = this.loop.turns();
+			int releases = this.loop.releases();
 			boolean free = this.loop.isFree();
-			idle = (turn == seen && !free) ? idle + 1 : 0;
-			if (turn == seen && free) {
+			idle = (releases == seen && !free) ? idle + 1 : 0;
+			if (releases == seen && free) {
 				this.loop.standIn();
 			}
-			else if (idle > PATIENCE) {
-				sleep(turn);
+			else if (idle > MAX_IDLE_TICKS) {
+				sleep(releases);
 				idle = 0;
 			}
-			seen = turn;
+			seen = releases;
 		}
 	}
 
-	private void sleep(int turn) {
+	private void sleep(int releases) {
 		this.asleep = true;
-		if (this.loop.turns() != turn) {
-			// it may have gone aside before it could see that there is nobody awake
+		if (this.loop.releases() != releases) {
+			// the loop's thread may have released the loop before it could see this
+			// thread asleep
 			this.asleep = false;
 		}
 		while (this.asleep && !this.ended) {

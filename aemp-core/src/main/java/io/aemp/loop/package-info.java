@@ -1,7 +1,7 @@
 /**
- * What rides on Netty's event loop: a loop whose thread does other work between two looks
- * at the sockets, the standby thread that serves the sockets meanwhile, busy polling, and
- * executors that keep a port on the loop where its messages arrive.
+ * Extensions of Netty's event loop: a loop whose thread runs other tasks between two
+ * polls of the sockets, the standby thread that serves the sockets meanwhile, busy
+ * polling, and executors that keep a port on the loop that reads its messages.
  * <p>
  * Uses {@code io.aemp.dispatch}, {@code io.aemp} and Netty.
  */

@@ -8,20 +8,20 @@ import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hangs on a port until it dies: the guards that it owns, and the monitors on it,
- * both in their order. Any thread may call any method: a port may be given up while its
- * consumer is busy.
+ * The guards that a port owns and the monitors on it, each in registration order, until
+ * the port dies. Any thread may add and remove them, because a port that overflows dies
+ * while its consumer is busy.
  */
 final class Attachments {
 
 	/**
-	 * Of all ports that died normally, with nothing that hung on them: what comes later
-	 * ends at once, so this never changes.
+	 * Shared by all ports that died normally without guards or monitors. It is immutable:
+	 * guards and monitors added later end at once.
 	 */
-	static final Attachments OF_THE_DEAD = new Attachments();
+	static final Attachments DIED_NORMALLY = new Attachments();
 
 	static {
-		OF_THE_DEAD.end(Reason.NORMAL);
+		DIED_NORMALLY.end(Reason.NORMAL);
 	}
 
 	private @Nullable Set<Guard> guards;
@@ -32,23 +32,23 @@ final class Attachments {
 	private @Nullable Reason reason;
 
 	/**
-	 * Set when the port is to die as soon as the signal at hand is done. The consumer's
-	 * own.
+	 * Set when the port dies after the current mailbox entry. Only the consumer accesses
+	 * it.
 	 */
-	private @Nullable Death sentence;
+	private @Nullable Death pendingDeath;
 
-	/** Lets the port die when the signal at hand is done; the first reason counts. */
-	void condemn(Death death) {
-		if (this.sentence == null) {
-			this.sentence = death;
+	/** Lets the port die after the current mailbox entry. The first death counts. */
+	void dieAfterEntry(Death death) {
+		if (this.pendingDeath == null) {
+			this.pendingDeath = death;
 		}
 	}
 
-	@Nullable Death sentence() {
-		return this.sentence;
+	@Nullable Death pendingDeath() {
+		return this.pendingDeath;
 	}
 
-	/** Adds a guard that ends with the port; it is closed at once if the port is dead. */
+	/** Adds a guard that closes with the port. Closes it at once if the port is dead. */
 	void own(Guard guard) {
 		synchronized (this) {
 			if (this.reason == null) {
@@ -68,7 +68,7 @@ final class Attachments {
 		}
 	}
 
-	/** Adds a monitor; it is triggered at once if the port is dead. */
+	/** Adds a monitor. Triggers it at once if the port is dead. */
 	void add(Monitor monitor) {
 		Reason reason;
 		synchronized (this) {
@@ -95,9 +95,9 @@ final class Attachments {
 	}
 
 	/**
-	 * The port is dead: closes what it owns, then triggers the monitors on it. Whoever
-	 * comes later comes too late.
-	 * @return whether somebody who cares has monitored it
+	 * Marks the port as dead, closes its guards, then triggers the monitors on it. Guards
+	 * and monitors added later end at once.
+	 * @return whether an armed monitor was a witness, see {@link Monitor}
 	 */
 	boolean end(Reason reason) {
 		Set<Guard> guards;

@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Guard;
 
-/** A callback that runs once later, in the context in which it was asked for. */
+/**
+ * A callback that runs once after a delay, in the context that was current at the start.
+ */
 public final class CallbackTimer implements Guard {
 
 	private final AtomicBoolean over = new AtomicBoolean();
@@ -23,21 +25,21 @@ public final class CallbackTimer implements Guard {
 	}
 
 	/**
-	 * Starts the wait.
-	 * @param runtime gives time and the current context
-	 * @param delay how long to wait
-	 * @param callback what to run
-	 * @return cancels it
+	 * Starts the timer. Any thread may call this and close the returned guard.
+	 * @param runtime supplies the timers and the current context
+	 * @param delay the delay
+	 * @param callback the callback
+	 * @return cancels the callback unless it has started
 	 */
 	public static Guard start(PortRuntime runtime, Duration delay, Runnable callback) {
-		CallbackTimer after = new CallbackTimer(runtime.currentContext(), callback);
-		after.context.own(after);
-		after.timer = runtime.timers().schedule(delay, after::elapsed);
-		if (after.over.get()) {
-			// the context ended in the meantime
-			after.timer.close();
+		CallbackTimer callbackTimer = new CallbackTimer(runtime.currentContext(), callback);
+		callbackTimer.context.own(callbackTimer);
+		callbackTimer.timer = runtime.timers().schedule(delay, callbackTimer::elapsed);
+		if (callbackTimer.over.get()) {
+			// the context ended before the timer was set
+			callbackTimer.timer.close();
 		}
-		return after;
+		return callbackTimer;
 	}
 
 	private void elapsed() {

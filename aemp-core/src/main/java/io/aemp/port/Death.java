@@ -4,10 +4,10 @@ import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a port is to die.
+ * The reason and cause of a pending death.
  *
- * @param reason what monitors are told
- * @param cause the exception, for the log
+ * @param reason the reason that monitors receive
+ * @param cause the exception to log, {@code null} if there is none
  */
 record Death(Reason reason, @Nullable Throwable cause) {
 

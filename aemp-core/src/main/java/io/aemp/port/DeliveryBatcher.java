@@ -6,56 +6,59 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what comes over a connection into mailboxes: messages for one port that come one
- * after the other go there together, so that the port is looked up once, and its thread
- * and that of the connection meet once. One thread at a time: the one that serves the
- * connection.
+ * Delivers messages from one connection to mailboxes. Consecutive messages for the same
+ * port form one batch: one port lookup, and one exchange between the connection's thread
+ * and the port's thread. Not thread-safe; only the thread that serves the connection may
+ * call it.
  */
 public final class DeliveryBatcher {
 
-	/** The bytes that may come together: the port is not to wait long for the first. */
-	private static final int MOST = 1 << 16;
+	/** The most bytes in one batch, so that the first message does not wait long. */
+	private static final int MAX_BYTES = 1 << 16;
 
-	/** They are a small part of what may wait for ports. */
-	private static final int PART = 64;
+	/** A batch takes at most this fraction (1/64) of the receive window. */
+	private static final int WINDOW_FRACTION = 64;
 
 	private final PortTable ports;
 
-	private final ReceiveWindow inflow;
+	private final ReceiveWindow window;
 
-	private final int mostBytes;
+	private final int maxBytes;
 
-	/** For whom the arrival is, while there is one. */
+	/** The destination of the current batch, {@code null} if there is none. */
 	private @Nullable LocalPort port;
 
 	private String name = "";
 
 	private MailboxEntries.@Nullable Arrival arrival;
 
-	private int most;
+	private int maxCount;
 
 	/**
-	 * Creates the intake of a connection.
-	 * @param ports the ports
-	 * @param inflow the account of the connection
+	 * Creates the batcher of a connection.
+	 * @param ports the port table
+	 * @param window the receive window of the connection
 	 */
-	public DeliveryBatcher(PortTable ports, ReceiveWindow inflow) {
+	public DeliveryBatcher(PortTable ports, ReceiveWindow window) {
 		this.ports = ports;
-		this.inflow = inflow;
-		this.mostBytes = (int) Math.min(MOST, inflow.high() / PART);
+		this.window = window;
+		this.maxBytes = (int) Math.min(MAX_BYTES, window.high() / WINDOW_FRACTION);
 	}
 
 	/**
-	 * Takes a message; it is handed over at the next {@link #handOver} at the latest.
+	 * Takes a message. The batcher delivers it at the next {@link #handOver} at the
+	 * latest, in the order of the calls. Drops it if there is no such port.
 	 * @param name the port name
 	 * @param message the message
-	 * @param bytes what the message takes from the account, until the port takes it
-	 * @return whether more may follow; see {@link ReceiveWindow.Listener} for when not
+	 * @param bytes the bytes that the message occupies in the receive window until the
+	 * port takes it
+	 * @return whether the connection may read on; if not, the
+	 * {@link ReceiveWindow.Listener} signals when it may
 	 */
 	public boolean take(String name, Message message, int bytes) {
 		MailboxEntries.Arrival arrival = this.arrival;
-		if (arrival != null && name.equals(this.name) && arrival.count() < this.most
-				&& arrival.bytes() + bytes <= this.mostBytes) {
+		if (arrival != null && name.equals(this.name) && arrival.count() < this.maxCount
+				&& arrival.bytes() + bytes <= this.maxBytes) {
 			arrival.add(message, bytes);
 			return true;
 		}
@@ -64,15 +67,16 @@ public final class DeliveryBatcher {
 		if (port != null) {
 			this.port = port;
 			this.name = name;
-			this.arrival = new MailboxEntries.Arrival(message, this.inflow, bytes);
-			this.most = port.mostAtOnce();
+			this.arrival = new MailboxEntries.Arrival(message, this.window, bytes);
+			this.maxCount = port.batchLimit();
 		}
 		return more;
 	}
 
 	/**
-	 * Hands over what was taken.
-	 * @return whether more may follow; see {@link ReceiveWindow.Listener} for when not
+	 * Delivers the current batch.
+	 * @return whether the connection may read on; if not, the
+	 * {@link ReceiveWindow.Listener} signals when it may
 	 */
 	public boolean handOver() {
 		MailboxEntries.Arrival arrival = this.arrival;
@@ -82,10 +86,10 @@ public final class DeliveryBatcher {
 		this.arrival = null;
 		LocalPort port = Objects.requireNonNull(this.port);
 		this.port = null;
-		return !port.deliver(arrival) || this.inflow.add(arrival.bytes());
+		return !port.deliver(arrival) || this.window.add(arrival.bytes());
 	}
 
-	/** Forgets what was taken and not handed over. */
+	/** Drops the current batch without delivering it. */
 	public void drop() {
 		this.arrival = null;
 		this.port = null;

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.Guard;
 
 /**
- * A callback that runs at multiples of a period, in the context in which it was asked
- * for. The next call is scheduled when the last one has returned, so calls never pile up.
+ * A callback that runs at multiples of a period, in the context that was current at the
+ * start. The timer schedules the next call after the previous one returned, so calls
+ * never accumulate. Missed periods are skipped.
  */
 public final class Every implements Guard {
 
@@ -35,11 +36,13 @@ public final class Every implements Guard {
 	}
 
 	/**
-	 * Starts the series of calls.
-	 * @param runtime gives time and the current context
-	 * @param period the time between two calls
-	 * @param callback what to run
-	 * @return ends it
+	 * Starts the calls; the first runs after one period. Any thread may call this and
+	 * close the returned guard.
+	 * @param runtime supplies the timers and the current context
+	 * @param period the period
+	 * @param callback the callback
+	 * @return ends the calls
+	 * @throws IllegalArgumentException if the period is not positive
 	 */
 	public static Guard start(PortRuntime runtime, Duration period, Runnable callback) {
 		if (period.isNegative() || period.isZero()) {
@@ -57,7 +60,7 @@ public final class Every implements Guard {
 		this.timer = this.runtime.timers()
 			.schedule(Duration.ofNanos(this.period - elapsed % this.period), () -> this.context.tryExecute(this::run));
 		if (this.over) {
-			// it was closed in the meantime
+			// closed before the timer was set
 			this.timer.close();
 		}
 	}

@@ -16,13 +16,13 @@ import io.aemp.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port. Its fields belong to whoever consumes its mailbox, if they are not volatile or
- * final; other threads put signals into the mailbox.
+ * A port of this node. Only the thread that drains the mailbox accesses fields that are
+ * neither final nor volatile. All other threads put entries into the mailbox.
  */
 public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
-	/** What comes at once must be few for the mailbox. */
-	private static final int FEW = 16;
+	/** A batch of messages takes at most this fraction (1/16) of the mailbox limit. */
+	private static final int BATCH_FRACTION = 16;
 
 	private final PortTable table;
 
@@ -32,17 +32,20 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	private final Executor dispatcher;
 
-	/** See {@link Receivers}. */
+	/** What {@link Receivers} returns. */
 	private @Nullable Object receivers;
 
-	private @Nullable PendingCredit takings;
+	private @Nullable PendingCredit credit;
 
 	private long received;
 
-	/** Whether the entry at hand comes from the node that {@link #takings} names. */
+	/** Whether the current entry comes from the node that {@link #credit} names. */
 	private boolean foreign;
 
-	/** Whether a kill waits in the mailbox: who comes now comes after it. */
+	/**
+	 * Whether a kill waits in the mailbox. Messages added later are dropped, and monitors
+	 * added later fire at once.
+	 */
 	private volatile boolean killed;
 
 	LocalPort(PortTable table, String id, PortOptions options) {
@@ -69,7 +72,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	private Port change(@Nullable String tag, @Nullable Receiver receiver) {
-		// an idle port is in no callback
+		// an idle port runs no callback
 		if (tryAcquire()) {
 			try {
 				setReceiver(tag, receiver);
@@ -97,7 +100,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 			return;
 		}
 		if (isCurrent()) {
-			condemn(reason, null);
+			dieAfterEntry(reason, null);
 		}
 		else {
 			this.killed = true;
@@ -106,7 +109,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Hands a message over.
+	 * Puts a message into the mailbox. Drops it if the port is dead or about to die. Any
+	 * thread may call this; the port receives messages of one thread in order.
 	 * @param message the message
 	 */
 	public void deliver(Message message) {
@@ -116,7 +120,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Hands a message over that nobody else has; it belongs to the port from now on.
+	 * Puts a message that only the caller holds into the mailbox. Ownership passes to the
+	 * port. Drops it if the port is dead or about to die. Any thread may call this.
 	 * @param message the message
 	 */
 	public void deliverOwn(Message message) {
@@ -126,24 +131,28 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Hands over what came over a connection, and what nobody else has.
-	 * @return whether it waits now, on the account of the connection
+	 * Puts a batch from a connection into the mailbox. Ownership passes to the port.
+	 * @return whether the batch waits in the mailbox and its bytes count in the receive
+	 * window
 	 */
 	boolean deliver(MailboxEntries.Arrival arrival) {
 		return !this.killed && put(arrival, arrival.count());
 	}
 
-	/** How many messages may come at once: what they count is settled for all of them. */
-	int mostAtOnce() {
+	/**
+	 * The most messages in one batch. The port returns the credit of a batch as a whole.
+	 */
+	int batchLimit() {
 		return switch (this.options.dispatcher().kind()) {
-			case POOL, EVENT_LOOP -> Math.max(1, mailboxLimit() / FEW);
-			// what a callback that waits has taken must not keep its connection waiting
+			case POOL, EVENT_LOOP -> Math.max(1, mailboxLimit() / BATCH_FRACTION);
+			// a blocking callback must not hold credit that its connection waits for
 			case BLOCKING, CUSTOM -> 1;
 		};
 	}
 
 	/**
-	 * Puts in what has no limit of its own. If it is too much, the port dies at once.
+	 * Puts an entry into the mailbox. If the mailbox limit is exceeded, the port dies at
+	 * once.
 	 * @return whether the mailbox was open
 	 */
 	private boolean put(Object entry, int count) {
@@ -160,9 +169,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		return (limit > 0) ? limit : this.table.runtime().mailboxLimit();
 	}
 
-	/**
-	 * Registers a monitor. Returns {@code false} if the port is dead or as good as dead.
-	 */
+	/** Registers a monitor. Returns {@code false} if the port is dead or about to die. */
 	boolean monitor(Monitor monitor) {
 		return !this.killed && perform(new MailboxEntries.AddMonitor(monitor));
 	}
@@ -171,7 +178,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		perform(new MailboxEntries.RemoveMonitor(monitor));
 	}
 
-	/** Makes the init function the first thing that happens in this port. */
+	/** Makes the init function the first entry of the mailbox. */
 	void spawn(InitFunction function, Message arguments, String node) {
 		offer(new MailboxEntries.Init(function, arguments, node));
 	}
@@ -198,10 +205,10 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	@Override
 	public void execute(Runnable task) {
-		Objects.requireNonNull(task, "There is no task");
+		Objects.requireNonNull(task, "The task must not be null");
 		if (this.killed || !put(new MailboxEntries.Callback(task), 1)) {
-			throw new RejectedExecutionException(
-					"Port " + this.id + " is dead and runs no more tasks; monitor it to know, and open another one");
+			throw new RejectedExecutionException("Port " + this.id
+					+ " is dead and runs no more tasks; monitor it to learn of its death, and open another port");
 		}
 	}
 
@@ -210,46 +217,46 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		return offer(new MailboxEntries.Callback(callback)) > 0;
 	}
 
-	/** Counts bytes of a connection that have left the mailbox. For the consumer. */
-	void take(ReceiveWindow inflow, int bytes) {
+	/** Returns credit for bytes that left the mailbox. Only the consumer calls this. */
+	void take(ReceiveWindow window, int bytes) {
 		this.foreign = true;
-		takings().add(inflow, bytes);
+		credit().add(window, bytes);
 	}
 
-	/** Notes that the entry at hand comes from a node. For the consumer. */
+	/** Records which node sent the current entry. Only the consumer calls this. */
 	void comeFrom(String node) {
 		this.foreign = !node.equals(this.table.runtime().nodeId());
 		if (this.foreign) {
-			takings().comeFrom(node);
+			credit().comeFrom(node);
 		}
 	}
 
 	/**
-	 * The node from which the message at hand comes. For callbacks of this port.
-	 * @return the node ID; this node's for what does not come from another one
+	 * The node that sent the current message. Only callbacks of this port may call this.
+	 * @return the node ID; this node's own ID if the message is local
 	 */
 	public String sourceNode() {
-		return this.foreign ? takings().source() : this.table.runtime().nodeId();
+		return this.foreign ? credit().source() : this.table.runtime().nodeId();
 	}
 
-	private PendingCredit takings() {
-		PendingCredit takings = this.takings;
-		if (takings == null) {
-			takings = PendingCredit.of(this.options.dispatcher());
-			this.takings = takings;
+	private PendingCredit credit() {
+		PendingCredit credit = this.credit;
+		if (credit == null) {
+			credit = PendingCredit.of(this.options.dispatcher());
+			this.credit = credit;
 		}
-		return takings;
+		return credit;
 	}
 
 	@Override
 	void settle() {
-		PendingCredit takings = this.takings;
-		if (takings != null) {
-			takings.settle();
+		PendingCredit credit = this.credit;
+		if (credit != null) {
+			credit.settle();
 		}
 	}
 
-	/** Consumes the mailbox for a while. Only the dispatcher calls this. */
+	/** Drains the mailbox for one turn. Only the dispatcher calls this. */
 	@Override
 	public void run() {
 		PortRuntime.Here here = this.table.runtime().here();
@@ -272,7 +279,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 			this.dispatcher.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
-			// a port never hangs because an executor of the application's is full or shut
+			// a port must not hang because an executor of the application is full or shut
 			// down
 			this.table.runtime().executeAnyway(this);
 		}
@@ -290,9 +297,9 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 			}
 		}
 		catch (Throwable ex) {
-			condemn(ex);
+			dieAfterEntry(ex);
 		}
-		Death death = sentence();
+		Death death = pendingDeath();
 		if (death != null) {
 			die(death);
 		}
@@ -300,8 +307,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	@Override
 	void discard(Object entry, Reason reason) {
-		if (entry instanceof MailboxEntry signal) {
-			signal.discard(this, reason);
+		if (entry instanceof MailboxEntry mailboxEntry) {
+			mailboxEntry.discard(this, reason);
 		}
 	}
 
@@ -311,8 +318,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	@Override
-	void buried(Reason reason, @Nullable Throwable cause, boolean witnessed) {
-		this.table.buried(this.id, reason, cause, witnessed);
+	void reportDeath(Reason reason, @Nullable Throwable cause, boolean witnessed) {
+		this.table.reportDeath(this.id, reason, cause, witnessed);
 	}
 
 	@Override
@@ -321,29 +328,29 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Hands a message to its receiver. Runs in this port.
-	 * @param own whether nobody else has the message
+	 * Passes a message to its receiver. Only the consumer calls this.
+	 * @param own whether only the port holds the message
 	 */
 	void dispatch(Message message, boolean own) throws Exception {
 		this.received++;
 		if (!Receivers.receive(this.receivers, message, own)) {
-			condemn(ProtocolReasons.unhandledMessage(message), null);
+			dieAfterEntry(ProtocolReasons.unhandledMessage(message), null);
 		}
 	}
 
 	void initialise(InitFunction function, Message arguments) {
 		try {
 			function.init(this, arguments);
-			if (Receivers.isEmpty(this.receivers) && sentence() == null) {
-				condemn(ProtocolReasons.noSuchPort(this.id), null);
+			if (Receivers.isEmpty(this.receivers) && pendingDeath() == null) {
+				dieAfterEntry(ProtocolReasons.noSuchPort(this.id), null);
 			}
 		}
 		catch (Throwable ex) {
-			condemn(ex);
+			dieAfterEntry(ex);
 		}
-		Death death = sentence();
+		Death death = pendingDeath();
 		if (death != null) {
-			this.table.stillborn(this.id, death.reason());
+			this.table.initFailed(this.id, death.reason());
 		}
 	}
 

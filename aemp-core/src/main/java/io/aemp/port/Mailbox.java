@@ -6,19 +6,19 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with many producers and one consumer at a time, which also says whether there
- * is a consumer: one atomic field holds both, so that no wake-up can be lost.
+ * A queue with many producers and one consumer at a time. One atomic field holds both the
+ * waiting entries and whether a consumer is active, so no wake-up is lost.
  * <p>
- * Producers push onto a stack; the consumer takes the whole stack and reverses it. The
- * field is {@code null} when the mailbox is idle: whoever replaces that by something else
- * starts the consumer, or is the consumer.
+ * Producers push onto a stack. The consumer takes the whole stack and reverses it. The
+ * field is {@code null} while the mailbox is idle. The thread that replaces {@code null}
+ * either schedules the consumer or becomes the consumer.
  */
 abstract class Mailbox {
 
-	/** How many signals are processed before others get their turn on the thread. */
+	/** The most entries per turn, so that other ports get the thread. */
 	private static final int BATCH = 64;
 
-	/** The mailbox is closed for good. */
+	/** Marks a closed mailbox; a mailbox never reopens. */
 	private static final Object CLOSED = new Object();
 
 	private static final VarHandle NEWEST;
@@ -36,49 +36,54 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * The newest entry, or this mailbox itself while there is a consumer and nothing
-	 * waits: that costs less than another object, which may be in another region of the
-	 * heap, so that the collector has to be told.
+	 * The newest entry, or this mailbox itself while a consumer is active and no entry
+	 * waits. {@code this} is the marker because a separate object may be in another
+	 * region of the heap, which would cost a write barrier of the collector.
 	 */
 	@SuppressWarnings("unused") // through NEWEST
 	private volatile @Nullable Object newest;
 
 	/**
-	 * What was taken from the stack, oldest first. The consumer's own; others may look
-	 * while it does not move.
+	 * The entries taken from the stack, oldest first. Only the consumer changes it; other
+	 * threads may read it while the consumer is blocked.
 	 */
 	private @Nullable Object taken;
 
-	/** How many were taken and wait; others may read it for an estimate. */
+	/**
+	 * The number of taken entries that wait. Other threads may read it as an estimate.
+	 */
 	private int takenCount;
 
-	/** Makes some thread consume this mailbox, by {@link #drain}. */
+	/** Makes a thread call {@link #drain}. */
 	abstract void schedule();
 
-	/** Does what an entry asks for; for the consumer. */
+	/** Processes an entry. Only the consumer calls this. */
 	abstract void process(Object entry);
 
-	/** Lets an entry go that the consumer has taken, after somebody else has closed. */
+	/**
+	 * Discards an entry that the consumer took before another thread closed the mailbox.
+	 */
 	abstract void discard(Object entry);
 
-	/** Settles what is due for all that was processed; for the consumer. */
+	/** Returns the credit of all processed entries. Only the consumer calls this. */
 	abstract void settle();
 
 	/**
-	 * Consumes for a while; for the thread that was scheduled.
-	 * @return whether to schedule again, as others have waited long enough for the thread
+	 * Processes entries for one turn. Only the scheduled thread calls this.
+	 * @return whether to schedule again, because the turn ended while entries may wait
 	 */
 	final boolean drain() {
-		// it may have been closed since the last turn
+		// another thread may have closed the mailbox since the last turn
 		for (int i = 0; i < BATCH && !isClosed(); i++) {
 			Object entry = take();
 			if (entry != null) {
 				process(entry);
-				// not before: whoever closes meanwhile has to find what comes behind it
+				// unlink only now: a thread that closes the mailbox meanwhile follows
+				// this link
 				MailboxChain.setNext(entry, null);
 			}
 			else {
-				// while nobody else can be the consumer
+				// settle while this thread still is the consumer
 				settle();
 				if (release()) {
 					return false;
@@ -102,21 +107,20 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Processes a signal of our own at once if the mailbox is idle, otherwise in its
-	 * turn.
-	 * @param signal a signal that runs no code of the application's
+	 * Processes an entry at once if the mailbox is idle, otherwise in its turn.
+	 * @param entry an entry that runs no application code
 	 * @return whether the mailbox was open
 	 */
-	final boolean perform(MailboxEntry signal) {
+	final boolean perform(MailboxEntry entry) {
 		if (!tryAcquire()) {
-			return offer(signal) > 0;
+			return offer(entry) > 0;
 		}
-		process(signal);
+		process(entry);
 		giveBack();
 		return true;
 	}
 
-	/** Stops being the consumer, after {@link #tryAcquire}. */
+	/** Stops being the consumer after {@link #tryAcquire}. */
 	final void giveBack() {
 		if (!isClosed() && !release()) {
 			schedule();
@@ -124,17 +128,17 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Puts an entry in, from any thread.
+	 * Adds an entry. Any thread may call this.
 	 * @param entry the entry, see {@link MailboxChain}
-	 * @return how many wait now, or 0 if the mailbox is closed
+	 * @return how many entries wait now, or 0 if the mailbox is closed
 	 */
 	final int offer(Object entry) {
 		return offer(entry, 1);
 	}
 
 	/**
-	 * Puts an entry in, see {@link #offer(Object)}.
-	 * @param count as how many it counts
+	 * Adds an entry, see {@link #offer(Object)}.
+	 * @param count the number of messages that the entry counts as
 	 */
 	final int offer(Object entry, int count) {
 		while (true) {
@@ -142,7 +146,7 @@ abstract class Mailbox {
 			if (top == CLOSED) {
 				return 0;
 			}
-			// before the entry can be taken, or it would be counted twice
+			// read it before the consumer can take the entry, which would count it twice
 			int taken = this.takenCount;
 			int depth = depth(top) + count;
 			if (NEWEST.compareAndSet(this, top, MailboxChain.link(entry, (top != this) ? top : null, depth))) {
@@ -160,22 +164,23 @@ abstract class Mailbox {
 
 	/**
 	 * Becomes the consumer if the mailbox is idle.
-	 * @return whether the calling thread is the consumer now; it must {@link #giveBack}
+	 * @return whether the calling thread is the consumer now; if so, it must call
+	 * {@link #giveBack}
 	 */
 	final boolean tryAcquire() {
 		return NEWEST.compareAndSet(this, null, this);
 	}
 
 	/**
-	 * Stops being the consumer, if nothing waits.
-	 * @return whether the mailbox is idle; otherwise the caller still is the consumer
+	 * Stops being the consumer if no entry waits.
+	 * @return whether the mailbox is idle; otherwise the caller remains the consumer
 	 */
 	private boolean release() {
 		return this.taken == null && NEWEST.compareAndSet(this, this, null);
 	}
 
 	/**
-	 * Takes the oldest entry; for the consumer.
+	 * Takes the oldest entry. Only the consumer calls this.
 	 * @return the entry, or {@code null} if none waits
 	 */
 	private @Nullable Object take() {
@@ -188,7 +193,10 @@ abstract class Mailbox {
 		return oldest;
 	}
 
-	/** Takes all that waits, and of it the oldest; the rest is {@link #taken} then. */
+	/**
+	 * Takes the whole stack and returns its oldest entry. The rest becomes
+	 * {@link #taken}.
+	 */
 	private @Nullable Object takeStack() {
 		Object top = this.newest;
 		while (top != this && top != CLOSED) {
@@ -219,16 +227,19 @@ abstract class Mailbox {
 		return first;
 	}
 
-	/** What is to be processed first of an entry, and leads to the entry. */
+	/**
+	 * The first entry to process of a batch, which links to the batch; otherwise the
+	 * entry.
+	 */
 	private static Object first(Object entry) {
 		return (entry instanceof MailboxEntries.Arrival arrival) ? arrival.unpack() : entry;
 	}
 
 	/**
-	 * Closes the mailbox for good; any thread. The consumer may be in the middle of a
-	 * signal, and lets go what it has taken when it comes back; whatever
-	 * {@link UndeliveredEntries} discards may be discarded by it once more.
-	 * @return what was waiting, or {@code null} if the mailbox was closed already
+	 * Closes the mailbox. Any thread may call this. The consumer may be processing an
+	 * entry; it discards the entries that it took once it returns. It may discard an
+	 * entry that {@link UndeliveredEntries} discards too.
+	 * @return the waiting entries, or {@code null} if the mailbox was closed already
 	 */
 	final @Nullable UndeliveredEntries close() {
 		Object top = NEWEST.getAndSet(this, CLOSED);
@@ -236,8 +247,9 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Closes the mailbox for good if nothing waits and there is no consumer; any thread.
-	 * @return whether it was so
+	 * Closes the mailbox if no entry waits and no consumer is active. Any thread may call
+	 * this.
+	 * @return whether this call closed it
 	 */
 	final boolean closeIfIdle() {
 		return NEWEST.compareAndSet(this, null, CLOSED);
@@ -247,28 +259,28 @@ abstract class Mailbox {
 		return this.newest == CLOSED;
 	}
 
-	/** About how many entries wait; any thread. */
+	/** An estimate of the number of waiting entries. Any thread may call this. */
 	final int waiting() {
 		return this.takenCount + depth(this.newest);
 	}
 
 	/**
-	 * About how many bytes of a connection wait; any thread. Exact while the consumer
-	 * does not move, as when its callback hangs.
+	 * An estimate of the bytes that wait for one receive window. Any thread may call
+	 * this. Exact while the consumer is blocked in a callback.
 	 */
-	final long waiting(ReceiveWindow inflow) {
+	final long waiting(ReceiveWindow window) {
 		int most = waiting();
 		Object top = this.newest;
-		return bytes(TAKEN.getAcquire(this), inflow, most) + ((depth(top) > 0) ? bytes(top, inflow, most) : 0);
+		return bytes(TAKEN.getAcquire(this), window, most) + ((depth(top) > 0) ? bytes(top, window, most) : 0);
 	}
 
-	private static long bytes(@Nullable Object first, ReceiveWindow inflow, int most) {
+	private static long bytes(@Nullable Object first, ReceiveWindow window, int most) {
 		long bytes = 0;
 		Object entry = first;
-		// the consumer may turn the links round in the meantime: never more than there
+		// the consumer may reverse the links meanwhile, so visit at most as many as there
 		// were
 		for (int i = 0; entry != null && i < most; i++) {
-			bytes += (entry instanceof MailboxEntry signal) ? signal.bytesOf(inflow) : 0;
+			bytes += (entry instanceof MailboxEntry mailboxEntry) ? mailboxEntry.bytesOf(window) : 0;
 			entry = MailboxChain.next(entry);
 		}
 		return bytes;

@@ -7,26 +7,29 @@ import io.aemp.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links between the entries of a mailbox. An entry is a {@link MailboxEntry}, or a
- * plain message: that carries its link itself, so that nothing has to be made to let it
- * wait. A message does so once in its life, in the first mailbox that it comes to, so
- * links are never used again; later it waits in a signal, like everything else.
+ * The links between the entries of a mailbox. An entry is a {@link MailboxEntry} or a
+ * plain message. A message carries its link itself, so queueing it allocates nothing. It
+ * does so only in the first mailbox that it enters, and its link is never reused. After
+ * that, a {@link MailboxEntry} wraps it.
  */
 final class MailboxChain {
 
-	/** The link of a message that has been linked, and has nothing beside it. */
+	/** The link of a message that was queued and has no successor. */
 	private static final Object NONE = new Object();
 
-	/** The low bits of the mark of a message are not ours: they say where it begins. */
+	/**
+	 * The low bits of a message's mark, which the message uses for the index of its first
+	 * element.
+	 */
 	private static final int OFFSET = 0x7F;
 
-	/** In the mark of a message that nobody has but the port. */
+	/** The bit of the mark that says that only the port holds the message. */
 	private static final int OWN = OFFSET + 1;
 
 	private static final int DEPTH_SHIFT = 8;
 
-	/** The most that a message can count; behind more it waits in a signal. */
-	private static final int MOST = -1 >>> DEPTH_SHIFT;
+	/** The greatest depth that a message can store; a deeper one is wrapped. */
+	private static final int MAX_DEPTH = -1 >>> DEPTH_SHIFT;
 
 	private static final VarHandle NEXT;
 
@@ -49,7 +52,8 @@ final class MailboxChain {
 	/**
 	 * Makes an entry of a message.
 	 * @param message the message
-	 * @return the message itself, or a signal if it is or was an entry somewhere
+	 * @return the message itself, or a wrapper if the message is or was an entry of a
+	 * mailbox
 	 */
 	static Object entry(Message message) {
 		return (NEXT.getAcquire(message) == null && NEXT.compareAndSet(message, null, NONE)) ? message
@@ -57,9 +61,10 @@ final class MailboxChain {
 	}
 
 	/**
-	 * Makes an entry of a message that nobody else has, and nobody has had in a mailbox.
-	 * @param message the message; it belongs to the port from now on
-	 * @return the message itself, but for an empty one, which everybody has
+	 * Makes an entry of a message that only the caller holds and that was never in a
+	 * mailbox.
+	 * @param message the message; ownership passes to the port
+	 * @return the message itself, unless it is empty: empty messages are shared
 	 */
 	static Object ownEntry(Message message) {
 		if (message.isEmpty()) {
@@ -69,14 +74,14 @@ final class MailboxChain {
 		return message;
 	}
 
-	/** Whether an entry is a message that nobody has but the port. */
+	/** Whether an entry is a message that only the port holds. */
 	static boolean isOwn(Message entry) {
 		return ((int) MARK.get(entry) & OWN) != 0;
 	}
 
 	/**
-	 * A message without its first element. That becomes shorter itself if nobody else has
-	 * it.
+	 * A message without its first element. If only the port holds the message, this
+	 * changes the message itself.
 	 */
 	static Message rest(Message message, boolean own) {
 		int mark = (int) MARK.get(message);
@@ -84,21 +89,21 @@ final class MailboxChain {
 			return message.from(1);
 		}
 		MARK.set(message, mark + 1);
-		// as if it were final: however others get it, it is without its tag
+		// like a final field: threads that get the message later see it without its tag
 		VarHandle.storeStoreFence();
 		return message;
 	}
 
 	/**
-	 * Links an entry that nobody else can see yet.
+	 * Links an entry that no other thread can see yet.
 	 * @param entry the entry
-	 * @param next the next one
-	 * @param depth how many wait in this line, with this one
-	 * @return the entry that is to wait
+	 * @param next the next entry
+	 * @param depth how many entries wait in this chain, including this one
+	 * @return the entry to queue
 	 */
 	static Object link(Object entry, @Nullable Object next, int depth) {
 		if (entry instanceof Message message) {
-			if (depth > MOST) {
+			if (depth > MAX_DEPTH) {
 				return link(new MailboxEntries.Delivery(message), next, depth);
 			}
 			MARK.set(message, depth << DEPTH_SHIFT | ((int) MARK.get(message) & (OFFSET | OWN)));
@@ -110,15 +115,15 @@ final class MailboxChain {
 		return entry;
 	}
 
-	/** How many entries were waiting with this one when it was put in. */
+	/** The number of waiting entries, including this one, when this one was added. */
 	static int depth(Object entry) {
 		return (entry instanceof Message message) ? (int) MARK.get(message) >>> DEPTH_SHIFT
 				: ((MailboxEntry) entry).depth;
 	}
 
 	/**
-	 * Whether an entry waited with others behind the first of them, as what arrives
-	 * together over a connection does: it was never put in by itself.
+	 * Whether an entry is a message of a batch after the first one: it was never added by
+	 * itself.
 	 */
 	static boolean isFollower(Object entry) {
 		return depth(entry) == 0;

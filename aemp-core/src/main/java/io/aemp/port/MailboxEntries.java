@@ -13,13 +13,13 @@ import io.aemp.Reason;
 import io.aemp.Receiver;
 import org.jspecify.annotations.Nullable;
 
-/** What a mailbox may hold. */
+/** The kinds of mailbox entries. */
 final class MailboxEntries {
 
 	private MailboxEntries() {
 	}
 
-	/** A message of this node that is or was an entry elsewhere. */
+	/** A local message that is or was an entry of another mailbox. */
 	static final class Delivery extends MailboxEntry {
 
 		private @Nullable Message message;
@@ -38,16 +38,13 @@ final class MailboxEntries {
 
 		@Override
 		void discard(LocalPort port, Reason reason) {
-			// what a busy consumer has taken stays linked to it
+			// a busy consumer keeps this entry linked
 			this.message = null;
 		}
 
 	}
 
-	/**
-	 * The first of several messages that came over a connection together: it says from
-	 * which node all of them are.
-	 */
+	/** The first message of a batch; it names the node that sent the batch. */
 	static final class Lead extends MailboxEntry {
 
 		private final String node;
@@ -76,9 +73,9 @@ final class MailboxEntries {
 	}
 
 	/**
-	 * A message that came over a connection, which is told when it has left the mailbox;
-	 * with those that came before it in the same go. They wait as one until the consumer
-	 * takes them, and are accounted for as one.
+	 * The last message of a batch from a connection, with the earlier ones linked before
+	 * it; a batch may have one message. The batch is one entry until the consumer takes
+	 * it, and returns its credit as a whole.
 	 */
 	static final class Arrival extends MailboxEntry {
 
@@ -93,25 +90,26 @@ final class MailboxEntries {
 			}
 		}
 
-		private final ReceiveWindow inflow;
+		private final ReceiveWindow window;
 
 		private int bytes;
 
 		/**
-		 * Whoever takes it settles it. The mailbox makes it seen, so it needs no fence.
+		 * The thread that takes the message returns its credit. The mailbox publishes
+		 * this object, so the field needs no fence.
 		 */
 		private @Nullable Message message;
 
-		/** The oldest of those before it, which are linked up to the last one. */
+		/** The oldest of the earlier messages, which are linked up to {@link #before}. */
 		private @Nullable Object oldest;
 
 		private @Nullable Object before;
 
 		private int count = 1;
 
-		Arrival(Message message, ReceiveWindow inflow, int bytes) {
+		Arrival(Message message, ReceiveWindow window, int bytes) {
 			this.message = message;
-			this.inflow = inflow;
+			this.window = window;
 			this.bytes = bytes;
 		}
 
@@ -119,12 +117,12 @@ final class MailboxEntries {
 			return this.bytes;
 		}
 
-		/** How many messages this is. */
+		/** The number of messages in the batch. */
 		int count() {
 			return this.count;
 		}
 
-		/** Adds a message, before anybody else can see this. */
+		/** Appends a message, before other threads can see the batch. */
 		void add(Message message, int bytes) {
 			Message before = Objects.requireNonNull(this.message);
 			if (this.before != null) {
@@ -133,7 +131,7 @@ final class MailboxEntries {
 				this.before = follower;
 			}
 			else {
-				this.oldest = new Lead(this.inflow.node(), before);
+				this.oldest = new Lead(this.window.node(), before);
 				this.before = this.oldest;
 			}
 			this.message = message;
@@ -141,7 +139,10 @@ final class MailboxEntries {
 			this.count++;
 		}
 
-		/** For the consumer: puts the others before this. Returns the first of all. */
+		/**
+		 * Links the earlier messages before this one. Only the consumer calls this.
+		 * @return the oldest message of the batch
+		 */
 		Object unpack() {
 			Object oldest = this.oldest;
 			Object before = this.before;
@@ -158,27 +159,27 @@ final class MailboxEntries {
 		void process(LocalPort port) throws Exception {
 			Message message = (Message) MESSAGE.getAndSet(this, null);
 			if (message != null) {
-				port.take(this.inflow, this.bytes);
+				port.take(this.window, this.bytes);
 				port.dispatch(message, true);
 			}
 		}
 
 		@Override
-		long bytesOf(ReceiveWindow inflow) {
-			return (inflow == this.inflow && MESSAGE.getOpaque(this) != null) ? this.bytes : 0;
+		long bytesOf(ReceiveWindow window) {
+			return (window == this.window && MESSAGE.getOpaque(this) != null) ? this.bytes : 0;
 		}
 
 		@Override
 		void discard(LocalPort port, Reason reason) {
 			unpack();
 			if (MESSAGE.getAndSet(this, null) != null) {
-				this.inflow.take(this.bytes);
+				this.window.take(this.bytes);
 			}
 		}
 
 	}
 
-	/** A kill from outside, in its turn. */
+	/** A kill from outside the port, in mailbox order. */
 	static final class Kill extends MailboxEntry {
 
 		private final Reason reason;
@@ -189,12 +190,12 @@ final class MailboxEntries {
 
 		@Override
 		void process(LocalPort port) {
-			port.condemn(this.reason, null);
+			port.dieAfterEntry(this.reason, null);
 		}
 
 	}
 
-	/** A change of receivers from outside. */
+	/** A change of receivers from outside the port. */
 	static final class Receive extends MailboxEntry {
 
 		private final @Nullable String tag;
@@ -213,7 +214,7 @@ final class MailboxEntries {
 
 	}
 
-	/** A new monitor on the port. */
+	/** The registration of a monitor on the port. */
 	static final class AddMonitor extends MailboxEntry {
 
 		private final Monitor monitor;
@@ -234,7 +235,7 @@ final class MailboxEntries {
 
 	}
 
-	/** The end of a monitor on the port. */
+	/** The removal of a monitor from the port. */
 	static final class RemoveMonitor extends MailboxEntry {
 
 		private final Monitor monitor;
@@ -266,7 +267,7 @@ final class MailboxEntries {
 
 	}
 
-	/** A computation in the context of the port, whose result somebody waits for. */
+	/** A computation in the context of the port, with a future for its result. */
 	static final class Computation<T extends @Nullable Object> extends MailboxEntry {
 
 		private final Callable<T> task;
@@ -288,7 +289,7 @@ final class MailboxEntries {
 				value = this.task.call();
 			}
 			catch (Throwable ex) {
-				port.condemn(ex);
+				port.dieAfterEntry(ex);
 				this.result.completeExceptionally(ex);
 				return;
 			}
@@ -302,7 +303,7 @@ final class MailboxEntries {
 
 	}
 
-	/** The first signal of a spawned port. */
+	/** The first entry of a spawned port. */
 	static final class Init extends MailboxEntry {
 
 		private final InitFunction function;

@@ -3,34 +3,34 @@ package io.aemp.port;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of a mailbox. */
+/** A mailbox entry other than a plain message. */
 abstract class MailboxEntry {
 
-	/** The next entry; which direction it points is for the mailbox to know. */
+	/** The linked entry; the mailbox decides whether it is the older or the newer one. */
 	@Nullable Object next;
 
-	/** How many entries were waiting with this one when it was put in. */
+	/** The number of waiting entries, including this one, when this one was added. */
 	int depth;
 
 	/**
-	 * Takes effect, on the thread that drains the mailbox.
+	 * Processes the entry on the thread that drains the mailbox.
 	 * @param port the port
 	 * @throws Exception to kill the port
 	 */
 	abstract void process(LocalPort port) throws Exception;
 
 	/**
-	 * The bytes that a connection has to account for as long as this waits.
-	 * @param inflow the account of the connection
+	 * The bytes that this entry occupies in a receive window while it waits.
+	 * @param window the receive window
 	 * @return the bytes
 	 */
-	long bytesOf(ReceiveWindow inflow) {
+	long bytesOf(ReceiveWindow window) {
 		return 0;
 	}
 
 	/**
-	 * Is told that it will never take effect. May be told twice, and on any thread: a
-	 * port that is given up has a consumer that is busy.
+	 * Discards the entry, which will never be processed. May be called twice and on any
+	 * thread, because a port that overflows has a busy consumer.
 	 * @param port the port
 	 * @param reason why the port died
 	 */

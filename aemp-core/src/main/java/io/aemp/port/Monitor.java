@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One monitor on a local or remote port. It fires once at most, and never after it was
- * closed: what decides is the state when the action is about to start. Any thread may
- * trigger or close it.
+ * One monitor on a local or remote port. Its action runs at most once, and never after
+ * {@link #close()}: the state at the start of the action decides. Any thread may trigger
+ * or close it.
  */
 public final class Monitor implements Guard {
 
@@ -28,8 +28,7 @@ public final class Monitor implements Guard {
 	};
 
 	/**
-	 * {@link #ARMED}, {@link #OVER}, or triggered: then it is what opens the gates that
-	 * the loss has closed.
+	 * {@link #ARMED}, {@link #OVER}, or, once triggered, the opener of the loss barriers.
 	 */
 	private final AtomicReference<Opener> state = new AtomicReference<>(ARMED);
 
@@ -46,11 +45,12 @@ public final class Monitor implements Guard {
 
 	/**
 	 * Creates a monitor.
-	 * @param creator where it is created
-	 * @param target where the action runs, and with which the monitor ends; {@code null}
-	 * to run it at once wherever the monitor is triggered, for actions of our own
-	 * @param witness whether the monitored port counts as monitored by somebody who cares
-	 * @param action what to do
+	 * @param creator the context that creates the monitor
+	 * @param target the context that runs the action and whose end closes the monitor;
+	 * {@code null} to run the action of aemp itself at once on the triggering thread
+	 * @param witness whether the monitored port counts as monitored; a port that dies
+	 * abnormally without a witness is logged as a warning
+	 * @param action the action, called with the reason of the death or loss
 	 */
 	public Monitor(Context creator, @Nullable Context target, boolean witness, Consumer<Reason> action) {
 		this.creator = creator;
@@ -60,8 +60,8 @@ public final class Monitor implements Guard {
 	}
 
 	/**
-	 * Makes the monitor end with its target; to be called before it is registered.
-	 * @param withdrawal removes it from where it will be registered
+	 * Closes the monitor when its target ends. Call this before registration.
+	 * @param withdrawal removes the monitor from its future registration
 	 */
 	public void begin(Consumer<Monitor> withdrawal) {
 		this.withdrawal = withdrawal;
@@ -71,21 +71,22 @@ public final class Monitor implements Guard {
 	}
 
 	/**
-	 * Lets the monitor fire.
-	 * @param reason why
+	 * Triggers the monitor. Does nothing if it is triggered or closed already.
+	 * @param reason the reason to pass to the action
 	 */
 	public void trigger(Reason reason) {
 		trigger(reason, NOTHING);
 	}
 
 	/**
-	 * Lets the monitor fire.
-	 * @param reason why
+	 * Triggers the monitor. Does nothing but call the opener if the monitor is triggered
+	 * or closed already.
+	 * @param reason the reason to pass to the action
 	 * @param opener called exactly once: right before the action starts, or when it is
-	 * certain that it never will
+	 * certain that the action never starts
 	 */
 	public void trigger(Reason reason, Opener opener) {
-		// a state of its own, even if the opener is used for several monitors
+		// a new object, because one opener may serve several monitors
 		Opener triggered = opener::open;
 		if (!this.state.compareAndSet(ARMED, triggered)) {
 			opener.open(false);
@@ -95,7 +96,7 @@ public final class Monitor implements Guard {
 				start(triggered, reason);
 			}
 			catch (RuntimeException ex) {
-				// others are waiting to be triggered
+				// the caller still has to trigger other monitors
 				logger.error("The action of a monitor failed", ex);
 			}
 		}
@@ -134,7 +135,7 @@ public final class Monitor implements Guard {
 	}
 
 	/**
-	 * Whether it can still fire.
+	 * Whether the monitor is armed.
 	 * @return whether it was neither triggered nor closed
 	 */
 	public boolean isArmed() {
@@ -142,7 +143,7 @@ public final class Monitor implements Guard {
 	}
 
 	/**
-	 * Where it was created.
+	 * The context that created the monitor.
 	 * @return the context
 	 */
 	public Context creator() {
@@ -150,8 +151,8 @@ public final class Monitor implements Guard {
 	}
 
 	/**
-	 * Where the action runs.
-	 * @return the context, {@code null} for an action of our own
+	 * The context that runs the action.
+	 * @return the context, {@code null} for an action of aemp itself
 	 */
 	public @Nullable Context target() {
 		return this.target;
@@ -161,13 +162,13 @@ public final class Monitor implements Guard {
 		return this.witness;
 	}
 
-	/** Opens the gates that a loss has closed. */
+	/** Opens the loss barriers that a loss has closed. */
 	@FunctionalInterface
 	public interface Opener {
 
 		/**
-		 * Opens them as far as this monitor is concerned.
-		 * @param told whether the action is about to start; otherwise it never will
+		 * Opens the barriers as far as this monitor is concerned.
+		 * @param told whether the action is about to start; otherwise it never starts
 		 */
 		void open(boolean told);
 

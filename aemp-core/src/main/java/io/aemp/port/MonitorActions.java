@@ -5,29 +5,29 @@ import java.util.function.Consumer;
 import io.aemp.Message;
 import io.aemp.Reason;
 
-/** What monitors do to local ports. The actions are to be run in the port. */
+/** Monitor actions on local ports. Each action must run in the port. */
 public final class MonitorActions {
 
 	private MonitorActions() {
 	}
 
 	/**
-	 * Kills a port when another dies abnormally.
+	 * Kills a port when the monitored port dies abnormally.
 	 * @param port the port to kill
 	 * @return the action
 	 */
 	public static Consumer<Reason> kill(LocalPort port) {
 		return (reason) -> {
 			if (!reason.isNormal()) {
-				port.condemn(reason, null);
+				port.dieAfterEntry(reason, null);
 			}
 		};
 	}
 
 	/**
-	 * Gives a port a message when another dies.
-	 * @param port the port to tell
-	 * @param message the beginning of the message; the reason is appended
+	 * Sends a port a message when the monitored port dies.
+	 * @param port the port that receives the message
+	 * @param message the start of the message; the elements of the reason are appended
 	 * @return the action
 	 */
 	public static Consumer<Reason> send(LocalPort port, Message message) {
@@ -36,7 +36,7 @@ public final class MonitorActions {
 				port.dispatch(message.append(reason.elements().toArray()), true);
 			}
 			catch (Exception ex) {
-				port.condemn(ex);
+				port.dieAfterEntry(ex);
 			}
 		};
 	}

@@ -4,32 +4,33 @@ import io.aemp.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the consumer of a port has taken out of the mailbox and not yet settled: accounts
- * are shared, so they are told of many messages at once. The consumer's own.
+ * The credit that a port's consumer owes to a receive window: bytes taken from the
+ * mailbox and not yet returned. Receive windows are shared by threads, so the consumer
+ * returns the credit of many messages at once. Only the consumer may use this.
  */
 final class PendingCredit {
 
-	/** More than this is settled at once where callbacks do not wait. */
+	/** Non-blocking callbacks return credit beyond this many bytes at once. */
 	private static final int BATCH = 4096;
 
 	private final int batch;
 
-	private @Nullable ReceiveWindow inflow;
+	private @Nullable ReceiveWindow window;
 
 	private long bytes;
 
 	private String source = "";
 
 	/**
-	 * Creates takings.
-	 * @param batch how many bytes may stay unsettled while a callback runs; they are
-	 * missing from the account as long as it hangs
+	 * Creates an empty credit.
+	 * @param batch how many bytes may stay outstanding while a callback runs; the window
+	 * lacks them while the callback hangs
 	 */
 	private PendingCredit(int batch) {
 		this.batch = batch;
 	}
 
-	/** Callbacks that may wait keep nobody else waiting for what they have taken. */
+	/** Blocking callbacks must not hold credit that a connection waits for. */
 	static PendingCredit of(Dispatcher dispatcher) {
 		return switch (dispatcher.kind()) {
 			case POOL, EVENT_LOOP -> new PendingCredit(BATCH);
@@ -37,37 +38,37 @@ final class PendingCredit {
 		};
 	}
 
-	void add(ReceiveWindow inflow, int bytes) {
-		if (this.inflow != inflow) {
+	void add(ReceiveWindow window, int bytes) {
+		if (this.window != window) {
 			settle();
-			this.inflow = inflow;
-			this.source = inflow.node();
+			this.window = window;
+			this.source = window.node();
 		}
 		this.bytes += bytes;
 		if (this.bytes > this.batch) {
 			settle();
-			this.inflow = inflow;
+			this.window = window;
 		}
 	}
 
-	/** Notes from which node the entry at hand comes. */
+	/** Records which node sent the current entry. */
 	void comeFrom(String node) {
 		this.source = node;
 	}
 
-	/** The node from which something came last. */
+	/** The node that sent the last entry from a connection. */
 	String source() {
 		return this.source;
 	}
 
 	void settle() {
-		ReceiveWindow inflow = this.inflow;
-		if (inflow != null) {
+		ReceiveWindow window = this.window;
+		if (window != null) {
 			long bytes = this.bytes;
 			this.bytes = 0;
-			this.inflow = null;
+			this.window = null;
 			if (bytes > 0) {
-				inflow.take(bytes);
+				window.take(bytes);
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import io.aemp.Guard;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The death of a port, and what hangs on it until then. */
+/** The death of a port, and the guards and monitors attached to it until then. */
 abstract class PortLifecycle extends Mailbox implements Context {
 
 	private static final VarHandle ATTACHMENTS;
@@ -21,19 +21,21 @@ abstract class PortLifecycle extends Mailbox implements Context {
 		}
 	}
 
-	/** Most ports have none. */
+	/** {@code null} for most ports, which have no guards or monitors. */
 	private volatile @Nullable Attachments attachments;
 
-	/** Lets an entry go that will never take effect. */
+	/** Discards an entry that will never be processed. */
 	abstract void discard(Object entry, Reason reason);
 
-	/** Takes the port out of its table, before anybody hears of its death. */
+	/**
+	 * Removes the port from its table before monitors and observers learn of its death.
+	 */
 	abstract void leave();
 
-	/** Tells of the death, after monitors have been triggered. */
-	abstract void buried(Reason reason, @Nullable Throwable cause, boolean witnessed);
+	/** Reports the death after the monitors were triggered. */
+	abstract void reportDeath(Reason reason, @Nullable Throwable cause, boolean witnessed);
 
-	/** Runs a task on threads that may wait. Returns whether it will run. */
+	/** Runs a task on threads that may block. Returns whether it will run. */
 	abstract boolean executeElsewhere(Runnable task);
 
 	@Override
@@ -75,27 +77,28 @@ abstract class PortLifecycle extends Mailbox implements Context {
 		return (before != null) ? before : created;
 	}
 
-	final void condemn(Throwable exception) {
-		condemn(Reason.of(exception), exception);
+	final void dieAfterEntry(Throwable exception) {
+		dieAfterEntry(Reason.of(exception), exception);
 	}
 
 	/**
-	 * Lets the port die when the signal at hand is done; the first reason counts. For the
-	 * consumer.
+	 * Lets the port die after the current mailbox entry. The first reason counts. Only
+	 * the consumer calls this.
 	 */
-	final void condemn(Reason reason, @Nullable Throwable cause) {
-		attachments().condemn(new Death(reason, cause));
+	final void dieAfterEntry(Reason reason, @Nullable Throwable cause) {
+		attachments().dieAfterEntry(new Death(reason, cause));
 	}
 
-	/** Why the port is to die, if it is. For the consumer. */
-	final @Nullable Death sentence() {
+	/** The pending death, {@code null} if there is none. Only the consumer calls this. */
+	final @Nullable Death pendingDeath() {
 		Attachments attachments = this.attachments;
-		return (attachments != null) ? attachments.sentence() : null;
+		return (attachments != null) ? attachments.pendingDeath() : null;
 	}
 
 	/**
-	 * Lets the port die at once if nothing waits or runs in it. Any thread.
-	 * @return whether it was so
+	 * Lets the port die at once if no entry waits and no callback runs. Any thread may
+	 * call this.
+	 * @return whether the port died
 	 */
 	final boolean dieIfIdle(Reason reason) {
 		if (!closeIfIdle()) {
@@ -107,43 +110,43 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	}
 
 	final void die(Death death) {
-		UndeliveredEntries remains = close();
-		if (remains != null) {
-			bury(death, remains);
+		UndeliveredEntries undelivered = close();
+		if (undelivered != null) {
+			completeDeath(death, undelivered);
 		}
 	}
 
 	/**
-	 * Lets the port die at once, though its callback may be busy, or hang for ever: what
-	 * waits is dropped, monitors fire, and when the callback returns nothing more runs.
-	 * Any thread.
+	 * Lets the port die at once, even if its callback runs or hangs. Waiting entries are
+	 * dropped and monitors fire. After the callback returns, the port runs nothing more.
+	 * Any thread may call this.
 	 */
 	final void overflow(String message) {
-		UndeliveredEntries remains = close();
-		if (remains != null) {
+		UndeliveredEntries undelivered = close();
+		if (undelivered != null) {
 			Death death = new Death(Reason.of(Reason.MAILBOX_OVERFLOW, message), null);
-			// what depends on the death may be code of the application's
-			if (!executeElsewhere(() -> bury(death, remains))) {
-				bury(death, remains);
+			// monitor actions and guards may be application code
+			if (!executeElsewhere(() -> completeDeath(death, undelivered))) {
+				completeDeath(death, undelivered);
 			}
 		}
 	}
 
 	@Override
 	final void discard(Object entry) {
-		discard(entry, Reason.of(Reason.MAILBOX_OVERFLOW, "the port was given up"));
+		discard(entry, Reason.of(Reason.MAILBOX_OVERFLOW, "the mailbox overflowed"));
 	}
 
-	/** All consequences of a death; for the one thread that has closed the mailbox. */
-	private void bury(Death death, UndeliveredEntries remains) {
+	/** Completes a death. Only the thread that closed the mailbox calls this. */
+	private void completeDeath(Death death, UndeliveredEntries undelivered) {
 		leave();
-		remains.discard((entry) -> discard(entry, death.reason()));
+		undelivered.discard((entry) -> discard(entry, death.reason()));
 		end(death.reason(), death.cause());
 	}
 
 	private void end(Reason reason, @Nullable Throwable cause) {
-		boolean nothing = reason.isNormal() && ATTACHMENTS.compareAndSet(this, null, Attachments.OF_THE_DEAD);
-		buried(reason, cause, !nothing && attachments().end(reason));
+		boolean nothing = reason.isNormal() && ATTACHMENTS.compareAndSet(this, null, Attachments.DIED_NORMALLY);
+		reportDeath(reason, cause, !nothing && attachments().end(reason));
 	}
 
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of a node, by ID and by name. A port takes one slot of an array and nothing
- * else here. All IDs begin with the same node ID, so the hash of an ID follows from that
- * of the name, and a name is found without making an ID of it. Any thread may call any
- * method.
+ * The ports of a node by ID and by name. A port occupies one array slot and needs no
+ * other object here. All IDs start with the same node ID, so the map derives the hash of
+ * an ID from that of the name and finds a name without building the ID. All methods are
+ * thread-safe.
  */
 final class PortMap {
 
@@ -25,7 +25,7 @@ final class PortMap {
 
 	/**
 	 * Creates an empty map.
-	 * @param prefix with which all IDs begin
+	 * @param prefix the start of all IDs
 	 */
 	PortMap(String prefix) {
 		this.prefix = prefix;
@@ -44,13 +44,13 @@ final class PortMap {
 		return shard(hash).find(hash, name, this.prefix.length());
 	}
 
-	/** Adds a port whose name is new. */
+	/** Adds a port whose name is not in the map. */
 	void add(LocalPort port) {
 		int hash = hash(port);
 		shard(hash).add(hash, port);
 	}
 
-	/** Adds a port, unless there is one of its name. Returns whether it is new. */
+	/** Adds a port unless its name is in the map. Returns whether it was added. */
 	boolean addIfAbsent(LocalPort port) {
 		int hash = hash(port);
 		return shard(hash).addIfAbsent(hash, port);
@@ -65,7 +65,7 @@ final class PortMap {
 		return withId(port.id()) == port;
 	}
 
-	/** How many ports there are, if nobody adds any meanwhile. */
+	/** The number of ports; exact if no other thread adds or removes ports meanwhile. */
 	int size() {
 		int size = 0;
 		for (Shard shard : this.shards) {
@@ -82,7 +82,9 @@ final class PortMap {
 		return all;
 	}
 
-	/** The hash of an ID, from its name: it is defined as a polynomial. */
+	/**
+	 * The hash of an ID, computed from its name: {@link String#hashCode} is a polynomial.
+	 */
 	private int hash(String name) {
 		int shifted = this.prefix.hashCode();
 		for (int i = name.length(); i > 0; i--) {
@@ -95,7 +97,7 @@ final class PortMap {
 		return spread(port.id().hashCode());
 	}
 
-	/** Names differ in their last digits: they are to become the upper bits too. */
+	/** Spreads the low bits, in which names differ, over the upper bits. */
 	private static int spread(int hash) {
 		int product = hash * 0x9E3779B9;
 		return product ^ (product >>> 16);
@@ -106,10 +108,11 @@ final class PortMap {
 	}
 
 	/**
-	 * One part of the map: open addressing, without gaps between where a port should be
-	 * and where it is. Writers hold the lock. Readers do not, so they may miss a port
-	 * that moves; who misses one looks again under the lock. A port that a reader finds
-	 * is the right one, or was until just now.
+	 * One part of the map. It uses open addressing with linear probing and leaves no
+	 * empty slot between the home slot of a port and its actual slot. Writers hold the
+	 * lock. Readers do not, so they may miss a port that moves; a reader that misses a
+	 * port looks again under the lock. A port that a reader finds is in the map, or was a
+	 * moment ago.
 	 */
 	private static final class Shard {
 
@@ -132,7 +135,8 @@ final class PortMap {
 		private @Nullable LocalPort look(int hash, String text, int start) {
 			@Nullable LocalPort[] slots = this.slots;
 			int mask = slots.length - 1;
-			// there is a gap, though not for somebody who runs against many changes
+			// the bound is for a reader that races with many changes and sees no empty
+			// slot
 			for (int i = hash & mask, rest = mask; rest >= 0; i = (i + 1) & mask, rest--) {
 				LocalPort port = (LocalPort) SLOT.getAcquire(slots, i);
 				if (port == null) {
@@ -199,7 +203,9 @@ final class PortMap {
 			}
 		}
 
-		/** Moves up those behind a gap that it would keep from being found. */
+		/**
+		 * Closes an empty slot by moving up the ports behind it that probing would miss.
+		 */
 		private static void closeGap(@Nullable LocalPort[] slots, int start) {
 			int mask = slots.length - 1;
 			int gap = start;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes port names: a random text that tells this start of the node from all others, and
- * a counter.
+ * Generates port names: a random prefix that is unique to this start of the node, and a
+ * counter. Thread-safe.
  */
 public final class PortNameGenerator {
 
@@ -15,16 +15,16 @@ public final class PortNameGenerator {
 
 	private static final int PREFIX_LENGTH = 10;
 
-	/** How many digits a counter of 63 bits may have. */
-	private static final int LONGEST_COUNT = 11;
+	/** The most digits of a 63-bit counter in base 62. */
+	private static final int MAX_COUNTER_DIGITS = 11;
 
 	private final AtomicLong counter = new AtomicLong();
 
 	private final String prefix;
 
 	/**
-	 * Creates the names of one start of a node.
-	 * @param random makes them differ from those of other starts
+	 * Creates the generator for one start of a node.
+	 * @param random the source of the random prefix
 	 */
 	public PortNameGenerator(RandomGenerator random) {
 		StringBuilder prefix = new StringBuilder();
@@ -35,14 +35,14 @@ public final class PortNameGenerator {
 	}
 
 	/**
-	 * Makes a name that was never used before.
-	 * @param before what to put before it
-	 * @return both
+	 * Generates a name that was never returned before.
+	 * @param before the text to put before the name
+	 * @return the text and the name
 	 */
 	@SuppressWarnings("deprecation") // all are ASCII, and nothing is faster
 	String next(String before) {
 		int start = before.length() + PREFIX_LENGTH + 1;
-		byte[] bytes = new byte[start + LONGEST_COUNT];
+		byte[] bytes = new byte[start + MAX_COUNTER_DIGITS];
 		before.getBytes(0, before.length(), bytes, 0);
 		this.prefix.getBytes(0, PREFIX_LENGTH + 1, bytes, before.length());
 		int end = start;

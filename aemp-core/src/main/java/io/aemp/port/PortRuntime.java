@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all ports of a node share, and what comes in from outside: the node ID, threads,
- * timers, who is told of deaths, and which context a thread is in.
+ * What all ports of a node share: the node ID, executors, timers, the observer of deaths,
+ * and the current context of each thread. All methods are thread-safe.
  */
 public final class PortRuntime {
 
@@ -36,10 +36,11 @@ public final class PortRuntime {
 	/**
 	 * Creates the runtime of a node.
 	 * @param nodeId the ID of the node
-	 * @param dispatchers gives threads
-	 * @param timers gives time
-	 * @param observer is told of deaths; must not throw
-	 * @param mailboxLimit how many messages may wait for a port that sets no limit itself
+	 * @param dispatchers supplies the executors
+	 * @param timers supplies the time
+	 * @param observer is notified of port deaths; must not throw
+	 * @param mailboxLimit the most messages that wait for a port without a limit of its
+	 * own
 	 */
 	public PortRuntime(String nodeId, Dispatchers dispatchers, Timers timers, NodeObserver observer, int mailboxLimit) {
 		this.nodeId = nodeId;
@@ -58,7 +59,7 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * Time, from outside.
+	 * The timers and clocks of the node.
 	 * @return the timers
 	 */
 	public Timers timers() {
@@ -66,8 +67,8 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * The port in whose callback the calling thread is.
-	 * @return the port, {@code null} outside
+	 * The port whose callback the calling thread runs.
+	 * @return the port, {@code null} outside ports
 	 */
 	public @Nullable LocalPort currentPort() {
 		return here().port;
@@ -75,7 +76,7 @@ public final class PortRuntime {
 
 	/**
 	 * The context of the calling thread.
-	 * @return the current port, or the outside
+	 * @return the current port, or the outside context
 	 */
 	public Context currentContext() {
 		LocalPort port = here().port;
@@ -83,8 +84,8 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * The context of all that is in no port.
-	 * @return the outside
+	 * The context of all code outside ports.
+	 * @return the outside context
 	 */
 	public Context outside() {
 		return this.outside;
@@ -95,8 +96,9 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * Does something outside all ports, though on a thread that may be in one.
-	 * @param task what to do
+	 * Runs a task in the outside context on the calling thread, which may be in a
+	 * callback of a port.
+	 * @param task the task
 	 */
 	public void runOutside(Runnable task) {
 		Here here = here();
@@ -110,8 +112,8 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * The executor of ports.
-	 * @param dispatcher what they ask for
+	 * The executor for ports with a given dispatcher.
+	 * @param dispatcher the dispatcher of the ports
 	 * @return an executor that never runs a task in the calling thread
 	 */
 	public Executor executor(Dispatcher dispatcher) {
@@ -119,7 +121,7 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * Threads for what may take long, such as encoding large messages.
+	 * The executor for long tasks, such as encoding large messages.
 	 * @return an executor that never runs a task in the calling thread, nor on an event
 	 * loop
 	 */
@@ -128,9 +130,10 @@ public final class PortRuntime {
 	}
 
 	/**
-	 * Runs a task on the threads that may wait: also what the executor of a port refuses.
+	 * Runs a task on the threads that may block, even if the executor of the port rejects
+	 * it.
 	 * @param task the task
-	 * @return whether it will run; not when the node is closed
+	 * @return whether the task will run; {@code false} if the node is closed
 	 */
 	boolean executeAnyway(Runnable task) {
 		try {
@@ -138,7 +141,7 @@ public final class PortRuntime {
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("A callback came after the end of the node", ex);
+			logger.debug("Rejected a callback: the node is closed", ex);
 			return false;
 		}
 	}
@@ -151,19 +154,19 @@ public final class PortRuntime {
 		return this.mailboxLimit;
 	}
 
-	/** Gives threads to ports. */
+	/** Supplies the executors of ports. */
 	@FunctionalInterface
 	public interface Dispatchers {
 
 		/**
 		 * The executor of one port.
-		 * @param dispatcher what the port asks for
+		 * @param dispatcher the dispatcher of the port
 		 * @return an executor that never runs a task in the calling thread
 		 */
 		Executor executor(Dispatcher dispatcher);
 
 		/**
-		 * Threads for what may take long, and is not for event loops.
+		 * The executor for long tasks, which must not run on event loops.
 		 * @return an executor that never runs a task in the calling thread
 		 */
 		default Executor background() {
@@ -172,7 +175,7 @@ public final class PortRuntime {
 
 	}
 
-	/** In which port one thread is. */
+	/** The port whose callback one thread runs. */
 	static final class Here {
 
 		private @Nullable LocalPort port;
@@ -189,7 +192,7 @@ public final class PortRuntime {
 
 	}
 
-	/** Callbacks outside ports run on threads that may wait. */
+	/** Runs callbacks outside ports on threads that may block. */
 	private final class Outside implements Context {
 
 		@Override

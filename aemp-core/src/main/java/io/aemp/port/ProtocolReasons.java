@@ -3,7 +3,7 @@ package io.aemp.port;
 import io.aemp.Message;
 import io.aemp.Reason;
 
-/** The reasons whose texts the protocol lays down. */
+/** The reasons whose texts the protocol defines. */
 final class ProtocolReasons {
 
 	private static final int SHOWN_CHARACTERS = 30;

@@ -3,18 +3,18 @@ package io.aemp.port;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The account of the bytes that one connection has put into mailboxes and that no port
- * has taken out yet. One thread at a time adds: the one that serves the connection. Those
- * that consume mailboxes subtract.
+ * Counts the bytes that one connection has put into mailboxes and that no port has taken
+ * yet. Only the thread that serves the connection adds bytes. Any consumer of a mailbox
+ * subtracts bytes.
  */
 public final class ReceiveWindow {
 
-	/** Written by the thread of the connection alone. */
+	/** Only the connection's thread writes this. */
 	private final AtomicLong added = new AtomicLong();
 
 	private final AtomicLong taken = new AtomicLong();
 
-	/** Changed together with what the listener is told, so that it is told in turn. */
+	/** Changes together with the listener calls, so the calls alternate. */
 	private volatile boolean full;
 
 	private final String node;
@@ -26,10 +26,11 @@ public final class ReceiveWindow {
 	private final Listener listener;
 
 	/**
-	 * Opens an account.
-	 * @param node the ID of the node on the other side of the connection
-	 * @param high beyond so many bytes it is full
-	 * @param listener is told when it is full, and when it no longer is
+	 * Creates an empty window.
+	 * @param node the ID of the node at the other end of the connection
+	 * @param high the high-water mark in bytes; above it the window is full
+	 * @param listener is notified when the window fills and when it drains to 7/8 of the
+	 * mark
 	 */
 	public ReceiveWindow(String node, long high, Listener listener) {
 		this.node = node;
@@ -39,9 +40,9 @@ public final class ReceiveWindow {
 	}
 
 	/**
-	 * Counts bytes that were put into a mailbox.
-	 * @return whether more may follow; if not, the listener was told, and will be told
-	 * once when that is over, or has been already
+	 * Counts bytes that the connection put into a mailbox.
+	 * @return whether the connection may read on; if not, the listener was notified, and
+	 * is notified once when the window drains, possibly before this returns
 	 */
 	boolean add(int bytes) {
 		long added = this.added.getPlain() + bytes;
@@ -51,7 +52,7 @@ public final class ReceiveWindow {
 		}
 		if (!this.full) {
 			fill();
-			// who takes from now on sees the mark; what was taken before is seen here
+			// consumers see the mark from now on; this thread sees what they took before
 			drain();
 		}
 		return false;
@@ -62,17 +63,17 @@ public final class ReceiveWindow {
 		this.full = true;
 	}
 
-	/** The node on the other side of the connection. */
+	/** The ID of the node at the other end of the connection. */
 	String node() {
 		return this.node;
 	}
 
-	/** Beyond so many bytes the account is full. */
+	/** The high-water mark in bytes. */
 	long high() {
 		return this.high;
 	}
 
-	/** Counts bytes that have left a mailbox. */
+	/** Counts bytes that left a mailbox. Any thread may call this. */
 	void take(long bytes) {
 		this.taken.addAndGet(bytes);
 		drain();
@@ -94,28 +95,32 @@ public final class ReceiveWindow {
 	}
 
 	/**
-	 * Whether the connection has to wait for ports.
-	 * @return whether the account is full
+	 * Whether the connection must stop reading until ports take messages. Any thread may
+	 * call this.
+	 * @return whether the window is full
 	 */
 	public boolean isFull() {
 		return this.full;
 	}
 
 	/**
-	 * About how many bytes wait.
+	 * An estimate of the bytes that wait. Any thread may call this.
 	 * @return the bytes
 	 */
 	public long waiting() {
 		return this.added.get() - this.taken.get();
 	}
 
-	/** Is told in turn: filled, drained, filled, and so on. */
+	/** Is notified in alternation: filled, drained, filled, and so on. */
 	public interface Listener {
 
-		/** The account is full. Called by the thread of the connection. */
+		/** The window is full. The connection's thread calls this. */
 		void filled();
 
-		/** It has room again. Called on any thread, for one of those that consume. */
+		/**
+		 * The window has drained. Any consumer's thread, or the connection's thread,
+		 * calls this.
+		 */
 		void drained();
 
 	}

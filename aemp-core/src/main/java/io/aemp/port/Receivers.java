@@ -11,18 +11,19 @@ import io.aemp.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receivers of one port that has some for tags. Most ports have a default receiver
- * only, and hold that itself; so what a port holds is either of the two, or nothing. It
- * belongs to the consumer; tools may look at the tags.
+ * The receivers of a port that has receivers for tags. Most ports have only a default
+ * receiver and hold it directly, so the value that a port holds is a {@link Receiver}, a
+ * {@code Receivers} or {@code null}. Only the consumer changes it; tools may read the
+ * tags on any thread.
  */
 final class Receivers {
 
-	/** More are not looked through one by one. */
-	private static final int FEW = 8;
+	/** The most tags to search linearly; more go into a map. */
+	private static final int MAX_LINEAR = 8;
 
 	private final @Nullable Receiver standard;
 
-	/** Tag, receiver, tag, receiver and so on; never changed. */
+	/** Alternating tags and receivers. The array is never modified. */
 	private final Object[] few;
 
 	private final @Nullable Map<String, Receiver> many;
@@ -34,11 +35,11 @@ final class Receivers {
 	}
 
 	/**
-	 * Changes a receiver.
-	 * @param held what the port holds; not to be used any more
+	 * Sets or removes a receiver.
+	 * @param held the current value of the port; invalid afterwards
 	 * @param tag the tag, {@code null} for the default receiver
-	 * @param receiver the receiver, {@code null} for none
-	 * @return what the port is to hold
+	 * @param receiver the receiver, {@code null} to remove it
+	 * @return the new value of the port
 	 */
 	static @Nullable Object with(@Nullable Object held, @Nullable String tag, @Nullable Receiver receiver) {
 		if (held instanceof Receivers receivers) {
@@ -49,11 +50,11 @@ final class Receivers {
 	}
 
 	/**
-	 * Hands a message to its receiver.
-	 * @param held what the port holds
+	 * Passes a message to its receiver.
+	 * @param held the value of the port
 	 * @param message the message
-	 * @param own whether nobody else has the message
-	 * @return whether it has a receiver
+	 * @param own whether only the port holds the message
+	 * @return whether there is a receiver
 	 */
 	static boolean receive(@Nullable Object held, Message message, boolean own) throws Exception {
 		if (held instanceof Receivers receivers) {
@@ -87,7 +88,7 @@ final class Receivers {
 			}
 			return this;
 		}
-		if (receiver != null && this.few.length == 2 * FEW && find(tag) < 0) {
+		if (receiver != null && this.few.length == 2 * MAX_LINEAR && find(tag) < 0) {
 			return new Receivers(this.standard, new Object[0], toMap()).with(tag, receiver);
 		}
 		return new Receivers(this.standard, changed(tag, receiver), null);

@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 import io.aemp.Guard;
 
 /**
- * Somebody who is told of a sequence of events, in the context in which they asked for
- * it. Calls never overlap and keep the order, also outside ports. Any thread may publish
- * and close.
+ * Delivers a sequence of events to one callback in the context that subscribed. Calls
+ * never overlap and keep the order of the events, also outside ports. Any thread may
+ * publish and close.
  *
  * @param <E> the type of the events
  */
 public final class Subscription<E> implements Guard {
 
-	/** Events that were not told yet. Guarded by itself, like the two flags below. */
+	/** Undelivered events. The lock of this deque also guards the two flags below. */
 	private final Deque<E> waiting = new ArrayDeque<>();
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,10 +36,10 @@ public final class Subscription<E> implements Guard {
 
 	/**
 	 * Creates a subscription.
-	 * @param context where the callback runs
-	 * @param callback takes the events
-	 * @param joining keeps what waits within a limit
-	 * @param withdrawal removes the subscription from where it is registered
+	 * @param context the context that runs the callback
+	 * @param callback receives the events
+	 * @param joining bounds the number of waiting events
+	 * @param withdrawal removes the subscription from its registration
 	 */
 	public Subscription(Context context, Consumer<E> callback, Joining<E> joining,
 			Consumer<Subscription<E>> withdrawal) {
@@ -49,15 +49,13 @@ public final class Subscription<E> implements Guard {
 		this.withdrawal = withdrawal;
 	}
 
-	/**
-	 * Makes the subscription end with its context; to be called once it is registered.
-	 */
+	/** Closes the subscription when its context ends. Call this after registration. */
 	public void begin() {
 		this.context.own(this);
 	}
 
 	/**
-	 * Tells of an event.
+	 * Queues an event for the callback. Does nothing after the end of the subscription.
 	 * @param event the event
 	 */
 	public void publish(E event) {
@@ -126,10 +124,10 @@ public final class Subscription<E> implements Guard {
 	}
 
 	/**
-	 * How events that wait are joined, so that they do not grow without a limit.
+	 * How to merge waiting events, so that their number stays bounded.
 	 *
-	 * @param limit from how many on
-	 * @param join adds an event to those that wait, without making them more
+	 * @param limit the number of waiting events from which on new ones are merged
+	 * @param join merges an event into the waiting ones without increasing their number
 	 * @param <E> the type of the events
 	 */
 	public record Joining<E>(int limit, BiConsumer<Deque<E>, E> join) {

@@ -5,14 +5,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was waiting when a mailbox was closed.
+ * The entries that waited when a mailbox was closed.
  *
- * @param taken oldest first; the consumer may be at it
- * @param stack newest first; nobody else has it
+ * @param taken the entries that the consumer took, oldest first; the consumer may still
+ * be reading them
+ * @param stack the other entries, newest first; only this object holds them
  */
 record UndeliveredEntries(@Nullable Object taken, @Nullable Object stack) {
 
-	/** Discards all, oldest first. */
+	/** Discards all entries, oldest first. */
 	void discard(Consumer<Object> discard) {
 		discardLine(this.taken, discard);
 		Object oldest = null;
@@ -27,8 +28,9 @@ record UndeliveredEntries(@Nullable Object taken, @Nullable Object stack) {
 	}
 
 	/**
-	 * Cuts the links, so that a consumer that hangs keeps nothing. One that moves cuts
-	 * them too, once it has gone on: whoever finds a cut is not the last.
+	 * Cuts the links, so that a blocked consumer retains no entries. A running consumer
+	 * also cuts the link of an entry, after it has read that link. If one of the two
+	 * threads finds a cut link, the other thread discards the rest.
 	 */
 	private static void discardLine(@Nullable Object first, Consumer<Object> discard) {
 		Object entry = first;

@@ -12,11 +12,11 @@ import io.aemp.dispatch.Threads;
 import io.aemp.node.DeferredSends;
 import org.jspecify.annotations.Nullable;
 
-/** Lets threads wait until a peer is writable, if they may wait. */
+/** Blocks calling threads until a peer is writable, if these threads may block. */
 final class BlockingSends {
 
-	/** Nobody lives that long. */
-	private static final Duration FOR_EVER = Duration.ofDays(10_000);
+	/** Practically unlimited. */
+	private static final Duration UNLIMITED = Duration.ofDays(10_000);
 
 	private final DeferredSends sends;
 
@@ -25,9 +25,9 @@ final class BlockingSends {
 	private final BooleanSupplier serving;
 
 	/**
-	 * Creates the waiting sends of a node.
-	 * @param sends sends
-	 * @param threads wait
+	 * Creates the blocking sends of a node.
+	 * @param sends the deferred sends
+	 * @param threads the threads of the node
 	 * @param serving whether the calling thread serves links
 	 */
 	BlockingSends(DeferredSends sends, Threads threads, BooleanSupplier serving) {
@@ -42,7 +42,7 @@ final class BlockingSends {
 
 	void send(String port, Message message) throws InterruptedException {
 		try {
-			send(port, message, FOR_EVER);
+			send(port, message, UNLIMITED);
 		}
 		catch (TimeoutException ex) {
 			throw new IllegalStateException(ex);
@@ -62,8 +62,8 @@ final class BlockingSends {
 			if (sent.cancel(false)) {
 				throw ex;
 			}
-			// it was decided at the last moment, and is about to be told
-			await(sent, FOR_EVER);
+			// the send completed at the last moment; its future is about to complete
+			await(sent, UNLIMITED);
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}

@@ -10,7 +10,7 @@ import io.aemp.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells several observers, and keeps what they throw away from the node. */
+/** Notifies several observers and logs their exceptions. */
 final class CompositeObserver implements NodeObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger(CompositeObserver.class);
@@ -34,7 +34,7 @@ final class CompositeObserver implements NodeObserver {
 
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
-		// ports may die by the million, and mostly nobody asks
+		// ports may die by the million, usually without observers
 		if (!this.observers.isEmpty()) {
 			tell((observer) -> observer.portDied(port, reason, monitored));
 		}

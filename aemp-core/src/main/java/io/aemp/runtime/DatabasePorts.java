@@ -14,7 +14,7 @@ import io.aemp.port.Context;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortRuntime;
 
-/** What the database needs to know of ports. */
+/** The port operations that the database needs. */
 final class DatabasePorts implements GlobalDatabase.Ports {
 
 	private final PortRuntime runtime;

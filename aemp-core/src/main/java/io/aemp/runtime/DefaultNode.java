@@ -28,7 +28,7 @@ import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each call to the room that does it. */
+/** Delegates each call to the package that implements it. */
 final class DefaultNode implements ManagedNode {
 
 	private final PortTable ports;
@@ -39,7 +39,7 @@ final class DefaultNode implements ManagedNode {
 
 	private final Calls calls;
 
-	private final BlockingSends waitingSends;
+	private final BlockingSends blockingSends;
 
 	private final Database database;
 
@@ -49,21 +49,21 @@ final class DefaultNode implements ManagedNode {
 
 	private final Consumer<UnaryOperator<Credentials>> credentials;
 
-	private final NodeLifecycle life;
+	private final NodeLifecycle lifecycle;
 
-	DefaultNode(PortTable ports, Messenger messenger, BlockingSends waitingSends, Database database,
+	DefaultNode(PortTable ports, Messenger messenger, BlockingSends blockingSends, Database database,
 			Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
-			NodeLifecycle life) {
+			NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);
 		this.calls = new Calls(ports, messenger);
-		this.waitingSends = waitingSends;
+		this.blockingSends = blockingSends;
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
 		this.credentials = credentials;
-		this.life = life;
+		this.lifecycle = lifecycle;
 	}
 
 	@Override
@@ -126,18 +126,18 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message) {
-		return this.waitingSends.whenWritable(port, message);
+		return this.blockingSends.whenWritable(port, message);
 	}
 
 	@Override
 	public void sendWaiting(String port, Message message) throws InterruptedException {
-		this.waitingSends.send(port, message);
+		this.blockingSends.send(port, message);
 	}
 
 	@Override
 	public void sendWaiting(String port, Message message, Duration timeout)
 			throws InterruptedException, TimeoutException {
-		this.waitingSends.send(port, message, timeout);
+		this.blockingSends.send(port, message, timeout);
 	}
 
 	@Override
@@ -223,7 +223,7 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public void start() {
-		this.life.start();
+		this.lifecycle.start();
 	}
 
 	@Override
@@ -233,17 +233,17 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public void withdraw() {
-		this.life.withdraw();
+		this.lifecycle.withdraw();
 	}
 
 	@Override
 	public void killPorts() {
-		this.life.killPorts();
+		this.lifecycle.killPorts();
 	}
 
 	@Override
 	public void close() {
-		this.life.close();
+		this.lifecycle.close();
 	}
 
 	@Override

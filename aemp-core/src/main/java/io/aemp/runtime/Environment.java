@@ -11,40 +11,41 @@ import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
 
 /**
- * What a node takes from the world outside: randomness, threads, clocks, and the way to
- * other nodes. There is a real one, and one of memory and virtual time for simulations.
+ * What a node takes from its environment: randomness, threads, clocks and the transport.
+ * There is a real environment, and one with memory links and virtual time for
+ * simulations.
  */
 public interface Environment {
 
 	/**
-	 * The name of the host, for node IDs that contain it.
-	 * @return the name
+	 * The host name, for node IDs that contain it.
+	 * @return the host name
 	 */
 	String hostName();
 
 	/**
-	 * Randomness for nonces, names and delays. Outside simulations it must not be
-	 * predictable.
-	 * @return a generator; used by any thread
+	 * The random generator for nonces, names and delays. It must be unpredictable except
+	 * in simulations.
+	 * @return a thread-safe generator
 	 */
 	RandomGenerator random();
 
 	/**
-	 * Makes the threads and clocks of a node.
-	 * @param nodeId its node ID
-	 * @return threads, to be closed at the end of the node
+	 * Creates the threads and clocks of a node.
+	 * @param nodeId the ID of the node
+	 * @return the threads; the node closes them at its end
 	 */
 	Threads threads(String nodeId);
 
 	/**
-	 * Makes the way from a node to others.
+	 * Creates the transport of a node.
 	 * @param configuration the configuration of the node
-	 * @param nodeId its node ID
-	 * @param framings the framings that it understands, best first
-	 * @param observer is told of connections that never worked
+	 * @param nodeId the ID of the node
+	 * @param framings the framings that the node supports, best first
+	 * @param observer is notified of refused connections
 	 * @param threads the threads of the node
-	 * @return a transport, to be closed at the end of the node
-	 * @throws InvalidConfigurationException if a setting about connections is wrong
+	 * @return the transport; the node closes it at its end
+	 * @throws InvalidConfigurationException if a connection setting is not valid
 	 */
 	Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings, NodeObserver observer,
 			Threads threads);

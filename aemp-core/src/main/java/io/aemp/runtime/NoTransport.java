@@ -8,7 +8,7 @@ import io.aemp.Credentials;
 import io.aemp.Guard;
 import io.aemp.link.Transport;
 
-/** The transport of a local node: there is no way to or from other nodes. */
+/** The transport of a local node. It reaches no other node. */
 final class NoTransport implements Transport {
 
 	private final Executor pool;
@@ -37,7 +37,7 @@ final class NoTransport implements Transport {
 	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		throw new IllegalStateException(
-				"This node is local: it was made without a secret or certificate, and needs a new start to get one");
+				"This node is local: it was created without a secret or certificate; restart it with one");
 	}
 
 	@Override

@@ -31,10 +31,12 @@ import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.profile.NodeIdTemplate;
 
-/** Puts the rooms together. */
+/** Creates the parts of a node and connects them. */
 final class NodeAssembly {
 
-	/** What a waiting message may cost, for a mailbox limit according to the heap. */
+	/**
+	 * The assumed heap size of a waiting message in bytes, for the default mailbox limit.
+	 */
 	private static final int BYTES_PER_MESSAGE = 200;
 
 	private final NodeConfiguration configuration;
@@ -59,12 +61,15 @@ final class NodeAssembly {
 
 	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
 		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
-		requireRoomAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
+		requireLimitAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
 	}
 
-	/** Otherwise connections end before anybody is told to wait. */
-	private static void requireRoomAboveHighMark(long high, long limit) {
+	/**
+	 * Checks that senders learn of the high-water mark before the send queue overflows
+	 * and ends the connection.
+	 */
+	private static void requireLimitAboveHighMark(long high, long limit) {
 		if (high >= limit) {
 			throw new InvalidConfigurationException("flow_control.send_high_water_mark",
 					high + " bytes are not less than what may wait for one peer at all, " + limit + ".",
@@ -94,13 +99,13 @@ final class NodeAssembly {
 				new DatabasePorts(runtime, network.messenger(), () -> threads.isServing() || transport.isServing()),
 				(entry) -> Sendable.check(Message.of("g_set", entry), entryLimits()), threads.blocking(),
 				GlobalSettings.DatabaseLimits.DEFAULTS);
-		NodeLifecycle life = new NodeLifecycle(this.configuration, ports, this.functions, network, global, transport,
-				threads);
-		life.begin();
-		BlockingSends waitingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
+		NodeLifecycle lifecycle = new NodeLifecycle(this.configuration, ports, this.functions, network, global,
+				transport, threads);
+		lifecycle.begin();
+		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), waitingSends, database, this.functions, network.view(),
-				transport::changeCredentials, life);
+		return new DefaultNode(ports, network.messenger(), blockingSends, database, this.functions, network.view(),
+				transport::changeCredentials, lifecycle);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
@@ -130,7 +135,7 @@ final class NodeAssembly {
 				this.configuration.globalMode(), GlobalSettings.DatabaseLimits.DEFAULTS);
 	}
 
-	/** An entry of the database travels in one portion. */
+	/** The limits of one database entry, which must fit into one page. */
 	private Framing.PacketLimits entryLimits() {
 		return new Framing.PacketLimits(this.limits.packetSize() / Control.PORTIONS_PER_PACKET, this.limits.nesting());
 	}
@@ -141,7 +146,7 @@ final class NodeAssembly {
 				: (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_MESSAGE);
 	}
 
-	/** The framings by their names in the configuration, best first. */
+	/** The configured framings, best first. */
 	private List<Framing> framings() {
 		List<Framing> known = new ArrayList<>(List.of(new CborFraming(), new JsonFraming()));
 		known.addAll(this.configuration.customFramings());

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Start and end of a node, step by step. */
+/** Starts and closes a node step by step. */
 final class NodeLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeLifecycle.class);
 
-	/** How long an end waits for control state, for ports and for connections, each. */
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	/**
+	 * How long to wait for each step of the control state, the ports and the connections.
+	 */
+	private static final Duration STEP_TIMEOUT = Duration.ofSeconds(3);
 
 	private final NodeConfiguration configuration;
 
@@ -58,7 +60,7 @@ final class NodeLifecycle {
 		this.threads = threads;
 	}
 
-	/** A local node needs no start: its database works at once. */
+	/** Starts the database of a local node, which needs no {@link #start()}. */
 	void begin() {
 		if (!this.configuration.isNetworked()) {
 			await("the start of the database", onControl(() -> this.global.start(List.of())));
@@ -72,7 +74,7 @@ final class NodeLifecycle {
 		this.configuration.services().forEach(this::check);
 		if (this.configuration.isNetworked()) {
 			List<String> listeners = this.network.listen(this.configuration.binds());
-			// so that the role is known when this returns; it waits for no other node
+			// the role is known when this returns; the database waits for no other node
 			await("the start of the database", onControl(() -> this.global.start(listeners)));
 			this.network.join(this.configuration.seeds());
 			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
@@ -89,7 +91,8 @@ final class NodeLifecycle {
 	}
 
 	/**
-	 * Whoever configures the node may run functions; the execution policy is for others.
+	 * Runs a configured service. The execution policy applies only to calls from other
+	 * nodes.
 	 */
 	private void run(Service service) {
 		try {
@@ -105,7 +108,7 @@ final class NodeLifecycle {
 		if (function == null) {
 			throw new InvalidConfigurationException("services",
 					"There is no function '" + service.function() + "' on node " + nodeId() + ".",
-					"Register it with functions().register before the node is started; an init function is none.");
+					"Register it with functions().register before the start; an init function does not count.");
 		}
 		return function;
 	}
@@ -132,7 +135,7 @@ final class NodeLifecycle {
 		withdraw();
 		killPorts();
 		this.state = State.CLOSED;
-		// on a thread of its own: the caller's may be one of those that are to end
+		// on a new thread: the calling thread may be one of those that end
 		await("the end of connections and threads", this.threads.runAlone(this::end));
 	}
 
@@ -150,7 +153,8 @@ final class NodeLifecycle {
 	}
 
 	/**
-	 * Outside ports: a simulation goes on in this very thread until the future is done.
+	 * Waits outside ports, because a simulation runs other tasks in this thread until the
+	 * future completes.
 	 */
 	private void await(String what, Future<?> future) {
 		this.ports.runtime().runOutside(() -> awaitHere(what, future));
@@ -158,7 +162,7 @@ final class NodeLifecycle {
 
 	private void awaitHere(String what, Future<?> future) {
 		try {
-			this.threads.await(future, PATIENCE);
+			this.threads.await(future, STEP_TIMEOUT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

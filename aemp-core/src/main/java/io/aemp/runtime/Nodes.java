@@ -5,7 +5,7 @@ import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 
 /**
- * Makes nodes.
+ * Creates nodes.
  *
  * <pre class="code">
  * try (Node node = Nodes.start(NodeConfiguration.builder().nodeId("me").secret("...").build())) {
@@ -19,8 +19,8 @@ public final class Nodes {
 	}
 
 	/**
-	 * Makes a node that is not part of a network yet.
-	 * @param configuration how the node is to be
+	 * Creates a node that is not started yet.
+	 * @param configuration the configuration
 	 * @return the node
 	 * @throws InvalidConfigurationException if a setting is not valid
 	 */
@@ -29,10 +29,10 @@ public final class Nodes {
 	}
 
 	/**
-	 * Makes a node that is not part of a network yet, in an environment of the caller's:
-	 * a simulation, for example.
-	 * @param configuration how the node is to be
-	 * @param environment what the node takes from the world outside
+	 * Creates a node in an environment of the caller, such as a simulation. The node is
+	 * not started yet.
+	 * @param configuration the configuration
+	 * @param environment the environment of the node
 	 * @return the node
 	 * @throws InvalidConfigurationException if a setting is not valid
 	 */
@@ -41,8 +41,8 @@ public final class Nodes {
 	}
 
 	/**
-	 * Makes a node and starts it.
-	 * @param configuration how the node is to be
+	 * Creates and starts a node. Closes the node if it cannot start.
+	 * @param configuration the configuration
 	 * @return the node
 	 * @throws InvalidConfigurationException if a setting is not valid or a listener
 	 * cannot be bound
@@ -60,7 +60,7 @@ public final class Nodes {
 	}
 
 	/**
-	 * Makes a local node with a generated ID, without a network.
+	 * Creates and starts a local node with a generated ID.
 	 * @return the node
 	 */
 	public static Node local() {

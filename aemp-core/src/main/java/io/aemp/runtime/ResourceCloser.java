@@ -6,7 +6,7 @@ import io.aemp.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes resources in the order given, and all of them, whatever one throws. */
+/** Closes all resources in the given order and logs their exceptions. */
 final class ResourceCloser implements Consumer<Reason> {
 
 	private static final Logger logger = LoggerFactory.getLogger(ResourceCloser.class);
@@ -24,7 +24,7 @@ final class ResourceCloser implements Consumer<Reason> {
 				resource.close();
 			}
 			catch (Exception ex) {
-				logger.warn("A resource of a dead port cannot be closed", ex);
+				logger.warn("Closing a resource of a dead port failed", ex);
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import io.aemp.link.Transport;
 import io.aemp.profile.HostName;
 import io.aemp.transport.NettyTransport;
 
-/** The real world: threads and clocks of the system, and sockets. */
+/** The real environment: system threads, system clocks and sockets. */
 final class SystemEnvironment implements Environment {
 
 	private final SecureRandom random = new SecureRandom();

@@ -1,9 +1,9 @@
 /**
- * Where a node begins: {@link Nodes} makes a running one of a configuration. This room
- * puts the others together and may use all of them; no other room uses this one.
+ * Creates nodes: {@link Nodes} turns a configuration into a running node. This package
+ * connects the other packages and may use all of them. No other package uses this one.
  * <p>
- * Threads, clocks, randomness and the transport come from an {@link Environment}: the
- * real one is made here, the simulation has another.
+ * An {@link Environment} supplies threads, clocks, randomness and the transport. This
+ * package contains the real environment; a simulation supplies another.
  */
 @NullMarked
 package io.aemp.runtime;
