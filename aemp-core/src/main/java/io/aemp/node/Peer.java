@@ -232,7 +232,7 @@ final class Peer implements SendQueue.Owner {
 		fired.forEach((monitor) -> monitor.trigger(reason));
 		if (registered && fired.isEmpty() && isNews(reason)) {
 			// the peer does not log it, because it takes the registration for a monitor
-			logger.warn("Port {}#{} died and nobody monitors it: {}", this.node, port, reason);
+			logger.warn("Port {}#{} died without a monitor: {}", this.node, port, reason);
 		}
 	}
 
