@@ -37,9 +37,9 @@ public final class Limits {
 
 	private final int dials;
 
-	private final int strangers;
+	private final int unauthenticated;
 
-	private final int strangersPerAddress;
+	private final int unauthenticatedPerAddress;
 
 	private Limits(Builder builder) {
 		this.packetSize = builder.packetSize;
@@ -49,8 +49,8 @@ public final class Limits {
 		this.mailbox = builder.mailbox;
 		this.monitors = builder.monitors;
 		this.dials = builder.dials;
-		this.strangers = builder.strangers;
-		this.strangersPerAddress = builder.strangersPerAddress;
+		this.unauthenticated = builder.unauthenticated;
+		this.unauthenticatedPerAddress = builder.unauthenticatedPerAddress;
 		check();
 	}
 
@@ -73,8 +73,8 @@ public final class Limits {
 		}
 		positive("limits.max_monitors", this.monitors);
 		positive("limits.max_dials", this.dials);
-		positive("limits.max_strangers", this.strangers);
-		positive("limits.max_strangers_per_address", this.strangersPerAddress);
+		positive("limits.max_unauthenticated", this.unauthenticated);
+		positive("limits.max_unauthenticated_per_address", this.unauthenticatedPerAddress);
 	}
 
 	private static void positive(String setting, long value) {
@@ -103,8 +103,8 @@ public final class Limits {
 			.mailbox(this.mailbox)
 			.monitors(this.monitors)
 			.dials(this.dials)
-			.strangers(this.strangers)
-			.strangersPerAddress(this.strangersPerAddress);
+			.unauthenticated(this.unauthenticated)
+			.unauthenticatedPerAddress(this.unauthenticatedPerAddress);
 	}
 
 	/**
@@ -162,15 +162,15 @@ public final class Limits {
 	/**
 	 * {@return the maximum incoming connections that are not authenticated yet}
 	 */
-	public int strangers() {
-		return this.strangers;
+	public int unauthenticated() {
+		return this.unauthenticated;
 	}
 
 	/**
 	 * {@return the maximum unauthenticated connections from one address}
 	 */
-	public int strangersPerAddress() {
-		return this.strangersPerAddress;
+	public int unauthenticatedPerAddress() {
+		return this.unauthenticatedPerAddress;
 	}
 
 	@Override
@@ -178,22 +178,22 @@ public final class Limits {
 		return other instanceof Limits that && this.packetSize == that.packetSize
 				&& this.wholePacket == that.wholePacket && this.nesting == that.nesting
 				&& this.sendQueue == that.sendQueue && this.mailbox == that.mailbox && this.monitors == that.monitors
-				&& this.dials == that.dials && this.strangers == that.strangers
-				&& this.strangersPerAddress == that.strangersPerAddress;
+				&& this.dials == that.dials && this.unauthenticated == that.unauthenticated
+				&& this.unauthenticatedPerAddress == that.unauthenticatedPerAddress;
 	}
 
 	@Override
 	public int hashCode() {
 		return Objects.hash(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox,
-				this.monitors, this.dials, this.strangers, this.strangersPerAddress);
+				this.monitors, this.dials, this.unauthenticated, this.unauthenticatedPerAddress);
 	}
 
 	@Override
 	public String toString() {
 		return "Limits[packetSize=" + this.packetSize + ", wholePacket=" + this.wholePacket + ", nesting="
 				+ this.nesting + ", sendQueue=" + this.sendQueue + ", mailbox=" + this.mailbox + ", monitors="
-				+ this.monitors + ", dials=" + this.dials + ", strangers=" + this.strangers + ", strangersPerAddress="
-				+ this.strangersPerAddress + ']';
+				+ this.monitors + ", dials=" + this.dials + ", unauthenticated=" + this.unauthenticated
+				+ ", unauthenticatedPerAddress=" + this.unauthenticatedPerAddress + ']';
 	}
 
 	/** Collects limits; each one has a default. Not thread-safe. */
@@ -213,9 +213,9 @@ public final class Limits {
 
 		private int dials = 256;
 
-		private int strangers = 1000;
+		private int unauthenticated = 1000;
 
-		private int strangersPerAddress = 100;
+		private int unauthenticatedPerAddress = 100;
 
 		private Builder() {
 		}
@@ -292,22 +292,22 @@ public final class Limits {
 		}
 
 		/**
-		 * Sets {@link Limits#strangers()}.
-		 * @param strangers connections; at the limit a new one closes the oldest
+		 * Sets {@link Limits#unauthenticated()}.
+		 * @param unauthenticated connections; at the limit a new one closes the oldest
 		 * @return this builder
 		 */
-		public Builder strangers(int strangers) {
-			this.strangers = strangers;
+		public Builder unauthenticated(int unauthenticated) {
+			this.unauthenticated = unauthenticated;
 			return this;
 		}
 
 		/**
-		 * Sets {@link Limits#strangersPerAddress()}.
-		 * @param strangersPerAddress connections
+		 * Sets {@link Limits#unauthenticatedPerAddress()}.
+		 * @param unauthenticatedPerAddress connections
 		 * @return this builder
 		 */
-		public Builder strangersPerAddress(int strangersPerAddress) {
-			this.strangersPerAddress = strangersPerAddress;
+		public Builder unauthenticatedPerAddress(int unauthenticatedPerAddress) {
+			this.unauthenticatedPerAddress = unauthenticatedPerAddress;
 			return this;
 		}
 

@@ -61,8 +61,8 @@ final class PagedRequests implements Control {
 	 * @param database the database
 	 */
 	void database(String node, String function, Map<String, FamilyEntries> database) {
-		boolean joins = joinsPortions(node);
-		Pages pages = new Pages(database, portion(node));
+		boolean joins = joinsPages(node);
+		Pages pages = new Pages(database, pageSize(node));
 		send(node, pages, (page, place) -> {
 			if (joins && place.more()) {
 				this.control.request(node, function, page, MORE);
@@ -83,8 +83,8 @@ final class PagedRequests implements Control {
 	 * @param contents its contents
 	 */
 	void contents(String node, String family, FamilyEntries contents) {
-		boolean joins = joinsPortions(node);
-		send(node, Pages.of(family, contents, portion(node)), (page, place) -> {
+		boolean joins = joinsPages(node);
+		send(node, Pages.of(family, contents, pageSize(node)), (page, place) -> {
 			if (joins && place.more()) {
 				this.control.request(node, "g_chg1", family, page, MORE);
 			}
@@ -106,7 +106,7 @@ final class PagedRequests implements Control {
 	 * @param contents the contents of the family
 	 */
 	void reply(String node, @Nullable Object id, QueryType<?> type, FamilyEntries contents) {
-		int bytes = joinsPortions(node) ? portion(node) : Integer.MAX_VALUE;
+		int bytes = joinsPages(node) ? pageSize(node) : Integer.MAX_VALUE;
 		send(node, Pages.of("", contents, bytes), (some, place) -> {
 			Object result = type.answer().apply(some);
 			if (place.more()) {
@@ -131,7 +131,7 @@ final class PagedRequests implements Control {
 			request(node, function, arguments.apply(update));
 			return;
 		}
-		Iterator<FamilyUpdate> updates = update.pages(portion(node));
+		Iterator<FamilyUpdate> updates = update.pages(pageSize(node));
 		send(node, updates, (some, place) -> this.control.request(node, function, arguments.apply(some)));
 	}
 
@@ -204,13 +204,13 @@ final class PagedRequests implements Control {
 	}
 
 	@Override
-	public int portion(String node) {
-		return this.control.portion(node);
+	public int pageSize(String node) {
+		return this.control.pageSize(node);
 	}
 
 	@Override
-	public boolean joinsPortions(String node) {
-		return this.control.joinsPortions(node);
+	public boolean joinsPages(String node) {
+		return this.control.joinsPages(node);
 	}
 
 	@Override

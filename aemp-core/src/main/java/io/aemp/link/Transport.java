@@ -119,13 +119,13 @@ public interface Transport {
 		CONNECTED,
 		/**
 		 * A connection to the peer exists, and a probe of it is still open. The transport
-		 * asks again every {@link #PATIENCE} before this side authenticates itself on the
-		 * new connection.
+		 * asks again every {@link #RETRY_DELAY} before this side authenticates itself on
+		 * the new connection.
 		 */
 		UNDECIDED;
 
 		/** The interval at which the transport asks again. */
-		public static final Duration PATIENCE = Duration.ofMillis(20);
+		public static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
 	}
 

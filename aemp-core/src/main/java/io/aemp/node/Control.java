@@ -16,7 +16,7 @@ public interface Control {
 	 * measured in the most compact framing; other framings need up to six times as much.
 	 * The last entry of a page may be as large as all entries before it.
 	 */
-	int PORTIONS_PER_PACKET = 16;
+	int PAGES_PER_PACKET = 16;
 
 	/** The largest request that the thread of a link may handle, in bytes. */
 	int BRIEF_BYTES = 4096;
@@ -40,14 +40,14 @@ public interface Control {
 	 * @param node the ID of the peer
 	 * @return the approximate number of bytes in the most compact framing
 	 */
-	int portion(String node);
+	int pageSize(String node);
 
 	/**
 	 * Whether a peer assembles data that arrives in several pages.
 	 * @param node the ID of the peer
 	 * @return whether its greeting announces that
 	 */
-	boolean joinsPortions(String node);
+	boolean joinsPages(String node);
 
 	/**
 	 * Whether the send queue of a peer takes more now.

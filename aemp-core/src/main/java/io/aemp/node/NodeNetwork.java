@@ -78,7 +78,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				configuration.limits().nesting());
 		Late<NodePort> nodePort = new Late<>();
 		Late<Connections> connections = new Late<>();
-		this.pageSize = Math.max(1, limits.packetSize() / PORTIONS_PER_PACKET);
+		this.pageSize = Math.max(1, limits.packetSize() / PAGES_PER_PACKET);
 		DropLog drops = new DropLog(ports.runtime().timers(), observer);
 		this.drops = drops;
 		Peers peers = new Peers(connections::get,
@@ -194,12 +194,12 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	@Override
-	public int portion(String node) {
-		return joinsPortions(node) ? Math.min(SMALL_PAGE, this.pageSize) : this.pageSize;
+	public int pageSize(String node) {
+		return joinsPages(node) ? Math.min(SMALL_PAGE, this.pageSize) : this.pageSize;
 	}
 
 	@Override
-	public boolean joinsPortions(String node) {
+	public boolean joinsPages(String node) {
 		LinkSession session = this.connections.session(node);
 		return session != null && session.link().info().keys().containsKey(PORTIONS_KEY);
 	}

@@ -1,6 +1,7 @@
 package io.aemp.node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -221,7 +222,7 @@ final class Peer implements SendQueue.Owner {
 	/** The peer reports the death of a port over a connection. */
 	void died(SendQueue source, String port, Reason reason) {
 		boolean registered;
-		List<Monitor> fired;
+		Collection<Monitor> fired;
 		synchronized (this) {
 			if (this.queue != source || port.isEmpty()) {
 				return;

@@ -1,6 +1,7 @@
 package io.aemp.node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,10 +46,14 @@ final class Registrations {
 	}
 
 	/** Ends the registration of a port. Returns its monitors and call watches. */
-	List<Monitor> end(String port) {
+	Collection<Monitor> end(String port) {
 		Set<Monitor> known = this.monitors.remove(port);
-		List<Monitor> all = new ArrayList<>((known != null) ? known : Set.of());
-		all.addAll(this.calls.remove(port));
+		Set<Monitor> waiting = this.calls.remove(port);
+		if (known == null || waiting.isEmpty()) {
+			return (known != null) ? known : waiting;
+		}
+		List<Monitor> all = new ArrayList<>(known);
+		all.addAll(waiting);
 		return all;
 	}
 

@@ -137,7 +137,7 @@ final class NodeAssembly {
 
 	/** The limits of one database entry, which must fit into one page. */
 	private Framing.PacketLimits entryLimits() {
-		return new Framing.PacketLimits(this.limits.packetSize() / Control.PORTIONS_PER_PACKET, this.limits.nesting());
+		return new Framing.PacketLimits(this.limits.packetSize() / Control.PAGES_PER_PACKET, this.limits.nesting());
 	}
 
 	private int mailboxLimit() {

@@ -44,7 +44,7 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 		return new ConnectionSettings(new KeyRing(handshake, configuration.credentials()), random, byName,
 				new Framing.PacketLimits(limits.packetSize(), limits.nesting()), configuration.monitorTimeout(),
 				configuration.connectInterval(), configuration.autocork(), refusals,
-				new UnauthenticatedConnections(limits.strangers(), limits.strangersPerAddress()),
+				new UnauthenticatedConnections(limits.unauthenticated(), limits.unauthenticatedPerAddress()),
 				configuration.admission().certificateNamesNode());
 	}
 

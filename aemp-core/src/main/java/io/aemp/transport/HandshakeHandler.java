@@ -154,7 +154,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			ctx.executor().schedule(() -> {
 				this.held = false;
 				proceed(ctx);
-			}, Verdict.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}, Verdict.RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		return this.held;
 	}

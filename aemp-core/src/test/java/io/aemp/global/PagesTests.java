@@ -31,7 +31,7 @@ class PagesTests {
 	@BeforeEach
 	void start() {
 		this.service.start(List.of());
-		this.control.portion(8);
+		this.control.pageSize(8);
 		for (int i = 1; i <= 5; i++) {
 			this.service.set("f", "k" + i, i, this);
 		}
@@ -126,7 +126,7 @@ class PagesTests {
 	}
 
 	@Test
-	void joinsPortionsBeforeAnybodySeesThem() {
+	void joinsPagesBeforeAnybodySeesThem() {
 		this.service.monitor("f", this.changes::add);
 		this.changes.clear();
 		this.control.up(this.service, "B");

@@ -54,12 +54,12 @@ final class RecordingControl implements Control {
 	}
 
 	@Override
-	public int portion(String node) {
+	public int pageSize(String node) {
 		return this.portion;
 	}
 
 	@Override
-	public boolean joinsPortions(String node) {
+	public boolean joinsPages(String node) {
 		return this.joining.contains(node);
 	}
 
@@ -69,7 +69,7 @@ final class RecordingControl implements Control {
 	}
 
 	/** How much goes into a portion. */
-	void portion(int bytes) {
+	void pageSize(int bytes) {
 		this.portion = bytes;
 	}
 

@@ -196,12 +196,12 @@ final class SimulatedNode implements Control {
 
 	/** So little that even small databases go in portions. */
 	@Override
-	public int portion(String node) {
+	public int pageSize(String node) {
 		return this.network.random().nextInt(60) + 1;
 	}
 
 	@Override
-	public boolean joinsPortions(String node) {
+	public boolean joinsPages(String node) {
 		return true;
 	}
 

@@ -153,7 +153,7 @@ final class MemoryNetwork {
 			Verdict verdict = dialler.judge(address, age);
 			Verdict otherVerdict = other.acceptor.judge(this.node, age);
 			if (verdict == Verdict.UNDECIDED || otherVerdict == Verdict.UNDECIDED) {
-				MemoryNetwork.this.world.schedule(Verdict.PATIENCE, () -> connect(address, dialler, connected));
+				MemoryNetwork.this.world.schedule(Verdict.RETRY_DELAY, () -> connect(address, dialler, connected));
 				return;
 			}
 			if (verdict != Verdict.ACCEPT) {

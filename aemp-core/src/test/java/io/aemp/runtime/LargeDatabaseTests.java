@@ -46,8 +46,8 @@ class LargeDatabaseTests {
 				.sendQueue(256 * 1024)
 				.monitors(1000)
 				.dials(10)
-				.strangers(100)
-				.strangersPerAddress(100)
+				.unauthenticated(100)
+				.unauthenticatedPerAddress(100)
 				.build());
 	}
 

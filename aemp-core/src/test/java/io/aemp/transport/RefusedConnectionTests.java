@@ -176,7 +176,7 @@ class RefusedConnectionTests {
 	void tooManyStrangersMakeTheOldestGo() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a")
 			.monitorTimeout(Duration.ofHours(1))
-			.limits(Limits.builder().strangers(1000).strangersPerAddress(2000).build()))) {
+			.limits(Limits.builder().unauthenticated(1000).unauthenticatedPerAddress(2000).build()))) {
 			String address = node.listen();
 			List<RawPeer> strangers = new ArrayList<>();
 			try {

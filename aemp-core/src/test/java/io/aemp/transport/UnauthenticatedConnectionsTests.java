@@ -212,7 +212,7 @@ class UnauthenticatedConnectionsTests {
 
 	private static NodeConfigurationBuilder limited(int strangers, int perAddress) {
 		return TestNode.configuration("a")
-			.limits(Limits.builder().strangers(strangers).strangersPerAddress(perAddress).build());
+			.limits(Limits.builder().unauthenticated(strangers).unauthenticatedPerAddress(perAddress).build());
 	}
 
 	private static EmbeddedChannel from(String address) throws Exception {

@@ -112,7 +112,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		this.judged = !this.held;
 		this.socket.read(this.judged);
 		if (this.held) {
-			this.socket.process().after(Verdict.PATIENCE.toNanos(), () -> this.loop.execute(() -> {
+			this.socket.process().after(Verdict.RETRY_DELAY.toNanos(), () -> this.loop.execute(() -> {
 				this.held = false;
 				proceed();
 			}));

@@ -94,12 +94,12 @@ public final class DatabaseStress {
 		}
 
 		@Override
-		public int portion(String node) {
+		public int pageSize(String node) {
 			return Integer.MAX_VALUE;
 		}
 
 		@Override
-		public boolean joinsPortions(String node) {
+		public boolean joinsPages(String node) {
 			return true;
 		}
 

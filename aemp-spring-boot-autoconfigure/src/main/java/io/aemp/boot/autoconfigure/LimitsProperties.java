@@ -22,16 +22,16 @@ import org.springframework.util.unit.DataSize;
  * @param maxMonitors Most ports of this node that one peer may monitor. With more, the
  * connection is closed.
  * @param maxDials Most peers that are dialled at the same time. Others wait in a queue.
- * @param maxStrangers Most incoming connections that are not authenticated yet. With
- * more, the oldest of them is closed.
- * @param maxStrangersPerAddress Most such connections from one IPv4 address or one IPv6
- * /64 network. With more, the oldest of them is closed.
+ * @param maxUnauthenticated Most incoming connections that are not authenticated yet.
+ * With more, the oldest of them is closed.
+ * @param maxUnauthenticatedPerAddress Most such connections from one IPv4 address or one
+ * IPv6 /64 network. With more, the oldest of them is closed.
  */
 public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxWholePacket, @DefaultValue("512") int maxNesting,
 		@DefaultValue("64MB") DataSize maxSendQueue, @DefaultValue("0") int maxMailbox,
 		@DefaultValue("1000000") int maxMonitors, @DefaultValue("256") int maxDials,
-		@DefaultValue("1000") int maxStrangers, @DefaultValue("100") int maxStrangersPerAddress) {
+		@DefaultValue("1000") int maxUnauthenticated, @DefaultValue("100") int maxUnauthenticatedPerAddress) {
 
 	Limits toLimits() {
 		return Limits.builder()
@@ -42,8 +42,8 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 			.mailbox(this.maxMailbox)
 			.monitors(this.maxMonitors)
 			.dials(this.maxDials)
-			.strangers(this.maxStrangers)
-			.strangersPerAddress(this.maxStrangersPerAddress)
+			.unauthenticated(this.maxUnauthenticated)
+			.unauthenticatedPerAddress(this.maxUnauthenticatedPerAddress)
 			.build();
 	}
 

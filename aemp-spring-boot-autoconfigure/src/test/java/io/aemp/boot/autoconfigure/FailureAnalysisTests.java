@@ -80,8 +80,8 @@ class FailureAnalysisTests {
 			aemp.limits.max-mailbox=-1                    | aemp.limits.max-mailbox
 			aemp.limits.max-monitors=0                    | aemp.limits.max-monitors
 			aemp.limits.max-dials=0                       | aemp.limits.max-dials
-			aemp.limits.max-strangers=-2                  | aemp.limits.max-strangers
-			aemp.limits.max-strangers-per-address=0       | aemp.limits.max-strangers-per-address
+			aemp.limits.max-unauthenticated=-2                  | aemp.limits.max-unauthenticated
+			aemp.limits.max-unauthenticated-per-address=0       | aemp.limits.max-unauthenticated-per-address
 			aemp.admission.nodes=a b                      | aemp.admission.nodes
 			aemp.admission.addresses=10.0.0.0/99          | aemp.admission.addresses
 			aemp.admission.certificate-names-node=true    | aemp.admission.certificate-names-node
