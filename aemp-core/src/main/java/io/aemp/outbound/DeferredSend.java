@@ -8,14 +8,14 @@ import io.aemp.port.LocalPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that waits until its peer is writable, bound to one connection: it is lost
- * with it, and never sent over the next one.
+ * A message that waits until its peer is writable. It belongs to one connection: it is
+ * lost with that, and never sent over the next one.
  */
 public abstract class DeferredSend {
 
 	private final Object sender;
 
-	/** What is to be queued. Set once, before it waits. */
+	/** The packet to queue. Set once, before it waits. */
 	private @Nullable QueuedPacket item;
 
 	private volatile @Nullable SendQueue queue;
@@ -24,7 +24,7 @@ public abstract class DeferredSend {
 		this.sender = sender(context);
 	}
 
-	/** Whose messages keep their order: a port's, or those of a thread outside ports. */
+	/** The sender whose messages keep their order: a port, or a thread outside ports. */
 	static Object sender(Context context) {
 		return (context instanceof LocalPort) ? context : Thread.currentThread();
 	}
@@ -54,7 +54,7 @@ public abstract class DeferredSend {
 		return Objects.requireNonNull(this.item);
 	}
 
-	/** A plain one, which only keeps its place behind others of its sender. */
+	/** A packet that only keeps its place behind waiting sends of its sender. */
 	static final class Behind extends DeferredSend {
 
 		Behind(Context context, SendQueue queue, QueuedPacket item) {

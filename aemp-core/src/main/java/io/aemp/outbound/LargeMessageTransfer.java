@@ -6,13 +6,13 @@ import io.aemp.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One large message on its way to the peer. No more than a window of it is under way at a
- * time, so that what is sent between its parts does not wait long in the sockets. Belongs
- * to the thread of the link.
+ * One large message on its way to the peer. At most a window of it is in flight, so that
+ * packets between its parts do not wait long in the sockets. Belongs to the thread of the
+ * link.
  */
 final class LargeMessageTransfer {
 
-	/** More than one, so that the peer need not wait for each. */
+	/** More than one, so that the link does not wait for each answer. */
 	private static final int PARTS_UNDER_WAY = 4;
 
 	private final ByteBuffer bytes;
@@ -29,11 +29,11 @@ final class LargeMessageTransfer {
 	/** How many of them the peer has taken. */
 	private int taken;
 
-	/** Whether nobody waits for the peer to take anything. */
+	/** Whether parts leave without waiting for the peer. */
 	private boolean hurried;
 
 	/**
-	 * Begins.
+	 * Begins a transfer.
 	 * @param bytes the encoded message
 	 * @param part the bytes of a part
 	 */
@@ -44,7 +44,7 @@ final class LargeMessageTransfer {
 		this.window = PARTS_UNDER_WAY * part;
 	}
 
-	/** The connection is being closed: all is sent while that is possible. */
+	/** The connection is being closed: all parts leave while that is possible. */
 	void hurry() {
 		this.hurried = true;
 	}

@@ -10,12 +10,12 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How packets are made for one connection: in its framing, and no larger than the peer
- * takes and the queue may be. Any thread.
+ * Encodes messages for one connection: in its framing, and no larger than the peer takes
+ * and the queue allows. Any thread.
  */
 final class PacketEncoder {
 
-	/** So small a part of an array may stay empty. */
+	/** At most this part of a kept array may be unused. */
 	private static final int WASTE = 8;
 
 	private final Link link;
@@ -34,7 +34,7 @@ final class PacketEncoder {
 		return this.link;
 	}
 
-	/** On what the peer and this node have agreed. */
+	/** How large messages travel to this peer. */
 	PartsAgreement agreement() {
 		return this.agreement;
 	}
@@ -47,8 +47,7 @@ final class PacketEncoder {
 	/**
 	 * Encodes a message.
 	 * @param lenient whether values that the framing cannot write become {@code null}
-	 * @return the bytes, to be copied before this thread encodes more, unless they are
-	 * large
+	 * @return the bytes; unless they are large, valid until this thread encodes again
 	 * @throws UnsendableValueException if it cannot travel
 	 */
 	ByteBuffer encode(String port, Message message, boolean lenient) {
@@ -59,7 +58,7 @@ final class PacketEncoder {
 	}
 
 	/**
-	 * Encodes what has waited for the connection, if that is not done yet.
+	 * Encodes a packet that has waited for the connection, unless it is encoded already.
 	 * @throws UnsendableValueException if it cannot travel
 	 */
 	ByteBuffer encode(QueuedPacket packet) {
@@ -78,7 +77,7 @@ final class PacketEncoder {
 		return bytes > this.agreement.above();
 	}
 
-	/** Keeps bytes together with what they are about. */
+	/** Gives encoded bytes an ordering key. */
 	QueuedPacket packet(OrderingKey key, @Nullable Context sender, ByteBuffer bytes) {
 		return QueuedPacket.encoded(key, sender, isToKeep(bytes) ? bytes : copy(bytes), isLarge(bytes.remaining()));
 	}

@@ -9,10 +9,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets that wait for one peer, in order. Those that are bytes already are copied
- * one behind the other into arrays that are used again: a packet is no object here, and
- * the connection takes many at a time. Any thread; the lock is held for no more than the
- * copying.
+ * The packets that wait for one peer, in order. Senders copy encoded packets one behind
+ * the other into arrays that are used again. So a packet needs no object, and the link
+ * takes many packets at a time. Any thread; the lock is held only for the copying.
  */
 final class PacketQueue {
 
@@ -35,12 +34,12 @@ final class PacketQueue {
 
 	private int packets;
 
-	/** What the connection has taken last, and is copying. */
+	/** The array that the link has taken last, and may still read. */
 	private byte[] taken = NONE;
 
 	/**
-	 * What it has copied, for the next batches. Those that are not needed go one by one,
-	 * when they have held little.
+	 * Arrays that the link has read, for the next batches. An array that held little for
+	 * its size is not kept.
 	 */
 	private final Deque<byte[]> spares = new ArrayDeque<>();
 
@@ -50,7 +49,7 @@ final class PacketQueue {
 
 	/**
 	 * Adds the bytes of a packet.
-	 * @return whether nothing else was there, so that nobody is about to take it
+	 * @return whether the queue was empty, so that the link has to be woken up
 	 */
 	synchronized boolean add(ByteBuffer packet) {
 		boolean first = isEmpty();
@@ -67,7 +66,7 @@ final class PacketQueue {
 		return first;
 	}
 
-	/** Adds a packet that is more than bytes, see {@link #add(ByteBuffer)}. */
+	/** Adds a packet with its ordering key, see {@link #add(ByteBuffer)}. */
 	synchronized boolean add(QueuedPacket packet) {
 		boolean first = isEmpty();
 		endBatch();
@@ -84,7 +83,7 @@ final class PacketQueue {
 		byte[] before = this.bytes;
 		byte[] spare = (this.length == 0) ? this.spares.poll() : largerSpare(needed);
 		if (spare == null || spare.length < needed) {
-			// while others wait this one will be full too
+			// batches wait already, so this one will be full too
 			int wanted = this.items.isEmpty() ? Math.max(SMALLEST, 2 * before.length) : this.batchSize;
 			spare = new byte[Math.max(Math.min(wanted, this.batchSize), needed)];
 		}
@@ -92,7 +91,7 @@ final class PacketQueue {
 		this.bytes = spare;
 	}
 
-	/** Takes one that was needed for larger batches before. */
+	/** Takes a spare array of at least this size. */
 	private byte @Nullable [] largerSpare(int size) {
 		for (Iterator<byte[]> spares = this.spares.iterator(); spares.hasNext();) {
 			byte[] spare = spares.next();
@@ -115,10 +114,10 @@ final class PacketQueue {
 	}
 
 	/**
-	 * Takes the first packet, or a batch of all packets before the next one; for the
-	 * connection alone.
-	 * @return it, {@code null} if there is none; the bytes of a batch are good until the
-	 * next call
+	 * Takes the first item: a {@link QueuedPacket}, or a batch of the packets before the
+	 * next one. For the thread of the link.
+	 * @return the item, {@code null} if there is none; the bytes of a batch are valid until
+	 * the next call
 	 */
 	synchronized @Nullable Object take() {
 		if (this.taken != NONE && this.spares.size() < MOST_SPARES) {
@@ -129,15 +128,15 @@ final class PacketQueue {
 		return item;
 	}
 
-	/** What one burst has needed is not kept for ever. */
+	/** One burst must not keep its memory. */
 	private boolean isWorthKeeping(ByteBuffer batch) {
 		int capacity = batch.capacity();
 		return capacity <= SMALLEST || (capacity <= this.batchSize && capacity / 64 <= batch.remaining());
 	}
 
 	/**
-	 * Takes an item that nobody will send; any thread. The connection may still be
-	 * copying what it has taken, so that is not used again.
+	 * Discards an item; any thread. The link may still read the array that it has taken,
+	 * so that is not used again.
 	 */
 	synchronized @Nullable Object drop() {
 		this.taken = NONE;
@@ -155,7 +154,7 @@ final class PacketQueue {
 	 * Packets that leave together.
 	 *
 	 * @param bytes their bytes
-	 * @param size what they count while they wait
+	 * @param size the bytes that they count for while they wait
 	 */
 	record Batch(ByteBuffer bytes, long size) {
 

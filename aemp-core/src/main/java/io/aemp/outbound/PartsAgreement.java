@@ -5,8 +5,7 @@ import java.util.Map;
 import io.aemp.UnsendableValueException;
 
 /**
- * How large messages travel to one peer, according to its greeting and to what is
- * configured here.
+ * How large messages travel to one peer, by its greeting and the settings of this node.
  *
  * @param limit the bytes of the largest packet that the peer takes
  * @param above packets of more bytes are sent in parts
@@ -20,20 +19,20 @@ public record PartsAgreement(int limit, int above, int part) {
 	 */
 	static final String KEY = "parts";
 
-	/** Nobody has agreed on parts. */
+	/** The peer does not know of parts. */
 	static final PartsAgreement NONE = new PartsAgreement(Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
 
-	/** Large enough to cost little, and small enough for others to wait for. */
+	/** Large enough to cost little, small enough not to delay other packets. */
 	private static final int LARGEST_PART = 32 << 10;
 
-	/** A framing may need so many bytes for one. */
+	/** A framing may need so many bytes for one byte. */
 	private static final int EXPANSION = 8;
 
-	/** What the packet of a part contains besides, roughly. */
+	/** The size of the rest of a packet with a part, roughly. */
 	private static final int FRAME = 64;
 
 	/**
-	 * The terms with a peer.
+	 * The agreement with a peer.
 	 * @param keys the keys of its greeting
 	 * @param above the bytes above which this node would send parts
 	 */

@@ -144,6 +144,7 @@ public final class QueueLevel {
 		return beside() < this.limits.queue() / 2 && queued() + OVERHEAD + bytes <= this.limits.queue();
 	}
 
+	/** Whether less is queued than the watermarks say. */
 	boolean isWritable() {
 		return this.writable;
 	}

@@ -6,10 +6,10 @@ import io.aemp.FlowControl;
 import io.aemp.Framing;
 import io.aemp.UnsendableValueException;
 
-/** What the queues to peers must not exceed, each of them and all together. */
+/** Limits and watermarks of send queues: of each, and of all together. */
 public final class QueueLimits {
 
-	/** So many full queues may wait for connections that are to be made. */
+	/** All queues without a connection may hold as much as so many full ones. */
 	private static final int FULL_QUEUES = 4;
 
 	private final AtomicLong unconnected = new AtomicLong();
@@ -67,7 +67,7 @@ public final class QueueLimits {
 	}
 
 	/**
-	 * Counts bytes for a peer that is not connected yet. Returns whether they may wait.
+	 * Counts bytes for a peer that is not connected yet. Returns whether there is room.
 	 */
 	boolean hold(long bytes) {
 		if (this.unconnected.addAndGet(bytes) / FULL_QUEUES <= this.queue) {

@@ -9,8 +9,8 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet in the queue to a peer that is more than bytes: it is not encoded yet, or its
- * place among others may matter while a large message is on its way.
+ * A packet in a send queue that is not encoded yet, or that needs its ordering key because
+ * a large message is on its way.
  */
 final class QueuedPacket {
 
@@ -22,10 +22,10 @@ final class QueuedPacket {
 
 	private final boolean large;
 
-	/** What is to be encoded, if it is not yet. */
+	/** The message, if the packet was not encoded when it was queued. */
 	private final @Nullable Message message;
 
-	/** Whether it is left out for peers that do not speak the node protocol. */
+	/** Whether peers that do not speak the node protocol do not get it. */
 	private final boolean request;
 
 	private final String port;
@@ -64,7 +64,7 @@ final class QueuedPacket {
 		return this.sender;
 	}
 
-	/** The bytes that it counts for as long as it waits. */
+	/** The bytes that it counts for while it waits. */
 	long size() {
 		return this.size;
 	}
@@ -89,7 +89,7 @@ final class QueuedPacket {
 		return this.bytes;
 	}
 
-	/** Encodes it, if it is not yet; any thread. */
+	/** Encodes it, unless it is encoded; any thread. */
 	ByteBuffer encode(Link link) {
 		ByteBuffer bytes = this.bytes;
 		if (bytes == null) {

@@ -13,13 +13,13 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to a peer over one connection: queued before the connection is up, encoded
- * by the senders afterwards. After a loss it is closed and never used again: what is
- * appended then is lost with the connection.
+ * The packets that wait for a peer, for one connection. Before the connection is up the
+ * queue holds messages as they are; afterwards senders encode them. A loss closes the
+ * queue for good: what a sender appends then is lost with the connection.
  */
 public final class SendQueue {
 
-	/** A larger batch would make others wait. */
+	/** A larger batch would delay other connections of the event loop. */
 	private static final int BATCH_SIZE = 1 << 16;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.UNUSED);
@@ -37,23 +37,31 @@ public final class SendQueue {
 	/** {@code null} while the connection is not up. */
 	private volatile @Nullable PacketEncoder encoder;
 
-	/** Set with {@link #encoder}; the link's. */
+	/** Set with {@link #encoder}; belongs to the thread of the link. */
 	private @Nullable OutboundScheduler scheduler;
 
+	/**
+	 * Creates an empty queue.
+	 * @param owner makes connections
+	 * @param limits what must not be exceeded, and the watermarks
+	 */
 	public SendQueue(Owner owner, QueueLimits limits) {
 		this.owner = owner;
 		this.limits = limits;
-		// a batch is taken as a whole, and the marks must mean something
+		// the link takes a batch as a whole, so a batch is small beside the watermarks
 		this.queue = new PacketQueue((int) Math.min(BATCH_SIZE, limits.low() / 4));
 		this.level = new QueueLevel(this, this.large, owner, limits);
 	}
 
 	/**
 	 * Appends a message; any thread.
-	 * @param sender keeps its order with sends of this context that wait; {@code null}
-	 * for messages of the connection itself
-	 * @return {@code false} if the peer was given up, and another one of its name is to
-	 * be taken
+	 * @param sender the context that sends; its messages keep their order with its sends
+	 * that wait. {@code null} for messages of the connection itself
+	 * @param port the name of the port
+	 * @param message the message
+	 * @param lenient whether values that the framing cannot write become {@code null}
+	 * @return {@code false} if the peer was forgotten: the caller takes the new one
+	 * @throws io.aemp.UnsendableValueException if the message cannot travel
 	 */
 	public boolean append(@Nullable Context sender, String port, Message message, boolean lenient) {
 		PacketEncoder encoder = this.encoder;
@@ -61,16 +69,16 @@ public final class SendQueue {
 			return append(plain(OrderingKey.port(port), sender, port, message, false));
 		}
 		ByteBuffer bytes = encoder.encode(port, message, lenient);
-		return isPlaceOfMatter(encoder, bytes) ? append(encoder.packet(OrderingKey.port(port), sender, bytes))
+		return needsKey(encoder, bytes) ? append(encoder.packet(OrderingKey.port(port), sender, bytes))
 				: append(encoder, bytes);
 	}
 
 	/**
-	 * Appends a request of the node protocol; it is left out if the peer does not speak
-	 * that.
-	 * @param key what it is about
-	 * @return {@code false} if the peer was given up, and another one of its name is to
-	 * be taken
+	 * Appends a request of the node protocol, if the peer speaks that; any thread.
+	 * @param sender the context that sends
+	 * @param key keeps its order with packets of the same key
+	 * @param request the request
+	 * @return {@code false} if the peer was forgotten: the caller takes the new one
 	 */
 	public boolean request(@Nullable Context sender, OrderingKey key, Message request) {
 		PacketEncoder encoder = this.encoder;
@@ -82,7 +90,8 @@ public final class SendQueue {
 
 	/**
 	 * Appends a request of the connection itself, once that is up; any thread.
-	 * @param key what it is about; {@code null} if its place does not matter
+	 * @param key keeps its order with packets of the same key; {@code null} for none
+	 * @param request the request
 	 */
 	public void append(@Nullable OrderingKey key, Message request) {
 		PacketEncoder encoder = Objects.requireNonNull(this.encoder);
@@ -90,8 +99,9 @@ public final class SendQueue {
 	}
 
 	/**
-	 * Appends a packet of which nothing depends, as it is; any thread. It is left out
-	 * rather than that the queue overflows.
+	 * Appends a packet that may get lost, as it is, unless the queue is nearly full; any
+	 * thread.
+	 * @param packet the bytes of the packet
 	 */
 	public void offer(byte[] packet) {
 		if (this.level.hasRoomToSpare(packet.length)) {
@@ -100,9 +110,13 @@ public final class SendQueue {
 	}
 
 	/**
-	 * Appends a message as soon as the peer is writable.
-	 * @return {@code false} if the peer was given up, and another one of its name is to
-	 * be taken
+	 * Appends a message as soon as the peer is writable; any thread.
+	 * @param send is told the outcome
+	 * @param sender the context that sends
+	 * @param port the name of the port
+	 * @param message the message
+	 * @return {@code false} if the peer was forgotten: the caller takes the new one
+	 * @throws io.aemp.UnsendableValueException if the message cannot travel
 	 */
 	public boolean append(DeferredSend send, Context sender, String port, Message message) {
 		PacketEncoder encoder = this.encoder;
@@ -128,15 +142,15 @@ public final class SendQueue {
 
 	private boolean append(PacketEncoder encoder, @Nullable OrderingKey key, @Nullable Context sender,
 			ByteBuffer bytes) {
-		return (key != null && isPlaceOfMatter(encoder, bytes)) ? append(encoder.packet(key, sender, bytes))
+		return (key != null && needsKey(encoder, bytes)) ? append(encoder.packet(key, sender, bytes))
 				: append(encoder, bytes);
 	}
 
 	/**
-	 * Whether it has to be known what a packet is about. Sends that wait are looked at
-	 * first: one that no longer waits is in the queue, and known there if it is large.
+	 * Whether the packet needs its ordering key. The order of the checks matters: a send
+	 * that waits no longer is in the queue, and the queue of large messages knows of it.
 	 */
-	private boolean isPlaceOfMatter(PacketEncoder encoder, ByteBuffer bytes) {
+	private boolean needsKey(PacketEncoder encoder, ByteBuffer bytes) {
 		return this.level.isAwaited() || this.large.isBusy() || encoder.isLarge(bytes.remaining());
 	}
 
@@ -164,26 +178,26 @@ public final class SendQueue {
 		return true;
 	}
 
-	/** Puts a packet into the queue; also for those that have waited. */
+	/** Puts a packet into the queue, also one that has waited for room. */
 	void put(QueuedPacket packet) {
 		if (!this.level.add(packet)) {
 			overflow();
 			return;
 		}
 		if (packet.isLarge()) {
-			// before it is in the queue: who comes later has to know of it
+			// before it is in the queue: packets that come later must not overtake it
 			this.large.expect();
 		}
 		if (this.queue.add(packet)) {
 			wakeUp();
 		}
 		if (packet.isPlain() && this.state.get() == State.CLOSED) {
-			// what all queues have in common must not keep what nobody will take
+			// closed meanwhile: it must not count for all queues together
 			discard();
 		}
 	}
 
-	/** Something is in a queue that was empty. */
+	/** The queue was empty until now. */
 	private void wakeUp() {
 		PacketEncoder encoder = this.encoder;
 		if (encoder != null) {
@@ -191,25 +205,34 @@ public final class SendQueue {
 		}
 	}
 
-	/** More waits than may. */
+	/** More waits than the limit allows. */
 	void overflow() {
-		// closed before anything else can be appended: no hole
+		// closed before another message can be appended, so there is no hole
 		if (close()) {
 			this.owner.overflowed(this);
 		}
 	}
 
-	/** How much waits; any thread. */
+	/**
+	 * How much waits; any thread.
+	 * @return the level of this queue
+	 */
 	public QueueLevel level() {
 		return this.level;
 	}
 
-	/** Whether less waits than the mark says; any thread. */
+	/**
+	 * Whether senders should send more; any thread.
+	 * @return whether the queue is below its watermark
+	 */
 	public boolean isWritable() {
 		return this.level.isWritable();
 	}
 
-	/** Asks for a connection. Returns whether this can be appended to. */
+	/**
+	 * Asks for a connection, if nobody has; any thread.
+	 * @return whether senders can append
+	 */
 	public boolean demand() {
 		State state = this.state.get();
 		if (state == State.UNUSED && this.state.compareAndSet(State.UNUSED, State.OPEN)) {
@@ -219,19 +242,23 @@ public final class SendQueue {
 		return this.state.get() == State.OPEN;
 	}
 
-	/** Gives up a queue that was never used. Returns whether it was not. */
+	/**
+	 * Gives up a queue that was never used.
+	 * @return whether it was never used
+	 */
 	public boolean retire() {
 		return this.state.compareAndSet(State.UNUSED, State.RETIRED);
 	}
 
 	/**
-	 * Lets the connection take what is queued.
-	 * @param encoders for what takes long
+	 * Lets a connection take what is queued.
+	 * @param link the connection
+	 * @param background encodes large messages
 	 */
-	public void attach(Link link, Executor encoders) {
+	public void attach(Link link, Executor background) {
 		this.state.compareAndSet(State.UNUSED, State.OPEN);
 		PacketEncoder encoder = new PacketEncoder(link, this.limits);
-		this.scheduler = new OutboundScheduler(this, encoder, this.queue, this.large, this.level, encoders);
+		this.scheduler = new OutboundScheduler(this, encoder, this.queue, this.large, this.level, background);
 		this.encoder = encoder;
 	}
 
@@ -264,7 +291,10 @@ public final class SendQueue {
 		return Objects.requireNonNull(this.scheduler);
 	}
 
-	/** Discards everything. Returns whether it was open. */
+	/**
+	 * Discards everything, for good.
+	 * @return whether it was not closed before
+	 */
 	public boolean close() {
 		State before = this.state.getAndSet(State.CLOSED);
 		discard();
@@ -278,7 +308,10 @@ public final class SendQueue {
 		}
 	}
 
-	/** Tells those that wait that they wait in vain; after it was closed. */
+	/**
+	 * Fails the sends that wait, after the queue was closed.
+	 * @param reason why
+	 */
 	public void lose(Reason reason) {
 		this.level.lose(reason).forEach((send) -> send.failed(reason));
 	}
@@ -288,28 +321,36 @@ public final class SendQueue {
 		return this.level.withdraw(send);
 	}
 
+	/**
+	 * Whether a connection is up or to be made.
+	 * @return whether senders can append
+	 */
 	public boolean isDemanded() {
 		return this.state.get() == State.OPEN;
 	}
 
+	/**
+	 * Whether the queue was given up before it was used.
+	 * @return whether its peer was forgotten
+	 */
 	public boolean isRetired() {
 		return this.state.get() == State.RETIRED;
 	}
 
 	private enum State {
 
-		/** Nobody has sent anything. */
+		/** No message was sent. */
 		UNUSED,
 		/** A connection is up or to be made. */
 		OPEN,
 		/** The connection is lost. */
 		CLOSED,
-		/** The peer was forgotten before anybody has sent anything. */
+		/** The peer was forgotten before a message was sent. */
 		RETIRED
 
 	}
 
-	/** Who sees to connections. Called on any thread. */
+	/** Makes connections. Called on any thread. */
 	public interface Owner {
 
 		void demanded(SendQueue sendQueue);
