@@ -6,7 +6,6 @@ import java.time.Instant;
 import io.aemp.Message;
 import io.aemp.link.Link;
 import io.aemp.liveness.FailureDetection;
-import io.aemp.outbound.PartRequests;
 import io.aemp.outbound.PartsAgreement;
 import io.aemp.outbound.QueueLevel;
 import io.aemp.outbound.SendQueue;
@@ -262,7 +261,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 		@Override
 		public void taken(int bytes) {
-			LinkSession.this.queue.append(null, PartRequests.taken(bytes));
+			LinkSession.this.queue.append(null, PartsAgreement.taken(bytes));
 		}
 
 		@Override

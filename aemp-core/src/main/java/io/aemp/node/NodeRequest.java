@@ -6,7 +6,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Values;
-import io.aemp.outbound.PartRequests;
+import io.aemp.outbound.PartsAgreement;
 
 /** A decoded request to the node port. */
 sealed interface NodeRequest {
@@ -16,7 +16,7 @@ sealed interface NodeRequest {
 
 	/** The names of the requests that every node understands. */
 	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN,
-			PartRequests.PART, PartRequests.PART_TAKEN, PartRequests.PART_END);
+			PartsAgreement.PART, PartsAgreement.PART_TAKEN, PartsAgreement.PART_END);
 
 	/**
 	 * Decodes a request.
@@ -45,9 +45,9 @@ sealed interface NodeRequest {
 			case "time" -> new Time(portId(arguments, 0), arguments.from(1));
 			case "eval" -> new Evaluate(arguments.text(0), portId(arguments, 1), arguments.from(2));
 			case SPAWN -> new Spawn(portName(arguments), arguments.text(1), arguments.from(2));
-			case PartRequests.PART -> new Part(arguments.integer(0), arguments.bytes(1));
-			case PartRequests.PART_TAKEN -> new PartTaken(arguments.integer(0));
-			case PartRequests.PART_END -> new PartEnd();
+			case PartsAgreement.PART -> new Part(arguments.integer(0), arguments.bytes(1));
+			case PartsAgreement.PART_TAKEN -> new PartTaken(arguments.integer(0));
+			case PartsAgreement.PART_END -> new PartEnd();
 			default -> new Call(name, arguments);
 		};
 	}

@@ -63,7 +63,7 @@ final class LargeMessageTransfer {
 		byte[] part = new byte[length];
 		this.bytes.get(part);
 		this.sent += length;
-		return link.encode("", PartRequests.part(this.total, part));
+		return link.encode("", PartsAgreement.part(this.total, part));
 	}
 
 	/**

@@ -188,7 +188,7 @@ final class OutboundScheduler {
 		this.large.removeLarge();
 		left(QueueLevel.size(message) - Math.min(transfer.sent(), message.size()));
 		this.large.unexpect();
-		return this.link.encode("", PartRequests.end());
+		return this.link.encode("", PartsAgreement.end());
 	}
 
 	private void left(long bytes) {

@@ -116,8 +116,8 @@ final class PacketQueue {
 	/**
 	 * Takes the first item: a {@link QueuedPacket}, or a batch of the packets before the
 	 * next one. For the thread of the link.
-	 * @return the item, {@code null} if there is none; the bytes of a batch are valid until
-	 * the next call
+	 * @return the item, {@code null} if there is none; the bytes of a batch are valid
+	 * until the next call
 	 */
 	synchronized @Nullable Object take() {
 		if (this.taken != NONE && this.spares.size() < MOST_SPARES) {

@@ -2,6 +2,7 @@ package io.aemp.outbound;
 
 import java.util.Map;
 
+import io.aemp.Message;
 import io.aemp.UnsendableValueException;
 
 /**
@@ -18,6 +19,15 @@ public record PartsAgreement(int limit, int above, int part) {
 	 * packet that they take, whole or in parts.
 	 */
 	static final String KEY = "parts";
+
+	/** The name of the request that brings a part: the size of the message, the bytes. */
+	public static final String PART = "part";
+
+	/** The name of the request that tells how many bytes the peer has taken. */
+	public static final String PART_TAKEN = "part_taken";
+
+	/** The name of the request that has the message handed over. */
+	public static final String PART_END = "part_end";
 
 	/** The peer does not know of parts. */
 	static final PartsAgreement NONE = new PartsAgreement(Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
@@ -52,6 +62,25 @@ public record PartsAgreement(int limit, int above, int part) {
 		catch (NumberFormatException ex) {
 			return 0;
 		}
+	}
+
+	/** The request with a part of a message. */
+	static Message part(int total, byte[] bytes) {
+		return Message.of(PART, total, bytes);
+	}
+
+	/**
+	 * The request that tells the sender that it may send more.
+	 * @param bytes how many bytes were taken since the last request
+	 * @return the request
+	 */
+	public static Message taken(int bytes) {
+		return Message.of(PART_TAKEN, bytes);
+	}
+
+	/** The request that has a message handed over. */
+	static Message end() {
+		return Message.of(PART_END);
 	}
 
 	/** Whether the peer knows of parts. */

@@ -9,8 +9,8 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet in a send queue that is not encoded yet, or that needs its ordering key because
- * a large message is on its way.
+ * A packet in a send queue that is not encoded yet, or that needs its ordering key
+ * because a large message is on its way.
  */
 final class QueuedPacket {
 
