@@ -375,7 +375,7 @@ class PortTests {
 	private void assertRefused(Port port) {
 		Assertions.assertThatExceptionOfType(RejectedExecutionException.class)
 			.isThrownBy(() -> port.execute(() -> this.seen.add("no")))
-			.withMessageContainingAll("Port " + port.id(), "is dead", "open another one");
+			.withMessageContainingAll("Port " + port.id(), "is dead", "open another port");
 	}
 
 	@Test
