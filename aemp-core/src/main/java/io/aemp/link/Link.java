@@ -17,6 +17,12 @@ public interface Link {
 	Info info();
 
 	/**
+	 * How long ago the socket was connected, before the handshake.
+	 * @return the time in nanoseconds
+	 */
+	long age();
+
+	/**
 	 * Starts to read and to write. Called once.
 	 * @param traffic provides packets to send and takes packets received
 	 */

@@ -72,7 +72,7 @@ final class DuplicateProbe {
 	 * nanoseconds
 	 */
 	synchronized Verdict verdict(long newAge) {
-		if (this.arbitrated && newAge >= this.heardFor) {
+		if (isOlder(newAge)) {
 			return Verdict.CONNECTED;
 		}
 		if (this.state == State.NONE) {
@@ -86,6 +86,14 @@ final class DuplicateProbe {
 			case ANSWERED -> Verdict.CONNECTED;
 			case OVERDUE -> Verdict.ACCEPT;
 		};
+	}
+
+	/**
+	 * Whether the socket of another connection was connected before the peer was heard on
+	 * this one, and the peer accepts the decision of an arbiter.
+	 */
+	synchronized boolean isOlder(long otherAge) {
+		return this.arbitrated && otherAge >= this.heardFor;
 	}
 
 	/** Whether a new connection with an authenticated peer replaces this one. */

@@ -114,6 +114,18 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 	}
 
 	/**
+	 * Whether another connection to a connected node was made before the node was heard
+	 * on the present one. If nothing is known of that, it counts as older.
+	 * @param node the node ID
+	 * @param age how long ago the socket of the other one was connected, in nanoseconds
+	 * @return whether it is older
+	 */
+	public boolean isOlder(String node, long age) {
+		Watched<C> watched = this.connections.get(node);
+		return watched == null || watched.probe() == null || watched.probe().isOlder(age);
+	}
+
+	/**
 	 * Returns the connection to a node if the answer to its duplicate probe is overdue.
 	 */
 	public @Nullable C overdue(String node) {

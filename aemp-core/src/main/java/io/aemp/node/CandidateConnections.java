@@ -47,9 +47,23 @@ final class CandidateConnections {
 		}));
 	}
 
-	/** The arbiter has chosen a connection. */
+	/**
+	 * The arbiter has chosen a connection. It uses one at a time, so it has left all
+	 * others: what may still come over them is older, and must not follow. If it comes
+	 * back to one of them later, it learns of the loss by the end of that.
+	 */
 	void decided(CandidateConnection candidate) {
-		if (this.waiting.remove(candidate.link()) != null) {
+		Link chosen = candidate.link();
+		if (this.waiting.remove(chosen) != null) {
+			String node = chosen.info().node();
+			List<Link> others = this.waiting.keySet()
+				.stream()
+				.filter((link) -> link.info().node().equals(node))
+				.toList();
+			others.forEach((link) -> {
+				this.waiting.remove(link);
+				link.abort("another connection was chosen");
+			});
 			this.promotion.accept(candidate);
 		}
 	}

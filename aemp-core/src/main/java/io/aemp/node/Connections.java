@@ -177,13 +177,28 @@ final class Connections implements Transport.LinkAcceptor {
 			drop(overdue, "replaced by a new connection");
 		}
 		if (arbitrated && !arbiter) {
-			this.candidates.add(link);
+			acceptCandidate(link);
 		}
 		else if (arbitrated && (this.up.containsKey(node) || this.handover.isAwaited(node))) {
 			link.close("already connected");
 		}
 		else {
 			replace(link, () -> link.start(promote(link, arbitrated)));
+		}
+	}
+
+	/**
+	 * The arbiter uses one connection at a time. One that was made before the present one
+	 * was heard, and completes its handshake only now, may be one that the arbiter has
+	 * left.
+	 */
+	private void acceptCandidate(Link link) {
+		String node = link.info().node();
+		if (this.up.containsKey(node) && this.detection.isOlder(node, link.age())) {
+			link.close("already connected");
+		}
+		else {
+			this.candidates.add(link);
 		}
 	}
 

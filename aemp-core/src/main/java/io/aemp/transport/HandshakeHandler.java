@@ -221,7 +221,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		ctx.channel().config().setAutoRead(false);
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
 				peer.tls(), peer.keys());
-		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes());
+		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes(), this.connected);
 		ctx.pipeline().replace(this, null, link.handler());
 		try {
 			this.owner.established(link);

@@ -7,6 +7,7 @@ import io.aemp.Message;
 import io.aemp.link.Link;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Ticker;
 
 /**
  * The connection to an authenticated peer, for any thread. The calling thread encodes
@@ -27,13 +28,20 @@ final class NettyLink implements Link {
 
 	private final LinkHandler handler;
 
-	NettyLink(Channel channel, Info info, ConnectionSettings settings, ByteBuf first) {
+	private final Ticker clock;
+
+	/** When the socket was connected, by the clock. */
+	private final long connected;
+
+	NettyLink(Channel channel, Info info, ConnectionSettings settings, ByteBuf first, long connected) {
 		this.info = info;
 		this.framing = settings.framing(info.ownFraming());
 		this.peerFraming = settings.framing(info.framing());
 		this.limits = settings.limits();
 		this.handler = new LinkHandler(channel, info.node(), settings.autocork(), this.peerFraming.decoder(this.limits),
 				first);
+		this.clock = channel.eventLoop().ticker();
+		this.connected = connected;
 	}
 
 	/** The handler for the pipeline of the channel. */
@@ -44,6 +52,11 @@ final class NettyLink implements Link {
 	@Override
 	public Info info() {
 		return this.info;
+	}
+
+	@Override
+	public long age() {
+		return this.clock.nanoTime() - this.connected;
 	}
 
 	@Override

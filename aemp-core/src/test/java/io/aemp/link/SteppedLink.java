@@ -71,6 +71,11 @@ public final class SteppedLink implements Link {
 	}
 
 	@Override
+	public long age() {
+		return 0;
+	}
+
+	@Override
 	public void start(Traffic traffic) {
 		this.traffic = traffic;
 	}

@@ -123,6 +123,33 @@ class ConnectionHandoverTests {
 		assertThat(next.isStarted()).isTrue();
 	}
 
+	/** The arbiter was done with the older one before it used the newer one. */
+	@Test
+	void choiceOfTheArbiterEndsWhatItHasLeftBehind() {
+		SteppedLink older = establish("the peer decides", ARBITRATED);
+		SteppedLink newer = establish("the peer decides", ARBITRATED);
+		newer.packet(this.name, "newer");
+		this.world.run();
+		newer.goOn();
+		older.packet(this.name, "older");
+		this.world.run();
+		older.goOn();
+		this.world.run();
+		assertThat(this.seen).containsExactly("newer");
+		assertThat(older.ends()).containsExactly("another connection was chosen");
+		assertThat(this.connections.session("the peer decides").link()).isSameAs(newer);
+	}
+
+	/** Its handshake ends late, when the arbiter has left it already. */
+	@Test
+	void connectionThatIsOlderThanTheChosenOneIsRefused() {
+		SteppedLink chosen = chosen("the peer decides");
+		SteppedLink older = establish("the peer decides", ARBITRATED);
+		assertThat(older.ends()).containsExactly("already connected");
+		assertThat(this.connections.session("the peer decides").link()).isSameAs(chosen);
+		assertThat(chosen.ends()).isEmpty();
+	}
+
 	@Test
 	void connectionThatTheArbiterHasChosenWaitsToo() {
 		SteppedLink old = chosen("the peer decides");

@@ -274,6 +274,11 @@ final class MemoryNetwork {
 		}
 
 		@Override
+		public long age() {
+			return 0;
+		}
+
+		@Override
 		public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
 			this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(bytes), sink);
 		}

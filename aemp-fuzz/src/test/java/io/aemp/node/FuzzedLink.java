@@ -95,6 +95,11 @@ public final class FuzzedLink implements Link {
 	}
 
 	@Override
+	public long age() {
+		return 0;
+	}
+
+	@Override
 	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
 		this.framing.decoder(LIMITS).decode(ByteBuffer.wrap(bytes), sink);
 	}

@@ -139,7 +139,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		this.socket.read(false);
 		Link.Info info = new Link.Info(peer.node(), this.socket.peerAddress(), this.dialled, peer.framing(),
 				peer.ownFraming(), peer.tls(), peer.keys());
-		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.bytes);
+		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.bytes, this.connected);
 		this.socket.attach(this.loop, link);
 		this.owner.established(link);
 	}

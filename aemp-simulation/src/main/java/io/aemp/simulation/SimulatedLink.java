@@ -39,6 +39,9 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	/** What has arrived while nobody wanted packets. */
 	private final ByteQueue held;
 
+	/** When the socket was connected. */
+	private final long connected;
+
 	private State state = State.SILENT;
 
 	private String message = "";
@@ -58,7 +61,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private long unblocked;
 
-	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, ByteQueue first) {
+	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, ByteQueue first,
+			long connected) {
 		this.socket = socket;
 		this.loop = loop;
 		this.info = info;
@@ -67,6 +71,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.peerFraming = settings.framing(info.framing());
 		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
+		this.connected = connected;
 		this.received = first.size();
 		this.singleStep = socket.connection().isSingleStep();
 	}
@@ -74,6 +79,11 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	@Override
 	public Info info() {
 		return this.info;
+	}
+
+	@Override
+	public long age() {
+		return this.socket.process().world().now() - this.connected;
 	}
 
 	@Override

@@ -85,6 +85,11 @@ public class Wire implements Link {
 	}
 
 	@Override
+	public long age() {
+		return 0;
+	}
+
+	@Override
 	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
 		throw new UnsupportedOperationException();
 	}

@@ -96,10 +96,11 @@ class BundleReloadTests {
 		replace(key, new Authority("other").issue("server").getPrivateKeyPEM());
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(output).contains("SSL bundle 'net' has changed, but node server goes on",
-					"private key", "certificate", "read again when its files change"));
+			.untilAsserted(
+					() -> assertThat(output).contains("SSL bundle 'net' has changed, but node server keeps the old one",
+							"private key", "certificate", "read again when its files change"));
 		replace(key, "no key at all: hidden");
-		Awaitility.await().atMost(PATIENCE).until(() -> occurrences(output, "goes on") > 1);
+		Awaitility.await().atMost(PATIENCE).until(() -> occurrences(output, "keeps the old one") > 1);
 		Node client = run("client", "client", server.network().listeners().get(0));
 		Awaitility.await().atMost(PATIENCE).until(() -> client.network().isUp("server"));
 		change(server, () -> replace(key, working), output);
