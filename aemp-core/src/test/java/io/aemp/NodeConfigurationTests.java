@@ -67,6 +67,17 @@ class NodeConfigurationTests {
 	}
 
 	@Test
+	void textFormHasNoControlCharacters() {
+		String text = NodeConfiguration.builder()
+			.nodeId("a\nb")
+			.services(List.of(new Service("c\u007f", List.of("d\u0001"))))
+			.build()
+			.toString();
+		assertThat(text).contains("a.b", "c.", "d.");
+		assertThat(text.chars().noneMatch(Character::isISOControl)).isTrue();
+	}
+
+	@Test
 	void builderOfAConfigurationKeepsAllSettings() {
 		NodeConfiguration changed = allChanged();
 		NodeConfiguration same = changed.toBuilder().build();
