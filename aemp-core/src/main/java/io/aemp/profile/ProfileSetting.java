@@ -24,6 +24,8 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 
 	private static final int NANO_DIGITS = 9;
 
+	private static final BigDecimal NANOSECOND = BigDecimal.ONE.movePointLeft(NANO_DIGITS);
+
 	private static final Duration LONGEST = Duration.ofDays(365);
 
 	String text() {
@@ -56,7 +58,9 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 	private Duration seconds() {
 		try {
 			BigDecimal seconds = new BigDecimal(text().strip()).min(BigDecimal.valueOf(LONGEST.toSeconds() + 1));
-			return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
+			// an exponent can stand for more digits than there is time to compute
+			return (seconds.compareTo(NANOSECOND) < 0) ? Duration.ZERO
+					: Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			throw invalid("is no number of seconds.", "Give a number above 0, for example 2.5.");
