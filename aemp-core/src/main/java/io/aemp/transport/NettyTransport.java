@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +20,7 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.LoopTasks;
+import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
 import io.aemp.loop.EventLoops;
@@ -96,9 +96,9 @@ public final class NettyTransport implements Transport {
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
-		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive");
+		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive-");
 		this.loops = EventLoops.create(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), platform.handlers(),
-				loopThreads("aemp-" + node + "-io-"), tasks, threads("aemp-" + node + "-standby-"),
+				loopThreads("aemp-" + node + "-io-"), tasks, fastThreads("aemp-" + node + "-standby-"),
 				() -> new BusyPoll(busyPoll));
 		this.affinity = new LoopAffinity(this.loops);
 		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
@@ -107,26 +107,22 @@ public final class NettyTransport implements Transport {
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new HostResolver(names, threads("aemp-" + node + "-dns-"));
+		this.resolver = new HostResolver(names, new NodeThreadFactory("aemp-" + node + "-dns-"));
 		this.listeners = new Listeners(this.resolver);
 	}
 
 	private ThreadFactory loopThreads(String prefix) {
-		ThreadFactory threads = threads(prefix);
+		ThreadFactory threads = fastThreads(prefix);
 		return (task) -> {
 			this.jvmKeepAlive.begin();
 			return threads.newThread(task);
 		};
 	}
 
-	private static ThreadFactory threads(String prefix) {
-		AtomicInteger number = new AtomicInteger();
-		return (task) -> {
-			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
-			thread.setDaemon(true);
-			thread.setContextClassLoader(NettyTransport.class.getClassLoader());
-			return thread;
-		};
+	/** Threads that find the thread locals of Netty at once. */
+	private static ThreadFactory fastThreads(String prefix) {
+		NodeThreadFactory threads = new NodeThreadFactory(prefix);
+		return (task) -> threads.newThread(() -> new FastThreadLocalThread(task));
 	}
 
 	/** Returns the event loops in turn, one with each call. */
@@ -214,10 +210,11 @@ public final class NettyTransport implements Transport {
 		this.resolver.close();
 		this.connections.forEach(NettyTransport::close);
 		this.connections.newCloseFuture().awaitUninterruptibly(2 * NettyLink.CLOSE_MILLIS);
+		// from here on, the JVM need not wait for an event loop with a handler that hangs
+		this.jvmKeepAlive.end();
 		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
 		this.loops.forEach(
 				(loop) -> SharedLoop.closeFuture(loop).awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS));
-		this.jvmKeepAlive.end();
 	}
 
 	private static void close(Channel channel) {

@@ -1,6 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
@@ -13,6 +14,7 @@ import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
+import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.runtime.ManagedNode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,7 +24,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -96,11 +97,12 @@ class BeanPortsConfiguration {
 
 	@Bean
 	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ClosingContext context) {
-		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.close().thenRunAsync(() -> {
+		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.closeAll().thenRunAsync(() -> {
 			if (context.isClosing() && node instanceof ManagedNode managed) {
 				managed.killPorts();
 			}
-		}, new SimpleAsyncTaskExecutor("aemp-stop-")));
+		}, (task) -> threads.newThread(task).start()));
 	}
 
 	@Bean

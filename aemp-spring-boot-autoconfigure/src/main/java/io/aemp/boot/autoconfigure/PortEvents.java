@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.dispatch.NodeThreadFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Publishes deaths of ports, one after the other, on a thread that may block. The node
@@ -23,9 +23,7 @@ final class PortEvents implements Consumer<PortDiedEvent> {
 	PortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
 		this.publisher = publisher;
 		this.context = context;
-		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory("aemp-events-");
-		threadFactory.setDaemon(true);
-		this.executor = Executors.newSingleThreadExecutor(threadFactory);
+		this.executor = Executors.newSingleThreadExecutor(new NodeThreadFactory("aemp-events-"));
 	}
 
 	@Override
