@@ -41,6 +41,9 @@ public final class NodeThreads implements Threads {
 
 	private final ExecutorService blocking;
 
+	/** Apart from {@link #blocking}, so that a full executor holds up only its ports. */
+	private final ExecutorService feeding;
+
 	public NodeThreads(String nodeId) {
 		ThreadFactory factory = new NodeThreadFactory("aemp-" + nodeId + "-control-");
 		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
@@ -55,6 +58,7 @@ public final class NodeThreads implements Threads {
 		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
+		this.feeding = blocking("aemp-" + nodeId + "-feeding-");
 	}
 
 	/** Virtual threads, one per task, where the JDK has them; otherwise a pool. */
@@ -95,6 +99,11 @@ public final class NodeThreads implements Threads {
 	@Override
 	public Executor blocking() {
 		return this.blocking;
+	}
+
+	@Override
+	public Executor feeding() {
+		return this.feeding;
 	}
 
 	@Override
@@ -141,6 +150,7 @@ public final class NodeThreads implements Threads {
 		this.timers.shutdown();
 		this.pool.close();
 		this.blocking.shutdown();
+		this.feeding.shutdown();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import io.aemp.Database;
 import io.aemp.Dispatcher;
@@ -30,6 +31,7 @@ import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.profile.NodeIdTemplate;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the parts of a node and connects them. */
 final class NodeAssembly {
@@ -108,7 +110,7 @@ final class NodeAssembly {
 				transport::changeCredentials, lifecycle);
 	}
 
-	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
+	private PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
 		return new PortRuntime.Dispatchers() {
 
 			@Override
@@ -117,14 +119,19 @@ final class NodeAssembly {
 					case POOL -> threads.pool();
 					case BLOCKING -> threads.blocking();
 					case EVENT_LOOP -> transport.eventLoopExecutor();
-					case CUSTOM ->
-						Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+					case CUSTOM -> new FedExecutor(threads.feeding(),
+							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
 				};
 			}
 
 			@Override
 			public Executor background() {
 				return threads.background();
+			}
+
+			@Override
+			public @Nullable UnaryOperator<Runnable> decorator() {
+				return NodeAssembly.this.configuration.taskDecorator();
 			}
 
 		};
