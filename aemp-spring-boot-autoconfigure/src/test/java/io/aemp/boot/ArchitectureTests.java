@@ -22,6 +22,8 @@ class ArchitectureTests {
 		.definedBy("io.aemp.boot.event")
 		.layer("annotations")
 		.definedBy("io.aemp.annotation")
+		.layer("conversion")
+		.definedBy("io.aemp.boot.conversion")
 		.layer("ports")
 		.definedBy("io.aemp.boot.port")
 		.layer("listeners")
@@ -38,6 +40,8 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.whereLayer("conversion")
+		.mayOnlyBeAccessedByLayers("configuration", "ports")
 		.whereLayer("annotations")
 		.mayOnlyBeAccessedByLayers("ports", "listeners");
 

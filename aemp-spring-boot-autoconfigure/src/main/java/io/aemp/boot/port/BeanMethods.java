@@ -3,33 +3,31 @@ package io.aemp.boot.port;
 import java.lang.reflect.Method;
 
 import io.aemp.Node;
-import org.springframework.core.convert.ConversionService;
+import io.aemp.boot.conversion.ElementConversion;
 
 /** Makes the annotated methods of beans callable with messages. */
 public final class BeanMethods {
 
 	private final Node node;
 
-	private final ElementConverter converter;
+	private final ElementConversion conversion;
 
 	private final Replies replies;
 
 	/**
 	 * Creates the factory.
 	 * @param node the node of the ports
-	 * @param conversionService converts to types that messages do not support
-	 * @param strict whether results for ports of this node are converted as for another
-	 * node
+	 * @param conversion converts elements to arguments, and results to elements
 	 */
-	public BeanMethods(Node node, ConversionService conversionService, boolean strict) {
+	public BeanMethods(Node node, ElementConversion conversion) {
 		this.node = node;
-		this.converter = new ElementConverter(conversionService);
-		this.replies = new Replies(node, new RecordConverter(this.converter), strict);
+		this.conversion = conversion;
+		this.replies = new Replies(node);
 	}
 
 	BeanMethod create(Method method, Class<?> beanType) {
-		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.converter, this.node),
-				this.replies);
+		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.conversion, this.node),
+				this.conversion, this.replies);
 	}
 
 }

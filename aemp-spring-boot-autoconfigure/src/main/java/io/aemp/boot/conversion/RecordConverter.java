@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.conversion;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
