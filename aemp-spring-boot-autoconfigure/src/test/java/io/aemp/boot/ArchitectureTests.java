@@ -24,6 +24,8 @@ class ArchitectureTests {
 		.definedBy("io.aemp.annotation")
 		.layer("conversion")
 		.definedBy("io.aemp.boot.conversion")
+		.layer("handlers")
+		.definedBy("io.aemp.boot.handler")
 		.layer("ports")
 		.definedBy("io.aemp.boot.port")
 		.layer("listeners")
@@ -40,10 +42,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.whereLayer("handlers")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "ports")
 		.whereLayer("conversion")
-		.mayOnlyBeAccessedByLayers("configuration", "ports")
+		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers")
 		.whereLayer("annotations")
-		.mayOnlyBeAccessedByLayers("ports", "listeners");
+		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers");
 
 	@ArchTest
 	static final ArchRule annotationsOnly = classes().that()

@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.boot.handler.BeanMethods;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.boot.conversion.ElementConversion;
@@ -9,7 +10,6 @@ import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
-import io.aemp.boot.port.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.PortDeaths;

@@ -34,6 +34,10 @@ final class ElementConverter {
 
 	private final RecordConverter records = new RecordConverter(this);
 
+	/**
+	 * Creates the converter.
+	 * @param conversionService converts to types that messages do not support
+	 */
 	ElementConverter(ConversionService conversionService) {
 		this.conversionService = conversionService;
 	}

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
 
@@ -25,7 +25,14 @@ public final class BeanMethods {
 		this.replies = new Replies(node);
 	}
 
-	BeanMethod create(Method method, Class<?> beanType) {
+	/**
+	 * Makes a method callable.
+	 * @param method the method
+	 * @param beanType the class of its bean; resolves type variables
+	 * @return the method
+	 * @throws InvalidAnnotationException if its parameters or its result are not valid
+	 */
+	public BeanMethod create(Method method, Class<?> beanType) {
 		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.conversion, this.node),
 				this.conversion, this.replies);
 	}

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,7 +15,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
-final class BeanMethod {
+public final class BeanMethod {
 
 	private final Method method;
 
@@ -62,7 +62,7 @@ final class BeanMethod {
 	 * @return the call that is still to be made
 	 * @throws MessageBindingException if the elements do not match
 	 */
-	Call bind(Port self, Message message) {
+	public Call bind(Port self, Message message) {
 		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
 		return (bean) -> this.replies.send(call(bean, arguments.values()), this.writer, arguments.replyTo(), self);
 	}
@@ -79,13 +79,21 @@ final class BeanMethod {
 		}
 	}
 
+	/**
+	 * Whether the method takes the port.
+	 * @return whether it has a parameter of type {@code Port}
+	 */
+	public boolean takesPort() {
+		return this.parameters.takePort();
+	}
+
 	@Override
 	public String toString() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
 	}
 
 	/** A method with its bound arguments. */
-	interface Call {
+	public interface Call {
 
 		/**
 		 * Calls the method and sends what it returns.
