@@ -36,6 +36,8 @@ final class ConfigurationValues {
 
 	Duration monitorTimeout = Duration.ofSeconds(30);
 
+	@Nullable Duration queryTimeout;
+
 	Duration connectInterval = Duration.ofSeconds(2);
 
 	List<String> framings = List.of("cbor", "json");
@@ -83,6 +85,7 @@ final class ConfigurationValues {
 		this.taskDecorator = other.taskDecorator;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
+		this.queryTimeout = other.queryTimeout;
 		this.connectInterval = other.connectInterval;
 		this.framings = other.framings;
 		this.customFramings = other.customFramings;
@@ -117,6 +120,7 @@ final class ConfigurationValues {
 		named.put("taskDecorator", this.taskDecorator);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
+		named.put("queryTimeout", this.queryTimeout);
 		named.put("connectInterval", this.connectInterval);
 		named.put("framings", this.framings);
 		named.put("customFramings", this.customFramings);
