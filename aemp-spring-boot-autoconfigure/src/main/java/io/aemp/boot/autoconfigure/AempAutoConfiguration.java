@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,6 +31,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
 
 /**
  * Auto-configuration of a node and of the beans that are ports. The node exists, and
@@ -56,13 +59,17 @@ public final class AempAutoConfiguration {
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
 			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
-			ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<NodeConfigurationCustomizer> customizers) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
 			.observers(observers.orderedStream().toList());
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
 		// several beans without a primary one fail the start: none may be ignored
 		executionPolicy.ifAvailable(builder::executionPolicy);
+		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
+		if (!decorators.isEmpty()) {
+			builder.taskDecorator(new CompositeTaskDecorator(decorators)::decorate);
+		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
 		warnOfIgnored(configuration, properties);
@@ -88,8 +95,17 @@ public final class AempAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(Node.class)
-	ManagedNode aempNode(NodeConfiguration configuration) {
-		return Nodes.create(configuration);
+	ManagedNode aempNode(NodeConfiguration configuration, ConfigurableBeanFactory beanFactory) {
+		// handlers get the class loader that the creating thread has, whoever that is
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(beanFactory.getBeanClassLoader());
+		try {
+			return Nodes.create(configuration);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 	@Bean
