@@ -19,9 +19,9 @@ import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.runtime.ManagedNode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -40,14 +40,28 @@ class BeanPortsConfiguration {
 		return new ClosingContext(context);
 	}
 
-	@Bean(destroyMethod = "close")
-	PortEvents aempPortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
-		return new PortEvents(publisher, context);
+	@Bean
+	ContextNode aempContextNode(ConfigurableListableBeanFactory beanFactory, Node node, ClosingContext context) {
+		return new ContextNode(beanFactory, node, context);
 	}
 
 	@Bean
-	PortDeaths aempPortDeaths(PortEvents events) {
-		return new PortDeaths(events);
+	ContextEvents aempContextEvents(ApplicationContext context, ContextNode node) {
+		return new ContextEvents(context, node);
+	}
+
+	/** The deaths of the node are observed where the node is, maybe in a parent context. */
+	@Bean
+	@ConditionalOnMissingBean
+	PortDeaths aempPortDeaths() {
+		return new PortDeaths();
+	}
+
+	@Bean(destroyMethod = "close")
+	PortEvents aempPortEvents(PortDeaths deaths, ContextEvents publisher, ClosingContext context) {
+		PortEvents events = new PortEvents(publisher, context, deaths::remove);
+		deaths.add(events);
+		return events;
 	}
 
 	@Bean
@@ -58,19 +72,32 @@ class BeanPortsConfiguration {
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
 	}
 
+	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
 			PortDeaths deaths) {
+		return beanPorts(beanFactory, node, conversion, deaths);
+	}
+
+	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node,
+			ElementConversion conversion, PortDeaths deaths) {
 		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
 				System::nanoTime);
 	}
 
+	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
-	@ConditionalOnMissingBean
-	NodeEvents aempNodeEvents(Node node, ApplicationEventPublisher publisher, FamilyListenerFactory listeners,
+	ChildContexts aempChildContexts(ApplicationContext context, Node node, ElementConversion conversion,
+			PortDeaths deaths) {
+		return new ChildContexts(context, (child) -> beanPorts(child, node, conversion, deaths));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	NodeEvents aempNodeEvents(Node node, ContextEvents publisher, FamilyListenerFactory listeners,
 			AempProperties properties) {
 		Set<String> families = properties.getMonitorFamilies();
 		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
@@ -83,43 +110,35 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempNodeLifecycle(Node node, SslIdentities sslIdentities, NodeEvents events,
-			ClosingContext context) {
-		if (node instanceof ManagedNode managed) {
+	LifecyclePhase aempNodeLifecycle(ContextNode contextNode, Node node, SslIdentities sslIdentities,
+			NodeEvents events) {
+		if (contextNode.isOwn() && node instanceof ManagedNode managed) {
 			sslIdentities.follow(managed);
 		}
 		return LifecyclePhase.of(LifecyclePhase.NODE, () -> {
 			events.start();
-			if (node instanceof ManagedNode managed) {
-				managed.start();
-			}
+			contextNode.start();
 		}, () -> {
 			events.stop();
-			if (context.isClosing()) {
-				node.close();
-			}
+			contextNode.stop();
 		});
 	}
 
 	@Bean
-	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ClosingContext context) {
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ContextNode contextNode) {
 		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
-		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.closeAll().thenRunAsync(() -> {
-			if (context.isClosing() && node instanceof ManagedNode managed) {
-				managed.killPorts();
-			}
-		}, (task) -> threads.newThread(task).start()));
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open,
+				() -> ports.closeAll()
+					.thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
 	}
 
 	@Bean
-	LifecyclePhase aempWithdrawalLifecycle(Node node, NodeEvents events, ClosingContext context) {
+	LifecyclePhase aempWithdrawalLifecycle(ContextNode contextNode, NodeEvents events, ClosingContext context) {
 		return LifecyclePhase.of(LifecyclePhase.WITHDRAWAL, () -> {
 		}, () -> {
 			if (context.isClosing()) {
 				events.stop();
-				if (node instanceof ManagedNode managed) {
-					managed.withdraw();
-				}
+				contextNode.withdraw();
 			}
 		});
 	}

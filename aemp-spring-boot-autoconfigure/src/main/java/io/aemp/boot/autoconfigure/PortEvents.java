@@ -18,11 +18,14 @@ final class PortEvents implements Consumer<PortDiedEvent> {
 
 	private final ClosingContext context;
 
+	private final Consumer<PortEvents> onClose;
+
 	private final ExecutorService executor;
 
-	PortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
+	PortEvents(ApplicationEventPublisher publisher, ClosingContext context, Consumer<PortEvents> onClose) {
 		this.publisher = publisher;
 		this.context = context;
+		this.onClose = onClose;
 		this.executor = Executors.newSingleThreadExecutor(new NodeThreadFactory("aemp-events-"));
 	}
 
@@ -34,6 +37,7 @@ final class PortEvents implements Consumer<PortDiedEvent> {
 	}
 
 	void close() {
+		this.onClose.accept(this);
 		this.executor.shutdown();
 	}
 

@@ -45,7 +45,7 @@ class PortSupervisorTests {
 
 	private final List<PortDiedEvent> events = new ArrayList<>();
 
-	private final PortDeaths deaths = new PortDeaths(this.events::add);
+	private final PortDeaths deaths = new PortDeaths();
 
 	private final Node node = Nodes.start(NodeConfiguration.builder().nodeId("test").observers(this.deaths).build());
 
