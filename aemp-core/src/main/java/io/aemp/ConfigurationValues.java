@@ -39,6 +39,8 @@ final class ConfigurationValues {
 
 	Duration monitorTimeout = Duration.ofSeconds(30);
 
+	@Nullable Duration queryTimeout;
+
 	Duration connectInterval = Duration.ofSeconds(2);
 
 	List<String> framings = List.of("cbor", "json");
@@ -88,6 +90,7 @@ final class ConfigurationValues {
 		this.tls = other.tls;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
+		this.queryTimeout = other.queryTimeout;
 		this.connectInterval = other.connectInterval;
 		this.framings = other.framings;
 		this.customFramings = other.customFramings;
@@ -124,6 +127,7 @@ final class ConfigurationValues {
 		named.put("tls", this.tls);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
+		named.put("queryTimeout", this.queryTimeout);
 		named.put("connectInterval", this.connectInterval);
 		named.put("framings", this.framings);
 		named.put("customFramings", this.customFramings);

@@ -24,7 +24,10 @@ import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.PortMethods;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
@@ -161,7 +164,7 @@ class PortSupervisorTests {
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
 		PortMethods methods = new PortMethods(Bean.class,
-				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance(), false));
+				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance())));
 		PortDefinition definition = new PortDefinition("bean", false, PortOptions.DEFAULTS, List.of(), null, policy,
 				backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
