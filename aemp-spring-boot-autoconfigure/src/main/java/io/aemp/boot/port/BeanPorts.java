@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 import io.aemp.Node;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
@@ -16,6 +18,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
  * singletons exist, and opens and closes them on demand.
  */
 public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(BeanPorts.class);
 
 	private final AnnotatedBeans beans;
 
@@ -26,6 +30,8 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	private final PortDeaths portDeaths;
 
 	private final LongSupplier nanoTime;
+
+	private final boolean mocked;
 
 	private final InitFunctions functions;
 
@@ -46,6 +52,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.node = node;
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
+		this.mocked = MockedNode.is(node);
 		this.functions = new InitFunctions(node.functions());
 	}
 
@@ -53,6 +60,10 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.beans.find();
+		if (this.mocked) {
+			logger.info("The bean of type Node is a mock: beans have no ports");
+			return;
+		}
 		this.supervisors = this.beans.ports()
 			.stream()
 			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
@@ -63,6 +74,9 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	/** Registers the init functions, and opens the ports. */
 	public void open() {
+		if (this.mocked) {
+			return;
+		}
 		this.functions.register(this.beans.functions());
 		this.supervisors.forEach(PortSupervisor::start);
 	}
