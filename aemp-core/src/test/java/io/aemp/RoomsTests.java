@@ -32,7 +32,7 @@ class RoomsTests {
 
 	private static final String API = "io.aemp";
 
-	private static final String[] BASE = { "java..", "org.jspecify..", "org.slf4j.." };
+	private static final String[] BASE = { "java..", "org.jspecify..", "org.slf4j..", "io.aemp.log" };
 
 	private static ArchRule room(String room, String... mayUse) {
 		String[] all = new String[BASE.length + mayUse.length + 2];
@@ -53,6 +53,13 @@ class RoomsTests {
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(API, "java..", "javax.net.ssl..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule log = classes().that()
+		.resideInAPackage("io.aemp.log")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.aemp.log", "java..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule dispatch = room("dispatch");
@@ -105,6 +112,8 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule clocksComeFromOutside = noClasses().that(areNotThreadsOrClocks())
+		.and()
+		.resideOutsideOfPackage("io.aemp.log")
 		.should()
 		.callMethod(System.class, "nanoTime")
 		.orShould()

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.aemp.Message;
 import io.aemp.Reason;
+import io.aemp.log.LimitedLog;
 import io.aemp.outbound.DeferredSend;
 import io.aemp.outbound.OrderingKey;
 import io.aemp.outbound.SendQueue;
@@ -34,6 +35,8 @@ final class Peer implements SendQueue.Owner {
 
 	private final Consumer<Runnable> later;
 
+	private final LimitedLog deaths;
+
 	private final LossBarriers barriers = new LossBarriers();
 
 	/** Guarded by this, as is each change of {@link #queue}. */
@@ -45,11 +48,13 @@ final class Peer implements SendQueue.Owner {
 	/** The last reported {@link SendQueue#isWritable}. For the control executor. */
 	private boolean reportedWritable = true;
 
-	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues, Consumer<Runnable> later) {
+	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues, Consumer<Runnable> later,
+			LimitedLog deaths) {
 		this.node = node;
 		this.connections = connections;
 		this.queues = queues;
 		this.later = later;
+		this.deaths = deaths;
 		this.queue = queues.apply(this);
 	}
 
@@ -233,7 +238,8 @@ final class Peer implements SendQueue.Owner {
 		fired.forEach((monitor) -> monitor.trigger(reason));
 		if (registered && fired.isEmpty() && isNews(reason)) {
 			// the peer does not log it, because it takes the registration for a monitor
-			logger.warn("Port {}#{} died without a monitor: {}", this.node, port, reason);
+			this.deaths
+				.log((more) -> logger.warn("Port {}#{} died without a monitor: {}{}", this.node, port, reason, more));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.aemp.Framing;
 import io.aemp.Reason;
 import io.aemp.dispatch.Timers;
+import io.aemp.log.LimitedLog;
 import io.aemp.outbound.QueueLimits;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.Monitor;
@@ -34,6 +35,9 @@ final class Peers {
 
 	private final Timers timers;
 
+	/** Limits the log of deaths that nobody monitors. */
+	private final LimitedLog deaths;
+
 	/**
 	 * Creates the peers of a node.
 	 * @param connections provides the connections
@@ -46,6 +50,7 @@ final class Peers {
 		this.queueLimits = queueLimits;
 		this.limit = limit;
 		this.timers = timers;
+		this.deaths = new LimitedLog(timers::nanoTime);
 	}
 
 	/** Returns the limits of packets. */
@@ -61,7 +66,7 @@ final class Peers {
 
 	private Peer create(String node) {
 		return new Peer(node, this.connections.get(), (owner) -> new SendQueue(owner, this.queueLimits),
-				(task) -> this.timers.schedule(SWEEP_INTERVAL, task));
+				(task) -> this.timers.schedule(SWEEP_INTERVAL, task), this.deaths);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.Timers;
+import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public final class PortRuntime {
 
 	private final int mailboxLimit;
 
+	private final LimitedLog failures;
+
 	private final Context outside = new Outside();
 
 	/**
@@ -48,6 +51,7 @@ public final class PortRuntime {
 		this.timers = timers;
 		this.observer = observer;
 		this.mailboxLimit = mailboxLimit;
+		this.failures = new LimitedLog(timers::nanoTime);
 	}
 
 	/**
@@ -202,7 +206,8 @@ public final class PortRuntime {
 					callback.run();
 				}
 				catch (RuntimeException | Error ex) {
-					logger.error("A callback outside ports failed", ex);
+					PortRuntime.this.failures
+						.log((more) -> logger.error("A callback outside ports failed{}", more, ex));
 				}
 			});
 		}

@@ -12,6 +12,7 @@ import io.aemp.PortIds;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class PortTable {
 
 	private final PortNameGenerator names;
 
+	/** Others can kill ports of this node, or send what makes them fail. */
+	private final LimitedLog deaths;
+
 	/** The start of all port IDs. */
 	private final String prefix;
 
@@ -57,6 +61,7 @@ public final class PortTable {
 	public PortTable(PortRuntime runtime, PortNameGenerator names) {
 		this.runtime = runtime;
 		this.names = names;
+		this.deaths = new LimitedLog(runtime.timers()::nanoTime);
 		this.prefix = runtime.nodeId() + '#';
 		this.ports = new PortMap(this.prefix);
 	}
@@ -280,7 +285,7 @@ public final class PortTable {
 		this.runtime.observer().portDied(portId, reason, witnessed);
 		completeIfEmptied();
 		if (!reason.isNormal() && !witnessed && this.closed == null) {
-			logger.warn("Port {} died without a monitor: {}", portId, reason, cause);
+			this.deaths.log((more) -> logger.warn("Port {} died without a monitor: {}{}", portId, reason, more, cause));
 		}
 		else if (logger.isDebugEnabled()) {
 			logger.debug("Port {} died: {}", portId, reason, cause);

@@ -7,6 +7,7 @@ import io.aemp.Network;
 import io.aemp.NodeObserver;
 import io.aemp.PeerInfo;
 import io.aemp.Reason;
+import io.aemp.log.LimitedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ final class CompositeObserver implements NodeObserver {
 	private static final Logger logger = LoggerFactory.getLogger(CompositeObserver.class);
 
 	private final List<NodeObserver> observers;
+
+	private final LimitedLog failures = new LimitedLog();
 
 	CompositeObserver(List<NodeObserver> observers) {
 		this.observers = observers;
@@ -27,7 +30,8 @@ final class CompositeObserver implements NodeObserver {
 				event.accept(observer);
 			}
 			catch (RuntimeException ex) {
-				logger.error("Observer {} failed", observer.getClass().getName(), ex);
+				this.failures
+					.log((more) -> logger.error("Observer {} failed{}", observer.getClass().getName(), more, ex));
 			}
 		}
 	}

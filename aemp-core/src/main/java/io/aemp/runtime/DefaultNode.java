@@ -20,6 +20,7 @@ import io.aemp.PortIds;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
 import io.aemp.node.Messenger;
 import io.aemp.node.TargetedMonitors;
@@ -51,6 +52,9 @@ final class DefaultNode implements ManagedNode {
 	private final Consumer<UnaryOperator<Credentials>> credentials;
 
 	private final NodeLifecycle lifecycle;
+
+	/** Limits the log of resources that cannot be closed. */
+	private final LimitedLog failures = new LimitedLog();
 
 	DefaultNode(PortTable ports, Messenger messenger, BlockingSends blockingSends, Database database,
 			Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
@@ -168,7 +172,7 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Guard closeOnDeath(String port, AutoCloseable... resources) {
-		return this.messenger.monitorOutside(port, new ResourceCloser(resources));
+		return this.messenger.monitorOutside(port, new ResourceCloser(this.failures, resources));
 	}
 
 	@Override

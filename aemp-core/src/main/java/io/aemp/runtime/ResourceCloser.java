@@ -3,6 +3,7 @@ package io.aemp.runtime;
 import java.util.function.Consumer;
 
 import io.aemp.Reason;
+import io.aemp.log.LimitedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,12 @@ final class ResourceCloser implements Consumer<Reason> {
 
 	private static final Logger logger = LoggerFactory.getLogger(ResourceCloser.class);
 
+	private final LimitedLog failures;
+
 	private final AutoCloseable[] resources;
 
-	ResourceCloser(AutoCloseable... resources) {
+	ResourceCloser(LimitedLog failures, AutoCloseable... resources) {
+		this.failures = failures;
 		this.resources = resources;
 	}
 
@@ -24,7 +28,7 @@ final class ResourceCloser implements Consumer<Reason> {
 				resource.close();
 			}
 			catch (Exception ex) {
-				logger.warn("Closing a resource of a dead port failed", ex);
+				this.failures.log((more) -> logger.warn("Closing a resource of a dead port failed{}", more, ex));
 			}
 		}
 	}

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aemp.NodeObserver;
 import io.aemp.handshake.HandshakeProblem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +22,38 @@ class RefusalLogTests {
 	private final RefusalLog refusals = new RefusalLog(new NodeObserver() {
 	}, this.clock::get);
 
+	private final Logger logger = (Logger) LoggerFactory.getLogger(RefusalLog.class);
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeEach
+	void attach() {
+		this.log.start();
+		this.logger.addAppender(this.log);
+	}
+
+	@AfterEach
+	void detach() {
+		this.logger.detachAppender(this.log);
+	}
+
 	@Test
 	void oneLinePerSecondAndKindWithTheNumberOfOthers() {
-		assertThat(this.refusals.suppressed(HandshakeProblem.VERSION)).isZero();
-		assertThat(this.refusals.suppressed(HandshakeProblem.VERSION)).isNegative();
-		assertThat(this.refusals.suppressed(HandshakeProblem.VERSION)).isNegative();
-		assertThat(this.refusals.suppressed(HandshakeProblem.AUTHENTICATION)).isZero();
+		this.refusals.tell("a:1", HandshakeProblem.VERSION, "first");
+		this.refusals.tell("a:1", HandshakeProblem.VERSION, "left out");
+		this.refusals.tell("a:1", HandshakeProblem.AUTHENTICATION, "another kind");
 		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
-		assertThat(this.refusals.suppressed(HandshakeProblem.VERSION)).isEqualTo(2);
-		assertThat(this.refusals.suppressed(HandshakeProblem.VERSION)).isNegative();
-		assertThat(this.refusals.suppressed(HandshakeProblem.AUTHENTICATION)).isZero();
+		this.refusals.tell("a:1", HandshakeProblem.VERSION, "next");
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.satisfiesExactly((first) -> assertThat(first).endsWith("first"),
+					(kind) -> assertThat(kind).endsWith("another kind"),
+					(next) -> assertThat(next).contains("next (and 1 more"));
 	}
 
 	@Test
 	void whatStrangersSayDoesNotBreakTheLine() {
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		Logger logger = (Logger) LoggerFactory.getLogger(RefusalLog.class);
-		logger.addAppender(log);
 		this.refusals.tell("127.0.0.1:1", HandshakeProblem.TLS, "x\nforged line " + "y".repeat(10_000));
-		logger.detachAppender(log);
-		assertThat(log.list).singleElement()
+		assertThat(this.log.list).singleElement()
 			.satisfies(
 					(event) -> assertThat(event.getFormattedMessage()).contains("x.forged line").hasSizeLessThan(500));
 	}

@@ -2,13 +2,13 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.boot.handler.BeanMethods;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
-import io.aemp.boot.port.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.PortDeaths;

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aemp.boot.handler.BeanMethod;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.PortMethods;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
@@ -161,7 +165,7 @@ public final class AnnotatedBeans {
 
 	private SpawnDefinition function(String beanName, Class<?> type, Method method, InitFunction function) {
 		BeanMethod beanMethod = this.methods.create(method, type);
-		if (!beanMethod.parameters().takePort()) {
+		if (!beanMethod.takesPort()) {
 			throw new InvalidAnnotationException(
 					"Method " + beanMethod + " is annotated with @InitFunction but has no parameter of type Port, so it"
 							+ " cannot set a receiver and its ports would never exist.",

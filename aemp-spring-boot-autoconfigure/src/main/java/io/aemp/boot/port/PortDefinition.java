@@ -3,6 +3,7 @@ package io.aemp.boot.port;
 import java.time.Duration;
 import java.util.List;
 
+import io.aemp.boot.handler.PortMethods;
 import io.aemp.PortOptions;
 import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Restart;

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.PortMethods;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;

@@ -25,6 +25,8 @@ import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.PortMethods;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.conversion;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ import org.springframework.util.ObjectUtils;
  * decides: bytes are converted to text and text to numbers where needed, and a message
  * cannot name classes.
  */
-final class ElementConverter {
+public final class ElementConverter {
 
 	/** The types that {@link Message#get(int, Class)} supports. */
 	private static final Set<Class<?>> SCALARS = Set.of(String.class, byte[].class, Boolean.class, Long.class,
@@ -34,7 +34,11 @@ final class ElementConverter {
 
 	private final RecordConverter records = new RecordConverter(this);
 
-	ElementConverter(ConversionService conversionService) {
+	/**
+	 * Creates the converter.
+	 * @param conversionService converts to types that messages do not support
+	 */
+	public ElementConverter(ConversionService conversionService) {
 		this.conversionService = conversionService;
 	}
 
@@ -45,7 +49,7 @@ final class ElementConverter {
 	 * @return the converted value; {@code null} only if the value is {@code null}
 	 * @throws RuntimeException if the value cannot be converted
 	 */
-	@Nullable Object convert(@Nullable Object value, ResolvableType type) {
+	public @Nullable Object convert(@Nullable Object value, ResolvableType type) {
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
 		if (target == Optional.class) {
 			return Optional.ofNullable(convert(value, type.getGeneric()));

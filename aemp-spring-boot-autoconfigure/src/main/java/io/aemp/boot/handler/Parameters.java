@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -12,6 +12,7 @@ import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.annotation.SourceNode;
+import io.aemp.boot.conversion.ElementConverter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;

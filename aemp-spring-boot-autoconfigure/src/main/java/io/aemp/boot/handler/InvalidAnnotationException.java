@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 /**
  * An annotation of aemp is not valid. The exception has the problem and the remedy as

@@ -1,8 +1,10 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
 
 import io.aemp.Node;
+import io.aemp.boot.conversion.ElementConverter;
+import io.aemp.boot.conversion.RecordConverter;
 import org.springframework.core.convert.ConversionService;
 
 /** Makes the annotated methods of beans callable with messages. */
@@ -27,7 +29,14 @@ public final class BeanMethods {
 		this.replies = new Replies(node, new RecordConverter(this.converter), strict);
 	}
 
-	BeanMethod create(Method method, Class<?> beanType) {
+	/**
+	 * Makes a method callable.
+	 * @param method the method
+	 * @param beanType the class of its bean; resolves type variables
+	 * @return the method
+	 * @throws InvalidAnnotationException if its parameters are not valid
+	 */
+	public BeanMethod create(Method method, Class<?> beanType) {
 		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.converter, this.node),
 				this.replies);
 	}

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.aemp.boot.conversion.ElementConverter;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;

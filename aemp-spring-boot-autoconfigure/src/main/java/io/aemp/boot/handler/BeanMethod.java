@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,7 +12,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
-final class BeanMethod {
+public final class BeanMethod {
 
 	private final Method method;
 
@@ -46,7 +46,7 @@ final class BeanMethod {
 	 * @return the call that is still to be made
 	 * @throws MessageBindingException if the elements do not match
 	 */
-	Call bind(Port self, Message message) {
+	public Call bind(Port self, Message message) {
 		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
 		return (bean) -> this.replies.send(call(bean, arguments.values()), arguments.replyTo(), self);
 	}
@@ -63,13 +63,21 @@ final class BeanMethod {
 		}
 	}
 
+	/**
+	 * Whether the method takes the port.
+	 * @return whether it has a parameter of type {@code Port}
+	 */
+	public boolean takesPort() {
+		return this.parameters.takePort();
+	}
+
 	@Override
 	public String toString() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
 	}
 
 	/** A method with its bound arguments. */
-	interface Call {
+	public interface Call {
 
 		/**
 		 * Calls the method and sends what it returns.

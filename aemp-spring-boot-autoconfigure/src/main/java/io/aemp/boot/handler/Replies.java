@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.boot.conversion.RecordConverter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.conversion;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -17,11 +17,15 @@ import org.springframework.util.ReflectionUtils;
  * Keys that match no component are ignored, so that a sender may be newer than its
  * receiver; a missing key counts as {@code null}.
  */
-final class RecordConverter {
+public final class RecordConverter {
 
 	private final ElementConverter elements;
 
-	RecordConverter(ElementConverter elements) {
+	/**
+	 * Creates the converter.
+	 * @param elements converts the components
+	 */
+	public RecordConverter(ElementConverter elements) {
 		this.elements = elements;
 	}
 
@@ -72,7 +76,12 @@ final class RecordConverter {
 		}
 	}
 
-	Map<String, @Nullable Object> toMap(Record value) {
+	/**
+	 * Converts a record to a map.
+	 * @param value the record
+	 * @return the components by name
+	 */
+	public Map<String, @Nullable Object> toMap(Record value) {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (RecordComponent component : value.getClass().getRecordComponents()) {
 			ReflectionUtils.makeAccessible(component.getAccessor());
