@@ -11,6 +11,7 @@ import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
@@ -34,6 +35,11 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
+	static LatePortBeans aempLatePortBeans() {
+		return new LatePortBeans();
+	}
+
+	@Bean
 	ClosingContext aempClosingContext(ApplicationContext context) {
 		return new ClosingContext(context);
 	}
@@ -51,13 +57,13 @@ class BeanPortsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, NodeConfiguration configuration,
-			PortDeaths deaths) {
+			PortDeaths deaths, LatePortBeans late) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		BeanMethods methods = new BeanMethods(node,
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				configuration.strictLocalSends());
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
 				System::nanoTime);
 	}
 

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
@@ -52,7 +51,7 @@ public final class BeanMethod {
 	}
 
 	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {
-		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);

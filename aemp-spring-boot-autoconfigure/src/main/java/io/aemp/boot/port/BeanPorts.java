@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.aemp.Node;
 import io.aemp.Port;
@@ -66,10 +67,13 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		}
 		this.supervisors = this.beans.ports()
 			.stream()
-			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
-					this.nanoTime))
+			.flatMap((definition) -> Stream.generate(() -> supervisor(definition)).limit(definition.count()))
 			.toList();
 		this.functions.register(this.beans.functions());
+	}
+
+	private PortSupervisor supervisor(PortDefinition definition) {
+		return new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths, this.nanoTime);
 	}
 
 	/** Registers the init functions, and opens the ports. */
@@ -106,22 +110,42 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	@Override
 	public Port portOf(Object bean) {
-		PortSupervisor supervisor = this.supervisors.stream()
-			.filter((candidate) -> candidate.supervises(bean))
+		return supervisorsOf(bean).stream()
+			.flatMap((supervisor) -> supervisor.port().stream())
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"Object of class " + bean.getClass().getName() + " is not a bean with a port of its own"));
-		return supervisor.port()
 			.orElseThrow(() -> new IllegalStateException(
-					"The port of bean '" + supervisor.definition().beanName() + "' is not open"));
+					"The port of bean '" + supervisorsOf(bean).get(0).definition().beanName() + "' is not open"));
+	}
+
+	@Override
+	public List<Port> portsOf(Object bean) {
+		return open(supervisorsOf(bean).stream());
+	}
+
+	private List<PortSupervisor> supervisorsOf(Object bean) {
+		List<PortSupervisor> found = this.supervisors.stream()
+			.filter((candidate) -> candidate.supervises(bean))
+			.toList();
+		if (found.isEmpty()) {
+			throw new IllegalArgumentException(
+					"Object of class " + bean.getClass().getName() + " is not a bean with a port of its own");
+		}
+		return found;
 	}
 
 	@Override
 	public Optional<Port> find(String beanName) {
-		return this.supervisors.stream()
-			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName))
-			.findFirst()
-			.flatMap(PortSupervisor::port);
+		return findAll(beanName).stream().findFirst();
+	}
+
+	@Override
+	public List<Port> findAll(String beanName) {
+		return open(this.supervisors.stream()
+			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName)));
+	}
+
+	private static List<Port> open(Stream<PortSupervisor> supervisors) {
+		return supervisors.flatMap((supervisor) -> supervisor.port().stream()).toList();
 	}
 
 }
