@@ -96,7 +96,8 @@ final class CandidateBeans {
 
 	/** Whether a bean may be of a subclass that is annotated, though its type is not. */
 	private static boolean isOpen(Class<?> type) {
-		return Modifier.isAbstract(type.getModifiers()) && !AnnotatedElementUtils.hasAnnotation(type, AempPort.class)
+		boolean open = Modifier.isAbstract(type.getModifiers()) || Proxy.isProxyClass(type);
+		return open && !AnnotatedElementUtils.hasAnnotation(type, AempPort.class)
 				&& !AnnotatedElementUtils.hasAnnotation(type, SpawnablePort.class);
 	}
 
