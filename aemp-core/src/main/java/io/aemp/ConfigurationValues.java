@@ -33,6 +33,8 @@ final class ConfigurationValues {
 
 	Duration monitorTimeout = Duration.ofSeconds(30);
 
+	@Nullable Duration queryTimeout;
+
 	Duration connectInterval = Duration.ofSeconds(2);
 
 	List<String> framings = List.of("cbor", "json");
@@ -79,6 +81,7 @@ final class ConfigurationValues {
 		this.tls = other.tls;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
+		this.queryTimeout = other.queryTimeout;
 		this.connectInterval = other.connectInterval;
 		this.framings = other.framings;
 		this.customFramings = other.customFramings;
@@ -112,6 +115,7 @@ final class ConfigurationValues {
 		named.put("tls", this.tls);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
+		named.put("queryTimeout", this.queryTimeout);
 		named.put("connectInterval", this.connectInterval);
 		named.put("framings", this.framings);
 		named.put("customFramings", this.customFramings);

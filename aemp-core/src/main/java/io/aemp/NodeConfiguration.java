@@ -96,6 +96,15 @@ public final class NodeConfiguration {
 	}
 
 	/**
+	 * {@return how long a query of the database waits for its answer; unless it was set,
+	 * this is the {@link #monitorTimeout}}
+	 */
+	public Duration queryTimeout() {
+		Duration queryTimeout = this.values.queryTimeout;
+		return (queryTimeout != null) ? queryTimeout : monitorTimeout();
+	}
+
+	/**
 	 * {@return how long to wait before dialling the next address of a node}
 	 */
 	public Duration connectInterval() {

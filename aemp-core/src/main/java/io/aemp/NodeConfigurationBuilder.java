@@ -111,6 +111,17 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
+	 * Sets {@link NodeConfiguration#queryTimeout()}.
+	 * @param queryTimeout how long a query of the database waits for its answer;
+	 * {@code null}: as long as the monitor timeout
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder queryTimeout(@Nullable Duration queryTimeout) {
+		this.values.queryTimeout = queryTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets {@link NodeConfiguration#connectInterval()}.
 	 * @param connectInterval how long to wait before dialling the next address of a node
 	 * @return this builder

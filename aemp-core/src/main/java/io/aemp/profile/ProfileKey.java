@@ -41,6 +41,8 @@ enum ProfileKey {
 
 	MONITOR_TIMEOUT((setting, builder) -> builder.monitorTimeout(setting.duration())),
 
+	QUERY_TIMEOUT((setting, builder) -> builder.queryTimeout(setting.duration())),
+
 	CONNECT_INTERVAL((setting, builder) -> builder.connectInterval(setting.duration())),
 
 	FRAMING_FORMAT((setting, builder) -> builder.framings(framings(setting, builder.build().customFramings()))),

@@ -132,7 +132,9 @@ final class NodeAssembly {
 
 	private GlobalSettings globalSettings() {
 		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
-				this.configuration.globalMode(), GlobalSettings.DatabaseLimits.DEFAULTS);
+				this.configuration.globalMode(),
+				new GlobalSettings.Timeouts(this.configuration.queryTimeout(), this.configuration.monitorTimeout()),
+				GlobalSettings.DatabaseLimits.DEFAULTS);
 	}
 
 	/** The limits of one database entry, which must fit into one page. */

@@ -5,7 +5,8 @@ import java.util.Set;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -56,12 +57,17 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, NodeConfiguration configuration,
-			PortDeaths deaths, LatePortBeans late) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
 		ConversionService conversionService = beanFactory.getConversionService();
-		BeanMethods methods = new BeanMethods(node,
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				configuration.strictLocalSends());
+		return new TypeConversion(
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortDeaths deaths, LatePortBeans late) {
+		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
 				System::nanoTime);

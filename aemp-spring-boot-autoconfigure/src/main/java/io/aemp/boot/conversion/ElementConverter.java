@@ -24,7 +24,7 @@ import org.springframework.util.ObjectUtils;
  * decides: bytes are converted to text and text to numbers where needed, and a message
  * cannot name classes.
  */
-public final class ElementConverter {
+final class ElementConverter {
 
 	/** The types that {@link Message#get(int, Class)} supports. */
 	private static final Set<Class<?>> SCALARS = Set.of(String.class, byte[].class, Boolean.class, Long.class,
@@ -38,7 +38,7 @@ public final class ElementConverter {
 	 * Creates the converter.
 	 * @param conversionService converts to types that messages do not support
 	 */
-	public ElementConverter(ConversionService conversionService) {
+	ElementConverter(ConversionService conversionService) {
 		this.conversionService = conversionService;
 	}
 
@@ -49,7 +49,7 @@ public final class ElementConverter {
 	 * @return the converted value; {@code null} only if the value is {@code null}
 	 * @throws RuntimeException if the value cannot be converted
 	 */
-	public @Nullable Object convert(@Nullable Object value, ResolvableType type) {
+	@Nullable Object convert(@Nullable Object value, ResolvableType type) {
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
 		if (target == Optional.class) {
 			return Optional.ofNullable(convert(value, type.getGeneric()));

@@ -17,7 +17,7 @@ import org.springframework.util.ReflectionUtils;
  * Keys that match no component are ignored, so that a sender may be newer than its
  * receiver; a missing key counts as {@code null}.
  */
-public final class RecordConverter {
+final class RecordConverter {
 
 	private final ElementConverter elements;
 
@@ -25,7 +25,7 @@ public final class RecordConverter {
 	 * Creates the converter.
 	 * @param elements converts the components
 	 */
-	public RecordConverter(ElementConverter elements) {
+	RecordConverter(ElementConverter elements) {
 		this.elements = elements;
 	}
 
@@ -81,7 +81,7 @@ public final class RecordConverter {
 	 * @param value the record
 	 * @return the components by name
 	 */
-	public Map<String, @Nullable Object> toMap(Record value) {
+	Map<String, @Nullable Object> toMap(Record value) {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (RecordComponent component : value.getClass().getRecordComponents()) {
 			ReflectionUtils.makeAccessible(component.getAccessor());

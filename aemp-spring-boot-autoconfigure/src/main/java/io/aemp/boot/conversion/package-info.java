@@ -1,7 +1,9 @@
 /**
- * Converts the elements of messages to the types of parameters, and results to elements.
+ * Converts the elements of messages to the types of parameters, and the results of
+ * methods to elements.
  * <p>
- * Knows nothing of ports, beans and methods.
+ * Uses the values of aemp and Spring's core. Knows neither nodes nor ports nor
+ * annotations.
  */
 @NullMarked
 package io.aemp.boot.conversion;

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
 
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementWriter;
+import io.aemp.boot.conversion.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
@@ -19,19 +22,32 @@ public final class BeanMethod {
 
 	private final Replies replies;
 
+	private final ElementWriter writer;
+
 	private final boolean returns;
 
-	BeanMethod(Method method, Class<?> beanType, Parameters parameters, Replies replies) {
+	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ElementConversion conversion, Replies replies) {
 		this.method = method;
 		this.parameters = parameters;
 		this.replies = replies;
-		this.returns = returns(ResolvableType.forMethodReturnType(method, beanType));
+		ResolvableType result = result(ResolvableType.forMethodReturnType(method, beanType));
+		this.writer = writer(result, conversion);
+		this.returns = result.toClass() != void.class && result.toClass() != Void.class;
 	}
 
-	private static boolean returns(ResolvableType type) {
-		ResolvableType result = CompletionStage.class.isAssignableFrom(type.toClass())
-				? type.as(CompletionStage.class).getGeneric() : type;
-		return result.toClass() != void.class && result.toClass() != Void.class;
+	private static ResolvableType result(ResolvableType type) {
+		return CompletionStage.class.isAssignableFrom(type.toClass()) ? type.as(CompletionStage.class).getGeneric()
+				: type;
+	}
+
+	private ElementWriter writer(ResolvableType type, ElementConversion conversion) {
+		try {
+			return conversion.writer((type.toClass() == Message.class) ? ResolvableType.forClass(Object.class) : type);
+		}
+		catch (UnsupportedTypeException ex) {
+			throw new InvalidAnnotationException(
+					"The result of method " + this + " cannot be sent: " + ex.problem() + ".", ex.remedy());
+		}
 	}
 
 	Parameters parameters() {
@@ -47,7 +63,7 @@ public final class BeanMethod {
 	 */
 	public Call bind(Port self, Message message) {
 		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
-		return (bean) -> this.replies.send(call(bean, arguments.values()), arguments.replyTo(), self);
+		return (bean) -> this.replies.send(call(bean, arguments.values()), this.writer, arguments.replyTo(), self);
 	}
 
 	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {

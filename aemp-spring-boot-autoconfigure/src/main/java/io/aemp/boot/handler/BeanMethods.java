@@ -3,30 +3,26 @@ package io.aemp.boot.handler;
 import java.lang.reflect.Method;
 
 import io.aemp.Node;
-import io.aemp.boot.conversion.ElementConverter;
-import io.aemp.boot.conversion.RecordConverter;
-import org.springframework.core.convert.ConversionService;
+import io.aemp.boot.conversion.ElementConversion;
 
 /** Makes the annotated methods of beans callable with messages. */
 public final class BeanMethods {
 
 	private final Node node;
 
-	private final ElementConverter converter;
+	private final ElementConversion conversion;
 
 	private final Replies replies;
 
 	/**
 	 * Creates the factory.
 	 * @param node the node of the ports
-	 * @param conversionService converts to types that messages do not support
-	 * @param strict whether results for ports of this node are converted as for another
-	 * node
+	 * @param conversion converts elements to arguments, and results to elements
 	 */
-	public BeanMethods(Node node, ConversionService conversionService, boolean strict) {
+	public BeanMethods(Node node, ElementConversion conversion) {
 		this.node = node;
-		this.converter = new ElementConverter(conversionService);
-		this.replies = new Replies(node, new RecordConverter(this.converter), strict);
+		this.conversion = conversion;
+		this.replies = new Replies(node);
 	}
 
 	/**
@@ -34,11 +30,11 @@ public final class BeanMethods {
 	 * @param method the method
 	 * @param beanType the class of its bean; resolves type variables
 	 * @return the method
-	 * @throws InvalidAnnotationException if its parameters are not valid
+	 * @throws InvalidAnnotationException if its parameters or its result are not valid
 	 */
 	public BeanMethod create(Method method, Class<?> beanType) {
-		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.converter, this.node),
-				this.replies);
+		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.conversion, this.node),
+				this.conversion, this.replies);
 	}
 
 }

@@ -82,12 +82,14 @@ class AempAutoConfigurationTests {
 
 	@Test
 	void bindsEverySetting() {
-		this.runner.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
-				"aemp.monitor-timeout=5", "aemp.connect-interval=200ms", "aemp.framing-format=json,cbor",
-				"aemp.auth-offer=hmac_sha3_512", "aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true",
-				"aemp.nodelay=false", "aemp.busy-poll=20us", "aemp.loop-sharing=false", "aemp.strict-local-sends=true",
-				"aemp.global=always", "aemp.secure=true", "aemp.limits.max-packet-size=1MB",
-				"aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
+		this.runner
+			.withPropertyValues("aemp.node-id=a/%u", "aemp.binds=127.0.0.1:0", "aemp.secret=geheim",
+					"aemp.monitor-timeout=5", "aemp.query-timeout=4", "aemp.connect-interval=200ms",
+					"aemp.framing-format=json,cbor", "aemp.auth-offer=hmac_sha3_512",
+					"aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true", "aemp.nodelay=false",
+					"aemp.busy-poll=20us", "aemp.loop-sharing=false", "aemp.strict-local-sends=true",
+					"aemp.global=always", "aemp.secure=true", "aemp.limits.max-packet-size=1MB",
+					"aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
 				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
 				assertThat(configuration.nodeId()).isEqualTo("a/%u");
@@ -95,6 +97,7 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.seeds()).isEmpty();
 				assertThat(configuration.secret().bytes()).asString().isEqualTo("geheim");
 				assertThat(configuration.monitorTimeout()).hasSeconds(5);
+				assertThat(configuration.queryTimeout()).hasSeconds(4);
 				assertThat(configuration.connectInterval()).hasMillis(200);
 				assertThat(configuration.framings()).containsExactly("json", "cbor");
 				assertThat(configuration.authOffer()).containsExactly("hmac_sha3_512");

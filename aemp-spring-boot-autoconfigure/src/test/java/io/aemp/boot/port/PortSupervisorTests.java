@@ -24,6 +24,7 @@ import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.PortMethods;
@@ -181,8 +182,9 @@ class PortSupervisorTests {
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
 		PortMethods methods = new PortMethods(Bean.class,
-				new BeanMethods(this.node, ApplicationConversionService.getSharedInstance(), false));
-		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class), PortOptions.DEFAULTS, List.of(), null, policy,
+				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance())));
+		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
+				PortOptions.DEFAULTS, List.of(), null, policy,
 				backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
 				this.nanoTime::get);
