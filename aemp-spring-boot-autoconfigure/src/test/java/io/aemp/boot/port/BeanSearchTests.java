@@ -78,7 +78,7 @@ class BeanSearchTests {
 		});
 		withLazy(broken(true)).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains("'broken' has no port", "missing/Type");
+			assertThat(output).contains("'broken' has no port", "missing.Type");
 		});
 	}
 
