@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Database;
-import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.Functions;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
-import io.aemp.NodeObserver;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of a node and of the beans that are ports. The node exists, and
@@ -55,20 +56,29 @@ public final class AempAutoConfiguration {
 	}
 
 	@Bean
+	LateBeans aempLateBeans(ListableBeanFactory beanFactory) {
+		return new LateBeans(beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
-			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			LateBeans lateBeans, ObjectProvider<TaskDecorator> taskDecorators,
+			ObjectProvider<NodeConfigurationCustomizer> customizers, ListableBeanFactory beanFactory) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
-			.observers(observers.orderedStream().toList());
+			.observers(lateBeans.observer());
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
-		// several beans without a primary one fail the start: none may be ignored
-		executionPolicy.ifAvailable(builder::executionPolicy);
-		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
-		if (!decorators.isEmpty()) {
-			builder.taskDecorator(new CompositeTaskDecorator(decorators)::decorate);
+		if (lateBeans.hasPolicy()) {
+			builder.executionPolicy(lateBeans.policy());
+		}
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, TaskDecorator.class, true,
+				false).length > 0) {
+			// created with the first task: they may want the node
+			SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
+				.of(() -> new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
+			builder.taskDecorator((task) -> decorator.obtain().decorate(task));
 		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
@@ -111,19 +121,19 @@ public final class AempAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Database aempDatabase(Node node) {
-		return node.database();
+		return NodeParts.of(Database.class, node::database);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Functions aempFunctions(Node node) {
-		return node.functions();
+		return NodeParts.of(Functions.class, node::functions);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Network aempNetwork(Node node) {
-		return node.network();
+		return NodeParts.of(Network.class, node::network);
 	}
 
 }

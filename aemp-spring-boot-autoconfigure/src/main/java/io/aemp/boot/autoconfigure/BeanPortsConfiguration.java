@@ -13,6 +13,7 @@ import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.dispatch.NodeThreadFactory;
@@ -33,6 +34,11 @@ class BeanPortsConfiguration {
 	@Bean
 	static FamilyListenerFactory aempFamilyListenerFactory() {
 		return new FamilyListenerFactory();
+	}
+
+	@Bean
+	static LatePortBeans aempLatePortBeans() {
+		return new LatePortBeans();
 	}
 
 	@Bean
@@ -76,15 +82,15 @@ class BeanPortsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortDeaths deaths) {
-		return beanPorts(beanFactory, node, conversion, deaths);
+			PortDeaths deaths, LatePortBeans late) {
+		return beanPorts(beanFactory, node, conversion, deaths, late);
 	}
 
 	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node,
-			ElementConversion conversion, PortDeaths deaths) {
+			ElementConversion conversion, PortDeaths deaths, LatePortBeans late) {
 		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
 				System::nanoTime);
 	}
 
@@ -92,7 +98,7 @@ class BeanPortsConfiguration {
 	@Bean
 	ChildContexts aempChildContexts(ApplicationContext context, Node node, ElementConversion conversion,
 			PortDeaths deaths) {
-		return new ChildContexts(context, (child) -> beanPorts(child, node, conversion, deaths));
+		return new ChildContexts(context, (child) -> beanPorts(child, node, conversion, deaths, new LatePortBeans()));
 	}
 
 	@Bean
