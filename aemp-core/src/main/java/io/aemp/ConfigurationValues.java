@@ -18,7 +18,13 @@ final class ConfigurationValues {
 
 	List<String> binds = List.of("*:*");
 
+	List<String> advertise = List.of();
+
 	List<String> seeds = List.of();
+
+	List<SeedSource> seedSources = List.of();
+
+	Duration seedInterval = Duration.ofSeconds(10);
 
 	Secret secret = Secret.of("");
 
@@ -72,7 +78,10 @@ final class ConfigurationValues {
 	private ConfigurationValues(ConfigurationValues other) {
 		this.nodeId = other.nodeId;
 		this.binds = other.binds;
+		this.advertise = other.advertise;
 		this.seeds = other.seeds;
+		this.seedSources = other.seedSources;
+		this.seedInterval = other.seedInterval;
 		this.secret = other.secret;
 		this.acceptedSecrets = other.acceptedSecrets;
 		this.tls = other.tls;
@@ -106,7 +115,10 @@ final class ConfigurationValues {
 		Map<String, @Nullable Object> named = new LinkedHashMap<>();
 		named.put("nodeId", this.nodeId);
 		named.put("binds", this.binds);
+		named.put("advertise", this.advertise);
 		named.put("seeds", this.seeds);
+		named.put("seedSources", this.seedSources);
+		named.put("seedInterval", this.seedInterval);
 		named.put("secret", this.secret);
 		named.put("acceptedSecrets", this.acceptedSecrets);
 		named.put("tls", this.tls);
