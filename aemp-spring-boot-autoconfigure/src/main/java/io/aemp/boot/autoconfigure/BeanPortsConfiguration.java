@@ -5,7 +5,9 @@ import java.util.Set;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
@@ -16,6 +18,7 @@ import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -57,10 +60,12 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
+			NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
 	@Bean
