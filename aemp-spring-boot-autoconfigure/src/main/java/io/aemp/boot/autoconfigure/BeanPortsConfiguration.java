@@ -17,6 +17,7 @@ import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
@@ -38,6 +39,11 @@ class BeanPortsConfiguration {
 	@Bean
 	static FamilyListenerFactory aempFamilyListenerFactory() {
 		return new FamilyListenerFactory();
+	}
+
+	@Bean
+	static LatePortBeans aempLatePortBeans() {
+		return new LatePortBeans();
 	}
 
 	@Bean
@@ -77,11 +83,11 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
-			PortDeaths deaths) {
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
+			LatePortBeans late) {
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
-				System::nanoTime);
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
+				deaths, System::nanoTime);
 	}
 
 	@Bean

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
@@ -74,7 +73,7 @@ public final class BeanMethod {
 	 */
 	@Nullable Object call(Object bean, ReceivedMessage received, Reply reply) throws Exception {
 		@Nullable Object[] arguments = this.parameters.bind(received, reply.elements(), reply.port());
-		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);

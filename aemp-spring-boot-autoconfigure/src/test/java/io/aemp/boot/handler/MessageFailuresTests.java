@@ -56,11 +56,22 @@ class MessageFailuresTests {
 			assertThat(failure(node, port, "twice", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "nobody", 1).identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "nobody").identifier()).isEqualTo("bad_message");
-			assertThat(failure(node, port, "thread").identifier()).isEqualTo("bad_result");
 			assertThat(failure(node, port, "set", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(node.call(port, Message.of("twice", 21), PATIENCE).get()).isEqualTo(Message.of(42));
-			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(7);
+			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(6);
 		});
+	}
+
+	@Test
+	void aResultThatCannotTravelIsAnsweredToo() {
+		this.runner.withBean("service", Service.class)
+			.withPropertyValues("aemp.strict-local-sends=true")
+			.run((context) -> {
+				Node node = context.getBean(Node.class);
+				String port = context.getBean(AempPorts.class).find("service").orElseThrow().id();
+				assertThat(failure(node, port, "thread").identifier()).isEqualTo("bad_result");
+				assertThat(node.call(port, Message.of("twice", 21), PATIENCE).get()).isEqualTo(Message.of(42));
+			});
 	}
 
 	@Test
