@@ -212,8 +212,8 @@ final class Seeds {
 		}
 
 		@Override
-		public Transport.Verdict judge(String node, long age) {
-			return Seeds.this.connections.judge(node, age);
+		public Transport.Verdict judge(String node, String instance, long age) {
+			return Seeds.this.connections.judge(node, instance, age);
 		}
 
 		@Override
@@ -221,6 +221,7 @@ final class Seeds {
 			Seeds.this.control.execute(() -> {
 				this.attempt = null;
 				if (isWanted()) {
+					Seeds.this.connections.idConflict().over(this.address);
 					identified(link.info().node());
 				}
 			});
@@ -249,6 +250,7 @@ final class Seeds {
 		}
 
 		private void failedHere(Transport.Failure failure, String node, String message) {
+			Seeds.this.connections.dialled(this.address, failure, message);
 			if (failure == Transport.Failure.SELF) {
 				logger.info("Seed {} is this node itself", this.address);
 				stop();
@@ -257,6 +259,10 @@ final class Seeds {
 			}
 			if (failure == Transport.Failure.CONNECTED) {
 				identified(node);
+				return;
+			}
+			if (failure == Transport.Failure.ID_TAKEN) {
+				this.redial.soon();
 				return;
 			}
 			logFailure(failure, message);

@@ -9,6 +9,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.NodeThreads;
 import io.aemp.dispatch.Threads;
+import io.aemp.handshake.HandshakeSettings;
 import io.aemp.link.Transport;
 import io.aemp.profile.HostName;
 import io.aemp.transport.NettyTransport;
@@ -36,7 +37,8 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
-		return new NettyTransport(configuration, nodeId, framings, observer, this.random,
+		String instance = HandshakeSettings.instance(threads.now(), this.random);
+		return new NettyTransport(configuration, nodeId, instance, framings, observer, this.random,
 				configuration.loopSharing() ? threads.loopTasks() : null);
 	}
 

@@ -127,9 +127,9 @@ final class AddressDial implements Guard, Dialler {
 	}
 
 	@Override
-	public Verdict judge(String node, long age) {
+	public Verdict judge(String node, String instance, long age) {
 		// A cancelled attempt must not call the dialler; its connection is being closed.
-		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node, age);
+		return this.over.get() ? Verdict.CONNECTED : this.dialler.judge(node, instance, age);
 	}
 
 	@Override

@@ -79,19 +79,20 @@ public final class NettyTransport implements Transport {
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
 	 * @param node the node ID, expanded
+	 * @param instance tells this process from others with the same node ID
 	 * @param framings the framings that the node understands, best first
 	 * @param observer receives refused connections
 	 * @param random creates nonces; must be unpredictable
 	 * @param tasks what the event loops run besides the sockets, or {@code null}
 	 * @throws InvalidConfigurationException if a setting for connections is invalid
 	 */
-	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks) {
-		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(), InetAddress::getAllByName);
+	public NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks) {
+		this(configuration, node, instance, framings, observer, random, tasks, IoPlatform.best(), InetAddress::getAllByName);
 	}
 
-	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform, HostResolver.Names names) {
+	NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform, HostResolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
@@ -102,7 +103,7 @@ public final class NettyTransport implements Transport {
 				() -> new BusyPoll(busyPoll));
 		this.affinity = new LoopAffinity(this.loops);
 		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
-		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
+		this.settings = ConnectionSettings.of(configuration, node, instance, framings, random, refusals);
 		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);

@@ -168,7 +168,7 @@ class AddressDialTests {
 			TestNode.Dialling dialling = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node, long age) {
+				public Verdict judge(String node, String instance, long age) {
 					return node.equals("self") ? Verdict.SELF : Verdict.ACCEPT;
 				}
 
@@ -181,7 +181,7 @@ class AddressDialTests {
 			Dialling alone = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node, long age) {
+				public Verdict judge(String node, String instance, long age) {
 					return Verdict.SELF;
 				}
 

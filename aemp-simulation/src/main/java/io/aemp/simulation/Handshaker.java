@@ -8,6 +8,7 @@ import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
 import io.aemp.handshake.HandshakeProblem;
 import io.aemp.handshake.HandshakeStep;
+import io.aemp.handshake.Objection;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
 import io.aemp.link.Transport.LinkAcceptor;
@@ -61,17 +62,19 @@ final class Handshaker implements SimulatedSocket.Handler {
 					() -> loop.execute(() -> refuse(HandshakeProblem.TIMEOUT, "the handshake takes too long")));
 	}
 
-	private Optional<String> objection(String node) {
+	private Optional<Objection> objection(String node) {
 		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
-			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
+			case SELF -> this.handshake.objectionToOwnId(this.dialled);
+			case CONNECTED, UNDECIDED -> Optional.of(Objection.unwanted("there is a connection to this node already"));
+			case TAKEN -> Optional.of(Objection.taken());
 		};
 	}
 
 	private Verdict judge(String node) {
-		return this.owner.judge(node, this.socket.process().world().now() - this.connected);
+		return this.owner.judge(node, this.handshake.claimedInstance(),
+				this.socket.process().world().now() - this.connected);
 	}
 
 	void start() {
@@ -148,11 +151,12 @@ final class Handshaker implements SimulatedSocket.Handler {
 		if (this.over) {
 			return;
 		}
-		if (problem != HandshakeProblem.UNWANTED) {
+		if (problem != HandshakeProblem.UNWANTED && problem != HandshakeProblem.ID_TAKEN) {
 			this.settings.observer().connectionRefused(this.socket.peerAddress(), text);
 		}
 		fail(switch (problem) {
 			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
+			case ID_TAKEN -> Failure.ID_TAKEN;
 			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
 			default -> Failure.REFUSED;
 		}, text);
