@@ -21,7 +21,13 @@ final class ConfigurationValues {
 
 	List<String> binds = List.of("*:*");
 
+	List<String> advertise = List.of();
+
 	List<String> seeds = List.of();
+
+	List<SeedSource> seedSources = List.of();
+
+	Duration seedInterval = Duration.ofSeconds(10);
 
 	Secret secret = Secret.of("");
 
@@ -32,6 +38,8 @@ final class ConfigurationValues {
 	ExecutionPolicy executionPolicy = ExecutionPolicy.ALLOW;
 
 	Duration monitorTimeout = Duration.ofSeconds(30);
+
+	@Nullable Duration queryTimeout;
 
 	Duration connectInterval = Duration.ofSeconds(2);
 
@@ -73,12 +81,16 @@ final class ConfigurationValues {
 	private ConfigurationValues(ConfigurationValues other) {
 		this.nodeId = other.nodeId;
 		this.binds = other.binds;
+		this.advertise = other.advertise;
 		this.seeds = other.seeds;
+		this.seedSources = other.seedSources;
+		this.seedInterval = other.seedInterval;
 		this.secret = other.secret;
 		this.acceptedSecrets = other.acceptedSecrets;
 		this.tls = other.tls;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
+		this.queryTimeout = other.queryTimeout;
 		this.connectInterval = other.connectInterval;
 		this.framings = other.framings;
 		this.customFramings = other.customFramings;
@@ -106,12 +118,16 @@ final class ConfigurationValues {
 		Map<String, @Nullable Object> named = new LinkedHashMap<>();
 		named.put("nodeId", this.nodeId);
 		named.put("binds", this.binds);
+		named.put("advertise", this.advertise);
 		named.put("seeds", this.seeds);
+		named.put("seedSources", this.seedSources);
+		named.put("seedInterval", this.seedInterval);
 		named.put("secret", this.secret);
 		named.put("acceptedSecrets", this.acceptedSecrets);
 		named.put("tls", this.tls);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
+		named.put("queryTimeout", this.queryTimeout);
 		named.put("connectInterval", this.connectInterval);
 		named.put("framings", this.framings);
 		named.put("customFramings", this.customFramings);

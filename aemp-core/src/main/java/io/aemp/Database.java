@@ -3,6 +3,7 @@ package io.aemp;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Any thread may call any method, and no method blocks. A callback that is given inside a
  * port runs in that port and ends with it; one that is given outside ports runs on a
- * thread of the node that may block. Queries wait until the node is attached to a global
- * node. Futures complete outside ports. When the node is closed, futures fail with an
- * {@link IllegalStateException}, queries with a callback get no answer, and set values
- * are ignored.
+ * thread of the node that may block. Futures complete outside ports.
+ * <p>
+ * A query waits until the node is attached to a global node, and for its answer. It fails
+ * with a {@link TimeoutException} if that takes longer than
+ * {@link NodeConfiguration#queryTimeout()}. While no global node serves this node, a
+ * query of a family that is monitored here is answered at once, from the last contents
+ * that the monitors know. When the node is closed, queries fail with an
+ * {@link IllegalStateException}, and set values are ignored. A query without a callback
+ * for failures that fails is logged; its callback is not called.
  */
 public interface Database {
 
@@ -94,6 +100,16 @@ public interface Database {
 	void keys(String family, Consumer<List<String>> callback);
 
 	/**
+	 * Queries the subkeys of a family. Exactly one of the callbacks runs, once, unless
+	 * the calling port dies before.
+	 * @param family the family
+	 * @param answered receives the subkeys, in no particular order
+	 * @param failed receives the reason why there is no answer: a
+	 * {@link TimeoutException}, or an {@link IllegalStateException} if the node is closed
+	 */
+	void keys(String family, Consumer<List<String>> answered, Consumer<Exception> failed);
+
+	/**
 	 * Queries the values of a family (AEMP manual: {@code db_values}).
 	 * @param family the family
 	 * @return the values, in no particular order
@@ -108,6 +124,16 @@ public interface Database {
 	void values(String family, Consumer<List<@Nullable Object>> callback);
 
 	/**
+	 * Queries the values of a family. Exactly one of the callbacks runs, once, unless the
+	 * calling port dies before.
+	 * @param family the family
+	 * @param answered receives the values, in no particular order
+	 * @param failed receives the reason why there is no answer: a
+	 * {@link TimeoutException}, or an {@link IllegalStateException} if the node is closed
+	 */
+	void values(String family, Consumer<List<@Nullable Object>> answered, Consumer<Exception> failed);
+
+	/**
 	 * Queries the subkeys of a family with their values (AEMP manual: {@code db_family}).
 	 * @param family the family
 	 * @return subkeys and values, empty if there is no such family
@@ -120,6 +146,16 @@ public interface Database {
 	 * @param callback receives subkeys and values
 	 */
 	void entries(String family, Consumer<Map<String, @Nullable Object>> callback);
+
+	/**
+	 * Queries the subkeys of a family with their values. Exactly one of the callbacks
+	 * runs, once, unless the calling port dies before.
+	 * @param family the family
+	 * @param answered receives subkeys and values
+	 * @param failed receives the reason why there is no answer: a
+	 * {@link TimeoutException}, or an {@link IllegalStateException} if the node is closed
+	 */
+	void entries(String family, Consumer<Map<String, @Nullable Object>> answered, Consumer<Exception> failed);
 
 	/**
 	 * Monitors a family. The first call comes soon, even for an empty family, and reports

@@ -58,7 +58,9 @@ class NodeConfigurationTests {
 			assertThat(changed).as(change.getKey()).isNotEqualTo(DEFAULTS);
 			assertThat(accessor.invoke(changed)).as(change.getKey()).isNotEqualTo(accessor.invoke(DEFAULTS));
 			for (String other : this.changes.keySet()) {
-				if (!other.equals(change.getKey())) {
+				// the query timeout follows the monitor timeout until it is set
+				if (!other.equals(change.getKey())
+						&& !(other.equals("queryTimeout") && change.getKey().equals("monitorTimeout"))) {
 					Method otherAccessor = NodeConfiguration.class.getMethod(other);
 					assertThat(otherAccessor.invoke(changed)).as(other).isEqualTo(otherAccessor.invoke(DEFAULTS));
 				}
@@ -132,6 +134,7 @@ class NodeConfigurationTests {
 		changes.put("tls", (builder) -> builder.tls(identity));
 		changes.put("executionPolicy", (builder) -> builder.executionPolicy(ExecutionPolicy.REFUSE));
 		changes.put("monitorTimeout", (builder) -> builder.monitorTimeout(Duration.ofSeconds(1)));
+		changes.put("queryTimeout", (builder) -> builder.queryTimeout(Duration.ofSeconds(2)));
 		changes.put("connectInterval", (builder) -> builder.connectInterval(Duration.ofSeconds(1)));
 		changes.put("framings", (builder) -> builder.framings("json"));
 		changes.put("customFramings", (builder) -> builder.customFramings(new NoFraming()));

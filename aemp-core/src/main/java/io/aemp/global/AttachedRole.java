@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A node that is not global. A global node, its primary, serves it. The primary is the
  * first seed that is up. If the connection to the primary is lost, or the primary stops
  * being a seed, the node attaches to another seed that is up, or to the next one that
- * comes up. It repeats all pending requests to each new primary.
+ * comes up. It repeats all pending requests to each new primary. While there is none, it
+ * answers queries of monitored families from their last contents.
  */
 final class AttachedRole implements GlobalRole {
 
@@ -129,7 +130,13 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void ask(Query<?> query) {
-		tellPrimary(query.type().function(), query.family(), query.id());
+		FamilyEntries known = this.state.monitors().contents(query.family());
+		if (this.primary == null && known != null) {
+			this.state.queries().answer(query, known);
+		}
+		else {
+			tellPrimary(query.type().function(), query.family(), query.id());
+		}
 	}
 
 	@Override

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.aemp.Guard;
 import org.jspecify.annotations.Nullable;
 
 /** The pending queries of this node. */
 final class DatabaseQueries {
 
 	private final Map<String, Query<?>> waiting = new LinkedHashMap<>();
+
+	private final Map<String, Guard> timeouts = new LinkedHashMap<>();
 
 	private long asked;
 
@@ -19,22 +22,45 @@ final class DatabaseQueries {
 	 * @param type what is asked for
 	 * @param family the family
 	 * @param answer takes the answer
-	 * @param fail runs if there will be no answer
+	 * @param fail takes the reason why there is no answer
 	 * @param <T> the type of the answer
 	 * @return the query
 	 */
-	<T> Query<T> add(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
+	<T> Query<T> add(QueryType<T> type, String family, Consumer<T> answer, Consumer<Exception> fail) {
 		Query<T> query = new Query<>(Long.toString(++this.asked, Character.MAX_RADIX), type, family, answer, fail);
 		this.waiting.put(query.id(), query);
 		return query;
 	}
 
 	/**
+	 * Whether a query waits for its answer.
+	 * @param query the query
+	 * @return whether it is pending
+	 */
+	boolean isPending(Query<?> query) {
+		return this.waiting.containsKey(query.id());
+	}
+
+	/**
+	 * Sets the timeout of a pending query.
+	 * @param query the query
+	 * @param timeout is closed when the query ends
+	 */
+	void limit(Query<?> query, Guard timeout) {
+		this.timeouts.put(query.id(), timeout);
+	}
+
+	/**
 	 * Removes a query. Its callbacks are not called.
 	 * @param query the query
+	 * @return whether it was pending
 	 */
-	void remove(Query<?> query) {
-		this.waiting.remove(query.id());
+	boolean remove(Query<?> query) {
+		Guard timeout = this.timeouts.remove(query.id());
+		if (timeout != null) {
+			timeout.close();
+		}
+		return this.waiting.remove(query.id(), query);
 	}
 
 	/**
@@ -57,7 +83,7 @@ final class DatabaseQueries {
 		Query<?> query = this.waiting.get(id);
 		if (query != null) {
 			query.reply(result);
-			this.waiting.remove(id);
+			remove(query);
 		}
 	}
 
@@ -67,18 +93,20 @@ final class DatabaseQueries {
 	 * @param contents the entries of the family
 	 */
 	void answer(Query<?> query, FamilyEntries contents) {
-		if (this.waiting.remove(query.id(), query)) {
+		if (remove(query)) {
 			query.answer(contents);
 		}
 	}
 
 	/**
-	 * Fails all questions.
+	 * Fails a query, if it is still pending.
+	 * @param query the query
+	 * @param failure why there is no answer
 	 */
-	void failAll() {
-		List<Query<?>> all = all();
-		this.waiting.clear();
-		all.forEach((query) -> query.fail().run());
+	void fail(Query<?> query, Exception failure) {
+		if (remove(query)) {
+			query.fail().accept(failure);
+		}
 	}
 
 	/**
@@ -89,10 +117,11 @@ final class DatabaseQueries {
 	 * @param family the family
 	 * @param answer takes the answer; runs on the control executor and must only pass it
 	 * on to another thread
-	 * @param fail runs on the control executor if there will be no answer
+	 * @param fail runs on the control executor if there will be no answer, and takes the
+	 * reason
 	 * @param <T> the type of the answer
 	 */
-	record Query<T>(String id, QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
+	record Query<T>(String id, QueryType<T> type, String family, Consumer<T> answer, Consumer<Exception> fail) {
 
 		private void reply(@Nullable Object result) {
 			this.answer.accept(this.type.parser().apply(result));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -20,12 +21,16 @@ import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public database API of a node. The calling thread checks the arguments. The control
  * executor does the rest, in the order of the calls.
  */
 public final class GlobalDatabase implements Database {
+
+	private static final Logger logger = LoggerFactory.getLogger(GlobalDatabase.class);
 
 	private final GlobalService service;
 
@@ -108,7 +113,12 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void keys(String family, Consumer<List<String>> callback) {
-		ask(QueryType.SUBKEYS, family, callback);
+		keys(family, callback, GlobalDatabase::logUnanswered);
+	}
+
+	@Override
+	public void keys(String family, Consumer<List<String>> answered, Consumer<Exception> failed) {
+		ask(QueryType.SUBKEYS, family, answered, failed);
 	}
 
 	@Override
@@ -118,7 +128,12 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void values(String family, Consumer<List<@Nullable Object>> callback) {
-		ask(QueryType.VALUES, family, callback);
+		values(family, callback, GlobalDatabase::logUnanswered);
+	}
+
+	@Override
+	public void values(String family, Consumer<List<@Nullable Object>> answered, Consumer<Exception> failed) {
+		ask(QueryType.VALUES, family, answered, failed);
 	}
 
 	@Override
@@ -128,20 +143,25 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void entries(String family, Consumer<Map<String, @Nullable Object>> callback) {
-		ask(QueryType.FAMILY, family, callback);
+		entries(family, callback, GlobalDatabase::logUnanswered);
+	}
+
+	@Override
+	public void entries(String family, Consumer<Map<String, @Nullable Object>> answered, Consumer<Exception> failed) {
+		ask(QueryType.FAMILY, family, answered, failed);
 	}
 
 	private <T> CompletableFuture<T> ask(QueryType<T> type, String family) {
 		FamilyNames.require(family);
 		CompletableFuture<T> future = new CompletableFuture<>();
 		if (this.service.isClosed()) {
-			future.completeExceptionally(closed(family));
+			future.completeExceptionally(GlobalService.closed(family));
 			return future;
 		}
 		later(() -> {
 			Query<T> query = this.service.ask(type, family,
 					(answer) -> this.outside.execute(() -> future.complete(answer)),
-					() -> this.outside.execute(() -> future.completeExceptionally(closed(family))));
+					(failure) -> this.outside.execute(() -> future.completeExceptionally(failure)));
 			future.whenComplete((answer, failure) -> {
 				if (future.isCancelled() && query != null) {
 					later(() -> this.service.forget(query));
@@ -151,16 +171,20 @@ public final class GlobalDatabase implements Database {
 		return future;
 	}
 
-	private <T> void ask(QueryType<T> type, String family, Consumer<T> callback) {
+	private <T> void ask(QueryType<T> type, String family, Consumer<T> answered, Consumer<Exception> failed) {
 		FamilyNames.require(family);
 		Context context = this.ports.context();
-		Question<T> question = new Question<>(this.service, context, callback);
+		Question<T> question = new Question<>(this.service, context, answered, failed);
 		context.own(question);
 		later(() -> question.ask(type, family));
 	}
 
-	private static IllegalStateException closed(String family) {
-		return new IllegalStateException("The query of the family '" + family + "' has no answer: the node is closed");
+	/** A node that is being closed answers nothing; that is no news. */
+	private static void logUnanswered(Exception failure) {
+		if (failure instanceof TimeoutException) {
+			logger.warn("{}. Whoever asked is not told, because the query has no callback for failures",
+					failure.getMessage());
+		}
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
@@ -97,7 +98,7 @@ public final class GlobalService implements GlobalProtocol {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
 			this.role.close();
-			this.state.queries().failAll();
+			this.state.queries().all().forEach((query) -> this.state.queries().fail(query, closed(query.family())));
 		}
 	}
 
@@ -167,6 +168,10 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 			reconsider();
+			if (this.role.primary() == null) {
+				// the contents of monitored families answer them now
+				this.state.queries().all().forEach(this.role::ask);
+			}
 		}
 	}
 
@@ -194,6 +199,22 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
 			becomeGlobal();
 		}
+	}
+
+	@Override
+	public boolean isServed() {
+		String primary = this.role.primary();
+		return this.role instanceof PrimaryRole || (primary != null && this.state.seeds().contains(primary));
+	}
+
+	@Override
+	public boolean isGlobal(String node) {
+		return this.state.globals().contains(node);
+	}
+
+	@Override
+	public void promote(String node) {
+		this.state.control().request(node, "g_slave");
 	}
 
 	@Override
@@ -279,14 +300,34 @@ public final class GlobalService implements GlobalProtocol {
 		}
 	}
 
-	<T> @Nullable Query<T> ask(QueryType<T> type, String family, Consumer<T> answer, Runnable fail) {
+	<T> @Nullable Query<T> ask(QueryType<T> type, String family, Consumer<T> answer, Consumer<Exception> fail) {
 		if (this.closed) {
-			fail.run();
+			fail.accept(closed(family));
 			return null;
 		}
 		Query<T> query = this.state.queries().add(type, family, answer, fail);
 		this.role.ask(query);
+		if (this.state.queries().isPending(query)) {
+			this.state.queries()
+				.limit(query, this.state.timers()
+					.schedule(this.settings.timeouts().query(), () -> executor().execute(() -> timeOut(query))));
+		}
 		return query;
+	}
+
+	private void timeOut(Query<?> query) {
+		String primary = this.role.primary();
+		this.state.queries()
+			.fail(query,
+					new TimeoutException("The query of the family '" + query.family() + "' had no answer within "
+							+ this.settings.timeouts().query() + ": "
+							+ ((primary != null) ? "its primary " + primary + " did not answer"
+									: "no global node serves this node, because no seed is up")));
+	}
+
+	/** The failure of queries that the end of the node leaves without an answer. */
+	static IllegalStateException closed(String family) {
+		return new IllegalStateException("The query of the family '" + family + "' has no answer: the node is closed");
 	}
 
 	void forget(Query<?> query) {

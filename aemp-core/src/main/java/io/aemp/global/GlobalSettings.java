@@ -1,5 +1,7 @@
 package io.aemp.global;
 
+import java.time.Duration;
+
 import io.aemp.NodeConfiguration.GlobalMode;
 
 /**
@@ -9,9 +11,24 @@ import io.aemp.NodeConfiguration.GlobalMode;
  * @param networked whether the node is configured for the network
  * @param seeded whether it has seeds
  * @param mode whether it becomes global
+ * @param timeouts how long the node waits
  * @param limits the limits of the database
  */
-public record GlobalSettings(String node, boolean networked, boolean seeded, GlobalMode mode, DatabaseLimits limits) {
+public record GlobalSettings(String node, boolean networked, boolean seeded, GlobalMode mode, Timeouts timeouts,
+		DatabaseLimits limits) {
+
+	/**
+	 * How long a node waits.
+	 *
+	 * @param query for the answer to a query
+	 * @param seeds for a seed, before it attaches to another node
+	 */
+	public record Timeouts(Duration query, Duration seeds) {
+
+		/** 30 seconds for each. */
+		public static final Timeouts DEFAULTS = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+	}
 
 	/**
 	 * The limits of the database.

@@ -8,7 +8,7 @@ import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query with a callback. It belongs to a context, and ends with the port that asked.
+ * A query with callbacks. It belongs to a context, and ends with the port that asked.
  */
 final class Question<T> implements Guard {
 
@@ -16,28 +16,32 @@ final class Question<T> implements Guard {
 
 	private final Context context;
 
-	private final Consumer<T> callback;
+	private final Consumer<T> answered;
+
+	private final Consumer<Exception> failed;
 
 	private @Nullable Query<T> query;
 
 	private boolean ended;
 
-	Question(GlobalService service, Context context, Consumer<T> callback) {
+	Question(GlobalService service, Context context, Consumer<T> answered, Consumer<Exception> failed) {
 		this.service = service;
 		this.context = context;
-		this.callback = callback;
+		this.answered = answered;
+		this.failed = failed;
 	}
 
 	/** Sends the query; on the control executor. */
 	void ask(QueryType<T> type, String family) {
 		if (!this.ended) {
-			this.query = this.service.ask(type, family, this::answer, () -> this.context.disown(this));
+			this.query = this.service.ask(type, family, (answer) -> end(this.answered, answer),
+					(failure) -> end(this.failed, failure));
 		}
 	}
 
-	private void answer(T answer) {
+	private <V> void end(Consumer<V> callback, V outcome) {
 		this.context.disown(this);
-		this.context.tryExecute(() -> this.callback.accept(answer));
+		this.context.tryExecute(() -> callback.accept(outcome));
 	}
 
 	@Override

@@ -68,8 +68,8 @@ public final class Handshake {
 	 * @param settings the settings for all handshakes of the node
 	 * @param peerAddress the socket address of the peer, as {@code host:port}
 	 * @param random creates the nonce; must be unpredictable
-	 * @param objection returns the objection if a peer with this node ID is not wanted now;
-	 * called once, when the greeting is complete
+	 * @param objection returns the objection if a peer with this node ID is not wanted
+	 * now; called once, when the greeting is complete
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<Objection>> objection) {
@@ -138,20 +138,24 @@ public final class Handshake {
 	}
 
 	/**
-	 * What a node objects to a peer that has its own ID. A connection to itself ends at
-	 * once. Of two processes, the one that was there first refuses the other one and
-	 * tells it why; if the peer does not say when it has started, it was there first if
-	 * this side has dialled.
-	 * @param dialled whether this side has dialled
-	 * @return the objection; empty if this process came second and waits to be told
+	 * Whether the peer is another process with the ID of this node, and no connection of
+	 * this node to itself.
+	 * @return whether it has the node ID, and does not greet as this process does
 	 */
-	public Optional<Objection> objectionToOwnId(boolean dialled) {
-		String own = this.settings.instance();
+	public boolean isRival() {
+		return this.peer.node().equals(this.settings.node()) && !this.peer.instance().equals(this.settings.instance());
+	}
+
+	/**
+	 * What this node objects to another process with its ID. The process that was there
+	 * first refuses the other one and tells it why. A peer that does not say when it has
+	 * started was there first if this side has dialled.
+	 * @param dialled whether this side has dialled
+	 * @return the objection; empty if this process comes second and waits to be told
+	 */
+	public Optional<Objection> objectionToRival(boolean dialled) {
 		String other = this.peer.instance();
-		if (other.equals(own)) {
-			return Optional.of(Objection.unwanted("I refuse to talk to myself"));
-		}
-		boolean second = other.isEmpty() ? dialled : other.compareTo(own) < 0;
+		boolean second = other.isEmpty() ? dialled : other.compareTo(this.settings.instance()) < 0;
 		return second ? Optional.empty() : Optional.of(Objection.claimed(this.settings.node()));
 	}
 
@@ -238,10 +242,9 @@ public final class Handshake {
 
 	/** Gives up if the peer, which has proven itself, says that the own ID is taken. */
 	private void checkNotTaken(boolean said) throws HandshakeRefusedException {
-		boolean rival = this.peer.node().equals(this.settings.node())
-				&& !this.peer.instance().equals(this.settings.instance());
-		if (said || (rival && this.told == null)) {
-			throw new HandshakeRefusedException(HandshakeProblem.ID_TAKEN, rival ? "another process runs as that node"
+		if (said || (isRival() && this.told == null)) {
+			throw new HandshakeRefusedException(HandshakeProblem.ID_TAKEN, isRival()
+					? "another process runs as that node"
 					: "node '" + this.peer.node() + "' is connected with another process that runs as that node");
 		}
 	}

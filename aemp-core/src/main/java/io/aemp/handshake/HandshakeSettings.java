@@ -186,8 +186,8 @@ public final class HandshakeSettings {
 	 * milliseconds. {@code parts} is the size of the largest packet in bytes, and says
 	 * that large messages may come in parts. {@code portions} says that the portions of
 	 * databases are put together. {@code instance} tells processes with the same node ID
-	 * apart, and says that this side understands what the others say of that. {@code follows} says that this side waits for the peer
-	 * to prove itself.
+	 * apart, and says that this side understands what the others say of that.
+	 * {@code follows} says that this side waits for the peer to prove itself.
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();

@@ -60,8 +60,7 @@ final class Redial {
 
 	private void schedule(Duration delay) {
 		Duration jitter = delay.multipliedBy(this.random.nextInt(250)).dividedBy(1000);
-		this.timer = this.dependencies.timers()
-			.schedule(delay.plus(jitter), () -> this.control.execute(this::again));
+		this.timer = this.dependencies.timers().schedule(delay.plus(jitter), () -> this.control.execute(this::again));
 	}
 
 	private void again() {

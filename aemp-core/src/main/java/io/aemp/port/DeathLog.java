@@ -40,7 +40,8 @@ public final class DeathLog {
 	 * A port died abnormally, and nobody monitored it.
 	 * @param port its ID
 	 * @param reason why
-	 * @param cause the exception behind it, {@code null} if there is none or it is unknown
+	 * @param cause the exception behind it, {@code null} if there is none or it is
+	 * unknown
 	 */
 	public void died(String port, Reason reason, @Nullable Throwable cause) {
 		this.kinds.getOrDefault(reason.identifier(), this.others)

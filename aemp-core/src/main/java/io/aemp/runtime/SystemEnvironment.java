@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
+import io.aemp.discovery.SystemNames;
 import io.aemp.dispatch.NodeThreads;
 import io.aemp.dispatch.Threads;
 import io.aemp.handshake.HandshakeSettings;
@@ -19,6 +21,16 @@ final class SystemEnvironment implements Environment {
 
 	private final SecureRandom random = new SecureRandom();
 
+	private final Names names;
+
+	SystemEnvironment() {
+		this(new SystemNames());
+	}
+
+	SystemEnvironment(Names names) {
+		this.names = names;
+	}
+
 	@Override
 	public String hostName() {
 		return HostName.current();
@@ -27,6 +39,11 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public RandomGenerator random() {
 		return this.random;
+	}
+
+	@Override
+	public Names names() {
+		return this.names;
 	}
 
 	@Override
@@ -39,7 +56,7 @@ final class SystemEnvironment implements Environment {
 			NodeObserver observer, Threads threads) {
 		String instance = HandshakeSettings.instance(threads.now(), this.random);
 		return new NettyTransport(configuration, nodeId, instance, framings, observer, this.random,
-				configuration.loopSharing() ? threads.loopTasks() : null);
+				configuration.loopSharing() ? threads.loopTasks() : null, this.names);
 	}
 
 }

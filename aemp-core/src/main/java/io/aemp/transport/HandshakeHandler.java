@@ -92,10 +92,13 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private Optional<Objection> objection(String node) {
+		if (this.handshake.isRival()) {
+			return this.handshake.objectionToRival(this.dialled);
+		}
 		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
-			case SELF -> this.handshake.objectionToOwnId(this.dialled);
+			case SELF -> Optional.of(Objection.unwanted("I refuse to talk to myself"));
 			case CONNECTED, UNDECIDED -> Optional.of(Objection.unwanted("there is a connection to this node already"));
 			case TAKEN -> Optional.of(Objection.taken());
 		};
@@ -103,7 +106,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private Verdict judge(String node) {
 		Ticker clock = this.clock;
-		return this.owner.judge(node, this.handshake.claimedInstance(), (clock != null) ? clock.nanoTime() - this.connected : 0);
+		return this.owner.judge(node, this.handshake.claimedInstance(),
+				(clock != null) ? clock.nanoTime() - this.connected : 0);
 	}
 
 	@Override
@@ -146,7 +150,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * yet.
 	 */
 	private boolean isHeld(ChannelHandlerContext ctx) {
-		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()) {
 			return this.held;
 		}
 		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;

@@ -36,7 +36,8 @@ class AttachedRoleTests {
 	}
 
 	private GlobalService service(GlobalMode mode) {
-		GlobalSettings settings = new GlobalSettings("B", true, true, mode, GlobalSettings.DatabaseLimits.DEFAULTS);
+		GlobalSettings settings = new GlobalSettings("B", true, true, mode, GlobalSettings.Timeouts.DEFAULTS,
+				GlobalSettings.DatabaseLimits.DEFAULTS);
 		return new GlobalService(settings, this.control, new ManualTimers(),
 				(role, primary) -> this.roles.add(role + " " + primary));
 	}
@@ -53,7 +54,7 @@ class AttachedRoleTests {
 		});
 		this.service.monitor("fam", this.changes::add);
 		this.service.ask(QueryType.SUBKEYS, "fam", (answer) -> {
-		}, () -> {
+		}, (failure) -> {
 		});
 		assertThat(this.control.takeSent()).isEmpty();
 		this.control.seedUp(this.service, "A");
@@ -151,9 +152,9 @@ class AttachedRoleTests {
 		attach();
 		List<Object> answers = new ArrayList<>();
 		List<List<String>> found = new ArrayList<>();
-		this.service.ask(QueryType.FAMILY, "fam", answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, "fam", answers::add, (failure) -> {
 		});
-		this.service.ask(QueryType.VALUES, "fam", answers::add, () -> {
+		this.service.ask(QueryType.VALUES, "fam", answers::add, (failure) -> {
 		});
 		this.service.find("X", found::add);
 		this.service.find("X", found::add);
@@ -279,7 +280,7 @@ class AttachedRoleTests {
 		this.service.monitor("fam", this.changes::add);
 		receive(this.service, "A", "g_chg1", "fam", Map.of("mine", 1L, "other", 1L));
 		List<Object> answers = new ArrayList<>();
-		this.service.ask(QueryType.SUBKEYS, "fam", answers::add, () -> {
+		this.service.ask(QueryType.SUBKEYS, "fam", answers::add, (failure) -> {
 		});
 		this.service.seedsChanged(false);
 		this.service.seedGone("A");
@@ -323,7 +324,7 @@ class AttachedRoleTests {
 		List<List<String>> found = new ArrayList<>();
 		this.service.monitor("fam", this.changes::add);
 		receive(this.service, "A", "g_chg1", "fam", Map.of("a", 1L, "gone", 1L));
-		this.service.ask(QueryType.FAMILY, "fam", answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, "fam", answers::add, (failure) -> {
 		});
 		this.service.find("A", found::add);
 		this.changes.clear();
@@ -367,13 +368,13 @@ class AttachedRoleTests {
 		List<String> failed = new ArrayList<>();
 		this.service.set("fam", "k", "v", this);
 		this.service.ask(QueryType.FAMILY, "fam", (answer) -> {
-		}, () -> failed.add("first"));
+		}, (failure) -> failed.add("first"));
 		this.control.takeSent();
 		this.service.close();
 		this.service.close();
 		assertThat(this.control.takeSent()).containsExactly("A: [g_upd, 'l, null, [B]]", "A: [g_upd, fam, null, [k]]");
 		this.service.ask(QueryType.FAMILY, "fam", (answer) -> {
-		}, () -> failed.add("second"));
+		}, (failure) -> failed.add("second"));
 		this.service.set("fam", "k", "v", this);
 		receive(this.service, "X", "g_slave");
 		assertThat(failed).containsExactly("first", "second");

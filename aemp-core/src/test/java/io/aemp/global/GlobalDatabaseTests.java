@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.aemp.FamilyChange;
@@ -26,6 +27,7 @@ import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.port.Context;
 import io.aemp.testing.BoundedWait;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,8 @@ class GlobalDatabaseTests {
 
 	private final RecordingControl control = new RecordingControl();
 
+	private final ManualTimers timers = new ManualTimers();
+
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private GlobalService service = service(false);
@@ -57,8 +61,8 @@ class GlobalDatabaseTests {
 
 	private GlobalService service(boolean seeded) {
 		GlobalSettings settings = new GlobalSettings("me", seeded, seeded, GlobalMode.AUTO,
-				GlobalSettings.DatabaseLimits.DEFAULTS);
-		return new GlobalService(settings, this.control, new ManualTimers(), (role, primary) -> {
+				GlobalSettings.Timeouts.DEFAULTS, GlobalSettings.DatabaseLimits.DEFAULTS);
+		return new GlobalService(settings, this.control, this.timers, (role, primary) -> {
 		});
 	}
 
@@ -136,6 +140,75 @@ class GlobalDatabaseTests {
 			.withCauseInstanceOf(IllegalStateException.class)
 			.withMessageContaining("closed");
 		assertThat(this.database.values("f")).isCompletedExceptionally();
+	}
+
+	@Test
+	void queriesEndAtTheQueryTimeout() {
+		detach();
+		CompletableFuture<?> waiting = this.database.entries("f");
+		FakeContext port = this.ports.enter();
+		List<Object> outcomes = new ArrayList<>();
+		this.database.keys("f", outcomes::add, outcomes::add);
+		this.database.values("f", outcomes::add);
+		this.timers.takeAll().forEach(Runnable::run);
+		port.runAll();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
+			.withCauseInstanceOf(TimeoutException.class)
+			.withMessageContaining("family 'f'")
+			.withMessageContaining("within PT30S")
+			.withMessageContaining("no global node serves this node");
+		assertThat(outcomes).singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+			.isInstanceOf(TimeoutException.class);
+		assertThat(port.owned).isEmpty();
+		this.control.seedUp(this.service, "A");
+		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]");
+	}
+
+	@Test
+	void queryThatThePrimaryDoesNotAnswerNamesIt() {
+		detach();
+		this.control.seedUp(this.service, "A");
+		CompletableFuture<?> waiting = this.database.entries("f");
+		this.timers.takeAll().forEach(Runnable::run);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
+			.withMessageContaining("primary A did not answer");
+	}
+
+	@Test
+	void answeredQueryLeavesNoTimer() {
+		this.database.entries("f");
+		detach();
+		this.control.seedUp(this.service, "A");
+		this.database.entries("f");
+		receive(this.service, "A", "g_reply", "1", null);
+		this.database.keys("f").cancel(true);
+		assertThat(this.timers.takeAll()).isEmpty();
+	}
+
+	@Test
+	void monitoredFamilyIsAnsweredFromItsLastContentsWhileThereIsNoPrimary() {
+		detach();
+		this.database.monitor("f", this.changes::add);
+		CompletableFuture<Map<String, Object>> early = this.database.entries("f");
+		assertThat(early).isNotDone();
+		this.control.seedUp(this.service, "A");
+		receive(this.service, "A", "g_chg1", "f", Map.of("k", "v"));
+		CompletableFuture<Map<String, Object>> other = this.database.entries("g");
+		this.control.down(this.service, "A");
+		assertThat(early).isCompletedWithValue(Map.of("k", "v"));
+		assertThat(this.database.keys("f")).isCompletedWithValue(List.of("k"));
+		assertThat(other).isNotDone();
+	}
+
+	@Test
+	void queriesWithCallbacksFailWhenTheNodeIsClosed() {
+		detach();
+		List<Object> outcomes = new ArrayList<>();
+		this.database.keys("f", outcomes::add, outcomes::add);
+		this.service.close();
+		this.ports.outside.runAll();
+		assertThat(outcomes).singleElement().isInstanceOf(IllegalStateException.class);
 	}
 
 	@Test
@@ -345,7 +418,8 @@ class GlobalDatabaseTests {
 		ExecutorService outside = Executors.newFixedThreadPool(4);
 		try {
 			GlobalService service = new GlobalService(
-					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.DatabaseLimits.DEFAULTS),
+					new GlobalSettings("me", false, false, GlobalMode.AUTO, GlobalSettings.Timeouts.DEFAULTS,
+							GlobalSettings.DatabaseLimits.DEFAULTS),
 					new RecordingControl(serial::execute), new ManualTimers(), (role, primary) -> {
 					});
 			Deque<Throwable> failures = new ArrayDeque<>();

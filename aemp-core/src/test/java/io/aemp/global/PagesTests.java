@@ -24,7 +24,8 @@ class PagesTests {
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(10, 20, 10)),
+			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
+					new GlobalSettings.DatabaseLimits(10, 20, 10)),
 			this.control, new ManualTimers(), (role, primary) -> {
 			});
 
@@ -149,7 +150,7 @@ class PagesTests {
 		receive(this.service, "B", "g_slave", Map.of("h", Collections.singletonMap("k", null)), 1);
 		receive(this.service, "B", "g_slave", Map.of("h", numbers(1)));
 		List<Map<String, Object>> answers = new ArrayList<>();
-		this.service.ask(QueryType.FAMILY, "h", answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, "h", answers::add, (failure) -> {
 		});
 		assertThat(answers.get(0)).containsOnlyKeys("k", "k0");
 	}

@@ -27,7 +27,8 @@ class PrimaryRoleTests {
 	private final List<FamilyChange> changes = new ArrayList<>();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, new GlobalSettings.DatabaseLimits(2, 5, 10)),
+			new GlobalSettings("A", true, true, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
+					new GlobalSettings.DatabaseLimits(2, 5, 10)),
 			this.control, this.timers, (role, primary) -> this.roles.add(role + " " + primary));
 
 	@BeforeEach
@@ -60,7 +61,7 @@ class PrimaryRoleTests {
 
 	private Map<String, Object> contents(String family) {
 		List<Map<String, Object>> answers = new ArrayList<>();
-		this.service.ask(QueryType.FAMILY, family, answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, family, answers::add, (failure) -> {
 		});
 		return answers.get(0);
 	}

@@ -59,7 +59,7 @@ final class SimulatedNode implements Control {
 		this.network = network;
 		this.id = id;
 		this.seeds = seeds;
-		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode,
+		GlobalSettings settings = new GlobalSettings(id, true, !seeds.isEmpty(), mode, GlobalSettings.Timeouts.DEFAULTS,
 				GlobalSettings.DatabaseLimits.DEFAULTS);
 		this.service = new GlobalService(settings, this, this.timers, (role, primary) -> {
 			this.roles.add(role);
@@ -133,7 +133,7 @@ final class SimulatedNode implements Control {
 	/** Asks for any family, also those of the network. */
 	Map<String, Object> ask(String family) {
 		List<Map<String, Object>> answers = new ArrayList<>();
-		this.service.ask(QueryType.FAMILY, family, answers::add, () -> {
+		this.service.ask(QueryType.FAMILY, family, answers::add, (failure) -> {
 		});
 		this.network.settle();
 		return answers.isEmpty() ? Map.of("no answer", this.id) : answers.get(0);

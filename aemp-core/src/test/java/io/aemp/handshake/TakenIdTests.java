@@ -26,8 +26,8 @@ class TakenIdTests {
 	@Test
 	void theFirstOfTwoProcessesTellsTheSecondWhoeverHasDialled() {
 		for (boolean dialled : new boolean[] { true, false }) {
-			Side first = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToOwnId(dialled));
-			Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToOwnId(!dialled));
+			Side first = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToRival(dialled));
+			Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToRival(!dialled));
 			shakeHands(first, second);
 			assertThat(first.refusal()).isEqualTo(HandshakeProblem.ID_CLAIMED);
 			assertThat(second.refusal()).isEqualTo(HandshakeProblem.ID_TAKEN);
@@ -36,11 +36,12 @@ class TakenIdTests {
 
 	@Test
 	void aConnectionToItselfIsToldFromOneToAnother() {
-		Side one = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToOwnId(true));
-		Side two = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToOwnId(false));
-		shakeHands(one, two);
-		assertThat(one.refusal()).isEqualTo(HandshakeProblem.UNWANTED);
-		assertThat(two.refusal()).isEqualTo(HandshakeProblem.UNWANTED);
+		for (String instance : List.of(FIRST, SECOND)) {
+			Side one = side("same", FIRST, "geheim", (side) -> Optional.empty());
+			Side two = side("same", instance, "geheim", (side) -> Optional.empty());
+			one.receiveGreeting(two);
+			assertThat(one.handshake.isRival()).isEqualTo(!instance.equals(FIRST));
+		}
 	}
 
 	@Test
@@ -63,8 +64,8 @@ class TakenIdTests {
 
 	@Test
 	void aStrangerIsNotBelieved() {
-		Side stranger = side("same", FIRST, "guessed", (side) -> side.handshake.objectionToOwnId(true));
-		Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToOwnId(false));
+		Side stranger = side("same", FIRST, "guessed", (side) -> side.handshake.objectionToRival(true));
+		Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToRival(false));
 		shakeHands(stranger, second);
 		assertThat(second.refusal()).isEqualTo(HandshakeProblem.AUTHENTICATION);
 	}
@@ -72,10 +73,10 @@ class TakenIdTests {
 	@Test
 	void aPeerThatDoesNotTellWhenItStartedWasThereFirstIfThisSideHasDialled() {
 		Side perl = side("same", "", "geheim", (side) -> Optional.empty());
-		Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToOwnId(true));
+		Side second = side("same", SECOND, "geheim", (side) -> side.handshake.objectionToRival(true));
 		shakeHands(perl, second);
 		assertThat(second.refusal()).isEqualTo(HandshakeProblem.ID_TAKEN);
-		Side first = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToOwnId(false));
+		Side first = side("same", FIRST, "geheim", (side) -> side.handshake.objectionToRival(false));
 		shakeHands(first, side("same", "", "geheim", (side) -> Optional.empty()));
 		assertThat(first.refusal()).isEqualTo(HandshakeProblem.ID_CLAIMED);
 	}
@@ -118,6 +119,10 @@ class TakenIdTests {
 					this.said.addAll(List.of(send.lines().split("\n")));
 				}
 			}
+		}
+
+		void receiveGreeting(Side other) {
+			this.handshake.line(other.handshake.greeting().lines().split("\n")[0]);
 		}
 
 		boolean receiveFrom(Side other) {

@@ -161,6 +161,8 @@ class ProfileSettingsTests {
 	void timesAreSeconds() {
 		assertThat(configure("monitor_timeout", 30).monitorTimeout()).isEqualTo(Duration.ofSeconds(30));
 		assertThat(configure("monitor_timeout", "30").monitorTimeout()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(configure("monitor_timeout", 20).queryTimeout()).isEqualTo(Duration.ofSeconds(20));
+		assertThat(configure("query_timeout", "2.5").queryTimeout()).isEqualTo(Duration.ofMillis(2500));
 		assertThat(configure("connect_interval", 0.1).connectInterval()).isEqualTo(Duration.ofMillis(100));
 		assertThat(configure("connect_interval", "1e-3").connectInterval()).isEqualTo(Duration.ofMillis(1));
 		assertThat(configure("connect_interval", Duration.ofMinutes(1)).connectInterval())

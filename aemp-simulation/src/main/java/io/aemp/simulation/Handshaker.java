@@ -63,10 +63,13 @@ final class Handshaker implements SimulatedSocket.Handler {
 	}
 
 	private Optional<Objection> objection(String node) {
+		if (this.handshake.isRival()) {
+			return this.handshake.objectionToRival(this.dialled);
+		}
 		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
-			case SELF -> this.handshake.objectionToOwnId(this.dialled);
+			case SELF -> Optional.of(Objection.unwanted("I refuse to talk to myself"));
 			case CONNECTED, UNDECIDED -> Optional.of(Objection.unwanted("there is a connection to this node already"));
 			case TAKEN -> Optional.of(Objection.taken());
 		};
@@ -108,7 +111,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	/** Whether the handshake has to wait, because the peer seems to be connected. */
 	private boolean isHeld() {
-		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()) {
 			return this.held;
 		}
 		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;

@@ -34,8 +34,8 @@ import java.lang.annotation.Target;
  * <b>The result</b> is sent to the last element of the message, if that is a port ID and
  * not bound to a parameter: a {@link io.aemp.Message} as it is, a
  * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
- * message of one element. Records become maps, unless the port is on this node.
- * {@code void} sends nothing.
+ * message of one element. Records become maps, for a port of this node too. {@code void}
+ * sends nothing.
  * <p>
  * An exception kills the port with {@code die, MESSAGE}.
  */

@@ -22,6 +22,10 @@ class ArchitectureTests {
 		.definedBy("io.aemp.boot.event")
 		.layer("annotations")
 		.definedBy("io.aemp.annotation")
+		.layer("conversion")
+		.definedBy("io.aemp.boot.conversion")
+		.layer("handlers")
+		.definedBy("io.aemp.boot.handler")
 		.layer("ports")
 		.definedBy("io.aemp.boot.port")
 		.layer("listeners")
@@ -38,8 +42,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.whereLayer("handlers")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "ports")
+		.whereLayer("conversion")
+		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers")
 		.whereLayer("annotations")
-		.mayOnlyBeAccessedByLayers("ports", "listeners");
+		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers");
 
 	@ArchTest
 	static final ArchRule annotationsOnly = classes().that()

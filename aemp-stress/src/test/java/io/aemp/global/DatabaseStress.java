@@ -67,7 +67,8 @@ public final class DatabaseStress {
 	public static class Snapshot implements Control {
 
 		private final GlobalService service = new GlobalService(
-				new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.DatabaseLimits.DEFAULTS), this,
+				new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
+						GlobalSettings.DatabaseLimits.DEFAULTS), this,
 				null, (role, primary) -> {
 				});
 

@@ -37,7 +37,8 @@ public class DatabaseBenchmark {
 	private final ManualThreads threads = new ManualThreads();
 
 	private final GlobalService service = new GlobalService(
-			new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.DatabaseLimits.DEFAULTS),
+			new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
+					GlobalSettings.DatabaseLimits.DEFAULTS),
 			new Alone(), this.threads, (role, primary) -> {
 			});
 

@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * Health of a node. It is up if it has no seeds, or is attached to a global node, and if
- * no other process that was there first has its node ID. Peers
- * that are not writable are listed, but do not change the status.
+ * no other process that was there first has its node ID. Peers that are not writable are
+ * listed, but do not change the status.
  */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 
@@ -35,7 +35,7 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 			.map(PeerInfo::node)
 			.toList();
 		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up.size());
-		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).toList();
+		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).limit(Page.DEFAULT_LIMIT).toList();
 		if (!slow.isEmpty()) {
 			builder.withDetail("slow", slow);
 		}

@@ -2,15 +2,17 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.boot.handler.BeanMethods;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
-import io.aemp.boot.port.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
@@ -34,6 +36,11 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
+	static LatePortBeans aempLatePortBeans() {
+		return new LatePortBeans();
+	}
+
+	@Bean
 	ClosingContext aempClosingContext(ApplicationContext context) {
 		return new ClosingContext(context);
 	}
@@ -50,15 +57,20 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, NodeConfiguration configuration,
-			PortDeaths deaths) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
 		ConversionService conversionService = beanFactory.getConversionService();
-		BeanMethods methods = new BeanMethods(node,
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				configuration.strictLocalSends());
+		return new TypeConversion(
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortDeaths deaths, LatePortBeans late) {
+		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
-				System::nanoTime);
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
+				deaths, System::nanoTime);
 	}
 
 	@Bean

@@ -1,6 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
-import io.aemp.boot.port.InvalidAnnotationException;
+import io.aemp.boot.handler.InvalidAnnotationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

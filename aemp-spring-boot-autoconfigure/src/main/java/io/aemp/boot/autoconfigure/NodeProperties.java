@@ -68,6 +68,13 @@ public class NodeProperties {
 	private @Nullable Duration monitorTimeout;
 
 	/**
+	 * How long a query of the database waits for its answer before it fails. By default
+	 * as long as 'monitor-timeout'. In seconds, if no unit is given.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private @Nullable Duration queryTimeout;
+
+	/**
 	 * How long to wait for a connection to one address of a node before the next address
 	 * is tried. In seconds, if no unit is given.
 	 */
@@ -180,6 +187,14 @@ public class NodeProperties {
 
 	public void setMonitorTimeout(@Nullable Duration monitorTimeout) {
 		this.monitorTimeout = monitorTimeout;
+	}
+
+	public @Nullable Duration getQueryTimeout() {
+		return this.queryTimeout;
+	}
+
+	public void setQueryTimeout(@Nullable Duration queryTimeout) {
+		this.queryTimeout = queryTimeout;
 	}
 
 	public @Nullable Duration getConnectInterval() {

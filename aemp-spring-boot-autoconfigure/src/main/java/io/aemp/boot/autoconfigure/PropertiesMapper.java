@@ -129,6 +129,7 @@ final class PropertiesMapper {
 		put(settings, "cert", certificate(properties));
 		put(settings, "secure", properties.getSecure());
 		put(settings, "monitor_timeout", properties.getMonitorTimeout());
+		put(settings, "query_timeout", properties.getQueryTimeout());
 		put(settings, "connect_interval", properties.getConnectInterval());
 		put(settings, "framing_format", properties.getFramingFormat());
 		put(settings, "auth_offer", properties.getAuthOffer());

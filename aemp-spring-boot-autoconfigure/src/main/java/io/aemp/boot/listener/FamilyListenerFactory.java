@@ -4,10 +4,10 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.FamilyChange;
 import io.aemp.annotation.FamilyListener;
 import io.aemp.boot.port.FamilyNames;
-import io.aemp.boot.port.InvalidAnnotationException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.context.event.EventListenerFactory;

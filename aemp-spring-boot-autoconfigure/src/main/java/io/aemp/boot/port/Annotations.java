@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.Dispatcher;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;

@@ -1,5 +1,7 @@
 package io.aemp.boot.port;
 
+import io.aemp.boot.handler.InvalidAnnotationException;
+
 import java.util.regex.Pattern;
 
 /** The rule for the names of families. */

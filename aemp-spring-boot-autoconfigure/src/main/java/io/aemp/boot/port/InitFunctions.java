@@ -3,6 +3,7 @@ package io.aemp.boot.port;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.Functions;
 import io.aemp.Guard;
 

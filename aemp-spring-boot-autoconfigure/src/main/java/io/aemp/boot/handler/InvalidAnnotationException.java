@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 /**
  * An annotation of aemp is not valid. The exception has the problem and the remedy as
@@ -21,6 +21,21 @@ public class InvalidAnnotationException extends RuntimeException {
 		super(problem + " " + remedy);
 		this.problem = problem;
 		this.remedy = remedy;
+	}
+
+	/**
+	 * Adds the name of the bean to the problem, unless it is there.
+	 * @param beanName the name of the bean
+	 * @return an exception that names the bean
+	 */
+	public InvalidAnnotationException ofBean(String beanName) {
+		if (this.problem.contains("ean '" + beanName + "'")) {
+			return this;
+		}
+		InvalidAnnotationException named = new InvalidAnnotationException("Bean '" + beanName + "': " + this.problem,
+				this.remedy);
+		named.setStackTrace(getStackTrace());
+		return named;
 	}
 
 	/**

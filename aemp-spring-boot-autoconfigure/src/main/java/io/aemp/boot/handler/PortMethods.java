@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -22,7 +22,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** The annotated methods of a class, and how they set up a port. */
-final class PortMethods {
+public final class PortMethods {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortMethods.class);
 
@@ -42,7 +42,7 @@ final class PortMethods {
 	 * @param methods makes methods callable
 	 * @throws InvalidAnnotationException if they are not valid
 	 */
-	PortMethods(Class<?> type, BeanMethods methods) {
+	public PortMethods(Class<?> type, BeanMethods methods) {
 		this.type = type;
 		find(type, Receive.class).forEach((method, receive) -> add(receive, methods.create(method, type)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
@@ -102,11 +102,19 @@ final class PortMethods {
 		this.resets.add(method);
 	}
 
-	boolean hasInit() {
+	/**
+	 * Whether there is an init method.
+	 * @return whether a method is annotated with {@link Init @Init}
+	 */
+	public boolean hasInit() {
 		return this.init != null;
 	}
 
-	boolean hasResets() {
+	/**
+	 * Whether there are methods that reset the bean.
+	 * @return whether a method is annotated with {@link Reset @Reset}
+	 */
+	public boolean hasResets() {
 		return !this.resets.isEmpty();
 	}
 
@@ -114,7 +122,7 @@ final class PortMethods {
 	 * Checks that an {@link Init @Init} method, if there is one, takes no init data.
 	 * @throws InvalidAnnotationException if it does
 	 */
-	void requireInitWithoutData() {
+	public void requireInitWithoutData() {
 		if (this.init != null && this.init.parameters().takeElements()) {
 			throw new InvalidAnnotationException(
 					"Method " + this.init + " is annotated with @Init and has parameters for init data, which only"
@@ -129,7 +137,7 @@ final class PortMethods {
 	 * @param bean supplies the bean whose methods are called
 	 * @param failure what happens to messages that do not match
 	 */
-	void receive(Port port, Supplier<Object> bean, ConversionFailure failure) {
+	public void receive(Port port, Supplier<Object> bean, ConversionFailure failure) {
 		this.receivers.forEach((tag, method) -> port.receive(tag, receiver(port, bean, method, failure)));
 		if (this.defaultReceiver != null) {
 			port.receive(receiver(port, bean, this.defaultReceiver, failure));
@@ -159,7 +167,14 @@ final class PortMethods {
 		};
 	}
 
-	void init(Object bean, Port port, Message arguments) throws Exception {
+	/**
+	 * Calls the init method, if there is one.
+	 * @param bean the bean
+	 * @param port its port
+	 * @param arguments the init data
+	 * @throws Exception what the method throws
+	 */
+	public void init(Object bean, Port port, Message arguments) throws Exception {
 		if (this.init != null) {
 			this.init.bind(port, arguments).on(bean);
 		}
@@ -169,7 +184,13 @@ final class PortMethods {
 		}
 	}
 
-	void reset(Object bean, Port port) throws Exception {
+	/**
+	 * Calls the methods that reset the bean.
+	 * @param bean the bean
+	 * @param port its port
+	 * @throws Exception what a method throws
+	 */
+	public void reset(Object bean, Port port) throws Exception {
 		for (BeanMethod reset : this.resets) {
 			reset.bind(port, Message.of()).on(bean);
 		}

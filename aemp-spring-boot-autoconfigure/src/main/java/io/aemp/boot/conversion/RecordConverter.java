@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.conversion;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -21,6 +21,10 @@ final class RecordConverter {
 
 	private final ElementConverter elements;
 
+	/**
+	 * Creates the converter.
+	 * @param elements converts the components
+	 */
 	RecordConverter(ElementConverter elements) {
 		this.elements = elements;
 	}
@@ -72,6 +76,11 @@ final class RecordConverter {
 		}
 	}
 
+	/**
+	 * Converts a record to a map.
+	 * @param value the record
+	 * @return the components by name
+	 */
 	Map<String, @Nullable Object> toMap(Record value) {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (RecordComponent component : value.getClass().getRecordComponents()) {

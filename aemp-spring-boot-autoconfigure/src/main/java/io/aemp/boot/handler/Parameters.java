@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -12,6 +12,9 @@ import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.annotation.SourceNode;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementReader;
+import io.aemp.boot.conversion.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
@@ -27,7 +30,7 @@ final class Parameters {
 
 	private final List<Parameter> parameters;
 
-	private final ElementConverter converter;
+	private final ElementConversion conversion;
 
 	private final Node node;
 
@@ -35,14 +38,14 @@ final class Parameters {
 	 * Inspects the parameters of a method.
 	 * @param method the method
 	 * @param beanType the class of the bean; resolves type variables
-	 * @param converter converts elements
+	 * @param conversion converts elements
 	 * @param node the argument for parameters of type {@code Node}
 	 * @throws InvalidAnnotationException if the parameters are not valid
 	 */
-	Parameters(Method method, Class<?> beanType, ElementConverter converter, Node node) {
+	Parameters(Method method, Class<?> beanType, ElementConversion conversion, Node node) {
 		this.method = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		this.conversion = conversion;
 		this.parameters = parse(method, beanType);
-		this.converter = converter;
 		this.node = node;
 	}
 
@@ -55,7 +58,7 @@ final class Parameters {
 			boolean last = i == method.getParameterCount() - 1;
 			Role role = parameter.hasParameterAnnotation(SourceNode.class) ? sourceNode(type)
 					: role(method, type.toClass(), last);
-			result.add(new Parameter(role, type, nullable, i));
+			result.add(new Parameter(role, type, reader(role, type, i), nullable, i));
 		}
 		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role.takesElements()).toList();
 		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
@@ -67,9 +70,22 @@ final class Parameters {
 		}
 		if (bound.size() == 1 && bound.get(0).type.toClass() == List.class) {
 			Parameter whole = bound.get(0);
-			result.set(whole.index, new Parameter(Role.WHOLE, whole.type, whole.nullable, whole.index));
+			result.set(whole.index, new Parameter(Role.WHOLE, whole.type, whole.reader, whole.nullable, whole.index));
 		}
 		return result;
+	}
+
+	private ElementReader reader(Role role, ResolvableType type, int index) {
+		if (!role.takesElements() || role == Role.MESSAGE) {
+			return (element) -> element;
+		}
+		try {
+			return this.conversion.reader((role == Role.REST) ? type.getComponentType() : type);
+		}
+		catch (UnsupportedTypeException ex) {
+			throw new InvalidAnnotationException("Parameter " + index + " of method " + this.method
+					+ " cannot be bound to an element: " + ex.problem() + ".", ex.remedy());
+		}
 	}
 
 	private Role sourceNode(ResolvableType type) {
@@ -141,16 +157,16 @@ final class Parameters {
 					next = message.size();
 				}
 				case WHOLE -> {
-					values[parameter.index] = convert(message.toList(), parameter, parameter.type, "The message");
+					values[parameter.index] = convert(message.toList(), parameter, "The message");
 					next = message.size();
 				}
 				case REST -> {
 					values[parameter.index] = rest(message, next, parameter);
 					next = Math.max(next, message.size());
 				}
-				case OPTIONAL -> values[parameter.index] = (next < message.size())
-						? convert(message, next++, parameter, parameter.type) : Optional.empty();
-				case ELEMENT -> values[parameter.index] = convert(message, next++, parameter, parameter.type);
+				case OPTIONAL -> values[parameter.index] = (next < message.size()) ? convert(message, next++, parameter)
+						: Optional.empty();
+				case ELEMENT -> values[parameter.index] = convert(message, next++, parameter);
 			}
 		}
 		return new Arguments(values, leftOver(message, next, replies));
@@ -168,34 +184,35 @@ final class Parameters {
 	}
 
 	private Object rest(Message message, int from, Parameter parameter) {
-		ResolvableType componentType = parameter.type.getComponentType();
 		int length = Math.max(0, message.size() - from);
-		Object array = Array.newInstance(componentType.toClass(), length);
+		Object array = Array.newInstance(parameter.type.getComponentType().toClass(), length);
 		for (int i = 0; i < length; i++) {
-			Array.set(array, i, convert(message, from + i, parameter, componentType));
+			Array.set(array, i, convert(message, from + i, parameter));
 		}
 		return array;
 	}
 
-	private @Nullable Object convert(Message message, int index, Parameter parameter, ResolvableType type) {
+	private @Nullable Object convert(Message message, int index, Parameter parameter) {
 		if (index >= message.size()) {
 			throw new MessageBindingException("Method " + this.method + " needs an element " + index + " for parameter "
 					+ parameter.index + ", the message has " + message.size() + ": " + message, null);
 		}
-		return convert(message.get(index), parameter, type, "Element " + index);
+		return convert(message.get(index), parameter, "Element " + index);
 	}
 
-	private @Nullable Object convert(@Nullable Object value, Parameter parameter, ResolvableType type, String what) {
+	private @Nullable Object convert(@Nullable Object value, Parameter parameter, String what) {
 		try {
-			Object converted = this.converter.convert(value, type);
+			Object converted = parameter.reader.read(value);
 			if (converted == null && !parameter.nullable) {
 				throw new IllegalArgumentException("the parameter must not be null");
 			}
 			return converted;
 		}
 		catch (RuntimeException ex) {
-			throw new MessageBindingException(what + " does not fit parameter " + parameter.index + " (" + type
-					+ ") of method " + this.method + ": " + Values.display(value) + ": " + ex.getMessage(), ex);
+			throw new MessageBindingException(
+					what + " does not fit parameter " + parameter.index + " (" + parameter.elementType()
+							+ ") of method " + this.method + ": " + Values.display(value) + ": " + ex.getMessage(),
+					ex);
 		}
 	}
 
@@ -209,7 +226,11 @@ final class Parameters {
 
 	}
 
-	private record Parameter(Role role, ResolvableType type, boolean nullable, int index) {
+	private record Parameter(Role role, ResolvableType type, ElementReader reader, boolean nullable, int index) {
+
+		ResolvableType elementType() {
+			return (this.role == Role.REST) ? this.type.getComponentType() : this.type;
+		}
 
 	}
 

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,13 +6,15 @@ import java.util.concurrent.CompletionStage;
 
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementWriter;
+import io.aemp.boot.conversion.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
-final class BeanMethod {
+public final class BeanMethod {
 
 	private final Method method;
 
@@ -20,19 +22,32 @@ final class BeanMethod {
 
 	private final Replies replies;
 
+	private final ElementWriter writer;
+
 	private final boolean returns;
 
-	BeanMethod(Method method, Class<?> beanType, Parameters parameters, Replies replies) {
+	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ElementConversion conversion, Replies replies) {
 		this.method = method;
 		this.parameters = parameters;
 		this.replies = replies;
-		this.returns = returns(ResolvableType.forMethodReturnType(method, beanType));
+		ResolvableType result = result(ResolvableType.forMethodReturnType(method, beanType));
+		this.writer = writer(result, conversion);
+		this.returns = result.toClass() != void.class && result.toClass() != Void.class;
 	}
 
-	private static boolean returns(ResolvableType type) {
-		ResolvableType result = CompletionStage.class.isAssignableFrom(type.toClass())
-				? type.as(CompletionStage.class).getGeneric() : type;
-		return result.toClass() != void.class && result.toClass() != Void.class;
+	private static ResolvableType result(ResolvableType type) {
+		return CompletionStage.class.isAssignableFrom(type.toClass()) ? type.as(CompletionStage.class).getGeneric()
+				: type;
+	}
+
+	private ElementWriter writer(ResolvableType type, ElementConversion conversion) {
+		try {
+			return conversion.writer((type.toClass() == Message.class) ? ResolvableType.forClass(Object.class) : type);
+		}
+		catch (UnsupportedTypeException ex) {
+			throw new InvalidAnnotationException(
+					"The result of method " + this + " cannot be sent: " + ex.problem() + ".", ex.remedy());
+		}
 	}
 
 	Parameters parameters() {
@@ -46,13 +61,13 @@ final class BeanMethod {
 	 * @return the call that is still to be made
 	 * @throws MessageBindingException if the elements do not match
 	 */
-	Call bind(Port self, Message message) {
+	public Call bind(Port self, Message message) {
 		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
-		return (bean) -> this.replies.send(call(bean, arguments.values()), arguments.replyTo(), self);
+		return (bean) -> this.replies.send(call(bean, arguments.values()), this.writer, arguments.replyTo(), self);
 	}
 
 	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {
-		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);
@@ -63,13 +78,21 @@ final class BeanMethod {
 		}
 	}
 
+	/**
+	 * Whether the method takes the port.
+	 * @return whether it has a parameter of type {@code Port}
+	 */
+	public boolean takesPort() {
+		return this.parameters.takePort();
+	}
+
 	@Override
 	public String toString() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
 	}
 
 	/** A method with its bound arguments. */
-	interface Call {
+	public interface Call {
 
 		/**
 		 * Calls the method and sends what it returns.

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.conversion;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -34,6 +34,10 @@ final class ElementConverter {
 
 	private final RecordConverter records = new RecordConverter(this);
 
+	/**
+	 * Creates the converter.
+	 * @param conversionService converts to types that messages do not support
+	 */
 	ElementConverter(ConversionService conversionService) {
 		this.conversionService = conversionService;
 	}

@@ -1,4 +1,4 @@
-package io.aemp.boot.port;
+package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -21,6 +21,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.annotation.SourceNode;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests for {@link Parameters} and {@link ElementConverter}. */
+/** Tests for {@link Parameters}. */
 class ParametersTests {
 
 	private static final Node NODE = Nodes.local();
@@ -227,7 +228,7 @@ class ParametersTests {
 			.findFirst()
 			.orElseThrow();
 		return new Parameters(method, Methods.class,
-				new ElementConverter(ApplicationConversionService.getSharedInstance()), NODE);
+				new TypeConversion(ApplicationConversionService.getSharedInstance()), NODE);
 	}
 
 	private static byte[] bytes(String text) {
