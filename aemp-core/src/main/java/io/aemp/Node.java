@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,14 @@ public interface Node extends AutoCloseable {
 	 * @return a snapshot
 	 */
 	List<PortInfo> ports();
+
+	/**
+	 * All ports of this node one after the other; for tools that need a few of very many.
+	 * @return the ports in no particular order; each is described when it is reached
+	 */
+	default Stream<PortInfo> streamPorts() {
+		return ports().stream();
+	}
 
 	/**
 	 * Sends a message (manual: {@code snd}). A local port receives the same objects; a

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
@@ -243,7 +244,15 @@ public final class PortTable {
 	 * @return the snapshot
 	 */
 	public List<PortInfo> infos() {
-		return this.ports.all().stream().map(LocalPort::info).toList();
+		return streamInfos().toList();
+	}
+
+	/**
+	 * All ports one after the other, for tools. Each is described when it is reached.
+	 * @return the ports, in no particular order
+	 */
+	public Stream<PortInfo> streamInfos() {
+		return this.ports.all().stream().map(LocalPort::info);
 	}
 
 	void remove(LocalPort port) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.aemp.Credentials;
 import io.aemp.Database;
@@ -116,6 +117,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public List<PortInfo> ports() {
 		return this.ports.infos();
+	}
+
+	@Override
+	public Stream<PortInfo> streamPorts() {
+		return this.ports.streamInfos();
 	}
 
 	@Override

@@ -73,6 +73,17 @@ public @interface AempPort {
 	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
 
 	/**
+	 * The number of ports. Several ports share the work of a bean without state: all are
+	 * in all {@link #families()} of the bean. The methods of one port never overlap, but
+	 * those of different ports do, so the fields of the bean need the usual care. An
+	 * {@link Init @Init} method is called for each port; a {@link Reset @Reset} method is
+	 * refused. A bean in prototype scope has an instance for each port, which only this
+	 * port uses.
+	 * @return the number, 1 or more
+	 */
+	int ports() default 1;
+
+	/**
 	 * What happens after the death of the port.
 	 * @return whether, when and how it is opened again
 	 */

@@ -6,10 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * When and how the port of a bean is opened again after its death. The delay doubles with
- * each death, from the first to the longest delay. It starts over after a port has lived
- * for the stable time. A normal kill from this node is final, and so is any death while
- * the application context closes.
+ * When and how the port of a bean is opened again after its death: after the first death
+ * at once. After the second one it waits for the first delay, which doubles with each
+ * further death up to the longest delay. All that starts over after a port has lived for
+ * the stable time. A normal kill from this node is final, and so is any death while the
+ * application context closes.
  */
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,7 +24,7 @@ public @interface Restart {
 	Policy value() default Policy.SAME_INSTANCE;
 
 	/**
-	 * The delay after the first death.
+	 * The delay after the second death in a row.
 	 * @return a duration, {@code 100ms} for example
 	 */
 	String firstDelay() default "100ms";

@@ -1,13 +1,11 @@
 package io.aemp.boot.actuate;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import io.aemp.Database;
-import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -29,59 +27,62 @@ public class AempFamiliesEndpoint {
 	}
 
 	/**
-	 * Shows all families.
+	 * Shows all families, by family and subkey.
+	 * @param limit how many subkeys to show at most, in all families together, up to
+	 * 1000; {@code null} for 100
+	 * @param offset how many subkeys to skip, {@code null} for none
 	 * @return contents by family
 	 */
 	@ReadOperation
-	public Families families() {
-		Map<String, Map<String, @Nullable Object>> families = new TreeMap<>();
-		this.database.snapshot().forEach((family, contents) -> families.put(family, readable(contents)));
-		return new Families(families);
+	public Families families(@Nullable Integer limit, @Nullable Integer offset) {
+		Page page = Page.of(limit, offset);
+		Map<String, Map<String, @Nullable Object>> shown = new LinkedHashMap<>();
+		int total = 0;
+		for (Map.Entry<String, Map<String, @Nullable Object>> family : new TreeMap<>(this.database.snapshot())
+			.entrySet()) {
+			int size = family.getValue().size();
+			int from = Math.min(size, Math.max(0, page.offset() - total));
+			int left = page.limit() - shown.values().stream().mapToInt(Map::size).sum();
+			if (left > 0 && (from < size || size == 0 && total >= page.offset())) {
+				shown.put(family.getKey(), readable(family.getValue(), new Page(from, left)));
+			}
+			total += size;
+		}
+		return new Families(total, page.offset(), shown);
 	}
 
 	/**
-	 * Shows one family.
+	 * Shows one family, by subkey.
 	 * @param family its name
+	 * @param limit how many subkeys to show at most, up to 1000; {@code null} for 100
+	 * @param offset how many subkeys to skip, {@code null} for none
 	 * @return its contents, {@code null} if this node neither monitors it nor has set
 	 * subkeys in it
 	 */
 	@ReadOperation
-	public @Nullable Family family(@Selector String family) {
+	public @Nullable Family family(@Selector String family, @Nullable Integer limit, @Nullable Integer offset) {
+		Page page = Page.of(limit, offset);
 		Map<String, @Nullable Object> contents = this.database.snapshot().get(family);
-		return (contents != null) ? new Family(family, readable(contents)) : null;
+		return (contents != null) ? new Family(family, contents.size(), page.offset(), readable(contents, page)) : null;
 	}
 
-	private static Map<String, @Nullable Object> readable(Map<?, ?> contents) {
+	private static Map<String, @Nullable Object> readable(Map<String, @Nullable Object> contents, Page page) {
+		Page.Cut<String> cut = page.cut(Comparator.<String>naturalOrder());
+		contents.keySet().forEach(cut);
 		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-		contents.forEach((key, value) -> copy.put(String.valueOf(key), readable(value)));
+		cut.elements().forEach((subkey) -> copy.put(subkey, ReadableValue.of(contents.get(subkey))));
 		return copy;
-	}
-
-	/** Converts a value to one that any JSON library can write; bytes become text. */
-	private static Object readable(@Nullable Object value) {
-		if (value instanceof Map<?, ?> map) {
-			return readable(map);
-		}
-		if (value instanceof Collection<?> collection) {
-			return collection.stream().map(AempFamiliesEndpoint::readable).toList();
-		}
-		if (value == null) {
-			// written as null; a plain null would be left out with its subkey
-			return Optional.empty();
-		}
-		if (value instanceof Number || value instanceof Boolean) {
-			return value;
-		}
-		String text = Values.text(value);
-		return (text != null) ? text : Values.display(value);
 	}
 
 	/**
 	 * All families.
 	 *
-	 * @param families subkeys and values by family
+	 * @param total how many subkeys there are, in all families together
+	 * @param offset how many of them come before the first one shown
+	 * @param families the subkeys and values that are shown, by family
 	 */
-	public record Families(Map<String, Map<String, @Nullable Object>> families) implements OperationResponseBody {
+	public record Families(int total, int offset,
+			Map<String, Map<String, @Nullable Object>> families) implements OperationResponseBody {
 
 	}
 
@@ -89,9 +90,12 @@ public class AempFamiliesEndpoint {
 	 * One family.
 	 *
 	 * @param family its name
-	 * @param contents subkeys and values
+	 * @param total how many subkeys there are
+	 * @param offset how many of them come before the first one shown
+	 * @param contents the subkeys and values that are shown
 	 */
-	public record Family(String family, Map<String, @Nullable Object> contents) implements OperationResponseBody {
+	public record Family(String family, int total, int offset,
+			Map<String, @Nullable Object> contents) implements OperationResponseBody {
 
 	}
 

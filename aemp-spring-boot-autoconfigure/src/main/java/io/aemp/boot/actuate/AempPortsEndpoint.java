@@ -32,18 +32,27 @@ public class AempPortsEndpoint {
 	}
 
 	/**
-	 * Lists all ports.
-	 * @return the ports, by ID
+	 * Lists ports, by ID. Without filters, these are all ports of the node.
+	 * @param limit how many to show at most, up to 1000; {@code null} for 100
+	 * @param offset how many to skip, {@code null} for none
+	 * @param label shows ports with this label only
+	 * @param tag shows ports only that have a receiver for this tag
+	 * @param family shows ports only that are registered in this family
+	 * @return the ports
 	 */
 	@ReadOperation
-	public Ports ports() {
+	public Ports ports(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label, @Nullable String tag,
+			@Nullable String family) {
+		Page page = Page.of(limit, offset);
 		Map<String, Map<String, @Nullable Object>> families = this.node.database().snapshot();
-		return new Ports(this.node.id(),
-				this.node.ports()
-					.stream()
-					.sorted(Comparator.comparing(PortInfo::id))
-					.map((port) -> describe(port, families))
-					.toList());
+		Map<String, @Nullable Object> members = (family != null) ? families.getOrDefault(family, Map.of()) : Map.of();
+		Page.Cut<PortInfo> cut = page.cut(Comparator.comparing(PortInfo::id));
+		this.node.streamPorts()
+			.filter((port) -> (label == null || label.equals(port.label()))
+					&& (tag == null || port.tags().contains(tag)) && (family == null || members.containsKey(port.id())))
+			.forEach(cut);
+		return new Ports(this.node.id(), cut.total(), page.offset(),
+				cut.elements().stream().map((port) -> describe(port, families)).toList());
 	}
 
 	private Port describe(PortInfo port, Map<String, Map<String, @Nullable Object>> families) {
@@ -61,9 +70,11 @@ public class AempPortsEndpoint {
 	 * The ports of a node.
 	 *
 	 * @param node the node ID
-	 * @param ports the ports
+	 * @param total how many ports there are to which the filters apply
+	 * @param offset how many of them come before the first one shown
+	 * @param ports the ports that are shown
 	 */
-	public record Ports(String node, List<Port> ports) implements OperationResponseBody {
+	public record Ports(String node, int total, int offset, List<Port> ports) implements OperationResponseBody {
 
 	}
 

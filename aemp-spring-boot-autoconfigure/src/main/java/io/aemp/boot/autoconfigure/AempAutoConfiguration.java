@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Database;
-import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.Functions;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
-import io.aemp.NodeObserver;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,17 +51,22 @@ public final class AempAutoConfiguration {
 	}
 
 	@Bean
+	LateBeans aempLateBeans(ListableBeanFactory beanFactory) {
+		return new LateBeans(beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			ObjectProvider<ExecutionPolicy> executionPolicy, ObjectProvider<NodeObserver> observers,
-			ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			LateBeans lateBeans, ObjectProvider<NodeConfigurationCustomizer> customizers) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
-			.observers(observers.orderedStream().toList());
+			.observers(lateBeans.observer());
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
-		// several beans without a primary one fail the start: none may be ignored
-		executionPolicy.ifAvailable(builder::executionPolicy);
+		if (lateBeans.hasPolicy()) {
+			builder.executionPolicy(lateBeans.policy());
+		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
 		warnOfIgnored(configuration, properties);
@@ -95,19 +99,19 @@ public final class AempAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Database aempDatabase(Node node) {
-		return node.database();
+		return NodeParts.of(Database.class, node::database);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Functions aempFunctions(Node node) {
-		return node.functions();
+		return NodeParts.of(Functions.class, node::functions);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Network aempNetwork(Node node) {
-		return node.network();
+		return NodeParts.of(Network.class, node::network);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
+import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
@@ -32,6 +33,11 @@ class BeanPortsConfiguration {
 	@Bean
 	static FamilyListenerFactory aempFamilyListenerFactory() {
 		return new FamilyListenerFactory();
+	}
+
+	@Bean
+	static LatePortBeans aempLatePortBeans() {
+		return new LatePortBeans();
 	}
 
 	@Bean
@@ -60,10 +66,10 @@ class BeanPortsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortDeaths deaths) {
+			PortDeaths deaths, LatePortBeans late) {
 		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers), beanFactory, node, deaths,
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
 				System::nanoTime);
 	}
 

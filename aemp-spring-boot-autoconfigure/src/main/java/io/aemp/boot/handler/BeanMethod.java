@@ -10,7 +10,6 @@ import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.ElementWriter;
 import io.aemp.boot.conversion.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
@@ -68,7 +67,7 @@ public final class BeanMethod {
 	}
 
 	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {
-		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);

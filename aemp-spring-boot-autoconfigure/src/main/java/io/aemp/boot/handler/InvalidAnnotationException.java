@@ -24,6 +24,21 @@ public class InvalidAnnotationException extends RuntimeException {
 	}
 
 	/**
+	 * Adds the name of the bean to the problem, unless it is there.
+	 * @param beanName the name of the bean
+	 * @return an exception that names the bean
+	 */
+	public InvalidAnnotationException ofBean(String beanName) {
+		if (this.problem.contains("ean '" + beanName + "'")) {
+			return this;
+		}
+		InvalidAnnotationException named = new InvalidAnnotationException("Bean '" + beanName + "': " + this.problem,
+				this.remedy);
+		named.setStackTrace(getStackTrace());
+		return named;
+	}
+
+	/**
 	 * The problem.
 	 * @return the place, the value and the rule that it breaks
 	 */

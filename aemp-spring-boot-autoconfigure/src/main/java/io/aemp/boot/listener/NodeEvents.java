@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.aemp.Guard;
 import io.aemp.Node;
+import io.aemp.boot.port.MockedNode;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -42,9 +43,9 @@ public final class NodeEvents {
 		this.families = families;
 	}
 
-	/** Starts the monitors, unless they run already. */
+	/** Starts the monitors, unless they run already, or the node is a mock. */
 	public synchronized void start() {
-		if (!this.monitors.isEmpty()) {
+		if (!this.monitors.isEmpty() || MockedNode.is(this.node)) {
 			return;
 		}
 		this.monitors.add(this.node.network().monitor(this.publisher::publishEvent));

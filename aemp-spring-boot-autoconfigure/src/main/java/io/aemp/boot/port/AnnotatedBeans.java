@@ -1,10 +1,9 @@
 package io.aemp.boot.port;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.aemp.boot.handler.BeanMethod;
@@ -14,19 +13,15 @@ import io.aemp.boot.handler.PortMethods;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
-import io.aemp.annotation.Receive;
-import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -35,7 +30,7 @@ import org.springframework.util.StringUtils;
  */
 public final class AnnotatedBeans {
 
-	private static final Set<Class<? extends Annotation>> PORT_METHODS = Set.of(Receive.class, Init.class, Reset.class);
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedBeans.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -47,7 +42,11 @@ public final class AnnotatedBeans {
 
 	private final Annotations annotations;
 
+	private final LatePortBeans late;
+
 	private final List<PortDefinition> ports = new ArrayList<>();
+
+	private final Set<String> annotated = new HashSet<>();
 
 	private final List<SpawnDefinition> functions = new ArrayList<>();
 
@@ -57,13 +56,15 @@ public final class AnnotatedBeans {
 	 * @param node opens their ports
 	 * @param methods makes their methods callable
 	 * @param dispatchers chooses the threads for their ports
+	 * @param late is told which beans were found
 	 */
 	public AnnotatedBeans(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
-			PortDispatchers dispatchers) {
+			PortDispatchers dispatchers, LatePortBeans late) {
 		this.beanFactory = beanFactory;
 		this.node = node;
 		this.methods = methods;
 		this.dispatchers = dispatchers;
+		this.late = late;
 		this.annotations = new Annotations(beanFactory);
 	}
 
@@ -80,42 +81,68 @@ public final class AnnotatedBeans {
 	 * @throws InvalidAnnotationException if an annotation is not valid
 	 */
 	void find() {
-		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class)) {
-			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
-				Class<?> type = typeOf(beanName);
-				if (type != null && AnnotationUtils.isCandidateClass(type,
-						List.of(AempPort.class, SpawnablePort.class, InitFunction.class, Receive.class))) {
-					inspect(beanName, type);
-				}
+		for (CandidateBeans.Candidate bean : new CandidateBeans(this.beanFactory).find()) {
+			try {
+				inspect(bean.beanName(), bean.type());
+			}
+			catch (InvalidAnnotationException ex) {
+				throw ex.ofBean(bean.beanName());
 			}
 		}
-	}
-
-	private @Nullable Class<?> typeOf(String beanName) {
-		String target = ScopedProxyUtils.getTargetBeanName(beanName);
-		return AutoProxyUtils.determineTargetClass(this.beanFactory,
-				this.beanFactory.containsBean(target) ? target : beanName);
+		this.late.found(this.annotated);
 	}
 
 	private void inspect(String beanName, Class<?> type) {
 		AempPort port = AnnotatedElementUtils.findMergedAnnotation(type, AempPort.class);
 		SpawnablePort spawnable = AnnotatedElementUtils.findMergedAnnotation(type, SpawnablePort.class);
+		boolean annotated = port != null || spawnable != null;
+		if (annotated) {
+			this.annotated.add(beanName);
+		}
+		AnnotatedMethods annotatedMethods = methods(beanName, type, annotated);
+		if (annotatedMethods == null || (annotatedMethods.isEmpty() && !annotated)) {
+			return;
+		}
+		annotatedMethods.requireNoSuspension();
+		Class<?> beanClass = this.beanFactory.getType(beanName, false);
+		if (beanClass != null && !beanClass.isInterface()) {
+			annotatedMethods.requireInvocable(beanClass);
+		}
 		if (port != null) {
-			this.ports.add(port(beanName, type, port));
+			this.ports.add(port(beanName, type, port, annotatedMethods));
 		}
 		if (spawnable != null) {
 			this.functions.add(spawnable(beanName, type, spawnable));
 		}
-		if (port == null && spawnable == null) {
-			requireNoPortMethods(beanName, type);
+		if (!annotated) {
+			annotatedMethods.requireNoReceivers(type);
 		}
-		Map<Method, InitFunction> found = MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<@Nullable InitFunction>) (method) -> AnnotatedElementUtils
-					.findMergedAnnotation(method, InitFunction.class));
-		found.forEach((method, function) -> this.functions.add(function(beanName, type, method, function)));
+		annotatedMethods.methods().keySet().forEach((method) -> {
+			InitFunction function = AnnotatedElementUtils.findMergedAnnotation(method, InitFunction.class);
+			if (function != null) {
+				this.functions.add(function(beanName, type, method, function));
+			}
+		});
 	}
 
-	private PortDefinition port(String beanName, Class<?> type, AempPort port) {
+	private static @Nullable AnnotatedMethods methods(String beanName, Class<?> type, boolean annotated) {
+		try {
+			return AnnotatedMethods.of(type);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// a bean that exists was inspected by others before, so this one is lazy
+			if (annotated) {
+				logger.warn("Bean '{}' has no port: its class {} cannot be inspected: {}", beanName, type.getName(),
+						NestedExceptionUtils.getMostSpecificCause(ex).toString());
+			}
+			else {
+				logger.debug("Bean '{}' is not searched: its class cannot be inspected", beanName, ex);
+			}
+			return null;
+		}
+	}
+
+	private PortDefinition port(String beanName, Class<?> type, AempPort port, AnnotatedMethods annotatedMethods) {
 		String place = "@AempPort of " + type.getName();
 		boolean prototype = isPrototype(beanName);
 		Restart.Policy restart = port.restart().value();
@@ -127,12 +154,27 @@ public final class AnnotatedBeans {
 		}
 		PortMethods portMethods = new PortMethods(type, this.methods);
 		portMethods.requireInitWithoutData();
+		requireCount(place, port.ports(), portMethods, prototype);
 		PortOptions options = this.annotations.options(place, orElse(port.label(), beanName),
 				this.dispatchers.get(port.dispatcher()), port.mailboxLimit());
-		return new PortDefinition(beanName, prototype, options, this.annotations.families(place, port.families()),
+		return new PortDefinition(beanName, prototype, port.ports(), annotatedMethods, options,
+				this.annotations.families(place, port.families()),
 				port.familyValue().isEmpty() ? null : this.annotations.value(port.familyValue()), restart,
 				this.annotations.backOff(place, port.restart()),
 				this.annotations.duration(place, port.restart().stableTime()), port.conversionFailure(), portMethods);
+	}
+
+	private static void requireCount(String place, int count, PortMethods methods, boolean prototype) {
+		if (count < 1) {
+			throw new InvalidAnnotationException(place + " has 'ports = " + count + "'.",
+					"Give the number of ports, 1 or more.");
+		}
+		if (count > 1 && !prototype && methods.hasResets()) {
+			throw new InvalidAnnotationException(
+					place + " has 'ports = " + count + "' and a @Reset method. When one port dies, the method would"
+							+ " reset the bean while the other ports use it.",
+					"Remove the @Reset method, or add @Scope(\"prototype\"): then each port has a bean of its own.");
+		}
 	}
 
 	private boolean isPrototype(String beanName) {
@@ -176,21 +218,6 @@ public final class AnnotatedBeans {
 				this.dispatchers.get(function.dispatcher()), 0);
 		return new SpawnDefinition(name, "@InitFunction of " + beanMethod, options,
 				(self, arguments) -> beanMethod.bind(self, arguments).on(this.beanFactory.getBean(beanName)));
-	}
-
-	private static void requireNoPortMethods(String beanName, Class<?> type) {
-		for (Class<? extends Annotation> annotation : PORT_METHODS) {
-			Set<Method> methods = MethodIntrospector
-				.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable Boolean>) (
-						method) -> AnnotatedElementUtils.hasAnnotation(method, annotation) ? Boolean.TRUE : null)
-				.keySet();
-			for (Method method : methods) {
-				throw new InvalidAnnotationException(
-						"Method " + type.getName() + "." + method.getName() + " of bean '" + beanName
-								+ "' is annotated with @" + annotation.getSimpleName() + ", but its class is no port.",
-						"Annotate the class with @AempPort or @SpawnablePort, or remove the annotation.");
-			}
-		}
 	}
 
 }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.aemp.Node;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
@@ -16,6 +19,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
  * singletons exist, and opens and closes them on demand.
  */
 public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(BeanPorts.class);
 
 	private final AnnotatedBeans beans;
 
@@ -26,6 +31,8 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	private final PortDeaths portDeaths;
 
 	private final LongSupplier nanoTime;
+
+	private final boolean mocked;
 
 	private final InitFunctions functions;
 
@@ -46,6 +53,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.node = node;
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
+		this.mocked = MockedNode.is(node);
 		this.functions = new InitFunctions(node.functions());
 	}
 
@@ -53,16 +61,26 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.beans.find();
+		if (this.mocked) {
+			logger.info("The bean of type Node is a mock: beans have no ports");
+			return;
+		}
 		this.supervisors = this.beans.ports()
 			.stream()
-			.map((definition) -> new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths,
-					this.nanoTime))
+			.flatMap((definition) -> Stream.generate(() -> supervisor(definition)).limit(definition.count()))
 			.toList();
 		this.functions.register(this.beans.functions());
 	}
 
+	private PortSupervisor supervisor(PortDefinition definition) {
+		return new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths, this.nanoTime);
+	}
+
 	/** Registers the init functions, and opens the ports. */
 	public void open() {
+		if (this.mocked) {
+			return;
+		}
 		this.functions.register(this.beans.functions());
 		this.supervisors.forEach(PortSupervisor::start);
 	}
@@ -92,22 +110,42 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	@Override
 	public Port portOf(Object bean) {
-		PortSupervisor supervisor = this.supervisors.stream()
-			.filter((candidate) -> candidate.supervises(bean))
+		return supervisorsOf(bean).stream()
+			.flatMap((supervisor) -> supervisor.port().stream())
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"Object of class " + bean.getClass().getName() + " is not a bean with a port of its own"));
-		return supervisor.port()
 			.orElseThrow(() -> new IllegalStateException(
-					"The port of bean '" + supervisor.definition().beanName() + "' is not open"));
+					"The port of bean '" + supervisorsOf(bean).get(0).definition().beanName() + "' is not open"));
+	}
+
+	@Override
+	public List<Port> portsOf(Object bean) {
+		return open(supervisorsOf(bean).stream());
+	}
+
+	private List<PortSupervisor> supervisorsOf(Object bean) {
+		List<PortSupervisor> found = this.supervisors.stream()
+			.filter((candidate) -> candidate.supervises(bean))
+			.toList();
+		if (found.isEmpty()) {
+			throw new IllegalArgumentException(
+					"Object of class " + bean.getClass().getName() + " is not a bean with a port of its own");
+		}
+		return found;
 	}
 
 	@Override
 	public Optional<Port> find(String beanName) {
-		return this.supervisors.stream()
-			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName))
-			.findFirst()
-			.flatMap(PortSupervisor::port);
+		return findAll(beanName).stream().findFirst();
+	}
+
+	@Override
+	public List<Port> findAll(String beanName) {
+		return open(this.supervisors.stream()
+			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName)));
+	}
+
+	private static List<Port> open(Stream<PortSupervisor> supervisors) {
+		return supervisors.flatMap((supervisor) -> supervisor.port().stream()).toList();
 	}
 
 }

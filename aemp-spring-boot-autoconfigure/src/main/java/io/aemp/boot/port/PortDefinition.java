@@ -15,7 +15,9 @@ import org.springframework.util.backoff.BackOff;
  *
  * @param beanName the name of the bean
  * @param prototype whether each request for the bean gives a new instance
- * @param options the options of the port
+ * @param count how many ports it has
+ * @param annotatedMethods its annotated methods, to be checked against its proxy
+ * @param options the options of its ports
  * @param families the families to register it in
  * @param familyValue the value of these entries
  * @param restart whether to open it again after a death, and with which instance
@@ -24,8 +26,8 @@ import org.springframework.util.backoff.BackOff;
  * @param conversionFailure what happens to a message that does not match its method
  * @param methods the methods of the bean
  */
-record PortDefinition(String beanName, boolean prototype, PortOptions options, List<String> families,
-		@Nullable Object familyValue, Restart.Policy restart, BackOff backOff, Duration stableTime,
+record PortDefinition(String beanName, boolean prototype, int count, AnnotatedMethods annotatedMethods,
+		PortOptions options, List<String> families, @Nullable Object familyValue, Restart.Policy restart, BackOff backOff, Duration stableTime,
 		ConversionFailure conversionFailure, PortMethods methods) {
 
 }

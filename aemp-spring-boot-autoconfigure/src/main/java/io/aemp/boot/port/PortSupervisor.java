@@ -23,8 +23,9 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Opens the port of one bean, and opens it again after a death. The lock of this object
- * guards all state. Callbacks of the node run outside ports.
+ * Opens one port of a bean, and opens it again after a death: at once after the first
+ * death, and later after further ones. The lock of this object guards all state.
+ * Callbacks of the node run outside ports.
  */
 final class PortSupervisor {
 
@@ -49,6 +50,9 @@ final class PortSupervisor {
 	private @Nullable Object instance;
 
 	private long openedAt;
+
+	/** The deaths since the last time that a port lived long enough. */
+	private int deaths;
 
 	private BackOffExecution delays;
 
@@ -87,7 +91,7 @@ final class PortSupervisor {
 	/** Opens the port. */
 	synchronized void start() {
 		if (this.state == State.CLOSED) {
-			this.delays = this.definition.backOff().start();
+			forgetDeaths();
 			open(false);
 		}
 	}
@@ -112,7 +116,9 @@ final class PortSupervisor {
 	private void open(boolean again) {
 		boolean fresh = this.instance == null || this.definition.restart() == Restart.Policy.NEW_INSTANCE;
 		if (this.definition.prototype() && fresh) {
-			this.instance = this.beanFactory.getBean(this.definition.beanName());
+			Object created = this.beanFactory.getBean(this.definition.beanName());
+			this.instance = created;
+			requireInvocable(created);
 		}
 		Port opened = this.node.open(this.definition.options());
 		this.state = State.OPEN;
@@ -124,6 +130,15 @@ final class PortSupervisor {
 		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
 		boolean reset = again && this.definition.restart() == Restart.Policy.SAME_INSTANCE;
 		prepare(opened, prototype, reset);
+	}
+
+	private void requireInvocable(Object bean) {
+		try {
+			this.definition.annotatedMethods().requireInvocable(bean.getClass());
+		}
+		catch (InvalidAnnotationException ex) {
+			throw ex.ofBean(this.definition.beanName());
+		}
 	}
 
 	private Object bean(@Nullable Object prototype) {
@@ -175,12 +190,19 @@ final class PortSupervisor {
 		else {
 			long lived = this.nanoTime.getAsLong() - this.openedAt;
 			if (lived >= TimeUnit.NANOSECONDS.convert(this.definition.stableTime())) {
-				this.delays = this.definition.backOff().start();
+				forgetDeaths();
 			}
-			Duration delay = openLater();
+			this.deaths++;
+			Duration delay = (this.deaths > 1) ? Duration.ofMillis(this.delays.nextBackOff()) : Duration.ZERO;
 			logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}", dead.id(),
 					this.definition.beanName(), delay.toMillis(), reason);
+			openAfter(delay);
 		}
+	}
+
+	private void forgetDeaths() {
+		this.deaths = 0;
+		this.delays = this.definition.backOff().start();
 	}
 
 	private boolean isFinal(Reason reason, boolean byPeer) {
@@ -193,14 +215,17 @@ final class PortSupervisor {
 		destroyInstance();
 	}
 
-	private Duration openLater() {
+	private void openAfter(Duration delay) {
 		if (this.definition.restart() == Restart.Policy.NEW_INSTANCE) {
 			destroyInstance();
 		}
-		Duration delay = Duration.ofMillis(this.delays.nextBackOff());
 		this.state = State.WAITING;
-		this.timer = this.node.after(delay, this::openAgain);
-		return delay;
+		if (delay.isZero()) {
+			openAgain();
+		}
+		else {
+			this.timer = this.node.after(delay, this::openAgain);
+		}
 	}
 
 	private synchronized void openAgain() {
@@ -211,9 +236,11 @@ final class PortSupervisor {
 			open(true);
 		}
 		catch (RuntimeException ex) {
-			Duration delay = openLater();
+			// never at once: this call may be inside another attempt
+			Duration delay = Duration.ofMillis(Math.max(1, this.delays.nextBackOff()));
 			logger.error("Port of bean '{}' cannot be opened again, next attempt in {} ms", this.definition.beanName(),
 					delay.toMillis(), ex);
+			openAfter(delay);
 		}
 	}
 

@@ -100,8 +100,9 @@ class ConfidentialityTests {
 			.build()
 			.writeValueAsString(List.of(context.getBean(EnvironmentEndpoint.class).environment(null),
 					context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties(),
-					context.getBean(AempNodesEndpoint.class).nodes(), context.getBean(AempPortsEndpoint.class).ports(),
-					context.getBean(AempFamiliesEndpoint.class).families(),
+					context.getBean(AempNodesEndpoint.class).nodes(null, null), 
+					context.getBean(AempPortsEndpoint.class).ports(null, null, null, null, null),
+					context.getBean(AempFamiliesEndpoint.class).families(null, null),
 					context.getBean(AempHealthIndicator.class).health(true)));
 	}
 

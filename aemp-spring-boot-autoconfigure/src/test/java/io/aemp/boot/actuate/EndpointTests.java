@@ -1,13 +1,18 @@
 package io.aemp.boot.actuate;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.aemp.Dispatcher;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
+import io.aemp.Port;
+import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
@@ -18,6 +23,7 @@ import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -25,6 +31,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Tests for the endpoints and the health contributor, and their auto-configuration. */
 class EndpointTests {
@@ -44,8 +51,8 @@ class EndpointTests {
 			BoundedWait.get(node.database().entries("greeters"));
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			// the end of the call may still be on its way to the mailbox
-			Awaitility.await().until(() -> endpoint.ports().ports().get(0).mailbox() == 0);
-			AempPortsEndpoint.Ports ports = endpoint.ports();
+			Awaitility.await().until(() -> all(endpoint).ports().get(0).mailbox() == 0);
+			AempPortsEndpoint.Ports ports = all(endpoint);
 			assertThat(ports.node()).isEqualTo("test");
 			assertThat(ports.ports()).singleElement().satisfies((shown) -> {
 				assertThat(shown.id()).isEqualTo(port);
@@ -67,22 +74,88 @@ class EndpointTests {
 			node.database().set("odd", "bytes", new byte[] { 65, 66 });
 			node.database().set("odd", "nested", List.of(Map.of("a", new byte[] { 67 }), 1L));
 			node.database().set("odd", "none");
+			node.database().set("odd", "binary", new byte[] { 0, -1 });
+			node.database().set("odd", "long", List.of("x".repeat(5000), "y"));
 			BoundedWait.get(node.database().entries("odd"));
 			AempFamiliesEndpoint endpoint = context.getBean(AempFamiliesEndpoint.class);
-			AempFamiliesEndpoint.Family family = endpoint.family("odd");
+			AempFamiliesEndpoint.Family family = endpoint.family("odd", null, null);
 			assertThat(family).isNotNull();
 			assertThat(family.contents()).containsEntry("bytes", "AB")
 				.containsEntry("nested", List.of(Map.of("a", "C"), 1L))
-				.containsEntry("none", Optional.empty());
-			assertThat(endpoint.families().families()).containsKeys("greeters", "odd");
-			assertThat(endpoint.family("missing")).isNull();
+				.containsEntry("none", Optional.empty())
+				.containsEntry("binary", "0x00ff")
+				.containsEntry("long", List.of("x".repeat(4000) + "... 5000 characters", "... 1 characters"));
+			assertThat(family.total()).isEqualTo(5);
+			assertThat(endpoint.family("odd", 2, 0)).isNotNull()
+				.satisfies((part) -> assertThat(part.total()).isEqualTo(5))
+				.satisfies((part) -> assertThat(part.contents()).containsOnlyKeys("binary", "bytes"));
+			AempFamiliesEndpoint.Families part = endpoint.families(2, 0);
+			assertThat(part.total()).isEqualTo(6);
+			assertThat(part.families()).containsOnlyKeys("greeters", "odd")
+				.hasEntrySatisfying("odd", (contents) -> assertThat(contents).containsOnlyKeys("binary"));
+			assertThat(endpoint.families(100, 5).families().get("odd")).containsOnlyKeys("none");
+			assertThat(endpoint.families(null, null).families()).containsKeys("greeters", "odd");
+			assertThat(endpoint.family("missing", null, null)).isNull();
 		});
+	}
+
+	@Test
+	void showsAPartOfManyPorts() {
+		int many = 3000;
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			for (int i = 0; i < many; i++) {
+				Port port = node.open(new PortOptions((i % 2 == 0) ? "even" : "odd", Dispatcher.POOL, 0));
+				port.receive("tag" + i, (message) -> {
+				});
+			}
+			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
+			assertThat(all(endpoint).total()).isEqualTo(many + 1);
+			assertThat(all(endpoint).ports()).hasSize(100).isSortedAccordingTo(Comparator.comparing((port) -> port.id()));
+			List<String> ids = new ArrayList<>();
+			for (int offset = 0; offset <= many; offset += 1000) {
+				endpoint.ports(1000, offset, null, null, null).ports().forEach((port) -> ids.add(port.id()));
+			}
+			assertThat(ids).hasSize(many + 1).doesNotHaveDuplicates().isSorted();
+			assertThat(endpoint.ports(7, 1, "odd", null, null)).satisfies((ports) -> {
+				assertThat(ports.total()).isEqualTo(many / 2);
+				assertThat(ports.offset()).isEqualTo(1);
+				assertThat(ports.ports()).hasSize(7).allSatisfy((port) -> assertThat(port.label()).isEqualTo("odd"));
+			});
+			assertThat(endpoint.ports(null, null, null, "tag7", null).ports()).singleElement()
+				.satisfies((port) -> assertThat(port.tags()).isEqualTo(Set.of("tag7")));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(endpoint.ports(null, null, null, null, "greeters").ports())
+					.singleElement()
+					.satisfies((port) -> assertThat(port.bean()).isEqualTo("greeter")));
+			assertThat(endpoint.ports(0, null, null, null, null).ports()).isEmpty();
+			assertThat(endpoint.ports(null, 5000, null, null, null).ports()).isEmpty();
+		});
+	}
+
+	@Test
+	void refusesParametersOutOfRange() {
+		this.runner.run((context) -> {
+			AempPortsEndpoint ports = context.getBean(AempPortsEndpoint.class);
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> ports.ports(1001, null, null, null, null))
+				.withMessage("'limit' is 1001, but must be between 0 and 1000");
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> context.getBean(AempFamiliesEndpoint.class).families(null, -1))
+				.withMessageContaining("'offset' is -1");
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> context.getBean(AempNodesEndpoint.class).nodes(-1, null));
+		});
+	}
+
+	private static AempPortsEndpoint.Ports all(AempPortsEndpoint endpoint) {
+		return endpoint.ports(null, null, null, null, null);
 	}
 
 	@Test
 	void showsNodes() {
 		this.runner.run((context) -> {
-			AempNodesEndpoint.Nodes nodes = context.getBean(AempNodesEndpoint.class).nodes();
+			AempNodesEndpoint.Nodes nodes = context.getBean(AempNodesEndpoint.class).nodes(null, null);
 			assertThat(nodes.node()).isEqualTo("test");
 			assertThat(nodes.role()).isEqualTo(Network.Role.LOCAL);
 			assertThat(nodes.peers()).isEmpty();
@@ -98,7 +171,7 @@ class EndpointTests {
 				context.getBean(Node.class).send("nowhere#port", new byte[1000]);
 				AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
 				Awaitility.await()
-					.untilAsserted(() -> assertThat(endpoint.nodes().peers()).singleElement().satisfies((peer) -> {
+					.untilAsserted(() -> assertThat(endpoint.nodes(null, null).peers()).singleElement().satisfies((peer) -> {
 						assertThat(peer.node()).isEqualTo("nowhere");
 						assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
 						assertThat(peer.queued()).isBetween(1000L, 2000L);

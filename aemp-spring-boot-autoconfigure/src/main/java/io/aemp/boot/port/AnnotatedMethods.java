@@ -1,0 +1,96 @@
+package io.aemp.boot.port;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.aemp.annotation.Init;
+import io.aemp.annotation.InitFunction;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Reset;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.InvocableMethods;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * The annotated methods of one class, and what must hold for all of them.
+ *
+ * @param methods the methods, each with the first of our annotations that it has
+ */
+record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
+
+	/** The last parameter of a suspend function, as the compiler of Kotlin writes it. */
+	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+	/**
+	 * Finds the methods of a class.
+	 * @throws IllegalStateException if the class cannot be inspected, because a class
+	 * that it mentions is missing for example
+	 */
+	static AnnotatedMethods of(Class<?> type) {
+		return new AnnotatedMethods(MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<@Nullable Class<? extends Annotation>>) AnnotatedMethods::annotation));
+	}
+
+	private static @Nullable Class<? extends Annotation> annotation(Method method) {
+		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class)
+			.filter((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation))
+			.findFirst()
+			.orElse(null);
+	}
+
+	boolean isEmpty() {
+		return this.methods.isEmpty();
+	}
+
+	/**
+	 * Checks that the methods return to their callers.
+	 * @throws InvalidAnnotationException if one is a suspend function
+	 */
+	void requireNoSuspension() {
+		this.methods.forEach((method, annotation) -> {
+			Class<?>[] parameters = method.getParameterTypes();
+			if (parameters.length > 0 && CONTINUATION.equals(parameters[parameters.length - 1].getName())) {
+				throw new InvalidAnnotationException(
+						"Method " + name(method) + " is annotated with @" + annotation.getSimpleName()
+								+ ", but it is a suspend function, which only coroutines can call.",
+						"Remove 'suspend'. A method that answers later returns a CompletableFuture, made with 'future {"
+								+ " ... }' of kotlinx-coroutines for example.");
+			}
+		});
+	}
+
+	/**
+	 * Checks that the methods can be called on a bean as it is.
+	 * @param beanClass the class of the bean, which may be that of a proxy
+	 * @throws InvalidAnnotationException if one cannot
+	 */
+	void requireInvocable(Class<?> beanClass) {
+		this.methods.keySet().forEach((method) -> InvocableMethods.select(method, beanClass));
+	}
+
+	/**
+	 * Checks that there are no methods that only ports have.
+	 * @throws InvalidAnnotationException if there is one
+	 */
+	void requireNoReceivers(Class<?> type) {
+		Set<Class<? extends Annotation>> ofPorts = Set.of(Receive.class, Init.class, Reset.class);
+		this.methods.forEach((method, annotation) -> {
+			if (ofPorts.contains(annotation)) {
+				throw new InvalidAnnotationException(
+						"Method " + type.getName() + "." + method.getName() + " is annotated with @"
+								+ annotation.getSimpleName() + ", but its class is no port.",
+						"Annotate the class with @AempPort or @SpawnablePort, or remove the annotation.");
+			}
+		});
+	}
+
+	private static String name(Method method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+	}
+
+}

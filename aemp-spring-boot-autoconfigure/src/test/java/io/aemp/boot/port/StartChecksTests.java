@@ -1,0 +1,285 @@
+package io.aemp.boot.port;
+
+import java.lang.reflect.Method;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.Init;
+import io.aemp.annotation.InitFunction;
+import io.aemp.annotation.Receive;
+import io.aemp.annotation.Reset;
+import io.aemp.boot.autoconfigure.AempAutoConfiguration;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.testing.BoundedWait;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.implementation.FixedValue;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What can be known at the start is said at the start, with the names of bean and method. */
+class StartChecksTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withPropertyValues("aemp.node-id=test")
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class));
+
+	@Test
+	void aJdkProxyWithoutTheMethod() {
+		refuses(proxied(false).withBean("greeter", PoliteGreeter.class), "PoliteGreeter.greet",
+				"none of them", "proxyTargetClass");
+	}
+
+	@Test
+	void aJdkProxyWithTheMethodInAnInterface() {
+		proxied(false).withBean("greeter", InterfaceGreeter.class)
+			.run((context) -> assertThat(greet(context)).isEqualTo("hello"));
+	}
+
+	@Test
+	void aPrivateMethodUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", PrivateGreeter.class), "PrivateGreeter.greet", "is private",
+				"package visibility");
+	}
+
+	@Test
+	void aPrivateMethodWithoutAProxy() {
+		this.runner.withBean("greeter", PrivateGreeter.class)
+			.run((context) -> assertThat(greet(context)).isEqualTo("hello"));
+	}
+
+	@Test
+	void aFinalMethodUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", FinalGreeter.class), "FinalGreeter.greet", "is final",
+				"Remove 'final'");
+	}
+
+	@Test
+	void aFinalMethodOfAPrototypeUnderAProxy() {
+		refuses(proxied(true).withUserConfiguration(PrototypeGreeter.class), "FinalGreeter.greet", "is final",
+				"Remove 'final'");
+	}
+
+	@Test
+	void aFinalInitFunctionUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", FinalFunction.class), "FinalFunction.init", "is final",
+				"Remove 'final'");
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void aSuspendFunction() {
+		Class<?> continuation = new ByteBuddy().makeInterface()
+			.name("kotlin.coroutines.Continuation")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded();
+		Class<?> type = new ByteBuddy().subclass(Object.class)
+			.name("org.example.KotlinGreeter")
+			.annotateType(AnnotationDescription.Builder.ofType(AempPort.class).build())
+			.defineMethod("greet", Object.class, Visibility.PUBLIC)
+			.withParameters(String.class, continuation)
+			.intercept(FixedValue.nullValue())
+			.annotateMethod(AnnotationDescription.Builder.ofType(Receive.class).defineArray("value", "greet").build())
+			.make()
+			.load(continuation.getClassLoader())
+			.getLoaded();
+		refuses(this.runner.withBean("greeter", (Class<Object>) type), "KotlinGreeter.greet", "suspend function",
+				"CompletableFuture");
+	}
+
+	@Test
+	void noPorts() {
+		refuses(this.runner.withBean("greeter", NoPorts.class), "NoPorts", "'ports = 0'", "1 or more");
+	}
+
+	@Test
+	void aResetOfABeanWithSeveralPorts() {
+		refuses(this.runner.withBean("greeter", TwoPortsOneState.class), "TwoPortsOneState", "@Reset",
+				"@Scope(\"prototype\")");
+	}
+
+	@Test
+	void everyAnalysisNamesTheBean() {
+		refuses(this.runner.withBean("greeter", TwoInits.class), "TwoInits.one", "@Init", "Call one from the other");
+	}
+
+	private static String greet(org.springframework.context.ApplicationContext context) {
+		String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+		Message answer = BoundedWait.get(context.getBean(Node.class).call(port, "greet"));
+		return String.valueOf(answer.get(0));
+	}
+
+	private static void refuses(ApplicationContextRunner runner, String place, String rule, String remedy) {
+		runner.run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).satisfies((failure) -> {
+				InvalidAnnotationException cause = cause(failure);
+				assertThat(cause.problem()).contains("'greeter'", place, rule);
+				assertThat(cause.remedy()).contains(remedy);
+			});
+		});
+	}
+
+	private static InvalidAnnotationException cause(Throwable failure) {
+		Throwable cause = failure;
+		while (!(cause instanceof InvalidAnnotationException)) {
+			assertThat(cause).isNotNull();
+			cause = cause.getCause();
+		}
+		return (InvalidAnnotationException) cause;
+	}
+
+	/** All beans named greeter get a proxy. */
+	private ApplicationContextRunner proxied(boolean targetClass) {
+		DefaultAdvisorAutoProxyCreator creator = new DefaultAdvisorAutoProxyCreator();
+		creator.setProxyTargetClass(targetClass);
+		StaticMethodMatcherPointcutAdvisor advisor = new StaticMethodMatcherPointcutAdvisor(
+				(MethodInterceptor) (invocation) -> invocation.proceed()) {
+
+			@Override
+			public boolean matches(Method method, Class<?> type) {
+				return type.getName().startsWith(StartChecksTests.class.getName());
+			}
+
+		};
+		return this.runner.withBean(DefaultAdvisorAutoProxyCreator.class, () -> creator)
+			.withBean(StaticMethodMatcherPointcutAdvisor.class, () -> advisor);
+	}
+
+	interface Polite {
+
+		void bow();
+
+	}
+
+	interface Greeting {
+
+		String greet();
+
+	}
+
+	@AempPort
+	static class PoliteGreeter implements Polite {
+
+		@Override
+		public void bow() {
+		}
+
+		@Receive("greet")
+		public String greet() {
+			return "hello";
+		}
+
+	}
+
+	@AempPort
+	static class InterfaceGreeter implements Greeting {
+
+		@Override
+		@Receive("greet")
+		public String greet() {
+			return "hello";
+		}
+
+	}
+
+	@AempPort
+	static class PrivateGreeter {
+
+		@Receive("greet")
+		private String greet() {
+			return "hello";
+		}
+
+		void other() {
+		}
+
+	}
+
+	@AempPort
+	static class FinalGreeter {
+
+		@Receive("greet")
+		final String greet() {
+			return "hello";
+		}
+
+		void other() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PrototypeGreeter {
+
+		@Bean
+		@Scope("prototype")
+		FinalGreeter greeter() {
+			return new FinalGreeter();
+		}
+
+	}
+
+	static class FinalFunction {
+
+		@InitFunction("init")
+		final void init(io.aemp.Port self) {
+		}
+
+		void other() {
+		}
+
+	}
+
+	@AempPort(ports = 0)
+	static class NoPorts {
+
+		@Receive
+		void receive() {
+		}
+
+	}
+
+	@AempPort(ports = 2)
+	static class TwoPortsOneState {
+
+		@Receive
+		void receive() {
+		}
+
+		@Reset
+		void reset() {
+		}
+
+	}
+
+	@AempPort
+	static class TwoInits {
+
+		@Receive
+		void receive() {
+		}
+
+		@Init
+		void one() {
+		}
+
+		@Init
+		void two() {
+		}
+
+	}
+
+}
