@@ -1,5 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.aemp.InvalidConfigurationException;
+import io.aemp.Secret;
 
 /**
  * Refuses settings in which a placeholder is left. Spring Boot hands over
@@ -26,13 +28,17 @@ final class UnresolvedPlaceholders {
 	 * @throws InvalidConfigurationException if a placeholder has no value
 	 */
 	static void refuse(Map<String, Object> settings) {
-		settings.forEach((setting, value) -> texts(value).stream()
-			.filter(String.class::isInstance)
-			.forEach((text) -> refuse(setting, (String) text)));
+		settings.forEach((setting, value) -> {
+			Collection<?> elements = (value instanceof Collection<?> collection) ? collection : List.of(value);
+			elements.forEach((element) -> refuse(setting, text(element)));
+		});
 	}
 
-	private static Collection<?> texts(Object value) {
-		return (value instanceof Collection<?> collection) ? collection : List.of(value);
+	private static String text(Object element) {
+		if (element instanceof Secret secret) {
+			return new String(secret.bytes(), StandardCharsets.UTF_8);
+		}
+		return (element instanceof String text) ? text : "";
 	}
 
 	private static void refuse(String setting, String text) {

@@ -133,7 +133,8 @@ class FailureAnalysisTests {
 	void placeholderWithoutAValue(String argument, String property, CapturedOutput output) {
 		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--aemp.profiles.one.nodelay=true", "--aemp.profile=one",
 				"--" + argument);
-		assertThat(output).contains("Property 'aemp." + property + "' is not valid: the placeholder '${NOBODY}' has no value")
+		assertThat(output)
+			.contains("Property 'aemp." + property + "' is not valid: the placeholder '${NOBODY}' has no value")
 			.containsPattern("(?s)Action:.*environment variable or the property 'NOBODY'")
 			.doesNotContain("a${NOBODY}b");
 	}
