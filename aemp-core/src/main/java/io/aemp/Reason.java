@@ -65,7 +65,19 @@ public record Reason(List<@Nullable Object> elements) {
 			message = null;
 		}
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;
-		return of(DIE, text.replaceAll("[\\r\\n]+$", ""));
+		return of(DIE, withoutLastBreaks(text));
+	}
+
+	/**
+	 * Removes line breaks at the end, in one pass from there: the text may be as long as
+	 * a message.
+	 */
+	private static String withoutLastBreaks(String text) {
+		int end = text.length();
+		while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+			end--;
+		}
+		return text.substring(0, end);
 	}
 
 	/**

@@ -12,13 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
-import io.aemp.HostPort;
 import io.aemp.Network;
 import io.aemp.NodeObserver;
 import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import io.aemp.SeedEntry;
 import io.aemp.link.Link;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.PortRuntime;
@@ -92,6 +92,11 @@ public final class NetworkView implements Network {
 	}
 
 	@Override
+	public Optional<String> idConflict() {
+		return this.connections.idConflict().problem();
+	}
+
+	@Override
 	public List<String> seeds() {
 		return this.seeds.addresses();
 	}
@@ -99,7 +104,7 @@ public final class NetworkView implements Network {
 	@Override
 	public void changeSeeds(List<String> seeds) {
 		List<String> addresses = List.copyOf(seeds);
-		addresses.forEach((seed) -> HostPort.parse("seeds", seed));
+		addresses.forEach(SeedEntry::parse);
 		if (!this.networked) {
 			throw new IllegalStateException("Node " + this.runtime.nodeId()
 					+ " is local, so it connects to no seeds; configure a secret or a certificate to join a network");

@@ -1,6 +1,5 @@
 package io.aemp.transport;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
 import io.aemp.dispatch.LoopTasks;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
@@ -79,19 +79,23 @@ public final class NettyTransport implements Transport {
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
 	 * @param node the node ID, expanded
+	 * @param instance tells this process from others with the same node ID
 	 * @param framings the framings that the node understands, best first
 	 * @param observer receives refused connections
 	 * @param random creates nonces; must be unpredictable
 	 * @param tasks what the event loops run besides the sockets, or {@code null}
+	 * @param names looks up the addresses of hosts
 	 * @throws InvalidConfigurationException if a setting for connections is invalid
 	 */
-	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks) {
-		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(), InetAddress::getAllByName);
+	public NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks, Names names) {
+		this(configuration, node, instance, framings, observer, random, tasks, IoPlatform.best(),
+				(host) -> HostResolver.parse(names.addresses(host)));
 	}
 
-	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform, HostResolver.Names names) {
+	NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform,
+			HostResolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
@@ -102,7 +106,7 @@ public final class NettyTransport implements Transport {
 				() -> new BusyPoll(busyPoll));
 		this.affinity = new LoopAffinity(this.loops);
 		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
-		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
+		this.settings = ConnectionSettings.of(configuration, node, instance, framings, random, refusals);
 		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);

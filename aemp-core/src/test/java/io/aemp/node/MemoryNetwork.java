@@ -138,7 +138,8 @@ final class MemoryNetwork {
 		@Override
 		public Guard dial(String address, Dialler dialler) {
 			long connected = MemoryNetwork.this.world.nanoTime();
-			MemoryNetwork.this.world.execute(() -> connect(address, dialler, connected));
+			// as a seed, a node has a port
+			MemoryNetwork.this.world.execute(() -> connect(address.replaceFirst(":[0-9]+$", ""), dialler, connected));
 			return () -> {
 			};
 		}
@@ -150,8 +151,8 @@ final class MemoryNetwork {
 				return;
 			}
 			long age = MemoryNetwork.this.world.nanoTime() - connected;
-			Verdict verdict = dialler.judge(address, age);
-			Verdict otherVerdict = other.acceptor.judge(this.node, age);
+			Verdict verdict = dialler.judge(address, "", age);
+			Verdict otherVerdict = other.acceptor.judge(this.node, "", age);
 			if (verdict == Verdict.UNDECIDED || otherVerdict == Verdict.UNDECIDED) {
 				MemoryNetwork.this.world.schedule(Verdict.RETRY_DELAY, () -> connect(address, dialler, connected));
 				return;
