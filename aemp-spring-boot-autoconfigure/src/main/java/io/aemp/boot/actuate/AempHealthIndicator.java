@@ -9,8 +9,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health of a node. It is up if it has no seeds, or is attached to a global node. Peers
- * that are not writable are listed, but do not change the status.
+ * Health of a node. It is up if it has no seeds, or is attached to a global node, and if
+ * no other process that was there first has its node ID. Peers that are not writable are
+ * listed, but do not change the status.
  */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 
@@ -34,15 +35,15 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 			.map(PeerInfo::node)
 			.toList();
 		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up.size());
-		List<String> slow = up.stream()
-			.filter((peer) -> !network.isWritable(peer))
-			.limit(Page.DEFAULT_LIMIT)
-			.toList();
+		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).limit(Page.DEFAULT_LIMIT).toList();
 		if (!slow.isEmpty()) {
 			builder.withDetail("slow", slow);
 		}
 		network.primary().ifPresent((primary) -> builder.withDetail("primary", primary));
-		if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
+		if (network.idConflict().isPresent()) {
+			builder.down().withDetail("problem", network.idConflict().get());
+		}
+		else if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
 			builder.down().withDetail("problem", "not attached to any of the seeds " + network.seeds());
 		}
 		else {

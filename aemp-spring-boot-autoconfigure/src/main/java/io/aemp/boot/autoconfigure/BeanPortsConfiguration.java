@@ -3,10 +3,17 @@ package io.aemp.boot.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
+import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.FailureDescriber;
+import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.MessageInterceptor;
+import io.aemp.boot.handler.ResultWriter;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
@@ -18,6 +25,7 @@ import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -56,6 +64,11 @@ class BeanPortsConfiguration {
 		return new ContextEvents(context, node);
 	}
 
+	@Bean(destroyMethod = "close")
+	PortEvents aempPortEvents(ContextEvents publisher, ClosingContext context) {
+		return new PortEvents(publisher, context);
+	}
+
 	/** The deaths of the node are observed where the node is, maybe in a parent context. */
 	@Bean
 	@ConditionalOnMissingBean
@@ -63,42 +76,47 @@ class BeanPortsConfiguration {
 		return new PortDeaths();
 	}
 
-	@Bean(destroyMethod = "close")
-	PortEvents aempPortEvents(PortDeaths deaths, ContextEvents publisher, ClosingContext context) {
-		PortEvents events = new PortEvents(publisher, context, deaths::remove);
-		deaths.add(events);
-		return events;
-	}
-
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
+			NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
 	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortDeaths deaths, LatePortBeans late) {
-		return beanPorts(beanFactory, node, conversion, deaths, late);
+	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
+			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber) {
+		return new BeanMethods(node, conversion,
+				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
+						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
+						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
+						properties.isLogMessageContents()));
 	}
 
-	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node,
-			ElementConversion conversion, PortDeaths deaths, LatePortBeans late) {
-		BeanMethods methods = new BeanMethods(node, conversion);
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
+			LatePortBeans late) {
+		return beanPorts(beanFactory, node, methods, deaths, late);
+	}
+
+	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
+			PortDeaths deaths, LatePortBeans late) {
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
-				System::nanoTime);
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
+				deaths, System::nanoTime);
 	}
 
 	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
-	ChildContexts aempChildContexts(ApplicationContext context, Node node, ElementConversion conversion,
-			PortDeaths deaths) {
-		return new ChildContexts(context, (child) -> beanPorts(child, node, conversion, deaths, new LatePortBeans()));
+	ChildContexts aempChildContexts(ApplicationContext context, Node node, BeanMethods methods, PortDeaths deaths) {
+		return new ChildContexts(context, (child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
 	}
 
 	@Bean
@@ -128,6 +146,12 @@ class BeanPortsConfiguration {
 			events.stop();
 			contextNode.stop();
 		});
+	}
+
+	/** Tells the listeners of this context what ports of its node die. */
+	@Bean
+	PortDeaths.Listening aempPortDeathsListening(PortDeaths deaths, PortEvents events) {
+		return deaths.listen(events::died);
 	}
 
 	@Bean

@@ -27,17 +27,11 @@ public final class PortDeaths implements NodeObserver {
 	 * Adds a listener.
 	 * @param listener takes deaths of ports of beans, and abnormal deaths of all ports;
 	 * must not block
+	 * @return ends the listening
 	 */
-	public void add(Consumer<PortDiedEvent> listener) {
+	public Listening listen(Consumer<PortDiedEvent> listener) {
 		this.listeners.add(listener);
-	}
-
-	/**
-	 * Removes a listener.
-	 * @param listener the listener
-	 */
-	public void remove(Consumer<PortDiedEvent> listener) {
-		this.listeners.remove(listener);
+		return () -> this.listeners.remove(listener);
 	}
 
 	/**
@@ -70,6 +64,15 @@ public final class PortDeaths implements NodeObserver {
 			PortDiedEvent event = new PortDiedEvent(port, reason);
 			this.listeners.forEach((listener) -> listener.accept(event));
 		}
+	}
+
+	/** A listener of one application context. */
+	@FunctionalInterface
+	public interface Listening extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

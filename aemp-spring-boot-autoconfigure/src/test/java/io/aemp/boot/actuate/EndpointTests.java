@@ -10,6 +10,7 @@ import java.util.Set;
 import io.aemp.Dispatcher;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
@@ -111,7 +112,8 @@ class EndpointTests {
 			}
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			assertThat(all(endpoint).total()).isEqualTo(many + 1);
-			assertThat(all(endpoint).ports()).hasSize(100).isSortedAccordingTo(Comparator.comparing((port) -> port.id()));
+			assertThat(all(endpoint).ports()).hasSize(100)
+				.isSortedAccordingTo(Comparator.comparing((port) -> port.id()));
 			List<String> ids = new ArrayList<>();
 			for (int offset = 0; offset <= many; offset += 1000) {
 				endpoint.ports(1000, offset, null, null, null).ports().forEach((port) -> ids.add(port.id()));
@@ -125,9 +127,9 @@ class EndpointTests {
 			assertThat(endpoint.ports(null, null, null, "tag7", null).ports()).singleElement()
 				.satisfies((port) -> assertThat(port.tags()).isEqualTo(Set.of("tag7")));
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(endpoint.ports(null, null, null, null, "greeters").ports())
-					.singleElement()
-					.satisfies((port) -> assertThat(port.bean()).isEqualTo("greeter")));
+				.untilAsserted(
+						() -> assertThat(endpoint.ports(null, null, null, null, "greeters").ports()).singleElement()
+							.satisfies((port) -> assertThat(port.bean()).isEqualTo("greeter")));
 			assertThat(endpoint.ports(0, null, null, null, null).ports()).isEmpty();
 			assertThat(endpoint.ports(null, 5000, null, null, null).ports()).isEmpty();
 		});
@@ -171,13 +173,14 @@ class EndpointTests {
 				context.getBean(Node.class).send("nowhere#port", new byte[1000]);
 				AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
 				Awaitility.await()
-					.untilAsserted(() -> assertThat(endpoint.nodes(null, null).peers()).singleElement().satisfies((peer) -> {
-						assertThat(peer.node()).isEqualTo("nowhere");
-						assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
-						assertThat(peer.queued()).isBetween(1000L, 2000L);
-						assertThat(peer.writable()).isFalse();
-						assertThat(peer.paused()).isFalse();
-					}));
+					.untilAsserted(
+							() -> assertThat(endpoint.nodes(null, null).peers()).singleElement().satisfies((peer) -> {
+								assertThat(peer.node()).isEqualTo("nowhere");
+								assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
+								assertThat(peer.queued()).isBetween(1000L, 2000L);
+								assertThat(peer.writable()).isFalse();
+								assertThat(peer.paused()).isFalse();
+							}));
 			});
 	}
 
@@ -197,6 +200,22 @@ class EndpointTests {
 			Awaitility.await().until(() -> indicator.health().getStatus().equals(Status.DOWN));
 			assertThat(indicator.health().getDetails().get("problem")).asString().contains("127.0.0.1:1");
 		});
+	}
+
+	@Test
+	void theSecondProcessOfANodeIdIsDownWithAProblemThatNamesIt() {
+		try (Node first = Nodes
+			.start(NodeConfiguration.builder().nodeId("test").secret("s").binds("127.0.0.1:0").build())) {
+			String address = first.network().listeners().get(0);
+			this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0", "aemp.seeds=" + address)
+				.run((context) -> {
+					AempHealthIndicator indicator = context.getBean(AempHealthIndicator.class);
+					Awaitility.await()
+						.untilAsserted(() -> assertThat(indicator.health().getDetails().get("problem")).asString()
+							.contains("'test' is taken", address, "%u"));
+					assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+				});
+		}
 	}
 
 	@Test
