@@ -61,7 +61,7 @@ final class MessageFailures {
 			count.increment();
 		}
 		if (replyPort != null) {
-			this.node.kill(replyPort, reason);
+			this.node.answerWithError(replyPort, reason);
 		}
 		log(received, reason, failure, replyPort != null);
 		this.extensions.get()
