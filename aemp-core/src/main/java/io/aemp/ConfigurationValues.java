@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationValues {
 
-	private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
-
 	String nodeId = "%n/%u";
 
 	List<String> binds = List.of("*:*");
 
+	List<String> advertise = List.of();
+
 	List<String> seeds = List.of();
+
+	List<SeedSource> seedSources = List.of();
+
+	Duration seedInterval = Duration.ofSeconds(10);
 
 	Secret secret = Secret.of("");
 
@@ -75,7 +78,10 @@ final class ConfigurationValues {
 	private ConfigurationValues(ConfigurationValues other) {
 		this.nodeId = other.nodeId;
 		this.binds = other.binds;
+		this.advertise = other.advertise;
 		this.seeds = other.seeds;
+		this.seedSources = other.seedSources;
+		this.seedInterval = other.seedInterval;
 		this.secret = other.secret;
 		this.acceptedSecrets = other.acceptedSecrets;
 		this.tls = other.tls;
@@ -109,7 +115,10 @@ final class ConfigurationValues {
 		Map<String, @Nullable Object> named = new LinkedHashMap<>();
 		named.put("nodeId", this.nodeId);
 		named.put("binds", this.binds);
+		named.put("advertise", this.advertise);
 		named.put("seeds", this.seeds);
+		named.put("seedSources", this.seedSources);
+		named.put("seedInterval", this.seedInterval);
 		named.put("secret", this.secret);
 		named.put("acceptedSecrets", this.acceptedSecrets);
 		named.put("tls", this.tls);
@@ -151,7 +160,7 @@ final class ConfigurationValues {
 	 */
 	@Override
 	public String toString() {
-		return CONTROL.matcher(named().toString()).replaceAll(".");
+		return Values.printable(named().toString());
 	}
 
 }

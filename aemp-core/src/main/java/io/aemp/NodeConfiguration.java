@@ -54,10 +54,41 @@ public final class NodeConfiguration {
 	}
 
 	/**
-	 * {@return addresses of nodes of the network, as {@code host:port}}
+	 * {@return the addresses that other nodes are told instead of those that are bound,
+	 * as {@code host:port}; empty for the bound ones}
+	 */
+	public List<String> advertise() {
+		return this.values.advertise;
+	}
+
+	/**
+	 * {@return the seeds, as {@code host:port}, {@code dns:name:port} or
+	 * {@code srv:_service._proto.name}}
 	 */
 	public List<String> seeds() {
 		return this.values.seeds;
+	}
+
+	/**
+	 * {@return suppliers of further seeds}
+	 */
+	public List<SeedSource> seedSources() {
+		return this.values.seedSources;
+	}
+
+	/**
+	 * {@return how often names among the seeds are looked up, and seed sources asked}
+	 */
+	public Duration seedInterval() {
+		return this.values.seedInterval;
+	}
+
+	/**
+	 * Whether there is anything that leads to other nodes.
+	 * @return whether there are seeds or seed sources
+	 */
+	public boolean isSeeded() {
+		return !seeds().isEmpty() || !seedSources().isEmpty();
 	}
 
 	/**

@@ -52,8 +52,62 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
+	 * Sets {@link NodeConfiguration#advertise()}.
+	 * @param advertise what other nodes are told instead of what is bound, as
+	 * {@code host:port}, where the host may be a name; {@code *} as host means the bound
+	 * addresses, {@code *} or {@code 0} as port the bound port
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder advertise(String... advertise) {
+		return advertise(List.of(advertise));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#advertise()}.
+	 * @param advertise what other nodes are told instead of what is bound, as
+	 * {@code host:port}, where the host may be a name; {@code *} as host means the bound
+	 * addresses, {@code *} or {@code 0} as port the bound port
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder advertise(List<String> advertise) {
+		this.values.advertise = List.copyOf(advertise);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#seedSources()}.
+	 * @param seedSources suppliers of further seeds
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder seedSources(SeedSource... seedSources) {
+		return seedSources(List.of(seedSources));
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#seedSources()}.
+	 * @param seedSources suppliers of further seeds
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder seedSources(List<SeedSource> seedSources) {
+		this.values.seedSources = List.copyOf(seedSources);
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#seedInterval()}.
+	 * @param seedInterval how often names among the seeds are looked up, and seed sources
+	 * asked; at least a second
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder seedInterval(Duration seedInterval) {
+		this.values.seedInterval = seedInterval;
+		return this;
+	}
+
+	/**
 	 * Sets {@link NodeConfiguration#seeds()}.
-	 * @param seeds addresses of nodes of the network, as {@code host:port}
+	 * @param seeds addresses of nodes of the network, as {@code host:port}; names that
+	 * lead to several nodes as {@code dns:name:port} or {@code srv:_service._proto.name}
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder seeds(String... seeds) {
@@ -62,7 +116,8 @@ public final class NodeConfigurationBuilder {
 
 	/**
 	 * Sets {@link NodeConfiguration#seeds()}.
-	 * @param seeds addresses of nodes of the network, as {@code host:port}
+	 * @param seeds addresses of nodes of the network, as {@code host:port}; names that
+	 * lead to several nodes as {@code dns:name:port} or {@code srv:_service._proto.name}
 	 * @return this builder
 	 */
 	public NodeConfigurationBuilder seeds(List<String> seeds) {

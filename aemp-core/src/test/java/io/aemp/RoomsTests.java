@@ -68,6 +68,9 @@ class RoomsTests {
 	static final ArchRule port = room("port", "io.aemp.dispatch");
 
 	@ArchTest
+	static final ArchRule discovery = room("discovery", "javax.naming..");
+
+	@ArchTest
 	static final ArchRule link = room("link");
 
 	@ArchTest
@@ -94,7 +97,7 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule transport = room("transport", "io.aemp.handshake", "io.aemp.link", "io.aemp.loop",
-			"io.aemp.dispatch", "io.netty..", "javax.net.ssl..", "javax.naming..", "jdk.net..",
+			"io.aemp.discovery", "io.aemp.dispatch", "io.netty..", "javax.net.ssl..", "javax.naming..", "jdk.net..",
 			"javax.security.auth.x500..");
 
 	@ArchTest

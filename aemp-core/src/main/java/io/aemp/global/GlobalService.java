@@ -202,6 +202,22 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	@Override
+	public boolean isServed() {
+		String primary = this.role.primary();
+		return this.role instanceof PrimaryRole || (primary != null && this.state.seeds().contains(primary));
+	}
+
+	@Override
+	public boolean isGlobal(String node) {
+		return this.state.globals().contains(node);
+	}
+
+	@Override
+	public void promote(String node) {
+		this.state.control().request(node, "g_slave");
+	}
+
+	@Override
 	public void seedsChanged(boolean any) {
 		this.seeded = any;
 		if (!this.started) {

@@ -60,7 +60,8 @@ public interface GlobalProtocol {
 
 	/**
 	 * A connected peer is a seed: it answered at a seed address, now or before an earlier
-	 * connection. Called after {@link #peerUp}, once per connection.
+	 * connection. Of seeds that were found behind names and may all be equals, only the
+	 * one that is to serve this node is told. Called after {@link #peerUp}.
 	 * @param node its node ID
 	 */
 	void seedUp(String node);
@@ -72,13 +73,36 @@ public interface GlobalProtocol {
 	void seedGone(String node);
 
 	/**
-	 * A seed address belongs to this node itself.
+	 * A literal seed address belongs to this node itself, or this node was found behind
+	 * the names of seeds and is the first of all that were found, so that it has to serve
+	 * the others.
 	 */
 	void seedIsSelf();
 
 	/**
+	 * Whether this node needs no other seed at present: it is global, or a seed serves
+	 * it.
+	 * @return whether it is served
+	 */
+	boolean isServed();
+
+	/**
+	 * Whether a connected peer has said that it is global.
+	 * @param node its node ID
+	 * @return whether it is global
+	 */
+	boolean isGlobal(String node);
+
+	/**
+	 * Asks a connected peer to become global, unless it is.
+	 * @param node its node ID
+	 */
+	void promote(String node);
+
+	/**
 	 * The list of seeds was set or has changed. May be called before the start.
-	 * @param any whether there is a seed other than this node
+	 * @param any whether there is a seed other than this node, or a source that may
+	 * supply one
 	 */
 	void seedsChanged(boolean any);
 

@@ -12,13 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
-import io.aemp.HostPort;
 import io.aemp.Network;
 import io.aemp.NodeObserver;
 import io.aemp.PeerEvent;
 import io.aemp.PeerInfo;
 import io.aemp.PortIds;
 import io.aemp.Reason;
+import io.aemp.SeedEntry;
 import io.aemp.link.Link;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.PortRuntime;
@@ -99,7 +99,7 @@ public final class NetworkView implements Network {
 	@Override
 	public void changeSeeds(List<String> seeds) {
 		List<String> addresses = List.copyOf(seeds);
-		addresses.forEach((seed) -> HostPort.parse("seeds", seed));
+		addresses.forEach(SeedEntry::parse);
 		if (!this.networked) {
 			throw new IllegalStateException("Node " + this.runtime.nodeId()
 					+ " is local, so it connects to no seeds; configure a secret or a certificate to join a network");

@@ -67,11 +67,12 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	 * @param localFraming encodes and decodes messages to local ports; {@code null} to
 	 * hand them over unchanged
 	 * @param observer receives events; must not throw
+	 * @param seedLookup looks up the names of seeds
 	 * @param global creates the global service from this object
 	 */
 	public NodeNetwork(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions,
 			ControlExecutor control, Transport transport, RandomGenerator random, @Nullable Framing localFraming,
-			NodeObserver observer, Function<NodeNetwork, ? extends GlobalProtocol> global) {
+			NodeObserver observer, SeedLookup seedLookup, Function<NodeNetwork, ? extends GlobalProtocol> global) {
 		this.control = control;
 		this.transport = transport;
 		Framing.PacketLimits limits = new Framing.PacketLimits(configuration.limits().packetSize(),
@@ -98,7 +99,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				configuration.limits(), configuration.flowControl());
 		this.connections = new Connections(control, dependencies, this);
 		connections.set(this.connections);
-		this.seeds = new Seeds(dependencies, this.connections, control, random);
+		this.seeds = new Seeds(configuration, dependencies, this.connections, control, random, seedLookup);
 		this.keptPeers = new KeptPeers(dependencies, this.connections, control, random);
 		this.view = new NetworkView(configuration.isNetworked(), ports.runtime(), control, observer, this.connections,
 				this.seeds, this.keptPeers, peers);

@@ -1,29 +1,36 @@
 package io.aemp.node;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-import io.aemp.Guard;
-import io.aemp.link.Link;
-import io.aemp.link.Transport;
+import io.aemp.NodeConfiguration;
+import io.aemp.SeedEntry;
+import io.aemp.SeedSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps connections to all seeds: a lost one is dialled again until it is up or no longer
- * a seed. The first failed attempt is logged as a warning, the others at debug level.
- * Runs on the control executor, except for what transport threads call.
+ * Keeps connections to all seeds, configured ones and those that seed sources supply: a
+ * lost one is dialled again until it is up or no longer a seed. Runs on the control
+ * executor.
+ * <p>
+ * A literal address that proves to be this node itself is forgotten. A name is not: it
+ * may lead to several nodes. Once a name has led to this node, all its addresses are
+ * seeds.
  */
-final class Seeds {
-
-	private static final Logger logger = LoggerFactory.getLogger(Seeds.class);
+final class Seeds implements Seed.Owner {
 
 	private final Map<String, Seed> seeds = new LinkedHashMap<>();
+
+	/** By the entry or the source that they serve. */
+	private final Map<Object, SeedSearch> searches = new LinkedHashMap<>();
 
 	private final ConnectionDependencies dependencies;
 
@@ -33,7 +40,15 @@ final class Seeds {
 
 	private final RandomGenerator random;
 
-	private volatile List<String> addresses = List.of();
+	private final SeedLookup lookup;
+
+	private final List<SeedSource> sources;
+
+	private final Duration interval;
+
+	private final SeedChoice choice;
+
+	private volatile List<SeedEntry> entries = List.of();
 
 	private boolean changed;
 
@@ -41,11 +56,17 @@ final class Seeds {
 
 	private boolean closed;
 
-	Seeds(ConnectionDependencies dependencies, Connections connections, Executor control, RandomGenerator random) {
+	Seeds(NodeConfiguration configuration, ConnectionDependencies dependencies, Connections connections,
+			Executor control, RandomGenerator random, SeedLookup lookup) {
 		this.dependencies = dependencies;
 		this.connections = connections;
 		this.control = control;
 		this.random = random;
+		this.lookup = lookup;
+		this.sources = configuration.seedSources();
+		this.interval = configuration.seedInterval();
+		this.choice = new SeedChoice(nodeId(), dependencies.global(), dependencies.timers(), control,
+				dependencies.connectInterval());
 	}
 
 	/**
@@ -54,215 +75,184 @@ final class Seeds {
 	 * before
 	 */
 	void start(List<String> configured) {
+		this.started = true;
 		if (!this.changed) {
 			change(configured);
 		}
-		this.started = true;
-		List.copyOf(this.seeds.values()).forEach(Seed::dial);
+		else {
+			refresh();
+			List.copyOf(this.seeds.values()).forEach(Seed::dial);
+		}
 	}
 
 	/**
-	 * Replaces the seeds. Connections to former seeds stay, but are not dialled again.
+	 * Replaces the configured seeds. Connections to former seeds stay, but are not
+	 * dialled again.
 	 */
 	void change(List<String> wanted) {
 		this.changed = true;
+		this.entries = wanted.stream().map(SeedEntry::parse).distinct().toList();
+		refresh();
+	}
+
+	/**
+	 * Works out the addresses from the entries and what was found, and applies changes.
+	 */
+	private void refresh() {
+		refreshSearches();
 		Map<String, Seed> before = new LinkedHashMap<>(this.seeds);
+		List<Seed> promoted = new ArrayList<>();
 		this.seeds.clear();
-		for (String address : wanted) {
-			Seed seed = before.get(address);
-			this.seeds.put(address, (seed != null) ? seed : new Seed(address));
-		}
-		publishAddresses();
-		before.values().stream().filter((seed) -> !seed.isWanted()).forEach(Seed::drop);
+		origins().forEach((address, origin) -> {
+			Seed present = before.get(address);
+			boolean wasAmongEquals = present != null && present.isAmongEquals();
+			Seed seed = seed(present, address, origin);
+			this.seeds.put(address, seed);
+			if (wasAmongEquals && !seed.isAmongEquals()) {
+				promoted.add(seed);
+			}
+		});
+		this.dependencies.global().seedsChanged(!this.entries.isEmpty() || !this.sources.isEmpty());
+		before.values().stream().filter((seed) -> this.seeds.get(seed.address()) != seed).forEach(this::drop);
+		promoted.stream().filter(Seed::isUp).forEach(this::up);
 		this.seeds.values().stream().filter((seed) -> !before.containsValue(seed)).toList().forEach(Seed::dial);
 	}
 
-	private void publishAddresses() {
-		this.addresses = List.copyOf(this.seeds.keySet());
-		this.dependencies.global().seedsChanged(!this.seeds.isEmpty());
+	private Seed seed(@Nullable Seed present, String address, Seed.Origin origin) {
+		if (present == null) {
+			return new Seed(address, origin, this.dependencies, this.connections, this.control, this.random, this);
+		}
+		present.changeOrigin(origin);
+		return present;
 	}
 
-	/** Returns the seeds without addresses of this node itself; any thread. */
+	private Map<String, Seed.Origin> origins() {
+		Map<String, Seed.Origin> origins = new LinkedHashMap<>();
+		this.entries.stream()
+			.filter((entry) -> entry.kind() == SeedEntry.Kind.ADDRESS)
+			.forEach((entry) -> origins.put(entry.toString(),
+					this.lookup.literal().test(entry) ? Seed.Origin.LITERAL : Seed.Origin.NAME));
+		this.searches.values()
+			.forEach((search) -> search.addresses()
+				.forEach((address) -> origins.putIfAbsent(address, Seed.Origin.SOURCE)));
+		return origins;
+	}
+
+	/** Starts and stops searches, so that there is one for each name and each source. */
+	private void refreshSearches() {
+		Map<Object, SeedSource> wanted = new LinkedHashMap<>();
+		this.entries.forEach((entry) -> {
+			if (entry.kind() != SeedEntry.Kind.ADDRESS) {
+				wanted.put(entry, this.lookup.names().apply(entry));
+			}
+			else if (this.seeds.containsKey(entry.toString()) && this.seeds.get(entry.toString()).isNameOfThisNode()) {
+				SeedEntry all = new SeedEntry(SeedEntry.Kind.DNS, entry.host(), entry.port());
+				wanted.put(all, this.lookup.names().apply(all));
+			}
+		});
+		this.sources.forEach((source) -> wanted.put(source, source));
+		this.searches.forEach((key, search) -> {
+			if (!wanted.containsKey(key)) {
+				search.stop();
+			}
+		});
+		this.searches.keySet().retainAll(wanted.keySet());
+		wanted.forEach((key, source) -> this.searches.computeIfAbsent(key, (missing) -> search(source)));
+		if (this.started && !this.closed) {
+			this.searches.values().forEach(SeedSearch::start);
+		}
+	}
+
+	private SeedSearch search(SeedSource source) {
+		return new SeedSearch(source, this.lookup, this.dependencies.timers(), this.control, this.interval, this::isUp,
+				this::refresh);
+	}
+
+	private boolean isUp(String address) {
+		Seed seed = this.seeds.get(address);
+		return seed != null && seed.isUp();
+	}
+
+	/**
+	 * Stops dialling. The node stays a seed only if it answers at another seed address.
+	 */
+	private void drop(Seed seed) {
+		seed.stop();
+		String node = seed.node();
+		if (node != null && seed.isUp() && at(node).isEmpty()) {
+			this.choice.lost(node);
+			this.dependencies.global().seedGone(node);
+		}
+	}
+
+	/** The seeds at which a node has answered. */
+	private List<Seed> at(String node) {
+		return this.seeds.values().stream().filter((seed) -> node.equals(seed.node())).toList();
+	}
+
+	/**
+	 * Returns the configured seeds without addresses of this node itself; any thread.
+	 */
 	List<String> addresses() {
-		return this.addresses;
+		return this.entries.stream().map(SeedEntry::toString).toList();
 	}
 
 	/** A peer is connected; it may be a seed. */
 	void peerUp(String node) {
-		for (Seed seed : this.seeds.values()) {
-			if (node.equals(seed.node)) {
-				seed.up();
-				return;
-			}
-		}
+		List<Seed> seeds = at(node);
+		seeds.forEach(Seed::up);
+		Optional<Seed> first = seeds.stream().min(Comparator.comparing(Seed::isAmongEquals));
+		first.ifPresent(this::up);
 	}
 
 	void peerDown(String node) {
-		for (Seed seed : List.copyOf(this.seeds.values())) {
-			if (node.equals(seed.node)) {
-				seed.down();
-			}
-		}
+		at(node).forEach(Seed::down);
+		this.choice.lost(node);
 	}
 
 	void close() {
 		this.closed = true;
 		this.seeds.values().forEach(Seed::stop);
+		this.searches.values().forEach(SeedSearch::stop);
+		this.choice.close();
 	}
 
-	private void forget(Seed seed) {
-		this.seeds.remove(seed.address);
-		publishAddresses();
-		this.dependencies.global().seedIsSelf();
+	@Override
+	public boolean isWanted(Seed seed) {
+		return this.started && !this.closed && this.seeds.get(seed.address()) == seed;
 	}
 
-	/** One seed address, and the node that answered there. */
-	private final class Seed implements Transport.Dialler {
-
-		private final String address;
-
-		private final Redial redial;
-
-		private @Nullable String node;
-
-		private @Nullable Guard attempt;
-
-		/** Whether a warning for the present outage was logged. */
-		private boolean warned;
-
-		private Seed(String address) {
-			this.address = address;
-			this.redial = new Redial(Seeds.this.dependencies, Seeds.this.control, Seeds.this.random, this::dial);
+	@Override
+	public void up(Seed seed) {
+		String node = Objects.requireNonNull(seed.node());
+		if (seed.isAmongEquals()) {
+			this.choice.found(node);
 		}
-
-		/**
-		 * Whether this is still a seed; late timers and transport threads may call after
-		 * a change.
-		 */
-		private boolean isWanted() {
-			return Seeds.this.seeds.get(this.address) == this;
+		else {
+			this.dependencies.global().seedUp(node);
 		}
+	}
 
-		/**
-		 * Stops dialling. The node stays a seed only if it answers at another seed
-		 * address.
-		 */
-		private void drop() {
-			stop();
-			boolean known = Seeds.this.seeds.values()
-				.stream()
-				.anyMatch((seed) -> seed.node != null && seed.node.equals(this.node));
-			if (this.node != null && isUp() && !known) {
-				Seeds.this.dependencies.global().seedGone(this.node);
-			}
+	@Override
+	public void foundHere(Seed seed) {
+		if (seed.origin() == Seed.Origin.LITERAL) {
+			this.entries = this.entries.stream().filter((entry) -> !entry.toString().equals(seed.address())).toList();
+			refresh();
+			this.dependencies.global().seedIsSelf();
 		}
-
-		private void dial() {
-			stop();
-			if (!Seeds.this.started || Seeds.this.closed || !isWanted() || isUp()) {
-				return;
-			}
-			this.attempt = Seeds.this.dependencies.transport().dial(this.address, this);
+		else {
+			this.choice.found(nodeId());
+			refresh();
 		}
+	}
 
-		private boolean isUp() {
-			return this.node != null && Seeds.this.connections.isUp(this.node);
-		}
+	@Override
+	public void failed() {
+		this.searches.values().forEach(SeedSearch::hurry);
+	}
 
-		private void later() {
-			if (!Seeds.this.closed) {
-				this.redial.later();
-			}
-		}
-
-		private void stop() {
-			if (this.attempt != null) {
-				this.attempt.close();
-				this.attempt = null;
-			}
-			this.redial.stop();
-		}
-
-		private void up() {
-			this.redial.reset();
-			this.warned = false;
-			stop();
-			Seeds.this.dependencies.global().seedUp(Objects.requireNonNull(this.node));
-		}
-
-		private void down() {
-			this.redial.reset();
-			later();
-		}
-
-		/**
-		 * The node that answers at the address is known. If it has connected to this node
-		 * meanwhile, the new link is not used, and the seed is reported as up at once.
-		 * Otherwise it is reported when the link is used; if the link is not used, the
-		 * seed is dialled again.
-		 */
-		private void identified(String node) {
-			this.node = node;
-			if (isUp()) {
-				up();
-			}
-			else {
-				later();
-			}
-		}
-
-		@Override
-		public Transport.Verdict judge(String node, long age) {
-			return Seeds.this.connections.judge(node, age);
-		}
-
-		@Override
-		public void established(Link link) {
-			Seeds.this.control.execute(() -> {
-				this.attempt = null;
-				if (isWanted()) {
-					identified(link.info().node());
-				}
-			});
-			Seeds.this.connections.established(link);
-		}
-
-		/** Logs a failure. Refusals are already in the log with their reason. */
-		private void logFailure(Transport.Failure failure, String message) {
-			if (this.warned || failure != Transport.Failure.UNREACHABLE) {
-				logger.debug("Seed {} cannot be reached: {}", this.address, message);
-			}
-			else {
-				this.warned = true;
-				logger.warn("Seed {} cannot be reached: {}. It is tried again until it can be", this.address, message);
-			}
-		}
-
-		@Override
-		public void failed(Transport.Failure failure, String node, String message) {
-			Seeds.this.control.execute(() -> {
-				this.attempt = null;
-				if (isWanted()) {
-					failedHere(failure, node, message);
-				}
-			});
-		}
-
-		private void failedHere(Transport.Failure failure, String node, String message) {
-			if (failure == Transport.Failure.SELF) {
-				logger.info("Seed {} is this node itself", this.address);
-				stop();
-				forget(this);
-				return;
-			}
-			if (failure == Transport.Failure.CONNECTED) {
-				identified(node);
-				return;
-			}
-			logFailure(failure, message);
-			later();
-		}
-
+	private String nodeId() {
+		return this.dependencies.ports().runtime().nodeId();
 	}
 
 }

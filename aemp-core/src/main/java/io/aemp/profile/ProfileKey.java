@@ -16,6 +16,7 @@ import io.aemp.HostPort;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Secret;
+import io.aemp.SeedEntry;
 import io.aemp.Service;
 import io.aemp.TlsIdentity;
 import io.aemp.Values;
@@ -102,7 +103,7 @@ enum ProfileKey {
 	}
 
 	private static String seed(String value) {
-		HostPort.parse(SEEDS.label(), value);
+		SeedEntry.parse(value);
 		return value;
 	}
 

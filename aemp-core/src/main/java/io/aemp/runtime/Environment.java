@@ -7,6 +7,8 @@ import io.aemp.Framing;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
+import io.aemp.discovery.SystemNames;
 import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
 
@@ -36,6 +38,14 @@ public interface Environment {
 	 * @return the threads; the node closes them at its end
 	 */
 	Threads threads(String nodeId);
+
+	/**
+	 * How the names of seeds are looked up.
+	 * @return the lookups; the resolver of the system by default
+	 */
+	default Names names() {
+		return new SystemNames();
+	}
 
 	/**
 	 * Creates the transport of a node.

@@ -9,14 +9,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.aemp.Database;
 import io.aemp.Dispatcher;
 import io.aemp.Framing;
-import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.SeedEntry;
 import io.aemp.Sendable;
 import io.aemp.codec.CborFraming;
 import io.aemp.codec.JsonFraming;
+import io.aemp.discovery.NamedSeeds;
+import io.aemp.discovery.Names;
 import io.aemp.dispatch.Threads;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
@@ -26,6 +28,7 @@ import io.aemp.node.Control;
 import io.aemp.node.DeferredSends;
 import io.aemp.node.FunctionRegistry;
 import io.aemp.node.NodeNetwork;
+import io.aemp.node.SeedLookup;
 import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
@@ -60,7 +63,7 @@ final class NodeAssembly {
 	}
 
 	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
-		configuration.seeds().forEach((seed) -> HostPort.parse("seeds", seed));
+		configuration.seeds().forEach(SeedEntry::parse);
 		requireLimitAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
 	}
@@ -88,7 +91,7 @@ final class NodeAssembly {
 		AtomicReference<GlobalService> service = new AtomicReference<>();
 		NodeNetwork network = new NodeNetwork(this.configuration, ports, this.functions, threads.control(), transport,
 				this.environment.random(), this.configuration.strictLocalSends() ? new CborFraming() : null,
-				this.observer, (control) -> {
+				this.observer, seedLookup(threads), (control) -> {
 					GlobalService created = new GlobalService(globalSettings(), control, threads,
 							(role, primary) -> control.view().changeRole(role, primary));
 					service.set(created);
@@ -130,8 +133,13 @@ final class NodeAssembly {
 		};
 	}
 
+	private SeedLookup seedLookup(Threads threads) {
+		Names names = this.environment.names();
+		return new SeedLookup(threads.blocking(), names::isLiteral, (entry) -> new NamedSeeds(entry, names));
+	}
+
 	private GlobalSettings globalSettings() {
-		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), !this.configuration.seeds().isEmpty(),
+		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), this.configuration.isSeeded(),
 				this.configuration.globalMode(),
 				new GlobalSettings.Timeouts(this.configuration.queryTimeout(), this.configuration.monitorTimeout()),
 				GlobalSettings.DatabaseLimits.DEFAULTS);

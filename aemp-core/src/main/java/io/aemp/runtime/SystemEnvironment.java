@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
+import io.aemp.discovery.SystemNames;
 import io.aemp.dispatch.NodeThreads;
 import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
@@ -17,6 +19,16 @@ import io.aemp.transport.NettyTransport;
 final class SystemEnvironment implements Environment {
 
 	private final SecureRandom random = new SecureRandom();
+
+	private final Names names;
+
+	SystemEnvironment() {
+		this(new SystemNames());
+	}
+
+	SystemEnvironment(Names names) {
+		this.names = names;
+	}
 
 	@Override
 	public String hostName() {
@@ -29,6 +41,11 @@ final class SystemEnvironment implements Environment {
 	}
 
 	@Override
+	public Names names() {
+		return this.names;
+	}
+
+	@Override
 	public Threads threads(String nodeId) {
 		return new NodeThreads(nodeId);
 	}
@@ -37,7 +54,7 @@ final class SystemEnvironment implements Environment {
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
 		return new NettyTransport(configuration, nodeId, framings, observer, this.random,
-				configuration.loopSharing() ? threads.loopTasks() : null);
+				configuration.loopSharing() ? threads.loopTasks() : null, this.names);
 	}
 
 }

@@ -17,11 +17,12 @@ import io.netty.util.concurrent.Promise;
 
 /**
  * Resolves host names. The resolver of the JDK blocks, so it runs on threads of its own,
- * which end after a second without work.
+ * which end after a second without work. There are many, because a name server that is
+ * silent holds a thread up for long, and other names must not wait for that.
  */
 final class HostResolver {
 
-	private static final int THREADS = 4;
+	private static final int THREADS = 32;
 
 	private final Names names;
 
@@ -38,6 +39,15 @@ final class HostResolver {
 	/** Resolves a host; blocks until the answer arrives. */
 	List<InetAddress> resolveNow(String host) throws UnknownHostException {
 		return List.of(isAddress(host) ? InetAddress.getAllByName(host) : this.names.addresses(host));
+	}
+
+	/** Reads IP addresses. */
+	static InetAddress[] parse(List<String> addresses) throws UnknownHostException {
+		InetAddress[] parsed = new InetAddress[addresses.size()];
+		for (int i = 0; i < parsed.length; i++) {
+			parsed[i] = InetAddress.getByName(addresses.get(i));
+		}
+		return parsed;
 	}
 
 	private static boolean isAddress(String host) {

@@ -1,6 +1,5 @@
 package io.aemp.transport;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
 import io.aemp.dispatch.LoopTasks;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
@@ -83,11 +83,13 @@ public final class NettyTransport implements Transport {
 	 * @param observer receives refused connections
 	 * @param random creates nonces; must be unpredictable
 	 * @param tasks what the event loops run besides the sockets, or {@code null}
+	 * @param names looks up the addresses of hosts
 	 * @throws InvalidConfigurationException if a setting for connections is invalid
 	 */
 	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks) {
-		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(), InetAddress::getAllByName);
+			RandomGenerator random, @Nullable LoopTasks tasks, Names names) {
+		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(),
+				(host) -> HostResolver.parse(names.addresses(host)));
 	}
 
 	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,

@@ -4,8 +4,8 @@
  * of a connection.
  * <p>
  * Implements {@code io.aemp.link}; uses {@code io.aemp.handshake}, {@code io.aemp.loop},
- * {@code io.aemp.dispatch}, {@code io.aemp} and Netty. A link reads and writes nothing
- * after the handshake until the node starts it.
+ * {@code io.aemp.discovery}, {@code io.aemp.dispatch}, {@code io.aemp} and Netty. A link
+ * reads and writes nothing after the handshake until the node starts it.
  */
 @NullMarked
 package io.aemp.transport;

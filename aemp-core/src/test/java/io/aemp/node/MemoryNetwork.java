@@ -138,7 +138,8 @@ final class MemoryNetwork {
 		@Override
 		public Guard dial(String address, Dialler dialler) {
 			long connected = MemoryNetwork.this.world.nanoTime();
-			MemoryNetwork.this.world.execute(() -> connect(address, dialler, connected));
+			// as a seed, a node has a port
+			MemoryNetwork.this.world.execute(() -> connect(address.replaceFirst(":[0-9]+$", ""), dialler, connected));
 			return () -> {
 			};
 		}

@@ -90,9 +90,10 @@ final class MemoryNode implements GlobalProtocol {
 			keys.put("heartbeat", String.valueOf(built.failureDetector().heartbeat().toMillis()));
 			memory.keysOf.putIfAbsent(id, keys);
 		}
+		SeedLookup lookup = new SeedLookup(world, (address) -> true, (entry) -> List::of);
 		this.ports = new PortTable(runtime, new PortNameGenerator(new Random(id.hashCode())));
 		this.network = new NodeNetwork(built, this.ports, this.functions, new Serial(), memory.transport(id),
-				new Random(1), null, observer, (control) -> this);
+				new Random(1), null, observer, lookup, (control) -> this);
 		this.messenger = this.network.messenger();
 		this.sends = new DeferredSends(this.ports, this.messenger);
 		this.network.listen(List.of());
@@ -162,6 +163,20 @@ final class MemoryNode implements GlobalProtocol {
 
 	@Override
 	public void seedIsSelf() {
+	}
+
+	@Override
+	public boolean isServed() {
+		return true;
+	}
+
+	@Override
+	public boolean isGlobal(String node) {
+		return false;
+	}
+
+	@Override
+	public void promote(String node) {
 	}
 
 	@Override

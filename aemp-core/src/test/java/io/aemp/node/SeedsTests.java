@@ -16,7 +16,7 @@ class SeedsTests extends TwoMemoryNodes {
 	@Test
 	void seedThatConnectsWhileItIsDialledIsKnownToBeUp() {
 		this.a.network.connect("B");
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		assertThat(this.memory.connections()).isOne();
 		assertThat(this.b.seeds).containsExactly("A");
@@ -26,7 +26,7 @@ class SeedsTests extends TwoMemoryNodes {
 	@Test
 	void seedThatDecidesForItsOwnConnectionIsKnownToBeUp() {
 		this.b.network.connect("A");
-		this.a.network.join(List.of("B"));
+		this.a.network.join(List.of("B:1"));
 		this.world.advance(LONG);
 		assertThat(this.memory.connections()).isOne();
 		assertThat(this.a.seeds).containsExactly("B");
@@ -36,7 +36,7 @@ class SeedsTests extends TwoMemoryNodes {
 	void seedThatWasConnectedBeforeItIsDialledIsKnownToBeUp() {
 		this.a.network.connect("B");
 		this.world.advance(LONG);
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).containsExactly("A");
 	}
@@ -44,7 +44,7 @@ class SeedsTests extends TwoMemoryNodes {
 	/** Its node ID is known by then, so nobody has to ask again. */
 	@Test
 	void seedThatComesBackByItselfIsKnownToBeUp() {
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		this.memory.cut("B");
 		this.world.run();
@@ -58,10 +58,10 @@ class SeedsTests extends TwoMemoryNodes {
 	void addedSeedIsDialledAndKept() {
 		this.b.network.join(List.of());
 		this.world.run();
-		change("A");
+		change("A:1");
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).containsExactly("A");
-		assertThat(this.b.network.view().seeds()).containsExactly("A");
+		assertThat(this.b.network.view().seeds()).containsExactly("A:1");
 		this.memory.cut("B");
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).containsExactly("A");
@@ -69,7 +69,7 @@ class SeedsTests extends TwoMemoryNodes {
 
 	@Test
 	void removedSeedStaysConnectedAndIsNotDialledAgain() {
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		change();
 		this.world.advance(LONG);
@@ -84,7 +84,7 @@ class SeedsTests extends TwoMemoryNodes {
 	void seedThatIsRemovedWhileItIsDialledIsNoSeed() {
 		for (int step = 0; step < 50; step++) {
 			SeedsTests test = new SeedsTests();
-			test.b.network.join(List.of("A"));
+			test.b.network.join(List.of("A:1"));
 			test.world.step(step);
 			test.change();
 			test.world.advance(LONG);
@@ -101,7 +101,7 @@ class SeedsTests extends TwoMemoryNodes {
 			SeedsTests test = new SeedsTests();
 			test.a.network.connect("B");
 			test.world.advance(LONG);
-			test.b.network.join(List.of("A"));
+			test.b.network.join(List.of("A:1"));
 			test.world.step(step);
 			test.change();
 			test.world.advance(LONG);
@@ -114,7 +114,7 @@ class SeedsTests extends TwoMemoryNodes {
 		for (int step = 0; step < 50; step++) {
 			SeedsTests test = new SeedsTests();
 			test.memory.transport("A").stopListening();
-			test.b.network.join(List.of("A"));
+			test.b.network.join(List.of("A:1"));
 			test.world.step(step);
 			test.change();
 			test.world.run();
@@ -126,10 +126,10 @@ class SeedsTests extends TwoMemoryNodes {
 
 	@Test
 	void seedThatComesBackIntoTheListIsKnownToBeUp() {
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		change();
-		change("A");
+		change("A:1");
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).containsExactly("A");
 		assertThat(this.memory.connections()).isOne();
@@ -137,31 +137,31 @@ class SeedsTests extends TwoMemoryNodes {
 
 	@Test
 	void seedThatStaysInTheListIsNoOtherOne() {
-		this.b.network.join(List.of("A"));
+		this.b.network.join(List.of("A:1"));
 		this.world.advance(LONG);
 		this.b.seeds.clear();
-		change("unreachable", "A", "A");
+		change("unreachable:1", "A:1", "A:1");
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).isEmpty();
-		assertThat(this.b.network.view().seeds()).containsExactly("unreachable", "A");
+		assertThat(this.b.network.view().seeds()).containsExactly("unreachable:1", "A:1");
 	}
 
 	@Test
 	void listBeforeTheStartTakesThePlaceOfTheConfiguredOne() {
-		change("A");
+		change("A:1");
 		this.world.advance(LONG);
 		assertThat(this.memory.connections()).isZero();
-		this.b.network.join(List.of("unreachable"));
+		this.b.network.join(List.of("unreachable:1"));
 		this.world.advance(LONG);
 		assertThat(this.b.seeds).containsExactly("A");
-		assertThat(this.b.network.view().seeds()).containsExactly("A");
+		assertThat(this.b.network.view().seeds()).containsExactly("A:1");
 	}
 
 	@Test
 	void nothingIsDialledAfterTheEnd() {
 		this.b.network.join(List.of());
 		this.b.network.close();
-		change("A");
+		change("A:1");
 		this.world.advance(LONG);
 		assertThat(this.memory.connections()).isZero();
 	}

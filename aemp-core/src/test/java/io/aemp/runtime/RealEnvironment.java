@@ -6,13 +6,23 @@ import java.util.random.RandomGenerator;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
 import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
 
 /** The real world, for tests that change a part of it. */
 public class RealEnvironment implements Environment {
 
-	private final Environment system = new SystemEnvironment();
+	private final Environment system;
+
+	public RealEnvironment() {
+		this.system = new SystemEnvironment();
+	}
+
+	/** A world with other names. */
+	public RealEnvironment(Names names) {
+		this.system = new SystemEnvironment(names);
+	}
 
 	@Override
 	public String hostName() {
@@ -22,6 +32,11 @@ public class RealEnvironment implements Environment {
 	@Override
 	public RandomGenerator random() {
 		return this.system.random();
+	}
+
+	@Override
+	public Names names() {
+		return this.system.names();
 	}
 
 	@Override

@@ -104,17 +104,74 @@ class AddressDialTests {
 		}
 	}
 
+	/** However long the node would try, and more than are tried at the same time. */
 	@Test
-	void anAddressThatTakesConnectionsAndSaysNothingHasItsShareOfTheTime() throws Exception {
+	void manySilentAddressesDoNotHideTheOneThatAnswers() throws Exception {
+		List<ServerSocket> silent = new ArrayList<>();
 		try (TestNode a = new TestNode(TestNode.configuration("a"));
-				TestNode b = new TestNode(TestNode.configuration("b").monitorTimeout(Duration.ofSeconds(10)),
-						new SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
-								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
-			int port = Integer.parseInt(a.listen().split(":")[1]);
-			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
-				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.1:");
+				TestNode b = new TestNode(
+						TestNode.configuration("b")
+							.connectInterval(Duration.ofMillis(20))
+							.monitorTimeout(Duration.ofHours(1)),
+						new SecureRandom(), IoPlatform.best(), (host) -> addresses(2, 50))) {
+			int port = port(a.transport.listen(List.of("127.0.0.50:0"), a.acceptor()).get(0));
+			for (int i = 2; i < 50; i++) {
+				silent.add(new ServerSocket(port, 5, InetAddress.getByName("127.0.0." + i)));
+			}
+			assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.50:");
+		}
+		finally {
+			for (ServerSocket socket : silent) {
+				socket.close();
 			}
 		}
+	}
+
+	/** It is not the only one that may authenticate this node for ever. */
+	@Test
+	void anAddressThatFallsSilentAfterItsGreetingDoesNotHideTheNext() throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = new TestNode(
+						TestNode.configuration("b")
+							.connectInterval(Duration.ofMillis(100))
+							.monitorTimeout(Duration.ofHours(1)),
+						new SecureRandom(), IoPlatform.best(), (host) -> addresses(2, 3))) {
+			int port = port(a.transport.listen(List.of("127.0.0.3:0"), a.acceptor()).get(0));
+			try (ServerSocket silent = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.2"))) {
+				Dialling dialling = b.dial("name:" + port);
+				try (RawPeer raw = RawPeer.accept(silent)) {
+					raw.greet(RawPeer.GREETING, "nonce");
+					assertThat(dialling.link().info().address()).startsWith("127.0.0.3:");
+					assertThat(dialling.outcomes).hasValue(1);
+				}
+			}
+		}
+	}
+
+	/** So that all nodes meet at the same one of several that share a name. */
+	@Test
+	void addressesAreTriedInTheOrderOfTheirNumbers() throws Exception {
+		try (TestNode a = new TestNode(TestNode.configuration("a"));
+				TestNode b = node("b", (host) -> new InetAddress[] { InetAddress.getByName("127.0.0.200"),
+						InetAddress.getByName("127.0.0.30"), InetAddress.getByName("127.0.0.4") })) {
+			int port = port(a.transport.listen(List.of("127.0.0.30:0"), a.acceptor()).get(0));
+			a.transport.listen(List.of("127.0.0.200:" + port), a.acceptor());
+			for (int i = 0; i < 5; i++) {
+				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.30:");
+			}
+		}
+	}
+
+	private static InetAddress[] addresses(int first, int last) throws UnknownHostException {
+		InetAddress[] addresses = new InetAddress[last - first + 1];
+		for (int i = 0; i < addresses.length; i++) {
+			addresses[i] = InetAddress.getByName("127.0.0." + (first + i));
+		}
+		return addresses;
+	}
+
+	private static int port(String address) {
+		return Integer.parseInt(address.split(":")[1]);
 	}
 
 	@Test
@@ -124,14 +181,13 @@ class AddressDialTests {
 						TestNode.configuration("b")
 							.connectInterval(Duration.ofMillis(200))
 							.monitorTimeout(Duration.ofHours(1)),
-						new SecureRandom(), IoPlatform.best(), (host) -> new InetAddress[] {
-								InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1") })) {
-			int port = Integer.parseInt(a.listen().split(":")[1]);
+						new SecureRandom(), IoPlatform.best(), (host) -> addresses(2, 3))) {
+			int port = port(a.transport.listen(List.of("127.0.0.3:0"), a.acceptor()).get(0));
 			List<Socket> full = new ArrayList<>();
 			try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
 				fill(silent, full);
 				long began = System.nanoTime();
-				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.1:");
+				assertThat(b.dial("name:" + port).link().info().address()).startsWith("127.0.0.3:");
 				assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(190));
 			}
 			finally {

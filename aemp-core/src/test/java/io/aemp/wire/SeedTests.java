@@ -63,7 +63,7 @@ class SeedTests extends WireTest {
 
 	@Test
 	void warnsOnceOfASeedThatCannotBeReached() throws Exception {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.aemp.node.Seeds");
+		Logger logger = (Logger) LoggerFactory.getLogger("io.aemp.node.Seed");
 		Level level = logger.getLevel();
 		Queue<String> lines = new ConcurrentLinkedQueue<>();
 		AppenderBase<ILoggingEvent> log = new AppenderBase<>() {

@@ -58,7 +58,8 @@ final class FuzzedNode implements Timers, Transport {
 			.executionPolicy((node, function) -> PERMITTED.contains(function))
 			.build();
 		this.network = new NodeNetwork(configuration, this.ports, this.functions, this.tasks::add, this, new Random(1),
-				null, observer, (control) -> this.global = service(control, global));
+				null, observer, new SeedLookup(this.tasks::add, (address) -> true, (entry) -> List::of),
+				(control) -> this.global = service(control, global));
 		register();
 		List<String> listeners = this.network.listen(List.of("127.0.0.1:4040"));
 		this.tasks.add(() -> this.global.start(listeners));

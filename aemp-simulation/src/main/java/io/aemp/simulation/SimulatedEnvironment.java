@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
+import io.aemp.discovery.Names;
 import io.aemp.dispatch.Threads;
 import io.aemp.link.Transport;
 import io.aemp.runtime.Environment;
@@ -30,6 +31,11 @@ final class SimulatedEnvironment implements Environment {
 	@Override
 	public RandomGenerator random() {
 		return this.process.random();
+	}
+
+	@Override
+	public Names names() {
+		return new SimulatedNames(this.network);
 	}
 
 	@Override

@@ -259,6 +259,11 @@ public final class SimulatedNetwork {
 		return (host != null) ? List.of(host) : List.of();
 	}
 
+	/** Whether a name may stand for several hosts. */
+	boolean isName(String name) {
+		return this.names.containsKey(name);
+	}
+
 	boolean isOpen(Host from, Host to) {
 		return from.isOn() && to.isOn()
 				&& (this.blocked.isEmpty() || !this.blocked.contains(new Path(from.name(), to.name())));

@@ -9,7 +9,6 @@ import io.aemp.Node;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
@@ -20,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * Relays what its clients say to all clients, as messages of one element. A malformed
  * message of one client must not throw out the others, so it is logged only.
  */
-@AempPort(label = "chat server", families = { ChatServer.FAMILY, ChatServer.RELAYS },
-		conversionFailure = ConversionFailure.LOG)
+@AempPort(label = "chat server", families = { ChatServer.FAMILY, ChatServer.RELAYS })
 class ChatServer {
 
 	/** Where clients find a server to join. */
