@@ -1,10 +1,12 @@
 package io.aemp.boot.handler;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class ArgumentValidation {
 
 	/** The violations that a text has at most. */
 	private static final int MAX_VIOLATIONS = 10;
+
+	private static final Set<String> VIOLATIONS = Set.of("jakarta.validation.ConstraintViolationException",
+			"org.springframework.validation.method.MethodValidationException");
 
 	private final List<Checked> checked;
 
@@ -40,6 +45,22 @@ final class ArgumentValidation {
 			validate(arguments[parameter.index], parameter, violations);
 		}
 		return (violations.length() > 0) ? violations.toString() : null;
+	}
+
+	/**
+	 * Whether an exception tells that Spring's method validation has refused arguments.
+	 * It is thrown by the proxy of the bean, before the method runs: an exception of the
+	 * same class that comes from within the method says nothing of the message.
+	 * @param failure what a call of the method has thrown
+	 * @param method the method
+	 * @return whether the method did not run because of its arguments
+	 */
+	static boolean isViolation(Throwable failure, Method method) {
+		String text = String.valueOf(failure.getMessage());
+		return VIOLATIONS.contains(failure.getClass().getName()) && !text.contains("<return value>")
+				&& Arrays.stream(failure.getStackTrace())
+					.noneMatch((frame) -> frame.getMethodName().equals(method.getName())
+							&& frame.getClassName().equals(method.getDeclaringClass().getName()));
 	}
 
 	private static void validate(@Nullable Object value, Checked parameter, StringJoiner violations) {
