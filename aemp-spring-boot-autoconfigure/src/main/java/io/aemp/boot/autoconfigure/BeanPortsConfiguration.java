@@ -83,8 +83,8 @@ class BeanPortsConfiguration {
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents()));
+						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						events::failed, properties.isLogMessageContents()));
 	}
 
 	@Bean

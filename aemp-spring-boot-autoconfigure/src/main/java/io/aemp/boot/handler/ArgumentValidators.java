@@ -80,15 +80,15 @@ public final class ArgumentValidators {
 	}
 
 	private void requireMethodValidation(MethodParameter parameter, Annotation annotation, Class<?> beanType) {
-		boolean constraint = MergedAnnotations
-			.from(annotation.annotationType(), SearchStrategy.DIRECT)
+		boolean constraint = MergedAnnotations.from(annotation.annotationType(), SearchStrategy.DIRECT)
 			.isPresent(CONSTRAINT);
 		if (!constraint) {
 			return;
 		}
 		if (!AnnotatedElementUtils.hasAnnotation(beanType, Validated.class)) {
 			throw new InvalidAnnotationException(
-					place(parameter, annotation) + ", but constraints on parameters are checked only in classes that are"
+					place(parameter, annotation)
+							+ ", but constraints on parameters are checked only in classes that are"
 							+ " annotated with @Validated.",
 					"Add @Validated (of org.springframework.validation.annotation) to the class, or put the constraint"
 							+ " on a component of a record and @Valid on the parameter.");

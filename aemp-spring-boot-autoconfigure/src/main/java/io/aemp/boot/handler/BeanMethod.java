@@ -89,8 +89,9 @@ public final class BeanMethod {
 		}
 		catch (InvocationTargetException ex) {
 			if (ArgumentValidation.isViolation(ex.getTargetException(), this.method)) {
-				throw new MessageBindingException("The arguments of method " + this + " are not valid: "
-						+ ex.getTargetException().getMessage(), reply.elements().toString());
+				throw new MessageBindingException(
+						"The arguments of method " + this + " are not valid: " + ex.getTargetException().getMessage(),
+						reply.elements().toString());
 			}
 			ReflectionUtils.rethrowException(ex.getTargetException());
 			throw ex;

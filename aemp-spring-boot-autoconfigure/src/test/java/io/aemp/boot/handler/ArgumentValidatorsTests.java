@@ -84,7 +84,9 @@ class ArgumentValidatorsTests {
 			.isNull();
 	}
 
-	/** A class with a constraint of jakarta.validation, which is not on the class path. */
+	/**
+	 * A class with a constraint of jakarta.validation, which is not on the class path.
+	 */
 	private static Class<?> withConstraint(boolean validated) {
 		AnnotationDescription runtime = AnnotationDescription.Builder.ofType(Retention.class)
 			.define("value", RetentionPolicy.RUNTIME)

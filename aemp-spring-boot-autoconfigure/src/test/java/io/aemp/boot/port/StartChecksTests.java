@@ -121,7 +121,8 @@ class StartChecksTests {
 			.run((context) -> {
 				Node node = context.getBean(Node.class);
 				String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
-				assertThat(BoundedWait.get(node.call(port, "greet", List.of("Ann")))).isEqualTo(Message.of("hello Ann"));
+				assertThat(BoundedWait.get(node.call(port, "greet", List.of("Ann"))))
+					.isEqualTo(Message.of("hello Ann"));
 				assertThatThrownBy(() -> node.call(port, "greet", List.of("")).get(60, TimeUnit.SECONDS)).cause()
 					.isInstanceOfSatisfying(ErrorAnswerException.class, (ex) -> {
 						assertThat(ex.reason().identifier()).isEqualTo("bad_message");
