@@ -222,6 +222,11 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	@Override
+	public void disconnect(String node, String reason) {
+		this.connections.disconnect(node, reason);
+	}
+
+	@Override
 	public void up(LinkSession session) {
 		this.view.up(session);
 		this.global.peerUp(session.node());
