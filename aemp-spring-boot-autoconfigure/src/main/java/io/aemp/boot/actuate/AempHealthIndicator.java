@@ -34,10 +34,7 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 			.map(PeerInfo::node)
 			.toList();
 		builder.withDetail("node", this.node.id()).withDetail("role", network.role()).withDetail("peers", up.size());
-		List<String> slow = up.stream()
-			.filter((peer) -> !network.isWritable(peer))
-			.limit(Page.DEFAULT_LIMIT)
-			.toList();
+		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).limit(Page.DEFAULT_LIMIT).toList();
 		if (!slow.isEmpty()) {
 			builder.withDetail("slow", slow);
 		}

@@ -39,7 +39,9 @@ record Page(int offset, int limit) {
 		return value;
 	}
 
-	/** Collects the elements of this page in sorted order; more than these are not held. */
+	/**
+	 * Collects the elements of this page in sorted order; more than these are not held.
+	 */
 	<T> Cut<T> cut(Comparator<T> order) {
 		return new Cut<>(order, (long) this.offset + this.limit, this.offset);
 	}
@@ -85,8 +87,7 @@ record Page(int offset, int limit) {
 		List<T> elements() {
 			List<T> sorted = new ArrayList<>(this.first);
 			sorted.sort(this.order);
-			return (this.offset < sorted.size()) ? sorted.subList(this.offset, sorted.size())
-					: Collections.emptyList();
+			return (this.offset < sorted.size()) ? sorted.subList(this.offset, sorted.size()) : Collections.emptyList();
 		}
 
 	}

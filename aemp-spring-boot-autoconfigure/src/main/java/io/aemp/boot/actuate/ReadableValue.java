@@ -96,8 +96,7 @@ final class ReadableValue {
 	private String shorten(String text) {
 		int shown = Math.min(text.length(), Math.max(0, this.characters));
 		this.characters -= shown;
-		return (shown == text.length()) ? text
-				: text.substring(0, shown) + MORE + " " + text.length() + " characters";
+		return (shown == text.length()) ? text : text.substring(0, shown) + MORE + " " + text.length() + " characters";
 	}
 
 	private static String hex(byte[] bytes) {

@@ -69,8 +69,8 @@ class BeanPortsConfiguration {
 			PortDeaths deaths, LatePortBeans late) {
 		BeanMethods methods = new BeanMethods(node, conversion);
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node, deaths,
-				System::nanoTime);
+		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
+				deaths, System::nanoTime);
 	}
 
 	@Bean

@@ -24,23 +24,21 @@ final class NodeParts {
 	}
 
 	private static <T> T standIn(Class<T> type, Supplier<@Nullable T> part) {
-		return type.cast(
-				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
-					if (ReflectionUtils.isObjectMethod(method)) {
-						return ofObject(type, proxy, method.getName(), arguments);
-					}
-					T now = part.get();
-					Assert.state(now != null,
-							() -> "The bean of type Node is a mock and has no " + type.getSimpleName()
-									+ ": tell it which one to return, or mock the bean of type " + type.getSimpleName()
-									+ " too");
-					try {
-						return method.invoke(now, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getTargetException();
-					}
-				}));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				if (ReflectionUtils.isObjectMethod(method)) {
+					return ofObject(type, proxy, method.getName(), arguments);
+				}
+				T now = part.get();
+				Assert.state(now != null, () -> "The bean of type Node is a mock and has no " + type.getSimpleName()
+						+ ": tell it which one to return, or mock the bean of type " + type.getSimpleName() + " too");
+				try {
+					return method.invoke(now, arguments);
+				}
+				catch (InvocationTargetException ex) {
+					throw ex.getTargetException();
+				}
+			}));
 	}
 
 	private static Object ofObject(Class<?> type, Object proxy, String method, Object[] arguments) {

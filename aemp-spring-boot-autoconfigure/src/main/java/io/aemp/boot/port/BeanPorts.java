@@ -140,8 +140,8 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	@Override
 	public List<Port> findAll(String beanName) {
-		return open(this.supervisors.stream()
-			.filter((supervisor) -> supervisor.definition().beanName().equals(beanName)));
+		return open(
+				this.supervisors.stream().filter((supervisor) -> supervisor.definition().beanName().equals(beanName)));
 	}
 
 	private static List<Port> open(Stream<PortSupervisor> supervisors) {

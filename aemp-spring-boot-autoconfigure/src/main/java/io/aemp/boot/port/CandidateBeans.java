@@ -68,7 +68,9 @@ final class CandidateBeans {
 		return found;
 	}
 
-	/** Whether a class may have the annotations: those of the JDK and of Spring cannot. */
+	/**
+	 * Whether a class may have the annotations: those of the JDK and of Spring cannot.
+	 */
 	static boolean mayBeAnnotated(Class<?> type) {
 		String name = type.getName();
 		boolean ofSpring = name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");

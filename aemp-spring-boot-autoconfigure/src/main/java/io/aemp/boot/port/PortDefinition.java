@@ -27,7 +27,7 @@ import org.springframework.util.backoff.BackOff;
  * @param methods the methods of the bean
  */
 record PortDefinition(String beanName, boolean prototype, int count, AnnotatedMethods annotatedMethods,
-		PortOptions options, List<String> families, @Nullable Object familyValue, Restart.Policy restart, BackOff backOff, Duration stableTime,
-		ConversionFailure conversionFailure, PortMethods methods) {
+		PortOptions options, List<String> families, @Nullable Object familyValue, Restart.Policy restart,
+		BackOff backOff, Duration stableTime, ConversionFailure conversionFailure, PortMethods methods) {
 
 }

@@ -100,7 +100,7 @@ class ConfidentialityTests {
 			.build()
 			.writeValueAsString(List.of(context.getBean(EnvironmentEndpoint.class).environment(null),
 					context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties(),
-					context.getBean(AempNodesEndpoint.class).nodes(null, null), 
+					context.getBean(AempNodesEndpoint.class).nodes(null, null),
 					context.getBean(AempPortsEndpoint.class).ports(null, null, null, null, null),
 					context.getBean(AempFamiliesEndpoint.class).families(null, null),
 					context.getBean(AempHealthIndicator.class).health(true)));

@@ -111,7 +111,8 @@ class EndpointTests {
 			}
 			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
 			assertThat(all(endpoint).total()).isEqualTo(many + 1);
-			assertThat(all(endpoint).ports()).hasSize(100).isSortedAccordingTo(Comparator.comparing((port) -> port.id()));
+			assertThat(all(endpoint).ports()).hasSize(100)
+				.isSortedAccordingTo(Comparator.comparing((port) -> port.id()));
 			List<String> ids = new ArrayList<>();
 			for (int offset = 0; offset <= many; offset += 1000) {
 				endpoint.ports(1000, offset, null, null, null).ports().forEach((port) -> ids.add(port.id()));
@@ -125,9 +126,9 @@ class EndpointTests {
 			assertThat(endpoint.ports(null, null, null, "tag7", null).ports()).singleElement()
 				.satisfies((port) -> assertThat(port.tags()).isEqualTo(Set.of("tag7")));
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(endpoint.ports(null, null, null, null, "greeters").ports())
-					.singleElement()
-					.satisfies((port) -> assertThat(port.bean()).isEqualTo("greeter")));
+				.untilAsserted(
+						() -> assertThat(endpoint.ports(null, null, null, null, "greeters").ports()).singleElement()
+							.satisfies((port) -> assertThat(port.bean()).isEqualTo("greeter")));
 			assertThat(endpoint.ports(0, null, null, null, null).ports()).isEmpty();
 			assertThat(endpoint.ports(null, 5000, null, null, null).ports()).isEmpty();
 		});
@@ -171,13 +172,14 @@ class EndpointTests {
 				context.getBean(Node.class).send("nowhere#port", new byte[1000]);
 				AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
 				Awaitility.await()
-					.untilAsserted(() -> assertThat(endpoint.nodes(null, null).peers()).singleElement().satisfies((peer) -> {
-						assertThat(peer.node()).isEqualTo("nowhere");
-						assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
-						assertThat(peer.queued()).isBetween(1000L, 2000L);
-						assertThat(peer.writable()).isFalse();
-						assertThat(peer.paused()).isFalse();
-					}));
+					.untilAsserted(
+							() -> assertThat(endpoint.nodes(null, null).peers()).singleElement().satisfies((peer) -> {
+								assertThat(peer.node()).isEqualTo("nowhere");
+								assertThat(peer.state()).isEqualTo(PeerInfo.State.CONNECTING);
+								assertThat(peer.queued()).isBetween(1000L, 2000L);
+								assertThat(peer.writable()).isFalse();
+								assertThat(peer.paused()).isFalse();
+							}));
 			});
 	}
 

@@ -51,9 +51,8 @@ class MockedBeansTests {
 
 	private static void context(Node mock) {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class,
-							AempHealthContributorAutoConfiguration.class, SslAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class,
+					AempHealthContributorAutoConfiguration.class, SslAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=*", "aemp.monitor-families=f")
 			.withInitializer((context) -> context.getBeanFactory().registerSingleton("mock", mock))
 			.withUserConfiguration(Application.class)

@@ -109,8 +109,8 @@ class BeanSearchTests {
 		definition.setTargetType(type);
 		definition.setInstanceSupplier(Object::new);
 		definition.setLazyInit(true);
-		return this.runner.withInitializer((context) -> ((GenericApplicationContext) context)
-			.registerBeanDefinition("broken", definition));
+		return this.runner.withInitializer(
+				(context) -> ((GenericApplicationContext) context).registerBeanDefinition("broken", definition));
 	}
 
 	private static Object greet(ApplicationContext context, String bean) {

@@ -184,8 +184,7 @@ class PortSupervisorTests {
 		PortMethods methods = new PortMethods(Bean.class,
 				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance())));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
-				PortOptions.DEFAULTS, List.of(), null, policy,
-				backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
+				PortOptions.DEFAULTS, List.of(), null, policy, backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
 				this.nanoTime::get);
 		supervisor.start();

@@ -64,10 +64,11 @@ class SeveralPortsTests {
 			AempPorts ports = context.getBean(AempPorts.class);
 			List<String> before = ports.findAll("workers").stream().map(Port::id).toList();
 			node.kill(before.get(0), "broken");
-			Awaitility.await().untilAsserted(() -> assertThat(ports.findAll("workers")).hasSize(3)
-				.extracting(Port::id)
-				.doesNotContain(before.get(0))
-				.containsAll(before.subList(1, 3)));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(ports.findAll("workers")).hasSize(3)
+					.extracting(Port::id)
+					.doesNotContain(before.get(0))
+					.containsAll(before.subList(1, 3)));
 		});
 	}
 
@@ -77,8 +78,8 @@ class SeveralPortsTests {
 			Node node = context.getBean(Node.class);
 			List<Port> ports = context.getBean(AempPorts.class).findAll("counters");
 			assertThat(ports).hasSize(2);
-			ports.forEach(
-					(port) -> assertThat(BoundedWait.get(node.call(port.id(), "count"))).isEqualTo(Message.of(1)));
+			ports
+				.forEach((port) -> assertThat(BoundedWait.get(node.call(port.id(), "count"))).isEqualTo(Message.of(1)));
 		});
 	}
 

@@ -28,7 +28,9 @@ import org.springframework.context.annotation.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be known at the start is said at the start, with the names of bean and method. */
+/**
+ * What can be known at the start is said at the start, with the names of bean and method.
+ */
 class StartChecksTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -37,8 +39,8 @@ class StartChecksTests {
 
 	@Test
 	void aJdkProxyWithoutTheMethod() {
-		refuses(proxied(false).withBean("greeter", PoliteGreeter.class), "PoliteGreeter.greet",
-				"none of them", "proxyTargetClass");
+		refuses(proxied(false).withBean("greeter", PoliteGreeter.class), "PoliteGreeter.greet", "none of them",
+				"proxyTargetClass");
 	}
 
 	@Test
