@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * values; a configuration has a copy that never changes. Lists are immutable.
  */
 final class ConfigurationValues {
-
-	private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
 
 	String nodeId = "%n/%u";
 
@@ -163,7 +160,7 @@ final class ConfigurationValues {
 	 */
 	@Override
 	public String toString() {
-		return CONTROL.matcher(named().toString()).replaceAll(".");
+		return Values.printable(named().toString());
 	}
 
 }

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ElementTypes {
 
-	/** Longer texts are not read as numbers: parsing them would take too long. */
+	/**
+	 * Longer texts are not read as numbers: parsing them would take too long. An integer
+	 * of {@link Sendable#INTEGER_BITS} has 2467 digits.
+	 */
 	private static final int MOST_DIGITS = 2500;
+
+	/** How text names the infinite number; any other text must stand for a finite one. */
+	private static final String INFINITE = "Infinity";
 
 	private static final Map<Class<?>, Type> TYPES = Map.ofEntries(type(String.class, "text", Values::text),
 			type(byte[].class, "bytes", Values::bytes),
@@ -27,10 +33,9 @@ final class ElementTypes {
 			integer(Short.class, Short.SIZE, BigInteger::shortValue),
 			integer(Integer.class, Integer.SIZE, BigInteger::intValue),
 			integer(Long.class, Long.SIZE, BigInteger::longValue),
-			type(BigInteger.class, "an integer", ElementTypes::integer),
-			type(BigDecimal.class, "a decimal number", ElementTypes::decimal),
-			type(Double.class, "a number", ElementTypes::number),
-			type(Float.class, "a number", (value) -> narrow(number(value), Double::floatValue)),
+			type(BigInteger.class, "an integer of at most " + Sendable.INTEGER_BITS + " bits", ElementTypes::integer),
+			type(BigDecimal.class, "a decimal number of at most " + MOST_DIGITS + " digits", ElementTypes::decimal),
+			type(Double.class, "a number", ElementTypes::number), type(Float.class, "a number", ElementTypes::single),
 			type(List.class, "a list", (value) -> (value instanceof List) ? value : null),
 			type(Map.class, "a map", (value) -> (value instanceof Map) ? value : null));
 
@@ -70,46 +75,90 @@ final class ElementTypes {
 	}
 
 	private static @Nullable BigInteger integer(@Nullable Object value) {
-		if (value instanceof BigInteger integer) {
-			return integer;
-		}
 		try {
+			if (value instanceof BigInteger integer) {
+				return bounded(integer);
+			}
+			if (value instanceof BigDecimal || Values.isFloating(value)) {
+				BigDecimal decimal = decimal(value);
+				return (decimal != null) ? bounded(decimal.toBigIntegerExact()) : null;
+			}
 			String digits = digits(value);
-			return (digits == null) ? null
-					: Values.isFloating(value) ? new BigDecimal(digits).toBigIntegerExact() : new BigInteger(digits);
+			return (digits != null) ? bounded(new BigInteger(digits)) : null;
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			return null;
 		}
 	}
 
-	private static @Nullable BigDecimal decimal(Object value) {
+	private static @Nullable BigDecimal decimal(@Nullable Object value) {
 		try {
+			if (value instanceof BigDecimal decimal) {
+				return bounded(decimal);
+			}
+			if (value instanceof BigInteger integer) {
+				return (bounded(integer) != null) ? new BigDecimal(integer) : null;
+			}
 			String digits = digits(value);
-			return (value instanceof BigDecimal decimal) ? decimal : (digits != null) ? new BigDecimal(digits) : null;
+			return (digits != null) ? bounded(new BigDecimal(digits)) : null;
 		}
 		catch (NumberFormatException ex) {
 			return null;
 		}
 	}
 
+	private static @Nullable BigInteger bounded(BigInteger integer) {
+		return (integer.bitLength() <= Sendable.INTEGER_BITS) ? integer : null;
+	}
+
+	/**
+	 * Refuses a number that a few characters make so large or so exact that one addition
+	 * takes minutes, as {@code 1e999999999}.
+	 */
+	private static @Nullable BigDecimal bounded(BigDecimal decimal) {
+		boolean small = bounded(decimal.unscaledValue()) != null && Math.abs((long) decimal.scale()) <= MOST_DIGITS;
+		return (small && (long) decimal.precision() - decimal.scale() <= MOST_DIGITS) ? decimal : null;
+	}
+
 	private static @Nullable String digits(@Nullable Object value) {
-		String text = (value instanceof Boolean) ? null : Values.text(value);
-		return (text != null && text.length() <= MOST_DIGITS) ? text.strip() : null;
+		if (value instanceof CharSequence text && text.length() > MOST_DIGITS
+				|| value instanceof byte[] bytes && bytes.length > MOST_DIGITS || value instanceof Boolean) {
+			return null;
+		}
+		String text = Values.text(value);
+		return (text != null) ? text.strip() : null;
 	}
 
 	/** A value as a floating-point number. */
 	static @Nullable Double number(@Nullable Object value) {
+		if (value instanceof BigDecimal || value instanceof BigInteger) {
+			BigDecimal decimal = decimal(value);
+			return (decimal != null) ? finite(decimal.doubleValue()) : null;
+		}
 		if (value instanceof Number number) {
 			return number.doubleValue();
 		}
 		try {
-			String text = (value instanceof Boolean) ? null : Values.text(value);
-			return (text != null) ? Double.valueOf(text.strip()) : null;
+			String digits = digits(value);
+			return (digits == null) ? null
+					: digits.endsWith(INFINITE) ? Double.valueOf(digits) : finite(Double.parseDouble(digits));
 		}
 		catch (NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	private static @Nullable Double finite(double number) {
+		return Double.isInfinite(number) ? null : (Double) number;
+	}
+
+	private static @Nullable Float single(@Nullable Object value) {
+		Double number = number(value);
+		if (number == null) {
+			return null;
+		}
+		float single = number.floatValue();
+		return (Float.isInfinite(single) && !number.isInfinite()) ? null : (Float) single;
 	}
 
 	/**
@@ -120,9 +169,9 @@ final class ElementTypes {
 		if (value instanceof Boolean truth) {
 			return truth;
 		}
-		if (value instanceof Number number) {
-			double plain = number.doubleValue();
-			return (plain == 0) ? Boolean.FALSE : (plain == 1) ? Boolean.TRUE : null;
+		if (value instanceof Number) {
+			Double plain = number(value);
+			return (plain == null) ? null : (plain == 0) ? Boolean.FALSE : (plain == 1) ? Boolean.TRUE : null;
 		}
 		String text = Values.text(value);
 		return "1".equals(text) ? Boolean.TRUE : ("".equals(text) || "0".equals(text)) ? Boolean.FALSE : null;

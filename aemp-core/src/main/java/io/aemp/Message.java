@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,13 +107,12 @@ public final class Message implements Iterable<@Nullable Object> {
 	/**
 	 * An element as an instance of a type, however it travelled. {@link String},
 	 * {@code byte[]}, {@link Long}, {@link Integer}, {@link Short}, {@link Byte},
-	 * {@link BigInteger}, {@link java.math.BigDecimal}, {@link Double}, {@link Float},
-	 * {@link List} and {@link Map} are read as by {@link #text}, {@link #bytes},
-	 * {@link #integer}, {@link #number}, {@link #list} and {@link #map}. A
-	 * {@link Boolean} may have travelled as 1, 0 or empty text, which are the results of
-	 * Perl's comparisons. Any other text is refused, for example {@code "false"}, which
-	 * {@link #truth} reads as true. For any other type, the element must be an instance
-	 * of it.
+	 * {@link BigInteger}, {@link BigDecimal}, {@link Double}, {@link Float}, {@link List}
+	 * and {@link Map} are read as by {@link #text}, {@link #bytes}, {@link #integer},
+	 * {@link #number}, {@link #list} and {@link #map}. A {@link Boolean} may have
+	 * travelled as 1, 0 or empty text, which are the results of Perl's comparisons. Any
+	 * other text is refused, for example {@code "false"}, which {@link #truth} reads as
+	 * true. For any other type, the element must be an instance of it.
 	 * @param index its index
 	 * @param type the type; a primitive type counts as its wrapper
 	 * @param <T> the type
@@ -200,11 +200,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @throws IllegalArgumentException if it is missing or not a number
 	 */
 	public double number(int index) {
-		Object value = get(index);
-		if (value instanceof Number number) {
-			return number.doubleValue();
-		}
-		Double number = ElementTypes.number(value);
+		Double number = ElementTypes.number(get(index));
 		if (number == null) {
 			throw mismatch(index, "a number");
 		}
@@ -220,6 +216,9 @@ public final class Message implements Iterable<@Nullable Object> {
 	 */
 	public boolean truth(int index) {
 		Object value = get(index);
+		if (value instanceof BigDecimal decimal) {
+			return decimal.signum() != 0;
+		}
 		if (value instanceof Number number) {
 			return number.doubleValue() != 0;
 		}

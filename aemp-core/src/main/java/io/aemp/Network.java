@@ -30,6 +30,16 @@ public interface Network {
 	List<String> listeners();
 
 	/**
+	 * Whether another process runs as this node. Of two processes with the same node ID,
+	 * the one that has started later comes second: it finds this problem, and is not part
+	 * of the network as long as the other one is. It is over soon after the other process
+	 * has gone.
+	 * @return the problem, for people; empty if nothing is known of such a process, or if
+	 * this process was there first
+	 */
+	Optional<String> idConflict();
+
+	/**
 	 * The seeds from the configuration or from the last {@link #changeSeeds}, without the
 	 * IP addresses that proved to be this node itself. What names and seed sources lead
 	 * to is not among them.

@@ -19,6 +19,12 @@ public record Reason(List<@Nullable Object> elements) {
 	/** Identifier: an uncaught exception in a callback of the port. */
 	public static final String DIE = "die";
 
+	/** Identifier of an error answer: the receiver could not process the message. */
+	public static final String BAD_MESSAGE = "bad_message";
+
+	/** Identifier of an error answer: the result cannot travel. */
+	public static final String BAD_RESULT = "bad_result";
+
 	/** Identifier: the connection was lost or never made; node ID and text follow. */
 	public static final String TRANSPORT_ERROR = "transport_error";
 
@@ -65,7 +71,19 @@ public record Reason(List<@Nullable Object> elements) {
 			message = null;
 		}
 		String text = (message == null || message.isBlank()) ? exception.getClass().getName() : message;
-		return of(DIE, text.replaceAll("[\\r\\n]+$", ""));
+		return of(DIE, withoutLastBreaks(text));
+	}
+
+	/**
+	 * Removes line breaks at the end, in one pass from there: the text may be as long as
+	 * a message.
+	 */
+	private static String withoutLastBreaks(String text) {
+		int end = text.length();
+		while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+			end--;
+		}
+		return text.substring(0, end);
 	}
 
 	/**

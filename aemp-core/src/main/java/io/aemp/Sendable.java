@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what may travel to another node: {@code null}, booleans, integers,
- * floating-point numbers, any {@link CharSequence}, {@code byte[]}, collections, arrays
- * of objects, and maps whose keys are text.
+ * floating-point numbers, any {@link CharSequence} of whole characters, {@code byte[]},
+ * collections, arrays of objects, and maps whose keys are text.
  * <p>
  * A framing refuses everything else when it writes a message. This check is for messages
  * that cannot be written yet, because the framing is not known.
@@ -105,7 +105,7 @@ public final class Sendable {
 			count(1);
 		}
 		else if (value instanceof CharSequence text) {
-			text(text);
+			text(text, text);
 		}
 		else if (value instanceof byte[] bytes) {
 			count(head(bytes.length) + bytes.length);
@@ -170,7 +170,7 @@ public final class Sendable {
 				throw refusal(map, "a key of it is not text but " + ((key != null) ? key.getClass().getName() : "null")
 						+ "; make all keys text");
 			}
-			text(key);
+			text(key, map);
 			value(entry.getValue(), depth + 1);
 		}
 	}
@@ -183,14 +183,31 @@ public final class Sendable {
 		count(head(elements));
 	}
 
-	private void text(CharSequence text) {
+	private void text(CharSequence text, Object culprit) {
 		long bytes = 0;
+		boolean surrogates = false;
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
 			// a surrogate pair takes four bytes, two for each half
-			bytes += (character < 0x80) ? 1 : (character < 0x800 || Character.isSurrogate(character)) ? 2 : 3;
+			boolean surrogate = Character.isSurrogate(character);
+			bytes += (character < 0x80) ? 1 : (character < 0x800 || surrogate) ? 2 : 3;
+			surrogates |= surrogate;
+		}
+		int half = surrogates ? Values.loneSurrogate(text) : -1;
+		if (half >= 0) {
+			throw refusal(culprit, ((text != culprit) ? "in a key of it, " : "") + halfCharacter(half));
 		}
 		count(head(bytes) + bytes);
+	}
+
+	/**
+	 * The rule that a text with half of a surrogate pair breaks, and the remedy.
+	 * @param index the index of the half
+	 * @return a clause
+	 */
+	public static String halfCharacter(int index) {
+		return "the char at index " + index + " is half of a surrogate pair, which is no character and has no form in"
+				+ " UTF-8; send whole characters, or bytes";
 	}
 
 	private static int head(long argument) {

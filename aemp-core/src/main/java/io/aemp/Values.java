@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -254,12 +255,52 @@ public final class Values {
 			text.setLength(DISPLAY_LIMIT);
 			text.append("...");
 		}
-		for (int i = 0; i < text.length(); i++) {
-			if (Character.isISOControl(text.charAt(i))) {
-				text.setCharAt(i, '.');
+		return printable(text);
+	}
+
+	/**
+	 * A text without characters that break lines or cannot be encoded: a point replaces a
+	 * control character, and U+FFFD half of a surrogate pair.
+	 * @param text a text
+	 * @return the text, of the same length
+	 */
+	static String printable(CharSequence text) {
+		StringBuilder printable = new StringBuilder(text);
+		for (int i = 0; i < printable.length(); i++) {
+			char character = printable.charAt(i);
+			if (Character.isISOControl(character)) {
+				printable.setCharAt(i, '.');
+			}
+			else if (isPair(printable, i)) {
+				i++;
+			}
+			else if (Character.isSurrogate(character)) {
+				printable.setCharAt(i, '\uFFFD');
 			}
 		}
-		return text.toString();
+		return printable.toString();
+	}
+
+	/**
+	 * Finds half of a surrogate pair, which is no character and has no form in UTF-8.
+	 * @param text a text
+	 * @return the index of the first one, or -1 if there is none
+	 */
+	public static int loneSurrogate(CharSequence text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (isPair(text, i)) {
+				i++;
+			}
+			else if (Character.isSurrogate(text.charAt(i))) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private static boolean isPair(CharSequence text, int index) {
+		return Character.isHighSurrogate(text.charAt(index)) && index + 1 < text.length()
+				&& Character.isLowSurrogate(text.charAt(index + 1));
 	}
 
 	private static void display(@Nullable Object value, StringBuilder text) {
@@ -289,10 +330,23 @@ public final class Values {
 			text.append(']');
 		}
 		else {
-			String plain = (value instanceof Boolean) ? value.toString() : text(value);
-			plain = (plain != null) ? plain : String.valueOf(value);
+			String plain = displayedScalar(value);
 			text.append(plain, 0, Math.min(plain.length(), DISPLAY_LIMIT + 1));
 		}
+	}
+
+	/** The beginning of a text is enough: all of it may take very long to make. */
+	private static String displayedScalar(@Nullable Object value) {
+		if (value instanceof byte[] bytes && bytes.length > DISPLAY_LIMIT) {
+			return latin1(Arrays.copyOf(bytes, DISPLAY_LIMIT + 1));
+		}
+		BigInteger digits = (value instanceof BigInteger integer) ? integer
+				: (value instanceof BigDecimal decimal) ? decimal.unscaledValue() : null;
+		if (digits != null && digits.bitLength() > Sendable.INTEGER_BITS) {
+			return "a number of " + digits.bitLength() + " bits";
+		}
+		String plain = (value instanceof Boolean) ? value.toString() : text(value);
+		return (plain != null) ? plain : String.valueOf(value);
 	}
 
 }

@@ -71,6 +71,8 @@ class MessageTests {
 				arguments("3.5", float.class, 3.5f), arguments(0.1, BigDecimal.class, new BigDecimal("0.1")),
 				arguments("1e-400", BigDecimal.class, new BigDecimal("1e-400")),
 				arguments(TOO_LARGE.toString(), BigInteger.class, TOO_LARGE),
+				arguments(new BigDecimal("1e3"), BigInteger.class, BigInteger.valueOf(1000)),
+				arguments("Infinity", double.class, Double.POSITIVE_INFINITY),
 				arguments(List.of(1), List.class, List.of(1)), arguments(Map.of("a", 1), Map.class, Map.of("a", 1)),
 				arguments(true, Object.class, true), arguments(Thread.State.NEW, Thread.State.class, Thread.State.NEW));
 	}
@@ -89,9 +91,37 @@ class MessageTests {
 				arguments("1e9", BigInteger.class, "an integer"), arguments(true, BigInteger.class, "an integer"),
 				arguments("9".repeat(3000), BigInteger.class, "an integer"),
 				arguments("9".repeat(3000), BigDecimal.class, "a decimal number"),
+				arguments("1e999999999", BigDecimal.class, "a decimal number"),
+				arguments("1e-999999999", BigDecimal.class, "a decimal number"),
+				arguments(new BigDecimal("1e999999999"), BigDecimal.class, "a decimal number"),
+				arguments(new BigDecimal("1e999999999"), BigInteger.class, "an integer"),
+				arguments(new BigDecimal("1e999999999"), Long.class, "an integer"),
+				arguments(new BigDecimal("1e999999999"), Double.class, "a number"),
+				arguments(BigInteger.ONE.shiftLeft(8192), BigInteger.class, "an integer"),
+				arguments(BigInteger.ONE.shiftLeft(8192), BigDecimal.class, "a decimal number"),
+				arguments(BigInteger.ONE.shiftLeft(8192), double.class, "a number"),
+				arguments("1e999999999", double.class, "a number"), arguments("1e39", float.class, "a number"),
 				arguments(Double.NaN, BigDecimal.class, "a decimal number"), arguments("x", Double.class, "a number"),
 				arguments(new Object[0], List.class, "a list"), arguments("x", Map.class, "a map"),
 				arguments("NEW", Thread.State.class, "a java.lang.Thread$State"));
+	}
+
+	/**
+	 * Whatever the type, the answer for a million digits comes from the length alone. The
+	 * digits of a BigInteger would take seconds each time.
+	 */
+	@Test
+	void aMillionDigitsAreRefusedWithoutReadingThem() {
+		String digits = "9".repeat(1_000_000);
+		Message message = Message.of(digits, bytes(digits), BigInteger.ONE.shiftLeft(3_000_000));
+		for (Class<?> type : List.of(Byte.class, Integer.class, Long.class, BigInteger.class, BigDecimal.class,
+				Double.class, Float.class)) {
+			for (int i = 0; i < 1000; i++) {
+				int index = i % message.size();
+				assertThat(ElementTypes.of(type).read(message.get(index))).isNull();
+				assertThatIllegalArgumentException().isThrownBy(() -> message.get(index, type));
+			}
+		}
 	}
 
 	@ParameterizedTest

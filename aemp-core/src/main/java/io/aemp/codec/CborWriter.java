@@ -67,7 +67,8 @@ final class CborWriter extends PacketWriter {
 		}
 	}
 
-	private void wideText(String text) {
+	private void wideText(String unchecked) {
+		String text = encodable(unchecked);
 		long length = Utf8.length(text);
 		ensure(length + SCALAR);
 		head(Cbor.TEXT, length);

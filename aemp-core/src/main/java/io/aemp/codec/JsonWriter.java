@@ -67,7 +67,7 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void key(String key) {
-		this.generator.writeName(Utf8.wellFormed(key));
+		this.generator.writeName(encodable(key));
 	}
 
 	@Override
@@ -77,7 +77,7 @@ final class JsonWriter extends PacketWriter {
 
 	@Override
 	void text(String text) {
-		this.generator.writeString(Utf8.wellFormed(text));
+		this.generator.writeString(encodable(text));
 	}
 
 	@Override

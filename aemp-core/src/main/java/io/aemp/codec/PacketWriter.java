@@ -291,6 +291,24 @@ abstract class PacketWriter {
 	}
 
 	/**
+	 * Makes sure that a text can be encoded. A lenient writer replaces what cannot.
+	 * @param text a text
+	 * @return the text to write
+	 * @throws UnsendableValueException if the text has half of a surrogate pair
+	 */
+	final String encodable(String text) {
+		int half = Values.loneSurrogate(text);
+		if (half < 0) {
+			return text;
+		}
+		if (this.lenient) {
+			return Utf8.wellFormed(text);
+		}
+		Sendable.check(this.message, this.limits);
+		throw new UnsendableValueException("The port name cannot travel: " + Sendable.halfCharacter(half));
+	}
+
+	/**
 	 * Creates the exception for a value that cannot be sent; the check finds place and
 	 * rule.
 	 */

@@ -1,6 +1,6 @@
 package io.aemp.codec;
 
-/** Writes text as UTF-8; lone surrogates become U+FFFD. */
+/** Text as UTF-8. Lone surrogates become U+FFFD where nobody can be told of them. */
 final class Utf8 {
 
 	private static final char REPLACEMENT = '\uFFFD';

@@ -24,6 +24,12 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 	/** The key of a node that proves itself by the secret that its peer has used. */
 	static final String FOLLOWS_KEY = "follows";
 
+	/**
+	 * The key whose value tells the processes apart that have the same node ID. The one
+	 * that has started first has the lowest value.
+	 */
+	static final String INSTANCE_KEY = "instance";
+
 	private static final String PROTOCOL = "aemp";
 
 	private static final String VERSION = "1";
@@ -80,6 +86,10 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 
 	boolean followsPeer() {
 		return this.keys.containsKey(FOLLOWS_KEY);
+	}
+
+	String instance() {
+		return this.keys.getOrDefault(INSTANCE_KEY, "");
 	}
 
 	private static String escape(String value) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * secret that the peer has used. If both sides know several secrets and say so, the side
  * with the lower nonce proves itself first.
  * <p>
+ * A side that knows another process with the node ID of the peer says so when it proves
+ * itself, and ends the handshake when the peer has done the same.
+ * <p>
  * A line is a text with one character per byte, without its end, because tokens are
  * computed over the bytes as they were sent. Not thread-safe. The handshake has no
  * timeout: the caller ends it if it takes too long.
@@ -33,9 +36,12 @@ public final class Handshake {
 
 	private static final int NONCE_BYTES = 66;
 
+	/** The field behind the framing that says: your node ID is taken. */
+	private static final String TAKEN = "taken";
+
 	private final HandshakeSettings settings;
 
-	private final Function<String, Optional<String>> objection;
+	private final Function<String, Optional<Objection>> objection;
 
 	private final String ownLines;
 
@@ -51,6 +57,9 @@ public final class Handshake {
 
 	private boolean tls;
 
+	/** What the peer is told, before it is refused. */
+	private @Nullable Objection told;
+
 	/** The method by which this side will prove itself after the peer. */
 	private @Nullable AuthMethod waiting;
 
@@ -59,15 +68,16 @@ public final class Handshake {
 	 * @param settings the settings for all handshakes of the node
 	 * @param peerAddress the socket address of the peer, as {@code host:port}
 	 * @param random creates the nonce; must be unpredictable
-	 * @param objection returns the reason if a peer with this node ID is not wanted now;
-	 * called once, when the greeting is complete
+	 * @param objection returns the objection if a peer with this node ID is not wanted
+	 * now; called once, when the greeting is complete
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
-			Function<String, Optional<String>> objection) {
+			Function<String, Optional<Objection>> objection) {
 		this(settings, settings.greeting(peerAddress).line(), nonce(random), objection);
 	}
 
-	Handshake(HandshakeSettings settings, String greeting, String nonce, Function<String, Optional<String>> objection) {
+	Handshake(HandshakeSettings settings, String greeting, String nonce,
+			Function<String, Optional<Objection>> objection) {
 		this.settings = settings;
 		this.ownLines = greeting + "\n" + nonce + "\n";
 		this.ownNonce = nonce;
@@ -119,15 +129,46 @@ public final class Handshake {
 		return this.peer.node();
 	}
 
+	/**
+	 * What tells the processes apart that have the node ID of the peer.
+	 * @return the value; empty if the peer does not tell, or not yet
+	 */
+	public String claimedInstance() {
+		return this.peer.instance();
+	}
+
+	/**
+	 * Whether the peer is another process with the ID of this node, and no connection of
+	 * this node to itself.
+	 * @return whether it has the node ID, and does not greet as this process does
+	 */
+	public boolean isRival() {
+		return this.peer.node().equals(this.settings.node()) && !this.peer.instance().equals(this.settings.instance());
+	}
+
+	/**
+	 * What this node objects to another process with its ID. The process that was there
+	 * first refuses the other one and tells it why. A peer that does not say when it has
+	 * started was there first if this side has dialled.
+	 * @param dialled whether this side has dialled
+	 * @return the objection; empty if this process comes second and waits to be told
+	 */
+	public Optional<Objection> objectionToRival(boolean dialled) {
+		String other = this.peer.instance();
+		boolean second = other.isEmpty() ? dialled : other.compareTo(this.settings.instance()) < 0;
+		return second ? Optional.empty() : Optional.of(Objection.claimed(this.settings.node()));
+	}
+
 	private void judgePeer(String nonce) throws HandshakeRefusedException {
 		if (nonce.equals(this.ownNonce)) {
 			throw new HandshakeRefusedException(HandshakeProblem.ECHO,
 					"the peer sends back what this node sent: no node, but an echo");
 		}
-		Optional<String> text = this.objection.apply(this.peer.node());
-		if (text.isPresent()) {
-			throw new HandshakeRefusedException(HandshakeProblem.UNWANTED, text.get());
+		Objection objection = this.objection.apply(this.peer.node()).orElse(null);
+		if (objection != null && !(objection.told() && !this.peer.instance().isEmpty())) {
+			throw new HandshakeRefusedException(objection.problem(), objection.text());
 		}
+		this.told = objection;
 	}
 
 	private List<HandshakeStep> authenticate(String nonce) throws HandshakeRefusedException {
@@ -159,7 +200,8 @@ public final class Handshake {
 
 	private HandshakeStep.Send proof(AuthMethod method, Secret secret) {
 		String token = token(method, this.ownLines, this.peerLines, secret);
-		return new HandshakeStep.Send(String.join(";", method.wireName(), token, this.ownFraming) + "\n");
+		return new HandshakeStep.Send(String.join(";", method.wireName(), token, this.ownFraming)
+				+ ((this.told != null) ? ";" + TAKEN : "") + "\n");
 	}
 
 	private String cannotAuthenticate() {
@@ -183,6 +225,7 @@ public final class Handshake {
 			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION,
 					"the peer fails to authenticate itself by " + method.wireName()
 							+ (method.needsSecret() ? ": its secret is another one" : "")));
+		checkNotTaken(fields.length > 3 && fields[3].equals(TAKEN));
 		if (!this.settings.framings().contains(fields[2])) {
 			throw new HandshakeRefusedException(HandshakeProblem.FRAMING,
 					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
@@ -191,9 +234,19 @@ public final class Handshake {
 		if (this.waiting != null) {
 			steps.add(proof(this.waiting, known));
 		}
-		steps.add(new HandshakeStep.Up(
+		Objection told = this.told;
+		steps.add((told != null) ? new HandshakeStep.Refuse(told.problem(), told.text()) : new HandshakeStep.Up(
 				new AuthenticatedPeer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
 		return steps;
+	}
+
+	/** Gives up if the peer, which has proven itself, says that the own ID is taken. */
+	private void checkNotTaken(boolean said) throws HandshakeRefusedException {
+		if (said || (isRival() && this.told == null)) {
+			throw new HandshakeRefusedException(HandshakeProblem.ID_TAKEN, isRival()
+					? "another process runs as that node"
+					: "node '" + this.peer.node() + "' is connected with another process that runs as that node");
+		}
 	}
 
 	/** Tries all secrets even after one fits, so that the time taken reveals nothing. */

@@ -11,6 +11,10 @@ public enum HandshakeProblem {
 	ECHO,
 	/** The node does not want this peer now. */
 	UNWANTED,
+	/** A process that has started later uses the ID of this node. */
+	ID_CLAIMED,
+	/** A process that was there first has the ID of this node. */
+	ID_TAKEN,
 	/** The address, the node ID or the certificate of the peer is not admitted. */
 	ADMISSION,
 	/**

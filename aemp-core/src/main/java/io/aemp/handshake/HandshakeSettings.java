@@ -1,9 +1,11 @@
 package io.aemp.handshake;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 import io.aemp.Credentials;
 import io.aemp.FailureDetector;
@@ -22,6 +24,8 @@ public final class HandshakeSettings {
 				.orElse("development");
 
 	private final String provider;
+
+	private final String instance;
 
 	private final String node;
 
@@ -55,7 +59,23 @@ public final class HandshakeSettings {
 	 * rule of admission is invalid
 	 */
 	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings) {
-		this(configuration, node, framings, PROVIDER);
+		this(configuration, node, framings, PROVIDER, "");
+	}
+
+	/**
+	 * Takes the settings from a configuration.
+	 * @param configuration the configuration of the node
+	 * @param node the node ID, expanded
+	 * @param framings the names of the framings that the node understands, best first
+	 * @param instance tells this process from others with the same node ID, see
+	 * {@link #instance}; empty to leave it out
+	 * @return the settings
+	 * @throws InvalidConfigurationException if an authentication method is unknown, or a
+	 * rule of admission is invalid
+	 */
+	public static HandshakeSettings of(NodeConfiguration configuration, String node, List<String> framings,
+			String instance) {
+		return new HandshakeSettings(configuration, node, framings, PROVIDER, instance);
 	}
 
 	/**
@@ -65,11 +85,15 @@ public final class HandshakeSettings {
 	 * @param framings the names of the framings that the node understands, best first
 	 * @param provider the software that the greeting names; usually the version of this
 	 * library, if its packaging tells it
+	 * @param instance tells this process from others with the same node ID, see
+	 * {@link #instance}; empty to leave it out
 	 * @throws InvalidConfigurationException if an authentication method is unknown, or a
 	 * rule of admission is invalid
 	 */
-	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings, String provider) {
+	public HandshakeSettings(NodeConfiguration configuration, String node, List<String> framings, String provider,
+			String instance) {
 		this.provider = provider;
+		this.instance = instance;
 		this.node = node;
 		this.credentials = configuration.credentials();
 		this.offered = AuthMethod.parse("auth_offer", configuration.authOffer());
@@ -85,6 +109,7 @@ public final class HandshakeSettings {
 
 	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
 		this.provider = settings.provider;
+		this.instance = settings.instance;
 		this.node = settings.node;
 		this.credentials = credentials;
 		this.offered = settings.offered;
@@ -125,6 +150,18 @@ public final class HandshakeSettings {
 	}
 
 	/**
+	 * Makes the value that tells a process from others with the same node ID. Such values
+	 * have an order: the process that has started first, by the clocks of the hosts, has
+	 * the lowest one.
+	 * @param start when the process has started the node
+	 * @param random makes the value unique
+	 * @return the value
+	 */
+	public static String instance(Instant start, RandomGenerator random) {
+		return String.format("%012x-%016x", start.toEpochMilli(), random.nextLong());
+	}
+
+	/**
 	 * Returns these settings with other credentials.
 	 * @param credentials secrets and TLS identity
 	 * @return the new settings
@@ -143,13 +180,14 @@ public final class HandshakeSettings {
 	}
 
 	/**
-	 * The greeting for a peer. Five of its keys belong to this implementation. With
+	 * The greeting for a peer. Six of its keys belong to this implementation. With
 	 * {@code arbiter}, nodes agree on one of two connections that were made at the same
 	 * moment. {@code heartbeat} is the longest time between sends of this node, in
 	 * milliseconds. {@code parts} is the size of the largest packet in bytes, and says
 	 * that large messages may come in parts. {@code portions} says that the portions of
-	 * databases are put together. {@code follows} says that this side waits for the peer
-	 * to prove itself.
+	 * databases are put together. {@code instance} tells processes with the same node ID
+	 * apart, and says that this side understands what the others say of that.
+	 * {@code follows} says that this side waits for the peer to prove itself.
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -166,10 +204,21 @@ public final class HandshakeSettings {
 			keys.put("heartbeat", this.heartbeat);
 		}
 		keys.put("parts", String.valueOf(this.packetSize));
+		if (!this.instance.isEmpty()) {
+			keys.put(Greeting.INSTANCE_KEY, this.instance);
+		}
 		if (followsPeer()) {
 			keys.put(Greeting.FOLLOWS_KEY, "1");
 		}
 		return new Greeting(this.node, acceptedNames(), this.framings, keys);
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	String instance() {
+		return this.instance;
 	}
 
 	/** The secret by which this node proves itself, unless the peer decides it. */

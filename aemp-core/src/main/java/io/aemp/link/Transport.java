@@ -74,10 +74,12 @@ public interface Transport {
 		 * Judges a peer as soon as its greeting has arrived. The transport may ask more
 		 * than once.
 		 * @param node the node ID that the peer claims
+		 * @param instance tells the processes apart that have this node ID; empty if the
+		 * peer does not tell
 		 * @param age how long ago the socket was connected, in nanoseconds
 		 * @return whether the handshake may go on
 		 */
-		Verdict judge(String node, long age);
+		Verdict judge(String node, String instance, long age);
 
 		/**
 		 * Takes a link whose peer is authenticated. The link neither reads nor writes
@@ -87,7 +89,8 @@ public interface Transport {
 		void established(Link link);
 
 		/**
-		 * The attempt failed. Only the dialling side needs this call.
+		 * The attempt failed. Besides the dialling side, only {@link Failure#ID_TAKEN}
+		 * concerns an acceptor.
 		 * @param failure the kind of failure
 		 * @param node the node ID that the peer claimed; empty if no greeting arrived
 		 * @param message a description for users
@@ -118,6 +121,11 @@ public interface Transport {
 		/** A working connection to the peer exists. */
 		CONNECTED,
 		/**
+		 * A working connection exists to another process with the ID of the peer. Once
+		 * both sides have proven themselves, the peer is told, and refused.
+		 */
+		TAKEN,
+		/**
 		 * A connection to the peer exists, and a probe of it is still open. The transport
 		 * asks again every {@link #RETRY_DELAY} before this side authenticates itself on
 		 * the new connection.
@@ -142,7 +150,12 @@ public interface Transport {
 		/** The verdict was {@link Verdict#SELF}. */
 		SELF,
 		/** The verdict was {@link Verdict#CONNECTED}. */
-		CONNECTED
+		CONNECTED,
+		/**
+		 * The peer knows another process with the ID of this node, or is one, and that
+		 * process was there first.
+		 */
+		ID_TAKEN
 
 	}
 

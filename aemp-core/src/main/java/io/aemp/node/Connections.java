@@ -30,6 +30,9 @@ final class Connections implements Transport.LinkAcceptor {
 	/** The greeting key of nodes that know about arbiters. */
 	static final String ARBITER_KEY = "arbiter";
 
+	/** The greeting key that tells processes with the same node ID apart. */
+	private static final String INSTANCE_KEY = "instance";
+
 	/** The connections that are up, by node ID. Any thread reads it. */
 	private final Map<String, LinkSession> up = new ConcurrentHashMap<>();
 
@@ -48,6 +51,8 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final ConnectionHandover handover;
 
+	private final IdConflict idConflict;
+
 	private boolean sweeping;
 
 	private boolean closed;
@@ -56,6 +61,7 @@ final class Connections implements Transport.LinkAcceptor {
 		this.control = control;
 		this.dependencies = dependencies;
 		this.listener = listener;
+		this.idConflict = new IdConflict(nodeId(), dependencies.timers(), dependencies.monitorTimeout());
 		this.candidates = new CandidateConnections(dependencies, control, this::decided);
 		this.detection = new FailureDetection<>(dependencies.failureDetector(), nodeId(), dependencies.timers(),
 				control, this::drop);
@@ -65,11 +71,38 @@ final class Connections implements Transport.LinkAcceptor {
 
 	/** Judges the greeting of a peer; any thread. */
 	@Override
-	public Transport.Verdict judge(String node, long age) {
+	public Transport.Verdict judge(String node, String instance, long age) {
 		if (node.equals(nodeId())) {
 			return Transport.Verdict.SELF;
 		}
-		return this.up.containsKey(node) ? this.detection.judge(node, age) : Transport.Verdict.ACCEPT;
+		LinkSession session = this.up.get(node);
+		if (session == null) {
+			return Transport.Verdict.ACCEPT;
+		}
+		Transport.Verdict verdict = this.detection.judge(node, age);
+		boolean same = session.link().info().keys().getOrDefault(INSTANCE_KEY, "").equals(instance);
+		return (verdict == Transport.Verdict.CONNECTED && !same) ? Transport.Verdict.TAKEN : verdict;
+	}
+
+	/** A peer that has dialled says that the ID of this node is taken; any thread. */
+	@Override
+	public void failed(Transport.Failure failure, String node, String message) {
+		this.control.execute(() -> dialled("", failure, message));
+	}
+
+	/** An attempt to make a connection has failed. */
+	void dialled(String address, Transport.Failure failure, String message) {
+		if (failure == Transport.Failure.ID_TAKEN) {
+			this.idConflict.found(address, message);
+		}
+		else {
+			this.idConflict.over(address);
+		}
+	}
+
+	/** Returns what is known of other processes with the ID of this node; any thread. */
+	IdConflict idConflict() {
+		return this.idConflict;
 	}
 
 	/** Takes an authenticated link; any thread. */
@@ -296,6 +329,14 @@ final class Connections implements Transport.LinkAcceptor {
 				this.sweeping = false;
 				this.dependencies.peers().sweep();
 			}));
+		}
+	}
+
+	/** Closes a connection, if it is up. */
+	void disconnect(String node, String message) {
+		LinkSession session = this.up.get(node);
+		if (session != null) {
+			lose(session.peer(), session.queue(), message);
 		}
 	}
 

@@ -92,6 +92,11 @@ public final class NetworkView implements Network {
 	}
 
 	@Override
+	public Optional<String> idConflict() {
+		return this.connections.idConflict().problem();
+	}
+
+	@Override
 	public List<String> seeds() {
 		return this.seeds.addresses();
 	}

@@ -238,6 +238,11 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	@Override
+	public void disconnect(String node, String reason) {
+		this.connections.disconnect(node, reason);
+	}
+
+	@Override
 	public void up(LinkSession session) {
 		this.published.check(session.link().info());
 		this.view.up(session);

@@ -9,23 +9,19 @@ import java.util.function.Function;
 
 import io.aemp.Message;
 import io.aemp.Reason;
-import io.aemp.log.LimitedLog;
 import io.aemp.outbound.DeferredSend;
 import io.aemp.outbound.OrderingKey;
 import io.aemp.outbound.SendQueue;
 import io.aemp.port.Context;
+import io.aemp.port.DeathLog;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Another node, as senders and monitors use it on any thread. {@link Connections} manages
  * the connection to it.
  */
 final class Peer implements SendQueue.Owner {
-
-	private static final Logger logger = LoggerFactory.getLogger(Peer.class);
 
 	private final String node;
 
@@ -35,7 +31,7 @@ final class Peer implements SendQueue.Owner {
 
 	private final Consumer<Runnable> later;
 
-	private final LimitedLog deaths;
+	private final DeathLog deaths;
 
 	private final LossBarriers barriers = new LossBarriers();
 
@@ -49,7 +45,7 @@ final class Peer implements SendQueue.Owner {
 	private boolean reportedWritable = true;
 
 	Peer(String node, Connections connections, Function<SendQueue.Owner, SendQueue> queues, Consumer<Runnable> later,
-			LimitedLog deaths) {
+			DeathLog deaths) {
 		this.node = node;
 		this.connections = connections;
 		this.queues = queues;
@@ -238,8 +234,7 @@ final class Peer implements SendQueue.Owner {
 		fired.forEach((monitor) -> monitor.trigger(reason));
 		if (registered && fired.isEmpty() && isNews(reason)) {
 			// the peer does not log it, because it takes the registration for a monitor
-			this.deaths
-				.log((more) -> logger.warn("Port {}#{} died without a monitor: {}{}", this.node, port, reason, more));
+			this.deaths.died(this.node + '#' + port, reason, null);
 		}
 	}
 

@@ -118,8 +118,8 @@ final class PeerDial {
 			.schedule(this.dependencies.connectInterval(), () -> this.control.execute(this::tryNext));
 		boolean anotherRound = this.tried && this.next == 0;
 		this.tried = true;
-		Attempt attempt = new Attempt(this.next == this.addresses.size() - 1);
 		String address = this.addresses.get(this.next);
+		Attempt attempt = new Attempt(address, this.next == this.addresses.size() - 1);
 		this.next = (this.next + 1) % this.addresses.size();
 		attempt.begin(this.dependencies.transport().dial(address, attempt));
 		if (anotherRound) {
@@ -148,13 +148,16 @@ final class PeerDial {
 	/** The attempt at one address. */
 	private final class Attempt implements Transport.Dialler {
 
+		private final String address;
+
 		private final boolean last;
 
 		private boolean over;
 
 		private @Nullable Guard guard;
 
-		private Attempt(boolean last) {
+		private Attempt(String address, boolean last) {
+			this.address = address;
 			this.last = last;
 		}
 
@@ -166,8 +169,8 @@ final class PeerDial {
 		}
 
 		@Override
-		public Transport.Verdict judge(String node, long age) {
-			return PeerDial.this.connections.judge(node, age);
+		public Transport.Verdict judge(String node, String instance, long age) {
+			return PeerDial.this.connections.judge(node, instance, age);
 		}
 
 		@Override
@@ -180,6 +183,7 @@ final class PeerDial {
 		public void failed(Transport.Failure failure, String node, String message) {
 			PeerDial.this.control.execute(() -> {
 				end();
+				PeerDial.this.connections.dialled(this.address, failure, message);
 				// try the next address at once, unless all have just been tried
 				if (!this.last) {
 					tryNext();

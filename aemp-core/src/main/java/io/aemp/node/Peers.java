@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import io.aemp.Framing;
 import io.aemp.Reason;
 import io.aemp.dispatch.Timers;
-import io.aemp.log.LimitedLog;
 import io.aemp.outbound.QueueLimits;
 import io.aemp.outbound.SendQueue;
+import io.aemp.port.DeathLog;
 import io.aemp.port.Monitor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,7 @@ final class Peers {
 
 	private final Timers timers;
 
-	/** Limits the log of deaths that nobody monitors. */
-	private final LimitedLog deaths;
+	private final DeathLog deaths;
 
 	/**
 	 * Creates the peers of a node.
@@ -50,7 +49,7 @@ final class Peers {
 		this.queueLimits = queueLimits;
 		this.limit = limit;
 		this.timers = timers;
-		this.deaths = new LimitedLog(timers::nanoTime);
+		this.deaths = new DeathLog(timers::nanoTime);
 	}
 
 	/** Returns the limits of packets. */

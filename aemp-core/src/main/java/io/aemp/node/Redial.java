@@ -16,6 +16,8 @@ final class Redial {
 
 	private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
+	private static final Duration SHORT_DELAY = Duration.ofMillis(400);
+
 	private final ConnectionDependencies dependencies;
 
 	private final Executor control;
@@ -40,12 +42,25 @@ final class Redial {
 		if (this.timer != null) {
 			return;
 		}
-		Duration jitter = this.delay.multipliedBy(this.random.nextInt(250)).dividedBy(1000);
-		this.timer = this.dependencies.timers()
-			.schedule(this.delay.plus(jitter), () -> this.control.execute(this::again));
+		schedule(this.delay);
 		Duration doubled = this.delay.multipliedBy(2);
 		Duration most = this.dependencies.monitorTimeout();
 		this.delay = (doubled.compareTo(most) < 0) ? doubled : most;
+	}
+
+	/**
+	 * Schedules the next attempt for less than a second from now, however many have
+	 * failed: the next one has good prospects.
+	 */
+	void soon() {
+		stop();
+		reset();
+		schedule(SHORT_DELAY);
+	}
+
+	private void schedule(Duration delay) {
+		Duration jitter = delay.multipliedBy(this.random.nextInt(250)).dividedBy(1000);
+		this.timer = this.dependencies.timers().schedule(delay.plus(jitter), () -> this.control.execute(this::again));
 	}
 
 	private void again() {

@@ -139,8 +139,8 @@ final class Seed implements Transport.Dialler {
 	}
 
 	@Override
-	public Transport.Verdict judge(String node, long age) {
-		Transport.Verdict verdict = this.connections.judge(node, age);
+	public Transport.Verdict judge(String node, String instance, long age) {
+		Transport.Verdict verdict = this.connections.judge(node, instance, age);
 		if (verdict == Transport.Verdict.SELF) {
 			this.control.execute(this::nameLeadsHere);
 		}
@@ -163,6 +163,7 @@ final class Seed implements Transport.Dialler {
 		this.control.execute(() -> {
 			this.attempt = null;
 			if (this.owner.isWanted(this)) {
+				this.connections.idConflict().over(this.address);
 				identified(link.info().node());
 			}
 		});
@@ -180,6 +181,7 @@ final class Seed implements Transport.Dialler {
 	}
 
 	private void failedHere(Transport.Failure failure, String node, String message) {
+		this.connections.dialled(this.address, failure, message);
 		if (failure == Transport.Failure.CONNECTED) {
 			identified(node);
 			return;
@@ -192,7 +194,12 @@ final class Seed implements Transport.Dialler {
 		if (failure != Transport.Failure.SELF) {
 			logFailure(failure, message);
 		}
-		later();
+		if (failure == Transport.Failure.ID_TAKEN) {
+			this.redial.soon();
+		}
+		else {
+			later();
+		}
 		this.owner.failed();
 	}
 

@@ -12,7 +12,6 @@ import io.aemp.PortIds;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
-import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +37,7 @@ public final class PortTable {
 
 	private final PortNameGenerator names;
 
-	/** Others can kill ports of this node, or send what makes them fail. */
-	private final LimitedLog deaths;
+	private final DeathLog deaths;
 
 	/** The start of all port IDs. */
 	private final String prefix;
@@ -61,7 +59,7 @@ public final class PortTable {
 	public PortTable(PortRuntime runtime, PortNameGenerator names) {
 		this.runtime = runtime;
 		this.names = names;
-		this.deaths = new LimitedLog(runtime.timers()::nanoTime);
+		this.deaths = new DeathLog(runtime.timers()::nanoTime);
 		this.prefix = runtime.nodeId() + '#';
 		this.ports = new PortMap(this.prefix);
 	}
@@ -285,7 +283,7 @@ public final class PortTable {
 		this.runtime.observer().portDied(portId, reason, witnessed);
 		completeIfEmptied();
 		if (!reason.isNormal() && !witnessed && this.closed == null) {
-			this.deaths.log((more) -> logger.warn("Port {} died without a monitor: {}{}", portId, reason, more, cause));
+			this.deaths.died(portId, reason, cause);
 		}
 		else if (logger.isDebugEnabled()) {
 			logger.debug("Port {} died: {}", portId, reason, cause);

@@ -149,8 +149,8 @@ final class NodeAssembly {
 
 	private GlobalSettings globalSettings() {
 		return new GlobalSettings(this.nodeId, this.configuration.isNetworked(), this.configuration.isSeeded(),
-				this.configuration.globalMode(),
-				new GlobalSettings.Timeouts(this.configuration.queryTimeout(), this.configuration.monitorTimeout()),
+				this.configuration.globalMode(), new GlobalSettings.Timeouts(this.configuration.queryTimeout(),
+						this.configuration.monitorTimeout(), this.configuration.connectInterval()),
 				GlobalSettings.DatabaseLimits.DEFAULTS);
 	}
 

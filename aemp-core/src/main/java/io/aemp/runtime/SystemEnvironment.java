@@ -11,6 +11,7 @@ import io.aemp.discovery.Names;
 import io.aemp.discovery.SystemNames;
 import io.aemp.dispatch.NodeThreads;
 import io.aemp.dispatch.Threads;
+import io.aemp.handshake.HandshakeSettings;
 import io.aemp.link.Transport;
 import io.aemp.profile.HostName;
 import io.aemp.transport.NettyTransport;
@@ -53,7 +54,8 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
-		return new NettyTransport(configuration, nodeId, framings, observer, this.random,
+		String instance = HandshakeSettings.instance(threads.now(), this.random);
+		return new NettyTransport(configuration, nodeId, instance, framings, observer, this.random,
 				configuration.loopSharing() ? threads.loopTasks() : null, this.names);
 	}
 

@@ -242,13 +242,13 @@ final class AddressDial implements Guard {
 		 * would see a connection come and go.
 		 */
 		@Override
-		public Verdict judge(String node, long age) {
+		public Verdict judge(String node, String instance, long age) {
 			AddressDial dial = AddressDial.this;
 			if (dial.over.get() || !dial.running.contains(this)) {
 				// must not call the dialler; the connection is being closed
 				return Verdict.CONNECTED;
 			}
-			Verdict verdict = dial.dialler.judge(node, age);
+			Verdict verdict = dial.dialler.judge(node, instance, age);
 			if (verdict != Verdict.ACCEPT) {
 				return verdict;
 			}

@@ -11,6 +11,7 @@ import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
 import io.aemp.handshake.HandshakeProblem;
 import io.aemp.handshake.HandshakeStep;
+import io.aemp.handshake.Objection;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
 import io.aemp.link.Transport.LinkAcceptor;
@@ -90,18 +91,23 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		this.handshake = new Handshake(this.keys.handshake(), this.address, settings.random(), this::objection);
 	}
 
-	private Optional<String> objection(String node) {
+	private Optional<Objection> objection(String node) {
+		if (this.handshake.isRival()) {
+			return this.handshake.objectionToRival(this.dialled);
+		}
 		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
-			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
+			case SELF -> Optional.of(Objection.unwanted("I refuse to talk to myself"));
+			case CONNECTED, UNDECIDED -> Optional.of(Objection.unwanted("there is a connection to this node already"));
+			case TAKEN -> Optional.of(Objection.taken());
 		};
 	}
 
 	private Verdict judge(String node) {
 		Ticker clock = this.clock;
-		return this.owner.judge(node, (clock != null) ? clock.nanoTime() - this.connected : 0);
+		return this.owner.judge(node, this.handshake.claimedInstance(),
+				(clock != null) ? clock.nanoTime() - this.connected : 0);
 	}
 
 	@Override
@@ -144,7 +150,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * yet.
 	 */
 	private boolean isHeld(ChannelHandlerContext ctx) {
-		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()) {
 			return this.held;
 		}
 		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
@@ -236,14 +242,19 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		if (this.over) {
 			return;
 		}
-		if (problem != HandshakeProblem.UNWANTED) {
+		if (problem != HandshakeProblem.UNWANTED && problem != HandshakeProblem.ID_TAKEN) {
 			this.settings.refusals().tell(this.address, problem, text);
 		}
 		fail(ctx, switch (problem) {
 			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
+			case ID_TAKEN -> Failure.ID_TAKEN;
 			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
 			default -> Failure.REFUSED;
-		}, (problem == HandshakeProblem.TIMEOUT) ? CloseMessages.TIMEOUT : text);
+		}, switch (problem) {
+			case TIMEOUT -> CloseMessages.TIMEOUT;
+			case ID_TAKEN -> "at " + this.address + ", " + text;
+			default -> text;
+		});
 	}
 
 	private void fail(ChannelHandlerContext ctx, Failure failure, String text) {

@@ -79,6 +79,7 @@ public final class NettyTransport implements Transport {
 	 * Creates a transport.
 	 * @param configuration the configuration of the node
 	 * @param node the node ID, expanded
+	 * @param instance tells this process from others with the same node ID
 	 * @param framings the framings that the node understands, best first
 	 * @param observer receives refused connections
 	 * @param random creates nonces; must be unpredictable
@@ -86,14 +87,15 @@ public final class NettyTransport implements Transport {
 	 * @param names looks up the addresses of hosts
 	 * @throws InvalidConfigurationException if a setting for connections is invalid
 	 */
-	public NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks, Names names) {
-		this(configuration, node, framings, observer, random, tasks, IoPlatform.best(),
+	public NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks, Names names) {
+		this(configuration, node, instance, framings, observer, random, tasks, IoPlatform.best(),
 				(host) -> HostResolver.parse(names.addresses(host)));
 	}
 
-	NettyTransport(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
-			RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform, HostResolver.Names names) {
+	NettyTransport(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+			NodeObserver observer, RandomGenerator random, @Nullable LoopTasks tasks, IoPlatform platform,
+			HostResolver.Names names) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
@@ -104,7 +106,7 @@ public final class NettyTransport implements Transport {
 				() -> new BusyPoll(busyPoll));
 		this.affinity = new LoopAffinity(this.loops);
 		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
-		this.settings = ConnectionSettings.of(configuration, node, framings, random, refusals);
+		this.settings = ConnectionSettings.of(configuration, node, instance, framings, random, refusals);
 		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);

@@ -55,8 +55,13 @@ class JsonFramingTests {
 	}
 
 	@Test
-	void replacesLoneSurrogates() {
-		assertThat(written("\uD83D", "\uDE00x", "a\uD83D")).isEqualTo("[\"\uFFFD\",\"\uFFFDx\",\"a\uFFFD\"]");
+	void replacesLoneSurrogatesWhereNobodyCanBeTold() {
+		assertThat(this.framing.encodeLenient("\uD83D", Message.of("\uDE00x", "a\uD83D"), Packets.LIMITS))
+			.asString(StandardCharsets.UTF_8)
+			.isEqualTo("[\"\uFFFD\",\"\uFFFDx\",\"a\uFFFD\"]");
+		assertThatExceptionOfType(UnsendableValueException.class)
+			.isThrownBy(() -> this.framing.encode("\uD83D", Message.of("x"), Packets.LIMITS))
+			.withMessageContaining("The port name");
 	}
 
 	@ParameterizedTest

@@ -107,7 +107,7 @@ class HandshakeTests {
 	@Test
 	void refusesAnEchoBeforeItCanPassForThisNode() {
 		Handshake handshake = new Handshake(settings(configuration().build(), "me", "json"), "1.2.3.4:5", this.random,
-				(node) -> Optional.of("SELF"));
+				(node) -> Optional.of(Objection.unwanted("SELF")));
 		assertThat(refusal(feed(handshake, handshake.greeting().lines())).problem()).isEqualTo(HandshakeProblem.ECHO);
 	}
 
@@ -121,7 +121,7 @@ class HandshakeTests {
 	@Test
 	void asksWhetherThePeerIsWanted() {
 		Handshake handshake = new Handshake(settings(configuration().build(), "me", "json"), "1.2.3.4:5", this.random,
-				(node) -> Optional.of("not " + node));
+				(node) -> Optional.of(Objection.unwanted("not " + node)));
 		HandshakeStep.Refuse refusal = refusal(feed(handshake, GREETING + "\nnonce\n"));
 		assertThat(refusal).isEqualTo(new HandshakeStep.Refuse(HandshakeProblem.UNWANTED, "not peer"));
 	}

@@ -151,8 +151,8 @@ final class MemoryNetwork {
 				return;
 			}
 			long age = MemoryNetwork.this.world.nanoTime() - connected;
-			Verdict verdict = dialler.judge(address, age);
-			Verdict otherVerdict = other.acceptor.judge(this.node, age);
+			Verdict verdict = dialler.judge(address, "", age);
+			Verdict otherVerdict = other.acceptor.judge(this.node, "", age);
 			if (verdict == Verdict.UNDECIDED || otherVerdict == Verdict.UNDECIDED) {
 				MemoryNetwork.this.world.schedule(Verdict.RETRY_DELAY, () -> connect(address, dialler, connected));
 				return;

@@ -80,7 +80,7 @@ class ReturningPeerTests extends WatchedNodes {
 	}
 
 	private static Verdict judge(MemoryNode node, long age) {
-		return node.network.connections().judge("B", age);
+		return node.network.connections().judge("B", "", age);
 	}
 
 	@Test

@@ -224,7 +224,7 @@ class AddressDialTests {
 			TestNode.Dialling dialling = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node, long age) {
+				public Verdict judge(String node, String instance, long age) {
 					return node.equals("self") ? Verdict.SELF : Verdict.ACCEPT;
 				}
 
@@ -237,7 +237,7 @@ class AddressDialTests {
 			Dialling alone = b.new Dialling() {
 
 				@Override
-				public Verdict judge(String node, long age) {
+				public Verdict judge(String node, String instance, long age) {
 					return Verdict.SELF;
 				}
 

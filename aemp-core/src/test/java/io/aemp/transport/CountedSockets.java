@@ -38,7 +38,7 @@ public final class CountedSockets {
 			NodeObserver observer, Threads threads) {
 		IoPlatform platform = new IoPlatform((loop) -> new CountedHandler(loop, this.wakeUps),
 				NioServerSocketChannel.class, CountedChannel.class, TcpKeepAlive.nio());
-		return new NettyTransport(configuration, node, framings, observer, new SecureRandom(), threads.loopTasks(),
+		return new NettyTransport(configuration, node, "", framings, observer, new SecureRandom(), threads.loopTasks(),
 				platform, InetAddress::getAllByName);
 	}
 

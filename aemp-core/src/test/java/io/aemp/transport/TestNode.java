@@ -49,7 +49,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 			.stream()
 			.<Framing>map((name) -> name.equals("json") ? new JsonFraming() : new CborFraming())
 			.toList();
-		this.transport = new NettyTransport(configuration, configuration.nodeId(), framings, this, random, null,
+		this.transport = new NettyTransport(configuration, configuration.nodeId(), "", framings, this, random, null,
 				platform, names);
 	}
 
@@ -101,7 +101,7 @@ final class TestNode implements AutoCloseable, NodeObserver {
 	class Acceptor implements Transport.LinkAcceptor {
 
 		@Override
-		public Transport.Verdict judge(String node, long age) {
+		public Transport.Verdict judge(String node, String instance, long age) {
 			return TestNode.this.verdict;
 		}
 

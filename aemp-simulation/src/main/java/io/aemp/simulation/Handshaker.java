@@ -8,6 +8,7 @@ import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
 import io.aemp.handshake.HandshakeProblem;
 import io.aemp.handshake.HandshakeStep;
+import io.aemp.handshake.Objection;
 import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
 import io.aemp.link.Transport.LinkAcceptor;
@@ -61,17 +62,22 @@ final class Handshaker implements SimulatedSocket.Handler {
 					() -> loop.execute(() -> refuse(HandshakeProblem.TIMEOUT, "the handshake takes too long")));
 	}
 
-	private Optional<String> objection(String node) {
+	private Optional<Objection> objection(String node) {
+		if (this.handshake.isRival()) {
+			return this.handshake.objectionToRival(this.dialled);
+		}
 		this.verdict = judge(node);
 		return switch (this.verdict) {
 			case ACCEPT -> Optional.empty();
-			case SELF -> Optional.of("I refuse to talk to myself");
-			case CONNECTED, UNDECIDED -> Optional.of("there is a connection to this node already");
+			case SELF -> Optional.of(Objection.unwanted("I refuse to talk to myself"));
+			case CONNECTED, UNDECIDED -> Optional.of(Objection.unwanted("there is a connection to this node already"));
+			case TAKEN -> Optional.of(Objection.taken());
 		};
 	}
 
 	private Verdict judge(String node) {
-		return this.owner.judge(node, this.socket.process().world().now() - this.connected);
+		return this.owner.judge(node, this.handshake.claimedInstance(),
+				this.socket.process().world().now() - this.connected);
 	}
 
 	void start() {
@@ -105,7 +111,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 
 	/** Whether the handshake has to wait, because the peer seems to be connected. */
 	private boolean isHeld() {
-		if (this.held || this.judged || this.handshake.claimedNode().isEmpty()) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()) {
 			return this.held;
 		}
 		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
@@ -148,11 +154,12 @@ final class Handshaker implements SimulatedSocket.Handler {
 		if (this.over) {
 			return;
 		}
-		if (problem != HandshakeProblem.UNWANTED) {
+		if (problem != HandshakeProblem.UNWANTED && problem != HandshakeProblem.ID_TAKEN) {
 			this.settings.observer().connectionRefused(this.socket.peerAddress(), text);
 		}
 		fail(switch (problem) {
 			case UNWANTED -> (this.verdict == Verdict.SELF) ? Failure.SELF : Failure.CONNECTED;
+			case ID_TAKEN -> Failure.ID_TAKEN;
 			case TIMEOUT, OVERLOAD -> Failure.UNREACHABLE;
 			default -> Failure.REFUSED;
 		}, text);

@@ -106,8 +106,8 @@ final class SimulatedDial implements Guard, Dialler {
 	}
 
 	@Override
-	public Verdict judge(String node, long age) {
-		return this.over ? Verdict.CONNECTED : this.dialler.judge(node, age);
+	public Verdict judge(String node, String instance, long age) {
+		return this.over ? Verdict.CONNECTED : this.dialler.judge(node, instance, age);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.discovery.Names;
 import io.aemp.dispatch.Threads;
+import io.aemp.handshake.HandshakeSettings;
 import io.aemp.link.Transport;
 import io.aemp.runtime.Environment;
 
@@ -46,8 +47,11 @@ final class SimulatedEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
+		// processes of one node ID start at different times, and a draw would change
+		// stories
+		String instance = HandshakeSettings.instance(threads.now(), () -> 0);
 		return new SimulatedTransport(this.process, this.network,
-				new LinkSettings(configuration, nodeId, framings, observer, this.process.random()));
+				new LinkSettings(configuration, nodeId, instance, framings, observer, this.process.random()));
 	}
 
 }

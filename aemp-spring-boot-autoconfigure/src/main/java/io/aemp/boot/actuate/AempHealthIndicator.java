@@ -9,8 +9,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health of a node. It is up if it has no seeds, or is attached to a global node. Peers
- * that are not writable are listed, but do not change the status.
+ * Health of a node. It is up if it has no seeds, or is attached to a global node, and if
+ * no other process that was there first has its node ID. Peers that are not writable are
+ * listed, but do not change the status.
  */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 
@@ -39,7 +40,10 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("slow", slow);
 		}
 		network.primary().ifPresent((primary) -> builder.withDetail("primary", primary));
-		if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
+		if (network.idConflict().isPresent()) {
+			builder.down().withDetail("problem", network.idConflict().get());
+		}
+		else if (!network.seeds().isEmpty() && network.primary().isEmpty()) {
 			builder.down().withDetail("problem", "not attached to any of the seeds " + network.seeds());
 		}
 		else {

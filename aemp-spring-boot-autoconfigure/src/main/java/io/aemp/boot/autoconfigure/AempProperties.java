@@ -69,6 +69,12 @@ public class AempProperties extends NodeProperties {
 	 */
 	private boolean strictLocalSends;
 
+	/**
+	 * Whether log lines about messages that a bean could not process show what these
+	 * contain. Otherwise only the level DEBUG does.
+	 */
+	private boolean logMessageContents;
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -134,6 +140,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setLoopSharing(boolean loopSharing) {
 		this.loopSharing = loopSharing;
+	}
+
+	public boolean isLogMessageContents() {
+		return this.logMessageContents;
+	}
+
+	public void setLogMessageContents(boolean logMessageContents) {
+		this.logMessageContents = logMessageContents;
 	}
 
 	public boolean isStrictLocalSends() {

@@ -2,7 +2,12 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.FailureDescriber;
+import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.MessageInterceptor;
+import io.aemp.boot.handler.ResultWriter;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.boot.conversion.ElementConversion;
@@ -16,6 +21,7 @@ import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -52,7 +58,7 @@ class BeanPortsConfiguration {
 
 	@Bean
 	PortDeaths aempPortDeaths(PortEvents events) {
-		return new PortDeaths(events);
+		return new PortDeaths(events::died);
 	}
 
 	@Bean
@@ -65,9 +71,20 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortDeaths deaths, LatePortBeans late) {
-		BeanMethods methods = new BeanMethods(node, conversion);
+	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
+			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber) {
+		return new BeanMethods(node, conversion,
+				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
+						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
+						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
+						properties.isLogMessageContents()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
+			LatePortBeans late) {
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
 				deaths, System::nanoTime);

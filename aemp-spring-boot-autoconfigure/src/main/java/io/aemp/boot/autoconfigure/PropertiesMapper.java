@@ -51,6 +51,7 @@ final class PropertiesMapper {
 		requireProfile(profile, properties, file);
 		ProfileSettings settings = new Profiles(ProfileDocument.of(document(properties), NAME), HostName.current())
 			.resolve(profile, Map.of());
+		UnresolvedPlaceholders.refuse(settings.values());
 		if (properties.getRcFile() != null) {
 			settings = new Profiles(file, HostName.current()).resolve(profile, settings.values(),
 					Profiles.Option.FORCE);

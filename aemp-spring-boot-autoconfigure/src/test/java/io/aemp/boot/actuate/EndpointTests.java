@@ -10,6 +10,7 @@ import java.util.Set;
 import io.aemp.Dispatcher;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
@@ -199,6 +200,22 @@ class EndpointTests {
 			Awaitility.await().until(() -> indicator.health().getStatus().equals(Status.DOWN));
 			assertThat(indicator.health().getDetails().get("problem")).asString().contains("127.0.0.1:1");
 		});
+	}
+
+	@Test
+	void theSecondProcessOfANodeIdIsDownWithAProblemThatNamesIt() {
+		try (Node first = Nodes
+			.start(NodeConfiguration.builder().nodeId("test").secret("s").binds("127.0.0.1:0").build())) {
+			String address = first.network().listeners().get(0);
+			this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0", "aemp.seeds=" + address)
+				.run((context) -> {
+					AempHealthIndicator indicator = context.getBean(AempHealthIndicator.class);
+					Awaitility.await()
+						.untilAsserted(() -> assertThat(indicator.health().getDetails().get("problem")).asString()
+							.contains("'test' is taken", address, "%u"));
+					assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+				});
+		}
 	}
 
 	@Test
