@@ -35,11 +35,12 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  * works locally, as soon as it is injected. It joins the network when the context is
  * refreshed.
  */
-@AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+@AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(Nodes.class)
 @ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
-@Import(BeanPortsConfiguration.class)
+@Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(ConversionHints.class)
 public final class AempAutoConfiguration {
 
