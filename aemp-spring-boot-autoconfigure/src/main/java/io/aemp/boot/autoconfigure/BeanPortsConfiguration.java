@@ -11,7 +11,9 @@ import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
@@ -66,10 +68,12 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
+			NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
 	@Bean
