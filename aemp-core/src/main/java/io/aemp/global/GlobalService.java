@@ -1,5 +1,6 @@
 package io.aemp.global;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
 import io.aemp.node.GlobalProtocol;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The global service of a node. It passes requests and events to the current role of the
@@ -28,8 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GlobalService implements GlobalProtocol {
 
+	private static final Logger logger = LoggerFactory.getLogger(GlobalService.class);
+
 	/** A change for at most so many receivers takes some microseconds. */
 	private static final int FEW = 32;
+
+	/**
+	 * For so long nobody may need a node that stands in before it gives up its role.
+	 */
+	private static final Duration UNUSED = Duration.ofSeconds(5);
 
 	private final GlobalSettings settings;
 
@@ -43,7 +53,23 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
+	private final Consumer<FamilyChange> standInsTold = this::standInsTold;
+
+	private final Consumer<FamilyChange> deciding = (change) -> {
+		// only the contents count, when the last seed is lost
+	};
+
+	private final Succession succession;
+
 	private GlobalRole role;
+
+	/**
+	 * Whether this node is global only because no seed was up, here or elsewhere, and not
+	 * because it is a seed or is configured so.
+	 */
+	private boolean standingIn;
+
+	private boolean resigning;
 
 	/** Whether the node has any seed other than itself. */
 	private boolean seeded;
@@ -65,6 +91,7 @@ public final class GlobalService implements GlobalProtocol {
 		this.control = control;
 		this.listener = listener;
 		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
+		this.succession = new Succession(this.state, () -> this.role, () -> becomeGlobal(true));
 		this.seeded = settings.seeded();
 		this.role = firstRole();
 	}
@@ -85,8 +112,14 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void start(List<String> listeners) {
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
+		if (this.settings.mode() == GlobalMode.NEVER && !listeners.isEmpty()) {
+			changed(this.state.local().set(DatabaseState.NEVER, this.settings.node(), null, this));
+		}
 		this.started = true;
 		this.role.start();
+		if (this.settings.networked()) {
+			monitor(DatabaseState.STAND_INS, this.standInsTold);
+		}
 	}
 
 	/**
@@ -97,6 +130,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
+			this.succession.close();
 			this.role.close();
 			this.state.queries().all().forEach((query) -> this.state.queries().fail(query, closed(query.family())));
 		}
@@ -117,10 +151,15 @@ public final class GlobalService implements GlobalProtocol {
 		if (node.equals(this.settings.node())) {
 			throw new IllegalArgumentException(function + " comes from this node itself");
 		}
-		if (request instanceof GlobalRequest.Slave && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+		if (request instanceof GlobalRequest.Slave slave && this.settings.mode() != GlobalMode.NEVER) {
+			// without a database, the peer says that this node is one of its seeds
+			becomeGlobal(slave.database() != null);
 		}
 		request.handle(this.role, node);
+		if (request instanceof GlobalRequest.Global) {
+			this.succession.global(node);
+		}
+		considerResigning();
 	}
 
 	@Override
@@ -141,9 +180,71 @@ public final class GlobalService implements GlobalProtocol {
 		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
-	private void becomeGlobal() {
+	/**
+	 * Makes this node global.
+	 * @param standingIn whether it is to give up the role when nobody needs it any more
+	 */
+	private void becomeGlobal(boolean standingIn) {
+		this.standingIn = standingIn && (this.standingIn || this.role instanceof AttachedRole);
 		if (this.role instanceof AttachedRole) {
 			play(new PrimaryRole(this.state));
+		}
+	}
+
+	/** A node that stands in gives up the role once a seed is up and nobody needs it. */
+	private void considerResigning() {
+		if (isUnused() && !this.resigning) {
+			this.resigning = true;
+			this.state.timers().schedule(UNUSED, () -> executor().execute(() -> {
+				this.resigning = false;
+				if (isUnused()) {
+					resign();
+				}
+			}));
+		}
+	}
+
+	private boolean isUnused() {
+		return this.standingIn && !this.closed && this.role instanceof PrimaryRole primary && !primary.isServing()
+				&& this.state.seeds().stream().anyMatch(this.state.globals()::contains);
+	}
+
+	/**
+	 * The protocol knows no request by which a node is global no more: only the end of a
+	 * connection tells that.
+	 */
+	private void resign() {
+		logger.info("Node {}: a seed is up again, so this node stands in no more and joins again",
+				this.settings.node());
+		this.standingIn = false;
+		this.role.close();
+		LocalDatabase local = this.state.local();
+		local.withdraw(DatabaseState.GLOBALS);
+		local.delete(DatabaseState.LISTENERS,
+				local.contents(DatabaseState.LISTENERS)
+					.keySet()
+					.stream()
+					.filter((node) -> !node.equals(this.settings.node()))
+					.toList());
+		play(new AttachedRole(this.state));
+		List.copyOf(this.state.control().connected())
+			.forEach((peer) -> this.state.control().disconnect(peer, "stands in for the seeds no more"));
+	}
+
+	/**
+	 * The list of the nodes that may stand in has changed. A primary that is a Perl node
+	 * knows no such list, so this node follows what it depends on.
+	 */
+	private void standInsTold(FamilyChange change) {
+		boolean unknown = change.contents().isEmpty();
+		for (String family : DatabaseState.DECIDING) {
+			boolean followed = this.state.monitors().watches(family);
+			if (unknown && !followed) {
+				monitor(family, this.deciding);
+			}
+			else if (!unknown && followed) {
+				unmonitor(family, this.deciding);
+			}
 		}
 	}
 
@@ -156,18 +257,24 @@ public final class GlobalService implements GlobalProtocol {
 	public void peerUp(String node) {
 		if (!this.closed) {
 			this.role.peerUp(node);
+			this.succession.peerUp(node);
 		}
 	}
 
 	@Override
 	public void peerDown(String node) {
 		boolean global = this.state.globals().remove(node);
-		this.state.seeds().remove(node);
+		String primary = this.role.primary();
+		removeSeed(node);
 		this.state.control().forget(node);
 		this.assemblers.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 			reconsider();
+			if (node.equals(primary)) {
+				this.succession.primaryLost();
+			}
+			considerResigning();
 			if (this.role.primary() == null) {
 				// the contents of monitored families answer them now
 				this.state.queries().all().forEach(this.role::ask);
@@ -183,21 +290,33 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void seedUp(String node) {
 		if (!this.closed && this.state.seeds().add(node)) {
+			if (this.state.seeds().size() == 1) {
+				this.succession.seedUp();
+			}
 			this.role.seedUp(node);
+			considerResigning();
 		}
 	}
 
 	@Override
 	public void seedGone(String node) {
-		if (this.state.seeds().remove(node) && !this.closed) {
+		if (removeSeed(node) && !this.closed) {
 			this.role.seedGone(node);
 		}
+	}
+
+	private boolean removeSeed(String node) {
+		boolean removed = this.state.seeds().remove(node);
+		if (removed && this.state.seeds().isEmpty() && !this.closed) {
+			this.succession.seedsLost();
+		}
+		return removed;
 	}
 
 	@Override
 	public void seedIsSelf() {
 		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+			becomeGlobal(false);
 		}
 	}
 
@@ -238,7 +357,7 @@ public final class GlobalService implements GlobalProtocol {
 			play(new AttachedRole(this.state));
 		}
 		else if (!this.seeded && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+			becomeGlobal(false);
 		}
 		else if (!this.seeded && this.role instanceof AttachedRole && this.role.primary() == null) {
 			play(new StandaloneRole(this.state));
