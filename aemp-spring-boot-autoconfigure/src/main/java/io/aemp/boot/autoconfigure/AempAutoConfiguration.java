@@ -69,7 +69,8 @@ public final class AempAutoConfiguration {
 			ObjectProvider<NodeConfigurationCustomizer> customizers, ListableBeanFactory beanFactory) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
-			.observers(lateBeans.observer());
+			.observers(lateBeans.observer())
+			.seedSources(BeanSeedSource.all(beanFactory));
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
 		if (lateBeans.hasPolicy()) {
 			builder.executionPolicy(lateBeans.policy());
@@ -94,6 +95,12 @@ public final class AempAutoConfiguration {
 		}
 		if (!configuration.seeds().isEmpty()) {
 			ignored.add("seeds " + configuration.seeds());
+		}
+		if (!configuration.seedSources().isEmpty()) {
+			ignored.add("seed sources " + configuration.seedSources());
+		}
+		if (!configuration.advertise().isEmpty()) {
+			ignored.add("advertise " + configuration.advertise());
 		}
 		if (!configuration.acceptedSecrets().isEmpty()) {
 			ignored.add("accepted secrets");

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 import io.aemp.boot.handler.ArgumentResolver;
+import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
@@ -34,6 +35,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -91,12 +94,15 @@ class BeanPortsConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
 			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber) {
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
+			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
+				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents()));
+						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						events::failed, properties.isLogMessageContents()));
 	}
 
 	@Bean
