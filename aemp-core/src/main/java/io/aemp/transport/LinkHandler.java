@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,6 +189,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 			this.message = message;
 			this.reader.close();
 			this.paused = true;
+			this.channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
 			this.channel.config().setAutoRead(false);
 			this.channel.eventLoop().schedule(() -> beginClose(message), NettyLink.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
 		}
