@@ -24,8 +24,7 @@ class DescriptorTests {
 
 	@Test
 	void settingsThatAreWrong() {
-		leavesNoDescriptors((builder) -> builder
-			.admission(new Admission(List.of(), List.of("nonsense"), false)));
+		leavesNoDescriptors((builder) -> builder.admission(new Admission(List.of(), List.of("nonsense"), false)));
 		leavesNoDescriptors((builder) -> builder.authOffer("tls_sha3_512"));
 		leavesNoDescriptors((builder) -> builder.authAccept("unknown"));
 	}
