@@ -23,6 +23,18 @@ function show(element, ...children) {
 	}
 }
 
+/** The node that this page shows. */
+let self = "";
+
+/** Whether a port ID, or a node ID, belongs to the node that this page shows. */
+const isOwn = (id) => id === self || id.startsWith(`${self}#`);
+
+/** An ID, with a mark if it belongs to the node that this page shows. */
+function ids(id) {
+	const text = make("span", { className: "id" }, id);
+	return isOwn(id) ? [text, make("span", { className: "own" }, "this node")] : [text];
+}
+
 const clock = (date) => date.toLocaleTimeString();
 
 /** Adds a line to a log that follows its end unless somebody scrolled away. */
@@ -66,7 +78,7 @@ function connection(state, text) {
 // ---------------------------------------------------------------- chat
 
 function chatLine(line) {
-	const notice = /^[^:]+ \((joins|quits, .*)\)$/s.test(line);
+	const notice = /^(\* .*|[^:]+ \((joins|quits, .*)\))$/s.test(line);
 	addLine($("lines"), make("li", { className: notice ? "notice" : "" },
 			make("time", {}, clock(new Date())), line));
 }
@@ -112,6 +124,9 @@ $("say").addEventListener("submit", async (event) => {
 /** Nodes that went down while this page looks. */
 const gone = new Map();
 
+/** The last news of each node: a connection of this page begins with those that are up. */
+const news = new Map();
+
 function peerChanged({ node, up, reason }) {
 	if (up) {
 		gone.delete(node);
@@ -119,43 +134,51 @@ function peerChanged({ node, up, reason }) {
 	else {
 		gone.set(node, new Date());
 	}
+	if (news.get(node) === up) {
+		return;
+	}
+	news.set(node, up);
 	addLine($("news"), make("li", {}, make("time", {}, clock(new Date())),
 			make("span", { className: "state", data: { state: up ? "up" : "down" } }, up ? "up" : "down"),
 			` ${node}${reason ? `: ${reason}` : ""}`));
 }
 
 function showOverview(overview) {
+	self = overview.node;
 	$("node").textContent = overview.node;
 	$("role").textContent = overview.role.toLowerCase()
 			+ (overview.primary && overview.primary !== overview.node ? `, primary ${overview.primary}` : "");
 	$("listeners").textContent = overview.listeners.join(", ") || "nothing";
 	document.title = `${overview.node} - aemp sample`;
-	showPeers(overview.peers);
+	showPeers(overview);
 	showFamilies(overview.families);
 	showPorts(overview.ports);
 }
 
-function showPeers(peers) {
+function showPeers({ peers, listeners }) {
 	const up = peers.filter((peer) => peer.state === "UP").length;
 	$("nodes-count").textContent = `${up} ${up === 1 ? "other" : "others"} up`;
 	const known = new Set(peers.map((peer) => peer.node));
 	const down = [...gone].filter(([node]) => !known.has(node));
-	show($("peers"), ...peers.map((peer) => peerRow(peer.node, peer.state.toLowerCase(), peer.address, peer.framing,
-			new Date(peer.since))), ...down.map(([node, since]) => peerRow(node, "down", "", "", since)));
+	show($("peers"), peerRow(self, "up", listeners.join(", "), "", ""),
+			...peers.map((peer) => peerRow(peer.node, peer.state.toLowerCase(), peer.address, peer.framing,
+					clock(new Date(peer.since)))),
+			...down.map(([node, since]) => peerRow(node, "down", "", "", clock(since))));
 	$("peers-empty").hidden = peers.length + down.length > 0;
 }
 
 function peerRow(node, state, address, framing, since) {
-	return make("tr", {}, make("td", { className: "id" }, node),
+	return make("tr", {}, make("th", { scope: "row" }, ...ids(node)),
 			make("td", {}, make("span", { className: "state", data: { state } }, state)),
-			make("td", { className: "id" }, address), make("td", {}, framing), make("td", {}, clock(since)));
+			make("td", { className: "id" }, address), make("td", {}, framing), make("td", {}, since));
 }
 
 function showFamilies(families) {
 	show($("family-list"), ...Object.entries(families).map(([family, contents]) => {
 		const subkeys = Object.entries(contents);
-		const list = make("ul", {}, ...subkeys.map(([subkey, value]) => make("li", {},
-				make("span", { className: "id" }, subkey), make("span", { className: "id value" }, value))));
+		const list = make("ul", {}, ...subkeys.map(([subkey, value]) => make("li",
+				{ className: isOwn(subkey) ? "mine" : "" }, ...ids(subkey),
+				make("span", { className: "id value" }, value))));
 		return make("section", {},
 				make("h3", {}, family, make("small", {}, subkeys.length ? String(subkeys.length) : "empty")), list);
 	}));
@@ -220,7 +243,7 @@ function showThumbnail({ name, mediaType, image, worker, tries, problem }) {
 	const caption = make("figcaption", {}, name);
 	if (worker) {
 		done.set(worker, (done.get(worker) ?? 0) + 1);
-		caption.append(make("span", { className: "by" }, worker + (tries > 1 ? ` (try ${tries})` : "")));
+		caption.append(make("span", { className: "by" }, ...ids(worker), tries > 1 ? ` (try ${tries})` : ""));
 	}
 	$("thumbnails").append(make("li", {}, make("figure", {}, picture, caption)));
 }
@@ -228,7 +251,8 @@ function showThumbnail({ name, mediaType, image, worker, tries, problem }) {
 function showProgress(finished, all, milliseconds) {
 	$("progress").textContent = `${finished} of ${all} pictures`
 			+ (finished === all ? ` in ${(milliseconds / 1000).toFixed(1)} s` : "");
-	show($("workers"), ...[...done].map(([worker, count]) => make("li", {}, make("b", {}, String(count)), worker)));
+	show($("workers"), ...[...done].map(([worker, count]) => make("li", {}, make("b", {}, String(count)),
+			...ids(worker))));
 }
 
 const drop = $("drop");

@@ -16,6 +16,8 @@ public record HostPort(String host, int port) {
 	private static final Pattern FORM = Pattern.compile(
 			"(?:\\[(?<address>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\[\\]:/\\s\\p{Cc}#;]+))(?::(?<port>\\*|[0-9]{0,5}))?");
 
+	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
 	private static final int MAX_PORT = 65535;
 
 	/**
@@ -46,8 +48,30 @@ public record HostPort(String host, int port) {
 	 * @throws InvalidConfigurationException if the text is not a valid bind
 	 */
 	public static HostPort parseBind(String value) {
-		return read("binds", value, "Write host:port or [IPv6 address]:port, with '*' for all addresses or any port, "
-				+ "for example *:" + NodeConfiguration.CUSTOMARY_PORT + ".");
+		String remedy = "Write host:port or [IPv6 address]:port, with '*' for all addresses or any port, for example *:"
+				+ NodeConfiguration.CUSTOMARY_PORT + ".";
+		HostPort parsed = read("binds", value, remedy);
+		if (parsed.host.equals(value) && DIGITS.matcher(value).matches()) {
+			throw invalid("binds", value, "names a port and no host.", remedy);
+		}
+		return parsed;
+	}
+
+	/**
+	 * Parses an address that other nodes are told: the host may be {@code *} for the
+	 * bound addresses; a port that is {@code *}, 0 or missing means the bound one.
+	 * @param value the text
+	 * @return host and port
+	 * @throws InvalidConfigurationException if the text is no such address
+	 */
+	public static HostPort parseAdvertised(String value) {
+		String remedy = "Write the host:port at which others reach this node, with '*' as port for the bound one, "
+				+ "for example node.example.org:" + NodeConfiguration.CUSTOMARY_PORT + ".";
+		HostPort parsed = read("advertise", value, remedy);
+		if (parsed.host.equals("0.0.0.0") || parsed.host.equals("::")) {
+			throw invalid("advertise", value, "is no address that others can dial.", remedy);
+		}
+		return parsed;
 	}
 
 	private static HostPort read(String setting, String value, String remedy) {

@@ -19,6 +19,12 @@ public record Reason(List<@Nullable Object> elements) {
 	/** Identifier: an uncaught exception in a callback of the port. */
 	public static final String DIE = "die";
 
+	/** Identifier of an error answer: the receiver could not process the message. */
+	public static final String BAD_MESSAGE = "bad_message";
+
+	/** Identifier of an error answer: the result cannot travel. */
+	public static final String BAD_RESULT = "bad_result";
+
 	/** Identifier: the connection was lost or never made; node ID and text follow. */
 	public static final String TRANSPORT_ERROR = "transport_error";
 

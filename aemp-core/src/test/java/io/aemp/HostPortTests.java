@@ -41,6 +41,13 @@ class HostPortTests {
 	}
 
 	@Test
+	void refusesABindThatIsOnlyAPort() {
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> HostPort.parseBind("4040"))
+			.withMessageContaining("'4040' names a port and no host")
+			.withMessageContaining("*:4040");
+	}
+
+	@Test
 	void bindsHaveTheirOwnRemedy() {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> HostPort.parseBind("::1"))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("binds"))

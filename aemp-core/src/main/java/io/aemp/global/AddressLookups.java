@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressLookups {
 
+	private final Function<String, @Nullable List<String>> otherwise;
+
 	private final Map<String, Set<Consumer<@Nullable List<String>>>> waiting = new LinkedHashMap<>();
+
+	/**
+	 * Creates lookups.
+	 * @param otherwise knows addresses that the network does not know
+	 */
+	AddressLookups(Function<String, @Nullable List<String>> otherwise) {
+		this.otherwise = otherwise;
+	}
 
 	/**
 	 * Adds a lookup.
@@ -60,7 +71,8 @@ final class AddressLookups {
 	void found(String node, @Nullable List<String> listeners) {
 		Set<Consumer<@Nullable List<String>>> all = this.waiting.remove(node);
 		if (all != null) {
-			List.copyOf(all).forEach((found) -> found.accept(listeners));
+			List<String> known = (listeners != null) ? listeners : this.otherwise.apply(node);
+			List.copyOf(all).forEach((found) -> found.accept(known));
 		}
 	}
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A node that is not global. A global node, its primary, serves it. The primary is the
  * first seed that is up. If the connection to the primary is lost, or the primary stops
  * being a seed, the node attaches to another seed that is up, or to the next one that
- * comes up. It repeats all pending requests to each new primary. While there is none, it
- * answers queries of monitored families from their last contents.
+ * comes up. If there is none for long, {@link Succession} finds another node. It repeats
+ * all pending requests to each new primary. While there is none, it answers queries of
+ * monitored families from their last contents.
  */
 final class AttachedRole implements GlobalRole {
 
@@ -88,9 +89,10 @@ final class AttachedRole implements GlobalRole {
 		}
 	}
 
-	private void attach(String seed) {
-		this.primary = seed;
-		this.state.control().database(seed, "g_slave", this.state.local().database());
+	@Override
+	public void attach(String node) {
+		this.primary = node;
+		this.state.control().database(node, "g_slave", this.state.local().database());
 		this.state.monitors().families().forEach(this::monitor);
 		this.state.queries().all().forEach(this::ask);
 		this.state.lookups().nodes().forEach(this::find);
@@ -141,7 +143,13 @@ final class AttachedRole implements GlobalRole {
 
 	@Override
 	public void find(String node) {
-		tellPrimary("g_find", node);
+		List<String> known = this.state.standIns().addresses(node);
+		if (this.primary == null && known != null) {
+			this.state.lookups().found(node, known);
+		}
+		else {
+			tellPrimary("g_find", node);
+		}
 	}
 
 	private void tellPrimary(String function, @Nullable Object... arguments) {

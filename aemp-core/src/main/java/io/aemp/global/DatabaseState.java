@@ -18,14 +18,15 @@ import io.aemp.node.Control;
  * @param monitors the family monitors of this node
  * @param queries the pending queries of this node
  * @param lookups the pending address lookups of this node
+ * @param standIns the nodes that may stand in for the seeds
  * @param globals the IDs of the connected global peers
  * @param seeds the IDs of the connected seeds, in the order in which they came up
  * @param familyChanged takes the name of each family whose known contents changed
  * @param roleChanged runs when the role or the primary has changed
  */
 record DatabaseState(GlobalSettings settings, PagedRequests control, Timers timers, LocalDatabase local,
-		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, Set<String> globals,
-		Set<String> seeds, Consumer<String> familyChanged, Runnable roleChanged) {
+		FamilyMonitors monitors, DatabaseQueries queries, AddressLookups lookups, StandIns standIns,
+		Set<String> globals, Set<String> seeds, Consumer<String> familyChanged, Runnable roleChanged) {
 
 	/** The internal family of listeners: node ID to addresses. */
 	static final String LISTENERS = "'l";
@@ -33,11 +34,28 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	/** The internal family of global nodes: node ID without a value. */
 	static final String GLOBALS = "'g";
 
+	/** The internal family of nodes that must not be global: node ID without a value. */
+	static final String NEVER = "'n";
+
+	/**
+	 * The internal family of the nodes that may stand in for the seeds: node ID to
+	 * addresses. No node sets it; each global node computes it.
+	 */
+	static final String STAND_INS = "'s";
+
+	/** The families of which the nodes that may stand in follow. */
+	static final Set<String> DECIDING = Set.of(LISTENERS, GLOBALS, NEVER);
+
 	DatabaseState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
 			Runnable roleChanged) {
+		this(settings, control, timers, new StandIns(timers, settings.timeouts().seeds()), familyChanged, roleChanged);
+	}
+
+	private DatabaseState(GlobalSettings settings, Control control, Timers timers, StandIns standIns,
+			Consumer<String> familyChanged, Runnable roleChanged) {
 		this(settings, new PagedRequests(control), timers, new LocalDatabase(), new FamilyMonitors(),
-				new DatabaseQueries(), new AddressLookups(), new LinkedHashSet<>(), new LinkedHashSet<>(),
-				familyChanged, roleChanged);
+				new DatabaseQueries(), new AddressLookups(standIns::addresses), standIns, new LinkedHashSet<>(),
+				new LinkedHashSet<>(), familyChanged, roleChanged);
 	}
 
 	/**

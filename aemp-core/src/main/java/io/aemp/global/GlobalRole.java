@@ -114,6 +114,13 @@ sealed interface GlobalRole permits StandaloneRole, AttachedRole, PrimaryRole {
 	}
 
 	/**
+	 * A global node that stands in for the seeds becomes the primary of this node.
+	 * @param standIn its node ID
+	 */
+	default void attach(String standIn) {
+	}
+
+	/**
 	 * A peer wants this node to be its primary.
 	 * @param peer its node ID
 	 * @param database all entries that the peer has set, {@code null} if it only wants

@@ -43,6 +43,10 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
+	private final Succession succession;
+
+	private final Resignation resignation;
+
 	private GlobalRole role;
 
 	/** Whether the node has any seed other than itself. */
@@ -65,6 +69,8 @@ public final class GlobalService implements GlobalProtocol {
 		this.control = control;
 		this.listener = listener;
 		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
+		this.succession = new Succession(this.state, () -> this.role, () -> becomeGlobal(true));
+		this.resignation = new Resignation(this.state, () -> this.role, this::play);
 		this.seeded = settings.seeded();
 		this.role = firstRole();
 	}
@@ -85,8 +91,14 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void start(List<String> listeners) {
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
+		if (this.settings.mode() == GlobalMode.NEVER && !listeners.isEmpty()) {
+			changed(this.state.local().set(DatabaseState.NEVER, this.settings.node(), null, this));
+		}
 		this.started = true;
 		this.role.start();
+		if (this.settings.networked()) {
+			this.succession.start();
+		}
 	}
 
 	/**
@@ -97,6 +109,8 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
+			this.succession.close();
+			this.resignation.close();
 			this.role.close();
 			this.state.queries().all().forEach((query) -> this.state.queries().fail(query, closed(query.family())));
 		}
@@ -117,10 +131,15 @@ public final class GlobalService implements GlobalProtocol {
 		if (node.equals(this.settings.node())) {
 			throw new IllegalArgumentException(function + " comes from this node itself");
 		}
-		if (request instanceof GlobalRequest.Slave && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+		if (request instanceof GlobalRequest.Slave slave && this.settings.mode() != GlobalMode.NEVER) {
+			// without a database, the peer says that this node is one of its seeds
+			becomeGlobal(slave.database() != null);
 		}
 		request.handle(this.role, node);
+		if (request instanceof GlobalRequest.Global) {
+			this.succession.global(node);
+		}
+		this.resignation.consider();
 	}
 
 	@Override
@@ -141,7 +160,12 @@ public final class GlobalService implements GlobalProtocol {
 		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
-	private void becomeGlobal() {
+	/**
+	 * Makes this node global.
+	 * @param standingIn whether it is to give up the role when nobody needs it any more
+	 */
+	private void becomeGlobal(boolean standingIn) {
+		this.resignation.wanted(standingIn);
 		if (this.role instanceof AttachedRole) {
 			play(new PrimaryRole(this.state));
 		}
@@ -156,18 +180,24 @@ public final class GlobalService implements GlobalProtocol {
 	public void peerUp(String node) {
 		if (!this.closed) {
 			this.role.peerUp(node);
+			this.succession.peerUp(node);
 		}
 	}
 
 	@Override
 	public void peerDown(String node) {
 		boolean global = this.state.globals().remove(node);
-		this.state.seeds().remove(node);
+		String primary = this.role.primary();
+		removeSeed(node);
 		this.state.control().forget(node);
 		this.assemblers.remove(node);
 		if (!this.closed) {
 			this.role.peerDown(node, global);
 			reconsider();
+			if (node.equals(primary)) {
+				this.succession.primaryLost();
+			}
+			this.resignation.consider();
 			if (this.role.primary() == null) {
 				// the contents of monitored families answer them now
 				this.state.queries().all().forEach(this.role::ask);
@@ -183,21 +213,33 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void seedUp(String node) {
 		if (!this.closed && this.state.seeds().add(node)) {
+			if (this.state.seeds().size() == 1) {
+				this.succession.seedUp();
+			}
 			this.role.seedUp(node);
+			this.resignation.consider();
 		}
 	}
 
 	@Override
 	public void seedGone(String node) {
-		if (this.state.seeds().remove(node) && !this.closed) {
+		if (removeSeed(node) && !this.closed) {
 			this.role.seedGone(node);
 		}
+	}
+
+	private boolean removeSeed(String node) {
+		boolean removed = this.state.seeds().remove(node);
+		if (removed && this.state.seeds().isEmpty() && !this.closed) {
+			this.succession.seedsLost();
+		}
+		return removed;
 	}
 
 	@Override
 	public void seedIsSelf() {
 		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+			becomeGlobal(false);
 		}
 	}
 
@@ -238,7 +280,7 @@ public final class GlobalService implements GlobalProtocol {
 			play(new AttachedRole(this.state));
 		}
 		else if (!this.seeded && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal();
+			becomeGlobal(false);
 		}
 		else if (!this.seeded && this.role instanceof AttachedRole && this.role.primary() == null) {
 			play(new StandaloneRole(this.state));

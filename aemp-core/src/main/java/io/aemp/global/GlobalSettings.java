@@ -21,12 +21,14 @@ public record GlobalSettings(String node, boolean networked, boolean seeded, Glo
 	 * How long a node waits.
 	 *
 	 * @param query for the answer to a query
-	 * @param seeds for a seed, before it attaches to another node
+	 * @param seeds for a seed, before it asks another node to stand in
+	 * @param attempt for that node, before it asks the next one
 	 */
-	public record Timeouts(Duration query, Duration seeds) {
+	public record Timeouts(Duration query, Duration seeds, Duration attempt) {
 
-		/** 30 seconds for each. */
-		public static final Timeouts DEFAULTS = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+		/** 30 seconds, 30 seconds and 2 seconds. */
+		public static final Timeouts DEFAULTS = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30),
+				Duration.ofSeconds(2));
 
 	}
 

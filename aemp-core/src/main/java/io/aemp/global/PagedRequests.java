@@ -204,6 +204,11 @@ final class PagedRequests implements Control {
 	}
 
 	@Override
+	public void disconnect(String node, String reason) {
+		this.control.disconnect(node, reason);
+	}
+
+	@Override
 	public int pageSize(String node) {
 		return this.control.pageSize(node);
 	}

@@ -39,6 +39,14 @@ final class PrimaryRole implements GlobalRole {
 	 */
 	private final Set<String> awaited;
 
+	/** The peers that this node serves. */
+	private final Set<String> attached = new LinkedHashSet<>();
+
+	/** Searches of peers that are answered when nobody is awaited any more. */
+	private final Set<Search> searches = new LinkedHashSet<>();
+
+	private final StandInList standIns;
+
 	PrimaryRole(DatabaseState state) {
 		this.state = state;
 		this.served = new MergedDatabase(state.self());
@@ -46,6 +54,7 @@ final class PrimaryRole implements GlobalRole {
 		this.mesh = new GlobalMesh(state.self(), state.control(), state.timers(), this.merged);
 		this.subscribers = new FamilySubscribers(state.settings().limits().monitorsPerPeer());
 		this.awaited = new LinkedHashSet<>(state.globals());
+		this.standIns = new StandInList(this.merged, state, this::changed);
 	}
 
 	@Override
@@ -64,6 +73,7 @@ final class PrimaryRole implements GlobalRole {
 		this.state.globals().forEach((global) -> this.state.local().set(DatabaseState.GLOBALS, global, null, this));
 		this.served.replace(this.state.self(), this.state.local().database());
 		this.merged.replace(this.state.self(), this.served.database());
+		this.standIns.refresh();
 		this.state.control().connected().forEach((peer) -> this.state.control().request(peer, "g_global"));
 		this.state.globals().forEach(this::tellDatabase);
 		this.state.roleChanged().run();
@@ -86,17 +96,20 @@ final class PrimaryRole implements GlobalRole {
 			this.state.monitors().families().forEach(this::monitor);
 			this.state.queries().all().forEach(this::ask);
 			this.state.lookups().nodes().forEach(this::find);
+			List.copyOf(this.searches).forEach((search) -> find(search.peer(), search.node()));
+			this.searches.clear();
 		}
 	}
 
 	@Override
 	public void close() {
 		this.mesh.close();
+		this.standIns.close();
 	}
 
 	@Override
 	public FamilyEntries contents(String family) {
-		return this.merged.contents(family);
+		return family.equals(DatabaseState.STAND_INS) ? this.standIns.entries() : this.merged.contents(family);
 	}
 
 	@Override
@@ -127,7 +140,8 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public int audience(String family) {
-		return this.state.globals().size() + this.subscribers.of(family).size();
+		int others = StandInList.dependsOn(family) ? this.subscribers.of(DatabaseState.STAND_INS).size() : 0;
+		return this.state.globals().size() + this.subscribers.of(family).size() + others;
 	}
 
 	@Override
@@ -171,6 +185,9 @@ final class PrimaryRole implements GlobalRole {
 		if (this.awaited.isEmpty()) {
 			this.state.familyChange(changed);
 		}
+		if (StandInList.dependsOn(changed.family())) {
+			this.standIns.refresh();
+		}
 		if (changed.family().equals(DatabaseState.GLOBALS) || changed.family().equals(DatabaseState.LISTENERS)) {
 			this.mesh.met(changed.set().keySet());
 		}
@@ -201,6 +218,8 @@ final class PrimaryRole implements GlobalRole {
 	/** Drops the entries and family monitors of a peer that this node served. */
 	private void drop(String peer) {
 		this.subscribers.remove(peer);
+		this.attached.remove(peer);
+		this.searches.removeIf((search) -> search.peer().equals(peer));
 		this.served.remove(peer).forEach(this::apply);
 	}
 
@@ -212,7 +231,18 @@ final class PrimaryRole implements GlobalRole {
 			}
 			requireRoom(this.served, peer, database.values().stream().mapToInt(FamilyEntries::size).sum());
 			this.served.replace(peer, database).forEach(this::apply);
+			if (database.isEmpty()) {
+				this.attached.remove(peer);
+			}
+			else {
+				this.attached.add(peer);
+			}
 		}
+	}
+
+	/** Whether this node serves any other one. */
+	boolean isServing() {
+		return !this.attached.isEmpty();
 	}
 
 	@Override
@@ -264,8 +294,13 @@ final class PrimaryRole implements GlobalRole {
 
 	@Override
 	public void find(String peer, String node) {
-		this.state.control()
-			.request(peer, "g_found", node, DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node)));
+		List<String> listeners = DatabaseWireFormat.listeners(contents(DatabaseState.LISTENERS).get(node));
+		if (listeners == null && !this.awaited.isEmpty()) {
+			this.searches.add(new Search(peer, node));
+		}
+		else {
+			this.state.control().request(peer, "g_found", node, listeners);
+		}
 	}
 
 	@Override
@@ -282,6 +317,16 @@ final class PrimaryRole implements GlobalRole {
 	@Override
 	public void unmonitor(String peer, String family) {
 		this.subscribers.remove(peer, family);
+	}
+
+	/**
+	 * A search of a peer.
+	 *
+	 * @param peer the node ID of the peer
+	 * @param node the ID of the node to find
+	 */
+	private record Search(String peer, String node) {
+
 	}
 
 }

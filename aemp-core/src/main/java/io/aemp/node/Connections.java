@@ -332,6 +332,14 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
+	/** Closes a connection, if it is up. */
+	void disconnect(String node, String message) {
+		LinkSession session = this.up.get(node);
+		if (session != null) {
+			lose(session.peer(), session.queue(), message);
+		}
+	}
+
 	/** Closes all connections after they have sent what is queued. */
 	void close() {
 		this.closed = true;

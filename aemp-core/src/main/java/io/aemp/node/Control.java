@@ -69,4 +69,12 @@ public interface Control {
 	 */
 	void connect(String node);
 
+	/**
+	 * Closes the connection to a peer; all consequences of a loss happen before this
+	 * method returns.
+	 * @param node its node ID
+	 * @param reason tells why, in logs and to monitors
+	 */
+	void disconnect(String node, String reason);
+
 }

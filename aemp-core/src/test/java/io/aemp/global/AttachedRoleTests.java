@@ -59,7 +59,7 @@ class AttachedRoleTests {
 		assertThat(this.control.takeSent()).isEmpty();
 		this.control.seedUp(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
-				"A: [g_mon1, fam]", "A: [g_db_keys, fam, 1]", "A: [g_find, A]");
+				"A: [g_mon1, 's]", "A: [g_mon1, fam]", "A: [g_db_keys, fam, 1]", "A: [g_find, A]");
 		this.control.seedUp(this.service, "C");
 		assertThat(this.control.takeSent()).containsExactly("C: [g_slave]");
 		assertThat(this.roles).containsExactly("DETACHED null", "ATTACHED A");
@@ -133,7 +133,7 @@ class AttachedRoleTests {
 		this.control.takeSent();
 		this.control.down(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("C: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
-				"C: [g_mon1, fam]");
+				"C: [g_mon1, 's]", "C: [g_mon1, fam]");
 		receive(this.service, "C", "g_chg1", "fam", Map.of("same", 1L, "other", 2L, "new", 1L));
 		assertThat(this.changes.stream().map(AttachedRoleTests::display))
 			.containsExactly("{new=1, other=2, same=1} +[new] *[other] -[gone]");
@@ -142,7 +142,7 @@ class AttachedRoleTests {
 		assertThat(this.control.takeSent()).isEmpty();
 		this.control.seedUp(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]",
-				"A: [g_slave, {'l={B=[127.0.0.1:33401]}, fam={mine=1}}]", "A: [g_mon1, fam]");
+				"A: [g_slave, {'l={B=[127.0.0.1:33401]}, fam={mine=1}}]", "A: [g_mon1, 's]", "A: [g_mon1, fam]");
 		assertThat(this.roles).containsExactly("DETACHED null", "ATTACHED A", "ATTACHED C", "DETACHED null",
 				"ATTACHED A");
 	}
@@ -230,7 +230,7 @@ class AttachedRoleTests {
 		this.changes.clear();
 		this.service.seedGone("A");
 		assertThat(this.control.takeSent()).containsExactly("C: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
-				"C: [g_mon1, fam]", "A: [g_slave, {}]", "A: [g_mon0, fam]");
+				"C: [g_mon1, 's]", "C: [g_mon1, fam]", "A: [g_slave, {}]", "A: [g_mon0, 's]", "A: [g_mon0, fam]");
 		assertThat(this.roles).endsWith("ATTACHED A", "ATTACHED C");
 		receive(this.service, "A", "g_chg2", "fam", Map.of("late", 1L), List.of());
 		receive(this.service, "C", "g_chg1", "fam", Map.of("same", 1L));
@@ -248,7 +248,7 @@ class AttachedRoleTests {
 		assertThat(this.roles).endsWith("ATTACHED A");
 		this.control.seedUp(this.service, "C");
 		assertThat(this.control.takeSent()).containsExactly("C: [g_slave]", "C: [g_slave, {'l={B=[127.0.0.1:33401]}}]",
-				"A: [g_slave, {}]");
+				"C: [g_mon1, 's]", "A: [g_slave, {}]", "A: [g_mon0, 's]");
 		assertThat(this.roles).endsWith("ATTACHED C");
 	}
 

@@ -116,7 +116,8 @@ class GlobalDatabaseTests {
 		this.database.monitor("f", answers::add);
 		port.die();
 		this.control.seedUp(this.service, "A");
-		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]");
+		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
+				"A: [g_mon1, 's]");
 	}
 
 	@Test
@@ -126,7 +127,7 @@ class GlobalDatabaseTests {
 		CompletableFuture<List<String>> other = this.database.keys("f");
 		this.control.seedUp(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
-				"A: [g_db_keys, f, 2]");
+				"A: [g_mon1, 's]", "A: [g_db_keys, f, 2]");
 		receive(this.service, "A", "g_reply", "2", null);
 		assertThat(other).isCompletedWithValue(List.of());
 	}
@@ -162,7 +163,8 @@ class GlobalDatabaseTests {
 			.isInstanceOf(TimeoutException.class);
 		assertThat(port.owned).isEmpty();
 		this.control.seedUp(this.service, "A");
-		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]");
+		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
+				"A: [g_mon1, 's]");
 	}
 
 	@Test

@@ -28,6 +28,8 @@ final class RecordingControl implements Control {
 
 	private final List<String> sent = new ArrayList<>();
 
+	private final List<String> disconnected = new ArrayList<>();
+
 	private final List<String> dialled = new ArrayList<>();
 
 	RecordingControl() {
@@ -99,6 +101,11 @@ final class RecordingControl implements Control {
 		this.dialled.add(node);
 	}
 
+	@Override
+	public void disconnect(String node, String reason) {
+		this.disconnected.add(node);
+	}
+
 	void up(GlobalService service, String peer) {
 		this.connected.add(peer);
 		service.peerUp(peer);
@@ -122,6 +129,12 @@ final class RecordingControl implements Control {
 	List<String> takeSent() {
 		List<String> taken = List.copyOf(this.sent);
 		this.sent.clear();
+		return taken;
+	}
+
+	List<String> takeDisconnected() {
+		List<String> taken = List.copyOf(this.disconnected);
+		this.disconnected.clear();
 		return taken;
 	}
 

@@ -44,6 +44,15 @@ final class SimulatedConnection {
 		}
 	}
 
+	/** Ends because one side wants it. */
+	void end(String wanting) {
+		if (!this.ended) {
+			end();
+			List.copyOf(this.sides.get(wanting).waiting).forEach(Runnable::run);
+			this.sides.get(wanting).waiting.clear();
+		}
+	}
+
 	/** A side has crashed. Whether the other one need not be told. */
 	boolean forget(String id) {
 		this.sides.remove(id);

@@ -87,6 +87,14 @@ final class SimulatedNetwork {
 		}
 	}
 
+	/** Ends a connection; the side that wants it is told at once. */
+	void disconnect(String from, String to) {
+		this.connections.stream()
+			.filter((connection) -> connection.joins(from) && connection.joins(to))
+			.toList()
+			.forEach((connection) -> connection.end(from));
+	}
+
 	void send(String from, String to, Object[] packet) {
 		this.connections.stream()
 			.filter((connection) -> connection.joins(from) && connection.joins(to))

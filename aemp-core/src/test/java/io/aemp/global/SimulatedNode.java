@@ -247,6 +247,11 @@ final class SimulatedNode implements Control {
 	}
 
 	@Override
+	public void disconnect(String node, String reason) {
+		this.network.disconnect(this.id, node);
+	}
+
+	@Override
 	public String toString() {
 		return this.id;
 	}

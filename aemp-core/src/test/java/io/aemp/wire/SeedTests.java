@@ -102,6 +102,7 @@ class SeedTests extends WireTest {
 		assertThat(peer.packet()).containsExactly("", "g_slave");
 		assertThat(attached(peer))
 			.isEqualTo(Map.of("'l", Map.of("joining", node.network().listeners()), "f", Map.of("k", 1L)));
+		assertThat(peer.packet()).containsExactly("", "g_mon1", "'s");
 		assertThat(peer.packet()).containsExactly("", "g_mon1", "g");
 		assertThat(peer.peerGreeting()).contains(";peeraddr=" + RawPeer.address(this.seed));
 		await().until(() -> node.network().primary().isPresent());
@@ -247,6 +248,7 @@ class SeedTests extends WireTest {
 		RawPeer peer = accept(this.seed, "seed");
 		assertThat(attached(peer)).isEqualTo(Map.of("'l", Map.of("private", List.of())));
 		assertThat(node.network().listeners()).isEmpty();
+		assertThat(peer.packet()).containsExactly("", "g_mon1", "'s");
 		assertThat(peer.sync()).isEmpty();
 	}
 

@@ -25,11 +25,12 @@ import org.springframework.stereotype.Component;
  * }
  * </pre>
  *
- * The port is opened, and registered in its families, after all singletons exist. After a
- * death (an exception, or a kill from another node), it is opened again as
- * {@link #restart()} defines, with a new port ID. A bean in prototype scope has one port
- * too; with {@link Restart.Policy#NEW_INSTANCE}, each opening gets a new instance. For
- * many ports of one class see {@link SpawnablePort @SpawnablePort}.
+ * The port is opened, and registered in its families, after all singletons exist. A
+ * message that a method cannot process does not kill it, see {@link #failure()}. After a
+ * death (an exception in anything else, or a kill from another node), it is opened again
+ * as {@link #restart()} defines, with a new port ID. A bean in prototype scope has one
+ * port too; with {@link Restart.Policy#NEW_INSTANCE}, each opening gets a new instance.
+ * For many ports of one class see {@link SpawnablePort @SpawnablePort}.
  * <p>
  * Attributes that are text may contain <code>${...}</code> placeholders and
  * <code>#{...}</code> expressions.
@@ -90,10 +91,24 @@ public @interface AempPort {
 	Restart restart() default @Restart;
 
 	/**
-	 * What happens to a message whose elements do not match the parameters of its method.
-	 * @return the action
+	 * What happens when a method cannot process a message.
+	 * @return whether the one who asked is told, or the port dies
 	 */
-	ConversionFailure conversionFailure() default ConversionFailure.KILL;
+	Failure failure() default Failure.ANSWER;
+
+	/**
+	 * Whether calls of methods that return nothing are acknowledged, see
+	 * {@link Receive#acknowledge}.
+	 * @return whether they are, unless the method says otherwise
+	 */
+	boolean acknowledge() default true;
+
+	/**
+	 * Whether messages with surplus elements are refused by all methods, see
+	 * {@link Receive#strict}.
+	 * @return whether they are
+	 */
+	boolean strict() default false;
 
 	/**
 	 * The number of messages that may wait. With more, the port dies with

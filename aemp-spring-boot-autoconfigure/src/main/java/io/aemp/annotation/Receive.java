@@ -27,17 +27,28 @@ import java.lang.annotation.Target;
  * {@link io.aemp.Node} the node, and a {@code String} annotated with
  * {@link SourceNode @SourceNode} the ID of the node that sent the message. They take no
  * element.</li>
- * <li>The numbers of elements and parameters must match, with one exception: if the
- * method returns something, the last element may be an unbound port ID. A missing element
- * is an error for a nullable parameter too, but not for an {@code Optional} one.</li>
+ * <li>A parameter annotated with {@link PortId @PortId} takes the ID of a port as data,
+ * one annotated with {@link ReplyTo @ReplyTo} the ID of the reply port.</li>
+ * <li>Surplus elements are ignored, so that a sender may be newer than its receiver,
+ * unless {@link #strict()} says otherwise. A missing element is an error, but not for a
+ * parameter that is an {@code Optional} or {@code @Nullable}.</li>
  * </ul>
- * <b>The result</b> is sent to the last element of the message, if that is a port ID and
- * not bound to a parameter: a {@link io.aemp.Message} as it is, a
- * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
- * message of one element. Records become maps, for a port of this node too. {@code void}
- * sends nothing.
+ * <b>The reply port</b> is fixed for each method. For a method that returns something it
+ * is the last element of the message, if that has the form of a port ID and is not bound
+ * to a parameter annotated with {@link PortId @PortId}. It is taken off before anything
+ * is bound, so new elements go before it. For a method that returns nothing it is the
+ * last element, if that has the form of a port ID and is the only one that no parameter
+ * takes.
  * <p>
- * An exception kills the port with {@code die, MESSAGE}.
+ * <b>The result</b> is sent to the reply port: a {@link io.aemp.Message} as it is, a
+ * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
+ * message of one element. A method that returns nothing is acknowledged with the element
+ * 1, see {@link #acknowledge()}.
+ * <p>
+ * <b>A failure</b> kills the reply port: with {@code die} and a text for an exception,
+ * {@code bad_message} if the elements do not fit or no method receives the tag, and
+ * {@code bad_result} if the result cannot travel. With {@link Failure#KILL} it kills the
+ * port instead.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -50,5 +61,19 @@ public @interface Receive {
 	 * the first element
 	 */
 	String[] value() default {};
+
+	/**
+	 * Whether a call of a method that returns nothing is acknowledged: once the method
+	 * has returned, the reply port gets one element, 1.
+	 * @return whether it is; of no effect for a method that returns something
+	 */
+	boolean acknowledge() default true;
+
+	/**
+	 * Whether a message with surplus elements is refused, and a missing element is an
+	 * error for a nullable parameter too.
+	 * @return whether it is
+	 */
+	boolean strict() default false;
 
 }

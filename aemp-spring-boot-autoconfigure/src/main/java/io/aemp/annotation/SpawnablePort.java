@@ -44,10 +44,24 @@ public @interface SpawnablePort {
 	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
 
 	/**
-	 * What happens to a message whose elements do not match the parameters of its method.
-	 * @return the action
+	 * What happens when a method cannot process a message.
+	 * @return whether the one who asked is told, or the port dies
 	 */
-	ConversionFailure conversionFailure() default ConversionFailure.KILL;
+	Failure failure() default Failure.KILL;
+
+	/**
+	 * Whether calls of methods that return nothing are acknowledged, see
+	 * {@link Receive#acknowledge}.
+	 * @return whether they are, unless the method says otherwise
+	 */
+	boolean acknowledge() default true;
+
+	/**
+	 * Whether messages with surplus elements are refused by all methods, see
+	 * {@link Receive#strict}.
+	 * @return whether they are
+	 */
+	boolean strict() default false;
 
 	/**
 	 * The number of messages that may wait. With more, the port dies with

@@ -63,7 +63,14 @@ class ArchitectureTests {
 	static final ArchRule theInsideOfTheCoreStaysInside = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.aemp.port..", "io.aemp.node..", "io.aemp.global..", "io.aemp.codec..",
-				"io.aemp.transport..", "io.aemp.handshake..", "io.netty..", "tools.jackson..");
+				"io.aemp.transport..", "io.aemp.handshake..", "io.netty..");
+
+	@ArchTest
+	static final ArchRule oneClassKnowsJackson = noClasses().that()
+		.haveNameNotMatching("io\\.aemp\\.boot\\.(conversion\\.Jackson|autoconfigure\\.Pojo)Mapping.*")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("tools.jackson..");
 
 	@ArchTest
 	static final ArchRule onlyTheConfigurationMakesNodes = noClasses().that()

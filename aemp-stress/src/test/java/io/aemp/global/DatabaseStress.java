@@ -118,6 +118,10 @@ public final class DatabaseStress {
 		public void connect(String node) {
 		}
 
+		@Override
+		public void disconnect(String node, String reason) {
+		}
+
 	}
 
 }

@@ -99,6 +99,8 @@ class SampleNetworkTests {
 	void scalesAllImagesThoughANodeGoes() {
 		start("four", this.seed);
 		awaitMembers("my_image_scalers", 4);
+		Client listener = new Client(this.one);
+		this.contexts.get(0).getBean(Chat.class).join(listener.port, "listener");
 		ImagePool pool = this.contexts.get(0).getBean(ImagePool.class);
 		byte[] image = TestImages.image("png", 640, 480);
 		List<CompletableFuture<ScaledImage>> images = new ArrayList<>();
@@ -116,6 +118,9 @@ class SampleNetworkTests {
 			.map((result) -> PortIds.nodeOf(result.worker()))
 			.collect(Collectors.toSet());
 		assertThat(nodes).contains("one", "two", "three");
+		await()
+			.until(() -> listener.taken.stream().anyMatch((line) -> line.text(0).startsWith("* image scaler four#")));
+		listener.port.kill();
 	}
 
 	@Test
@@ -187,8 +192,10 @@ class SampleNetworkTests {
 			this.port = node.open(this.taken::add);
 		}
 
+		/** Not counting what nobody has said: other tests stop nodes and kill ports. */
 		void hears(String... lines) {
-			takes(Arrays.stream(lines).map(Message::of).toArray(Message[]::new));
+			await().untilAsserted(() -> assertThat(this.taken).filteredOn((line) -> !line.text(0).startsWith("* "))
+				.containsExactly(Arrays.stream(lines).map(Message::of).toArray(Message[]::new)));
 		}
 
 		void takes(Message... messages) {

@@ -118,6 +118,10 @@ public class DatabaseBenchmark {
 		public void connect(String node) {
 		}
 
+		@Override
+		public void disconnect(String node, String reason) {
+		}
+
 	}
 
 }

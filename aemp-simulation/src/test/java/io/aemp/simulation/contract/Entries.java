@@ -116,16 +116,21 @@ final class Entries {
 		String what = "query " + this.values++;
 		this.oracle.pending().begins(what, sender);
 		this.oracle.call(() -> {
-			sender.member().node().database().entries(family, (contents) -> {
-				if (sender instanceof Actor actor) {
-					actor.callback(() -> this.oracle.pending().ends(what));
-				}
-				else {
-					this.oracle.callback(() -> this.oracle.pending().ends(what));
-				}
-			});
+			sender.member()
+				.node()
+				.database()
+				.entries(family, (contents) -> ends(sender, what), (failure) -> ends(sender, what));
 			return true;
 		});
+	}
+
+	private void ends(Sender sender, String what) {
+		if (sender instanceof Actor actor) {
+			actor.callback(() -> this.oracle.pending().ends(what));
+		}
+		else {
+			this.oracle.callback(() -> this.oracle.pending().ends(what));
+		}
 	}
 
 }

@@ -35,11 +35,12 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  * works locally, as soon as it is injected. It joins the network when the context is
  * refreshed.
  */
-@AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+@AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(Nodes.class)
 @ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
-@Import(BeanPortsConfiguration.class)
+@Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(ConversionHints.class)
 public final class AempAutoConfiguration {
 
@@ -59,10 +60,12 @@ public final class AempAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			LateBeans lateBeans, ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			LateBeans lateBeans, ListableBeanFactory beanFactory,
+			ObjectProvider<NodeConfigurationCustomizer> customizers) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
-			.observers(lateBeans.observer());
+			.observers(lateBeans.observer())
+			.seedSources(BeanSeedSource.all(beanFactory));
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
 		if (lateBeans.hasPolicy()) {
 			builder.executionPolicy(lateBeans.policy());
@@ -80,6 +83,12 @@ public final class AempAutoConfiguration {
 		}
 		if (!configuration.seeds().isEmpty()) {
 			ignored.add("seeds " + configuration.seeds());
+		}
+		if (!configuration.seedSources().isEmpty()) {
+			ignored.add("seed sources " + configuration.seedSources());
+		}
+		if (!configuration.advertise().isEmpty()) {
+			ignored.add("advertise " + configuration.advertise());
 		}
 		if (!configuration.acceptedSecrets().isEmpty()) {
 			ignored.add("accepted secrets");

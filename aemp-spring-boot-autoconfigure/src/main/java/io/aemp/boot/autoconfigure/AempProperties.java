@@ -69,6 +69,12 @@ public class AempProperties extends NodeProperties {
 	 */
 	private boolean strictLocalSends;
 
+	/**
+	 * Whether log lines about messages that a bean could not process show what these
+	 * contain. Otherwise only the level DEBUG does.
+	 */
+	private boolean logMessageContents;
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -77,6 +83,9 @@ public class AempProperties extends NodeProperties {
 
 	@NestedConfigurationProperty
 	private @Nullable FailureDetectorProperties failureDetector;
+
+	@NestedConfigurationProperty
+	private @Nullable DiscoveryProperties discovery;
 
 	@NestedConfigurationProperty
 	private @Nullable AdmissionProperties admission;
@@ -133,6 +142,14 @@ public class AempProperties extends NodeProperties {
 		this.loopSharing = loopSharing;
 	}
 
+	public boolean isLogMessageContents() {
+		return this.logMessageContents;
+	}
+
+	public void setLogMessageContents(boolean logMessageContents) {
+		this.logMessageContents = logMessageContents;
+	}
+
 	public boolean isStrictLocalSends() {
 		return this.strictLocalSends;
 	}
@@ -163,6 +180,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setFailureDetector(@Nullable FailureDetectorProperties failureDetector) {
 		this.failureDetector = failureDetector;
+	}
+
+	public @Nullable DiscoveryProperties getDiscovery() {
+		return this.discovery;
+	}
+
+	public void setDiscovery(@Nullable DiscoveryProperties discovery) {
+		this.discovery = discovery;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

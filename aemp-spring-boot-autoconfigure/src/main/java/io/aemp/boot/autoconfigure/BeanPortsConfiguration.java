@@ -2,10 +2,18 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.boot.handler.ArgumentResolver;
+import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.FailureDescriber;
+import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.MessageInterceptor;
+import io.aemp.boot.handler.ResultWriter;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
@@ -16,6 +24,7 @@ import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -25,6 +34,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -52,22 +63,38 @@ class BeanPortsConfiguration {
 
 	@Bean
 	PortDeaths aempPortDeaths(PortEvents events) {
-		return new PortDeaths(events);
+		return new PortDeaths(events::died);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
+			NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
-				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance());
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortDeaths deaths, LatePortBeans late) {
-		BeanMethods methods = new BeanMethods(node, conversion);
+	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
+			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
+			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
+				() -> methodValidation.stream().findAny().isPresent());
+		return new BeanMethods(node, conversion,
+				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
+						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
+						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						events::failed, properties.isLogMessageContents()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
+			LatePortBeans late) {
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
 				deaths, System::nanoTime);

@@ -2,23 +2,30 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.aemp.boot.event.MessageFailedEvent;
 import io.aemp.boot.event.PortDiedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Publishes deaths of ports, one after the other, on a thread that may block. The node
- * reports them on threads that must not. The thread starts with the first event.
+ * Publishes deaths of ports and failures of messages, one after the other, on a thread
+ * that may block. They come from threads that must not. The thread starts with the first
+ * event.
  */
-final class PortEvents implements Consumer<PortDiedEvent> {
+final class PortEvents {
+
+	/** Failures beyond this number are left out while others wait. */
+	private static final int MOST_FAILURES = 1000;
 
 	private final ApplicationEventPublisher publisher;
 
 	private final ClosingContext context;
 
 	private final ExecutorService executor;
+
+	private final AtomicInteger failures = new AtomicInteger();
 
 	PortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
 		this.publisher = publisher;
@@ -28,10 +35,24 @@ final class PortEvents implements Consumer<PortDiedEvent> {
 		this.executor = Executors.newSingleThreadExecutor(threadFactory);
 	}
 
-	@Override
-	public void accept(PortDiedEvent event) {
+	void died(PortDiedEvent event) {
+		publish(() -> this.publisher.publishEvent(event));
+	}
+
+	void failed(MessageFailedEvent event) {
+		if (this.failures.incrementAndGet() > MOST_FAILURES) {
+			this.failures.decrementAndGet();
+			return;
+		}
+		publish(() -> {
+			this.failures.decrementAndGet();
+			this.publisher.publishEvent(event);
+		});
+	}
+
+	private void publish(Runnable publication) {
 		if (!this.context.isClosing()) {
-			this.executor.execute(() -> this.publisher.publishEvent(event));
+			this.executor.execute(publication);
 		}
 	}
 

@@ -51,6 +51,7 @@ final class PropertiesMapper {
 		requireProfile(profile, properties, file);
 		ProfileSettings settings = new Profiles(ProfileDocument.of(document(properties), NAME), HostName.current())
 			.resolve(profile, Map.of());
+		UnresolvedPlaceholders.refuse(settings.values());
 		if (properties.getRcFile() != null) {
 			settings = new Profiles(file, HostName.current()).resolve(profile, settings.values(),
 					Profiles.Option.FORCE);
@@ -78,6 +79,9 @@ final class PropertiesMapper {
 		}
 		if (properties.getFailureDetector() != null) {
 			builder.failureDetector(properties.getFailureDetector().toFailureDetector());
+		}
+		if (properties.getDiscovery() != null) {
+			builder.seedInterval(properties.getDiscovery().interval());
 		}
 		if (properties.getAdmission() != null) {
 			builder.admission(properties.getAdmission().toAdmission());
@@ -123,6 +127,7 @@ final class PropertiesMapper {
 		Map<String, Object> settings = new LinkedHashMap<>();
 		put(settings, "nodeid", properties.getNodeId());
 		put(settings, "binds", properties.getBinds());
+		put(settings, "advertise", properties.getAdvertise());
 		put(settings, "seeds", properties.getSeeds());
 		put(settings, "secret", properties.getSecret());
 		put(settings, "accepted_secrets", properties.getAcceptedSecrets());

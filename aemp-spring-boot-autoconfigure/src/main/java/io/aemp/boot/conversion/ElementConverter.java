@@ -3,11 +3,12 @@ package io.aemp.boot.conversion;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.aemp.Message;
@@ -15,7 +16,6 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.CollectionFactory;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
 
@@ -30,16 +30,12 @@ final class ElementConverter {
 	private static final Set<Class<?>> SCALARS = Set.of(String.class, byte[].class, Boolean.class, Long.class,
 			Integer.class, Short.class, Byte.class, Double.class, Float.class, BigInteger.class, BigDecimal.class);
 
-	private final ConversionService conversionService;
-
 	private final RecordConverter records = new RecordConverter(this);
 
-	/**
-	 * Creates the converter.
-	 * @param conversionService converts to types that messages do not support
-	 */
-	ElementConverter(ConversionService conversionService) {
-		this.conversionService = conversionService;
+	private final ObjectConverter objects;
+
+	ElementConverter(ObjectConverter objects) {
+		this.objects = objects;
 	}
 
 	/**
@@ -51,8 +47,10 @@ final class ElementConverter {
 	 */
 	@Nullable Object convert(@Nullable Object value, ResolvableType type) {
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
-		if (target == Optional.class) {
-			return Optional.ofNullable(convert(value, type.getGeneric()));
+		OptionalForm optional = OptionalForm.of(target);
+		if (optional != null) {
+			return (value == null || target.isInstance(value) && isPlain(type)) ? (value != null) ? value : optional.empty()
+					: optional.of(convert(value, optional.elementType(type)));
 		}
 		if (value == null) {
 			if (type.toClass().isPrimitive()) {
@@ -76,21 +74,38 @@ final class ElementConverter {
 		return true;
 	}
 
-	/**
-	 * Converts to a scalar, as messages do; {@code null} if the type is not a scalar.
-	 */
+	/** Converts to a scalar; {@code null} if the type is not a scalar. */
 	private static @Nullable Object scalar(Object value, Class<?> target) {
-		Message element = Message.of(value);
+		if (SCALARS.contains(target)) {
+			return Message.of(value).get(0, target);
+		}
 		if (target == CharSequence.class) {
-			return element.text(0);
+			return Message.of(value).text(0);
 		}
 		if (target == Number.class) {
-			return element.number(0);
+			return Message.of(value).number(0);
 		}
-		return SCALARS.contains(target) ? element.get(0, target) : null;
+		String text = Values.text(value);
+		if (target == Character.class) {
+			return character(text);
+		}
+		if (target == char[].class && text != null) {
+			return text.toCharArray();
+		}
+		if (target == ByteBuffer.class) {
+			return ByteBuffer.wrap(Message.of(value).bytes(0));
+		}
+		return (text != null) ? TextForms.read(text, target) : null;
 	}
 
-	private @Nullable Object structure(Object value, ResolvableType type, Class<?> target) {
+	private static Character character(@Nullable String text) {
+		if (text == null || text.length() != 1) {
+			throw new IllegalArgumentException("it is not a text of one character");
+		}
+		return text.charAt(0);
+	}
+
+	private Object structure(Object value, ResolvableType type, Class<?> target) {
 		if (target.isRecord()) {
 			return this.records.fromValue(value, type);
 		}
@@ -103,12 +118,15 @@ final class ElementConverter {
 		if (Collection.class.isAssignableFrom(target) || target == Iterable.class) {
 			return collection(elements(value, type), type, target);
 		}
-		Object source = (value instanceof byte[] bytes) ? Values.latin1(bytes) : value;
-		Object converted = this.conversionService.convert(source, target);
-		if (converted == null) {
-			throw new IllegalArgumentException("It has no value as " + target.getName());
+		if (Streams.isStream(target)) {
+			ResolvableType array = Streams.arrayType(type);
+			return Streams.of(target, array(elements(value, type), array.getComponentType()));
 		}
-		return converted;
+		if (target == Iterator.class) {
+			ResolvableType list = ResolvableType.forClassWithGenerics(List.class, type.getGeneric());
+			return ((Collection<?>) collection(elements(value, type), list, List.class)).iterator();
+		}
+		return this.objects.read(value, type, target);
 	}
 
 	private static Collection<?> elements(Object value, ResolvableType type) {
@@ -134,7 +152,13 @@ final class ElementConverter {
 		ResolvableType elementType = type.as(Iterable.class).getGeneric();
 		Collection<@Nullable Object> collection = CollectionFactory
 			.createCollection((target == Iterable.class) ? List.class : target, elementType.resolve(), elements.size());
-		elements.forEach((element) -> collection.add(convert(element, elementType)));
+		CollisionLimit limit = new CollisionLimit();
+		for (Object element : elements) {
+			Object converted = convert(element, elementType);
+			if (collection.add(converted) && converted != null && collection instanceof Set) {
+				limit.count(converted);
+			}
+		}
 		return collection;
 	}
 
@@ -142,8 +166,14 @@ final class ElementConverter {
 		Map<?, ?> entries = (value instanceof Record item) ? this.records.toMap(item) : (Map<?, ?>) value;
 		Map<@Nullable Object, @Nullable Object> map = CollectionFactory.createMap(target, type.getGeneric(0).resolve(),
 				entries.size());
-		entries
-			.forEach((key, element) -> map.put(convert(key, type.getGeneric(0)), convert(element, type.getGeneric(1))));
+		CollisionLimit limit = new CollisionLimit();
+		entries.forEach((key, element) -> {
+			Object converted = convert(key, type.getGeneric(0));
+			if (converted != null) {
+				limit.count(converted);
+			}
+			map.put(converted, convert(element, type.getGeneric(1)));
+		});
 		return map;
 	}
 

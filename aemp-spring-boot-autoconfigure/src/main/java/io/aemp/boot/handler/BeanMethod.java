@@ -2,15 +2,10 @@ package io.aemp.boot.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionStage;
 
 import io.aemp.Message;
 import io.aemp.Port;
-import io.aemp.boot.conversion.ElementConversion;
-import io.aemp.boot.conversion.ElementWriter;
-import io.aemp.boot.conversion.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
@@ -18,61 +13,86 @@ public final class BeanMethod {
 
 	private final Method method;
 
+	private final Class<?> beanType;
+
 	private final Parameters parameters;
 
-	private final Replies replies;
+	private final ArgumentValidation validation;
 
-	private final ElementWriter writer;
+	private final ReplyRule replyRule;
 
-	private final boolean returns;
+	private final Answer answer;
 
-	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ElementConversion conversion, Replies replies) {
+	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ArgumentValidation validation,
+			ReplyRule replyRule, Answer answer) {
 		this.method = method;
+		this.beanType = beanType;
 		this.parameters = parameters;
-		this.replies = replies;
-		ResolvableType result = result(ResolvableType.forMethodReturnType(method, beanType));
-		this.writer = writer(result, conversion);
-		this.returns = result.toClass() != void.class && result.toClass() != Void.class;
+		this.validation = validation;
+		this.replyRule = replyRule;
+		this.answer = answer;
 	}
 
-	private static ResolvableType result(ResolvableType type) {
-		return CompletionStage.class.isAssignableFrom(type.toClass()) ? type.as(CompletionStage.class).getGeneric()
-				: type;
+	static String name(Method method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
 	}
 
-	private ElementWriter writer(ResolvableType type, ElementConversion conversion) {
-		try {
-			return conversion.writer((type.toClass() == Message.class) ? ResolvableType.forClass(Object.class) : type);
-		}
-		catch (UnsupportedTypeException ex) {
-			throw new InvalidAnnotationException(
-					"The result of method " + this + " cannot be sent: " + ex.problem() + ".", ex.remedy());
-		}
+	Method method() {
+		return this.method;
 	}
 
 	Parameters parameters() {
 		return this.parameters;
 	}
 
-	/**
-	 * Binds a message to the parameters.
-	 * @param self the port that received it
-	 * @param message the elements
-	 * @return the call that is still to be made
-	 * @throws MessageBindingException if the elements do not match
-	 */
-	public Call bind(Port self, Message message) {
-		Parameters.Arguments arguments = this.parameters.bind(message, self, this.returns);
-		return (bean) -> this.replies.send(call(bean, arguments.values()), this.writer, arguments.replyTo(), self);
+	/** Which element is the reply port. */
+	ReplyRule replyRule() {
+		return this.replyRule;
 	}
 
-	private @Nullable Object call(Object bean, @Nullable Object[] arguments) throws Exception {
+	/** What is sent to the reply port. */
+	Answer answer() {
+		return this.answer;
+	}
+
+	/**
+	 * Binds init data to the parameters.
+	 * @param self the port
+	 * @param arguments the init data
+	 * @return the call that is still to be made
+	 */
+	public Call bind(Port self, Message arguments) {
+		return (bean) -> call(bean, new ReceivedMessage(self, this.beanType, this.method, arguments, ""),
+				Reply.none(arguments));
+	}
+
+	/**
+	 * Calls the method.
+	 * @param bean the bean or its proxy
+	 * @param received the message
+	 * @param reply its reply port and the other elements
+	 * @return what the method returns
+	 * @throws MessageBindingException if the elements do not match
+	 * @throws Exception what the method throws
+	 */
+	@Nullable Object call(Object bean, ReceivedMessage received, Reply reply) throws Exception {
+		@Nullable Object[] arguments = this.parameters.bind(received, reply.elements(), reply.port());
+		String violations = this.validation.violations(arguments);
+		if (violations != null) {
+			throw new MessageBindingException("The arguments of method " + this + " are not valid: " + violations,
+					reply.elements().toString());
+		}
 		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
+			if (ArgumentValidation.isViolation(ex.getTargetException(), this.method)) {
+				throw new MessageBindingException(
+						"The arguments of method " + this + " are not valid: " + ex.getTargetException().getMessage(),
+						reply.elements().toString());
+			}
 			ReflectionUtils.rethrowException(ex.getTargetException());
 			throw ex;
 		}
@@ -88,15 +108,16 @@ public final class BeanMethod {
 
 	@Override
 	public String toString() {
-		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+		return name(this.method);
 	}
 
-	/** A method with its bound arguments. */
+	/** A method whose arguments are still to be bound. */
 	public interface Call {
 
 		/**
-		 * Calls the method and sends what it returns.
+		 * Calls the method.
 		 * @param bean the bean or its proxy
+		 * @throws MessageBindingException if the elements do not match
 		 * @throws Exception what the method throws
 		 */
 		void on(Object bean) throws Exception;

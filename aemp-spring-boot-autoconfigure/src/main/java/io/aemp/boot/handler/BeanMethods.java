@@ -1,9 +1,19 @@
 package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.function.Supplier;
 
+import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.annotation.Receive;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementWriter;
+import io.aemp.boot.conversion.UnsupportedTypeException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Makes the annotated methods of beans callable with messages. */
 public final class BeanMethods {
@@ -12,29 +22,128 @@ public final class BeanMethods {
 
 	private final ElementConversion conversion;
 
-	private final Replies replies;
+	private final Supplier<HandlerExtensions> extensions;
+
+	private final AsyncResults asyncResults = new AsyncResults();
+
+	private final MessageFailures failures;
 
 	/**
 	 * Creates the factory.
 	 * @param node the node of the ports
 	 * @param conversion converts elements to arguments, and results to elements
+	 * @param extensions supplies the beans of the application that take part; asked when
+	 * the first method is made callable
 	 */
-	public BeanMethods(Node node, ElementConversion conversion) {
+	public BeanMethods(Node node, ElementConversion conversion, Supplier<HandlerExtensions> extensions) {
 		this.node = node;
 		this.conversion = conversion;
-		this.replies = new Replies(node);
+		this.extensions = SingletonSupplier.of(extensions);
+		this.failures = new MessageFailures(node, this.extensions);
 	}
 
 	/**
-	 * Makes a method callable.
+	 * Makes an init function callable: what it returns is ignored.
 	 * @param method the method
 	 * @param beanType the class of its bean; resolves type variables
 	 * @return the method
-	 * @throws InvalidAnnotationException if its parameters or its result are not valid
+	 * @throws InvalidAnnotationException if its parameters are not valid
 	 */
 	public BeanMethod create(Method method, Class<?> beanType) {
-		return new BeanMethod(method, beanType, new Parameters(method, beanType, this.conversion, this.node),
-				this.conversion, this.replies);
+		return create(method, beanType, parse(method, beanType), ReplyRule.none(), Answer.NONE, false);
+	}
+
+	/**
+	 * Makes a method callable that receives messages.
+	 * @param method the method
+	 * @param beanType the class of its bean; resolves type variables
+	 * @param receive its annotation
+	 * @param rules what its class says
+	 * @return the method
+	 * @throws InvalidAnnotationException if its parameters or its result are not valid
+	 */
+	BeanMethod create(Method method, Class<?> beanType, Receive receive, PortRules rules) {
+		String name = BeanMethod.name(method);
+		List<Parameter> parameters = parse(method, beanType);
+		ResolvableType result = this.asyncResults.valueType(name, ResolvableType.forMethodReturnType(method, beanType));
+		boolean returns = result.toClass() != void.class && result.toClass() != Void.class;
+		boolean acknowledge = receive.acknowledge() && rules.acknowledge();
+		Answer answer = returns ? answer(method, beanType, result) : acknowledge ? Answer.ACKNOWLEDGEMENT : Answer.NONE;
+		return create(method, beanType, parameters, ReplyRule.of(name, parameters, returns, acknowledge), answer,
+				receive.strict() || rules.strict());
+	}
+
+	private List<Parameter> parse(Method method, Class<?> beanType) {
+		return new ParameterParser(this.conversion, extensions().argumentResolvers()).parse(method, beanType);
+	}
+
+	private BeanMethod create(Method method, Class<?> beanType, List<Parameter> parameters, ReplyRule rule,
+			Answer answer, boolean strict) {
+		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters,
+				extensions().argumentResolvers(), this.node, strict),
+				extensions().argumentValidators().of(method, beanType), rule, answer);
+	}
+
+	private Answer answer(Method method, Class<?> beanType, ResolvableType type) {
+		MethodParameter returnType = new MethodParameter(method, -1).withContainingClass(beanType);
+		for (ResultWriter writer : extensions().resultWriters()) {
+			if (writer.supportsReturnType(returnType)) {
+				return (result) -> writer.write(result, returnType);
+			}
+		}
+		ElementWriter writer = writer(BeanMethod.name(method), type);
+		return (result) -> message(result, writer);
+	}
+
+	private ElementWriter writer(String method, ResolvableType type) {
+		try {
+			return this.conversion
+				.writer((type.toClass() == Message.class) ? ResolvableType.forClass(Object.class) : type);
+		}
+		catch (UnsupportedTypeException ex) {
+			throw new InvalidAnnotationException(
+					"The result of method " + method + " cannot be sent: " + ex.problem() + ".", ex.remedy());
+		}
+	}
+
+	private static Message message(@Nullable Object result, ElementWriter writer) {
+		Message message = (result instanceof Message whole) ? whole : Message.of(new @Nullable Object[] { result });
+		return Message.of(message.toList().stream().map(writer::write).toArray());
+	}
+
+	/**
+	 * How many messages a port could not process.
+	 * @param portId the ID of a living port of a bean
+	 * @return the number
+	 */
+	public long failedMessages(String portId) {
+		return this.failures.count(portId);
+	}
+
+	/**
+	 * The methods of a port that receive messages, for tools.
+	 * @param portId the ID of a port
+	 * @return one entry for each tag, in no particular order; none if the port belongs to
+	 * no bean, or is dead
+	 */
+	public List<ReceiverInfo> receivers(String portId) {
+		return this.failures.receivers(portId);
+	}
+
+	Node node() {
+		return this.node;
+	}
+
+	AsyncResults asyncResults() {
+		return this.asyncResults;
+	}
+
+	HandlerExtensions extensions() {
+		return this.extensions.get();
+	}
+
+	MessageFailures failures() {
+		return this.failures;
 	}
 
 }

@@ -10,23 +10,22 @@ import java.util.function.Supplier;
 
 import io.aemp.Message;
 import io.aemp.Port;
-import io.aemp.Receiver;
-import io.aemp.annotation.ConversionFailure;
+import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** The annotated methods of a class, and how they set up a port. */
 public final class PortMethods {
 
-	private static final Logger logger = LoggerFactory.getLogger(PortMethods.class);
-
 	private final Class<?> type;
+
+	private final BeanMethods methods;
+
+	private final PortRules rules;
 
 	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
 
@@ -40,11 +39,15 @@ public final class PortMethods {
 	 * Finds the annotated methods of a class.
 	 * @param type the class of a bean
 	 * @param methods makes methods callable
+	 * @param rules what the annotation of the class says for all methods
 	 * @throws InvalidAnnotationException if they are not valid
 	 */
-	public PortMethods(Class<?> type, BeanMethods methods) {
+	public PortMethods(Class<?> type, BeanMethods methods, PortRules rules) {
 		this.type = type;
-		find(type, Receive.class).forEach((method, receive) -> add(receive, methods.create(method, type)));
+		this.methods = methods;
+		this.rules = rules;
+		find(type, Receive.class)
+			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
 		boolean opensItself = this.init != null && this.init.parameters().takePort();
@@ -135,36 +138,21 @@ public final class PortMethods {
 	 * Sets the receivers of a port.
 	 * @param port the port
 	 * @param bean supplies the bean whose methods are called
-	 * @param failure what happens to messages that do not match
 	 */
-	public void receive(Port port, Supplier<Object> bean, ConversionFailure failure) {
-		this.receivers.forEach((tag, method) -> port.receive(tag, receiver(port, bean, method, failure)));
+	public void receive(Port port, Supplier<Object> bean) {
+		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure());
+		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
 		if (this.defaultReceiver != null) {
-			port.receive(receiver(port, bean, this.defaultReceiver, failure));
+			all.put(null, this.defaultReceiver);
 		}
-	}
-
-	private static Receiver receiver(Port port, Supplier<Object> bean, BeanMethod method, ConversionFailure failure) {
-		return (message) -> {
-			BeanMethod.Call call;
-			try {
-				call = method.bind(port, message);
-			}
-			catch (MessageBindingException ex) {
-				if (failure == ConversionFailure.KILL) {
-					throw ex;
-				}
-				logger.warn("Port {} drops a message: {}", port.id(), ex.getMessage());
-				return;
-			}
-			try {
-				call.on(bean.get());
-			}
-			catch (Exception | Error ex) {
-				logger.error("Method {} failed in port {}", method, port.id(), ex);
-				throw ex;
-			}
-		};
+		this.methods.failures().opened(port, all);
+		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method)));
+		if (this.defaultReceiver != null) {
+			port.receive(receiver.of(this.defaultReceiver));
+		}
+		else if (this.rules.failure() == Failure.ANSWER) {
+			port.receive(receiver.ofUnknownTags());
+		}
 	}
 
 	/**
@@ -179,8 +167,9 @@ public final class PortMethods {
 			this.init.bind(port, arguments).on(bean);
 		}
 		else if (!arguments.isEmpty()) {
-			throw new MessageBindingException("Class " + this.type.getSimpleName()
-					+ " has no @Init method that takes the init data: " + arguments, null);
+			throw new MessageBindingException(
+					"Class " + this.type.getSimpleName() + " has no @Init method that takes the init data",
+					arguments.toString());
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.aemp.boot.handler.BeanMethod;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.handler.PortMethods;
+import io.aemp.boot.handler.PortRules;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
@@ -152,7 +153,8 @@ public final class AnnotatedBeans {
 							+ " not in prototype scope.",
 					"Add @Scope(\"prototype\"), or use SAME_INSTANCE with a @Reset method.");
 		}
-		PortMethods portMethods = new PortMethods(type, this.methods);
+		PortMethods portMethods = new PortMethods(type, this.methods,
+				new PortRules(port.failure(), port.acknowledge(), port.strict()));
 		portMethods.requireInitWithoutData();
 		requireCount(place, port.ports(), portMethods, prototype);
 		PortOptions options = this.annotations.options(place, orElse(port.label(), beanName),
@@ -161,7 +163,7 @@ public final class AnnotatedBeans {
 				this.annotations.families(place, port.families()),
 				port.familyValue().isEmpty() ? null : this.annotations.value(port.familyValue()), restart,
 				this.annotations.backOff(place, port.restart()),
-				this.annotations.duration(place, port.restart().stableTime()), port.conversionFailure(), portMethods);
+				this.annotations.duration(place, port.restart().stableTime()), portMethods);
 	}
 
 	private static void requireCount(String place, int count, PortMethods methods, boolean prototype) {
@@ -193,14 +195,15 @@ public final class AnnotatedBeans {
 					+ "', which is not in prototype scope, but each spawned port" + " needs an instance of its own.",
 					"Add @Scope(\"prototype\") where the bean is defined.");
 		}
-		PortMethods portMethods = new PortMethods(type, this.methods);
+		PortMethods portMethods = new PortMethods(type, this.methods,
+				new PortRules(spawnable.failure(), spawnable.acknowledge(), spawnable.strict()));
 		String name = this.annotations.text(spawnable.value());
 		PortOptions options = this.annotations.options(place, orElse(spawnable.label(), name),
 				this.dispatchers.get(spawnable.dispatcher()), spawnable.mailboxLimit());
 		return new SpawnDefinition(name, place, options, (self, arguments) -> {
 			Object bean = this.beanFactory.getBean(beanName);
 			this.node.closeOnDeath(self.id(), () -> this.beanFactory.destroyBean(beanName, bean));
-			portMethods.receive(self, () -> bean, spawnable.conversionFailure());
+			portMethods.receive(self, () -> bean);
 			portMethods.init(bean, self, arguments);
 		});
 	}

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.aemp.boot.handler.PortMethods;
 import io.aemp.PortOptions;
-import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Restart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOff;
@@ -23,11 +22,10 @@ import org.springframework.util.backoff.BackOff;
  * @param restart whether to open it again after a death, and with which instance
  * @param backOff the delays before it is opened again
  * @param stableTime how long a port must live to reset the delay
- * @param conversionFailure what happens to a message that does not match its method
  * @param methods the methods of the bean
  */
 record PortDefinition(String beanName, boolean prototype, int count, AnnotatedMethods annotatedMethods,
 		PortOptions options, List<String> families, @Nullable Object familyValue, Restart.Policy restart,
-		BackOff backOff, Duration stableTime, ConversionFailure conversionFailure, PortMethods methods) {
+		BackOff backOff, Duration stableTime, PortMethods methods) {
 
 }

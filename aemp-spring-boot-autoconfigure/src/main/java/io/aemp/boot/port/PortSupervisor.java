@@ -126,7 +126,7 @@ final class PortSupervisor {
 		this.openedAt = this.nanoTime.getAsLong();
 		this.portDeaths.watch(opened.id());
 		Object prototype = this.instance;
-		this.definition.methods().receive(opened, () -> bean(prototype), this.definition.conversionFailure());
+		this.definition.methods().receive(opened, () -> bean(prototype));
 		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
 		boolean reset = again && this.definition.restart() == Restart.Policy.SAME_INSTANCE;
 		prepare(opened, prototype, reset);

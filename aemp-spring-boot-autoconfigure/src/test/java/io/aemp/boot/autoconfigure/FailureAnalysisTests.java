@@ -52,7 +52,7 @@ class FailureAnalysisTests {
 					aemp.limits.max-ports         | max-dials, max-mailbox, max-monitors, max-nesting, max-packet-size, max-send-queue
 					aemp.admission.node           | addresses, certificate-names-node, nodes
 					aemp.profiles.one.ssl.bundel  | bundle
-					aemp.accepted-secret          | accepted-secrets, admission, auth-accept
+					aemp.accepted-secret          | accepted-secrets, admission, advertise, auth-accept
 					""")
 	void unknownPropertyOfAGroup(String property, String known, CapturedOutput output) {
 		start(App.class, "--" + property + "=1");
@@ -93,7 +93,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			aemp.limit.max-dials           | aemp               | limits, loop-sharing, monitor-families
+			aemp.limit.max-dials           | aemp               | limits, log-message-contents, loop-sharing
 			aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
 			aemp.services[0].name          | aemp.services[0]   | arguments, function
 			aemp.secret.value              | aemp               | secret, secure, seeds
@@ -119,6 +119,29 @@ class FailureAnalysisTests {
 		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--" + argument);
 		assertThat(output).contains("Property 'aemp." + property + "' is not valid: ", problem)
 			.containsPattern("(?s)Action:.*" + Pattern.quote(remedy));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			aemp.secret=${NOBODY}               | secret
+			aemp.secret=a${NOBODY}b             | secret
+			aemp.accepted-secrets[0]=${NOBODY}  | accepted-secrets
+			aemp.seeds=${NOBODY}                | seeds
+			aemp.node-id=shop/${NOBODY}         | node-id
+			aemp.profiles.one.secret=${NOBODY}  | secret
+			""")
+	void placeholderWithoutAValue(String argument, String property, CapturedOutput output) {
+		start(App.class, "--aemp.secret=s", "--aemp.binds=", "--aemp.profiles.one.nodelay=true", "--aemp.profile=one",
+				"--" + argument);
+		assertThat(output)
+			.contains("Property 'aemp." + property + "' is not valid: the placeholder '${NOBODY}' has no value")
+			.containsPattern("(?s)Action:.*environment variable or the property 'NOBODY'")
+			.doesNotContain("a${NOBODY}b");
+	}
+
+	@Test
+	void placeholderOfAProfileThatIsNotChosen() {
+		application(App.class).run("--aemp.profiles.one.secret=${NOBODY}").close();
 	}
 
 	@Test

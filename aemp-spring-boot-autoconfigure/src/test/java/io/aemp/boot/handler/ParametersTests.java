@@ -23,6 +23,7 @@ import io.aemp.Port;
 import io.aemp.annotation.SourceNode;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.runtime.Nodes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -38,13 +39,16 @@ class ParametersTests {
 	private static final Port PORT = NODE.open((message) -> {
 	});
 
+	private static final ReceivedMessage RECEIVED = new ReceivedMessage(PORT, Methods.class, null, Message.of(),
+			"peer");
+
 	@AfterAll
 	static void close() {
 		NODE.close();
 	}
 
 	@Test
-	void bindsScalarsHoweverTheyTravelled() {
+	void bindsScalarsHoweverTheyTravelled() throws Exception {
 		Message plain = Message.of("text", 1L, 2L, 3.5, true, "7");
 		Message odd = Message.of(bytes("text"), "1", bytes("2"), "3.5", 1L, 7L);
 		for (Message message : List.of(plain, odd)) {
@@ -53,13 +57,13 @@ class ParametersTests {
 	}
 
 	@Test
-	void bytesAreLatin1WhereTextIsAskedFor() {
+	void bytesAreLatin1WhereTextIsAskedFor() throws Exception {
 		assertThat(bind("text", Message.of((Object) new byte[] { (byte) 0xe9 }))).containsExactly("\u00e9");
 		assertThat(bind("bytes", Message.of("\u00e9"))).containsExactly(new Object[] { new byte[] { (byte) 0xe9 } });
 	}
 
 	@Test
-	void bindsRecordsOfMapsListsAndRecords() {
+	void bindsRecordsOfMapsListsAndRecords() throws Exception {
 		Object expected = new Point(1, 2, Optional.of("a"), List.of(Color.RED));
 		List<Object> sources = List.of(
 				Map.of("x", 1L, "y", "2", "label", bytes("a"), "colors", List.of("red"), "more", 3L),
@@ -72,7 +76,7 @@ class ParametersTests {
 	}
 
 	@Test
-	void bindsCollectionsMapsAndArrays() {
+	void bindsCollectionsMapsAndArrays() throws Exception {
 		assertThat(bind("collections",
 				Message.of(List.of("1", 2L), List.of(bytes("a"), "b"), Map.of("k", bytes("3")), List.of(1L, 2L),
 						Map.of("any", 1L))))
@@ -81,21 +85,21 @@ class ParametersTests {
 	}
 
 	@Test
-	void bindsTypesThatTheConversionServiceKnows() {
+	void bindsTypesThatTheConversionServiceKnows() throws Exception {
 		UUID uuid = new UUID(1, 2);
 		assertThat(bind("uuid", Message.of((Object) bytes(uuid.toString())))).containsExactly(uuid);
 		assertThat(bind("unit", Message.of("seconds"))).containsExactly(TimeUnit.SECONDS);
 	}
 
 	@Test
-	void aLocalObjectIsBoundAsItIs() {
+	void aLocalObjectIsBoundAsItIs() throws Exception {
 		Object local = new Object();
 		Stream<?> stream = Stream.of();
 		assertThat(bind("local", Message.of(local, stream))).containsExactly(local, stream);
 	}
 
 	@Test
-	void bindsTheRest() {
+	void bindsTheRest() throws Exception {
 		assertThat(bind("varargs", Message.of("a", "1", 2L))).containsExactly("a", new int[] { 1, 2 });
 		assertThat(bind("varargs", Message.of("a"))).containsExactly("a", new int[0]);
 		assertThat(bind("rest", Message.of("a", 1, 2))).containsExactly("a", Message.of(1, 2));
@@ -103,48 +107,55 @@ class ParametersTests {
 	}
 
 	@Test
-	void aListAsOnlyParameterIsTheWholeMessage() {
+	void aListAsOnlyParameterIsTheWholeMessage() throws Exception {
 		assertThat(bind("whole", Message.of("1", 2L))).containsExactly(List.of(1, 2));
 		assertThat(bind("wholeWithPort", Message.of("a", 2L))).containsExactly(PORT, List.of("a", 2L));
 	}
 
 	@Test
-	void portAndNodeTakeNoElement() {
+	void portAndNodeTakeNoElement() throws Exception {
 		assertThat(bind("ports", Message.of("a", "b"))).containsExactly(NODE, "a", PORT, "b");
 	}
 
 	@Test
 	void sourceNodeTakesNoElement() throws Exception {
-		Object[] arguments = PORT.callInContext(() -> bind("source", Message.of("a"))).get(60, TimeUnit.SECONDS);
-		assertThat(arguments).containsExactly("a", NODE.id());
-		assertThat(PORT.callInContext(() -> bind("wholeWithSource", Message.of("a", "b"))).get(60, TimeUnit.SECONDS))
-			.containsExactly(NODE.id(), List.of("a", "b"));
-		assertThatExceptionOfType(InvalidAnnotationException.class).isThrownBy(() -> parameters("noSource"))
+		assertThat(bind("source", Message.of("a"))).containsExactly("a", "peer");
+		assertThat(bind("wholeWithSource", Message.of("a", "b"))).containsExactly("peer", List.of("a", "b"));
+		assertThatExceptionOfType(InvalidAnnotationException.class).isThrownBy(() -> parameters("noSource", true))
 			.withMessageContainingAll("Methods.noSource", "@SourceNode");
 	}
 
 	@Test
-	void optionalElementsMayBeMissing() {
+	void optionalElementsMayBeMissing() throws Exception {
 		assertThat(bind("optional", Message.of("a"))).containsExactly("a", Optional.empty());
 		assertThat(bind("optional", Message.of("a", "2"))).containsExactly("a", Optional.of(2));
 		assertThat(bind("optional", Message.of("a", null))).containsExactly("a", Optional.empty());
 	}
 
 	@Test
-	void leavesAPortIdAtTheEndForTheReply() {
-		Parameters parameters = parameters("text");
-		assertThat(parameters.bind(Message.of("a", "node#1"), PORT, true).replyTo()).isEqualTo("node#1");
-		assertThat(parameters.bind(Message.of("a", bytes("node#1")), PORT, true).replyTo()).isEqualTo("node#1");
-		assertThat(parameters.bind(Message.of("a"), PORT, true).replyTo()).isNull();
-		assertThat(parameters("optional").bind(Message.of("a", null, "node#1"), PORT, true).replyTo())
-			.isEqualTo("node#1");
-		assertFails("text", Message.of("a", "no port"), "takes 1 elements, the message has 2");
-		assertThatExceptionOfType(MessageBindingException.class)
-			.isThrownBy(() -> parameters.bind(Message.of("a", "node#1"), PORT, false));
+	void surplusElementsAreIgnoredUnlessItIsStrict() throws Exception {
+		assertThat(parameters("text", false).bind(RECEIVED, Message.of("a", "b"), null)).containsExactly("a");
+		assertFails("text", Message.of("a", "b"), "takes 1 elements, the message has 2");
 	}
 
 	@Test
-	void saysWhatDoesNotFit() {
+	void nullableElementsMayBeMissingUnlessItIsStrict() throws Exception {
+		assertThat(parameters("nullable", false).bind(RECEIVED, Message.of("a"), null)).containsExactly("a", null);
+		assertFails("nullable", Message.of("a"), "needs an element 1");
+	}
+
+	@Test
+	void whatAnErrorTellsHasNoContents() throws Exception {
+		assertThatExceptionOfType(MessageBindingException.class)
+			.isThrownBy(() -> bind("big", Message.of("my password")))
+			.satisfies((ex) -> {
+				assertThat(ex).hasMessageNotContaining("password").hasNoCause();
+				assertThat(ex.details()).contains("my password");
+			});
+	}
+
+	@Test
+	void saysWhatDoesNotFit() throws Exception {
 		assertFails("scalars", Message.of("text", "one"), "Element 1 does not fit parameter 1 (int)", "Methods.scalars",
 				"one");
 		assertFails("scalars", Message.of("text", 5_000_000_000L), "Element 1 does not fit parameter 1");
@@ -158,7 +169,7 @@ class ParametersTests {
 	}
 
 	@Test
-	void textThatNamesATruthValueIsNoBoolean() {
+	void textThatNamesATruthValueIsNoBoolean() throws Exception {
 		for (String text : List.of("false", "true", "no")) {
 			assertFails("truth", Message.of(text), "Element 0 does not fit parameter 0 (boolean)", "not a boolean");
 			assertFails("truth", Message.of((Object) bytes(text)), "not a boolean");
@@ -170,13 +181,13 @@ class ParametersTests {
 	}
 
 	@Test
-	void integerThatWouldTakeLongIsRefused() {
+	void integerThatWouldTakeLongIsRefused() throws Exception {
 		assertFails("big", Message.of("1e999999999"), "not an integer");
 		assertFails("big", Message.of("9".repeat(100_000)), "not an integer");
 	}
 
 	@Test
-	void neverThrowsAnythingElse() {
+	void neverThrowsAnythingElse() throws Exception {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
 		Method[] methods = Stream.of(Methods.class.getDeclaredMethods())
@@ -186,12 +197,12 @@ class ParametersTests {
 			Method method = methods[random.nextInt(methods.length)];
 			Message message = Message.of(Stream.generate(() -> value(random, 3)).limit(random.nextInt(7)).toArray());
 			try {
-				parameters(method.getName()).bind(message, PORT, random.nextBoolean());
+				parameters(method.getName(), random.nextBoolean()).bind(RECEIVED, message, null);
 			}
 			catch (MessageBindingException ex) {
 				assertThat(ex.getMessage()).as("seed %d", seed).contains("Methods." + method.getName());
 			}
-			catch (RuntimeException ex) {
+			catch (Exception ex) {
 				throw new AssertionError("seed " + seed + ", " + method + ", " + message, ex);
 			}
 		}
@@ -213,22 +224,22 @@ class ParametersTests {
 
 	private static void assertFails(String method, Message message, String... texts) {
 		assertThatExceptionOfType(MessageBindingException.class).isThrownBy(() -> bind(method, message))
-			.satisfies((ex) -> assertThat(ex.getMessage()).contains(texts));
+			.satisfies((ex) -> assertThat(ex.getMessage() + ": " + ex.details()).contains(texts));
 	}
 
-	private static Object[] bind(String method, Message message) {
-		Parameters.Arguments arguments = parameters(method).bind(message, PORT, true);
-		assertThat(arguments.replyTo()).isNull();
-		return arguments.values();
+	private static Object[] bind(String method, Message message) throws Exception {
+		return parameters(method, true).bind(RECEIVED, message, null);
 	}
 
-	private static Parameters parameters(String name) {
+	private static Parameters parameters(String name, boolean strict) {
 		Method method = Stream.of(Methods.class.getDeclaredMethods())
 			.filter((candidate) -> candidate.getName().equals(name))
 			.findFirst()
 			.orElseThrow();
-		return new Parameters(method, Methods.class,
-				new TypeConversion(ApplicationConversionService.getSharedInstance()), NODE);
+		List<Parameter> parameters = new ParameterParser(
+				new TypeConversion(ApplicationConversionService.getSharedInstance()), List.of())
+			.parse(method, Methods.class);
+		return new Parameters(BeanMethod.name(method), parameters, List.of(), NODE, strict);
 	}
 
 	private static byte[] bytes(String text) {
@@ -269,6 +280,8 @@ class ParametersTests {
 		void ports(Node node, String text, Port self, String more);
 
 		void optional(String text, Optional<Integer> number);
+
+		void nullable(String text, @Nullable String more);
 
 		void source(String text, @SourceNode String node);
 

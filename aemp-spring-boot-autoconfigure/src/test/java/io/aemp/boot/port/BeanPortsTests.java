@@ -16,7 +16,7 @@ import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ConversionFailure;
+import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -101,25 +101,14 @@ class BeanPortsTests {
 	}
 
 	@Test
-	void conversionFailureCanBeLogged() {
-		this.runner.withBean("patient", Patient.class).run((context) -> {
+	void failureCanKill() {
+		this.runner.withBean("fragile", Fragile.class).run((context) -> {
 			Node node = context.getBean(Node.class);
-			String port = context.getBean(AempPorts.class).find("patient").orElseThrow().id();
-			node.send(port, "twice", "no number");
-			node.send(port, "twice");
-			assertThat(node.call(port, Message.of("twice", "21"), PATIENCE).get()).isEqualTo(Message.of(42));
-		});
-	}
-
-	@Test
-	void conversionFailureKillsByDefault() {
-		this.runner.withBean("greeter", Greeter.class).run((context) -> {
-			Node node = context.getBean(Node.class);
-			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
-			CompletableFuture<Message> reply = node.call(port, "greet", "a", "b", "c");
+			String port = context.getBean(AempPorts.class).find("fragile").orElseThrow().id();
+			CompletableFuture<Message> reply = node.call(port, "fail", List.of());
 			assertThatThrownBy(reply::get).cause()
 				.isInstanceOfSatisfying(PortDiedException.class,
-						(ex) -> assertThat(ex.reason().text()).contains("Greeter.greet", "takes 1 elements"));
+						(ex) -> assertThat(ex.reason().text()).contains("Fragile.fail", "Element 0 does not fit"));
 		});
 	}
 
@@ -275,7 +264,7 @@ class BeanPortsTests {
 
 	}
 
-	@AempPort(families = "fragile", restart = @Restart(firstDelay = "10ms"))
+	@AempPort(families = "fragile", failure = Failure.KILL, restart = @Restart(firstDelay = "10ms"))
 	static class Fragile {
 
 		private final List<String> log = new java.util.ArrayList<>();
@@ -298,16 +287,6 @@ class BeanPortsTests {
 		@Receive("log")
 		List<String> log() {
 			return List.copyOf(this.log);
-		}
-
-	}
-
-	@AempPort(conversionFailure = ConversionFailure.LOG)
-	static class Patient {
-
-		@Receive("twice")
-		int twice(int number) {
-			return 2 * number;
 		}
 
 	}

@@ -20,14 +20,16 @@ import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ConversionFailure;
+import io.aemp.annotation.Failure;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.HandlerExtensions;
 import io.aemp.boot.handler.PortMethods;
+import io.aemp.boot.handler.PortRules;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
@@ -181,10 +183,11 @@ class PortSupervisorTests {
 
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
-		PortMethods methods = new PortMethods(Bean.class,
-				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance())));
+		PortMethods methods = new PortMethods(Bean.class, new BeanMethods(this.node,
+				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE),
+				new PortRules(Failure.ANSWER, true, false));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
-				PortOptions.DEFAULTS, List.of(), null, policy, backOff(), STABLE_TIME, ConversionFailure.KILL, methods);
+				PortOptions.DEFAULTS, List.of(), null, policy, backOff(), STABLE_TIME, methods);
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
 				this.nanoTime::get);
 		supervisor.start();

@@ -27,7 +27,7 @@ public class Chat {
 
 	/**
 	 * Makes a port a client, which is sent every line of the chat as a message of one
-	 * element. When the server dies, it joins the next one.
+	 * element. When the server dies, it is told so, and joins the next one.
 	 * @param client the port
 	 * @param nick the name of its user
 	 */
@@ -38,7 +38,10 @@ public class Chat {
 	private void joinServer(String client, String nick) {
 		try {
 			String server = this.ports.portOf(this.server).id();
-			this.node.monitor(server, (reason) -> joinServer(client, nick));
+			this.node.monitor(server, (reason) -> {
+				this.node.send(client, Members.death("chat server", server, reason));
+				joinServer(client, nick);
+			});
 			this.node.send(server, "join", client, nick);
 		}
 		catch (IllegalStateException ex) {

@@ -15,6 +15,10 @@
  * goes to its clients only. So every line takes one hop at most, and there are neither
  * loops nor duplicates. Lines of one server arrive everywhere in the same order; between
  * lines of two servers the order may differ, as in any room with an echo.
+ * <p>
+ * The servers also introduce their clients to each other as {@code guest}. So when a
+ * server is gone with its node, the others say goodbye for its clients. And all clients
+ * are told which ports of the sample are gone, from image scalers to chat servers.
  */
 @NullMarked
 package io.aemp.sample.chat;

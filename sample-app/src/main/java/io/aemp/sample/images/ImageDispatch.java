@@ -8,7 +8,6 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * takes too long. Nothing here waits: a call fails at once when its worker dies, and its
  * callbacks run in this port, like everything else, so that no field needs a lock.
  */
-@AempPort(label = "image dispatch", conversionFailure = ConversionFailure.LOG)
+@AempPort(label = "image dispatch")
 class ImageDispatch {
 
 	private static final Logger logger = LoggerFactory.getLogger(ImageDispatch.class);

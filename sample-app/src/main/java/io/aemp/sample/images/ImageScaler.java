@@ -2,15 +2,13 @@ package io.aemp.sample.images;
 
 import io.aemp.Message;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ConversionFailure;
 import io.aemp.annotation.Receive;
 
 /**
  * A worker. It takes one image at a time; what it returns goes to the reply port, the
  * last element of the message.
  */
-@AempPort(label = "image scaler", families = ImageScaler.FAMILY, conversionFailure = ConversionFailure.LOG,
-		mailboxLimit = 1000)
+@AempPort(label = "image scaler", families = ImageScaler.FAMILY, mailboxLimit = 1000)
 class ImageScaler {
 
 	/** Where workers are found. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import io.aemp.Message;
 import io.aemp.Node;
@@ -12,6 +13,8 @@ import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -92,8 +95,63 @@ class ChatServerTests {
 	}
 
 	@Test
+	void saysGoodbyeForTheClientsOfAServerThatIsGone() {
+		Client romeo = new Client("Romeo", this.server);
+		Port second = server();
+		awaitRelay(second, romeo);
+		Client juliet = new Client("Juliet", second);
+		Client nurse = new Client("Nurse", second);
+		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)");
+		nurse.port.kill("tired");
+		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)");
+		juliet.hears("Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)");
+		second.kill("power", "failure");
+		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)",
+				"Juliet (quits, power, failure)");
+	}
+
+	@Test
+	void introducesItsClientsToAServerThatComesLater() {
+		Client romeo = new Client("Romeo", this.server);
+		romeo.hears("Romeo (joins)");
+		Port second = server();
+		Client juliet = new Client("Juliet", second);
+		juliet.hears("Juliet (joins)");
+		awaitRelay(this.server, juliet);
+		this.server.kill("power", "failure");
+		juliet.hears("Juliet (joins)", "Romeo (quits, power, failure)");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "my_image_scalers,image scaler", "eg_receivers,test receiver", "sample_chat_relays,chat server" })
+	void tellsWhichPortsOfTheSampleAreGone(String family, String kind) {
+		Client romeo = new Client("Romeo", this.server);
+		Port member = this.node.open((message) -> {
+		});
+		CountDownLatch monitored = new CountDownLatch(1);
+		this.node.database().monitor(family, (change) -> {
+			if (change.added().contains(member.id())) {
+				monitored.countDown();
+			}
+		});
+		this.node.database().register(family, member.id());
+		BoundedWait.await(monitored);
+		this.node.kill(member.id(), "out_of", "memory");
+		String notice = "* " + kind + " " + member.id() + " is gone: ";
+		await().until(() -> romeo.heard.stream().anyMatch((line) -> line.text(0).startsWith(notice)));
+	}
+
+	@Test
 	void saysWhereItIsToBeFound() {
 		assertThat(BoundedWait.get(this.node.database().keys(ChatServer.BRIDGE_HEADS))).containsExactly(this.node.id());
+	}
+
+	/** Until a server knows the one of a client, which the database tells it. */
+	private void awaitRelay(Port server, Client client) {
+		await().until(() -> {
+			this.node.send(server.id(), "privmsg", "probe", "?");
+			return client.heard.contains(Message.of("probe: ?"));
+		});
 	}
 
 	private Port server() {
@@ -101,7 +159,9 @@ class ChatServerTests {
 		Port port = this.node.open()
 			.receive("join", (message) -> server.join(message.text(0), message.text(1)))
 			.receive("privmsg", (message) -> server.privmsg(message.text(0), message.text(1)))
-			.receive("relay", (message) -> server.relay(message.text(0)));
+			.receive("relay", (message) -> server.relay(message.text(0)))
+			.receive("guest", (message) -> server.guest(message.text(0), message.text(1), message.text(2)))
+			.receive("guest_left", (message) -> server.guestLeft(message.text(0), message.text(1)));
 		BoundedWait.get(port.runInContext(server::open));
 		this.node.database().register(ChatServer.RELAYS, port.id());
 		return port;
@@ -118,9 +178,11 @@ class ChatServerTests {
 			ChatServerTests.this.node.send(server.id(), "join", this.port.id(), nick);
 		}
 
+		/** Not counting notices and probes. */
 		void hears(String... lines) {
-			await().untilAsserted(() -> assertThat(this.heard)
-				.containsExactly(Arrays.stream(lines).map(Message::of).toArray(Message[]::new)));
+			await().untilAsserted(
+					() -> assertThat(this.heard).filteredOn((line) -> !line.text(0).matches("(\\* |probe: ).*"))
+						.containsExactly(Arrays.stream(lines).map(Message::of).toArray(Message[]::new)));
 		}
 
 	}

@@ -1,0 +1,57 @@
+package io.aemp.boot.handler;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Results that come later: a {@link CompletionStage}, or what Spring's
+ * {@link ReactiveAdapterRegistry} knows, Reactor's {@code Mono} for example.
+ */
+final class AsyncResults {
+
+	private final ReactiveAdapterRegistry adapters = ReactiveAdapterRegistry.getSharedInstance();
+
+	/**
+	 * The type of the value that is sent in the end.
+	 * @param method the name of the method, for exceptions
+	 * @param type the type that it returns
+	 * @return the type, {@code Void} if it tells only that something has ended
+	 * @throws InvalidAnnotationException if there may be several values
+	 */
+	ResolvableType valueType(String method, ResolvableType type) {
+		if (CompletionStage.class.isAssignableFrom(type.toClass())) {
+			return type.as(CompletionStage.class).getGeneric();
+		}
+		ReactiveAdapter adapter = this.adapters.getAdapter(type.toClass());
+		if (adapter == null) {
+			return type;
+		}
+		if (adapter.isMultiValue()) {
+			throw new InvalidAnnotationException(
+					"Method " + method + " returns a " + type + ", but a message is answered once.",
+					"Collect the values, with collectList() for example, and return that.");
+		}
+		return adapter.isNoValue() ? ResolvableType.forClass(Void.class) : type.getGeneric();
+	}
+
+	/**
+	 * What a method has returned, as a future.
+	 * @param result the result
+	 * @return the future; {@code null} if the result is there already
+	 */
+	@Nullable CompletionStage<?> stage(@Nullable Object result) {
+		if (result == null || result instanceof CompletionStage) {
+			return (CompletionStage<?>) result;
+		}
+		ReactiveAdapter adapter = this.adapters.getAdapter(result.getClass());
+		ReactiveAdapter futures = this.adapters.getAdapter(CompletableFuture.class);
+		return (adapter != null && futures != null)
+				? (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result)) : null;
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.aemp.boot.handler;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.boot.event.MessageFailedEvent;
+import io.aemp.log.LimitedLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deals with messages that no method could process: tells the reply port, and counts,
+ * logs and publishes the failure. Any thread.
+ */
+final class MessageFailures {
+
+	private static final Logger logger = LoggerFactory.getLogger(MessageFailures.class);
+
+	private final Node node;
+
+	private final Supplier<HandlerExtensions> extensions;
+
+	/** The ports that live, by port ID. */
+	private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+
+	/** The limits of log lines, by method and kind of failure. */
+	private final Map<String, LimitedLog> logs = new ConcurrentHashMap<>();
+
+	MessageFailures(Node node, Supplier<HandlerExtensions> extensions) {
+		this.node = node;
+		this.extensions = extensions;
+	}
+
+	/**
+	 * Counts the failures of a port as long as it lives.
+	 * @param port the port
+	 * @param receivers its methods, by tag; the default receiver has no tag
+	 */
+	void opened(Port port, Map<@Nullable String, BeanMethod> receivers) {
+		this.counts.put(port.id(), new Counts(receivers, new LongAdder(), new ConcurrentHashMap<>()));
+		this.node.closeOnDeath(port.id(), () -> this.counts.remove(port.id()));
+	}
+
+	long count(String portId) {
+		Counts found = this.counts.get(portId);
+		return (found != null) ? found.all.sum() : 0;
+	}
+
+	List<ReceiverInfo> receivers(String portId) {
+		Counts found = this.counts.get(portId);
+		return (found != null) ? found.infos() : List.of();
+	}
+
+	/**
+	 * Deals with a message.
+	 * @param received the message
+	 * @param replyPort the port that is told, {@code null} if there is none
+	 * @param failure what went wrong
+	 */
+	void failed(ReceivedMessage received, @Nullable String replyPort, Exception failure) {
+		Reason reason = reason(failure);
+		Counts found = this.counts.get(received.port().id());
+		if (found != null) {
+			found.count(received.method());
+		}
+		if (replyPort != null) {
+			this.node.answerWithError(replyPort, reason);
+		}
+		log(received, reason, failure, replyPort != null);
+		this.extensions.get()
+			.events()
+			.accept(new MessageFailedEvent(received.port().id(), (received.method() != null) ? received.name() : "",
+					received.sourceNode(), reason, failure, replyPort != null));
+	}
+
+	/**
+	 * Kills the port of a message.
+	 * @param received the message
+	 * @param failure what went wrong
+	 */
+	void fatal(ReceivedMessage received, Exception failure) {
+		Reason reason = reason(failure);
+		log(received, reason, failure, false);
+		received.port().kill(reason.text().isEmpty() ? Reason.of(Reason.DIE) : Reason.of(Reason.DIE, reason.text()));
+	}
+
+	/**
+	 * What others are told of a failure.
+	 * @param failure the failure
+	 * @return the reason
+	 */
+	Reason reason(Exception failure) {
+		if (failure instanceof MessageBindingException) {
+			return Reason.of(Reason.BAD_MESSAGE, failure.getMessage());
+		}
+		if (failure instanceof ResultException) {
+			return Reason.of(Reason.BAD_RESULT, failure.getMessage());
+		}
+		String text = this.extensions.get().failureDescriber().describe(failure);
+		return text.isEmpty() ? Reason.of(Reason.DIE) : Reason.of(Reason.DIE, text);
+	}
+
+	private void log(ReceivedMessage received, Reason reason, Exception failure, boolean answered) {
+		LimitedLog limit = this.logs.computeIfAbsent(received.name() + " " + reason.identifier(),
+				(kind) -> new LimitedLog());
+		if (failure instanceof MessageBindingException binding) {
+			logger.debug("{}: {}: {}", received, failure.getMessage(), binding.details());
+			if (!answered) {
+				limit.log((more) -> logger.warn("Could not process a {}: {}{}{}", received, failure.getMessage(),
+						shown(binding.details()), more));
+			}
+		}
+		else if (failure instanceof ResultException result) {
+			limit.log((more) -> logger.error("Could not answer a {}: {}{}{}", received, failure.getMessage(),
+					shown(result.details()), more));
+		}
+		else {
+			// answered or not, it may be a fault of this application
+			limit.log((more) -> logger.error("Could not process a {}{}", received, more, failure));
+		}
+	}
+
+	private String shown(String contents) {
+		return this.extensions.get().showContents() ? ": " + contents : "";
+	}
+
+	/**
+	 * The failures of one port.
+	 *
+	 * @param receivers its methods, by tag
+	 * @param all how many messages failed
+	 * @param byMethod how many of them were for one of the methods
+	 */
+	private record Counts(Map<@Nullable String, BeanMethod> receivers, LongAdder all, Map<Method, LongAdder> byMethod) {
+
+		void count(@Nullable Method method) {
+			this.all.increment();
+			if (method != null) {
+				this.byMethod.computeIfAbsent(method, (first) -> new LongAdder()).increment();
+			}
+		}
+
+		List<ReceiverInfo> infos() {
+			List<ReceiverInfo> infos = new ArrayList<>();
+			this.receivers.forEach((tag, method) -> {
+				LongAdder count = this.byMethod.get(method.method());
+				infos.add(new ReceiverInfo(method.toString(), tag, method.replyRule().toString(),
+						(count != null) ? count.sum() : 0));
+			});
+			return infos;
+		}
+
+	}
+
+}

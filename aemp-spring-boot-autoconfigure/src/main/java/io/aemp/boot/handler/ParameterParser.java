@@ -1,0 +1,128 @@
+package io.aemp.boot.handler;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.annotation.PortId;
+import io.aemp.annotation.ReplyTo;
+import io.aemp.annotation.SourceNode;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementReader;
+import io.aemp.boot.conversion.UnsupportedTypeException;
+import io.aemp.boot.handler.Parameter.Role;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Nullness;
+import org.springframework.core.ResolvableType;
+
+/** Finds out what the parameters of a method are bound to. */
+final class ParameterParser {
+
+	private final ElementConversion conversion;
+
+	private final List<ArgumentResolver> resolvers;
+
+	ParameterParser(ElementConversion conversion, List<ArgumentResolver> resolvers) {
+		this.conversion = conversion;
+		this.resolvers = resolvers;
+	}
+
+	/**
+	 * Inspects the parameters of a method.
+	 * @param method the method
+	 * @param beanType the class of the bean; resolves type variables
+	 * @return its parameters, in order
+	 * @throws InvalidAnnotationException if they are not valid
+	 */
+	List<Parameter> parse(Method method, Class<?> beanType) {
+		List<Parameter> result = new ArrayList<>();
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			result.add(parse(new MethodParameter(method, i).withContainingClass(beanType)));
+		}
+		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role().takesElements()).toList();
+		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
+			if (parameter.role() == Role.MESSAGE) {
+				throw new InvalidAnnotationException("Method " + name(method)
+						+ " has a parameter of type Message that others follow, but it takes all"
+						+ " elements that are left.", "Make it the last one that is bound to elements.");
+			}
+		}
+		if (bound.size() == 1 && bound.get(0).type().toClass() == List.class) {
+			result.set(bound.get(0).index(), withRole(bound.get(0), Role.WHOLE));
+		}
+		return result;
+	}
+
+	private static Parameter withRole(Parameter parameter, Role role) {
+		return new Parameter(parameter.declared(), role, parameter.type(), parameter.reader(), parameter.nullable(),
+				true, parameter.portId());
+	}
+
+	private Parameter parse(MethodParameter parameter) {
+		ResolvableType type = ResolvableType.forMethodParameter(parameter);
+		Role role = role(parameter, type);
+		Nullness nullness = Nullness.forMethodParameter(parameter);
+		boolean optional = role == Role.OPTIONAL || role.takesRest() || nullness == Nullness.NULLABLE;
+		return new Parameter(parameter, role, type, reader(parameter, role, type), nullness != Nullness.NON_NULL,
+				optional, parameter.hasParameterAnnotation(PortId.class));
+	}
+
+	private Role role(MethodParameter parameter, ResolvableType type) {
+		if (parameter.hasParameterAnnotation(SourceNode.class)) {
+			requireText(parameter, type, "@SourceNode, but node IDs are texts");
+			return Role.SOURCE_NODE;
+		}
+		if (parameter.hasParameterAnnotation(ReplyTo.class)) {
+			requireText(parameter, type, "@ReplyTo, but port IDs are texts");
+			return Role.REPLY_TO;
+		}
+		if (this.resolvers.stream().anyMatch((resolver) -> resolver.supportsParameter(parameter))) {
+			return Role.RESOLVED;
+		}
+		Class<?> raw = type.toClass();
+		if (raw == Port.class) {
+			return Role.PORT;
+		}
+		if (raw == Node.class) {
+			return Role.NODE;
+		}
+		if (raw == Message.class) {
+			return Role.MESSAGE;
+		}
+		if (raw == Optional.class) {
+			return Role.OPTIONAL;
+		}
+		boolean last = parameter.getParameterIndex() == parameter.getExecutable().getParameterCount() - 1;
+		return (last && parameter.getExecutable().isVarArgs()) ? Role.REST : Role.ELEMENT;
+	}
+
+	private static void requireText(MethodParameter parameter, ResolvableType type, String rule) {
+		if (type.toClass() != String.class) {
+			throw new InvalidAnnotationException("Method " + name(parameter.getExecutable())
+					+ " has a parameter of type " + type + " annotated with " + rule + ".", "Make it a String.");
+		}
+	}
+
+	private ElementReader reader(MethodParameter parameter, Role role, ResolvableType type) {
+		if (!role.takesElements() || role == Role.MESSAGE) {
+			return (element) -> element;
+		}
+		try {
+			return this.conversion.reader((role == Role.REST) ? type.getComponentType() : type);
+		}
+		catch (UnsupportedTypeException ex) {
+			throw new InvalidAnnotationException("Parameter " + parameter.getParameterIndex() + " of method "
+					+ name(parameter.getExecutable()) + " cannot be bound to an element: " + ex.problem() + ".",
+					ex.remedy());
+		}
+	}
+
+	private static String name(java.lang.reflect.Executable method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+	}
+
+}
