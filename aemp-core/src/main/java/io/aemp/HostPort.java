@@ -57,6 +57,23 @@ public record HostPort(String host, int port) {
 		return parsed;
 	}
 
+	/**
+	 * Parses an address that other nodes are told: the host may be {@code *} for the
+	 * bound addresses; a port that is {@code *}, 0 or missing means the bound one.
+	 * @param value the text
+	 * @return host and port
+	 * @throws InvalidConfigurationException if the text is no such address
+	 */
+	public static HostPort parseAdvertised(String value) {
+		String remedy = "Write the host:port at which others reach this node, with '*' as port for the bound one, "
+				+ "for example node.example.org:" + NodeConfiguration.CUSTOMARY_PORT + ".";
+		HostPort parsed = read("advertise", value, remedy);
+		if (parsed.host.equals("0.0.0.0") || parsed.host.equals("::")) {
+			throw invalid("advertise", value, "is no address that others can dial.", remedy);
+		}
+		return parsed;
+	}
+
 	private static HostPort read(String setting, String value, String remedy) {
 		Matcher form = FORM.matcher(value);
 		if (!form.matches()) {

@@ -41,8 +41,9 @@ public interface Network {
 
 	/**
 	 * The seeds from the configuration or from the last {@link #changeSeeds}, without the
-	 * addresses that proved to be this node itself.
-	 * @return addresses as {@code host:port}
+	 * IP addresses that proved to be this node itself. What names and seed sources lead
+	 * to is not among them.
+	 * @return addresses and names, as in {@link NodeConfiguration#seeds()}
 	 */
 	List<String> seeds();
 
@@ -56,15 +57,18 @@ public interface Network {
 	 * <li>The node stops dialling a removed address. An existing connection to it stays
 	 * until it is lost. A primary that is no longer a seed serves this node until another
 	 * seed is up, which then takes over.</li>
-	 * <li>If an address proves to be this node itself, the node becomes global, unless
-	 * its configuration forbids that, and the address leaves the list.</li>
-	 * <li>If no seed is left, the node becomes global too, like a node that is configured
-	 * without seeds. If its configuration forbids that, it stays attached to its primary
-	 * until that connection is lost. After that it is alone, as before the first
-	 * seed.</li>
+	 * <li>If an IP address proves to be this node itself, the node becomes global, unless
+	 * its configuration forbids that, and the address leaves the list. A name stays: it
+	 * may lead to several nodes.</li>
+	 * <li>If no seed is left and there is no {@link SeedSource}, the node becomes global
+	 * too, like a node that is configured without seeds. If its configuration forbids
+	 * that, it stays attached to its primary until that connection is lost. After that it
+	 * is alone, as before the first seed.</li>
 	 * <li>A node that is global stays global.</li>
 	 * </ul>
-	 * @param seeds addresses as {@code host:port}; duplicates count once
+	 * Seed sources stay.
+	 * @param seeds addresses and names, as in {@link NodeConfiguration#seeds()};
+	 * duplicates count once
 	 * @throws InvalidConfigurationException if one of them is not an address; nothing is
 	 * changed then
 	 * @throws IllegalStateException if this node is local

@@ -15,6 +15,8 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks the resolver of the system for addresses, and its DNS servers for services. A
  * server has two tries, the first of 2 seconds and the second of 4.
@@ -68,7 +70,8 @@ public final class SystemNames implements Names {
 		}
 	}
 
-	private static List<String> targets(String name, Attribute records) throws NamingException, UnknownHostException {
+	private static List<String> targets(String name, @Nullable Attribute records)
+			throws NamingException, UnknownHostException {
 		List<ServiceRecord> targets = new ArrayList<>();
 		if (records != null) {
 			NamingEnumeration<?> all = records.getAll();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import io.aemp.Framing;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
@@ -56,6 +57,8 @@ public final class NodeNetwork implements Control, ConnectionListener {
 
 	private final NetworkView view;
 
+	private final PublishedAddresses published;
+
 	/**
 	 * Creates the network part of a node.
 	 * @param configuration the configuration of the node
@@ -97,6 +100,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 				this.global, ports.runtime().timers(), configuration.monitorTimeout(), configuration.connectInterval(),
 				configuration.failureDetector(), new DialLimiter(configuration.limits().dials()),
 				configuration.limits(), configuration.flowControl());
+		this.published = new PublishedAddresses(ports.runtime().nodeId());
 		this.connections = new Connections(control, dependencies, this);
 		connections.set(this.connections);
 		this.seeds = new Seeds(configuration, dependencies, this.connections, control, random, seedLookup);
@@ -111,6 +115,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	 */
 	public Messenger messenger() {
 		return this.messenger;
+	}
+
+	/**
+	 * What tells reply ports of failures.
+	 * @return the error answers
+	 */
+	public ErrorAnswers errorAnswers() {
+		return new ErrorAnswers(this.messenger, this.connections);
 	}
 
 	/** Returns the connections, for classes of this package. */
@@ -145,6 +157,18 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		List<String> listeners = this.transport.listen(binds, this.connections);
 		this.view.listening(listeners);
 		return listeners;
+	}
+
+	/**
+	 * Decides what others are told of where this node listens. Called after
+	 * {@link #listen}.
+	 * @param advertised what to tell instead of the bound addresses, may be empty
+	 * @return the addresses to tell, as {@code host:port}
+	 * @throws InvalidConfigurationException if something is to be told, but nothing is
+	 * bound
+	 */
+	public List<String> publish(List<String> advertised) {
+		return this.published.publish(advertised, this.view.listeners());
 	}
 
 	/**
@@ -228,6 +252,7 @@ public final class NodeNetwork implements Control, ConnectionListener {
 
 	@Override
 	public void up(LinkSession session) {
+		this.published.check(session.link().info());
 		this.view.up(session);
 		this.global.peerUp(session.node());
 		this.seeds.peerUp(session.node());

@@ -79,7 +79,7 @@ final class SeedSearch {
 		this.lookup = lookup;
 		this.timers = timers;
 		this.control = control;
-		this.interval = (interval.compareTo(SHORTEST_DELAY) < 0) ? SHORTEST_DELAY : interval;
+		this.interval = interval;
 		this.inUse = inUse;
 		this.changed = changed;
 	}

@@ -145,7 +145,7 @@ final class Seeds implements Seed.Owner {
 			if (entry.kind() != SeedEntry.Kind.ADDRESS) {
 				wanted.put(entry, this.lookup.names().apply(entry));
 			}
-			else if (this.seeds.containsKey(entry.toString()) && this.seeds.get(entry.toString()).isNameOfThisNode()) {
+			else if (isNameOfThisNode(entry)) {
 				SeedEntry all = new SeedEntry(SeedEntry.Kind.DNS, entry.host(), entry.port());
 				wanted.put(all, this.lookup.names().apply(all));
 			}
@@ -161,6 +161,11 @@ final class Seeds implements Seed.Owner {
 		if (this.started && !this.closed) {
 			this.searches.values().forEach(SeedSearch::start);
 		}
+	}
+
+	private boolean isNameOfThisNode(SeedEntry entry) {
+		Seed seed = this.seeds.get(entry.toString());
+		return seed != null && seed.isNameOfThisNode();
 	}
 
 	private SeedSearch search(SeedSource source) {

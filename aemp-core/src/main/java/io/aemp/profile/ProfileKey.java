@@ -29,6 +29,8 @@ enum ProfileKey {
 
 	BINDS((setting, builder) -> builder.binds(setting.texts().stream().map(ProfileKey::bind).toList())),
 
+	ADVERTISE((setting, builder) -> builder.advertise(setting.texts().stream().map(ProfileKey::advertised).toList())),
+
 	SEEDS((setting, builder) -> builder.seeds(setting.texts().stream().map(ProfileKey::seed).toList())),
 
 	SECRET((setting, builder) -> builder.secret(secret(setting, setting.value()))),
@@ -99,6 +101,11 @@ enum ProfileKey {
 
 	private static String bind(String value) {
 		HostPort.parseBind(value);
+		return value;
+	}
+
+	private static String advertised(String value) {
+		HostPort.parseAdvertised(value);
 		return value;
 	}
 

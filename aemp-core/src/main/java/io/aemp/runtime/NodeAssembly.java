@@ -1,5 +1,6 @@
 package io.aemp.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.aemp.Database;
 import io.aemp.Dispatcher;
 import io.aemp.Framing;
+import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
@@ -42,6 +44,8 @@ final class NodeAssembly {
 	 */
 	private static final int BYTES_PER_MESSAGE = 200;
 
+	private static final Duration SHORTEST_SEED_INTERVAL = Duration.ofSeconds(1);
+
 	private final NodeConfiguration configuration;
 
 	private final Environment environment;
@@ -64,6 +68,11 @@ final class NodeAssembly {
 
 	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
 		configuration.seeds().forEach(SeedEntry::parse);
+		configuration.advertise().forEach(HostPort::parseAdvertised);
+		if (configuration.seedInterval().compareTo(SHORTEST_SEED_INTERVAL) < 0) {
+			throw new InvalidConfigurationException("discovery.interval",
+					"'" + configuration.seedInterval().toMillis() + " ms' is too often.", "Give at least 1 second.");
+		}
 		requireLimitAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
 	}
@@ -107,8 +116,8 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), blockingSends, database, this.functions, network.view(),
-				transport::changeCredentials, lifecycle);
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, database,
+				this.functions, network.view(), transport::changeCredentials, lifecycle);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {

@@ -74,11 +74,13 @@ final class NodeLifecycle {
 		this.configuration.services().forEach(this::check);
 		if (this.configuration.isNetworked()) {
 			List<String> listeners = this.network.listen(this.configuration.binds());
+			List<String> published = this.network.publish(this.configuration.advertise());
 			// the role is known when this returns; the database waits for no other node
-			await("the start of the database", onControl(() -> this.global.start(listeners)));
+			await("the start of the database", onControl(() -> this.global.start(published)));
 			this.network.join(this.configuration.seeds());
-			logger.info("Node {} listens on {}, secret {}, TLS {}, seeds {}", nodeId(),
+			logger.info("Node {} listens on {}{}, secret {}, TLS {}, seeds {}", nodeId(),
 					listeners.isEmpty() ? "nothing (private node)" : listeners,
+					published.equals(listeners) ? "" : ", is known at " + published,
 					this.configuration.secret().isEmpty() ? "not configured" : "configured",
 					(this.configuration.tls() != null) ? "on" : "off", this.configuration.seeds());
 		}

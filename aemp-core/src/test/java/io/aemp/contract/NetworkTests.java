@@ -138,6 +138,31 @@ class NetworkTests extends RealNodes {
 			.withMessageContaining("configure a secret");
 	}
 
+	/** For containers and networks behind NAT. */
+	@Test
+	void othersDialWhatIsAdvertised() {
+		Node seed = start("seed");
+		Node hidden = start(configuration("hidden").binds("127.0.0.3:0", "127.0.0.2:0")
+			.advertise("127.0.0.2:*")
+			.seeds(seed.network().listeners()));
+		String advertised = hidden.network().listeners().get(1);
+		Node node = start("node", seed);
+		awaitUp(seed, "hidden");
+		node.network().keep("hidden");
+		awaitUp(node, "hidden");
+		assertThat(node.network().peers()).anySatisfy((peer) -> {
+			assertThat(peer.node()).isEqualTo("hidden");
+			assertThat(peer.address()).isEqualTo(advertised);
+		});
+	}
+
+	@Test
+	void whoListensNowhereCannotBeKnownAnywhere() {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> start(configuration("private").binds().advertise("node.example.org:4040")))
+			.withMessageContaining("'advertise'");
+	}
+
 	@Test
 	void keptConnectionIsMadeAgainWhereverTheNodeComesBack() throws Exception {
 		Node seed = start("seed");

@@ -65,10 +65,12 @@ public final class AempAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			LateBeans lateBeans, ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			LateBeans lateBeans, ListableBeanFactory beanFactory,
+			ObjectProvider<NodeConfigurationCustomizer> customizers) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
-			.observers(lateBeans.observer());
+			.observers(lateBeans.observer())
+			.seedSources(BeanSeedSource.all(beanFactory));
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
 		if (lateBeans.hasPolicy()) {
 			builder.executionPolicy(lateBeans.policy());
@@ -86,6 +88,12 @@ public final class AempAutoConfiguration {
 		}
 		if (!configuration.seeds().isEmpty()) {
 			ignored.add("seeds " + configuration.seeds());
+		}
+		if (!configuration.seedSources().isEmpty()) {
+			ignored.add("seed sources " + configuration.seedSources());
+		}
+		if (!configuration.advertise().isEmpty()) {
+			ignored.add("advertise " + configuration.advertise());
 		}
 		if (!configuration.acceptedSecrets().isEmpty()) {
 			ignored.add("accepted secrets");

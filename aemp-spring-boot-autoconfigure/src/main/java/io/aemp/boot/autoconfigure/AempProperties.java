@@ -85,6 +85,9 @@ public class AempProperties extends NodeProperties {
 	private @Nullable FailureDetectorProperties failureDetector;
 
 	@NestedConfigurationProperty
+	private @Nullable DiscoveryProperties discovery;
+
+	@NestedConfigurationProperty
 	private @Nullable AdmissionProperties admission;
 
 	public boolean isEnabled() {
@@ -177,6 +180,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setFailureDetector(@Nullable FailureDetectorProperties failureDetector) {
 		this.failureDetector = failureDetector;
+	}
+
+	public @Nullable DiscoveryProperties getDiscovery() {
+		return this.discovery;
+	}
+
+	public void setDiscovery(@Nullable DiscoveryProperties discovery) {
+		this.discovery = discovery;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

@@ -3,6 +3,7 @@ package io.aemp.boot.autoconfigure;
 import java.util.Set;
 
 import io.aemp.boot.handler.ArgumentResolver;
+import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
@@ -33,6 +34,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -77,12 +80,15 @@ class BeanPortsConfiguration {
 	@ConditionalOnMissingBean
 	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
 			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber) {
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
+			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
+				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents()));
+						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						events::failed, properties.isLogMessageContents()));
 	}
 
 	@Bean

@@ -31,7 +31,15 @@ public class NodeProperties {
 	private @Nullable List<String> binds;
 
 	/**
-	 * Addresses of nodes through which this node joins the network, as host:port.
+	 * Addresses that other nodes are told instead of the bound ones, as host:port, for
+	 * containers and NAT. The host may be a name. '*' as host means the bound addresses,
+	 * '*' or 0 as port the bound port.
+	 */
+	private @Nullable List<String> advertise;
+
+	/**
+	 * Addresses of nodes through which this node joins the network, as host:port. Names
+	 * that lead to several nodes as dns:name:port or srv:_service._proto.name.
 	 */
 	private @Nullable List<String> seeds;
 
@@ -139,6 +147,14 @@ public class NodeProperties {
 
 	public void setBinds(@Nullable List<String> binds) {
 		this.binds = binds;
+	}
+
+	public @Nullable List<String> getAdvertise() {
+		return this.advertise;
+	}
+
+	public void setAdvertise(@Nullable List<String> advertise) {
+		this.advertise = advertise;
 	}
 
 	public @Nullable List<String> getSeeds() {

@@ -80,6 +80,9 @@ final class PropertiesMapper {
 		if (properties.getFailureDetector() != null) {
 			builder.failureDetector(properties.getFailureDetector().toFailureDetector());
 		}
+		if (properties.getDiscovery() != null) {
+			builder.seedInterval(properties.getDiscovery().interval());
+		}
 		if (properties.getAdmission() != null) {
 			builder.admission(properties.getAdmission().toAdmission());
 		}
@@ -124,6 +127,7 @@ final class PropertiesMapper {
 		Map<String, Object> settings = new LinkedHashMap<>();
 		put(settings, "nodeid", properties.getNodeId());
 		put(settings, "binds", properties.getBinds());
+		put(settings, "advertise", properties.getAdvertise());
 		put(settings, "seeds", properties.getSeeds());
 		put(settings, "secret", properties.getSecret());
 		put(settings, "accepted_secrets", properties.getAcceptedSecrets());

@@ -52,7 +52,7 @@ class FailureAnalysisTests {
 					aemp.limits.max-ports         | max-dials, max-mailbox, max-monitors, max-nesting, max-packet-size, max-send-queue
 					aemp.admission.node           | addresses, certificate-names-node, nodes
 					aemp.profiles.one.ssl.bundel  | bundle
-					aemp.accepted-secret          | accepted-secrets, admission, auth-accept
+					aemp.accepted-secret          | accepted-secrets, admission, advertise, auth-accept
 					""")
 	void unknownPropertyOfAGroup(String property, String known, CapturedOutput output) {
 		start(App.class, "--" + property + "=1");

@@ -1,7 +1,10 @@
 package io.aemp.boot.port;
 
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
@@ -25,8 +28,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What can be known at the start is said at the start, with the names of bean and method.
@@ -99,6 +106,29 @@ class StartChecksTests {
 			.getLoaded();
 		refuses(this.runner.withBean("greeter", (Class<Object>) type), "KotlinGreeter.greet", "suspend function",
 				"CompletableFuture");
+	}
+
+	@Test
+	void aParameterThatNothingValidates() {
+		refuses(this.runner.withBean("greeter", CarefulGreeter.class), "CarefulGreeter.greet", "nothing validates it",
+				"spring-boot-starter-validation");
+	}
+
+	@Test
+	void aMessageThatIsNotValidIsAnsweredSo() {
+		this.runner.withBean("validator", Validator.class, NoBlanks::new)
+			.withBean("greeter", CarefulGreeter.class)
+			.run((context) -> {
+				Node node = context.getBean(Node.class);
+				String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+				assertThat(BoundedWait.get(node.call(port, "greet", List.of("Ann"))))
+					.isEqualTo(Message.of("hello Ann"));
+				assertThatThrownBy(() -> node.call(port, "greet", List.of("")).get(60, TimeUnit.SECONDS)).cause()
+					.isInstanceOfSatisfying(ErrorAnswerException.class, (ex) -> {
+						assertThat(ex.reason().identifier()).isEqualTo("bad_message");
+						assertThat(ex.reason().text()).contains("CarefulGreeter.greet", "'text'", "must not be blank");
+					});
+			});
 	}
 
 	@Test
@@ -241,6 +271,40 @@ class StartChecksTests {
 		}
 
 		void other() {
+		}
+
+	}
+
+	@AempPort
+	static class CarefulGreeter {
+
+		@Receive("greet")
+		String greet(@Validated Name name) {
+			return "hello " + name.text();
+		}
+
+	}
+
+	record Name(String text) {
+
+		public String getText() {
+			return this.text;
+		}
+
+	}
+
+	static class NoBlanks implements Validator {
+
+		@Override
+		public boolean supports(Class<?> type) {
+			return type == Name.class;
+		}
+
+		@Override
+		public void validate(Object target, Errors errors) {
+			if (((Name) target).text().isBlank()) {
+				errors.rejectValue("text", "blank", "must not be blank");
+			}
 		}
 
 	}
