@@ -81,8 +81,8 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
-			NodeConfiguration configuration) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<PojoMapping> pojos, NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
