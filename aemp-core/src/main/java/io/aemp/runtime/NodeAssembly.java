@@ -91,6 +91,16 @@ final class NodeAssembly {
 
 	private ManagedNode node() {
 		Threads threads = this.environment.threads(this.nodeId);
+		try {
+			return node(threads);
+		}
+		catch (RuntimeException | Error ex) {
+			threads.close();
+			throw ex;
+		}
+	}
+
+	private ManagedNode node(Threads threads) {
 		Transport transport = this.configuration.isNetworked()
 				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer, threads)
 				: new NoTransport(threads.pool());
@@ -116,8 +126,8 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), blockingSends, database, this.functions, network.view(),
-				transport::changeCredentials, lifecycle);
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, database,
+				this.functions, network.view(), transport::changeCredentials, lifecycle);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import io.aemp.Node;
 import io.aemp.PortInfo;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.ReceiverInfo;
 import io.aemp.boot.port.BeanPorts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -21,14 +23,19 @@ public class AempPortsEndpoint {
 
 	private final BeanPorts beanPorts;
 
+	private final BeanMethods beanMethods;
+
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
 	 * @param beanPorts finds the bean of a port
+	 * @param beanMethods knows the methods of a port, and counts what they could not
+	 * process
 	 */
-	public AempPortsEndpoint(Node node, BeanPorts beanPorts) {
+	public AempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods) {
 		this.node = node;
 		this.beanPorts = beanPorts;
+		this.beanMethods = beanMethods;
 	}
 
 	/**
@@ -63,7 +70,8 @@ public class AempPortsEndpoint {
 			.sorted()
 			.toList();
 		return new Port(port.id(), this.beanPorts.beanOf(port.id()).orElse(null), port.label(), port.tags(),
-				port.defaultReceiver(), registered, port.waiting(), port.received(), port.monitors());
+				port.defaultReceiver(), registered, port.waiting(), port.received(), port.monitors(),
+				this.beanMethods.failedMessages(port.id()), this.beanMethods.receivers(port.id()));
 	}
 
 	/**
@@ -90,9 +98,13 @@ public class AempPortsEndpoint {
 	 * @param mailbox the number of messages that wait
 	 * @param received the number of messages taken from the mailbox so far
 	 * @param monitors the number of monitors of the port
+	 * @param failures the number of messages that it could not process
+	 * @param methods the methods of its bean that receive messages, one entry for each
+	 * tag
 	 */
 	public record Port(String id, @Nullable String bean, String label, Set<String> tags, boolean defaultReceiver,
-			List<String> families, int mailbox, long received, int monitors) {
+			List<String> families, int mailbox, long received, int monitors, long failures,
+			List<ReceiverInfo> methods) {
 
 	}
 

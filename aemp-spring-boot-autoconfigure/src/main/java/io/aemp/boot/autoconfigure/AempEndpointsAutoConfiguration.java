@@ -7,6 +7,7 @@ import io.aemp.Node;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -31,8 +32,8 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts) {
-		return new AempPortsEndpoint(node, beanPorts);
+	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods) {
+		return new AempPortsEndpoint(node, beanPorts, beanMethods);
 	}
 
 	@Bean

@@ -2,18 +2,19 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
-import io.aemp.boot.handler.ArgumentResolver;
-import io.aemp.boot.handler.BeanMethods;
-import io.aemp.boot.handler.FailureDescriber;
-import io.aemp.boot.handler.HandlerExtensions;
-import io.aemp.boot.handler.MessageInterceptor;
-import io.aemp.boot.handler.ResultWriter;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.boot.handler.ArgumentResolver;
+import io.aemp.boot.handler.ArgumentValidators;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.FailureDescriber;
+import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.MessageInterceptor;
+import io.aemp.boot.handler.ResultWriter;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -33,6 +34,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -65,8 +68,8 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
-			NodeConfiguration configuration) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<PojoMapping> pojos, NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
@@ -77,12 +80,15 @@ class BeanPortsConfiguration {
 	@ConditionalOnMissingBean
 	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
 			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber) {
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
+			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
+				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents()));
+						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						events::failed, properties.isLogMessageContents()));
 	}
 
 	@Bean

@@ -17,14 +17,18 @@ public final class BeanMethod {
 
 	private final Parameters parameters;
 
+	private final ArgumentValidation validation;
+
 	private final ReplyRule replyRule;
 
 	private final Answer answer;
 
-	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ReplyRule replyRule, Answer answer) {
+	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ArgumentValidation validation,
+			ReplyRule replyRule, Answer answer) {
 		this.method = method;
 		this.beanType = beanType;
 		this.parameters = parameters;
+		this.validation = validation;
 		this.replyRule = replyRule;
 		this.answer = answer;
 	}
@@ -73,12 +77,22 @@ public final class BeanMethod {
 	 */
 	@Nullable Object call(Object bean, ReceivedMessage received, Reply reply) throws Exception {
 		@Nullable Object[] arguments = this.parameters.bind(received, reply.elements(), reply.port());
+		String violations = this.validation.violations(arguments);
+		if (violations != null) {
+			throw new MessageBindingException("The arguments of method " + this + " are not valid: " + violations,
+					reply.elements().toString());
+		}
 		Method invocable = InvocableMethods.select(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
 			return invocable.invoke(bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
+			if (ArgumentValidation.isViolation(ex.getTargetException(), this.method)) {
+				throw new MessageBindingException(
+						"The arguments of method " + this + " are not valid: " + ex.getTargetException().getMessage(),
+						reply.elements().toString());
+			}
 			ReflectionUtils.rethrowException(ex.getTargetException());
 			throw ex;
 		}

@@ -80,7 +80,8 @@ public final class BeanMethods {
 	private BeanMethod create(Method method, Class<?> beanType, List<Parameter> parameters, ReplyRule rule,
 			Answer answer, boolean strict) {
 		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters,
-				extensions().argumentResolvers(), this.node, strict), rule, answer);
+				extensions().argumentResolvers(), this.node, strict),
+				extensions().argumentValidators().of(method, beanType), rule, answer);
 	}
 
 	private Answer answer(Method method, Class<?> beanType, ResolvableType type) {
@@ -117,6 +118,16 @@ public final class BeanMethods {
 	 */
 	public long failedMessages(String portId) {
 		return this.failures.count(portId);
+	}
+
+	/**
+	 * The methods of a port that receive messages, for tools.
+	 * @param portId the ID of a port
+	 * @return one entry for each tag, in no particular order; none if the port belongs to
+	 * no bean, or is dead
+	 */
+	public List<ReceiverInfo> receivers(String portId) {
+		return this.failures.receivers(portId);
 	}
 
 	Node node() {

@@ -1,5 +1,8 @@
 package io.aemp.boot.handler;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,8 +29,8 @@ final class MessageFailures {
 
 	private final Supplier<HandlerExtensions> extensions;
 
-	/** The failures of the ports that live, by port ID. */
-	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+	/** The ports that live, by port ID. */
+	private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
 	/** The limits of log lines, by method and kind of failure. */
 	private final Map<String, LimitedLog> logs = new ConcurrentHashMap<>();
@@ -37,15 +40,24 @@ final class MessageFailures {
 		this.extensions = extensions;
 	}
 
-	/** Counts the failures of a port as long as it lives. */
-	void opened(Port port) {
-		this.counts.put(port.id(), new LongAdder());
+	/**
+	 * Counts the failures of a port as long as it lives.
+	 * @param port the port
+	 * @param receivers its methods, by tag; the default receiver has no tag
+	 */
+	void opened(Port port, Map<@Nullable String, BeanMethod> receivers) {
+		this.counts.put(port.id(), new Counts(receivers, new LongAdder(), new ConcurrentHashMap<>()));
 		this.node.closeOnDeath(port.id(), () -> this.counts.remove(port.id()));
 	}
 
 	long count(String portId) {
-		LongAdder count = this.counts.get(portId);
-		return (count != null) ? count.sum() : 0;
+		Counts found = this.counts.get(portId);
+		return (found != null) ? found.all.sum() : 0;
+	}
+
+	List<ReceiverInfo> receivers(String portId) {
+		Counts found = this.counts.get(portId);
+		return (found != null) ? found.infos() : List.of();
 	}
 
 	/**
@@ -56,12 +68,12 @@ final class MessageFailures {
 	 */
 	void failed(ReceivedMessage received, @Nullable String replyPort, Exception failure) {
 		Reason reason = reason(failure);
-		LongAdder count = this.counts.get(received.port().id());
-		if (count != null) {
-			count.increment();
+		Counts found = this.counts.get(received.port().id());
+		if (found != null) {
+			found.count(received.method());
 		}
 		if (replyPort != null) {
-			this.node.kill(replyPort, reason);
+			this.node.answerWithError(replyPort, reason);
 		}
 		log(received, reason, failure, replyPort != null);
 		this.extensions.get()
@@ -119,6 +131,34 @@ final class MessageFailures {
 
 	private String shown(String contents) {
 		return this.extensions.get().showContents() ? ": " + contents : "";
+	}
+
+	/**
+	 * The failures of one port.
+	 *
+	 * @param receivers its methods, by tag
+	 * @param all how many messages failed
+	 * @param byMethod how many of them were for one of the methods
+	 */
+	private record Counts(Map<@Nullable String, BeanMethod> receivers, LongAdder all, Map<Method, LongAdder> byMethod) {
+
+		void count(@Nullable Method method) {
+			this.all.increment();
+			if (method != null) {
+				this.byMethod.computeIfAbsent(method, (first) -> new LongAdder()).increment();
+			}
+		}
+
+		List<ReceiverInfo> infos() {
+			List<ReceiverInfo> infos = new ArrayList<>();
+			this.receivers.forEach((tag, method) -> {
+				LongAdder count = this.byMethod.get(method.method());
+				infos.add(new ReceiverInfo(method.toString(), tag, method.replyRule().toString(),
+						(count != null) ? count.sum() : 0));
+			});
+			return infos;
+		}
+
 	}
 
 }

@@ -141,7 +141,11 @@ public final class PortMethods {
 	 */
 	public void receive(Port port, Supplier<Object> bean) {
 		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure());
-		this.methods.failures().opened(port);
+		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
+		if (this.defaultReceiver != null) {
+			all.put(null, this.defaultReceiver);
+		}
+		this.methods.failures().opened(port, all);
 		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method)));
 		if (this.defaultReceiver != null) {
 			port.receive(receiver.of(this.defaultReceiver));

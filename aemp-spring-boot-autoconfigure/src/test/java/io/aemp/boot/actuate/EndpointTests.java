@@ -19,6 +19,7 @@ import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
+import io.aemp.boot.handler.ReceiverInfo;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
@@ -33,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Tests for the endpoints and the health contributor, and their auto-configuration. */
 class EndpointTests {
@@ -64,7 +66,31 @@ class EndpointTests {
 				assertThat(shown.families()).isEqualTo(List.of("greeters"));
 				assertThat(shown.mailbox()).isZero();
 				assertThat(shown.received()).isEqualTo(1);
+				assertThat(shown.failures()).isZero();
+				assertThat(shown.methods()).containsExactlyInAnyOrder(
+						new ReceiverInfo("Greeter.greet", "greet", "last element", 0),
+						new ReceiverInfo("Greeter.others", null, "last element, if it is left over: acknowledged", 0));
 			});
+		});
+	}
+
+	@Test
+	void countsTheFailuresOfEachMethod() {
+		this.runner.withBean("picky", Picky.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).find("picky").orElseThrow().id();
+			for (int i = 0; i < 3; i++) {
+				node.send(port, "fail");
+			}
+			node.send(port, "unknown");
+			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(endpoint.ports(null, null, "picky", null, null).ports()).singleElement()
+					.satisfies((shown) -> {
+						assertThat(shown.failures()).isEqualTo(4);
+						assertThat(shown.methods()).extracting(ReceiverInfo::tag, ReceiverInfo::failures)
+							.containsExactlyInAnyOrder(tuple("fail", 3L), tuple("work", 0L));
+					}));
 		});
 	}
 
@@ -240,6 +266,20 @@ class EndpointTests {
 	void theHealthContributorCanBeDisabled() {
 		this.runner.withPropertyValues("management.health.aemp.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(AempHealthIndicator.class));
+	}
+
+	@AempPort
+	static class Picky {
+
+		@Receive("fail")
+		void fail() {
+			throw new IllegalStateException("failed");
+		}
+
+		@Receive("work")
+		void work() {
+		}
+
 	}
 
 	@AempPort(families = "greeters", label = "the greeter")

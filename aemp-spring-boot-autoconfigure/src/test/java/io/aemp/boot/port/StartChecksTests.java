@@ -1,10 +1,15 @@
 package io.aemp.boot.port;
 
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import io.aemp.ErrorAnswerException;
+import io.aemp.FamilyChange;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.FamilyListener;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -25,8 +30,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What can be known at the start is said at the start, with the names of bean and method.
@@ -80,6 +89,12 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aFinalFamilyListenerUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", FinalListener.class), "FinalListener.changed", "is final",
+				"Remove 'final'");
+	}
+
+	@Test
 	@SuppressWarnings("unchecked")
 	void aSuspendFunction() {
 		Class<?> continuation = new ByteBuddy().makeInterface()
@@ -102,6 +117,29 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aParameterThatNothingValidates() {
+		refuses(this.runner.withBean("greeter", CarefulGreeter.class), "CarefulGreeter.greet", "nothing validates it",
+				"spring-boot-starter-validation");
+	}
+
+	@Test
+	void aMessageThatIsNotValidIsAnsweredSo() {
+		this.runner.withBean("validator", Validator.class, NoBlanks::new)
+			.withBean("greeter", CarefulGreeter.class)
+			.run((context) -> {
+				Node node = context.getBean(Node.class);
+				String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+				assertThat(BoundedWait.get(node.call(port, "greet", List.of("Ann"))))
+					.isEqualTo(Message.of("hello Ann"));
+				assertThatThrownBy(() -> node.call(port, "greet", List.of("")).get(60, TimeUnit.SECONDS)).cause()
+					.isInstanceOfSatisfying(ErrorAnswerException.class, (ex) -> {
+						assertThat(ex.reason().identifier()).isEqualTo("bad_message");
+						assertThat(ex.reason().text()).contains("CarefulGreeter.greet", "'text'", "must not be blank");
+					});
+			});
+	}
+
+	@Test
 	void noPorts() {
 		refuses(this.runner.withBean("greeter", NoPorts.class), "NoPorts", "'ports = 0'", "1 or more");
 	}
@@ -110,6 +148,16 @@ class StartChecksTests {
 	void aResetOfABeanWithSeveralPorts() {
 		refuses(this.runner.withBean("greeter", TwoPortsOneState.class), "TwoPortsOneState", "@Reset",
 				"@Scope(\"prototype\")");
+	}
+
+	@Test
+	void aParameterThatNothingCanBind() {
+		refuses(this.runner.withBean("greeter", ThreadTaker.class), "ThreadTaker.greet", "java.lang.Thread", "");
+	}
+
+	@Test
+	void aResultThatCannotTravel() {
+		refuses(this.runner.withBean("greeter", ThreadGiver.class), "ThreadGiver.greet", "java.lang.Thread", "");
 	}
 
 	@Test
@@ -245,6 +293,51 @@ class StartChecksTests {
 
 	}
 
+	@AempPort
+	static class CarefulGreeter {
+
+		@Receive("greet")
+		String greet(@Validated Name name) {
+			return "hello " + name.text();
+		}
+
+	}
+
+	record Name(String text) {
+
+		public String getText() {
+			return this.text;
+		}
+
+	}
+
+	static class NoBlanks implements Validator {
+
+		@Override
+		public boolean supports(Class<?> type) {
+			return type == Name.class;
+		}
+
+		@Override
+		public void validate(Object target, Errors errors) {
+			if (((Name) target).text().isBlank()) {
+				errors.rejectValue("text", "blank", "must not be blank");
+			}
+		}
+
+	}
+
+	static class FinalListener {
+
+		@FamilyListener("greeters")
+		final void changed(FamilyChange change) {
+		}
+
+		void other() {
+		}
+
+	}
+
 	@AempPort(ports = 0)
 	static class NoPorts {
 
@@ -263,6 +356,25 @@ class StartChecksTests {
 
 		@Reset
 		void reset() {
+		}
+
+	}
+
+	@AempPort
+	static class ThreadTaker {
+
+		@Receive("greet")
+		void greet(Thread thread) {
+		}
+
+	}
+
+	@AempPort
+	static class ThreadGiver {
+
+		@Receive("greet")
+		Thread greet() {
+			return Thread.currentThread();
 		}
 
 	}
