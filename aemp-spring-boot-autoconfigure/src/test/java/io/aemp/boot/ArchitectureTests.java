@@ -47,7 +47,7 @@ class ArchitectureTests {
 		.whereLayer("conversion")
 		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers")
 		.whereLayer("annotations")
-		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers");
+		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "configuration");
 
 	@ArchTest
 	static final ArchRule annotationsOnly = classes().that()

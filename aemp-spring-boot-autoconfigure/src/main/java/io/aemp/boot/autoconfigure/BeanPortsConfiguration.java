@@ -1,13 +1,19 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.annotation.AempAdvice;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.boot.handler.Advice;
 import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
@@ -24,6 +30,7 @@ import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,6 +39,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.validation.Validator;
@@ -78,7 +87,7 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
+	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
 			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
 			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
 			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
@@ -87,8 +96,18 @@ class BeanPortsConfiguration {
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
+						advices(beanFactory), argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
 						events::failed, properties.isLogMessageContents()));
+	}
+
+	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
+		return Stream.of(beanFactory.getBeanNamesForAnnotation(AempAdvice.class))
+			.map((name) -> new Advice(
+					Objects.requireNonNull(AutoProxyUtils.determineTargetClass(beanFactory, name), name),
+					() -> beanFactory.getBean(name)))
+			.sorted(Comparator
+				.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
+			.toList();
 	}
 
 	@Bean
