@@ -87,17 +87,19 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
-			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
-			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
+			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
+			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
+			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						advices(beanFactory), argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
-						events::failed, properties.isLogMessageContents()));
+						advices(beanFactory), argumentValidators,
+						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
+						properties.isLogMessageContents()));
 	}
 
 	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
@@ -105,8 +107,7 @@ class BeanPortsConfiguration {
 			.map((name) -> new Advice(
 					Objects.requireNonNull(AutoProxyUtils.determineTargetClass(beanFactory, name), name),
 					() -> beanFactory.getBean(name)))
-			.sorted(Comparator
-				.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
+			.sorted(Comparator.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
 			.toList();
 	}
 
