@@ -81,7 +81,9 @@ class BeanPortsConfiguration {
 		return new PortEvents(publisher, context);
 	}
 
-	/** The deaths of the node are observed where the node is, maybe in a parent context. */
+	/**
+	 * The deaths of the node are observed where the node is, maybe in a parent context.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	PortDeaths aempPortDeaths() {
@@ -101,10 +103,11 @@ class BeanPortsConfiguration {
 	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
-			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
-			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
+			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
+			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
+			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
@@ -183,8 +186,7 @@ class BeanPortsConfiguration {
 	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ContextNode contextNode) {
 		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
 		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open,
-				() -> ports.closeAll()
-					.thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
+				() -> ports.closeAll().thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
 	}
 
 	@Bean
