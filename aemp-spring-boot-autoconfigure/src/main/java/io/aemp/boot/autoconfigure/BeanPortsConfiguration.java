@@ -81,7 +81,9 @@ class BeanPortsConfiguration {
 		return new PortEvents(publisher, context);
 	}
 
-	/** The deaths of the node are observed where the node is, maybe in a parent context. */
+	/**
+	 * The deaths of the node are observed where the node is, maybe in a parent context.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	PortDeaths aempPortDeaths() {
@@ -101,17 +103,19 @@ class BeanPortsConfiguration {
 	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
-			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
-			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
+			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
+			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
+			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						advices(beanFactory), argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
-						events::failed, properties.isLogMessageContents()));
+						advices(beanFactory), argumentValidators,
+						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
+						properties.isLogMessageContents()));
 	}
 
 	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
@@ -119,8 +123,7 @@ class BeanPortsConfiguration {
 			.map((name) -> new Advice(
 					Objects.requireNonNull(AutoProxyUtils.determineTargetClass(beanFactory, name), name),
 					() -> beanFactory.getBean(name)))
-			.sorted(Comparator
-				.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
+			.sorted(Comparator.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
 			.toList();
 	}
 
@@ -183,8 +186,7 @@ class BeanPortsConfiguration {
 	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ContextNode contextNode) {
 		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
 		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open,
-				() -> ports.closeAll()
-					.thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
+				() -> ports.closeAll().thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
 	}
 
 	@Bean

@@ -103,7 +103,8 @@ public final class BeanMethods {
 
 	private Map<ExceptionHandlers, Supplier<Object>> findAdvices() {
 		Map<ExceptionHandlers, Supplier<Object>> found = new LinkedHashMap<>();
-		extensions().advices().forEach((advice) -> found.put(new ExceptionHandlers(advice.type(), this), advice.bean()));
+		extensions().advices()
+			.forEach((advice) -> found.put(new ExceptionHandlers(advice.type(), this), advice.bean()));
 		return found;
 	}
 

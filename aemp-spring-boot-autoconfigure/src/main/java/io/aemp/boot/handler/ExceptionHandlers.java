@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,8 +46,9 @@ final class ExceptionHandlers {
 	@SuppressWarnings("unchecked")
 	private static List<Class<? extends Throwable>> types(Method method, AempExceptionHandler annotation) {
 		if (method.getReturnType() == void.class) {
-			throw new InvalidAnnotationException("Method " + BeanMethod.name(method)
-					+ " is annotated with @AempExceptionHandler and returns nothing, so there is no answer.",
+			throw new InvalidAnnotationException(
+					"Method " + BeanMethod.name(method)
+							+ " is annotated with @AempExceptionHandler and returns nothing, so there is no answer.",
 					"Let it return what the caller gets instead.");
 		}
 		List<Class<?>> parameters = List.of(method.getParameterTypes());
@@ -55,9 +57,11 @@ final class ExceptionHandlers {
 					&& type != ReceivedMessage.class)
 			.findFirst()
 			.ifPresent((type) -> {
-				throw new InvalidAnnotationException("Method " + BeanMethod.name(method)
-						+ " is annotated with @AempExceptionHandler and has a parameter of type " + type.getName()
-						+ ", to which nothing can be bound.", "Use the exception, Port and ReceivedMessage only.");
+				throw new InvalidAnnotationException(
+						"Method " + BeanMethod.name(method)
+								+ " is annotated with @AempExceptionHandler and has a parameter of type "
+								+ type.getName() + ", to which nothing can be bound.",
+						"Use the exception, Port and ReceivedMessage only.");
 			});
 		List<Class<? extends Throwable>> types = (annotation.value().length > 0) ? List.of(annotation.value())
 				: parameters.stream()
@@ -65,8 +69,9 @@ final class ExceptionHandlers {
 					.<Class<? extends Throwable>>map((type) -> (Class<? extends Throwable>) type)
 					.toList();
 		if (types.isEmpty()) {
-			throw new InvalidAnnotationException("Method " + BeanMethod.name(method)
-					+ " is annotated with @AempExceptionHandler, but names no type of exception.",
+			throw new InvalidAnnotationException(
+					"Method " + BeanMethod.name(method)
+							+ " is annotated with @AempExceptionHandler, but names no type of exception.",
 					"Add it to the annotation, or as a parameter.");
 		}
 		return types;
@@ -75,8 +80,8 @@ final class ExceptionHandlers {
 	private void add(Class<? extends Throwable> exception, Method method) {
 		Method other = this.methods.putIfAbsent(exception, method);
 		if (other != null) {
-			throw new InvalidAnnotationException("Methods " + BeanMethod.name(other) + " and "
-					+ BeanMethod.name(method) + " both handle " + exception.getName() + ".", "Remove one of them.");
+			throw new InvalidAnnotationException("Methods " + BeanMethod.name(other) + " and " + BeanMethod.name(method)
+					+ " both handle " + exception.getName() + ".", "Remove one of them.");
 		}
 	}
 
@@ -96,19 +101,21 @@ final class ExceptionHandlers {
 		if (matching.isEmpty()) {
 			return null;
 		}
-		Method method = this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception));
+		Method method = Objects
+			.requireNonNull(this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception)));
 		Object[] arguments = Arrays.stream(method.getParameterTypes())
 			.map((type) -> Stream.of(exception, received.port(), received)
 				.filter(type::isInstance)
 				.findFirst()
-				.orElseThrow(() -> new IllegalStateException("Method " + BeanMethod.name(method)
-						+ " takes another exception than its annotation names", exception)))
+				.orElseThrow(() -> new IllegalStateException(
+						"Method " + BeanMethod.name(method) + " takes another exception than its annotation names",
+						exception)))
 			.toArray();
 		Object bean = supplier.get();
 		Method invocable = InvocableMethods.select(method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return this.answers.get(method).of(invocable.invoke(bean, arguments));
+			return Objects.requireNonNull(this.answers.get(method)).of(invocable.invoke(bean, arguments));
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());

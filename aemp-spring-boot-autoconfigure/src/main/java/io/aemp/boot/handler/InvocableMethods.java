@@ -65,8 +65,7 @@ public final class InvocableMethods {
 
 	private static boolean isDeclared(Method method, Class<?> proxy) {
 		try {
-			proxy.getDeclaredMethod(method.getName(), method.getParameterTypes());
-			return true;
+			return proxy.getDeclaredMethod(method.getName(), method.getParameterTypes()).getDeclaringClass() == proxy;
 		}
 		catch (NoSuchMethodException ex) {
 			return false;
