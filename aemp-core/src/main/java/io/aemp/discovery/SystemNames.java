@@ -47,6 +47,8 @@ public final class SystemNames implements Names {
 		return Stream.of(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress).toList();
 	}
 
+	// the DNS provider makes no objects of what it reads
+	@SuppressWarnings("BanJNDI")
 	@Override
 	public List<String> services(String name) throws UnknownHostException {
 		Hashtable<String, String> environment = new Hashtable<>();

@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import io.aemp.NodeObserver;
@@ -33,7 +34,7 @@ final class RefusalLog {
 
 	void tell(String address, HandshakeProblem problem, String text) {
 		// the text may quote an unauthenticated peer and must not break the line
-		this.lines.get(problem)
+		Objects.requireNonNull(this.lines.get(problem))
 			.log((more) -> logger.warn("Refused a connection with {}: {}{}", address, Values.display(text), more));
 		this.observer.connectionRefused(address, text);
 	}
