@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.aemp.HostPort;
 import io.aemp.SeedSource;
@@ -41,7 +42,8 @@ final class DiscoveredSeeds implements SeedSource {
 	}
 
 	private String address(ServiceInstance instance) {
-		String port = instance.getMetadata().get(PORT_KEY);
+		Map<String, String> metadata = instance.getMetadata();
+		String port = (metadata != null) ? metadata.get(PORT_KEY) : null;
 		return new HostPort(instance.getHost(), (port != null) ? Integer.parseInt(port.strip()) : this.port).toString();
 	}
 

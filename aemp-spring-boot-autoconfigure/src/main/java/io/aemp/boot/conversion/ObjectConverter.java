@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.aemp.Values;
@@ -73,7 +74,7 @@ final class ObjectConverter {
 		}
 		if (this.pojos != null && !target.isEnum() && (text == null || !isText(target))
 				&& !this.conversionService.canConvert(value.getClass(), target)) {
-			return this.pojos.toObject(plain(value), type.hasUnresolvableGenerics() ? target : type.getType());
+			return this.pojos.toObject(Objects.requireNonNull(plain(value)), type.hasUnresolvableGenerics() ? target : type.getType());
 		}
 		Object converted = this.conversionService.convert((value instanceof byte[]) ? text : value, target);
 		if (converted == null) {

@@ -3,6 +3,8 @@ package io.aemp.boot.handler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
@@ -64,13 +66,9 @@ public final class InvocableMethods {
 	}
 
 	private static boolean isDeclared(Method method, Class<?> proxy) {
-		try {
-			proxy.getDeclaredMethod(method.getName(), method.getParameterTypes());
-			return true;
-		}
-		catch (NoSuchMethodException ex) {
-			return false;
-		}
+		return Stream.of(proxy.getDeclaredMethods())
+			.anyMatch((own) -> own.getName().equals(method.getName())
+					&& Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
 	}
 
 	private static String name(Method method) {
