@@ -231,6 +231,26 @@ public interface Node extends AutoCloseable {
 	void kill(String port, Reason reason);
 
 	/**
+	 * Tells a reply port that there is no answer: kills it with a reason. A {@code call}
+	 * fails with an {@link ErrorAnswerException} then. A node that does not greet as this
+	 * library, a Perl node for example, gets an empty message just before, because that
+	 * is how its {@code cal} learns of a failure.
+	 * @param replyPort the ID of the port that waits for the answer
+	 * @param reason why there is none, {@link Reason#BAD_MESSAGE} and a text for example
+	 * @throws IllegalArgumentException if the port is a node port
+	 */
+	void answerWithError(String replyPort, Reason reason);
+
+	/**
+	 * Whether it is certain that a port was made for the answer of one {@code call}. Such
+	 * a port is killed without harm to anything else.
+	 * @param portId a port ID
+	 * @return whether it is; {@code false} also for the reply ports of nodes that do not
+	 * mark them, Perl nodes for example, and of nodes that are not connected
+	 */
+	boolean isReplyPort(String portId);
+
+	/**
 	 * Monitors a port by a callback (manual: {@code mon}). The node calls it once: when
 	 * the port dies, when the connection to its node is lost or cannot be made, or at
 	 * once if the port does not exist. After a loss, nothing that this context sends to

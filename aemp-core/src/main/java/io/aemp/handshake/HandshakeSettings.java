@@ -180,14 +180,15 @@ public final class HandshakeSettings {
 	}
 
 	/**
-	 * The greeting for a peer. Six of its keys belong to this implementation. With
+	 * The greeting for a peer. Seven of its keys belong to this implementation. With
 	 * {@code arbiter}, nodes agree on one of two connections that were made at the same
 	 * moment. {@code heartbeat} is the longest time between sends of this node, in
 	 * milliseconds. {@code parts} is the size of the largest packet in bytes, and says
 	 * that large messages may come in parts. {@code portions} says that the portions of
-	 * databases are put together. {@code instance} tells processes with the same node ID
-	 * apart, and says that this side understands what the others say of that.
-	 * {@code follows} says that this side waits for the peer to prove itself.
+	 * databases are put together. {@code replies} is how the names of the ports begin
+	 * that were made for the answer of one call. {@code instance} tells processes with
+	 * the same node ID apart, and says that this side understands what the others say of
+	 * that. {@code follows} says that this side waits for the peer to prove itself.
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = new LinkedHashMap<>();
@@ -200,6 +201,7 @@ public final class HandshakeSettings {
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
 		keys.put("portions", "1");
+		keys.put("replies", "~");
 		if (!this.heartbeat.isEmpty()) {
 			keys.put("heartbeat", this.heartbeat);
 		}

@@ -87,7 +87,7 @@ public final class Calls {
 	}
 
 	private Guard begin(String port, Message message, @Nullable Duration timeout, Outcome outcome) {
-		Attempt attempt = new Attempt(port, this.ports.open(REPLY_PORT), outcome);
+		Attempt attempt = new Attempt(port, this.ports.openReply(REPLY_PORT), outcome);
 		LocalPort reply = attempt.reply;
 		try {
 			reply.receive(attempt::answered);

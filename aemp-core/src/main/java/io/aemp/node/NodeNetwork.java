@@ -117,6 +117,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 		return this.messenger;
 	}
 
+	/**
+	 * What tells reply ports of failures.
+	 * @return the error answers
+	 */
+	public ErrorAnswers errorAnswers() {
+		return new ErrorAnswers(this.messenger, this.connections);
+	}
+
 	/** Returns the connections, for classes of this package. */
 	Connections connections() {
 		return this.connections;

@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
 /** All ports of a node by name. All methods are thread-safe. */
 public final class PortTable {
 
+	/**
+	 * How the names of the reply ports of calls begin, and no others. The greeting tells
+	 * it to other nodes.
+	 */
+	public static final String REPLY_MARK = "~";
+
 	private static final Logger logger = LoggerFactory.getLogger(PortTable.class);
 
 	private static final int FAILED_INIT_LIMIT = 1000;
@@ -87,10 +93,24 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort open(PortOptions options) {
+		return open(options, "");
+	}
+
+	/**
+	 * Opens the reply port of a call. Its name begins with {@link #REPLY_MARK}.
+	 * @param options the options of the port
+	 * @return the port
+	 * @throws IllegalStateException if the node is closed
+	 */
+	public LocalPort openReply(PortOptions options) {
+		return open(options, REPLY_MARK);
+	}
+
+	private LocalPort open(PortOptions options, String mark) {
 		if (this.closed != null) {
 			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
 		}
-		LocalPort port = new LocalPort(this, this.names.next(this.prefix), options);
+		LocalPort port = new LocalPort(this, this.names.next(this.prefix + mark), options);
 		this.ports.add(port);
 		return opened(port);
 	}

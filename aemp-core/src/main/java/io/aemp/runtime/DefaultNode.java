@@ -22,6 +22,7 @@ import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
+import io.aemp.node.ErrorAnswers;
 import io.aemp.node.Messenger;
 import io.aemp.node.TargetedMonitors;
 import io.aemp.port.CallbackTimer;
@@ -38,6 +39,8 @@ final class DefaultNode implements ManagedNode {
 	private final Messenger messenger;
 
 	private final TargetedMonitors targetedMonitors;
+
+	private final ErrorAnswers errorAnswers;
 
 	private final Calls calls;
 
@@ -56,11 +59,12 @@ final class DefaultNode implements ManagedNode {
 	/** Limits the log of resources that cannot be closed. */
 	private final LimitedLog failures = new LimitedLog();
 
-	DefaultNode(PortTable ports, Messenger messenger, BlockingSends blockingSends, Database database,
-			Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
+	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, BlockingSends blockingSends,
+			Database database, Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
 			NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
+		this.errorAnswers = errorAnswers;
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);
 		this.calls = new Calls(ports, messenger);
 		this.blockingSends = blockingSends;
@@ -153,6 +157,16 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public void kill(String port, Reason reason) {
 		this.messenger.kill(port, reason);
+	}
+
+	@Override
+	public void answerWithError(String replyPort, Reason reason) {
+		this.errorAnswers.send(replyPort, reason);
+	}
+
+	@Override
+	public boolean isReplyPort(String portId) {
+		return this.errorAnswers.isMarked(portId);
 	}
 
 	@Override

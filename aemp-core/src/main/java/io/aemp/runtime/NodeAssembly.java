@@ -116,8 +116,8 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), blockingSends, database, this.functions, network.view(),
-				transport::changeCredentials, lifecycle);
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, database,
+				this.functions, network.view(), transport::changeCredentials, lifecycle);
 	}
 
 	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {

@@ -73,7 +73,7 @@ final class MessageFailures {
 			found.count(received.method());
 		}
 		if (replyPort != null) {
-			this.node.kill(replyPort, reason);
+			this.node.answerWithError(replyPort, reason);
 		}
 		log(received, reason, failure, replyPort != null);
 		this.extensions.get()

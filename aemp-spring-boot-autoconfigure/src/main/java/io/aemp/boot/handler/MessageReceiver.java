@@ -85,6 +85,20 @@ final class MessageReceiver {
 		return found ? new Reply(message.text(last), true, message) : Reply.none(message);
 	}
 
+	/**
+	 * The port that is told of a failure: a reply port beyond doubt, or one that the
+	 * caller has marked as such.
+	 */
+	private @Nullable String told(ReceivedMessage received, Reply reply) {
+		if (reply.port() != null && reply.certain()) {
+			return reply.port();
+		}
+		Message message = received.elements();
+		Object last = message.isEmpty() ? null : message.get(message.size() - 1);
+		return (PortIds.isPortId(last) && this.node.isReplyPort(message.text(message.size() - 1)))
+				? message.text(message.size() - 1) : null;
+	}
+
 	private @Nullable Object intercept(ReceivedMessage received, MessageInterceptor.Handler method) throws Exception {
 		MessageInterceptor.Handler handler = method;
 		List<MessageInterceptor> interceptors = this.methods.extensions().interceptors();
@@ -143,7 +157,7 @@ final class MessageReceiver {
 
 	private void failed(ReceivedMessage received, Reply reply, Exception failure) {
 		if (this.mode == Failure.ANSWER) {
-			this.methods.failures().failed(received, reply.certain() ? reply.port() : null, failure);
+			this.methods.failures().failed(received, told(received, reply), failure);
 		}
 		else {
 			this.methods.failures().fatal(received, failure);

@@ -54,11 +54,13 @@ class MessageFailuresTests {
 			assertThat(failure(node, port, "fail", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "later", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "twice", "no number").identifier()).isEqualTo("bad_message");
+			assertThat(failure(node, port, "twice").identifier()).isEqualTo("bad_message");
+			assertThat(failure(node, port, "subscribe")).isEqualTo(Reason.of("die", "full"));
 			assertThat(failure(node, port, "nobody", 1).identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "nobody").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "set", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(node.call(port, Message.of("twice", 21), PATIENCE).get()).isEqualTo(Message.of(42));
-			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(6);
+			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(8);
 		});
 	}
 
