@@ -1,5 +1,7 @@
 package io.aemp;
 
+import java.util.List;
+
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -10,23 +12,34 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class TlsIdentity {
 
+	private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
 	private final KeyManagerFactory keyManagers;
 
 	private final TrustManagerFactory trustManagers;
 
-	private TlsIdentity(KeyManagerFactory keyManagers, TrustManagerFactory trustManagers) {
+	private final List<String> protocols;
+
+	private final List<String> ciphers;
+
+	private TlsIdentity(KeyManagerFactory keyManagers, TrustManagerFactory trustManagers, List<String> protocols,
+			List<String> ciphers) {
 		this.keyManagers = keyManagers;
 		this.trustManagers = trustManagers;
+		this.protocols = List.copyOf(protocols);
+		this.ciphers = List.copyOf(ciphers);
 	}
 
 	/**
-	 * Makes an identity from initialised factories, those of an SSL bundle for example.
+	 * Makes an identity from initialised factories. Whoever has a certificate that the
+	 * trust managers accept is a member of the network: a factory that was initialised
+	 * with a {@code null} key store trusts every public authority.
 	 * @param keyManagers provides the private key and the certificate
 	 * @param trustManagers decides which certificates to trust
 	 * @return the identity
 	 */
 	public static TlsIdentity of(KeyManagerFactory keyManagers, TrustManagerFactory trustManagers) {
-		return new TlsIdentity(keyManagers, trustManagers);
+		return new TlsIdentity(keyManagers, trustManagers, PROTOCOLS, List.of());
 	}
 
 	/**
@@ -40,6 +53,41 @@ public final class TlsIdentity {
 	 */
 	public static TlsIdentity ofPem(String pem) {
 		return PemIdentity.parse(pem);
+	}
+
+	/**
+	 * Returns this identity with other versions of TLS.
+	 * @param protocols the names of the enabled versions, {@code TLSv1.3} for example
+	 * @return the new identity
+	 */
+	public TlsIdentity withProtocols(List<String> protocols) {
+		return new TlsIdentity(this.keyManagers, this.trustManagers, protocols, this.ciphers);
+	}
+
+	/**
+	 * Returns this identity with other cipher suites.
+	 * @param ciphers the names of the enabled cipher suites; empty for those that the JDK
+	 * enables
+	 * @return the new identity
+	 */
+	public TlsIdentity withCiphers(List<String> ciphers) {
+		return new TlsIdentity(this.keyManagers, this.trustManagers, this.protocols, ciphers);
+	}
+
+	/**
+	 * The enabled versions of TLS.
+	 * @return the names; {@code TLSv1.3} and {@code TLSv1.2} by default
+	 */
+	public List<String> protocols() {
+		return this.protocols;
+	}
+
+	/**
+	 * The enabled cipher suites.
+	 * @return the names; empty for those that the JDK enables, the default
+	 */
+	public List<String> ciphers() {
+		return this.ciphers;
 	}
 
 	/**

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 class NodeConfigurationTests {
 
 	/** What is computed from settings. */
-	private static final Set<String> DERIVED = Set.of("toBuilder", "isNetworked", "credentials", "hashCode",
+	private static final Set<String> DERIVED = Set.of("toBuilder", "isNetworked", "isSeeded", "credentials", "hashCode",
 			"toString");
 
 	private static final NodeConfiguration DEFAULTS = NodeConfiguration.builder().build();
@@ -128,6 +128,9 @@ class NodeConfigurationTests {
 		Map<String, Consumer<NodeConfigurationBuilder>> changes = new LinkedHashMap<>();
 		changes.put("nodeId", (builder) -> builder.nodeId("changed"));
 		changes.put("binds", (builder) -> builder.binds("127.0.0.1:0"));
+		changes.put("advertise", (builder) -> builder.advertise("node.example.org:4040"));
+		changes.put("seedSources", (builder) -> builder.seedSources(List::of));
+		changes.put("seedInterval", (builder) -> builder.seedInterval(Duration.ofSeconds(5)));
 		changes.put("seeds", (builder) -> builder.seeds("127.0.0.1:1"));
 		changes.put("secret", (builder) -> builder.secret("geheim"));
 		changes.put("acceptedSecrets", (builder) -> builder.acceptedSecrets(List.of(Secret.of("versteckt"))));

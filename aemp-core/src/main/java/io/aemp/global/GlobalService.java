@@ -1,6 +1,5 @@
 package io.aemp.global;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.node.Control;
 import io.aemp.node.GlobalProtocol;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The global service of a node. It passes requests and events to the current role of the
@@ -31,15 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GlobalService implements GlobalProtocol {
 
-	private static final Logger logger = LoggerFactory.getLogger(GlobalService.class);
-
 	/** A change for at most so many receivers takes some microseconds. */
 	private static final int FEW = 32;
-
-	/**
-	 * For so long nobody may need a node that stands in before it gives up its role.
-	 */
-	private static final Duration UNUSED = Duration.ofSeconds(5);
 
 	private final GlobalSettings settings;
 
@@ -53,23 +43,11 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
-	private final Consumer<FamilyChange> standInsTold = this::standInsTold;
-
-	private final Consumer<FamilyChange> deciding = (change) -> {
-		// only the contents count, when the last seed is lost
-	};
-
 	private final Succession succession;
 
+	private final Resignation resignation;
+
 	private GlobalRole role;
-
-	/**
-	 * Whether this node is global only because no seed was up, here or elsewhere, and not
-	 * because it is a seed or is configured so.
-	 */
-	private boolean standingIn;
-
-	private boolean resigning;
 
 	/** Whether the node has any seed other than itself. */
 	private boolean seeded;
@@ -92,6 +70,7 @@ public final class GlobalService implements GlobalProtocol {
 		this.listener = listener;
 		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
 		this.succession = new Succession(this.state, () -> this.role, () -> becomeGlobal(true));
+		this.resignation = new Resignation(this.state, () -> this.role, this::play);
 		this.seeded = settings.seeded();
 		this.role = firstRole();
 	}
@@ -118,7 +97,7 @@ public final class GlobalService implements GlobalProtocol {
 		this.started = true;
 		this.role.start();
 		if (this.settings.networked()) {
-			monitor(DatabaseState.STAND_INS, this.standInsTold);
+			this.succession.start();
 		}
 	}
 
@@ -131,6 +110,7 @@ public final class GlobalService implements GlobalProtocol {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
 			this.succession.close();
+			this.resignation.close();
 			this.role.close();
 			this.state.queries().all().forEach((query) -> this.state.queries().fail(query, closed(query.family())));
 		}
@@ -159,7 +139,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (request instanceof GlobalRequest.Global) {
 			this.succession.global(node);
 		}
-		considerResigning();
+		this.resignation.consider();
 	}
 
 	@Override
@@ -185,66 +165,9 @@ public final class GlobalService implements GlobalProtocol {
 	 * @param standingIn whether it is to give up the role when nobody needs it any more
 	 */
 	private void becomeGlobal(boolean standingIn) {
-		this.standingIn = standingIn && (this.standingIn || this.role instanceof AttachedRole);
+		this.resignation.wanted(standingIn);
 		if (this.role instanceof AttachedRole) {
 			play(new PrimaryRole(this.state));
-		}
-	}
-
-	/** A node that stands in gives up the role once a seed is up and nobody needs it. */
-	private void considerResigning() {
-		if (isUnused() && !this.resigning) {
-			this.resigning = true;
-			this.state.timers().schedule(UNUSED, () -> executor().execute(() -> {
-				this.resigning = false;
-				if (isUnused()) {
-					resign();
-				}
-			}));
-		}
-	}
-
-	private boolean isUnused() {
-		return this.standingIn && !this.closed && this.role instanceof PrimaryRole primary && !primary.isServing()
-				&& this.state.seeds().stream().anyMatch(this.state.globals()::contains);
-	}
-
-	/**
-	 * The protocol knows no request by which a node is global no more: only the end of a
-	 * connection tells that.
-	 */
-	private void resign() {
-		logger.info("Node {}: a seed is up again, so this node stands in no more and joins again",
-				this.settings.node());
-		this.standingIn = false;
-		this.role.close();
-		LocalDatabase local = this.state.local();
-		local.withdraw(DatabaseState.GLOBALS);
-		local.delete(DatabaseState.LISTENERS,
-				local.contents(DatabaseState.LISTENERS)
-					.keySet()
-					.stream()
-					.filter((node) -> !node.equals(this.settings.node()))
-					.toList());
-		play(new AttachedRole(this.state));
-		List.copyOf(this.state.control().connected())
-			.forEach((peer) -> this.state.control().disconnect(peer, "stands in for the seeds no more"));
-	}
-
-	/**
-	 * The list of the nodes that may stand in has changed. A primary that is a Perl node
-	 * knows no such list, so this node follows what it depends on.
-	 */
-	private void standInsTold(FamilyChange change) {
-		boolean unknown = change.contents().isEmpty();
-		for (String family : DatabaseState.DECIDING) {
-			boolean followed = this.state.monitors().watches(family);
-			if (unknown && !followed) {
-				monitor(family, this.deciding);
-			}
-			else if (!unknown && followed) {
-				unmonitor(family, this.deciding);
-			}
 		}
 	}
 
@@ -274,7 +197,7 @@ public final class GlobalService implements GlobalProtocol {
 			if (node.equals(primary)) {
 				this.succession.primaryLost();
 			}
-			considerResigning();
+			this.resignation.consider();
 			if (this.role.primary() == null) {
 				// the contents of monitored families answer them now
 				this.state.queries().all().forEach(this.role::ask);
@@ -294,7 +217,7 @@ public final class GlobalService implements GlobalProtocol {
 				this.succession.seedUp();
 			}
 			this.role.seedUp(node);
-			considerResigning();
+			this.resignation.consider();
 		}
 	}
 

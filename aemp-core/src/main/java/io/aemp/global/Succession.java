@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.Network;
 import io.aemp.NodeConfiguration.GlobalMode;
@@ -33,6 +35,12 @@ final class Succession {
 
 	private final Runnable standIn;
 
+	private final Consumer<FamilyChange> told = this::told;
+
+	private final Consumer<FamilyChange> followed = (change) -> {
+		// only the contents count, when the last seed is lost
+	};
+
 	private final Set<String> asked = new HashSet<>();
 
 	private Guard timer = () -> {
@@ -58,6 +66,34 @@ final class Succession {
 		this.standIn = standIn;
 	}
 
+	/** Begins to follow the list. */
+	void start() {
+		monitor(DatabaseState.STAND_INS, this.told);
+	}
+
+	/**
+	 * The list has changed. A primary that is a Perl node knows no such list, so this
+	 * node follows what the list depends on.
+	 */
+	private void told(FamilyChange change) {
+		boolean unknown = change.contents().isEmpty();
+		for (String family : DatabaseState.DECIDING) {
+			boolean watched = this.state.monitors().watches(family);
+			if (unknown && !watched) {
+				monitor(family, this.followed);
+			}
+			else if (!unknown && watched && this.state.monitors().remove(family, this.followed)) {
+				this.role.get().unmonitor(family);
+			}
+		}
+	}
+
+	private void monitor(String family, Consumer<FamilyChange> monitor) {
+		if (this.state.monitors().add(family, monitor)) {
+			this.role.get().monitor(family);
+		}
+	}
+
 	/** A seed is up, and was the first one. */
 	void seedUp() {
 		close();
@@ -66,12 +102,12 @@ final class Succession {
 
 	/** The last seed is lost; its entries are still there. */
 	void seedsLost() {
-		this.state.standIns().seedsLost(told());
+		this.state.standIns().seedsLost(list());
 		schedule(this.state.settings().timeouts().seeds(), this::begin);
 	}
 
 	/** The list as the primary told it, or as it follows from what a Perl node tells. */
-	private FamilyEntries told() {
+	private FamilyEntries list() {
 		FamilyEntries told = known(DatabaseState.STAND_INS);
 		return told.isEmpty() ? StandInList.choose(known(DatabaseState.LISTENERS), known(DatabaseState.NEVER),
 				known(DatabaseState.GLOBALS)) : told;

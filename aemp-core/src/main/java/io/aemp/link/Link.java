@@ -89,6 +89,16 @@ public interface Link {
 	void close(String message);
 
 	/**
+	 * Ends the connection because of what the peer has sent. The link reads nothing more.
+	 * For up to a second it sends what the traffic provides, so that answers to earlier
+	 * packets still leave; then it closes the connection.
+	 * @param message why, for {@link Traffic#closed}
+	 */
+	default void drain(String message) {
+		close(message);
+	}
+
+	/**
 	 * Closes the connection at once. The link sends nothing more, not even packets that
 	 * it has already taken from the traffic.
 	 * @param message why, for {@link Traffic#closed}

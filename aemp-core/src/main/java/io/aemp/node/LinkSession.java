@@ -236,7 +236,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 		}
 		catch (IllegalArgumentException ex) {
 			// a skipped part would be an unreported loss
-			this.link.close(String.valueOf(ex.getMessage()));
+			this.link.drain(String.valueOf(ex.getMessage()));
 			return false;
 		}
 	}

@@ -128,7 +128,7 @@ final class PartsReassembly {
 			}
 		}
 		catch (Framing.DecodingException ex) {
-			this.link.close("undecodable packet: " + ex.getMessage());
+			this.link.drain("undecodable packet: " + ex.getMessage());
 		}
 	}
 

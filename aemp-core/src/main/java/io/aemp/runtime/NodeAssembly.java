@@ -91,6 +91,16 @@ final class NodeAssembly {
 
 	private ManagedNode node() {
 		Threads threads = this.environment.threads(this.nodeId);
+		try {
+			return node(threads);
+		}
+		catch (RuntimeException | Error ex) {
+			threads.close();
+			throw ex;
+		}
+	}
+
+	private ManagedNode node(Threads threads) {
 		Transport transport = this.configuration.isNetworked()
 				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer, threads)
 				: new NoTransport(threads.pool());

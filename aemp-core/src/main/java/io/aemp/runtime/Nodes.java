@@ -53,7 +53,7 @@ public final class Nodes {
 			node.start();
 			return node;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			node.close();
 			throw ex;
 		}

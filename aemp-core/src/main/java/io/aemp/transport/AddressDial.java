@@ -110,9 +110,12 @@ final class AddressDial implements Guard {
 			if (answer.isSuccess() && !answer.getNow().isEmpty()) {
 				begin(answer.getNow());
 			}
+			else if (answer.isCancelled()) {
+				end(new Outcome(Failure.UNREACHABLE, "", CloseMessages.TIMEOUT));
+			}
 			else {
 				end(new Outcome(Failure.UNREACHABLE, "", answer.isSuccess() ? "unknown host: " + this.target.host()
-						: answer.isCancelled() ? CloseMessages.TIMEOUT : CloseMessages.text(answer.cause())));
+						: CloseMessages.text(answer.cause())));
 			}
 		});
 	}

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		this.node = node;
 		this.autocork = autocork;
 		this.flushTask = autocork ? () -> execute(this::drain) : this::drain;
-		this.reader = new LinkReader(decoder, first, this::end);
+		this.reader = new LinkReader(decoder, first, this::beginDrain, this::end);
 		this.counts.addReceived(first.readableBytes());
 	}
 
@@ -178,14 +179,30 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	/**
+	 * See {@link Link#drain}. The socket is not read either: a peer that sends nothing
+	 * more after its error still gets the answers.
+	 */
+	void beginDrain(String message) {
+		if (this.state == State.RUNNING) {
+			this.state = State.DRAINING;
+			this.message = message;
+			this.reader.close();
+			this.paused = true;
+			this.channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+			this.channel.config().setAutoRead(false);
+			this.channel.eventLoop().schedule(() -> beginClose(message), NettyLink.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
 	/** See {@link Link#close}. */
 	void beginClose(String message) {
 		if (this.state == State.SILENT || this.inputEnded) {
 			end(message);
 		}
-		else if (this.state == State.RUNNING) {
+		else if (this.state == State.RUNNING || this.state == State.DRAINING) {
+			this.message = (this.state == State.RUNNING) ? message : this.message;
 			this.state = State.CLOSING;
-			this.message = message;
 			this.reader.close();
 			Objects.requireNonNull(this.traffic).closing();
 			this.channel.config().setAutoRead(true);
@@ -207,7 +224,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private void end(String message) {
-		if (this.state != State.CLOSING && this.state != State.ENDED) {
+		if (this.state == State.SILENT || this.state == State.RUNNING) {
 			this.message = message;
 		}
 		endSilently();
@@ -237,7 +254,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-		if (this.state == State.CLOSING || this.state == State.ENDED) {
+		if (this.state != State.SILENT && this.state != State.RUNNING) {
 			ReferenceCountUtil.release(bytes);
 			return;
 		}
@@ -308,6 +325,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 		SILENT,
 		/** Reads and writes packets. */
 		RUNNING,
+		/** Reads nothing more, but still waits for answers to what it has read. */
+		DRAINING,
 		/** Sends what is left, reads nothing. */
 		CLOSING,
 		/** Ended: calls the traffic no more. */

@@ -26,6 +26,8 @@ final class LinkReader {
 
 	private final Framing.Decoder decoder;
 
+	private final Consumer<String> undecodable;
+
 	private final Consumer<String> failure;
 
 	private ByteBuf held;
@@ -38,11 +40,13 @@ final class LinkReader {
 	 * Creates a reader.
 	 * @param decoder decodes the input
 	 * @param first the bytes that have arrived already
-	 * @param failure receives the reason why no more packets can be read
+	 * @param undecodable receives the reason if the peer sends what is no packet
+	 * @param failure receives the reason if this node cannot handle a packet
 	 */
-	LinkReader(Framing.Decoder decoder, ByteBuf first, Consumer<String> failure) {
+	LinkReader(Framing.Decoder decoder, ByteBuf first, Consumer<String> undecodable, Consumer<String> failure) {
 		this.decoder = decoder;
 		this.held = first;
+		this.undecodable = undecodable;
 		this.failure = failure;
 	}
 
@@ -92,7 +96,7 @@ final class LinkReader {
 			decode(bytes.nioBuffer());
 		}
 		catch (DecodingException ex) {
-			this.failure.accept("undecodable packet: " + ex.getMessage());
+			this.undecodable.accept("undecodable packet: " + ex.getMessage());
 		}
 		catch (RuntimeException | Error ex) {
 			fail(ex);

@@ -18,6 +18,9 @@ final class NettyLink implements Link {
 	/** How long a closing link tries to send what is left, in milliseconds. */
 	static final long CLOSE_MILLIS = 1000;
 
+	/** How long a link that must not read more waits for answers, in milliseconds. */
+	static final long DRAIN_MILLIS = 1000;
+
 	private final Info info;
 
 	private final Framing framing;
@@ -99,6 +102,11 @@ final class NettyLink implements Link {
 	@Override
 	public void close(String message) {
 		this.handler.execute(() -> this.handler.beginClose(message));
+	}
+
+	@Override
+	public void drain(String message) {
+		this.handler.execute(() -> this.handler.beginDrain(message));
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,18 +102,32 @@ public final class NettyTransport implements Transport {
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
 		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive");
-		this.loops = EventLoops.create(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), platform.handlers(),
-				loopThreads("aemp-" + node + "-io-"), tasks, threads("aemp-" + node + "-standby-"),
-				() -> new BusyPoll(busyPoll));
-		this.affinity = new LoopAffinity(this.loops);
-		RefusalLog refusals = new RefusalLog(observer, this.loops.next().ticker()::nanoTime);
+		RefusalLog refusals = new RefusalLog(observer, Ticker.systemTicker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, instance, framings, random, refusals);
 		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
 		this.nodelay = configuration.nodelay();
 		this.keepAlive = platform.keepAlive().options(configuration);
+		// what holds descriptors comes last: a wrong setting must not leave them open
+		this.loops = loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), node, tasks, busyPoll);
+		this.affinity = new LoopAffinity(this.loops);
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new HostResolver(names, threads("aemp-" + node + "-dns-"));
 		this.listeners = new Listeners(this.resolver);
+	}
+
+	/**
+	 * Creates the event loops. If that fails, because descriptors run out for example,
+	 * Netty closes those that it has made, and nothing keeps the JVM running.
+	 */
+	private EventLoopGroup loops(int count, String node, @Nullable LoopTasks tasks, Duration busyPoll) {
+		try {
+			return EventLoops.create(count, this.platform.handlers(), loopThreads("aemp-" + node + "-io-"), tasks,
+					threads("aemp-" + node + "-standby-"), () -> new BusyPoll(busyPoll));
+		}
+		catch (RuntimeException | Error ex) {
+			this.jvmKeepAlive.end();
+			throw ex;
+		}
 	}
 
 	private ThreadFactory loopThreads(String prefix) {

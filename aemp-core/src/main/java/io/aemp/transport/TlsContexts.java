@@ -21,8 +21,6 @@ import io.netty.handler.ssl.SslProvider;
  */
 record TlsContexts(SslContext client, SslContext server) {
 
-	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" };
-
 	static TlsContexts of(TlsIdentity identity) {
 		TlsIdentityCheck.check(identity);
 		try {
@@ -32,6 +30,7 @@ record TlsContexts(SslContext client, SslContext server) {
 			SslContext server = settings(SslContextBuilder.forServer(identity.keyManagers()), identity)
 				.clientAuth(ClientAuth.REQUIRE)
 				.build();
+			requireSupport(client);
 			return new TlsContexts(client, server);
 		}
 		catch (SSLException ex) {
@@ -41,7 +40,22 @@ record TlsContexts(SslContext client, SslContext server) {
 	}
 
 	private static SslContextBuilder settings(SslContextBuilder builder, TlsIdentity identity) {
-		return builder.sslProvider(SslProvider.JDK).protocols(PROTOCOLS).trustManager(identity.trustManagers());
+		return builder.sslProvider(SslProvider.JDK)
+			.protocols(identity.protocols())
+			.ciphers(identity.ciphers().isEmpty() ? null : identity.ciphers())
+			.trustManager(identity.trustManagers());
+	}
+
+	/** The JDK looks at the names only when it makes an engine. */
+	private static void requireSupport(SslContext context) {
+		try {
+			context.newEngine(ByteBufAllocator.DEFAULT);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationException("cert",
+					"TLS cannot be set up with these versions and cipher suites: " + ex.getMessage() + ".",
+					"Name those that this JDK supports; with an SSL bundle these are its 'options'.", ex);
+		}
 	}
 
 	/**

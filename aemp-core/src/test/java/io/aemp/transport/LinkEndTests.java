@@ -106,6 +106,26 @@ class LinkEndTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatWasDeliveredBeforeUndecodableInputCanBeAnswered(boolean halfClosed) throws Exception {
+		try (TestNode node = new TestNode(TestNode.configuration("a"));
+				RawPeer raw = RawPeer.established(node, "[\"x\",1]nonsense ]")) {
+			Traffic traffic = Traffic.on(node.accepted());
+			assertThat(traffic.receive().message().integer(0)).isEqualTo(1);
+			if (halfClosed) {
+				raw.shutdownOutput();
+			}
+			else {
+				raw.send("[\"x\",3]");
+			}
+			traffic.send("answers", 2);
+			assertThat(raw.readToEnd()).contains("answers");
+			assertThat(traffic.closed()).startsWith("undecodable packet: ");
+			assertThat(traffic.incoming).isEmpty();
+		}
+	}
+
 	@Test
 	void trafficThatThrowsEndsOnlyItsLink() throws Exception {
 		try (TestNode node = new TestNode(TestNode.configuration("a"));

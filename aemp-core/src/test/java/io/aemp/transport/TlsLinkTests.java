@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
+import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.TlsIdentity;
@@ -15,6 +18,7 @@ import io.aemp.link.Link;
 import io.aemp.link.Transport.Failure;
 import io.aemp.transport.TestNode.Failed;
 import io.aemp.transport.TestNode.Traffic;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(NoLeaks.class)
 @Timeout(300)
@@ -45,6 +50,21 @@ class TlsLinkTests {
 			.setIsCertificateAuthority(true);
 		shared = builder.ecp256().buildSelfSigned();
 		stranger = builder.copy().buildSelfSigned();
+	}
+
+	@Test
+	void versionsAndCipherSuitesAreThoseOfTheIdentity() throws Exception {
+		TlsIdentity strict = identity(shared).withProtocols(List.of("TLSv1.2"))
+			.withCiphers(List.of("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"));
+		SSLEngine engine = TlsContexts.of(strict).server().newEngine(ByteBufAllocator.DEFAULT);
+		assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.2");
+		assertThat(engine.getEnabledCipherSuites()).containsExactly("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> TlsContexts.of(strict.withCiphers(List.of("NO_SUCH_SUITE"))))
+			.withMessageContaining("NO_SUCH_SUITE");
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> TlsContexts.of(strict.withProtocols(List.of("TLSv9"))))
+			.withMessageContaining("TLSv9");
 	}
 
 	@ParameterizedTest

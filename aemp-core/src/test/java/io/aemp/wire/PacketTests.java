@@ -55,6 +55,17 @@ class PacketTests extends WireTest {
 	}
 
 	@Test
+	void portsAnswerWhatCameBeforeUndecodableInput() throws Exception {
+		String port = PortIds
+			.nameOf(this.node.open().receive((message) -> this.node.send("raw#answers", message.get(0))).id());
+		RawPeer peer = connect(this.node, "raw");
+		peer.write("[\"" + port + "\",\"first\"][\"" + port + "\",\"second\"]nonsense [\"" + port + "\",\"third\"]");
+		assertThat(peer.await("answers")).containsExactly("answers", "first");
+		assertThat(peer.packet()).containsExactly("answers", "second");
+		peer.awaitEnd();
+	}
+
+	@Test
 	void invalidUtf8EndsTheConnection() throws Exception {
 		assertEnds(connect(this.node, "raw"), new byte[] { '[', '"', (byte) 0xc0, (byte) 0x80, '"', ']' });
 	}

@@ -12,17 +12,22 @@ import java.lang.annotation.Target;
  * <p>
  * <b>Parameters</b> are bound to the elements in order, after the tag if there is one,
  * and converted to the declared types: text, numbers, {@code boolean}, {@code byte[]},
- * enums, records, collections, maps, {@code Optional}, {@code Object} for the value as it
- * is, and every type that the conversion service of the application supports. Bytes
- * become text as Latin-1. A {@code boolean} may have been sent as a boolean, as 1, as 0
- * or as empty text; other texts are refused, also {@code "false"}. The last parameter may
- * be an array declared with {@code ...}, which takes all remaining elements.
+ * enums, records, collections, arrays, streams, maps, {@code Optional} and its siblings,
+ * {@code java.time}, {@code UUID} and others in their standard text form, {@code Object}
+ * for the value as it is, every type that the conversion service of the application knows
+ * as text, and all other classes by its {@code JsonMapper}. Results have the same types.
+ * Bytes become text as Latin-1. A {@code boolean} may have been sent as a boolean, as 1,
+ * as 0 or as empty text; other texts are refused, also {@code "false"}. The last
+ * parameter may be an array declared with {@code ...}, which takes all remaining
+ * elements.
  * <ul>
  * <li>A parameter of type {@link io.aemp.Message} takes all remaining elements; it must
  * be the last parameter that is bound to elements. As the only one it is the whole
  * message after the tag.</li>
- * <li>A {@code List} as the only bound parameter is the list of all elements; otherwise
- * it is bound to one element that is a list.</li>
+ * <li>A {@code List} as the only bound parameter is the list that was sent, if the
+ * message has exactly one element for it and that is a list; otherwise it is the list of
+ * all elements. Beside other bound parameters it takes one element that is a list, as any
+ * other collection or an array always does.</li>
  * <li>A parameter of type {@link io.aemp.Port} is the port of the bean, one of type
  * {@link io.aemp.Node} the node, and a {@code String} annotated with
  * {@link SourceNode @SourceNode} the ID of the node that sent the message. They take no
@@ -40,7 +45,8 @@ import java.lang.annotation.Target;
  * last element, if that has the form of a port ID and is the only one that no parameter
  * takes.
  * <p>
- * <b>The result</b> is sent to the reply port: a {@link io.aemp.Message} as it is, a
+ * <b>The result</b> is sent to the reply port, in the same form whether that is on this
+ * node or on another one: a {@link io.aemp.Message} as it is, a
  * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
  * message of one element. A method that returns nothing is acknowledged with the element
  * 1, see {@link #acknowledge()}.

@@ -131,6 +131,9 @@ final class Story {
 			turn(-1);
 			this.troubles.end();
 			end(new Ending(simulation, this.oracle, this.cast));
+			if (this.troubles.goOn()) {
+				end(new Ending(simulation, this.oracle, this.cast));
+			}
 			return simulation.journal().digest();
 		}
 		catch (Throwable ex) {

@@ -29,6 +29,8 @@ final class Troubles {
 
 	private final Interruptions interruptions;
 
+	private final Outages outages;
+
 	private final Cast cast;
 
 	private final Chance random;
@@ -42,6 +44,7 @@ final class Troubles {
 		this.faults = new Faults(simulation, cast, plan, random);
 		this.encounters = new Encounters(simulation, this.faults, deeds, entries, cast, plan, random);
 		this.interruptions = new Interruptions(simulation, oracle, this.faults, deeds, entries, cast, random);
+		this.outages = new Outages(simulation, this.faults, cast, plan, random);
 		this.cast = cast;
 		this.random = random;
 		this.calm = calm;
@@ -148,7 +151,16 @@ final class Troubles {
 			case SEEK -> this.encounters.seek(member);
 			case AGAIN -> this.interruptions.loseAgain(member, this.cast.someOther(member));
 			case LATE -> this.encounters.reachLate();
+			case OUTAGE -> this.outages.something();
 		}
+	}
+
+	/**
+	 * All is one network: sometimes its seeds go for good.
+	 * @return whether they do, and those who are left must be one network
+	 */
+	boolean goOn() {
+		return !this.calm && this.kinds.contains(Kind.OUTAGE) && this.outages.goForGood();
 	}
 
 	/** Makes all whole. */
@@ -162,7 +174,7 @@ final class Troubles {
 	private enum Kind {
 
 		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET,
-		SEEK, AGAIN, LATE
+		SEEK, AGAIN, LATE, OUTAGE
 
 	}
 

@@ -47,6 +47,11 @@ public final class AempAutoConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(AempAutoConfiguration.class);
 
 	@Bean
+	static UnquotedSecret aempUnquotedSecret() {
+		return new UnquotedSecret();
+	}
+
+	@Bean
 	SslIdentities aempSslIdentities(ObjectProvider<SslBundles> sslBundles) {
 		return new SslIdentities(sslBundles.getIfAvailable(DefaultSslBundleRegistry::new));
 	}

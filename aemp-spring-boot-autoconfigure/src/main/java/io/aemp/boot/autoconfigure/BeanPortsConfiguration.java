@@ -2,6 +2,12 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.Set;
 
+import io.aemp.InvalidConfigurationException;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.PojoMapping;
+import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
@@ -9,12 +15,6 @@ import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
 import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
-import io.aemp.InvalidConfigurationException;
-import io.aemp.Node;
-import io.aemp.NodeConfiguration;
-import io.aemp.boot.conversion.ElementConversion;
-import io.aemp.boot.conversion.PojoMapping;
-import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -68,8 +68,8 @@ class BeanPortsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory, ObjectProvider<PojoMapping> pojos,
-			NodeConfiguration configuration) {
+	ElementConversion aempElementConversion(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<PojoMapping> pojos, NodeConfiguration configuration) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new TypeConversion(
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),

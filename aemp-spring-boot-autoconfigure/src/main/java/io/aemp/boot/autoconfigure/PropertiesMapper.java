@@ -155,15 +155,16 @@ final class PropertiesMapper {
 	}
 
 	private @Nullable Object certificate(NodeProperties properties) {
-		String bundleName = (properties.getSsl() != null) ? properties.getSsl().bundle() : null;
-		if (!StringUtils.hasText(bundleName)) {
+		SslProperties ssl = properties.getSsl();
+		String bundleName = (ssl != null) ? ssl.bundle() : null;
+		if (ssl == null || !StringUtils.hasText(bundleName)) {
 			return properties.getCert();
 		}
 		if (StringUtils.hasText(properties.getCert())) {
 			throw new InvalidConfigurationException("cert", "Both a certificate and the SSL bundle '" + bundleName
 					+ "' are given, but a node has one identity.", "Remove one of 'cert' and 'ssl.bundle'.");
 		}
-		return this.sslIdentities.get(bundleName);
+		return this.sslIdentities.get(bundleName, ssl.trustPublicAuthorities());
 	}
 
 }

@@ -1,7 +1,12 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
@@ -12,6 +17,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Makes TLS identities from SSL bundles, and updates a node when its bundle changes.
@@ -25,18 +31,25 @@ final class SslIdentities {
 
 	private final Map<String, TlsIdentity> identities = new ConcurrentHashMap<>();
 
+	/** The bundles that may trust every public authority. */
+	private final Set<String> trustingAll = ConcurrentHashMap.newKeySet();
+
 	SslIdentities(SslBundles bundles) {
 		this.bundles = bundles;
 	}
 
 	/**
 	 * The identity of a bundle.
+	 * @param trustPublicAuthorities whether the bundle may do without a truststore
 	 * @throws InvalidConfigurationException if there is no such bundle, or its files
 	 * cannot be used
 	 */
-	TlsIdentity get(String bundle) {
+	TlsIdentity get(String bundle, boolean trustPublicAuthorities) {
+		if (trustPublicAuthorities) {
+			this.trustingAll.add(bundle);
+		}
 		try {
-			return this.identities.computeIfAbsent(bundle, (name) -> identity(this.bundles.getBundle(name)));
+			return this.identities.computeIfAbsent(bundle, (name) -> identity(name, this.bundles.getBundle(name)));
 		}
 		catch (NoSuchSslBundleException ex) {
 			throw new InvalidConfigurationException("ssl.bundle",
@@ -50,9 +63,22 @@ final class SslIdentities {
 		}
 	}
 
-	private static TlsIdentity identity(SslBundle bundle) {
-		return TlsIdentity.of(bundle.getManagers().getKeyManagerFactory(),
-				bundle.getManagers().getTrustManagerFactory());
+	private TlsIdentity identity(String name, SslBundle bundle) {
+		KeyManagerFactory keyManagers = bundle.getManagers().getKeyManagerFactory();
+		TrustManagerFactory trustManagers = bundle.getManagers().getTrustManagerFactory();
+		if (bundle.getStores().getTrustStore() == null && !this.trustingAll.contains(name)
+				&& PublicAuthorities.areTrustedBy(trustManagers)) {
+			throw new InvalidConfigurationException("ssl.bundle",
+					"The SSL bundle '" + name + "' has no truststore, so everybody with a certificate of any public "
+							+ "authority would be a member of the network.",
+					"Name the certificates to trust in the truststore of the bundle; or set "
+							+ "'aemp.ssl.trust-public-authorities' to true, if this is meant.");
+		}
+		TlsIdentity identity = TlsIdentity.of(keyManagers, trustManagers);
+		String[] protocols = bundle.getOptions().getEnabledProtocols();
+		String[] ciphers = bundle.getOptions().getCiphers();
+		identity = ObjectUtils.isEmpty(protocols) ? identity : identity.withProtocols(List.of(protocols));
+		return ObjectUtils.isEmpty(ciphers) ? identity : identity.withCiphers(List.of(ciphers));
 	}
 
 	/**
@@ -66,7 +92,7 @@ final class SslIdentities {
 
 	private void update(ManagedNode node, String name, SslBundle bundle) {
 		try {
-			TlsIdentity renewed = identity(bundle);
+			TlsIdentity renewed = identity(name, bundle);
 			node.changeCredentials((credentials) -> {
 				boolean used = credentials.tls() != null && credentials.tls() == this.identities.get(name);
 				return used ? credentials.withTls(renewed) : credentials;

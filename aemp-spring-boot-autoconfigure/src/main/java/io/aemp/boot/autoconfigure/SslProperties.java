@@ -1,6 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * TLS for connections.
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param bundle SSL bundle with the private key and certificate of the node and the
  * certificates that it trusts. Host names are not verified. Mutually exclusive with
  * 'cert'.
+ * @param trustPublicAuthorities whether an SSL bundle without a truststore is meant: then
+ * everybody with a certificate of any public authority is a member of the network
  */
-public record SslProperties(@Nullable String bundle) {
+public record SslProperties(@Nullable String bundle, @DefaultValue("false") boolean trustPublicAuthorities) {
 
 }

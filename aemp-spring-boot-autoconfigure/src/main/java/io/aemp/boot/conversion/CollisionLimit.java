@@ -21,8 +21,8 @@ final class CollisionLimit {
 	 */
 	void count(Object key) {
 		if (!(key instanceof Comparable) && this.counts.merge(key.hashCode(), 1, Integer::sum) > MOST) {
-			throw new IllegalArgumentException("more than " + MOST + " keys have the same hash code, that of a "
-					+ key.getClass().getName());
+			throw new IllegalArgumentException(
+					"more than " + MOST + " keys have the same hash code, that of a " + key.getClass().getName());
 		}
 	}
 

@@ -49,7 +49,8 @@ final class ElementConverter {
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
 		OptionalForm optional = OptionalForm.of(target);
 		if (optional != null) {
-			return (value == null || target.isInstance(value) && isPlain(type)) ? (value != null) ? value : optional.empty()
+			return (value == null || target.isInstance(value) && isPlain(type))
+					? (value != null) ? value : optional.empty()
 					: optional.of(convert(value, optional.elementType(type)));
 		}
 		if (value == null) {

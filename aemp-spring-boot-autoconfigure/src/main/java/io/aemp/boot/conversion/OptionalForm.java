@@ -21,9 +21,8 @@ enum OptionalForm {
 	DOUBLE;
 
 	static @Nullable OptionalForm of(Class<?> type) {
-		return (type == Optional.class) ? ANY
-				: (type == OptionalInt.class) ? INT
-						: (type == OptionalLong.class) ? LONG : (type == OptionalDouble.class) ? DOUBLE : null;
+		return (type == Optional.class) ? ANY : (type == OptionalInt.class) ? INT
+				: (type == OptionalLong.class) ? LONG : (type == OptionalDouble.class) ? DOUBLE : null;
 	}
 
 	ResolvableType elementType(ResolvableType type) {

@@ -88,7 +88,8 @@ final class ResultConverter {
 			return Message.of(require(decimal, BigDecimal.class)).text(0);
 		}
 		if (value instanceof BigInteger integer) {
-			return (integer.bitLength() < Long.SIZE) ? (Object) integer.longValue() : require(integer, BigInteger.class);
+			return (integer.bitLength() < Long.SIZE) ? (Object) integer.longValue()
+					: require(integer, BigInteger.class);
 		}
 		return Values.isInteger(value) ? (Object) ((Number) value).longValue() : null;
 	}

@@ -4,6 +4,10 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 
 import io.aemp.Message;
 import io.aemp.Node;
@@ -21,6 +25,9 @@ import org.springframework.core.ResolvableType;
 
 /** Finds out what the parameters of a method are bound to. */
 final class ParameterParser {
+
+	private static final Set<Class<?>> OPTIONAL = Set.of(Optional.class, OptionalInt.class, OptionalLong.class,
+			OptionalDouble.class);
 
 	private final ElementConversion conversion;
 
@@ -93,7 +100,7 @@ final class ParameterParser {
 		if (raw == Message.class) {
 			return Role.MESSAGE;
 		}
-		if (raw == Optional.class) {
+		if (OPTIONAL.contains(raw)) {
 			return Role.OPTIONAL;
 		}
 		boolean last = parameter.getParameterIndex() == parameter.getExecutable().getParameterCount() - 1;

@@ -1,8 +1,8 @@
 package io.aemp.boot.handler;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 import io.aemp.Message;
 import io.aemp.Node;
@@ -93,7 +93,7 @@ final class Parameters {
 				case ELEMENT, OPTIONAL -> single(elements, next, parameter);
 				case REST -> rest(elements, next, parameter);
 				case MESSAGE -> elements.from(next);
-				case WHOLE -> convert(elements.toList(), parameter, "The message");
+				case WHOLE -> whole(elements, parameter);
 			};
 			next = parameter.role().isSingle() ? next + 1
 					: parameter.role().takesRest() ? Math.max(next, elements.size()) : next;
@@ -125,12 +125,22 @@ final class Parameters {
 		return replyTo;
 	}
 
+	/**
+	 * A list that was sent as the only element is what the method asks for. Without one,
+	 * the elements are.
+	 */
+	private @Nullable Object whole(Message elements, Parameter parameter) {
+		return (elements.size() == 1 && elements.get(0) instanceof Collection)
+				? convert(elements.get(0), parameter, "Element 0")
+				: convert(elements.toList(), parameter, "The message");
+	}
+
 	private @Nullable Object single(Message elements, int index, Parameter parameter) {
 		if (index < elements.size()) {
 			return convert(elements.get(index), parameter, "Element " + index);
 		}
 		if (parameter.role() == Role.OPTIONAL) {
-			return Optional.empty();
+			return parameter.reader().read(null);
 		}
 		if (parameter.optional() && !this.strict) {
 			return null;

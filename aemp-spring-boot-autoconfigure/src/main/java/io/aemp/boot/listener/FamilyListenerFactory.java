@@ -4,10 +4,14 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.FamilyChange;
 import io.aemp.annotation.FamilyListener;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.InvocableMethods;
 import io.aemp.boot.port.FamilyNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.context.event.EventListenerFactory;
@@ -17,7 +21,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringValueResolver;
 
 /** Creates listeners for methods that are annotated with {@link FamilyListener}. */
-public final class FamilyListenerFactory implements EventListenerFactory, EmbeddedValueResolverAware, Ordered {
+public final class FamilyListenerFactory
+		implements EventListenerFactory, EmbeddedValueResolverAware, BeanFactoryAware, Ordered {
 
 	/** Before the factory of Spring that supports every annotated method. */
 	private static final int ORDER = 40;
@@ -26,9 +31,16 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 
 	private StringValueResolver resolver = (text) -> text;
 
+	private @Nullable BeanFactory beanFactory;
+
 	@Override
 	public void setEmbeddedValueResolver(StringValueResolver resolver) {
 		this.resolver = resolver;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
@@ -42,6 +54,7 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 		Assert.state(annotation != null, "No annotation");
 		String place = "@FamilyListener of " + type.getName() + "." + method.getName();
 		requireEvent(place, method);
+		requireInvocable(beanName, method);
 		Set<String> own = new LinkedHashSet<>();
 		for (String family : annotation.value()) {
 			String name = this.resolver.resolveStringValue(family);
@@ -60,6 +73,18 @@ public final class FamilyListenerFactory implements EventListenerFactory, Embedd
 			throw new InvalidAnnotationException(
 					place + " is on a method whose parameters are not supported: only the event is passed.",
 					"Give the method one parameter of type FamilyChange, or none.");
+		}
+	}
+
+	private void requireInvocable(String beanName, Method method) {
+		Class<?> beanClass = (this.beanFactory != null) ? this.beanFactory.getType(beanName, false) : null;
+		try {
+			if (beanClass != null) {
+				InvocableMethods.select(method, beanClass);
+			}
+		}
+		catch (InvalidAnnotationException ex) {
+			throw ex.ofBean(beanName);
 		}
 	}
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.Dispatcher;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.handler.InvalidAnnotationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanExpressionException;
 import org.springframework.beans.factory.config.BeanExpressionContext;

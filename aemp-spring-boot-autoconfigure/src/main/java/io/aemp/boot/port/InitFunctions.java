@@ -3,9 +3,9 @@ package io.aemp.boot.port;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.Functions;
 import io.aemp.Guard;
+import io.aemp.boot.handler.InvalidAnnotationException;
 
 /** The registrations of the init functions of beans. */
 final class InitFunctions {

@@ -3,9 +3,9 @@ package io.aemp.boot.port;
 import java.time.Duration;
 import java.util.List;
 
-import io.aemp.boot.handler.PortMethods;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.handler.PortMethods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOff;
 

@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.aemp.boot.handler.InvalidAnnotationException;
-import io.aemp.boot.handler.PortMethods;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;
@@ -15,6 +13,8 @@ import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.PortMethods;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -127,6 +127,26 @@ class MockedBeansTests {
 
 	@Nested
 	@SpringJUnitConfig(Application.class)
+	class WithASpyOfTheNode {
+
+		@MockitoSpyBean
+		private Node node;
+
+		@Autowired
+		private AempPorts ports;
+
+		@Test
+		void theSpyIsAWorkingNode() {
+			String port = this.ports.find("greeter").orElseThrow().id();
+			assertThat(BoundedWait.get(this.node.call(port, Message.of("greet", "Ann"), Duration.ofSeconds(60))))
+				.isEqualTo(Message.of("Hello, Ann"));
+			Mockito.verify(this.node).call(port, Message.of("greet", "Ann"), Duration.ofSeconds(60));
+		}
+
+	}
+
+	@Nested
+	@SpringJUnitConfig(Application.class)
 	class WithAMockOfAPort {
 
 		@MockitoBean

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.Service;
+import io.aemp.TlsIdentity;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
@@ -86,11 +90,7 @@ class PropertiesMapperTests {
 
 	@Test
 	void anSslBundleGivesTheIdentity() throws Exception {
-		X509Bundle certificate = new CertificateBuilder().subject("CN=node")
-			.setIsCertificateAuthority(true)
-			.buildSelfSigned();
-		PemSslStore store = PemSslStore.of(List.of(certificate.getCertificate()),
-				certificate.getKeyPair().getPrivate());
+		PemSslStore store = store();
 		this.bundles.registerBundle("node", SslBundle.of(new PemSslStoreBundle(store, store)));
 		NodeConfiguration configuration = configure(Map.of(), Map.of("aemp.ssl.bundle", "node"));
 		assertThat(configuration.tls()).isNotNull();
@@ -98,6 +98,35 @@ class PropertiesMapperTests {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
 			.isThrownBy(() -> configure(Map.of(), Map.of("aemp.ssl.bundle", "node", "aemp.cert", "PEM")))
 			.withMessageContaining("ssl.bundle");
+	}
+
+	@Test
+	void anSslBundleWithoutATruststoreTrustsThePublicOnlyIfThatIsMeant() throws Exception {
+		PemSslStore store = store();
+		this.bundles.registerBundle("open", SslBundle.of(new PemSslStoreBundle(store, null)));
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> configure(Map.of(), Map.of("aemp.ssl.bundle", "open")))
+			.withMessageContaining("'open' has no truststore")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("truststore", "aemp.ssl.trust-public-authorities"));
+		assertThat(configure(Map.of(), Map.of("aemp.ssl.bundle", "open", "aemp.ssl.trust-public-authorities", "true"))
+			.tls()).isNotNull();
+	}
+
+	@Test
+	void theOptionsOfAnSslBundleAreHonoured() throws Exception {
+		PemSslStore store = store();
+		this.bundles.registerBundle("strict", SslBundle.of(new PemSslStoreBundle(store, store), SslBundleKey.NONE,
+				SslOptions.of(Set.of("TLS_AES_256_GCM_SHA384"), Set.of("TLSv1.3"))));
+		TlsIdentity identity = configure(Map.of(), Map.of("aemp.ssl.bundle", "strict")).tls();
+		assertThat(identity.protocols()).containsExactly("TLSv1.3");
+		assertThat(identity.ciphers()).containsExactly("TLS_AES_256_GCM_SHA384");
+	}
+
+	private static PemSslStore store() throws Exception {
+		X509Bundle certificate = new CertificateBuilder().subject("CN=node")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		return PemSslStore.of(List.of(certificate.getCertificate()), certificate.getKeyPair().getPrivate());
 	}
 
 	@Test

@@ -80,16 +80,17 @@ class ElementConversionTests {
 		Instant instant = Instant.parse("2026-11-29T20:28:32.5Z");
 		LocalDateTime time = LocalDateTime.parse("2026-11-29T20:28:32");
 		Map<DayOfWeek, Duration> hours = new EnumMap<>(Map.of(DayOfWeek.MONDAY, Duration.ofHours(8)));
-		return Stream.of(arguments("text", "text", "text"), arguments("truth", true, true),
-				arguments("number", 7, 7L), arguments("small", (short) 7, 7L), arguments("single", 1.5f, 1.5),
-				arguments("wrapper", 7L, 7L), arguments("letter", 'x', "x"), arguments("letterObject", '\u20ac', "\u20ac"),
+		return Stream.of(arguments("text", "text", "text"), arguments("truth", true, true), arguments("number", 7, 7L),
+				arguments("small", (short) 7, 7L), arguments("single", 1.5f, 1.5), arguments("wrapper", 7L, 7L),
+				arguments("letter", 'x', "x"), arguments("letterObject", '\u20ac', "\u20ac"),
 				arguments("decimal", new BigDecimal("12.50"), "12.50"),
 				arguments("big", BigInteger.ONE.shiftLeft(100), BigInteger.ONE.shiftLeft(100)),
 				arguments("big", BigInteger.TEN, 10L), arguments("uuid", uuid, uuid.toString()),
 				arguments("day", DayOfWeek.MONDAY, "MONDAY"), arguments("constant", Sign.MINUS, "MINUS"),
 				arguments("instant", instant, "2026-11-29T20:28:32.500Z"),
 				arguments("date", LocalDate.parse("2026-11-29"), "2026-11-29"),
-				arguments("time", LocalTime.parse("20:28"), "20:28"), arguments("dateTime", time, "2026-11-29T20:28:32"),
+				arguments("time", LocalTime.parse("20:28"), "20:28"),
+				arguments("dateTime", time, "2026-11-29T20:28:32"),
 				arguments("offset", time.atOffset(ZoneOffset.ofHours(1)), "2026-11-29T20:28:32+01:00"),
 				arguments("zoned", time.atZone(ZoneId.of("Europe/Berlin")), "2026-11-29T20:28:32+01:00[Europe/Berlin]"),
 				arguments("year", Year.of(2026), "2026"), arguments("month", YearMonth.of(2026, 11), "2026-11"),
@@ -98,7 +99,8 @@ class ElementConversionTests {
 				arguments("oldDate", Date.from(instant), "2026-11-29T20:28:32.500Z"),
 				arguments("uri", URI.create("http://example.org/a?b"), "http://example.org/a?b"),
 				arguments("locale", Locale.GERMANY, "de-DE"), arguments("currency", Currency.getInstance("EUR"), "EUR"),
-				arguments("charset", StandardCharsets.UTF_8, "UTF-8"), arguments("path", Path.of("a", "b"), Path.of("a", "b").toString()),
+				arguments("charset", StandardCharsets.UTF_8, "UTF-8"),
+				arguments("path", Path.of("a", "b"), Path.of("a", "b").toString()),
 				arguments("size", DataSize.ofKilobytes(1), "1024B"),
 				arguments("address", InetAddress.getByName("127.0.0.1"), "127.0.0.1"),
 				arguments("bytes", new byte[] { 1, -1 }, new byte[] { 1, -1 }),
@@ -114,7 +116,8 @@ class ElementConversionTests {
 				arguments("keys", Map.of(uuid, Set.of(1)), Map.of(uuid.toString(), List.of(1L))),
 				arguments("optional", Optional.of(Sign.PLUS), "PLUS"), arguments("optional", Optional.empty(), null),
 				arguments("optionalInt", OptionalInt.of(7), 7L), arguments("optionalInt", OptionalInt.empty(), null),
-				arguments("order", new Order<>(new BigDecimal("1.10"), List.of(new Line('a', OptionalInt.of(2), Sign.PLUS))),
+				arguments("order",
+						new Order<>(new BigDecimal("1.10"), List.of(new Line('a', OptionalInt.of(2), Sign.PLUS))),
 						Map.of("price", "1.10", "lines", List.of(Map.of("code", "a", "amount", 2L, "sign", "PLUS")))));
 	}
 
@@ -143,8 +146,10 @@ class ElementConversionTests {
 			assertThat(conversion.writer(type("stream")).write(Stream.of(1, 2))).isEqualTo(List.of(1L, 2L));
 			assertThat(conversion.writer(type("iterator")).write(List.of(1, 2).iterator())).isEqualTo(List.of(1L, 2L));
 			assertThat(conversion.writer(type("intStream")).write(IntStream.range(0, 2))).isEqualTo(List.of(0L, 1L));
-			assertThat(((Stream<?>) conversion.reader(type("stream")).read(List.of("1"))).toList()).isEqualTo(List.of(1));
-			assertThat(((IntStream) conversion.reader(type("intStream")).read(List.of("1"))).toArray()).containsExactly(1);
+			assertThat(((Stream<?>) conversion.reader(type("stream")).read(List.of("1"))).toList())
+				.isEqualTo(List.of(1));
+			assertThat(((IntStream) conversion.reader(type("intStream")).read(List.of("1"))).toArray())
+				.containsExactly(1);
 			assertThat(((Iterator<?>) conversion.reader(type("iterator")).read(List.of("1"))).next()).isEqualTo(1);
 		}
 	}
@@ -165,8 +170,8 @@ class ElementConversionTests {
 				"weight", "50.5");
 		Object written = WITH_JACKSON.writer(type("person")).write(ann);
 		assertThat(Values.equal(written, element)).as("%s", Values.display(written)).isTrue();
-		Map<String, Object> fromPerl = Map.of("name", Values.bytes("Ann"), "born", Values.bytes("2000-01-02"), "picture",
-				"\u0001\u00ff", "weight", Values.bytes("50.5"));
+		Map<String, Object> fromPerl = Map.of("name", Values.bytes("Ann"), "born", Values.bytes("2000-01-02"),
+				"picture", "\u0001\u00ff", "weight", Values.bytes("50.5"));
 		for (Map<?, ?> map : List.of(element, fromPerl)) {
 			Person read = (Person) WITH_JACKSON.reader(type("person")).read(map);
 			assertThat(read).usingRecursiveComparison().isEqualTo(ann);
@@ -177,7 +182,8 @@ class ElementConversionTests {
 
 	@Test
 	void aPojoWithoutJacksonIsRefusedAtTheStartAsAResult() {
-		assertThatExceptionOfType(UnsupportedTypeException.class).isThrownBy(() -> WITHOUT_JACKSON.writer(type("people")))
+		assertThatExceptionOfType(UnsupportedTypeException.class)
+			.isThrownBy(() -> WITHOUT_JACKSON.writer(type("people")))
 			.satisfies((ex) -> {
 				assertThat(ex.problem()).contains("Person", "JsonMapper");
 				assertThat(ex.remedy()).contains("spring-boot-jackson");
@@ -195,7 +201,8 @@ class ElementConversionTests {
 			person.setName(name);
 			return person;
 		});
-		ElementConversion conversion = new TypeConversion(service, new JacksonMapping(JsonMapper.builder().build()), 512);
+		ElementConversion conversion = new TypeConversion(service, new JacksonMapping(JsonMapper.builder().build()),
+				512);
 		Person ann = new Person();
 		ann.setName("Ann");
 		assertThat(conversion.writer(type("person")).write(ann)).isEqualTo("Ann");
@@ -209,7 +216,8 @@ class ElementConversionTests {
 				assertThatExceptionOfType(UnsupportedTypeException.class).as(name)
 					.isThrownBy(() -> conversion.writer(type(name)))
 					.withMessageContaining("stands for something in this process");
-				assertThatExceptionOfType(UnsupportedTypeException.class).isThrownBy(() -> conversion.reader(type(name)));
+				assertThatExceptionOfType(UnsupportedTypeException.class)
+					.isThrownBy(() -> conversion.reader(type(name)));
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -110,6 +111,16 @@ class ParametersTests {
 	void aListAsOnlyParameterIsTheWholeMessage() throws Exception {
 		assertThat(bind("whole", Message.of("1", 2L))).containsExactly(List.of(1, 2));
 		assertThat(bind("wholeWithPort", Message.of("a", 2L))).containsExactly(PORT, List.of("a", 2L));
+		assertThat(bind("whole", Message.of())).containsExactly(List.of());
+		assertThat(bind("whole", Message.of(7L))).containsExactly(List.of(7));
+	}
+
+	@Test
+	void aListAsOnlyParameterIsTheListThatWasSent() throws Exception {
+		assertThat(bind("whole", Message.of(List.of("1", 2L)))).containsExactly(List.of(1, 2));
+		assertThat(bind("wholeWithPort", Message.of(List.of()))).containsExactly(PORT, List.of());
+		assertThat(bind("wholeWithPort", Message.of(List.of("a"), "b"))).containsExactly(PORT,
+				List.of(List.of("a"), "b"));
 	}
 
 	@Test
@@ -127,6 +138,8 @@ class ParametersTests {
 
 	@Test
 	void optionalElementsMayBeMissing() throws Exception {
+		assertThat(bind("optionalInt", Message.of("a"))).containsExactly("a", OptionalInt.empty());
+		assertThat(bind("optionalInt", Message.of("a", "2"))).containsExactly("a", OptionalInt.of(2));
 		assertThat(bind("optional", Message.of("a"))).containsExactly("a", Optional.empty());
 		assertThat(bind("optional", Message.of("a", "2"))).containsExactly("a", Optional.of(2));
 		assertThat(bind("optional", Message.of("a", null))).containsExactly("a", Optional.empty());
@@ -280,6 +293,8 @@ class ParametersTests {
 		void ports(Node node, String text, Port self, String more);
 
 		void optional(String text, Optional<Integer> number);
+
+		void optionalInt(String text, OptionalInt number);
 
 		void nullable(String text, @Nullable String more);
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.ErrorAnswerException;
+import io.aemp.FamilyChange;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.FamilyListener;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -87,6 +89,12 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aFinalFamilyListenerUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", FinalListener.class), "FinalListener.changed", "is final",
+				"Remove 'final'");
+	}
+
+	@Test
 	@SuppressWarnings("unchecked")
 	void aSuspendFunction() {
 		Class<?> continuation = new ByteBuddy().makeInterface()
@@ -140,6 +148,16 @@ class StartChecksTests {
 	void aResetOfABeanWithSeveralPorts() {
 		refuses(this.runner.withBean("greeter", TwoPortsOneState.class), "TwoPortsOneState", "@Reset",
 				"@Scope(\"prototype\")");
+	}
+
+	@Test
+	void aParameterThatNothingCanBind() {
+		refuses(this.runner.withBean("greeter", ThreadTaker.class), "ThreadTaker.greet", "java.lang.Thread", "");
+	}
+
+	@Test
+	void aResultThatCannotTravel() {
+		refuses(this.runner.withBean("greeter", ThreadGiver.class), "ThreadGiver.greet", "java.lang.Thread", "");
 	}
 
 	@Test
@@ -309,6 +327,17 @@ class StartChecksTests {
 
 	}
 
+	static class FinalListener {
+
+		@FamilyListener("greeters")
+		final void changed(FamilyChange change) {
+		}
+
+		void other() {
+		}
+
+	}
+
 	@AempPort(ports = 0)
 	static class NoPorts {
 
@@ -327,6 +356,25 @@ class StartChecksTests {
 
 		@Reset
 		void reset() {
+		}
+
+	}
+
+	@AempPort
+	static class ThreadTaker {
+
+		@Receive("greet")
+		void greet(Thread thread) {
+		}
+
+	}
+
+	@AempPort
+	static class ThreadGiver {
+
+		@Receive("greet")
+		Thread greet() {
+			return Thread.currentThread();
 		}
 
 	}
