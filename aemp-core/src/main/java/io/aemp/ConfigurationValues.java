@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class ConfigurationValues {
 	List<Secret> acceptedSecrets = List.of();
 
 	@Nullable TlsIdentity tls;
+
+	@Nullable UnaryOperator<Runnable> taskDecorator;
 
 	ExecutionPolicy executionPolicy = ExecutionPolicy.ALLOW;
 
@@ -85,6 +88,7 @@ final class ConfigurationValues {
 		this.secret = other.secret;
 		this.acceptedSecrets = other.acceptedSecrets;
 		this.tls = other.tls;
+		this.taskDecorator = other.taskDecorator;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
 		this.queryTimeout = other.queryTimeout;
@@ -122,6 +126,7 @@ final class ConfigurationValues {
 		named.put("secret", this.secret);
 		named.put("acceptedSecrets", this.acceptedSecrets);
 		named.put("tls", this.tls);
+		named.put("taskDecorator", this.taskDecorator);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
 		named.put("queryTimeout", this.queryTimeout);

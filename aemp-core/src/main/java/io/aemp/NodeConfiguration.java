@@ -2,6 +2,7 @@ package io.aemp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,14 @@ public final class NodeConfiguration {
 	 */
 	public ExecutionPolicy executionPolicy() {
 		return this.values.executionPolicy;
+	}
+
+	/**
+	 * {@return what is put around each message and each task of ports, {@code null} for
+	 * nothing}
+	 */
+	public @Nullable UnaryOperator<Runnable> taskDecorator() {
+		return this.values.taskDecorator;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.aemp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.aemp.NodeConfiguration.GlobalMode;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,19 @@ public final class NodeConfigurationBuilder {
 	 */
 	public NodeConfigurationBuilder executionPolicy(ExecutionPolicy executionPolicy) {
 		this.values.executionPolicy = executionPolicy;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#taskDecorator()}. It is applied on the thread that
+	 * sends a message or submits a task, so it can take the context of that thread along;
+	 * its result runs on the thread of the port. A message of another node is decorated
+	 * on the thread of the port: it brings no context.
+	 * @param taskDecorator what is put around each message and task, or {@code null}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder taskDecorator(@Nullable UnaryOperator<Runnable> taskDecorator) {
+		this.values.taskDecorator = taskDecorator;
 		return this;
 	}
 

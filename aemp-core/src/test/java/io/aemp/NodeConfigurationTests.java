@@ -135,6 +135,7 @@ class NodeConfigurationTests {
 		changes.put("secret", (builder) -> builder.secret("geheim"));
 		changes.put("acceptedSecrets", (builder) -> builder.acceptedSecrets(List.of(Secret.of("versteckt"))));
 		changes.put("tls", (builder) -> builder.tls(identity));
+		changes.put("taskDecorator", (builder) -> builder.taskDecorator((task) -> task));
 		changes.put("executionPolicy", (builder) -> builder.executionPolicy(ExecutionPolicy.REFUSE));
 		changes.put("monitorTimeout", (builder) -> builder.monitorTimeout(Duration.ofSeconds(1)));
 		changes.put("queryTimeout", (builder) -> builder.queryTimeout(Duration.ofSeconds(2)));

@@ -16,10 +16,15 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.aemp.dispatch.NodeThreadFactory;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -135,6 +140,21 @@ class RoomsTests {
 		.orShould()
 		.dependOnClassesThat()
 		.belongToAnyOf(Executors.class, ForkJoinPool.class, ThreadPoolExecutor.class);
+
+	/** A thread that is made elsewhere inherits from whoever makes it. */
+	@ArchTest
+	static final ArchRule threadsAreMadeWhereTheyInheritNothing = noClasses()
+		.that(DescribedPredicate.not(belongToAnyOf(NodeThreadFactory.class)))
+		.and()
+		.haveSimpleNameNotEndingWith("PoolThread")
+		.should()
+		.callConstructorWhere(target(owner(type(Thread.class))))
+		.orShould()
+		.callMethod(Executors.class, "newCachedThreadPool")
+		.orShould()
+		.callMethod(Executors.class, "newSingleThreadExecutor")
+		.orShould()
+		.callMethod(Executors.class, "defaultThreadFactory");
 
 	@ArchTest
 	static final ArchRule randomnessComesFromOutside = noClasses().that(areNotThreadsOrClocks())

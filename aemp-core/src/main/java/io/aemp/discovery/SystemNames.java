@@ -47,9 +47,14 @@ public final class SystemNames implements Names {
 		return Stream.of(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress).toList();
 	}
 
+<<<<<<< HEAD
 	// the DNS provider makes no objects of what it reads
 	@SuppressWarnings("BanJNDI")
+=======
+	/** Reads the attributes of a name from DNS; no object is looked up, or made of them. */
+>>>>>>> main
 	@Override
+	@SuppressWarnings("BanJNDI")
 	public List<String> services(String name) throws UnknownHostException {
 		Hashtable<String, String> environment = new Hashtable<>();
 		environment.put(Context.INITIAL_CONTEXT_FACTORY, FACTORY);

@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Guard;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,11 @@ public final class NodeThreads implements Threads {
 
 	private final ExecutorService blocking;
 
+	/** Apart from {@link #blocking}, so that a full executor holds up only its ports. */
+	private final ExecutorService feeding;
+
 	public NodeThreads(String nodeId) {
-		ThreadFactory factory = factory("aemp-" + nodeId + "-control");
+		ThreadFactory factory = new NodeThreadFactory("aemp-" + nodeId + "-control-");
 		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = factory.newThread(task);
 			this.controlThread = thread;
@@ -52,36 +54,26 @@ public final class NodeThreads implements Threads {
 		this.timers.setRemoveOnCancelPolicy(true);
 		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.control = new SerialControlExecutor(this.timers);
-		this.closeThreads = factory("aemp-" + nodeId + "-close");
+		this.closeThreads = new NodeThreadFactory("aemp-" + nodeId + "-close-");
 		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
+		this.feeding = blocking("aemp-" + nodeId + "-feeding-");
 	}
 
-	/**
-	 * Looks virtual threads up by reflection: they exist from Java 21 on, and this class
-	 * is compiled for Java 17.
-	 */
+	/** Virtual threads, one per task, where the JDK has them; otherwise a pool. */
 	private static ExecutorService blocking(String prefix) {
+		ThreadFactory virtual = NodeThreadFactory.virtual(prefix);
+		if (virtual == null) {
+			return new GrowingPool(BLOCKING_LIMIT, new NodeThreadFactory(prefix));
+		}
 		try {
-			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+				.invoke(null, virtual);
 		}
 		catch (ReflectiveOperationException ex) {
-			AtomicInteger number = new AtomicInteger();
-			return new GrowingPool(BLOCKING_LIMIT, (task) -> {
-				Thread thread = new Thread(task, prefix + number.incrementAndGet());
-				thread.setDaemon(true);
-				return thread;
-			});
+			throw new IllegalStateException("A JDK with virtual threads has an executor for them", ex);
 		}
-	}
-
-	private static ThreadFactory factory(String name) {
-		return (task) -> {
-			Thread thread = new Thread(task, name);
-			thread.setDaemon(true);
-			return thread;
-		};
 	}
 
 	@Override
@@ -107,6 +99,11 @@ public final class NodeThreads implements Threads {
 	@Override
 	public Executor blocking() {
 		return this.blocking;
+	}
+
+	@Override
+	public Executor feeding() {
+		return this.feeding;
 	}
 
 	@Override
@@ -153,6 +150,7 @@ public final class NodeThreads implements Threads {
 		this.timers.shutdown();
 		this.pool.close();
 		this.blocking.shutdown();
+		this.feeding.shutdown();
 	}
 
 	/**

@@ -62,10 +62,12 @@ final class PoolThread extends Thread {
 	private int searchScore;
 
 	PoolThread(WorkStealingPool pool, String name) {
-		super(name);
+		// takes nothing over from the thread that creates the node, see NodeThreadFactory
+		super(null, null, name, 0, false);
 		this.pool = pool;
 		setDaemon(true);
-		setContextClassLoader(PoolThread.class.getClassLoader());
+		setPriority(NORM_PRIORITY);
+		setContextClassLoader(Thread.currentThread().getContextClassLoader());
 	}
 
 	boolean isOf(WorkStealingPool pool) {

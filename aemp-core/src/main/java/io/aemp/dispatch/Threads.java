@@ -50,6 +50,15 @@ public interface Threads extends Timers {
 	Executor blocking();
 
 	/**
+	 * The executor that hands tasks over to executors of the application. These may run
+	 * them in the thread that hands them over, or make it wait.
+	 * @return an executor whose tasks never wait for each other
+	 */
+	default Executor feeding() {
+		return blocking();
+	}
+
+	/**
 	 * Waits for a future in the calling thread.
 	 * @param future the future
 	 * @param timeout the longest time to wait

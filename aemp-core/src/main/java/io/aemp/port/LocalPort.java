@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
@@ -115,7 +116,8 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	 */
 	public void deliver(Message message) {
 		if (!this.killed) {
-			put(MailboxChain.entry(message), 1);
+			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
+			put((decorator != null) ? decorated(decorator, message, false) : MailboxChain.entry(message), 1);
 		}
 	}
 
@@ -126,8 +128,19 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	 */
 	public void deliverOwn(Message message) {
 		if (!this.killed) {
-			put(MailboxChain.ownEntry(message), 1);
+			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
+			put((decorator != null) ? decorated(decorator, message, true) : MailboxChain.ownEntry(message), 1);
 		}
+	}
+
+	private DecoratedEntry decorated(UnaryOperator<Runnable> decorator, Message message, boolean own) {
+		return new DecoratedEntry(this, new MailboxEntries.Reception(message, own), decorator);
+	}
+
+	/** Decorates an entry on the thread that makes it, if the node has a decorator. */
+	private MailboxEntry decorated(MailboxEntry entry) {
+		UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
+		return (decorator != null) ? new DecoratedEntry(this, entry, decorator) : entry;
 	}
 
 	/**
@@ -180,7 +193,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	/** Makes the init function the first entry of the mailbox. */
 	void spawn(InitFunction function, Message arguments, String node) {
-		offer(new MailboxEntries.Init(function, arguments, node));
+		offer(decorated(new MailboxEntries.Init(function, arguments, node)));
 	}
 
 	@Override
@@ -197,7 +210,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		if (isCurrent()) {
 			computation.process(this);
 		}
-		else if (!put(computation, 1)) {
+		else if (!put(decorated(computation), 1)) {
 			computation.discard(this, Reason.of(Reason.NO_SUCH_PORT, "the port is dead"));
 		}
 		return computation.result();
@@ -206,7 +219,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	@Override
 	public void execute(Runnable task) {
 		Objects.requireNonNull(task, "The task must not be null");
-		if (this.killed || !put(new MailboxEntries.Callback(task), 1)) {
+		if (this.killed || !put(decorated(new MailboxEntries.Callback(task)), 1)) {
 			throw new RejectedExecutionException("Port " + this.id
 					+ " is dead and runs no more tasks; monitor it to learn of its death, and open another port");
 		}
@@ -214,7 +227,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	@Override
 	public boolean tryExecute(Runnable callback) {
-		return offer(new MailboxEntries.Callback(callback)) > 0;
+		return offer(decorated(new MailboxEntries.Callback(callback))) > 0;
 	}
 
 	/** Returns credit for bytes that left the mailbox. Only the consumer calls this. */
@@ -259,13 +272,16 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	/** Drains the mailbox for one turn. Only the dispatcher calls this. */
 	@Override
 	public void run() {
-		PortRuntime.Here here = this.table.runtime().here();
+		PortRuntime runtime = this.table.runtime();
+		PortRuntime.Here here = runtime.here();
 		LocalPort previous = here.enter(this);
+		ClassLoader loader = runtime.enterApplication();
 		boolean more;
 		try {
 			more = drain();
 		}
 		finally {
+			runtime.leaveApplication(loader);
 			here.leave(previous);
 		}
 		if (more) {
@@ -328,10 +344,21 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	/**
-	 * Passes a message to its receiver. Only the consumer calls this.
+	 * Passes a message to its receiver. One that nothing was put around where it was sent
+	 * comes from another node. Only the consumer calls this.
 	 * @param own whether only the port holds the message
 	 */
 	void dispatch(Message message, boolean own) throws Exception {
+		UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
+		if (decorator != null) {
+			decorated(decorator, message, own).process(this);
+		}
+		else {
+			receive(message, own);
+		}
+	}
+
+	void receive(Message message, boolean own) throws Exception {
 		this.received++;
 		if (!Receivers.receive(this.receivers, message, own)) {
 			dieAfterEntry(ProtocolReasons.unhandledMessage(message), null);

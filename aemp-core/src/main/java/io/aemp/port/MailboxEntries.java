@@ -44,6 +44,25 @@ final class MailboxEntries {
 
 	}
 
+	/** A message for which the sending thread has prepared something. */
+	static final class Reception extends MailboxEntry {
+
+		private final Message message;
+
+		private final boolean own;
+
+		Reception(Message message, boolean own) {
+			this.message = message;
+			this.own = own;
+		}
+
+		@Override
+		void process(LocalPort port) throws Exception {
+			port.receive(this.message, this.own);
+		}
+
+	}
+
 	/** The first message of a batch; it names the node that sent the batch. */
 	static final class Lead extends MailboxEntry {
 

@@ -116,15 +116,19 @@ abstract class PortLifecycle extends Mailbox implements Context {
 		}
 	}
 
+	final void overflow(String message) {
+		dieAtOnce(Reason.of(Reason.MAILBOX_OVERFLOW, message));
+	}
+
 	/**
 	 * Lets the port die at once, even if its callback runs or hangs. Waiting entries are
 	 * dropped and monitors fire. After the callback returns, the port runs nothing more.
 	 * Any thread may call this.
 	 */
-	final void overflow(String message) {
+	final void dieAtOnce(Reason reason) {
 		UndeliveredEntries undelivered = close();
 		if (undelivered != null) {
-			Death death = new Death(Reason.of(Reason.MAILBOX_OVERFLOW, message), null);
+			Death death = new Death(reason, null);
 			// monitor actions and guards may be application code
 			if (!executeElsewhere(() -> completeDeath(death, undelivered))) {
 				completeDeath(death, undelivered);
@@ -134,7 +138,8 @@ abstract class PortLifecycle extends Mailbox implements Context {
 
 	@Override
 	final void discard(Object entry) {
-		discard(entry, Reason.of(Reason.MAILBOX_OVERFLOW, "the mailbox overflowed"));
+		// the reason was told to those who wait by the thread that closed the mailbox
+		discard(entry, Reason.of(Reason.NO_SUCH_PORT, "the port is dead"));
 	}
 
 	/** Completes a death. Only the thread that closed the mailbox calls this. */

@@ -2,6 +2,7 @@ package io.aemp.port;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
@@ -35,6 +36,9 @@ public final class PortRuntime {
 	private final LimitedLog failures;
 
 	private final Context outside = new Outside();
+
+	/** The class loader of the application that creates the node. */
+	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
 	/**
 	 * Creates the runtime of a node.
@@ -116,6 +120,32 @@ public final class PortRuntime {
 	}
 
 	/**
+	 * Gives the calling thread, which may be of anybody's making, the context class
+	 * loader of the application.
+	 * @return what to pass to {@link #leaveApplication}
+	 */
+	@Nullable ClassLoader enterApplication() {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		if (before != this.loader) {
+			thread.setContextClassLoader(this.loader);
+		}
+		return before;
+	}
+
+	void leaveApplication(@Nullable ClassLoader before) {
+		Thread thread = Thread.currentThread();
+		if (thread.getContextClassLoader() != before) {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	/** What is put around entries that run application code, {@code null} for nothing. */
+	@Nullable UnaryOperator<Runnable> decorator() {
+		return this.dispatchers.decorator();
+	}
+
+	/**
 	 * The executor for ports with a given dispatcher.
 	 * @param dispatcher the dispatcher of the ports
 	 * @return an executor that never runs a task in the calling thread
@@ -177,6 +207,15 @@ public final class PortRuntime {
 			return executor(Dispatcher.POOL);
 		}
 
+		/**
+		 * What is put around each message and task of ports.
+		 * @return a function that is applied where a message is sent, {@code null} for
+		 * nothing
+		 */
+		default @Nullable UnaryOperator<Runnable> decorator() {
+			return null;
+		}
+
 	}
 
 	/** The port whose callback one thread runs. */
@@ -201,13 +240,19 @@ public final class PortRuntime {
 
 		@Override
 		public boolean tryExecute(Runnable callback) {
+			UnaryOperator<Runnable> decorator = decorator();
+			Runnable decorated = (decorator != null) ? decorator.apply(callback) : callback;
 			return executeAnyway(() -> {
+				ClassLoader before = enterApplication();
 				try {
-					callback.run();
+					decorated.run();
 				}
 				catch (RuntimeException | Error ex) {
 					PortRuntime.this.failures
 						.log((more) -> logger.error("A callback outside ports failed{}", more, ex));
+				}
+				finally {
+					leaveApplication(before);
 				}
 			});
 		}

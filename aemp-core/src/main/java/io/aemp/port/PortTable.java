@@ -248,6 +248,19 @@ public final class PortTable {
 		return this.emptied;
 	}
 
+	/**
+	 * Lets all ports die at once that are left after {@link #close}, because their
+	 * callbacks do not return. They run nothing more, not even what waits before the
+	 * kill: peers are told of their death, or are about to lose the connection.
+	 * @param reason the reason
+	 * @return the IDs of these ports
+	 */
+	public List<String> abandon(Reason reason) {
+		List<LocalPort> left = this.ports.all().stream().filter((port) -> port != this.closer).toList();
+		left.forEach((port) -> port.dieAtOnce(reason));
+		return left.stream().map(LocalPort::id).toList();
+	}
+
 	private void completeIfEmptied() {
 		if (this.closed != null && this.ports.size() <= 1) {
 			LocalPort closer = this.closer;

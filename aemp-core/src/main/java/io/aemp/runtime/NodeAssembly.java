@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import io.aemp.Database;
 import io.aemp.Dispatcher;
@@ -35,6 +36,7 @@ import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import io.aemp.profile.NodeIdTemplate;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the parts of a node and connects them. */
 final class NodeAssembly {
@@ -130,7 +132,7 @@ final class NodeAssembly {
 				this.functions, network.view(), transport::changeCredentials, lifecycle);
 	}
 
-	private static PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
+	private PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
 		return new PortRuntime.Dispatchers() {
 
 			@Override
@@ -139,14 +141,19 @@ final class NodeAssembly {
 					case POOL -> threads.pool();
 					case BLOCKING -> threads.blocking();
 					case EVENT_LOOP -> transport.eventLoopExecutor();
-					case CUSTOM ->
-						Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor");
+					case CUSTOM -> new FedExecutor(threads.feeding(),
+							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
 				};
 			}
 
 			@Override
 			public Executor background() {
 				return threads.background();
+			}
+
+			@Override
+			public @Nullable UnaryOperator<Runnable> decorator() {
+				return NodeAssembly.this.configuration.taskDecorator();
 			}
 
 		};

@@ -67,9 +67,16 @@ final class NodeLifecycle {
 		}
 	}
 
-	synchronized void start() {
+	void start() {
+		// services may take long, and close() must not wait for them
+		if (join()) {
+			this.configuration.services().forEach(this::run);
+		}
+	}
+
+	private synchronized boolean join() {
 		if (this.state != State.CREATED) {
-			return;
+			return false;
 		}
 		this.configuration.services().forEach(this::check);
 		if (this.configuration.isNetworked()) {
@@ -89,7 +96,7 @@ final class NodeLifecycle {
 					+ "set a secret, and the seeds of a network, to join it", nodeId());
 		}
 		this.state = State.STARTED;
-		this.configuration.services().forEach(this::run);
+		return true;
 	}
 
 	/**
@@ -125,8 +132,13 @@ final class NodeLifecycle {
 	synchronized void killPorts() {
 		if (this.state.compareTo(State.KILLED) < 0) {
 			this.state = State.KILLED;
-			await("the end of all ports",
-					this.ports.close(Reason.of(Reason.NODE_CLOSED, "node " + nodeId() + " was closed")));
+			Reason reason = Reason.of(Reason.NODE_CLOSED, "node " + nodeId() + " was closed");
+			Future<?> emptied = this.ports.close(reason);
+			if (!await("the end of all ports", emptied)) {
+				List<String> abandoned = this.ports.abandon(reason);
+				logger.warn("Node {} gives up ports whose callbacks do not return: {}", nodeId(), abandoned);
+				await("the news of their end", emptied);
+			}
 		}
 	}
 
@@ -158,8 +170,9 @@ final class NodeLifecycle {
 	 * Waits outside ports, because a simulation runs other tasks in this thread until the
 	 * future completes.
 	 */
-	private void await(String what, Future<?> future) {
+	private boolean await(String what, Future<?> future) {
 		this.ports.runtime().runOutside(() -> awaitHere(what, future));
+		return future.isDone();
 	}
 
 	private void awaitHere(String what, Future<?> future) {

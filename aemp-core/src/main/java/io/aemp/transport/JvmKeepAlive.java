@@ -1,7 +1,10 @@
 package io.aemp.transport;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.aemp.dispatch.NodeThreadFactory;
 
 /**
  * Keeps the JVM running while sockets are served, with a non-daemon thread that only
@@ -10,22 +13,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class JvmKeepAlive {
 
-	private final String name;
+	private final ThreadFactory threads;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	JvmKeepAlive(String name) {
-		this.name = name;
+	JvmKeepAlive(String prefix) {
+		this.threads = new NodeThreadFactory(prefix, false);
 	}
 
 	/** Starts the thread at the first call; any thread. */
 	void begin() {
 		if (!this.begun.getAndSet(true)) {
-			Thread thread = new Thread(this::awaitEnd, this.name);
-			thread.setDaemon(false);
-			thread.start();
+			this.threads.newThread(this::awaitEnd).start();
 		}
 	}
 

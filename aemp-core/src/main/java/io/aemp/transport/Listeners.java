@@ -60,7 +60,9 @@ final class Listeners {
 	}
 
 	synchronized void close() {
-		this.channels.forEach((channel) -> channel.close().awaitUninterruptibly());
+		// all at once, and not for ever: a handler on an event loop may hang
+		List<ChannelFuture> closing = this.channels.stream().map(Channel::close).toList();
+		closing.forEach((future) -> future.awaitUninterruptibly(NettyLink.CLOSE_MILLIS));
 		this.channels.clear();
 	}
 

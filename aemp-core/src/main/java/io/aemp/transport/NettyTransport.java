@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +20,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.discovery.Names;
 import io.aemp.dispatch.LoopTasks;
+import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
 import io.aemp.loop.EventLoops;
@@ -101,7 +101,7 @@ public final class NettyTransport implements Transport {
 		this.platform = platform;
 		// a peer on this host may need the only processor to answer
 		Duration busyPoll = (processors > 1) ? configuration.busyPoll() : Duration.ZERO;
-		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive");
+		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive-");
 		RefusalLog refusals = new RefusalLog(observer, Ticker.systemTicker()::nanoTime);
 		this.settings = ConnectionSettings.of(configuration, node, instance, framings, random, refusals);
 		this.addressFilter = new AddressFilter(configuration.admission().addresses(), refusals);
@@ -111,7 +111,7 @@ public final class NettyTransport implements Transport {
 		this.loops = loops(Math.max(MIN_LOOPS, Math.min(MAX_LOOPS, processors)), node, tasks, busyPoll);
 		this.affinity = new LoopAffinity(this.loops);
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new HostResolver(names, threads("aemp-" + node + "-dns-"));
+		this.resolver = new HostResolver(names, new NodeThreadFactory("aemp-" + node + "-dns-"));
 		this.listeners = new Listeners(this.resolver);
 	}
 
@@ -122,7 +122,7 @@ public final class NettyTransport implements Transport {
 	private EventLoopGroup loops(int count, String node, @Nullable LoopTasks tasks, Duration busyPoll) {
 		try {
 			return EventLoops.create(count, this.platform.handlers(), loopThreads("aemp-" + node + "-io-"), tasks,
-					threads("aemp-" + node + "-standby-"), () -> new BusyPoll(busyPoll));
+					fastThreads("aemp-" + node + "-standby-"), () -> new BusyPoll(busyPoll));
 		}
 		catch (RuntimeException | Error ex) {
 			this.jvmKeepAlive.end();
@@ -131,21 +131,17 @@ public final class NettyTransport implements Transport {
 	}
 
 	private ThreadFactory loopThreads(String prefix) {
-		ThreadFactory threads = threads(prefix);
+		ThreadFactory threads = fastThreads(prefix);
 		return (task) -> {
 			this.jvmKeepAlive.begin();
 			return threads.newThread(task);
 		};
 	}
 
-	private static ThreadFactory threads(String prefix) {
-		AtomicInteger number = new AtomicInteger();
-		return (task) -> {
-			Thread thread = new FastThreadLocalThread(task, prefix + number.incrementAndGet());
-			thread.setDaemon(true);
-			thread.setContextClassLoader(NettyTransport.class.getClassLoader());
-			return thread;
-		};
+	/** Threads that find the thread locals of Netty at once. */
+	private static ThreadFactory fastThreads(String prefix) {
+		NodeThreadFactory threads = new NodeThreadFactory(prefix);
+		return (task) -> threads.newThread(() -> new FastThreadLocalThread(task));
 	}
 
 	/** Returns the event loops in turn, one with each call. */
@@ -233,10 +229,11 @@ public final class NettyTransport implements Transport {
 		this.resolver.close();
 		this.connections.forEach(NettyTransport::close);
 		this.connections.newCloseFuture().awaitUninterruptibly(2 * NettyLink.CLOSE_MILLIS);
+		// from here on, the JVM need not wait for an event loop with a handler that hangs
+		this.jvmKeepAlive.end();
 		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
 		this.loops.forEach(
 				(loop) -> SharedLoop.closeFuture(loop).awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS));
-		this.jvmKeepAlive.end();
 	}
 
 	private static void close(Channel channel) {

@@ -68,8 +68,7 @@ final class FuzzedNode implements Timers, Transport {
 
 	private GlobalService service(NodeNetwork control, boolean global) {
 		GlobalSettings settings = new GlobalSettings("me", true, !global, NodeConfiguration.GlobalMode.AUTO,
-				GlobalSettings.Timeouts.DEFAULTS,
-				new GlobalSettings.DatabaseLimits(10, 10, 10));
+				GlobalSettings.Timeouts.DEFAULTS, new GlobalSettings.DatabaseLimits(10, 10, 10));
 		return new GlobalService(settings, control, this, (role, primary) -> control.view().changeRole(role, primary));
 	}
 

@@ -6,7 +6,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -47,7 +52,7 @@ class ArchitectureTests {
 		.whereLayer("conversion")
 		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers")
 		.whereLayer("annotations")
-		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers");
+		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "configuration");
 
 	@ArchTest
 	static final ArchRule annotationsOnly = classes().that()
@@ -78,6 +83,14 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.aemp.runtime..", "io.aemp.profile..");
+
+	/** A thread that is made elsewhere inherits from whoever makes it. */
+	@ArchTest
+	static final ArchRule threadsAreMadeWhereTheyInheritNothing = noClasses().should()
+		.callConstructorWhere(target(owner(assignableTo(Thread.class))))
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(CustomizableThreadFactory.class, SimpleAsyncTaskExecutor.class);
 
 	@ArchTest
 	static final ArchRule noClocksBesidesTheConfiguration = noClasses().that()

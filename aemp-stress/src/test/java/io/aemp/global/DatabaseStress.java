@@ -66,10 +66,9 @@ public final class DatabaseStress {
 			expect = Expect.ACCEPTABLE, desc = "Versions as they were written, the later one not older")
 	public static class Snapshot implements Control {
 
-		private final GlobalService service = new GlobalService(
-				new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
-						GlobalSettings.DatabaseLimits.DEFAULTS), this,
-				null, (role, primary) -> {
+		private final GlobalService service = new GlobalService(new GlobalSettings("me", true, false, GlobalMode.ALWAYS,
+				GlobalSettings.Timeouts.DEFAULTS, GlobalSettings.DatabaseLimits.DEFAULTS), this, null,
+				(role, primary) -> {
 				});
 
 		@Actor

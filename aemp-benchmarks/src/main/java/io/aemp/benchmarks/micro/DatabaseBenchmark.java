@@ -36,10 +36,9 @@ public class DatabaseBenchmark {
 
 	private final ManualThreads threads = new ManualThreads();
 
-	private final GlobalService service = new GlobalService(
-			new GlobalSettings("me", true, false, GlobalMode.ALWAYS, GlobalSettings.Timeouts.DEFAULTS,
-					GlobalSettings.DatabaseLimits.DEFAULTS),
-			new Alone(), this.threads, (role, primary) -> {
+	private final GlobalService service = new GlobalService(new GlobalSettings("me", true, false, GlobalMode.ALWAYS,
+			GlobalSettings.Timeouts.DEFAULTS, GlobalSettings.DatabaseLimits.DEFAULTS), new Alone(), this.threads,
+			(role, primary) -> {
 			});
 
 	private Message database = Message.of();

@@ -14,9 +14,11 @@ import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,6 +31,9 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of a node and of the beans that are ports. The node exists, and
@@ -65,8 +70,8 @@ public final class AempAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
 			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			LateBeans lateBeans, ListableBeanFactory beanFactory,
-			ObjectProvider<NodeConfigurationCustomizer> customizers) {
+			LateBeans lateBeans, ObjectProvider<TaskDecorator> taskDecorators,
+			ObjectProvider<NodeConfigurationCustomizer> customizers, ListableBeanFactory beanFactory) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
 			.observers(lateBeans.observer())
@@ -74,6 +79,13 @@ public final class AempAutoConfiguration {
 		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
 		if (lateBeans.hasPolicy()) {
 			builder.executionPolicy(lateBeans.policy());
+		}
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, TaskDecorator.class, true,
+				false).length > 0) {
+			// created with the first task: they may want the node
+			SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
+				.of(() -> new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
+			builder.taskDecorator((task) -> decorator.obtain().decorate(task));
 		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
@@ -106,8 +118,17 @@ public final class AempAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(Node.class)
-	ManagedNode aempNode(NodeConfiguration configuration) {
-		return Nodes.create(configuration);
+	ManagedNode aempNode(NodeConfiguration configuration, ConfigurableBeanFactory beanFactory) {
+		// handlers get the class loader that the creating thread has, whoever that is
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(beanFactory.getBeanClassLoader());
+		try {
+			return Nodes.create(configuration);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 	@Bean

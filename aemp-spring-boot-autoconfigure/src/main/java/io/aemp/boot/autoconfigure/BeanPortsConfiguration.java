@@ -1,13 +1,20 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.annotation.AempAdvice;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.boot.handler.Advice;
 import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
@@ -23,17 +30,20 @@ import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
 import io.aemp.boot.port.PortDispatchers;
+import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.runtime.ManagedNode;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
@@ -56,14 +66,28 @@ class BeanPortsConfiguration {
 		return new ClosingContext(context);
 	}
 
-	@Bean(destroyMethod = "close")
-	PortEvents aempPortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
-		return new PortEvents(publisher, context);
+	@Bean
+	ContextNode aempContextNode(ConfigurableListableBeanFactory beanFactory, Node node, ClosingContext context) {
+		return new ContextNode(beanFactory, node, context);
 	}
 
 	@Bean
-	PortDeaths aempPortDeaths(PortEvents events) {
-		return new PortDeaths(events::died);
+	ContextEvents aempContextEvents(ApplicationContext context, ContextNode node) {
+		return new ContextEvents(context, node);
+	}
+
+	@Bean(destroyMethod = "close")
+	PortEvents aempPortEvents(ContextEvents publisher, ClosingContext context) {
+		return new PortEvents(publisher, context);
+	}
+
+	/**
+	 * The deaths of the node are observed where the node is, maybe in a parent context.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	PortDeaths aempPortDeaths() {
+		return new PortDeaths();
 	}
 
 	@Bean
@@ -76,33 +100,56 @@ class BeanPortsConfiguration {
 				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
+	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
-	@ConditionalOnMissingBean
-	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, PortEvents events, AempProperties properties,
-			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
-			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
-			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
+			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
+			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
+			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
+			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						argumentValidators, failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE),
-						events::failed, properties.isLogMessageContents()));
+						advices(beanFactory), argumentValidators,
+						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
+						properties.isLogMessageContents()));
+	}
+
+	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
+		return Stream.of(beanFactory.getBeanNamesForAnnotation(AempAdvice.class))
+			.map((name) -> new Advice(
+					Objects.requireNonNull(AutoProxyUtils.determineTargetClass(beanFactory, name), name),
+					() -> beanFactory.getBean(name)))
+			.sorted(Comparator.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
+			.toList();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
 			LatePortBeans late) {
+		return beanPorts(beanFactory, node, methods, deaths, late);
+	}
+
+	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
+			PortDeaths deaths, LatePortBeans late) {
 		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
 				deaths, System::nanoTime);
 	}
 
+	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
-	@ConditionalOnMissingBean
-	NodeEvents aempNodeEvents(Node node, ApplicationEventPublisher publisher, FamilyListenerFactory listeners,
+	ChildContexts aempChildContexts(ApplicationContext context, Node node, BeanMethods methods, PortDeaths deaths) {
+		return new ChildContexts(context, (child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	NodeEvents aempNodeEvents(Node node, ContextEvents publisher, FamilyListenerFactory listeners,
 			AempProperties properties) {
 		Set<String> families = properties.getMonitorFamilies();
 		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
@@ -115,42 +162,40 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempNodeLifecycle(Node node, SslIdentities sslIdentities, NodeEvents events,
-			ClosingContext context) {
-		if (node instanceof ManagedNode managed) {
+	LifecyclePhase aempNodeLifecycle(ContextNode contextNode, Node node, SslIdentities sslIdentities,
+			NodeEvents events) {
+		if (contextNode.isOwn() && node instanceof ManagedNode managed) {
 			sslIdentities.follow(managed);
 		}
 		return LifecyclePhase.of(LifecyclePhase.NODE, () -> {
 			events.start();
-			if (node instanceof ManagedNode managed) {
-				managed.start();
-			}
+			contextNode.start();
 		}, () -> {
 			events.stop();
-			if (context.isClosing()) {
-				node.close();
-			}
+			contextNode.stop();
 		});
 	}
 
+	/** Tells the listeners of this context what ports of its node die. */
 	@Bean
-	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ClosingContext context) {
-		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> ports.close().thenRunAsync(() -> {
-			if (context.isClosing() && node instanceof ManagedNode managed) {
-				managed.killPorts();
-			}
-		}, new SimpleAsyncTaskExecutor("aemp-stop-")));
+	PortDeaths.Listening aempPortDeathsListening(PortDeaths deaths, PortEvents events) {
+		return deaths.listen(events::died);
 	}
 
 	@Bean
-	LifecyclePhase aempWithdrawalLifecycle(Node node, NodeEvents events, ClosingContext context) {
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ContextNode contextNode) {
+		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open,
+				() -> ports.closeAll().thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
+	}
+
+	@Bean
+	LifecyclePhase aempWithdrawalLifecycle(ContextNode contextNode, NodeEvents events, ClosingContext context) {
 		return LifecyclePhase.of(LifecyclePhase.WITHDRAWAL, () -> {
 		}, () -> {
 			if (context.isClosing()) {
 				events.stop();
-				if (node instanceof ManagedNode managed) {
-					managed.withdraw();
-				}
+				contextNode.withdraw();
 			}
 		});
 	}

@@ -1,8 +1,11 @@
 package io.aemp.boot.autoconfigure;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import io.aemp.Dispatcher;
+import io.aemp.boot.handler.InvalidAnnotationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,7 +20,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The thread pool that Spring Boot creates otherwise has few threads and an unbounded
  * queue, so a few handlers that block would stop all others. In that case the node's
  * blocking threads run the methods. They also do if the task executor rejects a task, as
- * it does after the context has closed.
+ * it does after the context has closed. The node hands tasks over from a thread that only
+ * waits for the executor, which may therefore run them in its caller, or be slow.
  */
 final class HandlerExecutor {
 
@@ -38,7 +42,28 @@ final class HandlerExecutor {
 			return null;
 		}
 		Executor executor = beanFactory.getBean(TASK_EXECUTOR, Executor.class);
-		return (executor instanceof ThreadPoolTaskExecutor && isOfSpringBoot(beanFactory)) ? null : executor;
+		if (executor instanceof ThreadPoolTaskExecutor && isOfSpringBoot(beanFactory)) {
+			return null;
+		}
+		requireNoneDiscarded(executor);
+		return executor;
+	}
+
+	/**
+	 * A port whose turn is discarded would never run again: no executor tells of it.
+	 */
+	private static void requireNoneDiscarded(Executor executor) {
+		ThreadPoolExecutor pool = (executor instanceof ThreadPoolTaskExecutor wrapper) ? wrapper.getThreadPoolExecutor()
+				: (executor instanceof ThreadPoolExecutor plain) ? plain : null;
+		RejectedExecutionHandler handler = (pool != null) ? pool.getRejectedExecutionHandler() : null;
+		if (handler instanceof ThreadPoolExecutor.DiscardPolicy
+				|| handler instanceof ThreadPoolExecutor.DiscardOldestPolicy) {
+			throw new InvalidAnnotationException(
+					"The bean '" + TASK_EXECUTOR + "' runs the handlers of ports and has a "
+							+ handler.getClass().getSimpleName()
+							+ ": a port whose turn is discarded would never receive anything again.",
+					"Give it another rejection policy, such as AbortPolicy or CallerRunsPolicy: both lose nothing here.");
+		}
 	}
 
 	private static boolean isOfSpringBoot(ConfigurableListableBeanFactory beanFactory) {

@@ -69,12 +69,22 @@ final class LifecyclePhase implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.onStop.get().whenComplete((ignored, failure) -> {
+		stopped().whenComplete((ignored, failure) -> {
 			if (failure != null) {
 				logger.warn("A phase of the shutdown failed", failure);
 			}
 			callback.run();
 		});
+	}
+
+	/** Without its callback, Spring waits for as long as a phase may take. */
+	private CompletableFuture<@Nullable Void> stopped() {
+		try {
+			return this.onStop.get();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override

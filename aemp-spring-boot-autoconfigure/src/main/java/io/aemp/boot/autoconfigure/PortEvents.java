@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.boot.event.MessageFailedEvent;
 import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.dispatch.NodeThreadFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Publishes deaths of ports and failures of messages, one after the other, on a thread
@@ -30,9 +30,7 @@ final class PortEvents {
 	PortEvents(ApplicationEventPublisher publisher, ClosingContext context) {
 		this.publisher = publisher;
 		this.context = context;
-		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory("aemp-events-");
-		threadFactory.setDaemon(true);
-		this.executor = Executors.newSingleThreadExecutor(threadFactory);
+		this.executor = Executors.newSingleThreadExecutor(new NodeThreadFactory("aemp-events-"));
 	}
 
 	void died(PortDiedEvent event) {

@@ -74,7 +74,8 @@ final class ObjectConverter {
 		}
 		if (this.pojos != null && !target.isEnum() && (text == null || !isText(target))
 				&& !this.conversionService.canConvert(value.getClass(), target)) {
-			return this.pojos.toObject(Objects.requireNonNull(plain(value)), type.hasUnresolvableGenerics() ? target : type.getType());
+			return this.pojos.toObject(Objects.requireNonNull(plain(value)),
+					type.hasUnresolvableGenerics() ? target : type.getType());
 		}
 		Object converted = this.conversionService.convert((value instanceof byte[]) ? text : value, target);
 		if (converted == null) {

@@ -1,7 +1,9 @@
 package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.aemp.Message;
@@ -27,6 +29,8 @@ public final class BeanMethods {
 	private final AsyncResults asyncResults = new AsyncResults();
 
 	private final MessageFailures failures;
+
+	private final Supplier<Map<ExceptionHandlers, Supplier<Object>>> advices = SingletonSupplier.of(this::findAdvices);
 
 	/**
 	 * Creates the factory.
@@ -82,6 +86,26 @@ public final class BeanMethods {
 		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters,
 				extensions().argumentResolvers(), this.node, strict),
 				extensions().argumentValidators().of(method, beanType), rule, answer);
+	}
+
+	/** What is sent of what a method returns. */
+	Answer answer(Method method, Class<?> beanType) {
+		return answer(method, beanType, ResolvableType.forMethodReturnType(method, beanType));
+	}
+
+	/**
+	 * The methods of all advice beans, in their order.
+	 * @return each with what supplies its bean
+	 */
+	Map<ExceptionHandlers, Supplier<Object>> advices() {
+		return this.advices.get();
+	}
+
+	private Map<ExceptionHandlers, Supplier<Object>> findAdvices() {
+		Map<ExceptionHandlers, Supplier<Object>> found = new LinkedHashMap<>();
+		extensions().advices()
+			.forEach((advice) -> found.put(new ExceptionHandlers(advice.type(), this), advice.bean()));
+		return found;
 	}
 
 	private Answer answer(Method method, Class<?> beanType, ResolvableType type) {

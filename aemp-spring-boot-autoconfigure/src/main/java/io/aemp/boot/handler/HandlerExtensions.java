@@ -11,17 +11,18 @@ import io.aemp.boot.event.MessageFailedEvent;
  * @param interceptors run around all methods, the first one outermost
  * @param argumentResolvers supply arguments that are no elements
  * @param resultWriters write results as messages
+ * @param advices turn exceptions of all methods into answers
  * @param argumentValidators validate arguments that are annotated so
  * @param failureDescriber decides what others are told of an exception
  * @param events takes the failures; must not block
  * @param showContents whether logs may show the contents of messages
  */
 public record HandlerExtensions(List<MessageInterceptor> interceptors, List<ArgumentResolver> argumentResolvers,
-		List<ResultWriter> resultWriters, ArgumentValidators argumentValidators, FailureDescriber failureDescriber,
-		Consumer<MessageFailedEvent> events, boolean showContents) {
+		List<ResultWriter> resultWriters, List<Advice> advices, ArgumentValidators argumentValidators,
+		FailureDescriber failureDescriber, Consumer<MessageFailedEvent> events, boolean showContents) {
 
 	/** Nothing. */
-	public static final HandlerExtensions NONE = new HandlerExtensions(List.of(), List.of(), List.of(),
+	public static final HandlerExtensions NONE = new HandlerExtensions(List.of(), List.of(), List.of(), List.of(),
 			new ArgumentValidators(() -> null, () -> false), FailureDescriber.MESSAGE, (event) -> {
 			}, false);
 

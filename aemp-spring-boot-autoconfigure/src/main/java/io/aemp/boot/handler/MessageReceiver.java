@@ -1,6 +1,7 @@
 package io.aemp.boot.handler;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,13 +32,18 @@ final class MessageReceiver {
 
 	private final Failure mode;
 
-	MessageReceiver(Port port, Class<?> beanType, Supplier<Object> bean, BeanMethods methods, Failure mode) {
+	/** The own methods of the bean first; each with what supplies its bean. */
+	private final Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers;
+
+	MessageReceiver(Port port, Class<?> beanType, Supplier<Object> bean, BeanMethods methods, Failure mode,
+			Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers) {
 		this.port = port;
 		this.beanType = beanType;
 		this.bean = bean;
 		this.methods = methods;
 		this.node = methods.node();
 		this.mode = mode;
+		this.exceptionHandlers = exceptionHandlers;
 	}
 
 	/** A receiver that calls a method. */
@@ -156,6 +162,32 @@ final class MessageReceiver {
 	}
 
 	private void failed(ReceivedMessage received, Reply reply, Exception failure) {
+		try {
+			if (!handled(received, reply, failure)) {
+				fail(received, reply, failure);
+			}
+		}
+		catch (Exception ex) {
+			fail(received, reply, ex);
+		}
+	}
+
+	/** Whether a method of the application has turned the failure into an answer. */
+	private boolean handled(ReceivedMessage received, Reply reply, Exception failure) throws Exception {
+		for (Map.Entry<ExceptionHandlers, Supplier<Object>> entry : this.exceptionHandlers.entrySet()) {
+			Message answer = entry.getKey().handle(entry.getValue(), received, failure);
+			if (answer != null) {
+				String told = told(received, reply);
+				if (told != null) {
+					this.node.send(told, answer);
+				}
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void fail(ReceivedMessage received, Reply reply, Exception failure) {
 		if (this.mode == Failure.ANSWER) {
 			this.methods.failures().failed(received, told(received, reply), failure);
 		}

@@ -31,6 +31,10 @@ public final class PortMethods {
 
 	private final List<BeanMethod> resets = new ArrayList<>();
 
+	private final Map<ExceptionHandlers, Supplier<Object>> advices;
+
+	private final ExceptionHandlers exceptionHandlers;
+
 	private @Nullable BeanMethod defaultReceiver;
 
 	private @Nullable BeanMethod init;
@@ -46,6 +50,8 @@ public final class PortMethods {
 		this.type = type;
 		this.methods = methods;
 		this.rules = rules;
+		this.exceptionHandlers = new ExceptionHandlers(type, methods);
+		this.advices = methods.advices();
 		find(type, Receive.class)
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
@@ -140,7 +146,11 @@ public final class PortMethods {
 	 * @param bean supplies the bean whose methods are called
 	 */
 	public void receive(Port port, Supplier<Object> bean) {
-		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure());
+		Map<ExceptionHandlers, Supplier<Object>> handlers = new LinkedHashMap<>();
+		handlers.put(this.exceptionHandlers, bean);
+		handlers.putAll(this.advices);
+		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure(),
+				handlers);
 		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.annotation.AempExceptionHandler;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -43,7 +44,7 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	}
 
 	private static boolean isAnnotated(Method method) {
-		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class)
+		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class, AempExceptionHandler.class)
 			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
 	}
 

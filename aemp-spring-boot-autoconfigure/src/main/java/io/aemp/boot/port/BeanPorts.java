@@ -87,10 +87,12 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	/**
 	 * Removes the init functions, and kills the ports of
-	 * {@link io.aemp.annotation.AempPort} beans for good.
+	 * {@link io.aemp.annotation.AempPort} beans for good. This is not named
+	 * {@code close}: Spring would infer a destroy method, and wait without limit for a
+	 * callback that never returns.
 	 * @return completes when all are dead and their last callbacks have returned
 	 */
-	public CompletableFuture<@Nullable Void> close() {
+	public CompletableFuture<@Nullable Void> closeAll() {
 		this.functions.close();
 		return CompletableFuture
 			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));

@@ -1,7 +1,9 @@
 package io.aemp.boot.port;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.aemp.NodeObserver;
@@ -15,19 +17,21 @@ import io.aemp.boot.event.PortDiedEvent;
  */
 public final class PortDeaths implements NodeObserver {
 
-	private final Consumer<PortDiedEvent> events;
+	private final List<Consumer<PortDiedEvent>> listeners = new CopyOnWriteArrayList<>();
 
 	private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> killedByPeers = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Creates the observer.
-	 * @param events takes deaths of ports of beans, and abnormal deaths of all ports;
+	 * Adds a listener.
+	 * @param listener takes deaths of ports of beans, and abnormal deaths of all ports;
 	 * must not block
+	 * @return ends the listening
 	 */
-	public PortDeaths(Consumer<PortDiedEvent> events) {
-		this.events = events;
+	public Listening listen(Consumer<PortDiedEvent> listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
 	}
 
 	/**
@@ -57,8 +61,18 @@ public final class PortDeaths implements NodeObserver {
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
 		if (this.watched.remove(port) || !reason.isNormal()) {
-			this.events.accept(new PortDiedEvent(port, reason));
+			PortDiedEvent event = new PortDiedEvent(port, reason);
+			this.listeners.forEach((listener) -> listener.accept(event));
 		}
+	}
+
+	/** A listener of one application context. */
+	@FunctionalInterface
+	public interface Listening extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

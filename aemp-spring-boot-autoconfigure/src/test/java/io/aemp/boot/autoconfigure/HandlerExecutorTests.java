@@ -1,9 +1,14 @@
 package io.aemp.boot.autoconfigure;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Dispatcher;
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
@@ -12,11 +17,16 @@ import io.aemp.boot.port.AempPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +75,70 @@ class HandlerExecutorTests {
 		});
 	}
 
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void threadsOfTheNodeHaveNames() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			assertThat(blockingThread(node)).isEqualTo("aemp-" + node.id() + "-blocking-");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OwnExecutor.class, VirtualThreads.class, Object.class })
+	void taskDecoratorsAreHonouredForEachMessage(Class<?> executors) {
+		this.runner.withUserConfiguration(executors, Decorator.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).find("port").orElseThrow().id();
+			CompletableFuture<Message> held = node.call(port, "hold");
+			Decorator.USER.set("alice");
+			CompletableFuture<Message> first = node.call(port, "user");
+			Decorator.USER.set("bob");
+			CompletableFuture<Message> second = node.call(port, "user");
+			Decorator.USER.remove();
+			context.getBean(ThreadTeller.class).release.countDown();
+			held.get(60, TimeUnit.SECONDS);
+			assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("alice"));
+			assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("bob"));
+		});
+	}
+
+	@Test
+	void handlersHaveTheClassLoaderOfTheApplication() throws Exception {
+		try (URLClassLoader restart = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+			this.runner.withClassLoader(restart)
+				.run((context) -> assertThat(context.getBean(Node.class)
+					.open()
+					.callInContext(() -> Thread.currentThread().getContextClassLoader())
+					.get(60, TimeUnit.SECONDS)).isSameAs(restart));
+		}
+	}
+
+	@Test
+	void anExecutorThatRunsInTheCallerLetsNoPortWaitForItself() {
+		this.runner.withBean("applicationTaskExecutor", SyncTaskExecutor.class, SyncTaskExecutor::new)
+			.run((context) -> {
+				Node node = context.getBean(Node.class);
+				String port = context.getBean(AempPorts.class).find("port").orElseThrow().id();
+				CompletableFuture<Message> held = node.call(port, "hold");
+				// the sender is not the one who waits
+				context.getBean(ThreadTeller.class).release.countDown();
+				held.get(60, TimeUnit.SECONDS);
+			});
+	}
+
+	@Test
+	void anExecutorThatDiscardsTasksIsRefused() {
+		this.runner.withBean("applicationTaskExecutor", ThreadPoolTaskExecutor.class, () -> {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+			return executor;
+		})
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContainingAll("applicationTaskExecutor", "DiscardPolicy"));
+	}
+
 	/** The name of a thread of the node that may wait, without its number. */
 	private static String blockingThread(Node node) throws Exception {
 		return node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING))
@@ -78,6 +152,18 @@ class HandlerExecutorTests {
 
 	@AempPort
 	static class ThreadTeller {
+
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		@Receive("hold")
+		int hold() throws InterruptedException {
+			return this.release.await(60, TimeUnit.SECONDS) ? 1 : 0;
+		}
+
+		@Receive("user")
+		String user() {
+			return String.valueOf(Decorator.USER.get());
+		}
 
 		@Receive("thread")
 		String thread() {
@@ -98,6 +184,39 @@ class HandlerExecutorTests {
 			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 			executor.setThreadNamePrefix("own-");
 			return executor;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class VirtualThreads {
+
+		@Bean
+		SimpleAsyncTaskExecutor applicationTaskExecutor() {
+			return new SimpleAsyncTaskExecutor("simple-");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorator {
+
+		static final ThreadLocal<String> USER = new ThreadLocal<>();
+
+		@Bean
+		TaskDecorator userOfTheSender() {
+			return (task) -> {
+				String user = USER.get();
+				return () -> {
+					USER.set(user);
+					try {
+						task.run();
+					}
+					finally {
+						USER.remove();
+					}
+				};
+			};
 		}
 
 	}

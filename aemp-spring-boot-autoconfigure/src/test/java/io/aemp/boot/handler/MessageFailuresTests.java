@@ -15,6 +15,8 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.Reason;
+import io.aemp.annotation.AempAdvice;
+import io.aemp.annotation.AempExceptionHandler;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Failure;
 import io.aemp.annotation.PortId;
@@ -212,6 +214,20 @@ class MessageFailuresTests {
 	}
 
 	@Test
+	void exceptionHandlersTurnExceptionsIntoAnswers() {
+		this.runner.withBean("service", Handling.class).withBean(EverywhereHandling.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).find("service").orElseThrow().id();
+			assertThat(node.call(port, Message.of("fail", "state"), PATIENCE).get())
+				.isEqualTo(Message.of("own: state"));
+			assertThat(node.call(port, Message.of("fail", "argument"), PATIENCE).get())
+				.isEqualTo(Message.of("advice: argument"));
+			assertThat(failure(node, port, "fail", "other")).isEqualTo(Reason.of("die", "other"));
+			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(1);
+		});
+	}
+
+	@Test
 	void whatCanNeverAnswerDoesNotStart() {
 		assertInvalid(ReturnsAndAnswers.class, "ReturnsAndAnswers.both", "@ReplyTo");
 		assertInvalid(OnlyPortIds.class, "OnlyPortIds.all", "no reply port");
@@ -248,6 +264,35 @@ class MessageFailuresTests {
 	private interface Trial {
 
 		void run(Node node, String port, AssertableApplicationContext context) throws Exception;
+
+	}
+
+	@AempPort
+	static class Handling {
+
+		@Receive("fail")
+		String fail(String text) throws Exception {
+			throw switch (text) {
+				case "state" -> new IllegalStateException(text);
+				case "argument" -> new IllegalArgumentException(text);
+				default -> new Exception(text);
+			};
+		}
+
+		@AempExceptionHandler
+		String handle(IllegalStateException ex) {
+			return "own: " + ex.getMessage();
+		}
+
+	}
+
+	@AempAdvice
+	static class EverywhereHandling {
+
+		@AempExceptionHandler(RuntimeException.class)
+		String handle(Exception ex, Port port, ReceivedMessage message) {
+			return "advice: " + ex.getMessage();
+		}
 
 	}
 

@@ -33,6 +33,7 @@ import io.aemp.boot.handler.PortRules;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -47,7 +48,7 @@ class PortSupervisorTests {
 
 	private final List<PortDiedEvent> events = new ArrayList<>();
 
-	private final PortDeaths deaths = new PortDeaths(this.events::add);
+	private final PortDeaths deaths = new PortDeaths();
 
 	private final Node node = Nodes.start(NodeConfiguration.builder().nodeId("test").observers(this.deaths).build());
 
@@ -58,6 +59,11 @@ class PortSupervisorTests {
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
 	private final Bean bean = new Bean();
+
+	@BeforeEach
+	void hearOfDeaths() {
+		this.deaths.listen(this.events::add);
+	}
 
 	@AfterEach
 	void close() {

@@ -1,0 +1,62 @@
+package io.aemp.port;
+
+import java.util.function.UnaryOperator;
+
+import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** An entry that runs within what the decorator of the node puts around it. */
+final class DecoratedEntry extends MailboxEntry {
+
+	private final MailboxEntry entry;
+
+	private final Runnable decorated;
+
+	/** What the entry threw. Only the consumer accesses it. */
+	private @Nullable Throwable failure;
+
+	/** Decorates an entry, on the calling thread. */
+	DecoratedEntry(LocalPort port, MailboxEntry entry, UnaryOperator<Runnable> decorator) {
+		this.entry = entry;
+		this.decorated = decorator.apply(() -> run(port));
+	}
+
+	private void run(LocalPort port) {
+		try {
+			this.entry.process(port);
+		}
+		catch (RuntimeException | Error ex) {
+			this.failure = ex;
+			// as for any other task, the decorator sees it
+			throw ex;
+		}
+		catch (Exception ex) {
+			this.failure = ex;
+		}
+	}
+
+	@Override
+	void process(LocalPort port) throws Exception {
+		try {
+			this.decorated.run();
+		}
+		catch (RuntimeException | Error ex) {
+			if (this.failure == null) {
+				throw ex;
+			}
+		}
+		// not what the decorator has made of it, which may be nothing at all
+		if (this.failure instanceof Error error) {
+			throw error;
+		}
+		if (this.failure instanceof Exception exception) {
+			throw exception;
+		}
+	}
+
+	@Override
+	void discard(LocalPort port, Reason reason) {
+		this.entry.discard(port, reason);
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.Node;
+import io.aemp.runtime.ManagedNode;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The node that a context uses. Its own node starts and ends with the context; that of a
+ * parent context is left alone.
+ */
+final class ContextNode {
+
+	private final Node node;
+
+	private final boolean own;
+
+	private final ClosingContext context;
+
+	ContextNode(ListableBeanFactory beanFactory, Node node, ClosingContext context) {
+		this.node = node;
+		// these are the names without those of the parents
+		this.own = beanFactory.getBeanNamesForType(Node.class).length > 0;
+		this.context = context;
+	}
+
+	boolean isOwn() {
+		return this.own;
+	}
+
+	/** Joins the network, at the first time and after a stop. */
+	void start() {
+		if (this.own && this.node instanceof ManagedNode managed) {
+			managed.start();
+		}
+	}
+
+	/** The first step of the end. */
+	void withdraw() {
+		if (endsNow() && this.node instanceof ManagedNode managed) {
+			managed.withdraw();
+		}
+	}
+
+	/** The second step of the end. */
+	void killPorts() {
+		if (endsNow() && this.node instanceof ManagedNode managed) {
+			managed.killPorts();
+		}
+	}
+
+	/** Closes the node, or leaves the network if the context may start again. */
+	void stop() {
+		if (endsNow()) {
+			this.node.close();
+		}
+	}
+
+	private boolean endsNow() {
+		return this.own && this.context.isClosing();
+	}
+
+}

@@ -1,0 +1,196 @@
+package io.aemp.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.aemp.FamilyChange;
+import io.aemp.Node;
+import io.aemp.Reason;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.Receive;
+import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.boot.port.AempPorts;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Parent and child contexts share one node. */
+class ParentAndChildTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.contexts.forEach(ConfigurableApplicationContext::close);
+	}
+
+	@Test
+	void bothAreAutoConfigured() throws Exception {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class);
+		ConfigurableApplicationContext child = run(parent, Automatic.class, Child.class);
+		Node node = parent.getBean(Node.class);
+		assertThat(child.getBean(Node.class)).isSameAs(node);
+		assertThat(answers(node)).containsExactlyInAnyOrder("parent", "child");
+		assertThat(child.getBean(AempPorts.class).find("childPort")).isPresent();
+		child.close();
+		assertThat(answers(node)).containsExactly("parent");
+		assertThat(node.open().callInContext(() -> "alive").get(60, TimeUnit.SECONDS)).isEqualTo("alive");
+	}
+
+	@Test
+	void eachIsToldOnce() {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class);
+		ConfigurableApplicationContext child = run(parent, Automatic.class, Child.class);
+		Node node = parent.getBean(Node.class);
+		Listener above = parent.getBean("parentListener", Listener.class);
+		Listener below = child.getBean("childListener", Listener.class);
+		String port = node.open().id();
+		node.database().register("shared", port);
+		node.kill(port, Reason.of("done", "by the test"));
+		for (Listener listener : List.of(above, below)) {
+			Awaitility.await().atMost(PATIENCE).until(() -> !listener.goneFrom(port).isEmpty());
+			Awaitility.await().atMost(PATIENCE).until(() -> !listener.diedOf(port).isEmpty());
+		}
+		child.close();
+		String next = node.open().id();
+		node.database().register("shared", next);
+		node.kill(next);
+		Awaitility.await().atMost(PATIENCE).until(() -> !above.goneFrom(next).isEmpty());
+		assertThat(below.goneFrom(next)).isEmpty();
+		for (Listener listener : List.of(above, below)) {
+			assertThat(listener.goneFrom(port)).hasSize(1);
+			assertThat(listener.diedOf(port)).hasSize(1);
+		}
+	}
+
+	@Test
+	void onlyTheParentIsAutoConfigured() throws Exception {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class);
+		ConfigurableApplicationContext child = run(parent, Child.class);
+		Node node = parent.getBean(Node.class);
+		assertThat(answers(node)).containsExactlyInAnyOrder("parent", "child");
+		child.stop();
+		assertThat(answers(node)).containsExactly("parent");
+		child.start();
+		assertThat(answers(node)).containsExactlyInAnyOrder("parent", "child");
+		child.close();
+		assertThat(answers(node)).containsExactly("parent");
+	}
+
+	@Test
+	void onlyTheChildIsAutoConfigured() throws Exception {
+		ConfigurableApplicationContext parent = run(null, Parent.class);
+		ConfigurableApplicationContext child = run(parent, Automatic.class, Child.class);
+		assertThat(answers(child.getBean(Node.class))).containsExactly("child");
+		assertThat(parent.getBeanProvider(Node.class).getIfAvailable()).isNull();
+	}
+
+	private static List<String> answers(Node node) throws Exception {
+		List<String> answers = new ArrayList<>();
+		for (String port : node.database().keys("tellers").get(60, TimeUnit.SECONDS)) {
+			answers.add(node.call(port, "who").get(60, TimeUnit.SECONDS).text(0));
+		}
+		return answers;
+	}
+
+	private ConfigurableApplicationContext run(ConfigurableApplicationContext parent, Class<?>... configuration) {
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false");
+		if (parent != null) {
+			builder.parent(parent);
+		}
+		ConfigurableApplicationContext context = builder.run();
+		this.contexts.add(0, context);
+		return context;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AempAutoConfiguration.class)
+	static class Automatic {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Parent {
+
+		@Bean
+		Teller parentPort() {
+			return new Teller("parent");
+		}
+
+		@Bean
+		Listener parentListener() {
+			return new Listener();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Child {
+
+		@Bean
+		Teller childPort() {
+			return new Teller("child");
+		}
+
+		@Bean
+		Listener childListener() {
+			return new Listener();
+		}
+
+	}
+
+	@AempPort(families = "tellers")
+	record Teller(String name) {
+
+		@Receive("who")
+		String who() {
+			return this.name;
+		}
+
+	}
+
+	static class Listener {
+
+		private final List<Object> events = new CopyOnWriteArrayList<>();
+
+		private List<Object> goneFrom(String port) {
+			return this.events.stream()
+				.filter((event) -> event instanceof FamilyChange change && change.deleted().contains(port))
+				.toList();
+		}
+
+		private List<Object> diedOf(String port) {
+			return this.events.stream()
+				.filter((event) -> event instanceof PortDiedEvent died && died.port().equals(port))
+				.toList();
+		}
+
+		@FamilyListener("shared")
+		void changed(FamilyChange change) {
+			this.events.add(change);
+		}
+
+		@EventListener
+		void died(PortDiedEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+}
