@@ -47,12 +47,9 @@ public final class SystemNames implements Names {
 		return Stream.of(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress).toList();
 	}
 
-<<<<<<< HEAD
-	// the DNS provider makes no objects of what it reads
-	@SuppressWarnings("BanJNDI")
-=======
-	/** Reads the attributes of a name from DNS; no object is looked up, or made of them. */
->>>>>>> main
+	/**
+	 * Reads the attributes of a name from DNS; no object is looked up, or made of them.
+	 */
 	@Override
 	@SuppressWarnings("BanJNDI")
 	public List<String> services(String name) throws UnknownHostException {
