@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -100,7 +101,8 @@ final class ExceptionHandlers {
 		if (matching.isEmpty()) {
 			return null;
 		}
-		Method method = this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception));
+		Method method = Objects
+			.requireNonNull(this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception)));
 		Object[] arguments = Arrays.stream(method.getParameterTypes())
 			.map((type) -> Stream.of(exception, received.port(), received)
 				.filter(type::isInstance)
@@ -113,7 +115,7 @@ final class ExceptionHandlers {
 		Method invocable = InvocableMethods.select(method, bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return this.answers.get(method).of(invocable.invoke(bean, arguments));
+			return Objects.requireNonNull(this.answers.get(method)).of(invocable.invoke(bean, arguments));
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
