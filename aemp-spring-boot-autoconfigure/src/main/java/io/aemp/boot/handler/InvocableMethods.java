@@ -3,8 +3,6 @@ package io.aemp.boot.handler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
@@ -66,9 +64,12 @@ public final class InvocableMethods {
 	}
 
 	private static boolean isDeclared(Method method, Class<?> proxy) {
-		return Stream.of(proxy.getDeclaredMethods())
-			.anyMatch((own) -> own.getName().equals(method.getName())
-					&& Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
+		try {
+			return proxy.getDeclaredMethod(method.getName(), method.getParameterTypes()).getDeclaringClass() == proxy;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
 	}
 
 	private static String name(Method method) {
