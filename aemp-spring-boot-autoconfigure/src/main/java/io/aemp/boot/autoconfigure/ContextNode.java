@@ -27,7 +27,7 @@ final class ContextNode {
 		return this.own;
 	}
 
-	/** Joins the network, at the first time and after a stop. */
+	/** Joins the network. After a stop without a close, the node is still part of it. */
 	void start() {
 		if (this.own && this.node instanceof ManagedNode managed) {
 			managed.start();
@@ -48,7 +48,10 @@ final class ContextNode {
 		}
 	}
 
-	/** Closes the node, or leaves the network if the context may start again. */
+	/**
+	 * Closes the node if the context closes. A context that may start again keeps its
+	 * node, with listeners and connections.
+	 */
 	void stop() {
 		if (endsNow()) {
 			this.node.close();

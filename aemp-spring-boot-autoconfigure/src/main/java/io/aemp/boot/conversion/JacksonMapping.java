@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -24,7 +25,8 @@ public final class JacksonMapping implements PojoMapping {
 	 */
 	public JacksonMapping(JsonMapper mapper) {
 		SimpleModule bytes = new SimpleModule("aemp").addDeserializer(byte[].class, new Latin1Bytes());
-		this.mapper = mapper.rebuild().addModule(bytes).build();
+		// an object without properties would arrive as nothing, and nobody would know
+		this.mapper = mapper.rebuild().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).addModule(bytes).build();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.aemp.boot.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 
 import io.aemp.Message;
 import io.aemp.Port;
@@ -48,6 +49,22 @@ public final class BeanMethod {
 	/** Which element is the reply port. */
 	ReplyRule replyRule() {
 		return this.replyRule;
+	}
+
+	/**
+	 * Whether a port ID at the end of a message may have been meant for the last
+	 * parameter, though it is taken for the reply port.
+	 */
+	boolean guessesReplyPort() {
+		List<Parameter> bound = this.parameters.all()
+			.stream()
+			.filter((parameter) -> parameter.role().takesElements())
+			.toList();
+		if (this.replyRule.kind() != ReplyRule.Kind.RESULT || bound.isEmpty()) {
+			return false;
+		}
+		Parameter last = bound.get(bound.size() - 1);
+		return last.takesText() && !last.portId();
 	}
 
 	/** What is sent to the reply port. */

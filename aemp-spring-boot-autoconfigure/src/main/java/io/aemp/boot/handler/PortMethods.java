@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.aemp.Message;
 import io.aemp.Port;
@@ -15,11 +16,15 @@ import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** The annotated methods of a class, and how they set up a port. */
 public final class PortMethods {
+
+	private static final Logger logger = LoggerFactory.getLogger(PortMethods.class);
 
 	private final Class<?> type;
 
@@ -62,6 +67,21 @@ public final class PortMethods {
 					"Class " + type.getName() + " is a port but receives nothing, so that any message would kill it.",
 					"Add a method annotated with @Receive, or an @Init method with a parameter of type Port that sets"
 							+ " receivers.");
+		}
+		tellGuesses();
+	}
+
+	private void tellGuesses() {
+		List<String> guesses = Stream.concat(this.receivers.values().stream(), Stream.ofNullable(this.defaultReceiver))
+			.filter(BeanMethod::guessesReplyPort)
+			.map((method) -> method.method().getName())
+			.distinct()
+			.sorted()
+			.toList();
+		if (!guesses.isEmpty()) {
+			logger.info("Class {}: the last parameter of {} takes text. A last element in the form of a port ID is taken"
+					+ " for the reply port, not for this parameter; annotate it with @PortId if such an element is data",
+					this.type.getName(), guesses);
 		}
 	}
 

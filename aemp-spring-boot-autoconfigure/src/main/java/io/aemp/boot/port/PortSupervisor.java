@@ -15,6 +15,7 @@ import io.aemp.UnsendableValueException;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.handler.PortMethods;
+import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ final class PortSupervisor {
 	private static final Logger logger = LoggerFactory.getLogger(PortSupervisor.class);
 
 	private static final Reason STOPPED = Reason.of(Reason.NODE_CLOSED, "the application stops");
+
+	/** Others can kill the port as often as they like. */
+	private final LimitedLog deathLog = new LimitedLog();
 
 	private final PortDefinition definition;
 
@@ -194,8 +198,8 @@ final class PortSupervisor {
 			}
 			this.deaths++;
 			Duration delay = (this.deaths > 1) ? Duration.ofMillis(this.delays.nextBackOff()) : Duration.ZERO;
-			logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}", dead.id(),
-					this.definition.beanName(), delay.toMillis(), reason);
+			this.deathLog.log((more) -> logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}{}", dead.id(),
+					this.definition.beanName(), delay.toMillis(), reason, more));
 			openAfter(delay);
 		}
 	}

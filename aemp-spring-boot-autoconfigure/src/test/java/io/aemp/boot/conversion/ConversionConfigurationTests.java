@@ -19,6 +19,7 @@ import org.springframework.core.ResolvableType;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The conversion in an application: which beans it uses, and where it backs off. */
 class ConversionConfigurationTests {
@@ -76,6 +77,12 @@ class ConversionConfigurationTests {
 		};
 		this.runner.withBean(ElementConversion.class, () -> conversion)
 			.run((context) -> assertThat(context.getBean(ElementConversion.class)).isSameAs(conversion));
+	}
+
+	@Test
+	void anObjectWithoutPropertiesCannotTravel() {
+		PojoMapping mapping = new JacksonMapping(JsonMapper.builder().build());
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> mapping.toValues(new Object()));
 	}
 
 	@AempPort

@@ -233,6 +233,13 @@ class MessageFailuresTests {
 		assertInvalid(OnlyPortIds.class, "OnlyPortIds.all", "no reply port");
 	}
 
+	@Test
+	void aGuessIsToldAtTheStart(CapturedOutput output) {
+		this.runner.withBean(Guesses.class).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains(Guesses.class.getName() + ": the last parameter of [greet, join] takes text")
+			.contains("@PortId");
+	}
+
 	private void assertInvalid(Class<?> bean, String... texts) {
 		this.runner.withBean(bean)
 			.run((context) -> assertThat(context).getFailure()
@@ -264,6 +271,35 @@ class MessageFailuresTests {
 	private interface Trial {
 
 		void run(Node node, String port, AssertableApplicationContext context) throws Exception;
+
+	}
+
+	@AempPort
+	static class Guesses {
+
+		@Receive("greet")
+		String greet(int count, String name) {
+			return name;
+		}
+
+		@Receive("join")
+		String join(String... names) {
+			return String.join(" ", names);
+		}
+
+		@Receive("count")
+		int count(String name, int count) {
+			return count;
+		}
+
+		@Receive("data")
+		int data(@PortId String port) {
+			return 1;
+		}
+
+		@Receive("nothing")
+		void nothing(String name) {
+		}
 
 	}
 
