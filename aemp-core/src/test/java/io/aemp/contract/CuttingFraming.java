@@ -11,8 +11,8 @@ import io.aemp.codec.CborFraming;
 
 /**
  * Cuts connections from inside the JVM, whichever address they were made to: when told
- * so, it fails at the packet after some more with a certain tag, and the connection ends in
- * the middle of the stream.
+ * so, it fails at the packet after some more with a certain tag, and the connection ends
+ * in the middle of the stream.
  */
 final class CuttingFraming implements Framing {
 
@@ -74,7 +74,8 @@ final class CuttingFraming implements Framing {
 			return sink.packet(port, message, bytes);
 		});
 		if (cut.get()) {
-			// undecodable input leaves ports a second to answer; a fault of the framing ends the connection at once
+			// undecodable input leaves ports a second to answer; a fault of the framing
+			// ends the connection at once
 			if (this.cuts.incrementAndGet() % 10 == 0) {
 				throw new DecodingException("cut by the test");
 			}

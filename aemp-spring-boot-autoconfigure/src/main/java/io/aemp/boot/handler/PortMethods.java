@@ -79,9 +79,10 @@ public final class PortMethods {
 			.sorted()
 			.toList();
 		if (!guesses.isEmpty()) {
-			logger.info("Class {}: the last parameter of {} takes text. A last element in the form of a port ID is taken"
-					+ " for the reply port, not for this parameter; annotate it with @PortId if such an element is data",
-					this.type.getName(), guesses);
+			logger
+				.info("Class {}: the last parameter of {} takes text. A last element in the form of a port ID is taken"
+						+ " for the reply port, not for this parameter; annotate it with @PortId if such an element is data",
+						this.type.getName(), guesses);
 		}
 	}
 

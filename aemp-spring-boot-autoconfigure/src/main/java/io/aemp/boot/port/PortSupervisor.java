@@ -198,8 +198,8 @@ final class PortSupervisor {
 			}
 			this.deaths++;
 			Duration delay = (this.deaths > 1) ? Duration.ofMillis(this.delays.nextBackOff()) : Duration.ZERO;
-			this.deathLog.log((more) -> logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}{}", dead.id(),
-					this.definition.beanName(), delay.toMillis(), reason, more));
+			this.deathLog.log((more) -> logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}{}",
+					dead.id(), this.definition.beanName(), delay.toMillis(), reason, more));
 			openAfter(delay);
 		}
 	}
