@@ -48,6 +48,8 @@ public final class PortTable {
 	/** The start of all port IDs. */
 	private final String prefix;
 
+	private final String replyPrefix;
+
 	/**
 	 * The port whose callback closes the node; it cannot die before that callback
 	 * returns.
@@ -67,6 +69,7 @@ public final class PortTable {
 		this.names = names;
 		this.deaths = new DeathLog(runtime.timers()::nanoTime);
 		this.prefix = runtime.nodeId() + '#';
+		this.replyPrefix = this.prefix + REPLY_MARK;
 		this.ports = new PortMap(this.prefix);
 	}
 
@@ -93,7 +96,7 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort open(PortOptions options) {
-		return open(options, "");
+		return open(options, this.prefix);
 	}
 
 	/**
@@ -103,14 +106,14 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort openReply(PortOptions options) {
-		return open(options, REPLY_MARK);
+		return open(options, this.replyPrefix);
 	}
 
-	private LocalPort open(PortOptions options, String mark) {
+	private LocalPort open(PortOptions options, String prefix) {
 		if (this.closed != null) {
 			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
 		}
-		LocalPort port = new LocalPort(this, this.names.next(this.prefix + mark), options);
+		LocalPort port = new LocalPort(this, this.names.next(prefix), options);
 		this.ports.add(port);
 		return opened(port);
 	}
