@@ -52,6 +52,8 @@ class FoundTests {
 	}
 
 	private void runSlow() {
+		// another thread hands the tasks to the executor
+		this.simulation.run(MOMENT);
 		List<Runnable> tasks = List.copyOf(this.waiting);
 		this.waiting.clear();
 		tasks.forEach(Runnable::run);
