@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bundle SSL bundle with the private key and certificate of the node and the
  * certificates that it trusts. Host names are not verified. Mutually exclusive with
  * 'cert'.
- * @param trustPublicAuthorities whether an SSL bundle without a truststore is meant: then
- * everybody with a certificate of any public authority is a member of the network
+ * @param trustPublicAuthorities Whether the SSL bundle may have no truststore. Then
+ * everybody with a certificate of any public authority is a member of the network.
  */
 public record SslProperties(@Nullable String bundle, @DefaultValue("false") boolean trustPublicAuthorities) {
 
