@@ -82,7 +82,9 @@ class BeanPortsTests {
 			String second = await(() -> ports.find("fragile").map(Port::id).filter((id) -> !id.equals(first)));
 			assertThat(node.call(second, Message.of("log"), PATIENCE).get().list(0)).containsExactly("init " + first,
 					"reset", "init " + second);
-			assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).containsExactly(second);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS))
+					.containsExactly(second));
 			assertThat(context.getBean(Fragile.class)).isSameAs(fragile);
 		});
 	}
@@ -96,7 +98,8 @@ class BeanPortsTests {
 			Awaitility.await().until(() -> ports.find("fragile").isEmpty());
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> ports.portOf(context.getBean(Fragile.class)));
-			assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).isEmpty();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(node.database().keys("fragile").get(60, TimeUnit.SECONDS)).isEmpty());
 		});
 	}
 
@@ -232,7 +235,9 @@ class BeanPortsTests {
 			assertThat(second).isNotEqualTo(first);
 			assertThat(node.call(second, Message.of("greet", "Bob"), PATIENCE).get())
 				.isEqualTo(Message.of("Hello, Bob"));
-			assertThat(node.database().keys("greeters").get(60, TimeUnit.SECONDS)).containsExactly(second);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(node.database().keys("greeters").get(60, TimeUnit.SECONDS))
+					.containsExactly(second));
 		});
 	}
 
