@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.aemp.ExecutionPolicy;
-import io.aemp.Network;
 import io.aemp.NodeObserver;
-import io.aemp.PeerInfo;
-import io.aemp.Reason;
+import io.aemp.runtime.CompositeObserver;
+import io.aemp.runtime.ForwardingObserver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class LateBeans implements SmartInitializingSingleton {
 
 	private int lost;
 
-	private volatile @Nullable List<NodeObserver> observers;
+	private volatile @Nullable NodeObserver observers;
 
 	private volatile @Nullable ExecutionPolicy policy;
 
@@ -80,9 +79,9 @@ final class LateBeans implements SmartInitializingSingleton {
 		if (hasPolicy()) {
 			resolvePolicy();
 		}
-		List<NodeObserver> resolved = this.observerBeans.orderedStream().toList();
+		NodeObserver resolved = new CompositeObserver(this.observerBeans.orderedStream().toList());
 		synchronized (this.early) {
-			this.early.forEach((event) -> tell(resolved, event));
+			this.early.forEach((event) -> event.accept(resolved));
 			this.early.clear();
 			if (this.lost > 0) {
 				logger.warn("Observers are not told of {} events before all beans existed", this.lost);
@@ -92,7 +91,7 @@ final class LateBeans implements SmartInitializingSingleton {
 	}
 
 	private void tell(Consumer<NodeObserver> event) {
-		List<NodeObserver> known = this.observers;
+		NodeObserver known = this.observers;
 		if (known == null) {
 			synchronized (this.early) {
 				known = this.observers;
@@ -102,7 +101,7 @@ final class LateBeans implements SmartInitializingSingleton {
 				}
 			}
 		}
-		tell(known, event);
+		event.accept(known);
 	}
 
 	private void keep(Consumer<NodeObserver> event) {
@@ -114,57 +113,11 @@ final class LateBeans implements SmartInitializingSingleton {
 		}
 	}
 
-	private static void tell(List<NodeObserver> observers, Consumer<NodeObserver> event) {
-		for (NodeObserver observer : observers) {
-			try {
-				event.accept(observer);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Observer {} failed", observer.getClass().getName(), ex);
-			}
-		}
-	}
-
-	private final class Observer implements NodeObserver {
+	private final class Observer extends ForwardingObserver {
 
 		@Override
-		public void portDied(String port, Reason reason, boolean monitored) {
-			tell((observer) -> observer.portDied(port, reason, monitored));
-		}
-
-		@Override
-		public void killRequested(String node, String port, Reason reason) {
-			tell((observer) -> observer.killRequested(node, port, reason));
-		}
-
-		@Override
-		public void peerUp(PeerInfo peer) {
-			tell((observer) -> observer.peerUp(peer));
-		}
-
-		@Override
-		public void peerDown(String node, Reason reason) {
-			tell((observer) -> observer.peerDown(node, reason));
-		}
-
-		@Override
-		public void writabilityChanged(String node, boolean writable) {
-			tell((observer) -> observer.writabilityChanged(node, writable));
-		}
-
-		@Override
-		public void connectionRefused(String address, String problem) {
-			tell((observer) -> observer.connectionRefused(address, problem));
-		}
-
-		@Override
-		public void packetDropped(String node, String problem) {
-			tell((observer) -> observer.packetDropped(node, problem));
-		}
-
-		@Override
-		public void roleChanged(Network network) {
-			tell((observer) -> observer.roleChanged(network));
+		protected void tell(Consumer<NodeObserver> event) {
+			LateBeans.this.tell(event);
 		}
 
 	}
