@@ -96,8 +96,8 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	}
 
 	/**
-	 * Lets the port die at once if no callback runs, and no entry waits except for the end
-	 * of a pause. Any thread may call this.
+	 * Lets the port die at once if no callback runs, and no entry waits except for the
+	 * end of a pause. Any thread may call this.
 	 * @return whether the port died
 	 */
 	final boolean dieIfIdle(Reason reason) {
