@@ -9,9 +9,8 @@ package io.aemp;
 public interface NodeExtension {
 
 	/**
-	 * Registers functions and init functions with a node. Runs before the node starts,
-	 * so the services of the profile can name these functions. Ports can be opened here
-	 * too.
+	 * Registers functions and init functions with a node. Runs before the node starts, so
+	 * the services of the profile can name these functions. Ports can be opened here too.
 	 * @param node the node
 	 * @throws Exception if the node must not start; the message says why
 	 */

@@ -158,8 +158,8 @@ public final class ProfileDocument {
 		Map<Object, Object> defaults = new LinkedHashMap<>(content);
 		defaults.remove(VERSION);
 		Map<String, Profile> profiles = new LinkedHashMap<>();
-		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach(
-				(profile, settings) -> profiles.put(profile.toString(), profile(profile.toString(), settings, name, shared)));
+		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach((profile, settings) -> profiles
+			.put(profile.toString(), profile(profile.toString(), settings, name, shared)));
 		return new ProfileDocument(name, settings(defaults, "'" + name + "'", ProfileKey.labels(), shared), profiles);
 	}
 

@@ -10,8 +10,8 @@ import io.aemp.PeerInfo;
 /**
  * Answers to the requests of the command line tool {@code aemp}, the one for Perl and the
  * one of this library. A node answers them only if it is asked to: they show who is
- * connected, or end the node. They are subject to the
- * {@link io.aemp.ExecutionPolicy} under the name {@code eval}.
+ * connected, or end the node. They are subject to the {@link io.aemp.ExecutionPolicy}
+ * under the name {@code eval}.
  */
 public final class OperatorRequests {
 
