@@ -94,8 +94,8 @@ final class MergedDatabase {
 		if (after.contains(DatabaseState.NEVER)) {
 			names.add(DatabaseState.NEVER);
 		}
-		names.addAll(after);
 		before.stream().filter((name) -> !name.equals(DatabaseState.NEVER)).forEach(names::add);
+		names.addAll(after);
 		names.addAll(before);
 		return names;
 	}
