@@ -117,8 +117,8 @@ final class Succession {
 		FamilyEntries listeners = this.state.monitors().contents(DatabaseState.LISTENERS);
 		FamilyEntries never = this.state.monitors().contents(DatabaseState.NEVER);
 		FamilyEntries globals = this.state.monitors().contents(DatabaseState.GLOBALS);
-		return (listeners != null && never != null && globals != null)
-				? StandInList.choose(listeners, never, globals) : FamilyEntries.EMPTY;
+		return (listeners != null && never != null && globals != null) ? StandInList.choose(listeners, never, globals)
+				: FamilyEntries.EMPTY;
 	}
 
 	/** A node that stood in is lost. */
