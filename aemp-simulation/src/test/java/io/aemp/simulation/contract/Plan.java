@@ -38,6 +38,9 @@ final class Plan {
 	/** Whether lost connections are noticed by TCP alone. */
 	private final boolean undetected;
 
+	/** Most stories spend no time on frequent heartbeats. */
+	private final Duration heartbeat;
+
 	private int named;
 
 	Plan(RandomGenerator random, int nodes, boolean calm) {
@@ -46,6 +49,7 @@ final class Plan {
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
+		this.heartbeat = Duration.ofSeconds((random.nextInt(4) == 0) ? 2 : 5);
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
 		for (int i = 0; i < seeds; i++) {
@@ -151,12 +155,16 @@ final class Plan {
 		return this.bulky;
 	}
 
+	/** Whether nodes wait for a short time only before they do without their seeds. */
+	boolean isSmall() {
+		return this.small;
+	}
+
 	NodeConfigurationBuilder configure(String host, NodeConfigurationBuilder builder) {
 		Place place = this.places.get(host);
 		builder.nodeId(place.nodeId()).seeds(place.seeds()).globalMode(place.mode()).framings(place.framings());
-		if (this.undetected) {
-			builder.failureDetector(FailureDetector.OFF);
-		}
+		builder.failureDetector(
+				this.undetected ? FailureDetector.OFF : FailureDetector.builder().heartbeat(this.heartbeat).build());
 		if (this.small) {
 			builder.monitorTimeout(Duration.ofSeconds(8)).connectInterval(Duration.ofSeconds(1));
 		}
