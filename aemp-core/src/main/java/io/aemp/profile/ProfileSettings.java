@@ -55,8 +55,7 @@ public final class ProfileSettings {
 				key.apply(setting, builder);
 			}
 			catch (InvalidConfigurationException ex) {
-				throw new InvalidConfigurationException(ex.setting(),
-						ex.problem() + " It comes from " + setting.origin() + ".", ex.remedy(), ex.getCause());
+				throw ex.withOrigin(setting.origin());
 			}
 		});
 		return builder;
