@@ -99,8 +99,7 @@ final class CaughtNode {
 		long whole = (long) Math.floor(seconds);
 		Instant time = Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1e6) * 1000);
 		String text = (message.get(3) != null) ? message.text(3) : "";
-		return new LogRecord(time, message.text(1), LogLevel.ofRecord(message.integer(2)),
-				text);
+		return new LogRecord(time, message.text(1), LogLevel.ofRecord(message.integer(2)), text);
 	}
 
 }

@@ -54,7 +54,8 @@ public final class LogCatcher implements AutoCloseable {
 
 	/**
 	 * Starts to catch, and logs each record by slf4j: to the logger of the same name, at
-	 * the closest level, with the {@linkplain CaughtRecord#text() origin} before the text.
+	 * the closest level, with the {@linkplain CaughtRecord#text() origin} before the
+	 * text.
 	 * @param node this node
 	 * @param level which records of the other nodes arrive, whatever they log themselves
 	 * @return the catcher, to be closed

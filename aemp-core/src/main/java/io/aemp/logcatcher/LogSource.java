@@ -99,8 +99,8 @@ public final class LogSource implements AutoCloseable {
 		}
 		String target = arguments.text(1);
 		if (!PortIds.isPortId(target) || !PortIds.nodeOf(target).equals(caller)) {
-			throw new IllegalArgumentException("'" + target + "' is not a port of " + caller
-					+ ": a node receives the log at a port of its own");
+			throw new IllegalArgumentException(
+					"'" + target + "' is not a port of " + caller + ": a node receives the log at a port of its own");
 		}
 		LogLevel level = LogLevel.parse(arguments.get(2));
 		if (level != LogLevel.OFF) {
@@ -114,9 +114,8 @@ public final class LogSource implements AutoCloseable {
 			.filter((other) -> PortIds.nodeOf(other.target()).equals(caller))
 			.count();
 		if (others >= SUBSCRIPTIONS_OF_A_NODE || this.subscriptions.size() >= SUBSCRIPTIONS) {
-			this.node.kill(subscription.target(), "log_limit",
-					"at most " + SUBSCRIPTIONS_OF_A_NODE + " ports of a node receive this log, and " + SUBSCRIPTIONS
-							+ " ports together");
+			this.node.kill(subscription.target(), "log_limit", "at most " + SUBSCRIPTIONS_OF_A_NODE
+					+ " ports of a node receive this log, and " + SUBSCRIPTIONS + " ports together");
 			return;
 		}
 		this.node.monitor(subscription.target(), (reason) -> end(subscription));
