@@ -1,6 +1,7 @@
 package io.aemp.global;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -64,6 +65,20 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	 */
 	String self() {
 		return this.settings.node();
+	}
+
+	/**
+	 * Withdraws what this node has set as a global node, without telling anybody: its
+	 * connections are about to end.
+	 */
+	void forgetRole() {
+		this.local.withdraw(GLOBALS);
+		List<String> others = this.local.contents(LISTENERS)
+			.keySet()
+			.stream()
+			.filter((node) -> !node.equals(self()))
+			.toList();
+		this.local.delete(LISTENERS, others);
 	}
 
 	/**

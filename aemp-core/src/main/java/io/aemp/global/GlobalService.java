@@ -52,6 +52,7 @@ public final class GlobalService implements GlobalProtocol {
 	/** Whether the node has any seed other than itself. */
 	private boolean seeded;
 
+	/** Whether this node is part of the network, or works alone for good. */
 	private boolean started;
 
 	/** Written by the control executor. */
@@ -85,11 +86,13 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * Starts the service. To be called on the control executor, before any event of a
-	 * peer.
+	 * Starts the service, for the first time or after {@link #leave}. To be called on the
+	 * control executor, before any event of a peer.
 	 * @param listeners the addresses that this node listens on, empty if there are none
 	 */
 	public void start(List<String> listeners) {
+		this.role.close();
+		this.role = firstRole();
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
 		if (this.settings.mode() == GlobalMode.NEVER && !listeners.isEmpty()) {
 			changed(this.state.local().set(DatabaseState.NEVER, this.settings.node(), null, this));
@@ -102,6 +105,24 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
+	 * Gives up the role of this node, which is about to leave the network. Until it
+	 * starts again, the database holds its own entries only. To be called on the control
+	 * executor.
+	 */
+	public void leave() {
+		if (this.started) {
+			this.started = false;
+			this.succession.leave();
+			this.resignation.close();
+			this.role.close();
+			this.state.forgetRole();
+			this.state.local().withdraw(DatabaseState.LISTENERS);
+			play(new StandaloneRole(this.state));
+			this.state.local().database().keySet().forEach(this::familyChanged);
+		}
+	}
+
+	/**
 	 * Withdraws the entries of this node, and fails all pending queries. To be called on
 	 * the control executor, while peers are still connected.
 	 */
@@ -109,6 +130,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
+			this.started = false;
 			this.succession.close();
 			this.resignation.close();
 			this.role.close();
@@ -124,7 +146,7 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void request(String node, String function, Message arguments) {
 		Message whole = this.assemblers.computeIfAbsent(node, (peer) -> newAssembler()).complete(function, arguments);
-		if (this.closed || whole == null) {
+		if (!this.started || whole == null) {
 			return;
 		}
 		GlobalRequest request = GlobalRequest.parse(function, whole);
@@ -178,7 +200,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void peerUp(String node) {
-		if (!this.closed) {
+		if (this.started) {
 			this.role.peerUp(node);
 			this.succession.peerUp(node);
 		}
@@ -191,7 +213,7 @@ public final class GlobalService implements GlobalProtocol {
 		removeSeed(node);
 		this.state.control().forget(node);
 		this.assemblers.remove(node);
-		if (!this.closed) {
+		if (this.started) {
 			this.role.peerDown(node, global);
 			reconsider();
 			if (node.equals(primary)) {
@@ -212,7 +234,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedUp(String node) {
-		if (!this.closed && this.state.seeds().add(node)) {
+		if (this.started && this.state.seeds().add(node)) {
 			if (this.state.seeds().size() == 1) {
 				this.succession.seedUp();
 			}
@@ -223,14 +245,14 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedGone(String node) {
-		if (removeSeed(node) && !this.closed) {
+		if (removeSeed(node) && this.started) {
 			this.role.seedGone(node);
 		}
 	}
 
 	private boolean removeSeed(String node) {
 		boolean removed = this.state.seeds().remove(node);
-		if (removed && this.state.seeds().isEmpty() && !this.closed) {
+		if (removed && this.state.seeds().isEmpty() && this.started) {
 			this.succession.seedsLost();
 		}
 		return removed;
@@ -238,7 +260,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedIsSelf() {
-		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
+		if (this.started && this.settings.mode() != GlobalMode.NEVER) {
 			becomeGlobal(false);
 		}
 	}
@@ -262,10 +284,7 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void seedsChanged(boolean any) {
 		this.seeded = any;
-		if (!this.started) {
-			this.role = firstRole();
-		}
-		else if (!this.closed) {
+		if (this.started) {
 			reconsider();
 		}
 	}
