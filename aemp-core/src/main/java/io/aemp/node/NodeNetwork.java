@@ -149,13 +149,19 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
-	 * Starts to listen, for the first time or after {@link #close}. Blocks until the
-	 * listeners are bound.
+	 * Lets this node make connections again after {@link #close}, on the control
+	 * executor; {@link #listen} follows.
+	 */
+	public void reopen() {
+		this.connections.open();
+	}
+
+	/**
+	 * Starts to listen. Blocks until the listeners are bound.
 	 * @param binds the configured listen addresses
 	 * @return the bound addresses, as {@code host:port}
 	 */
 	public List<String> listen(List<String> binds) {
-		this.control.execute(this.connections::open);
 		List<String> listeners = this.transport.listen(binds, this.connections);
 		this.view.listening(listeners);
 		return listeners;

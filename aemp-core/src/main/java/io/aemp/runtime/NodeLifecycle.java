@@ -54,8 +54,8 @@ final class NodeLifecycle {
 
 	private State state = State.CREATED;
 
-	/** The end of the last time in the network. */
-	private Future<?> left = CompletableFuture.completedFuture(null);
+	/** The end of the last time in the network, {@code null} before the first one. */
+	private @Nullable Future<?> left;
 
 	NodeLifecycle(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, NodeNetwork network,
 			GlobalService global, Transport transport, Threads threads) {
@@ -84,32 +84,41 @@ final class NodeLifecycle {
 
 	/** Returns whether this is the first start. */
 	private synchronized boolean startOrRejoin() {
-		if (this.state == State.CREATED) {
+		State before = this.state;
+		if (before == State.CREATED) {
 			this.configuration.services().forEach(this::check);
-			if (this.configuration.isNetworked()) {
-				join();
-			}
-			else {
-				logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
-						+ "set a secret, and the seeds of a network, to join it", nodeId());
-			}
-			this.state = State.STARTED;
-			return true;
 		}
-		if (this.state == State.LEFT) {
-			if (!await("the end of its last time in the network", this.left)) {
-				throw new IllegalStateException("Node " + nodeId()
-						+ " has not left the network yet: a callback on an event loop does not return; try again later");
-			}
-			this.ports.renewNames();
+		if (before == State.LEFT || before == State.CREATED && this.configuration.isNetworked()) {
 			join();
-			this.state = State.STARTED;
 		}
-		return false;
+		else if (before == State.CREATED) {
+			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
+					+ "set a secret, and the seeds of a network, to join it", nodeId());
+		}
+		this.state = (before.compareTo(State.LEFT) <= 0) ? State.STARTED : before;
+		return before == State.CREATED;
+	}
+
+	/** Undoes what the last end of connections has done. */
+	private void reopen() {
+		if (this.left == null) {
+			return;
+		}
+		if (!await("the end of its last time in the network", this.left)) {
+			throw new IllegalStateException("Node " + nodeId()
+					+ " has not left the network yet: a callback on an event loop does not return; try again later");
+		}
+		this.ports.renewNames();
+		await("its return", onControl(() -> {
+			this.network.reopen();
+			this.global.rejoin();
+		}));
 	}
 
 	/** Joins the network, or leaves everything closed. */
 	private void join() {
+		List<String> seeds = (this.left != null) ? this.network.view().seeds() : this.configuration.seeds();
+		reopen();
 		try {
 			List<String> listeners = this.network.listen(this.configuration.binds());
 			List<String> published = this.network.publish(this.configuration.advertise());
@@ -120,7 +129,7 @@ final class NodeLifecycle {
 					listeners.isEmpty() ? "nothing (private node)" : listeners,
 					published.equals(listeners) ? "" : ", is known at " + published,
 					this.configuration.secret().isEmpty() ? "not configured" : "configured",
-					(this.configuration.tls() != null) ? "on" : "off", this.network.view().seeds());
+					(this.configuration.tls() != null) ? "on" : "off", seeds);
 		}
 		catch (RuntimeException | Error ex) {
 			this.left = this.threads.runAlone(this::disconnect);
