@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a node, lets it leave the network and join it again, and closes it, step by step.
+ * Starts a node, lets it leave the network and join it again, and closes it, step by
+ * step.
  */
 final class NodeLifecycle {
 

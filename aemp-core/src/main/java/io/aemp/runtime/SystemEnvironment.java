@@ -54,9 +54,9 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
-		return new NettyTransport(configuration, nodeId,
-				() -> HandshakeSettings.instance(threads.now(), this.random), framings, observer, this.random,
-				threads.pool(), configuration.loopSharing() ? threads.loopTasks() : null, this.names);
+		return new NettyTransport(configuration, nodeId, () -> HandshakeSettings.instance(threads.now(), this.random),
+				framings, observer, this.random, threads.pool(),
+				configuration.loopSharing() ? threads.loopTasks() : null, this.names);
 	}
 
 }

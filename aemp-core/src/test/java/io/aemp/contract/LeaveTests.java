@@ -126,8 +126,7 @@ class LeaveTests extends RealNodes {
 		node.send(there.id(), "before");
 		node.leave();
 		// what was sent before is not lost
-		eventually()
-			.untilAsserted(() -> assertThat(this.seenByPeer).containsExactly("before", Reason.TRANSPORT_ERROR));
+		eventually().untilAsserted(() -> assertThat(this.seenByPeer).containsExactly("before", Reason.TRANSPORT_ERROR));
 		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.TRANSPORT_ERROR));
 		assertThat(node.network().isUp("seed")).isFalse();
 		assertThat(node.network().role()).isEqualTo(Network.Role.DETACHED);
@@ -140,8 +139,8 @@ class LeaveTests extends RealNodes {
 		awaitUp(seed, "node");
 		node.send(there.id(), "after");
 		seed.send(here.id(), "again");
-		eventually()
-			.untilAsserted(() -> assertThat(this.seenByPeer).containsExactly("before", Reason.TRANSPORT_ERROR, "after"));
+		eventually().untilAsserted(
+				() -> assertThat(this.seenByPeer).containsExactly("before", Reason.TRANSPORT_ERROR, "after"));
 		eventually()
 			.untilAsserted(() -> assertThat(this.seen).containsExactly(Reason.TRANSPORT_ERROR, "away", "again"));
 		assertThat(PortIds.nameOf(node.open().id())).doesNotStartWith(PortIds.nameOf(here.id()).substring(0, 10));
