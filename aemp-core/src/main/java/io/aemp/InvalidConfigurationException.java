@@ -16,6 +16,8 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	private final String remedy;
 
+	private final @Nullable String origin;
+
 	/**
 	 * Creates the exception.
 	 * @param setting the name of the setting, as a profile spells it ({@code binds}), or
@@ -36,10 +38,26 @@ public class InvalidConfigurationException extends RuntimeException {
 	 * @param cause the underlying exception
 	 */
 	public InvalidConfigurationException(String setting, String problem, String remedy, @Nullable Throwable cause) {
-		super("Setting '" + setting + "': " + problem + " " + remedy, cause);
+		this(setting, problem, remedy, null, cause);
+	}
+
+	private InvalidConfigurationException(String setting, String problem, String remedy, @Nullable String origin,
+			@Nullable Throwable cause) {
+		super("Setting '" + setting + "': " + problem + ((origin != null) ? " It comes from " + origin + ". " : " ")
+				+ remedy, cause);
 		this.setting = setting;
 		this.problem = problem;
 		this.remedy = remedy;
+		this.origin = origin;
+	}
+
+	/**
+	 * The same error, with the origin of the setting.
+	 * @param origin where the value was given, for people, such as the name of a file
+	 * @return a new exception, with the same cause
+	 */
+	public InvalidConfigurationException withOrigin(String origin) {
+		return new InvalidConfigurationException(this.setting, this.problem, this.remedy, origin, getCause());
 	}
 
 	/**
@@ -64,6 +82,14 @@ public class InvalidConfigurationException extends RuntimeException {
 	 */
 	public String remedy() {
 		return this.remedy;
+	}
+
+	/**
+	 * Where the value was given.
+	 * @return the place, for people; {@code null} if it is not known
+	 */
+	public @Nullable String origin() {
+		return this.origin;
 	}
 
 }

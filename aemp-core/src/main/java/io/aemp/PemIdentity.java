@@ -93,7 +93,8 @@ final class PemIdentity {
 
 	private static InvalidConfigurationException invalid(String problem, @Nullable Throwable cause) {
 		return new InvalidConfigurationException("cert", problem,
-				"Give key, certificate and CA certificates as PEM; 'openssl pkcs8 -topk8 -nodes -in KEY' converts a key.",
+				"Give key, certificate and CA certificates as PEM text, not as names of files;"
+						+ " 'openssl pkcs8 -topk8 -nodes -in KEY' converts a key.",
 				cause);
 	}
 

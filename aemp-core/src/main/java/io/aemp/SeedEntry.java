@@ -38,8 +38,18 @@ public record SeedEntry(Kind kind, String host, int port) {
 			return new SeedEntry(Kind.SRV, service(value), 0);
 		}
 		boolean dns = begins(value, DNS);
-		HostPort address = HostPort.parse(SETTING, dns ? value.substring(DNS.length()) : value);
+		HostPort address = dns ? dnsName(value) : HostPort.parse(SETTING, value);
 		return new SeedEntry(dns ? Kind.DNS : Kind.ADDRESS, address.host(), address.port());
+	}
+
+	private static HostPort dnsName(String value) {
+		try {
+			return HostPort.parse(SETTING, value.substring(DNS.length()));
+		}
+		catch (InvalidConfigurationException ex) {
+			throw new InvalidConfigurationException(SETTING, "'" + Values.display(value) + "' has no name with a port.",
+					"Write dns:name:port, for example dns:aemp.example.org:4040.", ex);
+		}
 	}
 
 	/** Whether a text has a prefix; there may also be a host of this name. */

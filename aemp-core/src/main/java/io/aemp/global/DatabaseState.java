@@ -44,8 +44,8 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	 */
 	static final String STAND_INS = "'s";
 
-	/** The families of which the nodes that may stand in follow. */
-	static final Set<String> DECIDING = Set.of(LISTENERS, GLOBALS, NEVER);
+	/** The families that decide which nodes may stand in. */
+	static final List<String> DECIDING = List.of(NEVER, GLOBALS, LISTENERS);
 
 	DatabaseState(GlobalSettings settings, Control control, Timers timers, Consumer<String> familyChanged,
 			Runnable roleChanged) {

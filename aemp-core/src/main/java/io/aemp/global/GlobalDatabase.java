@@ -18,6 +18,7 @@ import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.global.DatabaseQueries.Query;
+import io.aemp.log.LimitedLog;
 import io.aemp.node.Control;
 import io.aemp.port.Context;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class GlobalDatabase implements Database {
 
 	private final int waitingChanges;
 
+	private final LimitedLog unanswered;
+
 	/**
 	 * The number of monitors of each family, updated by the calling thread: the control
 	 * executor may not have added them yet.
@@ -64,6 +67,7 @@ public final class GlobalDatabase implements Database {
 		this.size = size;
 		this.outside = outside;
 		this.waitingChanges = limits.waitingChanges();
+		this.unanswered = new LimitedLog(service::nanoTime);
 	}
 
 	@Override
@@ -113,7 +117,7 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void keys(String family, Consumer<List<String>> callback) {
-		keys(family, callback, GlobalDatabase::logUnanswered);
+		keys(family, callback, this::logUnanswered);
 	}
 
 	@Override
@@ -128,7 +132,7 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void values(String family, Consumer<List<@Nullable Object>> callback) {
-		values(family, callback, GlobalDatabase::logUnanswered);
+		values(family, callback, this::logUnanswered);
 	}
 
 	@Override
@@ -143,7 +147,7 @@ public final class GlobalDatabase implements Database {
 
 	@Override
 	public void entries(String family, Consumer<Map<String, @Nullable Object>> callback) {
-		entries(family, callback, GlobalDatabase::logUnanswered);
+		entries(family, callback, this::logUnanswered);
 	}
 
 	@Override
@@ -180,10 +184,11 @@ public final class GlobalDatabase implements Database {
 	}
 
 	/** A node that is being closed answers nothing; that is no news. */
-	private static void logUnanswered(Exception failure) {
+	private void logUnanswered(Exception failure) {
 		if (failure instanceof TimeoutException) {
-			logger.warn("{}. Whoever asked is not told, because the query has no callback for failures",
-					failure.getMessage());
+			this.unanswered.log((more) -> logger.warn(
+					"{}. Whoever asked is not told, because the query has no callback for failures{}",
+					failure.getMessage(), more));
 		}
 	}
 

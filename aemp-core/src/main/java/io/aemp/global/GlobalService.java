@@ -394,6 +394,10 @@ public final class GlobalService implements GlobalProtocol {
 		return query;
 	}
 
+	long nanoTime() {
+		return this.state.timers().nanoTime();
+	}
+
 	private void timeOut(Query<?> query) {
 		String primary = this.role.primary();
 		this.state.queries()

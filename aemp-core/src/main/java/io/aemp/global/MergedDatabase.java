@@ -74,9 +74,7 @@ final class MergedDatabase {
 			Placement placement) {
 		List<Effect> effects = new ArrayList<>();
 		Part part = this.parts.getOrDefault(owner, new Part());
-		Set<String> names = new LinkedHashSet<>(part.families.keySet());
-		names.addAll(database.keySet());
-		for (String name : names) {
+		for (String name : order(part.families.keySet(), database.keySet())) {
 			Map<String, ? extends @Nullable Object> wanted = database.get(name);
 			FamilyUpdate difference = difference(owner, name, (wanted != null) ? wanted : Map.of());
 			if (!difference.isEmpty()) {
@@ -84,6 +82,22 @@ final class MergedDatabase {
 			}
 		}
 		return effects;
+	}
+
+	/**
+	 * The order in which families change. The changes are seen and sent one after the
+	 * other: a node that must not be global says so before it has addresses, and until it
+	 * has none.
+	 */
+	private static Set<String> order(Set<String> before, Set<String> after) {
+		Set<String> names = new LinkedHashSet<>();
+		if (after.contains(DatabaseState.NEVER)) {
+			names.add(DatabaseState.NEVER);
+		}
+		before.stream().filter((name) -> !name.equals(DatabaseState.NEVER)).forEach(names::add);
+		names.addAll(after);
+		names.addAll(before);
+		return names;
 	}
 
 	private FamilyUpdate difference(String owner, String name, Map<String, ? extends @Nullable Object> wanted) {

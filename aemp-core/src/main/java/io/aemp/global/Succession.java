@@ -122,16 +122,19 @@ final class Succession {
 		schedule(this.state.settings().timeouts().seeds(), this::begin);
 	}
 
-	/** The list as the primary told it, or as it follows from what a Perl node tells. */
+	/**
+	 * The list as the primary told it, or as it follows from all that a Perl node tells.
+	 */
 	private FamilyEntries list() {
-		FamilyEntries told = known(DatabaseState.STAND_INS);
-		return told.isEmpty() ? StandInList.choose(known(DatabaseState.LISTENERS), known(DatabaseState.NEVER),
-				known(DatabaseState.GLOBALS)) : told;
-	}
-
-	private FamilyEntries known(String family) {
-		FamilyEntries known = this.state.monitors().contents(family);
-		return (known != null) ? known : FamilyEntries.EMPTY;
+		FamilyEntries told = this.state.monitors().contents(DatabaseState.STAND_INS);
+		if (told != null && !told.isEmpty()) {
+			return told;
+		}
+		FamilyEntries listeners = this.state.monitors().contents(DatabaseState.LISTENERS);
+		FamilyEntries never = this.state.monitors().contents(DatabaseState.NEVER);
+		FamilyEntries globals = this.state.monitors().contents(DatabaseState.GLOBALS);
+		return (listeners != null && never != null && globals != null) ? StandInList.choose(listeners, never, globals)
+				: FamilyEntries.EMPTY;
 	}
 
 	/** A node that stood in is lost. */

@@ -3,9 +3,10 @@ package io.aemp.profile;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Suggests a known name for an unknown one. */
-final class NameSuggestion {
+public final class NameSuggestion {
 
 	/** The most differences of a mistyped name; half of its length is a limit too. */
 	private static final int TOLERANCE = 4;
@@ -18,13 +19,26 @@ final class NameSuggestion {
 		if (known.isEmpty()) {
 			return "There are no " + what + ".";
 		}
-		String name = unknown.toLowerCase(Locale.ROOT).replace('-', '_');
-		String nearest = known.stream()
-			.min(Comparator.comparingInt((candidate) -> distance(name, candidate.toLowerCase(Locale.ROOT))))
-			.orElseThrow();
-		boolean near = distance(name, nearest.toLowerCase(Locale.ROOT)) <= Math.min(TOLERANCE, name.length() / 2);
-		return (near ? "Did you mean '" + nearest + "'? " : "") + "The " + what + " are " + String.join(", ", known)
-				+ ".";
+		return nearest(unknown, known).map((name) -> "Did you mean '" + name + "'? ").orElse("") + "The " + what
+				+ " are " + String.join(", ", known) + ".";
+	}
+
+	/**
+	 * The known name that was probably meant. Case does not matter, nor whether words are
+	 * joined by '-' or '_'.
+	 * @param unknown the name that is not known
+	 * @param known the names that are
+	 * @return the nearest one, empty if none is near
+	 */
+	public static Optional<String> nearest(String unknown, Collection<String> known) {
+		String name = plain(unknown);
+		return known.stream()
+			.min(Comparator.comparingInt((candidate) -> distance(name, plain(candidate))))
+			.filter((candidate) -> distance(name, plain(candidate)) <= Math.min(TOLERANCE, name.length() / 2));
+	}
+
+	private static String plain(String name) {
+		return name.toLowerCase(Locale.ROOT).replace('-', '_');
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.aemp.profile;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the key
  * @param value the value as given
  * @param origin where the value was given, for people
+ * @param shared whether it stands in a document that other programs read too, so that
+ * names which only they know are skipped
  */
-record ProfileSetting(ProfileKey key, Object value, String origin) {
+record ProfileSetting(ProfileKey key, Object value, String origin, boolean shared) {
 
 	private static final int NANO_DIGITS = 9;
 
@@ -49,10 +52,15 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 		Duration duration = (this.value instanceof Duration given) ? given : seconds();
 		if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
 			ProfileSetting readable = (this.value instanceof Duration)
-					? new ProfileSetting(this.key, duration.toSeconds() + " s", this.origin) : this;
+					? new ProfileSetting(this.key, display(duration), this.origin, this.shared) : this;
 			throw readable.invalid("is no time above 0 and up to a year.", "Give a number of seconds, for example 30.");
 		}
 		return duration;
+	}
+
+	private static String display(Duration duration) {
+		boolean whole = duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
+		return whole ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
 	}
 
 	private Duration seconds() {

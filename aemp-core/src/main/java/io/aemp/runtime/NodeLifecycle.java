@@ -155,7 +155,7 @@ final class NodeLifecycle {
 
 	private void disconnect() {
 		await("the end of its role", onControl(this.global::leave));
-		endConnections();
+		inOrder(this::endConnections, this.transport::close);
 		await("the last news of connections", onControl(this.network::abandon));
 	}
 
@@ -163,7 +163,6 @@ final class NodeLifecycle {
 		this.network.close();
 		await("the end of connections", onControl(() -> {
 		}));
-		this.transport.close();
 	}
 
 	/**
@@ -220,10 +219,20 @@ final class NodeLifecycle {
 		await("the end of connections and threads", this.threads.runAlone(this::end));
 	}
 
+	/** An error in one step must not leave the threads of the next ones running. */
 	private void end() {
-		endConnections();
-		this.network.end();
-		this.threads.close();
+		inOrder(this::endConnections, this.transport::close, this.network::end, this.threads::close);
+	}
+
+	private void inOrder(Runnable... steps) {
+		for (Runnable step : steps) {
+			try {
+				step.run();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("Node {} could not end in order, and goes on with its end", nodeId(), ex);
+			}
+		}
 	}
 
 	private CompletableFuture<@Nullable Void> onControl(Runnable task) {

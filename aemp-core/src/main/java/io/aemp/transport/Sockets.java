@@ -70,10 +70,17 @@ final class Sockets {
 		this.listeners = new Listeners(this.resolver);
 	}
 
-	/** If it fails, Netty closes the loops that it has made. */
+	/** If that fails, Netty closes the loops that it has made. */
 	private EventLoopGroup loops(String node, LoopFactory factory) {
 		try {
 			return factory.create(loopThreads("aemp-" + node + "-io-"), fastThreads("aemp-" + node + "-standby-"));
+		}
+		catch (IllegalStateException ex) {
+			this.jvmKeepAlive.end();
+			throw new IllegalStateException("The event loops of node " + node + " cannot be made: "
+					+ CloseMessages.text((ex.getCause() != null) ? ex.getCause() : ex)
+					+ ". If files are the problem, raise their limit ('ulimit -n'), or find out what keeps them open.",
+					ex);
 		}
 		catch (RuntimeException | Error ex) {
 			this.jvmKeepAlive.end();

@@ -1,5 +1,6 @@
 package io.aemp.global;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +28,11 @@ import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.port.Context;
 import io.aemp.testing.BoundedWait;
+import io.aemp.testing.CapturedLog;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +52,9 @@ class GlobalDatabaseTests {
 	private final ManualTimers timers = new ManualTimers();
 
 	private final List<FamilyChange> changes = new ArrayList<>();
+
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog(GlobalDatabase.class);
 
 	private GlobalService service = service(false);
 
@@ -165,6 +171,28 @@ class GlobalDatabaseTests {
 		this.control.seedUp(this.service, "A");
 		assertThat(this.control.takeSent()).containsExactly("A: [g_slave]", "A: [g_slave, {'l={me=[]}}]",
 				"A: [g_mon1, 's]");
+	}
+
+	@Test
+	void unansweredQueriesWithoutACallbackForFailuresDoNotFillTheLog() {
+		detach();
+		FakeContext port = this.ports.enter();
+		for (int i = 0; i < 20; i++) {
+			this.database.keys("f", (keys) -> {
+			});
+			this.database.entries("g", (entries) -> {
+			});
+		}
+		this.timers.takeAll().forEach(Runnable::run);
+		port.runAll();
+		String line = "has no callback for failures";
+		assertThat(this.log.warnings(line)).hasSize(1);
+		this.timers.advance(Duration.ofSeconds(2));
+		this.database.values("f", (values) -> {
+		});
+		this.timers.takeAll().forEach(Runnable::run);
+		port.runAll();
+		assertThat(this.log.warnings(line)).hasSize(2).last().asString().contains("(and 39 more of this kind");
 	}
 
 	@Test

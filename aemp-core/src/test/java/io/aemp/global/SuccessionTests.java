@@ -3,6 +3,7 @@ package io.aemp.global;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -185,6 +186,37 @@ class SuccessionTests {
 		assertThat(this.control.takeSent()).isEmpty();
 		time();
 		assertThat(this.control.takeSent()).containsExactly("A: [g_chg2, 's, {}, [B]]");
+	}
+
+	@Test
+	void nodeThatMustNotBeGlobalNeverLooksAsIfItCould() {
+		this.service = service(GlobalMode.ALWAYS);
+		this.service.start(List.of("127.0.0.1:1"));
+		this.control.up(this.service, "A");
+		this.control.up(this.service, "N");
+		receive(this.service, "A", "g_slave", Map.of("'l", Map.of("A", List.of("a:1"))));
+		receive(this.service, "A", "g_mon1", "'s");
+		this.control.takeSent();
+		Map<String, Object> never = new HashMap<>();
+		never.put("N", null);
+		for (List<String> order : List.of(List.of("'l", "'n"), List.of("'n", "'l"))) {
+			Map<String, Object> database = new LinkedHashMap<>();
+			order.forEach((family) -> database.put(family, family.equals("'n") ? never : family("N")));
+			receive(this.service, "N", "g_slave", database);
+			receive(this.service, "N", "g_slave", Map.of());
+		}
+		assertThat(this.control.takeSent()).isEmpty();
+	}
+
+	@Test
+	void listOfWhichAPartIsUnknownIsUnknown() {
+		this.control.seedUp(this.service, "S");
+		receive(this.service, "S", "g_chg1", "'s", null);
+		receive(this.service, "S", "g_chg1", "'l", family("A", "B"));
+		receive(this.service, "S", "g_chg1", "'g", family());
+		this.control.down(this.service, "S");
+		time();
+		assertThat(this.control.takeDialled()).isEmpty();
 	}
 
 	@Test

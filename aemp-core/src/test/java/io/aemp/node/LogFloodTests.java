@@ -1,39 +1,21 @@
 package io.aemp.node;
 
 import java.time.Duration;
-import java.util.List;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.aemp.Message;
 import io.aemp.Port;
 import io.aemp.Reason;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.aemp.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nobody fills the log of a node by what he sends. */
 class LogFloodTests extends TwoMemoryNodes {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("io.aemp");
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void attach() {
-		this.log.start();
-		this.logger.addAppender(this.log);
-	}
-
-	@AfterEach
-	void detach() {
-		this.logger.detachAppender(this.log);
-	}
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog("io.aemp");
 
 	@Test
 	void portsThatDieOfWhatAPeerSends() {
@@ -75,19 +57,11 @@ class LogFloodTests extends TwoMemoryNodes {
 			cause.run();
 		}
 		this.world.run();
-		assertThat(lines(line)).hasSize(1);
+		assertThat(this.log.warnings(line)).hasSize(1);
 		this.world.advance(Duration.ofSeconds(2));
 		cause.run();
 		this.world.run();
-		assertThat(lines(line)).hasSize(2).last().asString().contains("(and 19 more of this kind");
-	}
-
-	private List<String> lines(String part) {
-		return this.log.list.stream()
-			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.WARN))
-			.map(ILoggingEvent::getFormattedMessage)
-			.filter((line) -> line.contains(part))
-			.toList();
+		assertThat(this.log.warnings(line)).hasSize(2).last().asString().contains("(and 19 more of this kind");
 	}
 
 }

@@ -64,7 +64,8 @@ class ProfileSettingsTests {
 		assertThat(configure("binds", List.of("*:4040", "[::1]:0", "localhost:*", "*")).binds())
 			.containsExactly("*:4040", "[::1]:0", "localhost:*", "*");
 		assertThat(configure("binds", "*:4040, 127.0.0.1:5050").binds()).containsExactly("*:4040", "127.0.0.1:5050");
-		assertThat(refused("binds", List.of("a:b:c")).problem()).contains("a:b:c").contains("the program");
+		assertThat(refused("binds", List.of("a:b:c")).problem()).contains("a:b:c");
+		assertThat(refused("binds", List.of("a:b:c")).origin()).isEqualTo("the program");
 		refused("binds", List.of(List.of("*:4040")));
 		refused("binds", Map.of("*", 4040));
 		refused("binds", Arrays.asList("*:4040", null));
@@ -222,9 +223,9 @@ class ProfileSettingsTests {
 	void anErrorTellsWhereTheValueComesFrom() {
 		ProfileDocument document = ProfileDocument
 			.of(Map.of("seeds", "bad", "profile", Map.of("web", Map.of("binds", "worse:x"))), "net.json");
-		assertThat(refusal(new Profiles(document, "host").resolve("web", Map.of())).problem())
+		assertThat(refusal(new Profiles(document, "host").resolve("web", Map.of())).origin())
 			.contains("profile 'web' of 'net.json'");
-		assertThat(refusal(new Profiles(document, "host").resolve(null, Map.of())).problem()).contains("'net.json'")
+		assertThat(refusal(new Profiles(document, "host").resolve(null, Map.of())).origin()).contains("'net.json'")
 			.doesNotContain("profile");
 	}
 

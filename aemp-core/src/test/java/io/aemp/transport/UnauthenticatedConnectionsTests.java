@@ -19,18 +19,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.aemp.Limits;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.testing.BoundedWait;
+import io.aemp.testing.CapturedLog;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.internal.PlatformDependent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +44,9 @@ class UnauthenticatedConnectionsTests {
 	private static final String[] NONSENSE = { "", "nonsense\n", "\u0000\u00ff\u0001", "aemp;1;x;hmac_sha3_512",
 			"aemp;1;x;hmac_sha3_512;json\nnonce\n", "aemp;1;x;hmac_sha3_512;json\nnonce\nhmac_sha3_512;00;json\n",
 			"y".repeat(4000), "GET / HTTP/1.1\r\n\r\n" };
+
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog("io.aemp");
 
 	@Test
 	void theOldestOfAnAddressGoesAndOthersStay() throws Exception {
@@ -105,10 +106,6 @@ class UnauthenticatedConnectionsTests {
 
 	@Test
 	void aNodeJoinsWhileStrangersFloodAndTheFloodLeavesNothing() throws Exception {
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		Logger logger = (Logger) LoggerFactory.getLogger("io.aemp");
-		logger.addAppender(log);
 		try (TestNode node = new TestNode(limited(200, 20));
 				TestNode good = new TestNode(TestNode.configuration("good"))) {
 			String address = node.listen();
@@ -140,15 +137,12 @@ class UnauthenticatedConnectionsTests {
 			double seconds = (System.nanoTime() - began) / 1e9;
 			long grown = usedMemory() - before;
 			String figures = String.format("%d strangers in %.1f s, %d joins, %d log lines, %d bytes more", made.get(),
-					seconds, joined, log.list.size(), grown);
+					seconds, joined, this.log.lines().size(), grown);
 			assertThat(joined).as(figures).isPositive();
 			assertThat(during).as(figures).isLessThanOrEqualTo(threads + FLOODERS + 2);
 			assertThat(grown).as(figures).isLessThan((16L + 2 * Runtime.getRuntime().availableProcessors()) << 20);
 			// of each of the handful of kinds of problems one a second
-			assertThat(log.list.size()).as(figures).isLessThan((int) (8 * (seconds + 1)));
-		}
-		finally {
-			logger.detachAppender(log);
+			assertThat(this.log.lines().size()).as(figures).isLessThan((int) (8 * (seconds + 1)));
 		}
 	}
 

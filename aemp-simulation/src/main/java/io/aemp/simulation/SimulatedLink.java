@@ -19,6 +19,9 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	private static final byte[] NOTHING = new byte[0];
 
+	/** Asks for the nodes that may stand in for seeds, which plain nodes do not know. */
+	private static final Message STAND_INS = Message.of("g_mon1", "'s");
+
 	private final SimulatedSocket socket;
 
 	private final SerialExecutor loop;
@@ -88,12 +91,17 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public byte[] encode(String port, Message message) {
-		return this.framing.encode(port, message, this.limits);
+		return this.framing.encode(port, known(message), this.limits);
 	}
 
 	@Override
 	public byte[] encodeLenient(String port, Message message) {
-		return this.framing.encodeLenient(port, message, this.limits);
+		return this.framing.encodeLenient(port, known(message), this.limits);
+	}
+
+	/** What a node sends instead of what it does not know: nothing. */
+	private Message known(Message message) {
+		return (this.socket.host().isPlain() && message.equals(STAND_INS)) ? Message.of() : message;
 	}
 
 	@Override

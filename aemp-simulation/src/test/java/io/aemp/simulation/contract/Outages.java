@@ -7,8 +7,16 @@ import java.util.List;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.simulation.Simulation;
 
-/** All seeds are gone at once, or out of reach, for about as long as nodes wait. */
+/**
+ * All seeds are gone at once, or out of reach, for about as long as nodes wait. That is
+ * long, so no story has many outages.
+ */
 final class Outages {
+
+	private static final int MOST = 2;
+
+	/** By how much all is faster if nodes wait for a short time only. */
+	private static final int FASTER = 3;
 
 	private final Simulation simulation;
 
@@ -20,6 +28,8 @@ final class Outages {
 
 	private final Chance random;
 
+	private int number;
+
 	Outages(Simulation simulation, Faults faults, Cast cast, Plan plan, Chance random) {
 		this.simulation = simulation;
 		this.faults = faults;
@@ -30,6 +40,13 @@ final class Outages {
 
 	/** Sometimes the seeds are back for a moment, and sometimes they stay away. */
 	void something() {
+		if (this.number < MOST) {
+			this.number++;
+			loseAndFind();
+		}
+	}
+
+	private void loseAndFind() {
 		begin();
 		pass(20_000, 80_000);
 		for (int i = this.random.nextInt(3); i > 0; i--) {
@@ -81,7 +98,8 @@ final class Outages {
 	}
 
 	/**
-	 * In the end, when all is one network, its seeds go for good.
+	 * In the end, when all is one network, its seeds go for good. Plain nodes would be
+	 * alone then.
 	 * @return whether somebody is left who can stand in
 	 */
 	boolean goForGood() {
@@ -93,7 +111,8 @@ final class Outages {
 				.allMatch((address) -> seeds.contains(address.substring(0, address.indexOf(':')))));
 		boolean able = others().stream()
 			.anyMatch((member) -> this.plan.place(member.host()).mode() != GlobalMode.NEVER);
-		if (!common || !able || this.plan.isUndetected()) {
+		boolean plain = others().stream().anyMatch((member) -> this.plan.isPlain(member.host()));
+		if (!common || !able || plain || this.plan.isUndetected()) {
 			return false;
 		}
 		pass(70_000, 120_000);
@@ -105,7 +124,8 @@ final class Outages {
 	}
 
 	private void pass(int least, int most) {
-		this.simulation.run(Duration.ofMillis(this.random.nextInt(least, most)));
+		Duration time = Duration.ofMillis(this.random.nextInt(least, most));
+		this.simulation.run(this.plan.isSmall() ? time.dividedBy(FASTER) : time);
 	}
 
 	private List<Member> seeds() {

@@ -156,7 +156,7 @@ final class Story {
 		if (this.plan.isUndetected() && this.simulation.network().hasDeadConnections()) {
 			run(UNDETECTED);
 		}
-		boolean patient = this.random.nextInt(16) == 0;
+		boolean patient = this.random.nextInt(50) == 0;
 		Duration begin = this.simulation.time();
 		Duration least = begin.plus(patient ? LONG : Duration.ZERO);
 		Duration most = begin.plus(LONGEST);

@@ -1,8 +1,5 @@
 package io.aemp.boot.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.aemp.Database;
 import io.aemp.Framing;
 import io.aemp.Functions;
@@ -12,12 +9,9 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,6 +25,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.util.function.SingletonSupplier;
@@ -48,8 +43,6 @@ import org.springframework.util.function.SingletonSupplier;
 @Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(ConversionHints.class)
 public final class AempAutoConfiguration {
-
-	private static final Logger logger = LoggerFactory.getLogger(AempAutoConfiguration.class);
 
 	@Bean
 	static UnquotedSecret aempUnquotedSecret() {
@@ -69,14 +62,15 @@ public final class AempAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
-			@Value("${spring.application.name:}") String applicationName, ObjectProvider<Framing> framings,
-			LateBeans lateBeans, ObjectProvider<TaskDecorator> taskDecorators,
-			ObjectProvider<NodeConfigurationCustomizer> customizers, ListableBeanFactory beanFactory) {
+			ConfigurableEnvironment environment, ObjectProvider<Framing> framings, LateBeans lateBeans,
+			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<NodeConfigurationCustomizer> customizers,
+			ListableBeanFactory beanFactory) {
 		NodeConfigurationBuilder builder = NodeConfiguration.builder()
 			.customFramings(framings.orderedStream().toList())
 			.observers(lateBeans.observer())
 			.seedSources(BeanSeedSource.all(beanFactory));
-		new PropertiesMapper(sslIdentities, applicationName).configure(properties, builder);
+		new PropertiesMapper(sslIdentities, environment.getProperty("spring.application.name", ""))
+			.configure(properties, builder);
 		if (lateBeans.hasPolicy()) {
 			builder.executionPolicy(lateBeans.policy());
 		}
@@ -89,31 +83,8 @@ public final class AempAutoConfiguration {
 		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		NodeConfiguration configuration = builder.build();
-		warnOfIgnored(configuration, properties);
+		new ConfigurationWarnings(environment, beanFactory).log(configuration, properties);
 		return configuration;
-	}
-
-	private static void warnOfIgnored(NodeConfiguration configuration, AempProperties properties) {
-		List<String> ignored = new ArrayList<>();
-		if (properties.getBinds() != null && !properties.getBinds().isEmpty()) {
-			ignored.add("binds " + properties.getBinds());
-		}
-		if (!configuration.seeds().isEmpty()) {
-			ignored.add("seeds " + configuration.seeds());
-		}
-		if (!configuration.seedSources().isEmpty()) {
-			ignored.add("seed sources " + configuration.seedSources());
-		}
-		if (!configuration.advertise().isEmpty()) {
-			ignored.add("advertise " + configuration.advertise());
-		}
-		if (!configuration.acceptedSecrets().isEmpty()) {
-			ignored.add("accepted secrets");
-		}
-		if (!configuration.isNetworked() && !ignored.isEmpty()) {
-			logger.warn("Neither 'aemp.secret' nor 'aemp.ssl.bundle' is set, so the node stays local; ignored: {}",
-					String.join(", ", ignored));
-		}
 	}
 
 	@Bean(destroyMethod = "close")

@@ -28,7 +28,10 @@ import org.springframework.context.annotation.Conditional;
 @EnableConfigurationProperties(AempProperties.class)
 public final class AempDiscoveryAutoConfiguration {
 
-	@Bean
+	/** The name of the bean with the seeds. */
+	static final String SEEDS = "aempDiscoveredSeeds";
+
+	@Bean(SEEDS)
 	@ConditionalOnMissingBean
 	DiscoveredSeeds aempDiscoveredSeeds(DiscoveryClient client, AempProperties properties) {
 		DiscoveryProperties discovery = Objects.requireNonNull(properties.getDiscovery());

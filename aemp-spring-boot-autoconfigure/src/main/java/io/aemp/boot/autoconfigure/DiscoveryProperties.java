@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.aemp.InvalidConfigurationException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
@@ -19,5 +20,16 @@ import org.springframework.boot.convert.DurationUnit;
  */
 public record DiscoveryProperties(@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration interval,
 		@DefaultValue List<String> services, @DefaultValue("4040") int port) {
+
+	private static final int MAX_PORT = 65535;
+
+	/** The interval, after a check of the port. */
+	Duration toSeedInterval() {
+		if (this.port < 1 || this.port > MAX_PORT) {
+			throw new InvalidConfigurationException("discovery.port", this.port + " is no port.",
+					"Give the port at which the instances listen as nodes, from 1 to " + MAX_PORT + ".");
+		}
+		return this.interval;
+	}
 
 }

@@ -22,7 +22,11 @@ import org.springframework.util.StringUtils;
  */
 final class PropertiesMapper {
 
-	private static final String NAME = "application properties";
+	/**
+	 * What errors call the document. It has the top level too, but errors of that name
+	 * none.
+	 */
+	private static final String NAME = "aemp.profiles";
 
 	private final SslIdentities sslIdentities;
 
@@ -81,7 +85,7 @@ final class PropertiesMapper {
 			builder.failureDetector(properties.getFailureDetector().toFailureDetector());
 		}
 		if (properties.getDiscovery() != null) {
-			builder.seedInterval(properties.getDiscovery().interval());
+			builder.seedInterval(properties.getDiscovery().toSeedInterval());
 		}
 		if (properties.getAdmission() != null) {
 			builder.admission(properties.getAdmission().toAdmission());

@@ -52,15 +52,25 @@ final class SslIdentities {
 			return this.identities.computeIfAbsent(bundle, (name) -> identity(name, this.bundles.getBundle(name)));
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new InvalidConfigurationException("ssl.bundle",
-					"There is no SSL bundle '" + bundle + "'; known are " + this.bundles.getBundleNames() + ".",
-					"Choose one of these, or define it under 'spring.ssl.bundle'.", ex);
+			throw missing(bundle, ex);
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidConfigurationException("ssl.bundle",
 					"The SSL bundle '" + bundle + "' cannot be used: " + ex.getMessage() + ".",
 					"Check its properties under 'spring.ssl.bundle', and the files that these name.", ex);
 		}
+	}
+
+	private InvalidConfigurationException missing(String bundle, NoSuchSslBundleException cause) {
+		List<String> known = this.bundles.getBundleNames();
+		String pem = "'spring.ssl.bundle.pem." + bundle + ".";
+		return new InvalidConfigurationException("ssl.bundle",
+				"There is no SSL bundle '" + bundle + "'; "
+						+ (known.isEmpty() ? "none is defined." : "those that are defined: " + known + "."),
+				(known.isEmpty() ? "Define it: " : "Choose one of these, or define it: ") + "set " + pem
+						+ "keystore.certificate' and " + pem + "keystore.private-key' to the files of this node, and "
+						+ pem + "truststore.certificate' to the certificates that it trusts.",
+				cause);
 	}
 
 	private TlsIdentity identity(String name, SslBundle bundle) {
