@@ -153,13 +153,23 @@ final class NodeLifecycle {
 		await("the end of connections and threads", this.threads.runAlone(this::end));
 	}
 
+	/** An error in one step must not leave the threads of the next ones running. */
 	private void end() {
+		for (Runnable step : List.<Runnable>of(this::endConnections, this.transport::close, this.network::end,
+				this.threads::close)) {
+			try {
+				step.run();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("Node {} could not end in order, and goes on with its end", nodeId(), ex);
+			}
+		}
+	}
+
+	private void endConnections() {
 		this.network.close();
 		await("the end of connections", onControl(() -> {
 		}));
-		this.transport.close();
-		this.network.end();
-		this.threads.close();
 	}
 
 	private CompletableFuture<@Nullable Void> onControl(Runnable task) {

@@ -215,13 +215,22 @@ final class AddressDial implements Guard {
 						(int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(Math.max(0, connectNanos)) + 1))
 				.handler(new HandshakeHandler(dial.settings, address, true, dial.deadline, this))
 				.connect(address);
+			if (connecting.isDone() && !connecting.isSuccess()) {
+				// without a descriptor there is no channel, and no event loop tells of it
+				dial.loop.execute(() -> failed(connecting.cause()));
+				return;
+			}
 			this.channel = connecting.channel();
 			dial.connections.add(connecting.channel());
 			connecting.addListener((connected) -> {
 				if (connected.cause() != null) {
-					failed(Failure.UNREACHABLE, "", CloseMessages.text(connected.cause()));
+					failed(connected.cause());
 				}
 			});
+		}
+
+		private void failed(Throwable cause) {
+			failed(Failure.UNREACHABLE, "", CloseMessages.text(cause));
 		}
 
 		/** Ends without an outcome. */

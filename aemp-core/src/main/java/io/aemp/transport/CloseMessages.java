@@ -1,5 +1,6 @@
 package io.aemp.transport;
 
+import java.lang.reflect.InvocationTargetException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -24,13 +26,14 @@ final class CloseMessages {
 	 */
 	private static final Map<String, String> WORDS = Map.of("reset", "Connection reset by peer", "broken pipe",
 			"Broken pipe", "refused", "Connection refused", "no route to host", "No route to host",
-			"network is unreachable", "Network is unreachable", "timed out", "Connection timed out");
+			"network is unreachable", "Network is unreachable", "timed out", "Connection timed out",
+			"too many open files", "Too many open files");
 
 	private CloseMessages() {
 	}
 
 	static String text(Throwable cause) {
-		if (cause instanceof DecoderException && cause.getCause() != null) {
+		if ((cause instanceof DecoderException || isWrapper(cause)) && cause.getCause() != null) {
 			return text(cause.getCause());
 		}
 		if (cause instanceof ClosedChannelException) {
@@ -57,6 +60,11 @@ final class CloseMessages {
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElseGet(() -> (cause.getMessage() != null) ? message : cause.getClass().getName());
+	}
+
+	/** Whether Netty tells only what it could not make, and the cause tells why. */
+	private static boolean isWrapper(Throwable cause) {
+		return cause.getClass() == ChannelException.class || cause instanceof InvocationTargetException;
 	}
 
 	static boolean isTls(Throwable cause) {

@@ -15,6 +15,7 @@ import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class Listeners {
 	private static final String SETTING = "binds";
 
 	private final HostResolver resolver;
+
+	private final AcceptFailures failures = new AcceptFailures();
 
 	private final List<Channel> channels = new ArrayList<>();
 
@@ -89,6 +92,7 @@ final class Listeners {
 			throw explain(bind, address, cause);
 		}
 		this.channels.add(bound.channel());
+		bound.channel().pipeline().addLast(this.failures);
 		return (InetSocketAddress) bound.channel().localAddress();
 	}
 
@@ -101,6 +105,12 @@ final class Listeners {
 		if (text.contains("assign requested address")) {
 			return invalid(bind, "is no address of this host.",
 					"Give an address of one of its interfaces, or '*' for all of them.", cause);
+		}
+		if (cause instanceof ChannelException) {
+			return invalid(bind,
+					"cannot be bound, since this process can make no socket: " + CloseMessages.text(cause) + ".",
+					"If files are the problem, raise their limit ('ulimit -n'), or find out what keeps them open.",
+					cause);
 		}
 		return invalid(bind, "cannot be bound: " + CloseMessages.text(cause) + ".", "Choose another address or port.",
 				cause);

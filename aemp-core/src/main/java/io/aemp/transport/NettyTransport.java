@@ -124,6 +124,13 @@ public final class NettyTransport implements Transport {
 			return EventLoops.create(count, this.platform.handlers(), loopThreads("aemp-" + node + "-io-"), tasks,
 					fastThreads("aemp-" + node + "-standby-"), () -> new BusyPoll(busyPoll));
 		}
+		catch (IllegalStateException ex) {
+			this.jvmKeepAlive.end();
+			throw new IllegalStateException("The event loops of node " + node + " cannot be made: "
+					+ CloseMessages.text((ex.getCause() != null) ? ex.getCause() : ex)
+					+ ". If files are the problem, raise their limit ('ulimit -n'), or find out what keeps them open.",
+					ex);
+		}
 		catch (RuntimeException | Error ex) {
 			this.jvmKeepAlive.end();
 			throw ex;

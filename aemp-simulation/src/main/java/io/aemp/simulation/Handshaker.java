@@ -1,8 +1,11 @@
 package io.aemp.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
@@ -19,6 +22,9 @@ import io.aemp.link.Transport.Verdict;
  * {@link SimulatedLink} takes over the socket. TLS goes without encryption.
  */
 final class Handshaker implements SimulatedSocket.Handler {
+
+	/** What nodes agree on beyond AEMP, once they are connected. */
+	private static final Set<String> EXTENSIONS = Set.of("arbiter", "heartbeat", "parts", "portions", "replies");
 
 	private final ByteQueue bytes = new ByteQueue();
 
@@ -144,10 +150,22 @@ final class Handshaker implements SimulatedSocket.Handler {
 		finish();
 		this.socket.read(false);
 		Link.Info info = new Link.Info(peer.node(), this.socket.peerAddress(), this.dialled, peer.framing(),
-				peer.ownFraming(), peer.tls(), peer.keys());
+				peer.ownFraming(), peer.tls(), agreedKeys(peer));
 		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.bytes, this.connected);
 		this.socket.attach(this.loop, link);
 		this.owner.established(link);
+	}
+
+	/**
+	 * What the peer has offered. A plain node does not understand it; that the other one
+	 * does not offer it is as good as that.
+	 */
+	private Map<String, String> agreedKeys(AuthenticatedPeer peer) {
+		Map<String, String> keys = new LinkedHashMap<>(peer.keys());
+		if (this.socket.host().isPlain() || this.socket.peer().host().isPlain()) {
+			keys.keySet().removeAll(EXTENSIONS);
+		}
+		return keys;
 	}
 
 	private void refuse(HandshakeProblem problem, String text) {

@@ -24,6 +24,8 @@ final class Host {
 
 	private boolean on = true;
 
+	private boolean plain;
+
 	private long bytesPerSecond = Long.MAX_VALUE;
 
 	private Traffic sent = Traffic.NONE;
@@ -42,6 +44,15 @@ final class Host {
 
 	void switchOn() {
 		this.on = true;
+	}
+
+	/** Whether its nodes know nothing beyond AEMP, like nodes in Perl. */
+	boolean isPlain() {
+		return this.plain;
+	}
+
+	void makePlain() {
+		this.plain = true;
 	}
 
 	/** All that its kernel knew is forgotten, and nobody is told. */

@@ -193,6 +193,15 @@ public final class SimulatedNetwork {
 	}
 
 	/**
+	 * Lets the nodes of a host agree on nothing beyond AEMP with their peers, as nodes in
+	 * Perl do: on no arbiter, no heartbeats and no parts, for example.
+	 * @param host the name of the host
+	 */
+	public void plain(String host) {
+		host(host).makePlain();
+	}
+
+	/**
 	 * Gives hosts a common name, as a name service does.
 	 * @param name the name
 	 * @param hosts the hosts that it stands for

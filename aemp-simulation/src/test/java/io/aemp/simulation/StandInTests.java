@@ -118,6 +118,20 @@ class StandInTests {
 	}
 
 	@Test
+	void plainNodeComesBackWithASeed() {
+		this.network.plain("n05");
+		start(2, 6);
+		Node plain = this.nodes.get(5);
+		loseSeeds();
+		this.simulation.run(OUTAGE);
+		assertThat(plain.network().role()).isEqualTo(Role.DETACHED);
+		assertOneNetwork(this.nodes.subList(0, 5));
+		restartSeeds();
+		this.simulation.run(OUTAGE);
+		assertOneNetwork(all());
+	}
+
+	@Test
 	void standInThatIsLostIsReplacedByTheNextOne() {
 		start(1, 6);
 		loseSeeds();

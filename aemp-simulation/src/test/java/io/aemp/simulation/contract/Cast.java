@@ -53,6 +53,9 @@ final class Cast {
 	/** A node that nobody has heard of yet. */
 	Member join(String host) {
 		Member member = new Member(this.oracle, host, this.starts++, this.plan.isTight());
+		if (this.plan.isPlain(host)) {
+			this.simulation.network().plain(host);
+		}
 		ManagedNode node = this.simulation.create(host,
 				(builder) -> this.plan.configure(host, builder).observers(member));
 		member.join(node);

@@ -98,7 +98,8 @@ final class Outages {
 	}
 
 	/**
-	 * In the end, when all is one network, its seeds go for good.
+	 * In the end, when all is one network, its seeds go for good. Plain nodes would be
+	 * alone then.
 	 * @return whether somebody is left who can stand in
 	 */
 	boolean goForGood() {
@@ -110,7 +111,8 @@ final class Outages {
 				.allMatch((address) -> seeds.contains(address.substring(0, address.indexOf(':')))));
 		boolean able = others().stream()
 			.anyMatch((member) -> this.plan.place(member.host()).mode() != GlobalMode.NEVER);
-		if (!common || !able || this.plan.isUndetected()) {
+		boolean plain = others().stream().anyMatch((member) -> this.plan.isPlain(member.host()));
+		if (!common || !able || plain || this.plan.isUndetected()) {
 			return false;
 		}
 		pass(70_000, 120_000);

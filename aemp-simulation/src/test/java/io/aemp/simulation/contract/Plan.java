@@ -2,9 +2,11 @@ package io.aemp.simulation.contract;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,11 @@ final class Plan {
 	/** Whether lost connections are noticed by TCP alone. */
 	private final boolean undetected;
 
+	/** Whether some nodes know nothing beyond AEMP. */
+	private final boolean mixed;
+
+	private final Set<String> plain = new HashSet<>();
+
 	/** Most stories spend no time on frequent heartbeats. */
 	private final Duration heartbeat;
 
@@ -49,6 +56,7 @@ final class Plan {
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
+		this.mixed = !calm && random.nextInt(4) == 0;
 		this.heartbeat = Duration.ofSeconds((random.nextInt(4) == 0) ? 2 : 5);
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
@@ -129,6 +137,9 @@ final class Plan {
 
 	void add(String host, Place place) {
 		this.places.put(host, place);
+		if (this.mixed && this.random.nextInt(3) == 0) {
+			this.plain.add(host);
+		}
 	}
 
 	void remove(String host) {
@@ -141,6 +152,11 @@ final class Plan {
 
 	List<String> hosts() {
 		return List.copyOf(this.places.keySet());
+	}
+
+	/** Whether nodes on a host know nothing beyond AEMP. */
+	boolean isPlain(String host) {
+		return this.plain.contains(host);
 	}
 
 	boolean isUndetected() {
@@ -178,8 +194,9 @@ final class Plan {
 
 	@Override
 	public String toString() {
-		return this.places + (this.tight ? ", tight" : "") + (this.bulky ? ", bulky" : "")
-				+ (this.undetected ? ", no failure detection" : "") + (this.small ? ", short timeouts" : "");
+		return this.places + (this.plain.isEmpty() ? "" : ", plain " + this.plain) + (this.tight ? ", tight" : "")
+				+ (this.bulky ? ", bulky" : "") + (this.undetected ? ", no failure detection" : "")
+				+ (this.small ? ", short timeouts" : "");
 	}
 
 	/**
