@@ -69,9 +69,25 @@ final class Succession {
 		this.standIn = standIn;
 	}
 
-	/** Begins to follow the list. */
+	/**
+	 * Begins to follow the list. If this node knows one from an earlier time in the
+	 * network, the seeds may all be gone by now.
+	 */
 	void start() {
 		monitor(DatabaseState.STAND_INS, this.told);
+		if (!this.state.standIns().nodes().isEmpty()) {
+			schedule(this.state.settings().timeouts().seeds(), this::begin);
+		}
+	}
+
+	/** This node leaves the network. */
+	void leave() {
+		close();
+		if (!this.state.seeds().isEmpty()) {
+			this.state.standIns().seedsLost(list());
+		}
+		this.state.monitors().remove(DatabaseState.STAND_INS, this.told);
+		DatabaseState.DECIDING.forEach((family) -> this.state.monitors().remove(family, this.followed));
 	}
 
 	/**

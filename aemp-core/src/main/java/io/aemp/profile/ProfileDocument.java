@@ -33,12 +33,12 @@ public final class ProfileDocument {
 	/** The setting that errors of the document itself name. */
 	private static final String SETTING = "rc_file";
 
-	private static final String PROFILES = "profile";
+	static final String PROFILES = "profile";
 
-	private static final String PARENT = "parent";
+	static final String PARENT = "parent";
 
 	/** The key in which the reference implementation stores the version of the format. */
-	private static final String VERSION = "version";
+	static final String VERSION = "version";
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(JsonReadFeature.ALLOW_TRAILING_COMMA, JsonReadFeature.ALLOW_YAML_COMMENTS)
@@ -67,15 +67,27 @@ public final class ProfileDocument {
 	}
 
 	/**
-	 * Reads a file.
+	 * Reads a file, which Perl programs may share. What only concerns them is left out,
+	 * with a log line: Perl code to evaluate, unknown keys, modules to load, seeds that
+	 * are no addresses. The module {@code AnyEvent::MP::Global::} among the services
+	 * stands for the setting {@code global} with the value {@code always}.
 	 * @param file a JSON document in UTF-8
 	 * @return the document
-	 * @throws InvalidConfigurationException if the file cannot be read, is no JSON or has
-	 * an unknown key
+	 * @throws InvalidConfigurationException if the file cannot be read or is no JSON
 	 */
 	public static ProfileDocument read(Path file) {
+		return shared(readContent(file), file.toString());
+	}
+
+	/**
+	 * Reads the content of a file as it stands, for tools that change it.
+	 * @param file a JSON document in UTF-8
+	 * @return the content, in the order of the file; may be changed
+	 * @throws InvalidConfigurationException if the file cannot be read or is no JSON
+	 */
+	public static Map<String, @Nullable Object> readContent(Path file) {
 		try {
-			return parse(Files.readString(file), file.toString());
+			return content(Files.readString(file), file.toString());
 		}
 		catch (CharacterCodingException ex) {
 			throw new InvalidConfigurationException(SETTING, "'" + file + "' is not written in UTF-8.",
@@ -92,19 +104,33 @@ public final class ProfileDocument {
 	}
 
 	/**
-	 * Parses a text.
+	 * Parses a text, as {@link #read} does.
 	 * @param json a JSON document
 	 * @return the document
-	 * @throws InvalidConfigurationException if the text is no JSON or has an unknown key
+	 * @throws InvalidConfigurationException if the text is no JSON
 	 */
 	public static ProfileDocument parse(String json) {
-		return parse(json, "profile document");
+		String name = "profile document";
+		return shared(content(json, name), name);
 	}
 
-	private static ProfileDocument parse(String json, String name) {
+	/**
+	 * Creates a document from content that Perl programs may share, as {@link #read}
+	 * does.
+	 * @param content the top level, with the profiles under {@code profile}
+	 * @param name the name of the document in errors
+	 * @return the document
+	 */
+	public static ProfileDocument shared(Map<?, ?> content, String name) {
+		return of(ForeignSettings.remove(content, name), name, true);
+	}
+
+	private static Map<String, @Nullable Object> content(String json, String name) {
 		try {
-			if (MAPPER.readValue(json, Object.class) instanceof Map<?, ?> content) {
-				return of(content, name);
+			if (MAPPER.readValue(json, Object.class) instanceof Map<?, ?> read) {
+				Map<String, @Nullable Object> content = new LinkedHashMap<>();
+				read.forEach((key, value) -> content.put(key.toString(), value));
+				return content;
 			}
 		}
 		catch (JacksonException ex) {
@@ -125,24 +151,28 @@ public final class ProfileDocument {
 	 * @throws InvalidConfigurationException if the content has an unknown key
 	 */
 	public static ProfileDocument of(Map<?, ?> content, String name) {
+		return of(content, name, false);
+	}
+
+	private static ProfileDocument of(Map<?, ?> content, String name, boolean shared) {
 		Map<Object, Object> defaults = new LinkedHashMap<>(content);
 		defaults.remove(VERSION);
 		Map<String, Profile> profiles = new LinkedHashMap<>();
-		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach(
-				(profile, settings) -> profiles.put(profile.toString(), profile(profile.toString(), settings, name)));
-		return new ProfileDocument(name, settings(defaults, "'" + name + "'", ProfileKey.labels()), profiles);
+		map(defaults.remove(PROFILES), "'" + PROFILES + "' in '" + name + "'").forEach((profile, settings) -> profiles
+			.put(profile.toString(), profile(profile.toString(), settings, name, shared)));
+		return new ProfileDocument(name, settings(defaults, "'" + name + "'", ProfileKey.labels(), shared), profiles);
 	}
 
-	private static Profile profile(String profile, @Nullable Object content, String document) {
+	private static Profile profile(String profile, @Nullable Object content, String document, boolean shared) {
 		String origin = "profile '" + Values.display(profile) + "' of '" + document + "'";
 		Map<Object, Object> settings = new LinkedHashMap<>(map(content, origin));
 		String parent = Values.text(settings.remove(PARENT));
 		List<String> known = new ArrayList<>(ProfileKey.labels());
 		known.add(PARENT);
-		return new Profile(parent, settings(settings, origin, known));
+		return new Profile(parent, settings(settings, origin, known, shared));
 	}
 
-	private static Map<?, ?> map(@Nullable Object value, String what) {
+	static Map<?, ?> map(@Nullable Object value, String what) {
 		if (value == null) {
 			return Map.of();
 		}
@@ -154,7 +184,8 @@ public final class ProfileDocument {
 	}
 
 	/** Maps settings by their keys. Settings with the value {@code null} are not set. */
-	static Map<ProfileKey, ProfileSetting> settings(Map<?, ?> values, String origin, List<String> known) {
+	static Map<ProfileKey, ProfileSetting> settings(Map<?, ?> values, String origin, List<String> known,
+			boolean shared) {
 		Map<ProfileKey, ProfileSetting> settings = new EnumMap<>(ProfileKey.class);
 		values.forEach((label, value) -> {
 			ProfileKey key = ProfileKey.of(label.toString())
@@ -162,7 +193,7 @@ public final class ProfileDocument {
 						"There is no such setting (" + origin + ").",
 						NameSuggestion.of(label.toString(), "settings", known)));
 			if (value != null) {
-				settings.put(key, new ProfileSetting(key, value, origin));
+				settings.put(key, new ProfileSetting(key, value, origin, shared));
 			}
 		});
 		return settings;

@@ -21,6 +21,8 @@ import io.aemp.Service;
 import io.aemp.TlsIdentity;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of a profile. Each key applies its value to the configuration of a node. */
 enum ProfileKey {
@@ -62,6 +64,8 @@ enum ProfileKey {
 		.services(setting.elements().stream().map((element) -> service(setting, element)).toList())),
 
 	GLOBAL((setting, builder) -> builder.globalMode(globalMode(setting)));
+
+	private static final Logger logger = LoggerFactory.getLogger(ProfileKey.class);
 
 	private static final Set<String> BUILT_IN_FRAMINGS = Set.of("cbor", "json");
 
@@ -153,13 +157,19 @@ enum ProfileKey {
 
 	private static List<String> oneOrMore(ProfileSetting setting, List<String> names, Collection<String> known) {
 		String remedy = "Choose from " + String.join(", ", known) + ".";
-		if (names.isEmpty()) {
+		List<String> unknown = names.stream().filter((name) -> !known.contains(name)).toList();
+		List<String> usable = names.stream().filter(known::contains).toList();
+		if (usable.isEmpty() && (unknown.isEmpty() || setting.shared())) {
 			throw setting.invalid("names nothing that can be used.", remedy);
 		}
-		names.stream().filter((name) -> !known.contains(name)).findFirst().ifPresent((name) -> {
-			throw setting.invalid("contains '" + Values.display(name) + "', which is not known.", remedy);
-		});
-		return names;
+		if (!unknown.isEmpty()) {
+			if (!setting.shared()) {
+				throw setting.invalid("contains '" + Values.display(unknown.get(0)) + "', which is not known.", remedy);
+			}
+			logger.info("Skips {} in {} of {}: only other programs know that", unknown, setting.key().label(),
+					setting.origin());
+		}
+		return usable;
 	}
 
 	private static Service service(ProfileSetting setting, @Nullable Object element) {

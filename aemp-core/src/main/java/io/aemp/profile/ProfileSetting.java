@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the key
  * @param value the value as given
  * @param origin where the value was given, for people
+ * @param shared whether it stands in a document that other programs read too, so that
+ * names which only they know are skipped
  */
-record ProfileSetting(ProfileKey key, Object value, String origin) {
+record ProfileSetting(ProfileKey key, Object value, String origin, boolean shared) {
 
 	private static final int NANO_DIGITS = 9;
 
@@ -50,7 +52,7 @@ record ProfileSetting(ProfileKey key, Object value, String origin) {
 		Duration duration = (this.value instanceof Duration given) ? given : seconds();
 		if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
 			ProfileSetting readable = (this.value instanceof Duration)
-					? new ProfileSetting(this.key, display(duration), this.origin) : this;
+					? new ProfileSetting(this.key, display(duration), this.origin, this.shared) : this;
 			throw readable.invalid("is no time above 0 and up to a year.", "Give a number of seconds, for example 30.");
 		}
 		return duration;

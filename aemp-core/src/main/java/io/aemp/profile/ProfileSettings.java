@@ -49,7 +49,7 @@ public final class ProfileSettings {
 	public NodeConfigurationBuilder configure(NodeConfigurationBuilder builder) {
 		Map<ProfileKey, ProfileSetting> complete = new EnumMap<>(this.settings);
 		complete.computeIfAbsent(ProfileKey.NODEID,
-				(nodeId) -> new ProfileSetting(nodeId, this.profile + "/", "the name of the profile"));
+				(nodeId) -> new ProfileSetting(nodeId, this.profile + "/", "the name of the profile", false));
 		complete.forEach((key, setting) -> {
 			try {
 				key.apply(setting, builder);

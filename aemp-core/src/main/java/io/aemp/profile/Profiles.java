@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.aemp.NodeConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,23 @@ public final class Profiles {
 			layers.addAll(this.document.lineage(name));
 		}
 		layers.add(chosen.contains(Option.FORCE) ? layers.size() : 0,
-				ProfileDocument.settings(program, "the program", ProfileKey.labels()));
+				ProfileDocument.settings(program, "the program", ProfileKey.labels(), false));
 		Map<ProfileKey, ProfileSetting> merged = new EnumMap<>(ProfileKey.class);
 		layers.forEach(merged::putAll);
 		return new ProfileSettings(name, merged);
+	}
+
+	/**
+	 * Checks one setting as {@link ProfileSettings#configure} does, for tools that write
+	 * documents.
+	 * @param key the key
+	 * @param value the value, not {@code null}
+	 * @throws io.aemp.InvalidConfigurationException if the key is unknown or the value is
+	 * not valid
+	 */
+	public static void check(String key, Object value) {
+		ProfileDocument.settings(Map.of(key, value), "this command", ProfileKey.labels(), false)
+			.forEach((checked, setting) -> checked.apply(setting, NodeConfiguration.builder()));
 	}
 
 	/** Options that change the precedence. */

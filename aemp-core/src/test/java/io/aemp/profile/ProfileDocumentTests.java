@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
+import io.aemp.NodeConfiguration;
+import io.aemp.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +86,7 @@ class ProfileDocumentTests {
 	@Test
 	void anUnknownKeyIsNamedWithItsProfileTheKnownOnesAndTheNearest() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.isThrownBy(() -> ProfileDocument.parse("{\"profile\": {\"web\": {\"monitor-timout\": 3}}}"))
+			.isThrownBy(() -> ProfileDocument.of(Map.of("profile", Map.of("web", Map.of("monitor-timout", 3))), "net"))
 			.satisfies((ex) -> {
 				assertThat(ex.setting()).isEqualTo("monitor-timout");
 				assertThat(ex.problem()).contains("profile 'web'");
@@ -95,15 +97,66 @@ class ProfileDocumentTests {
 	@Test
 	void aKeyThatResemblesNoneIsNotGuessed() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.isThrownBy(() -> ProfileDocument.parse("{\"colour\": \"red\"}"))
+			.isThrownBy(() -> ProfileDocument.of(Map.of("colour", "red"), "net"))
 			.satisfies((ex) -> assertThat(ex.remedy()).doesNotContain("Did you mean").contains("nodeid"));
 	}
 
 	@Test
 	void onlyProfilesHaveAParent() {
 		assertThatExceptionOfType(InvalidConfigurationException.class)
-			.isThrownBy(() -> ProfileDocument.parse("{\"parent\": \"base\"}"))
+			.isThrownBy(() -> ProfileDocument.of(Map.of("parent", "base"), "net"))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("parent"));
+	}
+
+	@Test
+	void whatOnlyPerlUnderstandsIsSkipped() {
+		ProfileDocument document = ProfileDocument.parse("""
+				{ "version": 1, "eval": "warn 1", "parent": "x", "colour": "red", "secret": "geheim",
+				  "framing_format": "cbor,storable,sereal", "auth_accept": ["hmac_md6_64_256", "hmac_sha3_512"],
+				  "profile": { "seed": { "eval": "1", "seeds": ["doomed", "*:4040", "a:1,b:2"],
+				    "services": ["Foo::", "AnyEvent::MP::Global::", ["Bar::", 1], "My::start"] } } }
+				""");
+		NodeConfiguration configuration = new Profiles(document, "host").resolve("seed", Map.of())
+			.configure(NodeConfiguration.builder())
+			.build();
+		assertThat(configuration.seeds()).containsExactly("a:1", "b:2");
+		assertThat(configuration.globalMode()).isEqualTo(NodeConfiguration.GlobalMode.ALWAYS);
+		assertThat(configuration.services()).containsExactly(new Service("My::start", List.of()));
+		assertThat(configuration.framings()).containsExactly("cbor");
+		assertThat(configuration.authAccept()).containsExactly("hmac_sha3_512");
+	}
+
+	@Test
+	void aNumberIsAPortOfThisHost() {
+		ProfileDocument document = ProfileDocument.parse("""
+				{ "binds": ["4040,4041"], "seeds": "4042", "services": "AnyEvent::MP::Global::", "global": "never" }
+				""");
+		NodeConfiguration configuration = new Profiles(document, "host").resolve(null, Map.of())
+			.configure(NodeConfiguration.builder())
+			.build();
+		String host = HostName.current();
+		assertThat(configuration.binds()).containsExactly(host + ":4040", host + ":4041");
+		assertThat(configuration.seeds()).containsExactly(host + ":4042");
+		assertThat(configuration.services()).isEmpty();
+		assertThat(configuration.globalMode()).isEqualTo(NodeConfiguration.GlobalMode.NEVER);
+	}
+
+	@Test
+	void aDocumentWithForeignFramingsOnlyIsRefused() {
+		ProfileSettings settings = new Profiles(ProfileDocument.parse("{\"framing_format\": \"sereal\"}"), "host")
+			.resolve(null, Map.of());
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> settings.configure(NodeConfiguration.builder()))
+			.withMessageContaining("sereal")
+			.withMessageContaining("cbor, json");
+	}
+
+	@Test
+	void aSettingIsCheckedBeforeItIsWritten() {
+		Profiles.check("monitor_timeout", "5");
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> Profiles.check("monitor_timeout", "soon"))
+			.withMessageContaining("soon");
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.Port;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.ElementWriter;
@@ -152,6 +153,20 @@ public final class BeanMethods {
 	 */
 	public List<ReceiverInfo> receivers(String portId) {
 		return this.failures.receivers(portId);
+	}
+
+	/**
+	 * The answers of a port that are not there yet, for tools.
+	 * @param portId the ID of a port
+	 * @return the answers; {@code null} if the port belongs to no bean, or is dead
+	 */
+	public @Nullable UnfinishedAnswers unfinishedAnswers(String portId) {
+		return this.failures.unfinishedAnswers(portId);
+	}
+
+	UnfinishedAnswers unfinishedAnswers(Port port, PortRules rules) {
+		int limit = rules.unfinishedAnswersLimit();
+		return new UnfinishedAnswers(port, (limit > 0) ? limit : extensions().unfinishedAnswersLimit());
 	}
 
 	Node node() {

@@ -35,8 +35,10 @@ final class MessageReceiver {
 	/** The own methods of the bean first; each with what supplies its bean. */
 	private final Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers;
 
+	private final UnfinishedAnswers unfinished;
+
 	MessageReceiver(Port port, Class<?> beanType, Supplier<Object> bean, BeanMethods methods, Failure mode,
-			Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers) {
+			Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers, UnfinishedAnswers unfinished) {
 		this.port = port;
 		this.beanType = beanType;
 		this.bean = bean;
@@ -44,6 +46,7 @@ final class MessageReceiver {
 		this.node = methods.node();
 		this.mode = mode;
 		this.exceptionHandlers = exceptionHandlers;
+		this.unfinished = unfinished;
 	}
 
 	/** A receiver that calls a method. */
@@ -123,9 +126,11 @@ final class MessageReceiver {
 			return;
 		}
 		stage.whenComplete((value, failure) -> this.port.callInContext(() -> {
+			this.unfinished.end();
 			completed(received, reply, method, value, failure);
 			return true;
 		}));
+		this.unfinished.begin();
 	}
 
 	private void completed(ReceivedMessage received, Reply reply, BeanMethod method, @Nullable Object value,

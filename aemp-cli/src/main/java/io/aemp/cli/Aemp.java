@@ -1,0 +1,77 @@
+package io.aemp.cli;
+
+import java.util.List;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.cli.command.CommandException;
+import io.aemp.cli.command.Console;
+import io.aemp.cli.command.ExitStatus;
+import io.aemp.cli.command.Subcommand;
+import io.aemp.cli.command.Tokens;
+import io.aemp.cli.profile.ProfileCommands;
+import io.aemp.cli.profile.ProfileFile;
+import io.aemp.cli.profile.ProfileSession;
+
+/** The command {@code aemp}. */
+public final class Aemp {
+
+	private Aemp() {
+	}
+
+	/**
+	 * Runs the command and ends the process.
+	 * @param arguments the arguments
+	 */
+	public static void main(String[] arguments) {
+		int code = run(Console.ofProcess(), arguments);
+		// connections of nodes end with the process
+		Runtime.getRuntime().halt(code);
+	}
+
+	/**
+	 * Runs the command in this process.
+	 * @param console what it reads and writes
+	 * @param arguments the arguments
+	 * @return the exit status
+	 */
+	public static int run(Console console, String... arguments) {
+		try {
+			return run(console, List.of(arguments)).code();
+		}
+		catch (CommandException ex) {
+			console.tell(String.valueOf(ex.getMessage()));
+			return ex.status().code();
+		}
+		catch (InvalidConfigurationException ex) {
+			console.tell(ex.setting() + ": " + ex.problem() + " " + ex.remedy());
+			return ExitStatus.USAGE.code();
+		}
+		finally {
+			console.out().flush();
+		}
+	}
+
+	private static ExitStatus run(Console console, List<String> arguments) {
+		ProfileSession session = new ProfileSession(ProfileFile.of(console.environment()));
+		CommandLineParser parser = new CommandLineParser(subcommands(console, session));
+		CommandLineParser.Line line = parser.parse(Tokens.of(arguments));
+		if (line.text() != null) {
+			((line.status() == ExitStatus.SUCCESS) ? console.out() : console.err()).print(line.text());
+			return line.status();
+		}
+		ExitStatus status = ExitStatus.SUCCESS;
+		for (CommandLineParser.Call call : line.calls()) {
+			status = call.subcommand().action().run(call.invocation());
+			if (status != ExitStatus.SUCCESS) {
+				return status;
+			}
+		}
+		session.save();
+		return status;
+	}
+
+	private static List<Subcommand> subcommands(Console console, ProfileSession session) {
+		return new ProfileCommands(console, session).all();
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.aemp.cli.command;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subcommand as it was called.
+ *
+ * @param name the name that was used
+ * @param arguments texts and JSON values
+ * @param options the options with their values; empty texts for those without a value
+ */
+public record Invocation(String name, List<@Nullable Object> arguments, Map<Option, String> options) {
+
+	private static final BigDecimal LONGEST = new BigDecimal(Duration.ofDays(365).toSeconds());
+
+	/**
+	 * Whether an option was given.
+	 * @param option the option
+	 * @return whether it was
+	 */
+	public boolean has(Option option) {
+		return this.options.containsKey(option);
+	}
+
+	/**
+	 * An argument as text.
+	 * @param index its index
+	 * @return the text
+	 * @throws CommandException if it is a list or an object
+	 */
+	public String text(int index) {
+		String text = Values.text(this.arguments.get(index));
+		if (text == null) {
+			throw CommandException
+				.usage(this.name + ": " + Json.compact(this.arguments.get(index)) + " is no text. Give a text.");
+		}
+		return text;
+	}
+
+	/**
+	 * The arguments after the first ones.
+	 * @param index the index of the first argument
+	 * @return texts and JSON values
+	 */
+	public List<@Nullable Object> from(int index) {
+		return this.arguments.subList(index, this.arguments.size());
+	}
+
+	/**
+	 * How long to wait.
+	 * @param preset the time if the option is not given
+	 * @return the time; empty for ever
+	 * @throws CommandException if the option is no number of seconds
+	 */
+	public Optional<Duration> timeout(Optional<Duration> preset) {
+		String text = this.options.get(Option.TIMEOUT);
+		if (text == null) {
+			return preset;
+		}
+		try {
+			BigDecimal seconds = new BigDecimal(text);
+			if (seconds.signum() >= 0 && seconds.compareTo(LONGEST) <= 0) {
+				return (seconds.signum() == 0) ? Optional.empty()
+						: Optional.of(Duration.ofNanos(seconds.movePointRight(9).longValue()).plusNanos(1));
+			}
+		}
+		catch (NumberFormatException ex) {
+			// told below
+		}
+		throw CommandException.usage("--timeout: '" + Values.display(text)
+				+ "' is no number of seconds from 0 to a year. Write for example --timeout 5, or 0 for ever.");
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.aemp.cli.command;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as the command reads and writes it. */
+public final class Json {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final String STEP = "   ";
+
+	private Json() {
+	}
+
+	/**
+	 * Reads one value.
+	 * @param text the text
+	 * @return texts, numbers, truth values, lists, maps
+	 * @throws CommandException if the text is no JSON
+	 */
+	public static @Nullable Object read(String text) {
+		try {
+			return MAPPER.readValue(text, Object.class);
+		}
+		catch (JacksonException ex) {
+			throw CommandException.usage("The argument '" + Values.display(text) + "' begins like JSON, but is none: "
+					+ "there is an error at character " + Math.max(1, ex.getLocation().getColumnNr())
+					+ ". Correct it, or give text that begins with [, { or \" as a JSON text.");
+		}
+	}
+
+	/**
+	 * Writes a value on one line, without blanks.
+	 * @param value a value of a message
+	 * @return JSON
+	 */
+	public static String compact(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return map.entrySet()
+				.stream()
+				.map((entry) -> text(entry.getKey()) + ":" + compact(entry.getValue()))
+				.collect(Collectors.joining(",", "{", "}"));
+		}
+		if (value instanceof List<?> list) {
+			return list.stream().map(Json::compact).collect(Collectors.joining(",", "[", "]"));
+		}
+		return scalar(value);
+	}
+
+	/**
+	 * Writes a value on several lines, as Perl does: three blanks for each level, and
+	 * blanks around colons.
+	 * @param value a value
+	 * @return JSON, without a line end
+	 */
+	public static String pretty(@Nullable Object value) {
+		StringBuilder text = new StringBuilder();
+		pretty(value, "\n", text);
+		return text.toString();
+	}
+
+	private static void pretty(@Nullable Object value, String newline, StringBuilder text) {
+		if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+			text.append('{');
+			for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
+				Map.Entry<?, ?> entry = entries.next();
+				text.append(newline).append(STEP).append(text(entry.getKey())).append(" : ");
+				pretty(entry.getValue(), newline + STEP, text);
+				text.append(entries.hasNext() ? "," : "");
+			}
+			text.append(newline).append('}');
+		}
+		else if (value instanceof List<?> list && !list.isEmpty()) {
+			text.append('[');
+			for (Iterator<?> elements = list.iterator(); elements.hasNext();) {
+				text.append(newline).append(STEP);
+				pretty(elements.next(), newline + STEP, text);
+				text.append(elements.hasNext() ? "," : "");
+			}
+			text.append(newline).append(']');
+		}
+		else {
+			text.append(compact(value));
+		}
+	}
+
+	private static String text(Object key) {
+		return MAPPER.writeValueAsString(key.toString());
+	}
+
+	private static String scalar(@Nullable Object value) {
+		return MAPPER.writeValueAsString((value instanceof byte[] bytes) ? Values.latin1(bytes) : value);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.aemp.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a command line. An argument is a text or a JSON value. The parser of
+ * options sees texts only, so a JSON value goes past it under a mark that no argument of
+ * a process can contain.
+ */
+public final class Tokens {
+
+	private static final String MARK = "\0";
+
+	private final List<@Nullable Object> values = new ArrayList<>();
+
+	private final List<String> texts = new ArrayList<>();
+
+	private Tokens() {
+	}
+
+	/**
+	 * Reads the arguments of a process. A single argument that begins with {@code [}
+	 * replaces the list. Otherwise each argument that begins with {@code [},
+	 * <code>{</code> or a quotation mark is JSON.
+	 * @param arguments the arguments
+	 * @return texts and values
+	 * @throws CommandException if JSON is broken
+	 */
+	public static Tokens of(List<String> arguments) {
+		Tokens tokens = new Tokens();
+		if (arguments.size() == 1 && arguments.get(0).startsWith("[")
+				&& Json.read(arguments.get(0)) instanceof List<?> list) {
+			list.forEach((value) -> tokens.add(value));
+		}
+		else {
+			arguments.forEach((text) -> tokens.add(text.matches("(?s)[\\[{\"].*") ? Json.read(text) : text));
+		}
+		return tokens;
+	}
+
+	private void add(@Nullable Object value) {
+		this.values.add(value);
+		this.texts.add((value instanceof String text && isPlain(text)) ? text : MARK + (this.values.size() - 1));
+	}
+
+	/** A decoded text that looks like an option is an argument. */
+	private static boolean isPlain(String text) {
+		return !text.startsWith(MARK);
+	}
+
+	/**
+	 * The arguments for a parser of options.
+	 * @return texts, with marks in place of values
+	 */
+	public List<String> texts() {
+		return this.texts;
+	}
+
+	/**
+	 * The argument that a parser has returned.
+	 * @param text a text of {@link #texts}
+	 * @return the text, or the value for which it stands
+	 */
+	public @Nullable Object value(String text) {
+		return text.startsWith(MARK) ? this.values.get(Integer.parseInt(text.substring(MARK.length()))) : text;
+	}
+
+}
