@@ -74,6 +74,7 @@ class PropertyErrorsTests {
 			new Case("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
 			new Case("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
 			new Case("limits.max-mailbox=99999999999", "'99999999999' is greater than 2147483647", "in digits"),
+			new Case("limits.max-unfinished-answers=x", "'x' is no whole number", "in digits"),
 			new Case("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
 			new Case("limits.max-dials=x", "'x' is no whole number", "in digits"),
 			new Case("limits.max-unauthenticated=x", "'x' is no whole number", "in digits"),
@@ -87,6 +88,8 @@ class PropertyErrorsTests {
 			new Case("nodelay=x", "'x' is neither true nor false", "true or false"),
 			new Case("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
 			new Case("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
+			new Case("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
+			new Case("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
 			new Case("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			new Case("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			// groups with a value
