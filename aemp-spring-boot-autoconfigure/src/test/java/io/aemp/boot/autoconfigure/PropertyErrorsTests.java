@@ -74,6 +74,7 @@ class PropertyErrorsTests {
 			new Case("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
 			new Case("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
 			new Case("limits.max-mailbox=99999999999", "'99999999999' is greater than 2147483647", "in digits"),
+			new Case("limits.max-unfinished-answers=x", "'x' is no whole number", "in digits"),
 			new Case("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
 			new Case("limits.max-dials=x", "'x' is no whole number", "in digits"),
 			new Case("limits.max-unauthenticated=x", "'x' is no whole number", "in digits"),
