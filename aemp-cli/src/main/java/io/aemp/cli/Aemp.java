@@ -7,12 +7,14 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.ExitStatus;
+import io.aemp.cli.command.LogOutput;
 import io.aemp.cli.command.Subcommand;
 import io.aemp.cli.command.Tokens;
 import io.aemp.cli.network.NetworkCommands;
 import io.aemp.cli.profile.ProfileCommands;
 import io.aemp.cli.profile.ProfileFile;
 import io.aemp.cli.profile.ProfileSession;
+import io.aemp.cli.run.RunCommand;
 
 /** The command {@code aemp}. */
 public final class Aemp {
@@ -78,6 +80,7 @@ public final class Aemp {
 	private static List<Subcommand> subcommands(Console console, ProfileSession session) {
 		List<Subcommand> all = new ArrayList<>(new ProfileCommands(console, session).all());
 		all.addAll(new NetworkCommands(console, session).all());
+		all.add(new RunCommand(console, session).subcommand());
 		return all;
 	}
 

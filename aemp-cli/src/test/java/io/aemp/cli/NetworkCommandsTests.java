@@ -191,8 +191,8 @@ class NetworkCommandsTests extends RunningNodes {
 	void drawsTheNetwork() {
 		Node b = start("B");
 		awaitKnown(b);
-		OperatorRequests.answerUpNodes(this.seed);
-		OperatorRequests.answerUpNodes(b);
+		OperatorRequests.answerQuestions(this.seed);
+		OperatorRequests.answerQuestions(b);
 		assertThat(this.aemp.run("trace", "B")).isEqualTo("seed -> B\nB -> A\nA -> B\n");
 		assertThat(this.aemp.run("trace", "--json", "B"))
 			.isEqualTo("{\"nodes\":[{\"node\":\"B\",\"peers\":[\"A\"]},{\"node\":\"A\",\"peers\":[\"B\"]}]}\n");

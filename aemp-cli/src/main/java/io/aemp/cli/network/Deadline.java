@@ -12,16 +12,20 @@ import io.aemp.cli.command.ExitStatus;
 import org.jspecify.annotations.Nullable;
 
 /** When a command stops waiting; maybe never. */
-final class Deadline {
+public final class Deadline {
 
 	/** How long commands wait unless they are told otherwise. */
-	static final Optional<Duration> PRESET = Optional.of(Duration.ofSeconds(5));
+	public static final Optional<Duration> PRESET = Optional.of(Duration.ofSeconds(5));
 
 	private final long start = System.nanoTime();
 
 	private final Optional<Duration> timeout;
 
-	Deadline(Optional<Duration> timeout) {
+	/**
+	 * Begins to wait.
+	 * @param timeout how long; empty for ever
+	 */
+	public Deadline(Optional<Duration> timeout) {
 		this.timeout = timeout;
 	}
 

@@ -1,7 +1,6 @@
 package io.aemp.cli.network;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-import io.aemp.Message;
-import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Values;
@@ -23,12 +20,9 @@ import io.aemp.cli.command.Subcommand;
 import io.aemp.cli.command.Subcommand.Group;
 import io.aemp.cli.profile.ProfileSession;
 import io.aemp.runtime.OperatorRequests;
-import org.jspecify.annotations.Nullable;
 
 /** The subcommands that talk to running nodes. */
 public final class NetworkCommands {
-
-	private static final String SENT = "message sent successfully";
 
 	private final Console console;
 
@@ -78,35 +72,9 @@ public final class NetworkCommands {
 		});
 	}
 
-	/**
-	 * A port receives what the target's node relays to it, and the reason if the target
-	 * is dead. The node handles the message, the monitor and the relay in this order, so
-	 * the reason comes first.
-	 */
 	private ExitStatus send(ToolNode tool, Invocation invocation) {
-		String target = invocation.text(0);
-		CompletableFuture<Message> outcome = new CompletableFuture<>();
-		Port relay = tool.node().open((message) -> outcome.complete(message));
-		try {
-			tool.node().send(target, Message.of(invocation.from(1)));
-			tool.node().sendOnDeath(target, relay.id(), Message.of("died"));
-			tool.node().send(PortIds.nodeOf(target), "snd", relay.id(), SENT);
-			Message first = tool.deadline().await(outcome);
-			if (!first.text(0).equals(SENT)) {
-				throw ToolNode.died(target, Reason.of(first.from(1).toList().toArray()));
-			}
-			this.console.out().println(Words.plain(first.toList()));
-			return ExitStatus.SUCCESS;
-		}
-		catch (IllegalArgumentException ex) {
-			throw CommandException.usage(String.valueOf(ex.getMessage()));
-		}
-		catch (TimeoutException ex) {
-			throw tool.noAnswer(target);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.console.out().println(Words.plain(new Requests(tool).send(invocation.text(0), invocation.from(1))));
+		return ExitStatus.SUCCESS;
 	}
 
 	private ExitStatus call(ToolNode tool, Invocation invocation) {
@@ -146,25 +114,14 @@ public final class NetworkCommands {
 			.stream()
 			.map((part) -> String.valueOf(Values.text(part)))
 			.collect(Collectors.joining(" "));
-		this.console.out().println(Words.json(evaluate(tool, invocation.text(0), expression)));
+		this.console.out().println(Words.json(new Requests(tool).evaluate(invocation.text(0), expression)));
 		return ExitStatus.SUCCESS;
 	}
 
 	private ExitStatus restart(ToolNode tool, Invocation invocation) {
-		this.console.out().println(Words.json(evaluate(tool, invocation.text(0), OperatorRequests.restart())));
+		this.console.out()
+			.println(Words.json(new Requests(tool).evaluate(invocation.text(0), OperatorRequests.restart())));
 		return ExitStatus.SUCCESS;
-	}
-
-	/** An answer is the text of an error, and then the results. */
-	private static List<@Nullable Object> evaluate(ToolNode tool, String target, String expression) {
-		String node = PortIds.nodeOf(target);
-		List<@Nullable Object> request = new ArrayList<>(List.of("eval", expression));
-		List<@Nullable Object> answer = tool.call(node, request);
-		String error = answer.isEmpty() ? "an empty answer" : Values.text(answer.get(0));
-		if (error != null && !error.isEmpty()) {
-			throw new CommandException(ExitStatus.FAILED, node + ": " + error);
-		}
-		return answer.subList(1, answer.size());
 	}
 
 	private interface NetworkAction {

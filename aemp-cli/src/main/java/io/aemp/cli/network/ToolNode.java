@@ -60,8 +60,19 @@ public final class ToolNode implements AutoCloseable {
 	 * @throws CommandException if there is nothing to connect to, or it does not work
 	 */
 	static ToolNode join(ProfileSession session, String target, Deadline timeout) {
+		checkTarget(target, configuration(session).nodeId());
+		return join(session, timeout);
+	}
+
+	/**
+	 * Joins the network.
+	 * @param session the file with the profile
+	 * @param timeout how long to wait for a connection
+	 * @return the node, connected to a seed
+	 * @throws CommandException if there is nothing to connect to, or it does not work
+	 */
+	public static ToolNode join(ProfileSession session, Deadline timeout) {
 		NodeConfiguration configuration = configuration(session);
-		checkTarget(target, configuration.nodeId());
 		Refusals refusals = new Refusals(configuration.seeds().size());
 		ToolNode tool = new ToolNode(Nodes.start(configuration.toBuilder().observers(refusals).build()), timeout);
 		try {
@@ -117,8 +128,12 @@ public final class ToolNode implements AutoCloseable {
 		}
 	}
 
-	/** The same node, with another time to wait. */
-	ToolNode with(Deadline another) {
+	/**
+	 * The same node, with another time to wait.
+	 * @param another when to stop waiting
+	 * @return the node
+	 */
+	public ToolNode with(Deadline another) {
 		return new ToolNode(this.node, another);
 	}
 
@@ -127,8 +142,11 @@ public final class ToolNode implements AutoCloseable {
 		return this.deadline.remaining().orElse(FOR_EVER);
 	}
 
-	/** The node. */
-	Node node() {
+	/**
+	 * The node.
+	 * @return the node
+	 */
+	public Node node() {
 		return this.node;
 	}
 

@@ -9,7 +9,7 @@ import io.aemp.cli.command.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which elements of messages are printed. */
-final class Words {
+public final class Words {
 
 	private Words() {
 	}
@@ -17,8 +17,10 @@ final class Words {
 	/**
 	 * The form of reasons: elements with blanks between them. The blank at the end is
 	 * that of the reference; scripts may know it.
+	 * @param elements the elements
+	 * @return one line, without its end
 	 */
-	static String plain(List<? extends @Nullable Object> elements) {
+	public static String plain(List<? extends @Nullable Object> elements) {
 		return elements.stream().map((element) -> text(element) + " ").collect(Collectors.joining());
 	}
 
@@ -30,8 +32,12 @@ final class Words {
 		return (text != null) ? text : "";
 	}
 
-	/** The form of answers: JSON values with commas between them. */
-	static String json(List<? extends @Nullable Object> elements) {
+	/**
+	 * The form of answers: JSON values with commas between them.
+	 * @param elements the elements
+	 * @return one line, without its end
+	 */
+	public static String json(List<? extends @Nullable Object> elements) {
 		return elements.stream().map(Json::compact).collect(Collectors.joining(","));
 	}
 

@@ -1,7 +1,6 @@
-package io.aemp.cli;
+package io.aemp.cli.command;
 
 import java.io.PrintStream;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,13 +12,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-import io.aemp.cli.command.Console;
-
 /**
  * The log of this process on stderr, in the form of the reference. The variable
  * {@code AE_VERBOSE} says what is shown: a number or the name of a level.
  */
-final class LogOutput extends Handler {
+public final class LogOutput extends Handler {
+
+	/** The level that shows warnings and errors. */
+	public static final int WARN = 5;
 
 	private static final String VARIABLE = "AE_VERBOSE";
 
@@ -46,7 +46,7 @@ final class LogOutput extends Handler {
 	 * @param console the console
 	 * @param preset the number of the level if the variable is not set
 	 */
-	static void install(Console console, int preset) {
+	public static void install(Console console, int preset) {
 		LogManager.getLogManager().reset();
 		Logger root = Logger.getLogger("");
 		root.setLevel(LEVELS.get(level(console.environment().getOrDefault(VARIABLE, ""), preset)));
@@ -66,7 +66,7 @@ final class LogOutput extends Handler {
 		if (isLoggable(record)) {
 			String logged = this.text.formatMessage(record)
 					+ ((record.getThrown() != null) ? ": " + record.getThrown() : "");
-			this.stream.println(TIME.format(Instant.from(record.getInstant())) + " " + name(record.getLevel()) + " "
+			this.stream.println(TIME.format(record.getInstant()) + " " + name(record.getLevel()) + " "
 					+ record.getLoggerName() + ": " + logged.strip().replaceAll("\\R", "\n+ "));
 		}
 	}
