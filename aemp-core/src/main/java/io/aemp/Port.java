@@ -48,7 +48,7 @@ public interface Port extends Executor {
 	/**
 	 * Kills this port. A kill from inside one of its callbacks takes effect when the
 	 * callback returns, ahead of the waiting messages. A kill from elsewhere waits in the
-	 * mailbox for its turn.
+	 * mailbox for its turn, unless the port is {@linkplain #pause() paused}.
 	 * @param reason the elements of the reason; none for a normal death
 	 * @throws IllegalArgumentException if an element is a {@link Message} or a
 	 * {@link Reason}, which are not values
@@ -62,6 +62,22 @@ public interface Port extends Executor {
 	 * @param reason why the port is killed
 	 */
 	void kill(Reason reason);
+
+	/**
+	 * Lets messages wait, so that a port with much to finish takes no more. They wait in
+	 * the mailbox, in order, and count towards {@link PortOptions#mailboxLimit} and the
+	 * flow control of their connection, as they do behind a callback that takes long: a
+	 * connection that cannot be read for too long kills the port. Tasks, and callbacks of
+	 * monitors, timers, calls and queries, still run, ahead of the messages that wait. A
+	 * kill works at once. A call on a port that is paused has no effect.
+	 */
+	void pause();
+
+	/**
+	 * Ends a {@linkplain #pause() pause}: the port takes messages again, the oldest one
+	 * first. Has no effect on a port that is not paused.
+	 */
+	void resume();
 
 	/**
 	 * Queues a task as a callback of this port. It runs behind the messages and tasks

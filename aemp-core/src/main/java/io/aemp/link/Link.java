@@ -90,8 +90,8 @@ public interface Link {
 
 	/**
 	 * Ends the connection because of what the peer has sent. The link reads nothing more.
-	 * For up to a second it sends what the traffic provides, so that answers to earlier
-	 * packets still leave; then it closes the connection.
+	 * For a second it sends what the traffic provides, so that answers to earlier packets
+	 * still leave; then it closes the connection.
 	 * @param message why, for {@link Traffic#closed}
 	 */
 	default void drain(String message) {

@@ -36,6 +36,11 @@ final class DecoratedEntry extends MailboxEntry {
 	}
 
 	@Override
+	boolean waitsWhilePaused() {
+		return this.entry.waitsWhilePaused();
+	}
+
+	@Override
 	void process(LocalPort port) throws Exception {
 		try {
 			this.decorated.run();

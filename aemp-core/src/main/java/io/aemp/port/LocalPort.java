@@ -74,7 +74,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	private Port change(@Nullable String tag, @Nullable Receiver receiver) {
 		// an idle port runs no callback
-		if (tryAcquire()) {
+		if (tryAcquireEmpty()) {
 			try {
 				setReceiver(tag, receiver);
 			}
@@ -93,6 +93,25 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 
 	void setReceiver(@Nullable String tag, @Nullable Receiver receiver) {
 		this.receivers = Receivers.with(this.receivers, tag, receiver);
+	}
+
+	@Override
+	public void pause() {
+		changePause(true);
+	}
+
+	@Override
+	public void resume() {
+		changePause(false);
+	}
+
+	private void changePause(boolean paused) {
+		if (isCurrent()) {
+			setPaused(paused);
+		}
+		else {
+			perform(new MailboxEntries.Pause(paused));
+		}
 	}
 
 	@Override
@@ -384,7 +403,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	PortInfo info() {
 		Object receivers = this.receivers;
 		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
-				waiting(), this.received, monitorCount());
+				isPaused(), waiting(), this.received, monitorCount());
 	}
 
 	private boolean isCurrent() {

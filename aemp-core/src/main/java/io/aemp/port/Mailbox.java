@@ -44,8 +44,9 @@ abstract class Mailbox {
 	private volatile @Nullable Object newest;
 
 	/**
-	 * The entries taken from the stack, oldest first. Only the consumer changes it; other
-	 * threads may read it while the consumer is blocked.
+	 * The entries taken from the stack, oldest first, or the {@link Backlog} that holds
+	 * them. Only the consumer changes it; other threads may read it while the consumer is
+	 * blocked.
 	 */
 	private @Nullable Object taken;
 
@@ -99,6 +100,7 @@ abstract class Mailbox {
 	}
 
 	private void discardTaken() {
+		setPaused(false);
 		for (Object rest = take(); rest != null; rest = take()) {
 			discard(rest);
 			MailboxChain.setNext(rest, null);
@@ -112,7 +114,7 @@ abstract class Mailbox {
 	 * @return whether the mailbox was open
 	 */
 	final boolean perform(MailboxEntry entry) {
-		if (!tryAcquire()) {
+		if (!(entry.waitsWhilePaused() ? tryAcquireEmpty() : tryAcquire())) {
 			return offer(entry) > 0;
 		}
 		process(entry);
@@ -172,11 +174,58 @@ abstract class Mailbox {
 	}
 
 	/**
-	 * Stops being the consumer if no entry waits.
+	 * Becomes the consumer if the mailbox is idle and nothing waits for the end of a
+	 * pause, see {@link #tryAcquire}.
+	 */
+	final boolean tryAcquireEmpty() {
+		if (!tryAcquire()) {
+			return false;
+		}
+		if (this.taken == null) {
+			return true;
+		}
+		giveBack();
+		return false;
+	}
+
+	/**
+	 * Stops being the consumer if no entry waits that may be processed.
 	 * @return whether the mailbox is idle; otherwise the caller remains the consumer
 	 */
 	private boolean release() {
-		return this.taken == null && NEWEST.compareAndSet(this, this, null);
+		return hasNothingTaken() && NEWEST.compareAndSet(this, this, null);
+	}
+
+	private boolean hasNothingTaken() {
+		Object taken = this.taken;
+		return taken == null || (taken instanceof Backlog backlog && backlog.isBlocked());
+	}
+
+	/**
+	 * Begins or ends a pause, in which messages wait and other entries pass them. Only
+	 * the consumer calls this.
+	 */
+	final void setPaused(boolean paused) {
+		if (this.taken instanceof Backlog backlog) {
+			backlog.setPaused(paused);
+			forget(backlog);
+		}
+		else if (paused) {
+			// either a thread that closes the mailbox sees the backlog, or this thread
+			// sees that the mailbox is closed before it processes another entry
+			TAKEN.setVolatile(this, new Backlog(this.taken));
+		}
+	}
+
+	private void forget(Backlog backlog) {
+		if (backlog.isOver()) {
+			TAKEN.setRelease(this, null);
+		}
+	}
+
+	/** Whether there is a pause. Any thread may call this. */
+	final boolean isPaused() {
+		return TAKEN.getAcquire(this) instanceof Backlog backlog && backlog.isPaused();
 	}
 
 	/**
@@ -188,9 +237,29 @@ abstract class Mailbox {
 		if (oldest == null) {
 			return takeStack();
 		}
+		if (oldest instanceof Backlog backlog) {
+			return take(backlog);
+		}
 		this.takenCount--;
 		TAKEN.setRelease(this, MailboxChain.next(oldest));
 		return oldest;
+	}
+
+	private @Nullable Object take(Backlog backlog) {
+		if (backlog.isBlocked()) {
+			Object top = popStack();
+			if (top == null) {
+				return null;
+			}
+			this.takenCount += MailboxChain.depth(top);
+			backlog.append(reverse(top));
+		}
+		Object entry = backlog.take();
+		if (entry != null) {
+			this.takenCount--;
+		}
+		forget(backlog);
+		return entry;
 	}
 
 	/**
@@ -198,21 +267,33 @@ abstract class Mailbox {
 	 * {@link #taken}.
 	 */
 	private @Nullable Object takeStack() {
+		Object top = popStack();
+		int others = (top != null) ? MailboxChain.depth(top) - 1 : 0;
+		if (top == null || others == 0) {
+			return top;
+		}
+		Object oldest = reverse(top);
+		this.takenCount = others;
+		TAKEN.setRelease(this, MailboxChain.next(oldest));
+		return oldest;
+	}
+
+	/**
+	 * Takes the whole stack.
+	 * @return its newest entry, {@code null} if no entry waits there
+	 */
+	private @Nullable Object popStack() {
 		Object top = this.newest;
 		while (top != this && top != CLOSED) {
 			if (NEWEST.compareAndSet(this, top, this)) {
-				return (top != null) ? reverse(top) : null;
+				return top;
 			}
 			top = this.newest;
 		}
 		return null;
 	}
 
-	private Object reverse(Object top) {
-		int count = MailboxChain.depth(top) - 1;
-		if (count == 0) {
-			return top;
-		}
+	private static Object reverse(Object top) {
 		Object older = MailboxChain.next(top);
 		MailboxChain.setNext(top, null);
 		Object first = first(top);
@@ -222,8 +303,6 @@ abstract class Mailbox {
 			MailboxChain.setNext(entry, first);
 			first = first(entry);
 		}
-		this.takenCount = count;
-		TAKEN.setRelease(this, MailboxChain.next(first));
 		return first;
 	}
 
@@ -243,16 +322,23 @@ abstract class Mailbox {
 	 */
 	final @Nullable UndeliveredEntries close() {
 		Object top = NEWEST.getAndSet(this, CLOSED);
-		return (top != CLOSED) ? new UndeliveredEntries(TAKEN.getAcquire(this), (top != this) ? top : null) : null;
+		return (top != CLOSED) ? undelivered((top != this) ? top : null) : null;
 	}
 
 	/**
-	 * Closes the mailbox if no entry waits and no consumer is active. Any thread may call
-	 * this.
-	 * @return whether this call closed it
+	 * Closes the mailbox if no consumer is active and no entry waits, or none that may be
+	 * processed. Any thread may call this.
+	 * @return the entries that wait for the end of a pause, or {@code null} if this call
+	 * did not close the mailbox
 	 */
-	final boolean closeIfIdle() {
-		return NEWEST.compareAndSet(this, null, CLOSED);
+	final @Nullable UndeliveredEntries closeIfIdle() {
+		return NEWEST.compareAndSet(this, null, CLOSED) ? undelivered(null) : null;
+	}
+
+	private UndeliveredEntries undelivered(@Nullable Object stack) {
+		Object taken = TAKEN.getVolatile(this);
+		Object oldest = (taken instanceof Backlog backlog) ? backlog.removeAll() : taken;
+		return (oldest != null || stack != null) ? new UndeliveredEntries(oldest, stack) : UndeliveredEntries.NONE;
 	}
 
 	final boolean isClosed() {
@@ -271,19 +357,10 @@ abstract class Mailbox {
 	final long waiting(ReceiveWindow window) {
 		int most = waiting();
 		Object top = this.newest;
-		return bytes(TAKEN.getAcquire(this), window, most) + ((depth(top) > 0) ? bytes(top, window, most) : 0);
-	}
-
-	private static long bytes(@Nullable Object first, ReceiveWindow window, int most) {
-		long bytes = 0;
-		Object entry = first;
-		// the consumer may reverse the links meanwhile, so visit at most as many as there
-		// were
-		for (int i = 0; entry != null && i < most; i++) {
-			bytes += (entry instanceof MailboxEntry mailboxEntry) ? mailboxEntry.bytesOf(window) : 0;
-			entry = MailboxChain.next(entry);
-		}
-		return bytes;
+		Object taken = TAKEN.getAcquire(this);
+		Object oldest = (taken instanceof Backlog backlog) ? backlog.first() : taken;
+		return MailboxChain.bytes(oldest, window, most)
+				+ ((depth(top) > 0) ? MailboxChain.bytes(top, window, most) : 0);
 	}
 
 }

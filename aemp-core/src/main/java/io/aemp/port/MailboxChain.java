@@ -146,4 +146,21 @@ final class MailboxChain {
 		}
 	}
 
+	/**
+	 * An estimate of the bytes that a chain holds of one receive window. Any thread may
+	 * call this.
+	 * @param most the most entries to look at
+	 */
+	static long bytes(@Nullable Object first, ReceiveWindow window, int most) {
+		long bytes = 0;
+		Object entry = first;
+		// the consumer may reverse the links meanwhile, so visit at most as many as there
+		// were
+		for (int i = 0; entry != null && i < most; i++) {
+			bytes += (entry instanceof MailboxEntry mailboxEntry) ? mailboxEntry.bytesOf(window) : 0;
+			entry = next(entry);
+		}
+		return bytes;
+	}
+
 }

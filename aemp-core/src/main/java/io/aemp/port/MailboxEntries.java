@@ -29,6 +29,11 @@ final class MailboxEntries {
 		}
 
 		@Override
+		boolean waitsWhilePaused() {
+			return true;
+		}
+
+		@Override
 		void process(LocalPort port) throws Exception {
 			Message message = this.message;
 			if (message != null) {
@@ -57,6 +62,11 @@ final class MailboxEntries {
 		}
 
 		@Override
+		boolean waitsWhilePaused() {
+			return true;
+		}
+
+		@Override
 		void process(LocalPort port) throws Exception {
 			port.receive(this.message, this.own);
 		}
@@ -73,6 +83,11 @@ final class MailboxEntries {
 		Lead(String node, Message message) {
 			this.node = node;
 			this.message = message;
+		}
+
+		@Override
+		boolean waitsWhilePaused() {
+			return true;
 		}
 
 		@Override
@@ -175,6 +190,11 @@ final class MailboxEntries {
 		}
 
 		@Override
+		boolean waitsWhilePaused() {
+			return true;
+		}
+
+		@Override
 		void process(LocalPort port) throws Exception {
 			Message message = (Message) MESSAGE.getAndSet(this, null);
 			if (message != null) {
@@ -227,8 +247,29 @@ final class MailboxEntries {
 		}
 
 		@Override
+		boolean waitsWhilePaused() {
+			return true;
+		}
+
+		@Override
 		void process(LocalPort port) {
 			port.setReceiver(this.tag, this.receiver);
+		}
+
+	}
+
+	/** The begin or the end of a pause, from outside the port. */
+	static final class Pause extends MailboxEntry {
+
+		private final boolean paused;
+
+		Pause(boolean paused) {
+			this.paused = paused;
+		}
+
+		@Override
+		void process(LocalPort port) {
+			port.setPaused(this.paused);
 		}
 
 	}

@@ -20,6 +20,14 @@ abstract class MailboxEntry {
 	abstract void process(LocalPort port) throws Exception;
 
 	/**
+	 * Whether this entry waits while the port is paused: a message, or what must stay in
+	 * order with messages.
+	 */
+	boolean waitsWhilePaused() {
+		return false;
+	}
+
+	/**
 	 * The bytes that this entry occupies in a receive window while it waits.
 	 * @param window the receive window
 	 * @return the bytes

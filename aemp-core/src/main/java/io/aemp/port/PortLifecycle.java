@@ -96,23 +96,23 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	}
 
 	/**
-	 * Lets the port die at once if no entry waits and no callback runs. Any thread may
-	 * call this.
+	 * Lets the port die at once if no callback runs, and no entry waits except for the
+	 * end of a pause. Any thread may call this.
 	 * @return whether the port died
 	 */
 	final boolean dieIfIdle(Reason reason) {
-		if (!closeIfIdle()) {
+		UndeliveredEntries undelivered = closeIfIdle();
+		if (undelivered == null) {
 			return false;
 		}
-		leave();
-		end(reason, null);
+		completeDeath(reason, null, undelivered);
 		return true;
 	}
 
 	final void die(Death death) {
 		UndeliveredEntries undelivered = close();
 		if (undelivered != null) {
-			completeDeath(death, undelivered);
+			completeDeath(death.reason(), death.cause(), undelivered);
 		}
 	}
 
@@ -128,10 +128,9 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	final void dieAtOnce(Reason reason) {
 		UndeliveredEntries undelivered = close();
 		if (undelivered != null) {
-			Death death = new Death(reason, null);
 			// monitor actions and guards may be application code
-			if (!executeElsewhere(() -> completeDeath(death, undelivered))) {
-				completeDeath(death, undelivered);
+			if (!executeElsewhere(() -> completeDeath(reason, null, undelivered))) {
+				completeDeath(reason, null, undelivered);
 			}
 		}
 	}
@@ -143,10 +142,10 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	}
 
 	/** Completes a death. Only the thread that closed the mailbox calls this. */
-	private void completeDeath(Death death, UndeliveredEntries undelivered) {
+	private void completeDeath(Reason reason, @Nullable Throwable cause, UndeliveredEntries undelivered) {
 		leave();
-		undelivered.discard((entry) -> discard(entry, death.reason()));
-		end(death.reason(), death.cause());
+		undelivered.discard((entry) -> discard(entry, reason));
+		end(reason, cause);
 	}
 
 	private void end(Reason reason, @Nullable Throwable cause) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record UndeliveredEntries(@Nullable Object taken, @Nullable Object stack) {
 
+	/** No entries. */
+	static final UndeliveredEntries NONE = new UndeliveredEntries(null, null);
+
 	/** Discards all entries, oldest first. */
 	void discard(Consumer<Object> discard) {
 		discardLine(this.taken, discard);

@@ -18,7 +18,11 @@ final class NettyLink implements Link {
 	/** How long a closing link tries to send what is left, in milliseconds. */
 	static final long CLOSE_MILLIS = 1000;
 
-	/** How long a link that must not read more waits for answers, in milliseconds. */
+	/**
+	 * How long a link that must not read more waits for answers, in milliseconds. It
+	 * always waits that long: nobody knows which messages will still be answered, by a
+	 * future, a timer or another thread, and to count them would cost each message.
+	 */
 	static final long DRAIN_MILLIS = 1000;
 
 	private final Info info;

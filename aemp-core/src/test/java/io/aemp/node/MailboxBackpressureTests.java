@@ -71,6 +71,36 @@ class MailboxBackpressureTests {
 	}
 
 	@Test
+	void connectionIsNotReadWhileAPortIsPaused() {
+		this.first.pause();
+		flood(this.first, 0, 100);
+		this.slow.run();
+		this.world.run();
+		assertThat(session().link().isPaused()).isTrue();
+		assertThat(waiting()).isBetween(9, 12);
+		assertThat(this.seen).isEmpty();
+		this.first.resume();
+		for (int i = 0; i < 20; i++) {
+			this.slow.run();
+			this.world.run();
+		}
+		assertThat(this.seen).hasSize(100).startsWith(0L, 1L).endsWith(98L, 99L);
+		assertThat(session().link().isPaused()).isFalse();
+	}
+
+	@Test
+	void pausedPortThatHoldsAConnectionForTooLongDies() {
+		this.first.pause();
+		flood(this.first, 0, 100);
+		this.slow.run();
+		this.world.advance(PAUSE.plusSeconds(1));
+		this.slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("first " + OVERFLOW);
+		assertThat(session().link().isPaused()).isFalse();
+	}
+
+	@Test
 	void readingPausesAndGoesOn() {
 		flood(this.first, 0, 100);
 		assertThat(waiting()).isBetween(9, 12);

@@ -17,6 +17,9 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	/** How long a link that is being closed tries to send what is left. */
 	private static final long CLOSE_PATIENCE = Nanos.SECOND;
 
+	/** How long a link that must not read more waits for answers. */
+	private static final long DRAIN_PATIENCE = Nanos.SECOND;
+
 	private static final byte[] NOTHING = new byte[0];
 
 	/** Asks for the nodes that may stand in for seeds, which plain nodes do not know. */
@@ -184,13 +187,29 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.loop.execute(() -> beginClose(message));
 	}
 
+	@Override
+	public void drain(String message) {
+		this.loop.execute(() -> beginDrain(message));
+	}
+
+	/** Like the real one, sends answers to what was read before, and reads no more. */
+	private void beginDrain(String message) {
+		if (this.state == State.RUNNING) {
+			this.state = State.DRAINING;
+			this.message = message;
+			this.paused = true;
+			this.socket.read(false);
+			this.socket.process().after(DRAIN_PATIENCE, () -> this.loop.execute(() -> beginClose(message)));
+		}
+	}
+
 	private void beginClose(String message) {
 		if (this.state == State.SILENT) {
 			end(message);
 		}
-		else if (this.state == State.RUNNING) {
+		else if (this.state == State.RUNNING || this.state == State.DRAINING) {
+			this.message = (this.state == State.RUNNING) ? message : this.message;
 			this.state = State.CLOSING;
-			this.message = message;
 			Objects.requireNonNull(this.traffic).closing();
 			this.socket.read(true);
 			this.socket.process().after(CLOSE_PATIENCE, () -> this.loop.execute(() -> {
@@ -202,7 +221,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	}
 
 	private void end(String message) {
-		if (this.state != State.CLOSING && this.state != State.ENDED) {
+		if (this.state == State.SILENT || this.state == State.RUNNING) {
 			this.message = message;
 		}
 		endSilently();
@@ -237,7 +256,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public boolean isPaused() {
-		return this.state == State.RUNNING && this.paused;
+		return (this.state == State.RUNNING || this.state == State.DRAINING) && this.paused;
 	}
 
 	private void endSilently() {
@@ -253,7 +272,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public void read(byte[] bytes) {
-		if (this.state == State.CLOSING || this.state == State.ENDED) {
+		if (this.state != State.SILENT && this.state != State.RUNNING) {
 			return;
 		}
 		this.received += bytes.length;
@@ -279,7 +298,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		}
 		catch (Framing.DecodingException ex) {
 			this.paused |= !traffic.ends();
-			end("undecodable packet: " + ex.getMessage());
+			beginDrain("undecodable packet: " + ex.getMessage());
 			return;
 		}
 		if (this.stepped && !this.paused) {
@@ -318,6 +337,8 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		SILENT,
 		/** Packets flow. */
 		RUNNING,
+		/** Nothing more is read, but answers to what was read are still waited for. */
+		DRAINING,
 		/** What is left is sent, nothing is read. */
 		CLOSING,
 		/** Nothing is told to the traffic any more. */

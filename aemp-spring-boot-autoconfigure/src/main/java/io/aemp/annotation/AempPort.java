@@ -117,4 +117,14 @@ public @interface AempPort {
 	 */
 	int mailboxLimit() default 0;
 
+	/**
+	 * The number of answers that may be unfinished at the same time, because methods have
+	 * returned a {@link java.util.concurrent.CompletionStage} or a {@code Mono} that
+	 * completes later. With so many, the {@linkplain io.aemp.Port#pause() port is paused}
+	 * until one of them completes: messages wait, and slow their senders down. Each port
+	 * of the bean has a limit of its own.
+	 * @return the limit, 1 or more; 0 for {@code aemp.limits.max-unfinished-answers}
+	 */
+	int unfinishedAnswersLimit() default 0;
+
 }

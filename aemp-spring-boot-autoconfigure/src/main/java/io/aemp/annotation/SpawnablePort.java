@@ -70,4 +70,11 @@ public @interface SpawnablePort {
 	 */
 	int mailboxLimit() default 0;
 
+	/**
+	 * The number of answers that may be unfinished at the same time, see
+	 * {@link AempPort#unfinishedAnswersLimit()}.
+	 * @return the limit, 1 or more; 0 for {@code aemp.limits.max-unfinished-answers}
+	 */
+	int unfinishedAnswersLimit() default 0;
+
 }

@@ -9,6 +9,7 @@ import io.aemp.Node;
 import io.aemp.PortInfo;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.ReceiverInfo;
+import io.aemp.boot.handler.UnfinishedAnswers;
 import io.aemp.boot.port.BeanPorts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -69,9 +70,11 @@ public class AempPortsEndpoint {
 			.map(Map.Entry::getKey)
 			.sorted()
 			.toList();
+		UnfinishedAnswers unfinished = this.beanMethods.unfinishedAnswers(port.id());
 		return new Port(port.id(), this.beanPorts.beanOf(port.id()).orElse(null), port.label(), port.tags(),
-				port.defaultReceiver(), registered, port.waiting(), port.received(), port.monitors(),
-				this.beanMethods.failedMessages(port.id()), this.beanMethods.receivers(port.id()));
+				port.defaultReceiver(), registered, port.paused(), port.waiting(), port.received(), port.monitors(),
+				this.beanMethods.failedMessages(port.id()), (unfinished != null) ? unfinished.count() : null,
+				(unfinished != null) ? unfinished.limit() : null, this.beanMethods.receivers(port.id()));
 	}
 
 	/**
@@ -95,16 +98,20 @@ public class AempPortsEndpoint {
 	 * @param tags the tags that have a receiver
 	 * @param defaultReceiver whether there is a default receiver
 	 * @param families the families that it is registered in
+	 * @param paused whether it takes no messages at present
 	 * @param mailbox the number of messages that wait
 	 * @param received the number of messages taken from the mailbox so far
 	 * @param monitors the number of monitors of the port
 	 * @param failures the number of messages that it could not process
+	 * @param unfinishedAnswers the number of answers that are not there yet, because a
+	 * method has returned something that completes later; {@code null} if it has no bean
+	 * @param unfinishedAnswersLimit with how many of them it is paused
 	 * @param methods the methods of its bean that receive messages, one entry for each
 	 * tag
 	 */
 	public record Port(String id, @Nullable String bean, String label, Set<String> tags, boolean defaultReceiver,
-			List<String> families, int mailbox, long received, int monitors, long failures,
-			List<ReceiverInfo> methods) {
+			List<String> families, boolean paused, int mailbox, long received, int monitors, long failures,
+			@Nullable Integer unfinishedAnswers, @Nullable Integer unfinishedAnswersLimit, List<ReceiverInfo> methods) {
 
 	}
 

@@ -110,12 +110,13 @@ class BeanPortsConfiguration {
 			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
+		int unfinishedAnswersLimit = LimitsProperties.unfinishedAnswers(properties.getLimits());
 		return new BeanMethods(node, conversion,
 				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
 						advices(beanFactory), argumentValidators,
 						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents()));
+						properties.isLogMessageContents(), unfinishedAnswersLimit));
 	}
 
 	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
@@ -144,7 +145,8 @@ class BeanPortsConfiguration {
 	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
 	ChildContexts aempChildContexts(ApplicationContext context, Node node, BeanMethods methods, PortDeaths deaths) {
-		return new ChildContexts(context, (child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
+		return new ChildContexts(context, node,
+				(child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
 	}
 
 	@Bean

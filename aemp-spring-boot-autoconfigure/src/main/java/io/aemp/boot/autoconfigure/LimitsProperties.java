@@ -2,6 +2,8 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Limits;
+import io.aemp.boot.handler.HandlerExtensions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +21,9 @@ import org.springframework.util.unit.DataSize;
  * is given up. In bytes, if no unit is given.
  * @param maxMailbox Most messages in the mailbox of a port. With more, the port dies with
  * 'mailbox_overflow'. 0 for one per 200 bytes of the heap.
+ * @param maxUnfinishedAnswers Most answers of a port of a bean that may be unfinished,
+ * because its methods have returned a CompletionStage or a Mono that completes later.
+ * With so many, the port takes no further message until one of them completes.
  * @param maxMonitors Most ports of this node that one peer may monitor. With more, the
  * connection is closed.
  * @param maxDials Most peers that are dialled at the same time. Others wait in a queue.
@@ -30,8 +35,9 @@ import org.springframework.util.unit.DataSize;
 public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxWholePacket, @DefaultValue("512") int maxNesting,
 		@DefaultValue("64MB") DataSize maxSendQueue, @DefaultValue("0") int maxMailbox,
-		@DefaultValue("1000000") int maxMonitors, @DefaultValue("256") int maxDials,
-		@DefaultValue("1000") int maxUnauthenticated, @DefaultValue("100") int maxUnauthenticatedPerAddress) {
+		@DefaultValue("1000") int maxUnfinishedAnswers, @DefaultValue("1000000") int maxMonitors,
+		@DefaultValue("256") int maxDials, @DefaultValue("1000") int maxUnauthenticated,
+		@DefaultValue("100") int maxUnauthenticatedPerAddress) {
 
 	Limits toLimits() {
 		return Limits.builder()
@@ -45,6 +51,18 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 			.unauthenticated(this.maxUnauthenticated)
 			.unauthenticatedPerAddress(this.maxUnauthenticatedPerAddress)
 			.build();
+	}
+
+	/**
+	 * The limit of unfinished answers, which is no limit of the node.
+	 */
+	static int unfinishedAnswers(@Nullable LimitsProperties limits) {
+		int limit = (limits != null) ? limits.maxUnfinishedAnswers : HandlerExtensions.NONE.unfinishedAnswersLimit();
+		if (limit <= 0) {
+			throw new InvalidConfigurationException("limits.max_unfinished_answers", limit + " is not positive.",
+					"Give a positive number.");
+		}
+		return limit;
 	}
 
 	private static int bytes(String setting, DataSize size) {

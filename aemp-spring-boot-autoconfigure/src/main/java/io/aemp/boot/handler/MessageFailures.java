@@ -44,15 +44,21 @@ final class MessageFailures {
 	 * Counts the failures of a port as long as it lives.
 	 * @param port the port
 	 * @param receivers its methods, by tag; the default receiver has no tag
+	 * @param unfinished its answers that are not there yet
 	 */
-	void opened(Port port, Map<@Nullable String, BeanMethod> receivers) {
-		this.counts.put(port.id(), new Counts(receivers, new LongAdder(), new ConcurrentHashMap<>()));
+	void opened(Port port, Map<@Nullable String, BeanMethod> receivers, UnfinishedAnswers unfinished) {
+		this.counts.put(port.id(), new Counts(receivers, unfinished, new LongAdder(), new ConcurrentHashMap<>()));
 		this.node.closeOnDeath(port.id(), () -> this.counts.remove(port.id()));
 	}
 
 	long count(String portId) {
 		Counts found = this.counts.get(portId);
 		return (found != null) ? found.all.sum() : 0;
+	}
+
+	@Nullable UnfinishedAnswers unfinishedAnswers(String portId) {
+		Counts found = this.counts.get(portId);
+		return (found != null) ? found.unfinished : null;
 	}
 
 	List<ReceiverInfo> receivers(String portId) {
@@ -134,13 +140,15 @@ final class MessageFailures {
 	}
 
 	/**
-	 * The failures of one port.
+	 * What is counted for one port.
 	 *
 	 * @param receivers its methods, by tag
+	 * @param unfinished its answers that are not there yet
 	 * @param all how many messages failed
 	 * @param byMethod how many of them were for one of the methods
 	 */
-	private record Counts(Map<@Nullable String, BeanMethod> receivers, LongAdder all, Map<Method, LongAdder> byMethod) {
+	private record Counts(Map<@Nullable String, BeanMethod> receivers, UnfinishedAnswers unfinished, LongAdder all,
+			Map<Method, LongAdder> byMethod) {
 
 		void count(@Nullable Method method) {
 			this.all.increment();

@@ -170,13 +170,14 @@ public final class PortMethods {
 		Map<ExceptionHandlers, Supplier<Object>> handlers = new LinkedHashMap<>();
 		handlers.put(this.exceptionHandlers, bean);
 		handlers.putAll(this.advices);
+		UnfinishedAnswers unfinished = this.methods.unfinishedAnswers(port, this.rules);
 		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure(),
-				handlers);
+				handlers, unfinished);
 		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);
 		}
-		this.methods.failures().opened(port, all);
+		this.methods.failures().opened(port, all, unfinished);
 		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method)));
 		if (this.defaultReceiver != null) {
 			port.receive(receiver.of(this.defaultReceiver));

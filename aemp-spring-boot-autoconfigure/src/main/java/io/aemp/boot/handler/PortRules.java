@@ -8,7 +8,9 @@ import io.aemp.annotation.Failure;
  * @param failure what happens when a method cannot process a message
  * @param acknowledge whether calls of methods that return nothing are acknowledged
  * @param strict whether messages with surplus elements are refused
+ * @param unfinishedAnswersLimit with how many unfinished answers a port is paused; 0 for
+ * the limit of the application
  */
-public record PortRules(Failure failure, boolean acknowledge, boolean strict) {
+public record PortRules(Failure failure, boolean acknowledge, boolean strict, int unfinishedAnswersLimit) {
 
 }

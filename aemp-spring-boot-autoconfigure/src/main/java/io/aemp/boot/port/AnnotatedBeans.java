@@ -153,8 +153,8 @@ public final class AnnotatedBeans {
 							+ " not in prototype scope.",
 					"Add @Scope(\"prototype\"), or use SAME_INSTANCE with a @Reset method.");
 		}
-		PortMethods portMethods = new PortMethods(type, this.methods,
-				new PortRules(port.failure(), port.acknowledge(), port.strict()));
+		PortMethods portMethods = new PortMethods(type, this.methods, new PortRules(port.failure(), port.acknowledge(),
+				port.strict(), this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())));
 		portMethods.requireInitWithoutData();
 		requireCount(place, port.ports(), portMethods, prototype);
 		PortOptions options = this.annotations.options(place, orElse(port.label(), beanName),
@@ -196,7 +196,8 @@ public final class AnnotatedBeans {
 					"Add @Scope(\"prototype\") where the bean is defined.");
 		}
 		PortMethods portMethods = new PortMethods(type, this.methods,
-				new PortRules(spawnable.failure(), spawnable.acknowledge(), spawnable.strict()));
+				new PortRules(spawnable.failure(), spawnable.acknowledge(), spawnable.strict(),
+						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())));
 		String name = this.annotations.text(spawnable.value());
 		PortOptions options = this.annotations.options(place, orElse(spawnable.label(), name),
 				this.dispatchers.get(spawnable.dispatcher()), spawnable.mailboxLimit());

@@ -67,6 +67,16 @@ final class Annotations {
 		return new PortOptions(label, dispatcher, mailboxLimit);
 	}
 
+	/** Checks the limit of unfinished answers. */
+	int unfinishedAnswersLimit(String place, int limit) {
+		if (limit < 0) {
+			throw new InvalidAnnotationException(place + " has 'unfinishedAnswersLimit = " + limit + "'.",
+					"Give the number of answers that may be unfinished, 1 or more, or 0 for"
+							+ " 'aemp.limits.max-unfinished-answers'.");
+		}
+		return limit;
+	}
+
 	/** The delays before a port is opened again; each is twice the one before. */
 	BackOff backOff(String place, Restart restart) {
 		ExponentialBackOff backOff = new ExponentialBackOff(millis(place, restart.firstDelay()), 2);

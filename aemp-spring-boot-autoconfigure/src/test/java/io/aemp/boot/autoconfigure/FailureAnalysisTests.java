@@ -78,6 +78,7 @@ class FailureAnalysisTests {
 			aemp.limits.max-whole-packet=0                | aemp.limits.max-whole-packet
 			aemp.limits.max-send-queue=0                  | aemp.limits.max-send-queue
 			aemp.limits.max-mailbox=-1                    | aemp.limits.max-mailbox
+			aemp.limits.max-unfinished-answers=0          | aemp.limits.max-unfinished-answers
 			aemp.limits.max-monitors=0                    | aemp.limits.max-monitors
 			aemp.limits.max-dials=0                       | aemp.limits.max-dials
 			aemp.limits.max-unauthenticated=-2                  | aemp.limits.max-unauthenticated

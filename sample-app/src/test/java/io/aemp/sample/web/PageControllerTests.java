@@ -43,7 +43,7 @@ class PageControllerTests {
 	void showsTheNode() {
 		given(this.overviews.now()).willReturn(new Overview("me", Network.Role.GLOBAL, Optional.of("me"),
 				List.of("127.0.0.1:4040"), List.of(), Map.of("family", Map.of("me#1", "")),
-				List.of(new PortInfo("me#1", "chat server", Set.of("join"), false, 0, 7, 1))));
+				List.of(new PortInfo("me#1", "chat server", Set.of("join"), false, false, 0, 7, 1))));
 		assertThat(this.mvc.get().uri("/api/overview")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
 				{"node": "me", "role": "GLOBAL", "primary": "me", "listeners": ["127.0.0.1:4040"], "peers": [],
 				"families": {"family": {"me#1": ""}},
