@@ -70,7 +70,8 @@ final class Troubles {
 		if (!calm && this.kinds.contains(Kind.DIAL)) {
 			this.network.failDials(random.nextInt(60));
 		}
-		// comes last, so that the stories without it are the same as before there was such
+		// comes last, so that the stories without it are the same as before there was
+		// such
 		// a thing
 		if (random.nextInt(3) == 0) {
 			this.kinds.add(Kind.LEAVE);
