@@ -68,6 +68,20 @@ record DatabaseState(GlobalSettings settings, PagedRequests control, Timers time
 	}
 
 	/**
+	 * Withdraws what this node has set as a global node, without telling anybody: its
+	 * connections are about to end.
+	 */
+	void forgetRole() {
+		this.local.withdraw(GLOBALS);
+		List<String> others = this.local.contents(LISTENERS)
+			.keySet()
+			.stream()
+			.filter((node) -> !node.equals(self()))
+			.toList();
+		this.local.delete(LISTENERS, others);
+	}
+
+	/**
 	 * Replaces the known contents of a monitored family, and notifies its monitors.
 	 * @param family the family
 	 * @param contents its contents

@@ -54,6 +54,9 @@ public final class GlobalService implements GlobalProtocol {
 
 	private boolean started;
 
+	/** Whether this node is part of the network, or about to join it. */
+	private boolean present = true;
+
 	/** Written by the control executor. */
 	private volatile boolean closed;
 
@@ -85,8 +88,8 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * Starts the service. To be called on the control executor, before any event of a
-	 * peer.
+	 * Starts the service, for the first time or after {@link #rejoin}. To be called on
+	 * the control executor.
 	 * @param listeners the addresses that this node listens on, empty if there are none
 	 */
 	public void start(List<String> listeners) {
@@ -102,6 +105,39 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
+	 * Gives up the role of this node, which is about to leave the network. Until it
+	 * starts again, the database holds its own entries only. To be called on the control
+	 * executor.
+	 */
+	public void leave() {
+		if (this.present) {
+			this.present = false;
+			this.started = false;
+			this.succession.leave();
+			this.resignation.close();
+			this.role.close();
+			this.state.forgetRole();
+			this.state.local().withdraw(DatabaseState.LISTENERS);
+			play(new StandaloneRole(this.state));
+			this.state.local().database().keySet().forEach(this::familyChanged);
+		}
+	}
+
+	/**
+	 * Chooses the role anew after {@link #leave}, before the first event of a peer. To be
+	 * called on the control executor; {@link #start} follows.
+	 */
+	public void rejoin() {
+		if (!this.closed && !this.present) {
+			this.present = true;
+			this.role = firstRole();
+			this.state.local()
+				.database()
+				.forEach((family, entries) -> this.role.localChange(new FamilyUpdate(family, entries, List.of())));
+		}
+	}
+
+	/**
 	 * Withdraws the entries of this node, and fails all pending queries. To be called on
 	 * the control executor, while peers are still connected.
 	 */
@@ -109,6 +145,7 @@ public final class GlobalService implements GlobalProtocol {
 		if (!this.closed) {
 			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
 			this.closed = true;
+			this.present = false;
 			this.succession.close();
 			this.resignation.close();
 			this.role.close();
@@ -124,7 +161,7 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void request(String node, String function, Message arguments) {
 		Message whole = this.assemblers.computeIfAbsent(node, (peer) -> newAssembler()).complete(function, arguments);
-		if (this.closed || whole == null) {
+		if (!this.present || whole == null) {
 			return;
 		}
 		GlobalRequest request = GlobalRequest.parse(function, whole);
@@ -178,7 +215,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void peerUp(String node) {
-		if (!this.closed) {
+		if (this.present) {
 			this.role.peerUp(node);
 			this.succession.peerUp(node);
 		}
@@ -191,7 +228,7 @@ public final class GlobalService implements GlobalProtocol {
 		removeSeed(node);
 		this.state.control().forget(node);
 		this.assemblers.remove(node);
-		if (!this.closed) {
+		if (this.present) {
 			this.role.peerDown(node, global);
 			reconsider();
 			if (node.equals(primary)) {
@@ -212,7 +249,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedUp(String node) {
-		if (!this.closed && this.state.seeds().add(node)) {
+		if (this.present && this.state.seeds().add(node)) {
 			if (this.state.seeds().size() == 1) {
 				this.succession.seedUp();
 			}
@@ -223,14 +260,14 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedGone(String node) {
-		if (removeSeed(node) && !this.closed) {
+		if (removeSeed(node) && this.present) {
 			this.role.seedGone(node);
 		}
 	}
 
 	private boolean removeSeed(String node) {
 		boolean removed = this.state.seeds().remove(node);
-		if (removed && this.state.seeds().isEmpty() && !this.closed) {
+		if (removed && this.state.seeds().isEmpty() && this.present) {
 			this.succession.seedsLost();
 		}
 		return removed;
@@ -238,7 +275,7 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedIsSelf() {
-		if (!this.closed && this.settings.mode() != GlobalMode.NEVER) {
+		if (this.present && this.settings.mode() != GlobalMode.NEVER) {
 			becomeGlobal(false);
 		}
 	}
@@ -262,10 +299,10 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void seedsChanged(boolean any) {
 		this.seeded = any;
-		if (!this.started) {
+		if (this.present && !this.started) {
 			this.role = firstRole();
 		}
-		else if (!this.closed) {
+		else if (this.present) {
 			reconsider();
 		}
 	}

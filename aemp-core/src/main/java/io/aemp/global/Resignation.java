@@ -33,8 +33,6 @@ final class Resignation {
 
 	private boolean waiting;
 
-	private boolean closed;
-
 	/**
 	 * Creates the resignation of a node that does not stand in.
 	 * @param state the state of the node
@@ -69,7 +67,7 @@ final class Resignation {
 	}
 
 	private boolean isUnused() {
-		return this.standingIn && !this.closed && this.role.get() instanceof PrimaryRole primary && !primary.isServing()
+		return this.standingIn && this.role.get() instanceof PrimaryRole primary && !primary.isServing()
 				&& this.state.seeds().stream().anyMatch(this.state.globals()::contains);
 	}
 
@@ -81,22 +79,15 @@ final class Resignation {
 		logger.info("Node {}: a seed is up again, so this node stands in no more and joins again", this.state.self());
 		this.standingIn = false;
 		this.role.get().close();
-		LocalDatabase local = this.state.local();
-		local.withdraw(DatabaseState.GLOBALS);
-		local.delete(DatabaseState.LISTENERS,
-				local.contents(DatabaseState.LISTENERS)
-					.keySet()
-					.stream()
-					.filter((node) -> !node.equals(this.state.self()))
-					.toList());
+		this.state.forgetRole();
 		this.play.accept(new AttachedRole(this.state));
 		List.copyOf(this.state.control().connected())
 			.forEach((peer) -> this.state.control().disconnect(peer, "stands in for the seeds no more"));
 	}
 
-	/** The node is being closed. */
+	/** The node leaves the network. */
 	void close() {
-		this.closed = true;
+		this.standingIn = false;
 	}
 
 }

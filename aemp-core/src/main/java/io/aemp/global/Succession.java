@@ -43,6 +43,9 @@ final class Succession {
 
 	private final Set<String> asked = new HashSet<>();
 
+	/** Whether this node follows what the list depends on. */
+	private boolean following;
+
 	private Guard timer = () -> {
 	};
 
@@ -66,9 +69,25 @@ final class Succession {
 		this.standIn = standIn;
 	}
 
-	/** Begins to follow the list. */
+	/**
+	 * Begins to follow the list. If this node knows one from an earlier time in the
+	 * network, the seeds may all be gone by now.
+	 */
 	void start() {
 		monitor(DatabaseState.STAND_INS, this.told);
+		if (!this.state.standIns().nodes().isEmpty()) {
+			schedule(this.state.settings().timeouts().seeds(), this::begin);
+		}
+	}
+
+	/** This node leaves the network. */
+	void leave() {
+		close();
+		if (!this.state.seeds().isEmpty()) {
+			this.state.standIns().seedsLost(list());
+		}
+		this.state.monitors().remove(DatabaseState.STAND_INS, this.told);
+		DatabaseState.DECIDING.forEach((family) -> this.state.monitors().remove(family, this.followed));
 	}
 
 	/**
@@ -77,12 +96,15 @@ final class Succession {
 	 */
 	private void told(FamilyChange change) {
 		boolean unknown = change.contents().isEmpty();
+		if (unknown == this.following) {
+			return;
+		}
+		this.following = unknown;
 		for (String family : DatabaseState.DECIDING) {
-			boolean watched = this.state.monitors().watches(family);
-			if (unknown && !watched) {
+			if (unknown) {
 				monitor(family, this.followed);
 			}
-			else if (!unknown && watched && this.state.monitors().remove(family, this.followed)) {
+			else if (this.state.monitors().remove(family, this.followed)) {
 				this.role.get().unmonitor(family);
 			}
 		}

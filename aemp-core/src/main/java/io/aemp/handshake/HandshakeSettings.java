@@ -107,9 +107,9 @@ public final class HandshakeSettings {
 		checkTls();
 	}
 
-	private HandshakeSettings(HandshakeSettings settings, Credentials credentials) {
+	private HandshakeSettings(HandshakeSettings settings, Credentials credentials, String instance) {
 		this.provider = settings.provider;
-		this.instance = settings.instance;
+		this.instance = instance;
 		this.node = settings.node;
 		this.credentials = credentials;
 		this.offered = settings.offered;
@@ -168,7 +168,17 @@ public final class HandshakeSettings {
 	 * @throws InvalidConfigurationException if the credentials do not suit these settings
 	 */
 	public HandshakeSettings with(Credentials credentials) {
-		return new HandshakeSettings(this, credentials);
+		return new HandshakeSettings(this, credentials, this.instance);
+	}
+
+	/**
+	 * Returns these settings for another time in the network.
+	 * @param instance tells it from others of nodes with the same ID, see
+	 * {@link #instance}; empty to leave it out
+	 * @return the new settings
+	 */
+	public HandshakeSettings withInstance(String instance) {
+		return new HandshakeSettings(this, this.credentials, instance);
 	}
 
 	/**

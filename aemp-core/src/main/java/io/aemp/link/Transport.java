@@ -13,8 +13,8 @@ import io.aemp.InvalidConfigurationException;
 public interface Transport {
 
 	/**
-	 * Listens, and hands over every incoming link from then on. Blocks until the
-	 * listeners are bound.
+	 * Begins to listen and to dial, and hands over every incoming link from then on.
+	 * Blocks until the listeners are bound. After {@link #close}, this begins anew.
 	 * @param binds the configured listen addresses
 	 * @param acceptor takes the links
 	 * @return the bound addresses, as {@code host:port} with real addresses and ports
@@ -33,8 +33,9 @@ public interface Transport {
 	Guard dial(String address, Dialler dialler);
 
 	/**
-	 * Returns one of the threads that serve links, for handlers that never block.
-	 * @return an executor that runs its tasks one after the other
+	 * Returns one of the threads that serve links, for handlers that never block. While
+	 * no thread serves links, other threads of the node run the tasks.
+	 * @return an executor that runs its tasks one after the other while links are served
 	 */
 	Executor eventLoopExecutor();
 
@@ -62,8 +63,8 @@ public interface Transport {
 	void stopListening();
 
 	/**
-	 * Closes the remaining links and releases the threads. Blocks for some seconds at
-	 * most.
+	 * Closes the remaining links, and releases the threads and all descriptors. Blocks
+	 * for some seconds at most.
 	 */
 	void close();
 

@@ -3,7 +3,6 @@ package io.aemp.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -20,8 +19,6 @@ public final class LoopAffinity {
 
 	private final List<Executor> executors = new ArrayList<>();
 
-	private final AtomicInteger next = new AtomicInteger();
-
 	public LoopAffinity(EventLoopGroup group) {
 		List<EventExecutor> loops = new ArrayList<>();
 		group.forEach(loops::add);
@@ -29,9 +26,13 @@ public final class LoopAffinity {
 		loops.forEach((home) -> this.executors.add((task) -> near(home).execute(task)));
 	}
 
-	/** The next executor, round robin. */
-	public Executor next() {
-		return this.executors.get(Math.floorMod(this.next.getAndIncrement(), this.executors.size()));
+	/**
+	 * Returns an executor.
+	 * @param number any number; numbers in a row have different home loops
+	 * @return the executor
+	 */
+	public Executor executor(int number) {
+		return this.executors.get(Math.floorMod(number, this.executors.size()));
 	}
 
 	/** Whether the calling thread holds one of the loops. */

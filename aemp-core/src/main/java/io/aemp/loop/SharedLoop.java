@@ -163,8 +163,9 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Completes at the end of a loop. A shared loop does not wait for its own thread,
-	 * which may run a callback that waits for this future.
+	 * Completes when a loop serves nothing any more. A shared loop does not wait for its
+	 * own thread, which may run a callback that waits for this future. The loop's own
+	 * future completes later, when the selector is released too.
 	 */
 	public static Future<?> closeFuture(EventExecutor loop) {
 		return (loop instanceof SharedLoop shared) ? shared.closed : loop.terminationFuture();

@@ -74,7 +74,9 @@ final class CandidateConnections {
 	}
 
 	void close(String message) {
-		List.copyOf(this.waiting.keySet()).forEach((link) -> link.close(message));
+		List<Link> left = List.copyOf(this.waiting.keySet());
+		this.waiting.clear();
+		left.forEach((link) -> link.close(message));
 	}
 
 }

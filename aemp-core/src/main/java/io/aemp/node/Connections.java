@@ -30,6 +30,9 @@ final class Connections implements Transport.LinkAcceptor {
 	/** The greeting key of nodes that know about arbiters. */
 	static final String ARBITER_KEY = "arbiter";
 
+	/** What monitors here are told while this node is not part of the network. */
+	private static final String LEFT = "this node has left the network";
+
 	/** The greeting key that tells processes with the same node ID apart. */
 	private static final String INSTANCE_KEY = "instance";
 
@@ -55,6 +58,7 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private boolean sweeping;
 
+	/** Whether the node is not part of the network any more. */
 	private boolean closed;
 
 	Connections(Executor control, ConnectionDependencies dependencies, ConnectionListener listener) {
@@ -173,7 +177,7 @@ final class Connections implements Transport.LinkAcceptor {
 	private void dial(Peer peer) {
 		String node = peer.node();
 		if (this.closed) {
-			lose(peer, peer.queue(), "node closed");
+			lose(peer, peer.queue(), LEFT);
 		}
 		else if (!this.up.containsKey(node) && !this.dialling.containsKey(node) && !this.handover.isAwaited(node)) {
 			PeerDial attempt = new PeerDial(peer, this.dependencies, this, this.control);
@@ -202,7 +206,7 @@ final class Connections implements Transport.LinkAcceptor {
 		boolean arbitrated = link.info().keys().containsKey(ARBITER_KEY);
 		boolean arbiter = nodeId().compareTo(node) > 0;
 		if (this.closed) {
-			link.close("node closed");
+			link.close(LEFT);
 			return;
 		}
 		LinkSession overdue = this.detection.overdue(node);
@@ -340,16 +344,26 @@ final class Connections implements Transport.LinkAcceptor {
 		}
 	}
 
-	/** Closes all connections after they have sent what is queued. */
+	/** Makes connections again. */
+	void open() {
+		this.closed = false;
+	}
+
+	/**
+	 * Makes no connections any more, and closes all after they have sent what is queued.
+	 */
 	void close() {
 		this.closed = true;
-		this.dependencies.dialLimiter().close();
-		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, "node closed"));
-		this.candidates.close("node closed");
-		this.handover.close("node closed");
-		for (LinkSession session : List.copyOf(this.up.values())) {
-			session.link().close("node closed");
-		}
+		this.dependencies.dialLimiter().clear();
+		List.copyOf(this.dialling.values()).forEach((attempt) -> unreachable(attempt, LEFT));
+		this.candidates.close(LEFT);
+		this.handover.close(LEFT);
+		List.copyOf(this.up.values()).forEach((session) -> session.link().close(LEFT));
+	}
+
+	/** Ends the connections that have not closed in time. */
+	void abandon() {
+		List.copyOf(this.up.values()).forEach((session) -> drop(session, LEFT));
 	}
 
 	private String nodeId() {

@@ -15,7 +15,7 @@ final class DialLimiter {
 
 	private final Set<PeerDial> waiting = new LinkedHashSet<>();
 
-	private int limit;
+	private final int limit;
 
 	private boolean advancing;
 
@@ -34,9 +34,10 @@ final class DialLimiter {
 		advance();
 	}
 
-	/** Starts no further attempt. */
-	void close() {
-		this.limit = 0;
+	/** Forgets all attempts, which are about to end; none of them starts any more. */
+	void clear() {
+		this.waiting.clear();
+		this.running.clear();
 	}
 
 	/** A loop, not recursion: an attempt may end while it starts. */

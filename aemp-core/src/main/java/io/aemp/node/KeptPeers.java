@@ -80,9 +80,15 @@ final class KeptPeers {
 		}
 	}
 
+	/** Dials again, after {@link #close}. */
+	void open() {
+		this.closed = false;
+		List.copyOf(this.kept.values()).forEach(Kept::connect);
+	}
+
 	void close() {
 		this.closed = true;
-		List.copyOf(this.kept.values()).forEach((peer) -> peer.redial.stop());
+		this.kept.values().forEach((peer) -> peer.redial.stop());
 	}
 
 	/** One node and the number of its guards. */

@@ -149,6 +149,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
+	 * Lets this node make connections again after {@link #close}, on the control
+	 * executor; {@link #listen} follows.
+	 */
+	public void reopen() {
+		this.connections.open();
+	}
+
+	/**
 	 * Starts to listen. Blocks until the listeners are bound.
 	 * @param binds the configured listen addresses
 	 * @return the bound addresses, as {@code host:port}
@@ -172,11 +180,15 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
-	 * Starts to dial seeds. Returns at once.
-	 * @param addresses their addresses
+	 * Starts to dial seeds, and the nodes to keep connections to. Returns at once.
+	 * @param addresses the addresses of the seeds; after a first time in the network, the
+	 * present seeds are taken instead
 	 */
 	public void join(List<String> addresses) {
-		this.control.execute(() -> this.seeds.start(addresses));
+		this.control.execute(() -> {
+			this.seeds.start(addresses);
+			this.keptPeers.open();
+		});
 	}
 
 	/**
@@ -190,6 +202,15 @@ public final class NodeNetwork implements Control, ConnectionListener {
 			this.keptPeers.close();
 			this.connections.close();
 		});
+	}
+
+	/**
+	 * Ends the connections that are left after {@link #close}, on the control executor.
+	 * Monitors of other nodes have been told when this returns.
+	 */
+	public void abandon() {
+		this.connections.abandon();
+		this.view.listening(List.of());
 	}
 
 	/**

@@ -46,15 +46,15 @@ final class Seeds implements Seed.Owner {
 
 	private final Duration interval;
 
-	private final SeedChoice choice;
+	private SeedChoice choice;
 
+	/** The seeds as configured. */
+	private @Nullable List<SeedEntry> wanted;
+
+	/** The seeds without addresses of this node itself. */
 	private volatile List<SeedEntry> entries = List.of();
 
-	private boolean changed;
-
 	private boolean started;
-
-	private boolean closed;
 
 	Seeds(NodeConfiguration configuration, ConnectionDependencies dependencies, Connections connections,
 			Executor control, RandomGenerator random, SeedLookup lookup) {
@@ -65,8 +65,12 @@ final class Seeds implements Seed.Owner {
 		this.lookup = lookup;
 		this.sources = configuration.seedSources();
 		this.interval = configuration.seedInterval();
-		this.choice = new SeedChoice(nodeId(), dependencies.global(), dependencies.timers(), control,
-				dependencies.connectInterval());
+		this.choice = choice();
+	}
+
+	private SeedChoice choice() {
+		return new SeedChoice(nodeId(), this.dependencies.global(), this.dependencies.timers(), this.control,
+				this.dependencies.connectInterval());
 	}
 
 	/**
@@ -76,10 +80,12 @@ final class Seeds implements Seed.Owner {
 	 */
 	void start(List<String> configured) {
 		this.started = true;
-		if (!this.changed) {
+		List<SeedEntry> wanted = this.wanted;
+		if (wanted == null) {
 			change(configured);
 		}
 		else {
+			this.entries = wanted;
 			refresh();
 			List.copyOf(this.seeds.values()).forEach(Seed::dial);
 		}
@@ -90,8 +96,8 @@ final class Seeds implements Seed.Owner {
 	 * dialled again.
 	 */
 	void change(List<String> wanted) {
-		this.changed = true;
 		this.entries = wanted.stream().map(SeedEntry::parse).distinct().toList();
+		this.wanted = this.entries;
 		refresh();
 	}
 
@@ -158,7 +164,7 @@ final class Seeds implements Seed.Owner {
 		});
 		this.searches.keySet().retainAll(wanted.keySet());
 		wanted.forEach((key, source) -> this.searches.computeIfAbsent(key, (missing) -> search(source)));
-		if (this.started && !this.closed) {
+		if (this.started) {
 			this.searches.values().forEach(SeedSearch::start);
 		}
 	}
@@ -215,16 +221,20 @@ final class Seeds implements Seed.Owner {
 		this.choice.lost(node);
 	}
 
+	/** Stops dialling, and forgets what was found, until the next start. */
 	void close() {
-		this.closed = true;
+		this.started = false;
 		this.seeds.values().forEach(Seed::stop);
+		this.seeds.clear();
 		this.searches.values().forEach(SeedSearch::stop);
+		this.searches.clear();
 		this.choice.close();
+		this.choice = choice();
 	}
 
 	@Override
 	public boolean isWanted(Seed seed) {
-		return this.started && !this.closed && this.seeds.get(seed.address()) == seed;
+		return this.started && this.seeds.get(seed.address()) == seed;
 	}
 
 	@Override

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Generates port names: a random prefix that is unique to this start of the node, and a
- * counter. Thread-safe.
+ * Generates port names: a random prefix that is unique to one time of the node in the
+ * network, and a counter. Thread-safe.
  */
 public final class PortNameGenerator {
 
@@ -20,18 +20,33 @@ public final class PortNameGenerator {
 
 	private final AtomicLong counter = new AtomicLong();
 
-	private final String prefix;
+	private final RandomGenerator random;
+
+	private volatile String prefix;
 
 	/**
-	 * Creates the generator for one start of a node.
-	 * @param random the source of the random prefix
+	 * Creates the generator of a node.
+	 * @param random the source of random prefixes
 	 */
 	public PortNameGenerator(RandomGenerator random) {
+		this.random = random;
+		this.prefix = prefix(random);
+	}
+
+	/**
+	 * Takes another prefix: two processes may have been restored from one image of this
+	 * one.
+	 */
+	void renew() {
+		this.prefix = prefix(this.random);
+	}
+
+	private static String prefix(RandomGenerator random) {
 		StringBuilder prefix = new StringBuilder();
 		for (int i = 0; i < PREFIX_LENGTH; i++) {
 			prefix.append((char) DIGITS[random.nextInt(DIGITS.length)]);
 		}
-		this.prefix = prefix.append('.').toString();
+		return prefix.append('.').toString();
 	}
 
 	/**

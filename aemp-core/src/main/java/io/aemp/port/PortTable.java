@@ -90,6 +90,14 @@ public final class PortTable {
 	}
 
 	/**
+	 * Makes the names of new ports differ from those of any other process that was
+	 * restored from the same image as this one.
+	 */
+	public void renewNames() {
+		this.names.renew();
+	}
+
+	/**
 	 * Opens a port.
 	 * @param options the options of the port
 	 * @return the port

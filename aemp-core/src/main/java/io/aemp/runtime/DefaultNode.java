@@ -251,6 +251,11 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
+	public void leave() {
+		this.lifecycle.leave();
+	}
+
+	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		this.credentials.accept(change);
 	}

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts and closes a node step by step. */
+/**
+ * Starts a node, lets it leave the network and join it again, and closes it, step by
+ * step.
+ */
 final class NodeLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeLifecycle.class);
@@ -32,6 +35,9 @@ final class NodeLifecycle {
 	 * How long to wait for each step of the control state, the ports and the connections.
 	 */
 	private static final Duration STEP_TIMEOUT = Duration.ofSeconds(3);
+
+	/** How long to wait until all sockets are closed, whatever callbacks do. */
+	private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(20);
 
 	private final NodeConfiguration configuration;
 
@@ -48,6 +54,9 @@ final class NodeLifecycle {
 	private final Threads threads;
 
 	private State state = State.CREATED;
+
+	/** The end of the last time in the network, {@code null} before the first one. */
+	private @Nullable Future<?> left;
 
 	NodeLifecycle(NodeConfiguration configuration, PortTable ports, FunctionRegistry functions, NodeNetwork network,
 			GlobalService global, Transport transport, Threads threads) {
@@ -69,17 +78,49 @@ final class NodeLifecycle {
 
 	void start() {
 		// services may take long, and close() must not wait for them
-		if (join()) {
+		if (startOrRejoin()) {
 			this.configuration.services().forEach(this::run);
 		}
 	}
 
-	private synchronized boolean join() {
-		if (this.state != State.CREATED) {
-			return false;
+	/** Returns whether this is the first start. */
+	private synchronized boolean startOrRejoin() {
+		State before = this.state;
+		if (before == State.CREATED) {
+			this.configuration.services().forEach(this::check);
 		}
-		this.configuration.services().forEach(this::check);
-		if (this.configuration.isNetworked()) {
+		if (before == State.LEFT || before == State.CREATED && this.configuration.isNetworked()) {
+			join();
+		}
+		else if (before == State.CREATED) {
+			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
+					+ "set a secret, and the seeds of a network, to join it", nodeId());
+		}
+		this.state = (before.compareTo(State.LEFT) <= 0) ? State.STARTED : before;
+		return before == State.CREATED;
+	}
+
+	/** Undoes what the last end of connections has done. */
+	private void reopen() {
+		if (this.left == null) {
+			return;
+		}
+		if (!await("the end of its last time in the network", this.left)) {
+			throw new IllegalStateException("Node " + nodeId()
+					+ " has not left the network yet: a callback on an event loop does not return; try again later");
+		}
+		this.ports.renewNames();
+		await("its return", onControl(() -> {
+			this.network.reopen();
+			this.global.rejoin();
+		}));
+	}
+
+	/** Joins the network, or leaves everything closed. */
+	private void join() {
+		List<String> seeds = (this.left != null) ? this.network.view().seeds() : this.configuration.seeds();
+		reopen();
+		try {
 			List<String> listeners = this.network.listen(this.configuration.binds());
 			List<String> published = this.network.publish(this.configuration.advertise());
 			// the role is known when this returns; the database waits for no other node
@@ -89,14 +130,39 @@ final class NodeLifecycle {
 					listeners.isEmpty() ? "nothing (private node)" : listeners,
 					published.equals(listeners) ? "" : ", is known at " + published,
 					this.configuration.secret().isEmpty() ? "not configured" : "configured",
-					(this.configuration.tls() != null) ? "on" : "off", this.configuration.seeds());
+					(this.configuration.tls() != null) ? "on" : "off", seeds);
 		}
-		else {
-			logger.info("Node {} is local: without a secret or certificate it neither listens nor dials; "
-					+ "set a secret, and the seeds of a network, to join it", nodeId());
+		catch (RuntimeException | Error ex) {
+			this.left = this.threads.runAlone(this::disconnect);
+			await("the end of listeners", this.left, LEAVE_TIMEOUT);
+			throw ex;
 		}
-		this.state = State.STARTED;
-		return true;
+	}
+
+	/**
+	 * Closes listeners and connections. Ports and database entries stay; other nodes do
+	 * not reach them until the next start.
+	 */
+	synchronized void leave() {
+		if (this.state == State.STARTED && this.configuration.isNetworked()) {
+			this.state = State.LEFT;
+			// on a new thread: the calling thread may be one of those that end
+			this.left = this.threads.runAlone(this::disconnect);
+			await("the end of connections", this.left, LEAVE_TIMEOUT);
+			logger.info("Node {} has left the network", nodeId());
+		}
+	}
+
+	private void disconnect() {
+		await("the end of its role", onControl(this.global::leave));
+		inOrder(this::endConnections, this.transport::close);
+		await("the last news of connections", onControl(this.network::abandon));
+	}
+
+	private void endConnections() {
+		this.network.close();
+		await("the end of connections", onControl(() -> {
+		}));
 	}
 
 	/**
@@ -155,8 +221,11 @@ final class NodeLifecycle {
 
 	/** An error in one step must not leave the threads of the next ones running. */
 	private void end() {
-		for (Runnable step : List.<Runnable>of(this::endConnections, this.transport::close, this.network::end,
-				this.threads::close)) {
+		inOrder(this::endConnections, this.transport::close, this.network::end, this.threads::close);
+	}
+
+	private void inOrder(Runnable... steps) {
+		for (Runnable step : steps) {
 			try {
 				step.run();
 			}
@@ -164,12 +233,6 @@ final class NodeLifecycle {
 				logger.error("Node {} could not end in order, and goes on with its end", nodeId(), ex);
 			}
 		}
-	}
-
-	private void endConnections() {
-		this.network.close();
-		await("the end of connections", onControl(() -> {
-		}));
 	}
 
 	private CompletableFuture<@Nullable Void> onControl(Runnable task) {
@@ -181,13 +244,17 @@ final class NodeLifecycle {
 	 * future completes.
 	 */
 	private boolean await(String what, Future<?> future) {
-		this.ports.runtime().runOutside(() -> awaitHere(what, future));
+		return await(what, future, STEP_TIMEOUT);
+	}
+
+	private boolean await(String what, Future<?> future, Duration timeout) {
+		this.ports.runtime().runOutside(() -> awaitHere(what, future, timeout));
 		return future.isDone();
 	}
 
-	private void awaitHere(String what, Future<?> future) {
+	private void awaitHere(String what, Future<?> future, Duration timeout) {
 		try {
-			this.threads.await(future, STEP_TIMEOUT);
+			this.threads.await(future, timeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -203,7 +270,7 @@ final class NodeLifecycle {
 
 	private enum State {
 
-		CREATED, STARTED, WITHDRAWN, KILLED, CLOSED
+		CREATED, STARTED, LEFT, WITHDRAWN, KILLED, CLOSED
 
 	}
 

@@ -54,8 +54,8 @@ final class SystemEnvironment implements Environment {
 	@Override
 	public Transport transport(NodeConfiguration configuration, String nodeId, List<Framing> framings,
 			NodeObserver observer, Threads threads) {
-		String instance = HandshakeSettings.instance(threads.now(), this.random);
-		return new NettyTransport(configuration, nodeId, instance, framings, observer, this.random,
+		return new NettyTransport(configuration, nodeId, () -> HandshakeSettings.instance(threads.now(), this.random),
+				framings, observer, this.random, threads.pool(),
 				configuration.loopSharing() ? threads.loopTasks() : null, this.names);
 	}
 

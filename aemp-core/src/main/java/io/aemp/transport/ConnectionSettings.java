@@ -32,11 +32,11 @@ record ConnectionSettings(KeyRing keyRing, RandomGenerator random, Map<String, F
 		Framing.PacketLimits limits, Duration timeout, Duration connectInterval, boolean autocork, RefusalLog refusals,
 		UnauthenticatedConnections unauthenticated, boolean certificateNamesNode) {
 
-	static ConnectionSettings of(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
+	static ConnectionSettings of(NodeConfiguration configuration, String node, List<Framing> framings,
 			RandomGenerator random, RefusalLog refusals) {
 		Map<String, Framing> byName = framings.stream().collect(Collectors.toMap(Framing::name, Function.identity()));
 		HandshakeSettings handshake = HandshakeSettings.of(configuration, node,
-				framings.stream().map(Framing::name).toList(), instance);
+				framings.stream().map(Framing::name).toList(), "");
 		if (configuration.isNetworked()) {
 			handshake.requireUsableMethods();
 		}

@@ -46,6 +46,15 @@ final class KeyRing {
 				(credentials.tls() != null) ? "on" : "off");
 	}
 
+	/**
+	 * Begins another time in the network.
+	 * @param instance tells it from others of nodes with the same ID
+	 */
+	synchronized void begin(String instance) {
+		Keys before = this.keys;
+		this.keys = new Keys(before.credentials(), before.handshake().withInstance(instance), before.tls());
+	}
+
 	private static @Nullable TlsContexts contexts(Credentials credentials) {
 		TlsIdentity identity = credentials.tls();
 		return (identity != null) ? TlsContexts.of(identity) : null;

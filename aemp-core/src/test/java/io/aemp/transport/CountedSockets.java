@@ -38,8 +38,8 @@ public final class CountedSockets {
 			NodeObserver observer, Threads threads) {
 		IoPlatform platform = new IoPlatform((loop) -> new CountedHandler(loop, this.wakeUps),
 				NioServerSocketChannel.class, CountedChannel.class, TcpKeepAlive.nio());
-		return new NettyTransport(configuration, node, "", framings, observer, new SecureRandom(), threads.loopTasks(),
-				platform, InetAddress::getAllByName);
+		return new NettyTransport(configuration, node, () -> "", framings, observer, new SecureRandom(), threads.pool(),
+				threads.loopTasks(), platform, InetAddress::getAllByName);
 	}
 
 	/** How often the event loops were told that there is something to do. */

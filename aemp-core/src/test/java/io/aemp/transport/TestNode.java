@@ -49,8 +49,9 @@ final class TestNode implements AutoCloseable, NodeObserver {
 			.stream()
 			.<Framing>map((name) -> name.equals("json") ? new JsonFraming() : new CborFraming())
 			.toList();
-		this.transport = new NettyTransport(configuration, configuration.nodeId(), "", framings, this, random, null,
-				platform, names);
+		this.transport = new NettyTransport(configuration, configuration.nodeId(), () -> "", framings, this, random,
+				Runnable::run, null, platform, names);
+		this.transport.listen(List.of(), new Acceptor());
 	}
 
 	static NodeConfigurationBuilder configuration(String node) {

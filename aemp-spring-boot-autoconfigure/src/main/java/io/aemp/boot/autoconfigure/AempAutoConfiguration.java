@@ -41,7 +41,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
 @Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
-@ImportRuntimeHints(ConversionHints.class)
+@ImportRuntimeHints(AempRuntimeHints.class)
 public final class AempAutoConfiguration {
 
 	@Bean

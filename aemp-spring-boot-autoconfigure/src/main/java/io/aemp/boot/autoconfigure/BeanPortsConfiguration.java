@@ -145,7 +145,8 @@ class BeanPortsConfiguration {
 	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
 	ChildContexts aempChildContexts(ApplicationContext context, Node node, BeanMethods methods, PortDeaths deaths) {
-		return new ChildContexts(context, (child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
+		return new ChildContexts(context, node,
+				(child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
 	}
 
 	@Bean

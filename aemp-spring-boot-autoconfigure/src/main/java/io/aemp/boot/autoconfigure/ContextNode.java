@@ -27,7 +27,7 @@ final class ContextNode {
 		return this.own;
 	}
 
-	/** Joins the network. After a stop without a close, the node is still part of it. */
+	/** Joins the network, for the first time or after a stop without a close. */
 	void start() {
 		if (this.own && this.node instanceof ManagedNode managed) {
 			managed.start();
@@ -49,12 +49,15 @@ final class ContextNode {
 	}
 
 	/**
-	 * Closes the node if the context closes. A context that may start again keeps its
-	 * node, with listeners and connections.
+	 * Closes the node if the context closes. The node of a context that may start again
+	 * only leaves the network: it holds no socket until then.
 	 */
 	void stop() {
 		if (endsNow()) {
 			this.node.close();
+		}
+		else if (this.own && this.node instanceof ManagedNode managed) {
+			managed.leave();
 		}
 	}
 

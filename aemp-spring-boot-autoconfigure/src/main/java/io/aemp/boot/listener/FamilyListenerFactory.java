@@ -4,11 +4,9 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import io.aemp.FamilyChange;
 import io.aemp.annotation.FamilyListener;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.handler.InvocableMethods;
-import io.aemp.boot.port.FamilyNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -17,7 +15,6 @@ import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.Assert;
 import org.springframework.util.StringValueResolver;
 
 /** Creates listeners for methods that are annotated with {@link FamilyListener}. */
@@ -50,30 +47,10 @@ public final class FamilyListenerFactory
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		FamilyListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, FamilyListener.class);
-		Assert.state(annotation != null, "No annotation");
-		String place = "@FamilyListener of " + type.getName() + "." + method.getName();
-		requireEvent(place, method);
 		requireInvocable(beanName, method);
-		Set<String> own = new LinkedHashSet<>();
-		for (String family : annotation.value()) {
-			String name = this.resolver.resolveStringValue(family);
-			own.add(FamilyNames.require(place, (name != null) ? name : ""));
-		}
-		if (own.isEmpty()) {
-			throw new InvalidAnnotationException(place + " names no family.", "Name the families to listen to.");
-		}
+		Set<String> own = ListenedFamilies.of(type, method, this.resolver);
 		this.families.addAll(own);
 		return new FamilyListenerAdapter(beanName, type, method, own);
-	}
-
-	private static void requireEvent(String place, Method method) {
-		Class<?>[] parameters = method.getParameterTypes();
-		if (parameters.length > 1 || (parameters.length == 1 && !parameters[0].isAssignableFrom(FamilyChange.class))) {
-			throw new InvalidAnnotationException(
-					place + " is on a method whose parameters are not supported: only the event is passed.",
-					"Give the method one parameter of type FamilyChange, or none.");
-		}
 	}
 
 	private void requireInvocable(String beanName, Method method) {

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Registers the annotated methods of beans and the types of their parameters and results
@@ -50,11 +51,23 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 
 	private static void register(Method method, ReflectionHints hints) {
 		hints.registerMethod(method, ExecutableMode.INVOKE);
-		Type[] types = Stream
-			.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
+		registerInInterfaces(method, hints);
+		Stream.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
 			.filter((type) -> !BOUND_AS_THEY_ARE.contains(type))
-			.toArray(Type[]::new);
-		BINDING.registerReflectionHints(hints, types);
+			.forEach((type) -> {
+				BINDING.registerReflectionHints(hints, type);
+				BINDING.registerReflectionHints(hints, BoundTypes.of(type).toArray(Type[]::new));
+			});
+	}
+
+	/** If the bean has a JDK proxy, the method of the interface is called. */
+	private static void registerInInterfaces(Method method, ReflectionHints hints) {
+		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass())) {
+			Method declared = ClassUtils.getMethodIfAvailable(type, method.getName(), method.getParameterTypes());
+			if (declared != null) {
+				hints.registerMethod(declared, ExecutableMode.INVOKE);
+			}
+		}
 	}
 
 }

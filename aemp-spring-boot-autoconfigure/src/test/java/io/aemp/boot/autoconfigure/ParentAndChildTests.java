@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.FamilyChange;
 import io.aemp.Node;
+import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.port.AempPorts;
@@ -24,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +94,44 @@ class ParentAndChildTests {
 		assertAnswers(node, "parent", "child");
 		child.close();
 		assertAnswers(node, "parent");
+	}
+
+	@Test
+	void familyListenersOfAChildThatIsNotAutoConfigured() {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class);
+		ConfigurableApplicationContext child = run(parent, Child.class);
+		Node node = parent.getBean(Node.class);
+		Listener below = child.getBean("childListener", Listener.class);
+		node.database().set("shared", "first", 1);
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(below.added("first")).hasSize(1));
+		assertThat(parent.getBean("parentListener", Listener.class).added("first")).hasSize(1);
+		child.stop();
+		node.database().set("shared", "second", 2);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(
+					() -> assertThat(parent.getBean("parentListener", Listener.class).added("second")).hasSize(1));
+		assertThat(below.added("second")).isEmpty();
+		child.start();
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(below.added("second")).hasSize(1));
+		node.database().set("unheard", "third", 3);
+		child.close();
+		assertThat(below.added("third")).isEmpty();
+	}
+
+	@Test
+	void aChildThatIsNotAutoConfiguredStopsWithinItsOwnLimit() throws Exception {
+		ConfigurableApplicationContext parent = run(null, Automatic.class);
+		ConfigurableApplicationContext child = run(parent, Stuck.class);
+		StuckPort stuck = child.getBean(StuckPort.class);
+		Node node = parent.getBean(Node.class);
+		Awaitility.await().atMost(PATIENCE).until(() -> !stuck.id.isEmpty());
+		node.send(stuck.id, "hang");
+		assertThat(stuck.entered.await(60, TimeUnit.SECONDS)).isTrue();
+		long begin = System.nanoTime();
+		child.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+		stuck.released.countDown();
 	}
 
 	@Test
@@ -163,6 +205,45 @@ class ParentAndChildTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class Stuck {
+
+		@Bean
+		DefaultLifecycleProcessor lifecycleProcessor() {
+			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
+			processor.setTimeoutPerShutdownPhase(50);
+			return processor;
+		}
+
+		@Bean
+		StuckPort stuckPort() {
+			return new StuckPort();
+		}
+
+	}
+
+	@AempPort
+	static class StuckPort {
+
+		private final CountDownLatch entered = new CountDownLatch(1);
+
+		private final CountDownLatch released = new CountDownLatch(1);
+
+		private volatile String id = "";
+
+		@Init
+		void init(Port self) {
+			this.id = self.id();
+		}
+
+		@Receive("hang")
+		void hang() throws InterruptedException {
+			this.entered.countDown();
+			this.released.await();
+		}
+
+	}
+
 	@AempPort(families = "tellers")
 	record Teller(String name) {
 
@@ -176,6 +257,12 @@ class ParentAndChildTests {
 	static class Listener {
 
 		private final List<Object> events = new CopyOnWriteArrayList<>();
+
+		private List<Object> added(String key) {
+			return this.events.stream()
+				.filter((event) -> event instanceof FamilyChange change && change.added().contains(key))
+				.toList();
+		}
 
 		private List<Object> goneFrom(String port) {
 			return this.events.stream()

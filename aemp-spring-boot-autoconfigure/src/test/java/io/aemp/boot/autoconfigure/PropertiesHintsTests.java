@@ -1,5 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
+import java.lang.reflect.Method;
+
 import io.aemp.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +39,24 @@ class PropertiesHintsTests {
 	@Test
 	void textsBecomeSecretsAndServices() throws Exception {
 		ImportRuntimeHints imported = AempAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class);
-		assertThat(imported.value()).containsExactly(ConversionHints.class);
-		new ConversionHints().registerHints(this.hints, null);
+		assertThat(imported.value()).containsExactly(AempRuntimeHints.class);
+		new AempRuntimeHints().registerHints(this.hints, null);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(Secret.class.getDeclaredMethod("of", String.class))).accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(ServiceProperties.class.getDeclaredMethod("of", String.class))).accepts(this.hints);
+	}
+
+	@Test
+	void virtualThreadsCanBeMade() throws Exception {
+		new AempRuntimeHints().registerHints(this.hints, null);
+		for (Method factory : Thread.class.getMethods()) {
+			if (factory.getName().equals("ofVirtual")) {
+				assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(factory)).accepts(this.hints);
+				assertThat(RuntimeHintsPredicates.reflection()
+					.onMethodInvocation(factory.getReturnType().getMethod("factory"))).accepts(this.hints);
+			}
+		}
 	}
 
 }
