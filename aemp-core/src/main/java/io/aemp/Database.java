@@ -168,6 +168,16 @@ public interface Database {
 	Guard monitor(String family, Consumer<FamilyChange> callback);
 
 	/**
+	 * Monitors the nodes of the network, like a family: each node that this node could
+	 * reach, by its node ID, with the list of its addresses, which is empty for a node
+	 * that does not listen. Includes this node. See {@link #monitor}; whether a node is
+	 * connected with this one tells {@link Network#monitor}.
+	 * @param callback receives the changes
+	 * @return stops the monitor
+	 */
+	Guard monitorNodes(Consumer<FamilyChange> callback);
+
+	/**
 	 * The latest state of a family that the monitors of this node know. A callback of a
 	 * monitor finds here the state that it is told, or a newer one. Empty until the first
 	 * call of the monitor. This method sends no query, so the state may be old while the

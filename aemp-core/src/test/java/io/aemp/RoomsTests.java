@@ -109,6 +109,9 @@ class RoomsTests {
 	static final ArchRule profile = room("profile", "tools.jackson..", "com.fasterxml.jackson.annotation..");
 
 	@ArchTest
+	static final ArchRule logcatcher = room("logcatcher");
+
+	@ArchTest
 	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()
 		.resideOutsideOfPackage("io.aemp.runtime")
 		.should()

@@ -195,6 +195,15 @@ public final class GlobalDatabase implements Database {
 	@Override
 	public Guard monitor(String family, Consumer<FamilyChange> callback) {
 		FamilyNames.require(family);
+		return monitorAny(family, callback);
+	}
+
+	@Override
+	public Guard monitorNodes(Consumer<FamilyChange> callback) {
+		return monitorAny(DatabaseState.LISTENERS, callback);
+	}
+
+	private Guard monitorAny(String family, Consumer<FamilyChange> callback) {
 		FamilyCallbacks calls = new FamilyCallbacks(this.ports.context(), callback, this.waitingChanges,
 				(ended) -> unmonitor(family, ended));
 		this.monitored.merge(family, 1, Integer::sum);

@@ -43,6 +43,9 @@ final class Succession {
 
 	private final Set<String> asked = new HashSet<>();
 
+	/** Whether this node follows what the list depends on. */
+	private boolean following;
+
 	private Guard timer = () -> {
 	};
 
@@ -93,12 +96,15 @@ final class Succession {
 	 */
 	private void told(FamilyChange change) {
 		boolean unknown = change.contents().isEmpty();
+		if (unknown == this.following) {
+			return;
+		}
+		this.following = unknown;
 		for (String family : DatabaseState.DECIDING) {
-			boolean watched = this.state.monitors().watches(family);
-			if (unknown && !watched) {
+			if (unknown) {
 				monitor(family, this.followed);
 			}
-			else if (!unknown && watched && this.state.monitors().remove(family, this.followed)) {
+			else if (this.state.monitors().remove(family, this.followed)) {
 				this.role.get().unmonitor(family);
 			}
 		}

@@ -41,14 +41,21 @@ final class AsyncResults {
 
 	/**
 	 * What a method has returned, as a future.
+	 * @param method the name of the method, for exceptions
 	 * @param result the result
 	 * @return the future; {@code null} if the result is there already
+	 * @throws ResultException if there may be several values, which the type of the
+	 * method did not tell
 	 */
-	@Nullable CompletionStage<?> stage(@Nullable Object result) {
+	@Nullable CompletionStage<?> stage(String method, @Nullable Object result) {
 		if (result == null || result instanceof CompletionStage) {
 			return (CompletionStage<?>) result;
 		}
 		ReactiveAdapter adapter = this.adapters.getAdapter(result.getClass());
+		if (adapter != null && adapter.isMultiValue()) {
+			throw new ResultException(method, new IllegalArgumentException(
+					"It is a " + result.getClass().getName() + ", but a message is answered once"));
+		}
 		ReactiveAdapter futures = this.adapters.getAdapter(CompletableFuture.class);
 		return (adapter != null && futures != null)
 				? (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result)) : null;

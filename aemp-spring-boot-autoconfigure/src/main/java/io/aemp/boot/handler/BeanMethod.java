@@ -1,13 +1,11 @@
 package io.aemp.boot.handler;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ReflectionUtils;
 
 /** An annotated method whose parameters are bound to messages. */
 public final class BeanMethod {
@@ -99,18 +97,15 @@ public final class BeanMethod {
 			throw new MessageBindingException("The arguments of method " + this + " are not valid: " + violations,
 					reply.elements().toString());
 		}
-		Method invocable = InvocableMethods.select(this.method, bean.getClass());
-		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return invocable.invoke(bean, arguments);
+			return InvocableMethods.invoke(this.method, bean, arguments);
 		}
-		catch (InvocationTargetException ex) {
-			if (ArgumentValidation.isViolation(ex.getTargetException(), this.method)) {
+		catch (Exception ex) {
+			if (ArgumentValidation.isViolation(ex, this.method)) {
 				throw new MessageBindingException(
-						"The arguments of method " + this + " are not valid: " + ex.getTargetException().getMessage(),
+						"The arguments of method " + this + " are not valid: " + ex.getMessage(),
 						reply.elements().toString());
 			}
-			ReflectionUtils.rethrowException(ex.getTargetException());
 			throw ex;
 		}
 	}

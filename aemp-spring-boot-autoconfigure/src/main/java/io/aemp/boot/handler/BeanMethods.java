@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.aemp.Message;
@@ -84,14 +85,31 @@ public final class BeanMethods {
 
 	private BeanMethod create(Method method, Class<?> beanType, List<Parameter> parameters, ReplyRule rule,
 			Answer answer, boolean strict) {
-		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters,
-				extensions().argumentResolvers(), this.node, strict),
+		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters, this.node, strict),
 				extensions().argumentValidators().of(method, beanType), rule, answer);
 	}
 
-	/** What is sent of what a method returns. */
+	/**
+	 * What is sent of what a method returns.
+	 * @param method a method that answers at once
+	 * @param beanType the class of its bean
+	 * @return the answer
+	 * @throws InvalidAnnotationException if the result cannot be sent, or comes later
+	 */
 	Answer answer(Method method, Class<?> beanType) {
-		return answer(method, beanType, ResolvableType.forMethodReturnType(method, beanType));
+		ResolvableType type = ResolvableType.forMethodReturnType(method, beanType);
+		if (this.asyncResults.valueType(BeanMethod.name(method), type) != type) {
+			throw new InvalidAnnotationException(
+					"Method " + BeanMethod.name(method) + " returns a " + type + ", but its result is sent at once.",
+					"Let it return the value itself.");
+		}
+		return answer(method, beanType, type);
+	}
+
+	/** What is sent of a result that no method has declared. */
+	Answer answerOfAnyType() {
+		ElementWriter writer = this.conversion.writer(ResolvableType.forClass(Object.class));
+		return (result) -> message(result, writer);
 	}
 
 	/**
@@ -113,7 +131,8 @@ public final class BeanMethods {
 		MethodParameter returnType = new MethodParameter(method, -1).withContainingClass(beanType);
 		for (ResultWriter writer : extensions().resultWriters()) {
 			if (writer.supportsReturnType(returnType)) {
-				return (result) -> writer.write(result, returnType);
+				return (result) -> Objects.requireNonNull(writer.write(result, returnType),
+						() -> writer.getClass().getName() + " has written no message");
 			}
 		}
 		ElementWriter writer = writer(BeanMethod.name(method), type);

@@ -1,14 +1,13 @@
 package io.aemp.boot.handler;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.aemp.Message;
 import io.aemp.Port;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ExceptionDepthComparator;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
 /** The methods of a class that turn exceptions into answers. */
 final class ExceptionHandlers {
@@ -43,38 +41,53 @@ final class ExceptionHandlers {
 			});
 	}
 
-	@SuppressWarnings("unchecked")
+	/** The types of exceptions that a method handles. */
 	private static List<Class<? extends Throwable>> types(Method method, AempExceptionHandler annotation) {
 		if (method.getReturnType() == void.class) {
-			throw new InvalidAnnotationException(
-					"Method " + BeanMethod.name(method)
-							+ " is annotated with @AempExceptionHandler and returns nothing, so there is no answer.",
+			throw invalid(method, "returns nothing, so there is no answer",
 					"Let it return what the caller gets instead.");
 		}
-		List<Class<?>> parameters = List.of(method.getParameterTypes());
-		parameters.stream()
-			.filter((type) -> !Throwable.class.isAssignableFrom(type) && type != Port.class
-					&& type != ReceivedMessage.class)
-			.findFirst()
-			.ifPresent((type) -> {
-				throw new InvalidAnnotationException(
-						"Method " + BeanMethod.name(method)
-								+ " is annotated with @AempExceptionHandler and has a parameter of type "
-								+ type.getName() + ", to which nothing can be bound.",
-						"Use the exception, Port and ReceivedMessage only.");
-			});
+		List<Class<? extends Throwable>> parameters = exceptionParameters(method);
 		List<Class<? extends Throwable>> types = (annotation.value().length > 0) ? List.of(annotation.value())
-				: parameters.stream()
-					.filter(Throwable.class::isAssignableFrom)
-					.<Class<? extends Throwable>>map((type) -> (Class<? extends Throwable>) type)
-					.toList();
+				: parameters;
 		if (types.isEmpty()) {
-			throw new InvalidAnnotationException(
-					"Method " + BeanMethod.name(method)
-							+ " is annotated with @AempExceptionHandler, but names no type of exception.",
-					"Add it to the annotation, or as a parameter.");
+			throw invalid(method, "names no type of exception", "Add it to the annotation, or as a parameter.");
+		}
+		for (Class<? extends Throwable> type : types) {
+			if (!Exception.class.isAssignableFrom(type) && !type.isAssignableFrom(Exception.class)) {
+				throw invalid(method, "handles " + type.getName() + ", but an Error always kills the port",
+						"Handle exceptions only.");
+			}
+			parameters.stream()
+				.filter((parameter) -> !parameter.isAssignableFrom(type))
+				.findFirst()
+				.ifPresent((odd) -> {
+					throw invalid(method,
+							"has a parameter of type " + odd.getName() + ", but it also handles " + type.getName(),
+							"Give the parameter a type that fits all exceptions of the method.");
+				});
 		}
 		return types;
+	}
+
+	private static List<Class<? extends Throwable>> exceptionParameters(Method method) {
+		List<Class<? extends Throwable>> exceptions = new ArrayList<>();
+		for (Class<?> type : method.getParameterTypes()) {
+			if (Throwable.class.isAssignableFrom(type)) {
+				exceptions.add(type.asSubclass(Throwable.class));
+			}
+			else if (type != Port.class && type != ReceivedMessage.class) {
+				throw invalid(method, "has a parameter of type " + type.getName() + ", to which nothing can be bound",
+						"Use the exception, Port and ReceivedMessage only.");
+			}
+		}
+		return exceptions;
+	}
+
+	private static InvalidAnnotationException invalid(Method method, String problem, String remedy) {
+		return new InvalidAnnotationException(
+				"Method " + BeanMethod.name(method) + " is annotated with @AempExceptionHandler and " + problem + ".",
+				remedy);
 	}
 
 	private void add(Class<? extends Throwable> exception, Method method) {
@@ -94,33 +107,33 @@ final class ExceptionHandlers {
 	 * @throws Exception what the method throws
 	 */
 	@Nullable Message handle(Supplier<Object> supplier, ReceivedMessage received, Exception exception) throws Exception {
+		Method method = find(exception);
+		if (method == null) {
+			return null;
+		}
+		Object result = InvocableMethods.invoke(method, supplier.get(), arguments(method, received, exception));
+		try {
+			return Objects.requireNonNull(this.answers.get(method)).of(result);
+		}
+		catch (Exception ex) {
+			throw new ResultException(BeanMethod.name(method), ex);
+		}
+	}
+
+	private @Nullable Method find(Exception exception) {
 		List<Class<? extends Throwable>> matching = this.methods.keySet()
 			.stream()
 			.filter((type) -> type.isInstance(exception))
 			.toList();
-		if (matching.isEmpty()) {
-			return null;
-		}
-		Method method = Objects
-			.requireNonNull(this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception)));
-		Object[] arguments = Arrays.stream(method.getParameterTypes())
-			.map((type) -> Stream.of(exception, received.port(), received)
-				.filter(type::isInstance)
-				.findFirst()
-				.orElseThrow(() -> new IllegalStateException(
-						"Method " + BeanMethod.name(method) + " takes another exception than its annotation names",
-						exception)))
+		return matching.isEmpty() ? null
+				: this.methods.get(ExceptionDepthComparator.findClosestMatch(matching, exception));
+	}
+
+	private static Object[] arguments(Method method, ReceivedMessage received, Exception exception) {
+		return Arrays.stream(method.getParameterTypes())
+			.map((type) -> (type == Port.class) ? received.port()
+					: (type == ReceivedMessage.class) ? received : exception)
 			.toArray();
-		Object bean = supplier.get();
-		Method invocable = InvocableMethods.select(method, bean.getClass());
-		ReflectionUtils.makeAccessible(invocable);
-		try {
-			return Objects.requireNonNull(this.answers.get(method)).of(invocable.invoke(bean, arguments));
-		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			throw ex;
-		}
 	}
 
 }

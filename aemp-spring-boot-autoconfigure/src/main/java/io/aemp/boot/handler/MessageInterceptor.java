@@ -25,7 +25,7 @@ public interface MessageInterceptor {
 	 * @param message the message; its elements are not checked yet
 	 * @param handler the next interceptor, or the method
 	 * @return the result, which is what the method returned as a rule: a future, if it
-	 * returned one
+	 * returned one. It is sent to the reply port, also if no method receives the tag
 	 * @throws Exception what the method throws; or an own one to refuse the message,
 	 * which counts as an exception of the method
 	 */

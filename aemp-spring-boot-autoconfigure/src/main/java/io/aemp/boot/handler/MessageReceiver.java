@@ -1,5 +1,6 @@
 package io.aemp.boot.handler;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -9,7 +10,6 @@ import java.util.function.Supplier;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
-import io.aemp.PortIds;
 import io.aemp.Receiver;
 import io.aemp.annotation.Failure;
 import org.jspecify.annotations.Nullable;
@@ -52,60 +52,36 @@ final class MessageReceiver {
 	/** A receiver that calls a method. */
 	Receiver of(BeanMethod method) {
 		return (message) -> {
-			ReceivedMessage received = new ReceivedMessage(this.port, this.beanType, method.method(), message,
-					this.node.sourceNode());
+			ReceivedMessage received = received(method.method(), message);
 			Reply reply = method.replyRule().find(message);
-			try {
-				Object result = intercept(received, () -> method.call(this.bean.get(), received, reply));
-				answer(received, reply, method, result);
-			}
-			catch (Exception ex) {
-				failed(received, reply, ex);
-			}
+			handle(new Request(received, reply, method.answer()), () -> method.call(this.bean.get(), received, reply));
 		};
 	}
 
-	/** A receiver that refuses messages. */
+	/**
+	 * A receiver that refuses messages. An interceptor may answer them.
+	 */
 	Receiver ofUnknownTags() {
 		return (message) -> {
-			ReceivedMessage received = new ReceivedMessage(this.port, this.beanType, null, message,
-					this.node.sourceNode());
-			try {
-				intercept(received, () -> {
-					throw new MessageBindingException(
-							"No method of " + this.beanType.getSimpleName() + " receives the tag", message.toString());
-				});
-			}
-			catch (Exception ex) {
-				failed(received, replyOfUnknown(received), ex);
-			}
+			ReceivedMessage received = received(null, message);
+			handle(new Request(received, Reply.ofUnknown(received), this.methods.answerOfAnyType()), () -> {
+				throw new MessageBindingException("No method of " + this.beanType.getSimpleName() + " receives the tag",
+						message.toString());
+			});
 		};
 	}
 
-	/**
-	 * The reply port of a message that no method receives: its last element, if that has
-	 * the form of the ID of a port of the sender.
-	 */
-	private static Reply replyOfUnknown(ReceivedMessage received) {
-		Message message = received.elements();
-		int last = message.size() - 1;
-		boolean found = last > 0 && PortIds.isPortId(message.get(last))
-				&& PortIds.nodeOf(message.text(last)).equals(received.sourceNode());
-		return found ? new Reply(message.text(last), true, message) : Reply.none(message);
+	private ReceivedMessage received(@Nullable Method method, Message message) {
+		return new ReceivedMessage(this.port, this.beanType, method, message, this.node.sourceNode());
 	}
 
-	/**
-	 * The port that is told of a failure: a reply port beyond doubt, or one that the
-	 * caller has marked as such.
-	 */
-	private @Nullable String told(ReceivedMessage received, Reply reply) {
-		if (reply.port() != null && reply.certain()) {
-			return reply.port();
+	private void handle(Request request, MessageInterceptor.Handler method) {
+		try {
+			answer(request, intercept(request.received, method));
 		}
-		Message message = received.elements();
-		Object last = message.isEmpty() ? null : message.get(message.size() - 1);
-		return (PortIds.isPortId(last) && this.node.isReplyPort(message.text(message.size() - 1)))
-				? message.text(message.size() - 1) : null;
+		catch (Exception ex) {
+			failed(request, ex);
+		}
 	}
 
 	private @Nullable Object intercept(ReceivedMessage received, MessageInterceptor.Handler method) throws Exception {
@@ -119,30 +95,29 @@ final class MessageReceiver {
 		return handler.handle();
 	}
 
-	private void answer(ReceivedMessage received, Reply reply, BeanMethod method, @Nullable Object result) {
-		CompletionStage<?> stage = this.methods.asyncResults().stage(result);
+	private void answer(Request request, @Nullable Object result) {
+		CompletionStage<?> stage = this.methods.asyncResults().stage(request.received.name(), result);
 		if (stage == null) {
-			send(reply, method, result);
+			send(request, result);
 			return;
 		}
 		stage.whenComplete((value, failure) -> this.port.callInContext(() -> {
 			this.unfinished.end();
-			completed(received, reply, method, value, failure);
+			completed(request, value, failure);
 			return true;
 		}));
 		this.unfinished.begin();
 	}
 
-	private void completed(ReceivedMessage received, Reply reply, BeanMethod method, @Nullable Object value,
-			@Nullable Throwable failure) throws Exception {
+	private void completed(Request request, @Nullable Object value, @Nullable Throwable failure) {
 		try {
 			if (failure != null) {
 				ReflectionUtils.rethrowException(unwrap(failure));
 			}
-			send(reply, method, value);
+			send(request, value);
 		}
 		catch (Exception ex) {
-			failed(received, reply, ex);
+			failed(request, ex);
 		}
 	}
 
@@ -151,38 +126,39 @@ final class MessageReceiver {
 		return (failure instanceof CompletionException && cause != null) ? cause : failure;
 	}
 
-	private void send(Reply reply, BeanMethod method, @Nullable Object result) {
-		if (reply.port() == null) {
+	private void send(Request request, @Nullable Object result) {
+		String replyPort = request.reply.port();
+		if (replyPort == null) {
 			return;
 		}
 		try {
-			Message message = method.answer().of(result);
+			Message message = request.answer.of(result);
 			if (message != null) {
-				this.node.send(reply.port(), message);
+				this.node.send(replyPort, message);
 			}
 		}
 		catch (Exception ex) {
-			throw new ResultException(method.toString(), ex);
+			throw new ResultException(request.received.name(), ex);
 		}
 	}
 
-	private void failed(ReceivedMessage received, Reply reply, Exception failure) {
+	private void failed(Request request, Exception failure) {
 		try {
-			if (!handled(received, reply, failure)) {
-				fail(received, reply, failure);
+			if (!handled(request, failure)) {
+				fail(request, failure);
 			}
 		}
 		catch (Exception ex) {
-			fail(received, reply, ex);
+			fail(request, ex);
 		}
 	}
 
 	/** Whether a method of the application has turned the failure into an answer. */
-	private boolean handled(ReceivedMessage received, Reply reply, Exception failure) throws Exception {
+	private boolean handled(Request request, Exception failure) throws Exception {
 		for (Map.Entry<ExceptionHandlers, Supplier<Object>> entry : this.exceptionHandlers.entrySet()) {
-			Message answer = entry.getKey().handle(entry.getValue(), received, failure);
+			Message answer = entry.getKey().handle(entry.getValue(), request.received, failure);
 			if (answer != null) {
-				String told = told(received, reply);
+				String told = told(request);
 				if (told != null) {
 					this.node.send(told, answer);
 				}
@@ -192,13 +168,36 @@ final class MessageReceiver {
 		return false;
 	}
 
-	private void fail(ReceivedMessage received, Reply reply, Exception failure) {
+	private void fail(Request request, Exception failure) {
 		if (this.mode == Failure.ANSWER) {
-			this.methods.failures().failed(received, told(received, reply), failure);
+			this.methods.failures().failed(request.received, told(request), failure);
 		}
 		else {
-			this.methods.failures().fatal(received, failure);
+			this.methods.failures().fatal(request.received, failure);
 		}
+	}
+
+	/**
+	 * The port that is told of a failure: a reply port beyond doubt, or one that the
+	 * caller has marked as such.
+	 */
+	private @Nullable String told(Request request) {
+		if (request.reply.certain()) {
+			return request.reply.port();
+		}
+		String last = Reply.lastPortId(request.received.elements());
+		return (last != null && this.node.isReplyPort(last)) ? last : null;
+	}
+
+	/**
+	 * A message, and what is to be done with the result.
+	 *
+	 * @param received the message
+	 * @param reply its reply port
+	 * @param answer makes the message for the reply port
+	 */
+	private record Request(ReceivedMessage received, Reply reply, Answer answer) {
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.aemp.boot.handler;
 
 import io.aemp.boot.conversion.ElementReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -11,12 +12,18 @@ import org.springframework.core.ResolvableType;
  * @param role what it is bound to
  * @param type its type, without type variables
  * @param reader reads an element for it
+ * @param resolver supplies it in place of an element, {@code null} if none does
  * @param nullable whether the argument may be {@code null}
  * @param optional whether its element may be missing
  * @param portId whether it takes IDs of ports as data
  */
-record Parameter(MethodParameter declared, Role role, ResolvableType type, ElementReader reader, boolean nullable,
-		boolean optional, boolean portId) {
+record Parameter(MethodParameter declared, Role role, ResolvableType type, ElementReader reader,
+		@Nullable ArgumentResolver resolver, boolean nullable, boolean optional, boolean portId) {
+
+	Parameter withRole(Role role) {
+		return new Parameter(this.declared, role, this.type, this.reader, this.resolver, this.nullable, true,
+				this.portId);
+	}
 
 	int index() {
 		return this.declared.getParameterIndex();

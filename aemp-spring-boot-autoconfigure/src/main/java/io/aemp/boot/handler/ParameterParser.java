@@ -19,6 +19,7 @@ import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.ElementReader;
 import io.aemp.boot.conversion.UnsupportedTypeException;
 import io.aemp.boot.handler.Parameter.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
@@ -59,26 +60,29 @@ final class ParameterParser {
 			}
 		}
 		if (bound.size() == 1 && bound.get(0).type().toClass() == List.class) {
-			result.set(bound.get(0).index(), withRole(bound.get(0), Role.WHOLE));
+			result.set(bound.get(0).index(), bound.get(0).withRole(Role.WHOLE));
 		}
 		return result;
 	}
 
-	private static Parameter withRole(Parameter parameter, Role role) {
-		return new Parameter(parameter.declared(), role, parameter.type(), parameter.reader(), parameter.nullable(),
-				true, parameter.portId());
-	}
-
 	private Parameter parse(MethodParameter parameter) {
 		ResolvableType type = ResolvableType.forMethodParameter(parameter);
-		Role role = role(parameter, type);
+		ArgumentResolver resolver = resolver(parameter);
+		Role role = role(parameter, type, resolver != null);
 		Nullness nullness = Nullness.forMethodParameter(parameter);
 		boolean optional = role == Role.OPTIONAL || role.takesRest() || nullness == Nullness.NULLABLE;
-		return new Parameter(parameter, role, type, reader(parameter, role, type), nullness != Nullness.NON_NULL,
-				optional, parameter.hasParameterAnnotation(PortId.class));
+		return new Parameter(parameter, role, type, reader(parameter, role, type), resolver,
+				nullness != Nullness.NON_NULL, optional, parameter.hasParameterAnnotation(PortId.class));
 	}
 
-	private Role role(MethodParameter parameter, ResolvableType type) {
+	private @Nullable ArgumentResolver resolver(MethodParameter parameter) {
+		return this.resolvers.stream()
+			.filter((resolver) -> resolver.supportsParameter(parameter))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Role role(MethodParameter parameter, ResolvableType type, boolean resolved) {
 		if (parameter.hasParameterAnnotation(SourceNode.class)) {
 			requireText(parameter, type, "@SourceNode, but node IDs are texts");
 			return Role.SOURCE_NODE;
@@ -87,7 +91,7 @@ final class ParameterParser {
 			requireText(parameter, type, "@ReplyTo, but port IDs are texts");
 			return Role.REPLY_TO;
 		}
-		if (this.resolvers.stream().anyMatch((resolver) -> resolver.supportsParameter(parameter))) {
+		if (resolved) {
 			return Role.RESOLVED;
 		}
 		Class<?> raw = type.toClass();

@@ -3,6 +3,7 @@ package io.aemp.boot.handler;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import io.aemp.Message;
 import io.aemp.Node;
@@ -10,6 +11,7 @@ import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.boot.handler.Parameter.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Binds the elements of messages to the parameters of one method, as described for
@@ -21,8 +23,6 @@ final class Parameters {
 
 	private final List<Parameter> all;
 
-	private final List<ArgumentResolver> resolvers;
-
 	private final Node node;
 
 	private final boolean strict;
@@ -31,14 +31,12 @@ final class Parameters {
 	 * Creates the binding.
 	 * @param method the name of the method, for exceptions
 	 * @param all its parameters, in order
-	 * @param resolvers supply the arguments that come from the application
 	 * @param node the argument for parameters of type {@code Node}
 	 * @param strict whether surplus elements are refused
 	 */
-	Parameters(String method, List<Parameter> all, List<ArgumentResolver> resolvers, Node node, boolean strict) {
+	Parameters(String method, List<Parameter> all, Node node, boolean strict) {
 		this.method = method;
 		this.all = all;
-		this.resolvers = resolvers;
 		this.node = node;
 		this.strict = strict;
 	}
@@ -107,12 +105,14 @@ final class Parameters {
 	}
 
 	private @Nullable Object resolve(Parameter parameter, ReceivedMessage received) throws Exception {
-		for (ArgumentResolver resolver : this.resolvers) {
-			if (resolver.supportsParameter(parameter.declared())) {
-				return resolver.resolveArgument(parameter.declared(), received);
-			}
+		ArgumentResolver resolver = Objects.requireNonNull(parameter.resolver());
+		Object value = resolver.resolveArgument(parameter.declared(), received);
+		if (!ClassUtils.isAssignableValue(parameter.type().toClass(), value)) {
+			throw new IllegalStateException(resolver.getClass().getName() + " has supplied "
+					+ ClassUtils.getDescriptiveType(value) + " for parameter " + parameter.index() + " ("
+					+ parameter.type() + ") of method " + this.method);
 		}
-		throw new IllegalStateException("No resolver supports " + parameter.declared() + " any more");
+		return value;
 	}
 
 	private @Nullable String replyTo(Parameter parameter, Message elements, @Nullable String replyTo) {

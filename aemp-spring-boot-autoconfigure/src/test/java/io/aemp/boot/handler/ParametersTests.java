@@ -252,7 +252,7 @@ class ParametersTests {
 		List<Parameter> parameters = new ParameterParser(
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), List.of())
 			.parse(method, Methods.class);
-		return new Parameters(BeanMethod.name(method), parameters, List.of(), NODE, strict);
+		return new Parameters(BeanMethod.name(method), parameters, NODE, strict);
 	}
 
 	private static byte[] bytes(String text) {

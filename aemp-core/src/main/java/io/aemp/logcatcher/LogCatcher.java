@@ -1,0 +1,121 @@
+package io.aemp.logcatcher;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+
+/**
+ * Receives the logs of all other nodes of the network (AEMP manual:
+ * {@code AnyEvent::MP::LogCatcher::catch}). It asks each node that the network has or
+ * gets, and asks again after a connection was lost. Nodes in Perl send their log unless
+ * they are secure, nodes in Java if they have a {@link LogSource}.
+ * <p>
+ * Nothing is repeated: what a node logs while it is not connected is lost, and so is what
+ * it logs faster than it can send; then a record of it tells the number.
+ */
+public final class LogCatcher implements AutoCloseable {
+
+	private final Map<String, CaughtNode> caught = new HashMap<>();
+
+	private final Node node;
+
+	private final Consumer<CaughtRecord> consumer;
+
+	private final Port port;
+
+	private volatile LogLevel level;
+
+	private LogCatcher(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
+		this.node = node;
+		this.level = level;
+		this.consumer = consumer;
+		this.port = node.open(PortOptions.DEFAULTS.label("log-catcher"));
+		this.port.execute(() -> node.database().monitorNodes((change) -> update(change.contents().keySet())));
+	}
+
+	/**
+	 * Starts to catch.
+	 * @param node this node
+	 * @param level which records of the other nodes arrive, whatever they log themselves
+	 * @param consumer receives the records, in a port of this node that must not block.
+	 * Calls for one node never overlap; calls for different nodes may. What the consumer
+	 * throws is logged
+	 * @return the catcher, to be closed
+	 */
+	public static LogCatcher start(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
+		return new LogCatcher(node, level, consumer);
+	}
+
+	/**
+	 * Starts to catch, and logs each record by slf4j: to the logger of the same name, at
+	 * the closest level, with the {@linkplain CaughtRecord#text() origin} before the
+	 * text.
+	 * @param node this node
+	 * @param level which records of the other nodes arrive, whatever they log themselves
+	 * @return the catcher, to be closed
+	 */
+	public static LogCatcher start(Node node, LogLevel level) {
+		return start(node, level, new RelayedLog());
+	}
+
+	/**
+	 * Which records arrive.
+	 * @return the level given last
+	 */
+	public LogLevel level() {
+		return this.level;
+	}
+
+	/**
+	 * Changes which records arrive. All nodes are asked anew, so a few records may be
+	 * lost. Any thread.
+	 * @param level the level; {@link LogLevel#OFF} for none
+	 */
+	public void level(LogLevel level) {
+		this.level = level;
+		inPort(() -> this.caught.values().forEach((caught) -> caught.connect(level)));
+	}
+
+	/** In the port of this catcher, as all that concerns the nodes. */
+	private void update(Set<String> nodes) {
+		this.caught.entrySet().removeIf((entry) -> {
+			boolean gone = !nodes.contains(entry.getKey());
+			if (gone) {
+				entry.getValue().close();
+			}
+			return gone;
+		});
+		nodes.stream().filter((id) -> !id.equals(this.node.id())).forEach((id) -> {
+			if (!this.caught.containsKey(id)) {
+				CaughtNode caught = new CaughtNode(this.node, id, this.consumer);
+				this.caught.put(id, caught);
+				caught.connect(this.level);
+			}
+		});
+	}
+
+	private void inPort(Runnable task) {
+		try {
+			this.port.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// closed already, or the node is
+		}
+	}
+
+	/** Ends the catcher: nothing arrives any more. Any thread. */
+	@Override
+	public void close() {
+		inPort(() -> {
+			this.caught.values().forEach(CaughtNode::close);
+			this.port.kill();
+		});
+	}
+
+}
