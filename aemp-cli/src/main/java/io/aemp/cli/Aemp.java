@@ -1,16 +1,20 @@
 package io.aemp.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.ExitStatus;
+import io.aemp.cli.command.LogOutput;
 import io.aemp.cli.command.Subcommand;
 import io.aemp.cli.command.Tokens;
+import io.aemp.cli.network.NetworkCommands;
 import io.aemp.cli.profile.ProfileCommands;
 import io.aemp.cli.profile.ProfileFile;
 import io.aemp.cli.profile.ProfileSession;
+import io.aemp.cli.run.RunCommand;
 
 /** The command {@code aemp}. */
 public final class Aemp {
@@ -23,7 +27,10 @@ public final class Aemp {
 	 * @param arguments the arguments
 	 */
 	public static void main(String[] arguments) {
-		int code = run(Console.ofProcess(), arguments);
+		Console console = Console.ofProcess();
+		// errors of the tool itself are told without the log
+		LogOutput.install(console, 0);
+		int code = run(console, arguments);
 		// connections of nodes end with the process
 		Runtime.getRuntime().halt(code);
 	}
@@ -71,7 +78,10 @@ public final class Aemp {
 	}
 
 	private static List<Subcommand> subcommands(Console console, ProfileSession session) {
-		return new ProfileCommands(console, session).all();
+		List<Subcommand> all = new ArrayList<>(new ProfileCommands(console, session).all());
+		all.addAll(new NetworkCommands(console, session).all());
+		all.add(new RunCommand(console, session).subcommand());
+		return all;
 	}
 
 }

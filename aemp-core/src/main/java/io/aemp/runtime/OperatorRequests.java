@@ -1,11 +1,14 @@
 package io.aemp.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import io.aemp.Functions.Evaluation;
 import io.aemp.Guard;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
+import io.aemp.PortIds;
 
 /**
  * Answers to the requests of the command line tool {@code aemp}, the one for Perl and the
@@ -17,6 +20,12 @@ public final class OperatorRequests {
 
 	/** What {@code aemp trace} has evaluated, and its short form in the shell. */
 	private static final List<String> UP_NODES = List.of("AnyEvent::MP::Kernel::up_nodes", "up_nodes");
+
+	/** The names of the ports of a node. */
+	private static final String PORTS = "keys %AnyEvent::MP::Kernel::PORT";
+
+	/** The families of a global node. */
+	private static final String FAMILIES = "keys %AnyEvent::MP::Kernel::GLOBAL_DB";
 
 	/** What {@code aemp restart} has evaluated; each blank counts. */
 	private static final String RESTART = "my $w; $w = AE::idle sub { undef $w; use AnyEvent::Watchdog::Util ();"
@@ -34,6 +43,22 @@ public final class OperatorRequests {
 	}
 
 	/**
+	 * The text that asks a node for the names of its ports.
+	 * @return the expression
+	 */
+	public static String ports() {
+		return PORTS;
+	}
+
+	/**
+	 * The text that asks a global node for its families.
+	 * @return the expression
+	 */
+	public static String families() {
+		return FAMILIES;
+	}
+
+	/**
 	 * The text that asks a node to restart.
 	 * @return the expression
 	 */
@@ -42,22 +67,27 @@ public final class OperatorRequests {
 	}
 
 	/**
-	 * Lets {@code aemp trace} draw a node: the node answers with the IDs of its connected
-	 * peers.
+	 * Lets {@code aemp trace} draw a node, and {@code aemp shell} look into it: the node
+	 * tells the IDs of its connected peers, the names of its ports, and the families that
+	 * it monitors or has set subkeys in.
 	 * @param node the node
 	 * @return stops answering
 	 */
-	public static Guard answerUpNodes(Node node) {
-		Evaluation peers = (asking) -> node.network()
-			.peers()
-			.stream()
-			.filter((peer) -> peer.state() == PeerInfo.State.UP)
-			.map(PeerInfo::node)
-			.toList();
-		List<Guard> guards = UP_NODES.stream()
-			.map((expression) -> node.functions().registerEvaluation(expression, peers))
-			.toList();
+	public static Guard answerQuestions(Node node) {
+		List<Guard> guards = new ArrayList<>();
+		UP_NODES.forEach((expression) -> guards.add(register(node, expression,
+				() -> node.network()
+					.peers()
+					.stream()
+					.filter((peer) -> peer.state() == PeerInfo.State.UP)
+					.map(PeerInfo::node))));
+		guards.add(register(node, PORTS, () -> node.streamPorts().map((port) -> PortIds.nameOf(port.id()))));
+		guards.add(register(node, FAMILIES, () -> node.database().snapshot().keySet().stream()));
 		return () -> guards.forEach(Guard::close);
+	}
+
+	private static Guard register(Node node, String expression, Supplier<Stream<String>> answer) {
+		return node.functions().registerEvaluation(expression, (asking) -> answer.get().toList());
 	}
 
 	/**

@@ -99,6 +99,7 @@ public final class ProfileSession {
 		if (!this.changes.isEmpty()) {
 			this.changedParents.forEach((name) -> Lineage.of(content(), name, this.file.toString()));
 			this.file.update((fresh) -> this.changes.forEach((change) -> change.accept(fresh)));
+			this.changes.clear();
 		}
 	}
 

@@ -1,0 +1,74 @@
+package io.aemp.cli.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.cli.command.CommandException;
+import io.aemp.cli.command.Console;
+import io.aemp.cli.command.ExitStatus;
+import io.aemp.cli.command.Invocation;
+import io.aemp.cli.command.LogOutput;
+import io.aemp.cli.command.Tokens;
+import io.aemp.cli.profile.ProfileFile;
+import io.aemp.cli.profile.ProfileSession;
+import io.aemp.runtime.ManagedNode;
+
+/**
+ * The process of a node. It ends with its supervisor: the standard input is a pipe from
+ * there.
+ */
+public final class NodeProcess {
+
+	/** The process has ended in order to be started again. */
+	static final int RESTART = 75;
+
+	private NodeProcess() {
+	}
+
+	/**
+	 * Starts a node, and ends when the standard input does.
+	 * @param arguments one JSON array with the arguments of {@code aemp run}
+	 * @throws IOException if the standard input fails
+	 */
+	public static void main(String[] arguments) throws IOException {
+		Console console = Console.ofProcess();
+		LogOutput.install(console, LogOutput.WARN);
+		ManagedNode node = start(console, Tokens.of(List.of(arguments)));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node), "aemp-close"));
+		System.in.transferTo(OutputStream.nullOutputStream());
+		Runtime.getRuntime().exit(0);
+	}
+
+	private static ManagedNode start(Console console, Tokens tokens) {
+		try {
+			ProfileSession session = new ProfileSession(ProfileFile.of(console.environment()));
+			Invocation invocation = new Invocation("run", tokens.texts().stream().map(tokens::value).toList(),
+					Map.of());
+			return ProfileNode.start(console, session, invocation, NodeProcess::restart);
+		}
+		catch (CommandException ex) {
+			console.tell(String.valueOf(ex.getMessage()));
+		}
+		catch (InvalidConfigurationException ex) {
+			console.tell("run: " + ex.setting() + ": " + ex.problem() + " " + ex.remedy());
+		}
+		Runtime.getRuntime().halt(ExitStatus.USAGE.code());
+		throw new IllegalStateException("the process goes on after its end");
+	}
+
+	/** The answer must leave before the process ends. */
+	private static void restart() {
+		Thread thread = new Thread(() -> Runtime.getRuntime().exit(RESTART), "aemp-restart");
+		thread.start();
+	}
+
+	private static void close(ManagedNode node) {
+		node.withdraw();
+		node.killPorts();
+		node.close();
+	}
+
+}
