@@ -2,9 +2,9 @@ package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.aemp.Values;
 import io.aemp.profile.NameSuggestion;
@@ -44,9 +44,9 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 		String origin = this.properties.find(name)
 			.map((property) -> PropertyOrigin.sentence(property.getOrigin()))
 			.orElse("");
-		Expectation expected = PropertyNames.isGroup(name) || name.equals(PropertyNames.PROFILES) ? group(name)
-				: expectation(innermost);
-		return new FailureAnalysis("Property '" + name + "' is not valid: " + expected.problem() + "." + origin,
+		Expectation expected = (PropertyNames.isGroup(name) || name.equals(PropertyNames.PROFILES)) ? group(name)
+				: placeholder(innermost).orElseGet(() -> expectation(innermost));
+		return new FailureAnalysis("Property '" + name + "' is not valid: " + expected.problem() + origin,
 				expected.remedy(), cause);
 	}
 
@@ -61,7 +61,13 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	private static Expectation group(ConfigurationPropertyName name) {
 		String parts = PropertyNames.isGroup(name) ? String.join("', '" + name + ".", PropertyNames.in(name))
 				: "NAME.seeds' for example, where NAME is that of a profile; to choose one, set 'aemp.profile";
-		return new Expectation("it has no value of its own, only parts", "Set '" + name + "." + parts + "'.");
+		return new Expectation("it has no value of its own, only parts.", "Set '" + name + "." + parts + "'.");
+	}
+
+	private static Optional<Expectation> placeholder(BindException failure) {
+		return (failure.getProperty() == null) ? Optional.empty() : UnresolvedPlaceholders
+			.find(failure.getName().toString(), String.valueOf(failure.getProperty().getValue()))
+			.map((unresolved) -> new Expectation(unresolved.problem(), unresolved.remedy()));
 	}
 
 	private static Expectation expectation(BindException failure) {
@@ -69,27 +75,27 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 		String value = (failure.getProperty() != null) ? "'" + Values.display(failure.getProperty().getValue()) + "'"
 				: "the value";
 		if (type == Duration.class) {
-			return new Expectation(value + " is no time", "Write a number with a unit and no space between, for example"
+			return new Expectation(value + " is no time.", "Write a number with a unit and no space between, for example"
 					+ " 30s; units are ns, us, ms, s, m, h and d." + unitOf(failure));
 		}
 		if (type == DataSize.class) {
-			return new Expectation(value + " is no size",
+			return new Expectation(value + " is no size.",
 					"Write a whole number with a unit, for example 16MB; units are"
 							+ " B, KB, MB, GB and TB. Without a unit it is bytes.");
 		}
 		if (type == Boolean.class) {
-			return new Expectation(value + " is neither true nor false", "Write true or false.");
+			return new Expectation(value + " is neither true nor false.", "Write true or false.");
 		}
 		if (type == Integer.class) {
-			return new Expectation(value + (value.matches("'[+-]?[0-9]+'") ? " is greater than " + Integer.MAX_VALUE
-					: " is no whole number"), "Write a whole number in digits, without a unit.");
+			return new Expectation(value + (value.matches("'[+-]?[0-9]+'") ? " is out of range, which ends at " + Integer.MAX_VALUE + "."
+					: " is no whole number."), "Write a whole number in digits, without a unit.");
 		}
 		if (type.isEnum()) {
 			return choice(value, type);
 		}
 		return new Expectation(
 				"the value cannot be used: "
-						+ NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName(),
+						+ NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName() + ".",
 				"Correct it as the description of the property says.");
 	}
 
@@ -99,18 +105,18 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	}
 
 	private static Expectation choice(String value, Class<?> type) {
-		var known = Arrays.stream(type.getEnumConstants())
+		List<String> known = Arrays.stream(type.getEnumConstants())
 			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
 			.toList();
 		Optional<String> meant = NameSuggestion.nearest(value.substring(1, value.length() - 1), known);
-		return new Expectation(value + " is not known", meant.map((name) -> "Did you mean '" + name + "'? ").orElse("")
-				+ "Choose from " + known.stream().collect(Collectors.joining(", ")) + ".");
+		return new Expectation(value + " is not known.", meant.map((name) -> "Did you mean '" + name + "'? ").orElse("")
+				+ "Choose from " + String.join(", ", known) + ".");
 	}
 
 	/**
 	 * What is wrong, and what is wanted.
 	 *
-	 * @param problem a sentence without its end
+	 * @param problem the value, and the rule that it breaks
 	 * @param remedy what to write instead
 	 */
 	private record Expectation(String problem, String remedy) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,12 +43,25 @@ final class UnresolvedPlaceholders {
 	}
 
 	private static void refuse(String setting, String text) {
+		find(setting, text).ifPresent((refused) -> {
+			throw refused;
+		});
+	}
+
+	/**
+	 * Looks at one text.
+	 * @param setting the name of the setting
+	 * @param text its value
+	 * @return what is wrong; empty if no placeholder is left
+	 */
+	static Optional<InvalidConfigurationException> find(String setting, String text) {
 		Matcher placeholder = PLACEHOLDER.matcher(text);
-		if (placeholder.find()) {
-			String name = placeholder.group(1);
-			throw new InvalidConfigurationException(setting, "the placeholder '${" + name + "}' has no value.",
-					"Set the environment variable or the property '" + name + "', or name another one.");
-		}
+		return placeholder.find() ? Optional.of(unresolved(setting, placeholder.group(1))) : Optional.empty();
+	}
+
+	private static InvalidConfigurationException unresolved(String setting, String name) {
+		return new InvalidConfigurationException(setting, "the placeholder '${" + name + "}' has no value.",
+				"Set the environment variable or the property '" + name + "', or name another one.");
 	}
 
 }

@@ -6,7 +6,6 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 
@@ -38,7 +37,7 @@ final class BoundTypes {
 			add(generic);
 		}
 		Class<?> resolved = type.resolve();
-		if (isOfTheApplication(resolved) && this.found.add(resolved)) {
+		if (resolved != null && isOfTheApplication(resolved) && this.found.add(resolved)) {
 			addParts(resolved);
 		}
 	}
@@ -63,8 +62,8 @@ final class BoundTypes {
 		}
 	}
 
-	private static boolean isOfTheApplication(@Nullable Class<?> type) {
-		return type != null && !type.isPrimitive() && !type.getName().startsWith("java.");
+	private static boolean isOfTheApplication(Class<?> type) {
+		return !type.isPrimitive() && !type.getName().startsWith("java.");
 	}
 
 }

@@ -125,6 +125,7 @@ class ParentAndChildTests {
 		ConfigurableApplicationContext child = run(parent, Stuck.class);
 		StuckPort stuck = child.getBean(StuckPort.class);
 		Node node = parent.getBean(Node.class);
+		Awaitility.await().atMost(PATIENCE).until(() -> !stuck.id.isEmpty());
 		node.send(stuck.id, "hang");
 		assertThat(stuck.entered.await(60, TimeUnit.SECONDS)).isTrue();
 		long begin = System.nanoTime();

@@ -55,78 +55,82 @@ class PropertyErrorsTests {
 
 	static final List<Case> cases = List.of(
 			// values of another type
-			new Case("busy-poll=10x", "'10x' is no time", TIME), new Case("monitor-timeout=10x", "'10x' is", TIME),
-			new Case("query-timeout=10x", "'10x' is no time", TIME),
-			new Case("connect-interval=10 s", "'10 s' is", TIME),
-			new Case("discovery.interval=soon", "'soon' is no time", TIME),
-			new Case("flow-control.max-pause=1w", "'1w' is no time", TIME),
-			new Case("failure-detector.heartbeat=2x", "'2x' is no time", TIME),
-			new Case("failure-detector.minimum=2x", "'2x' is no time", TIME),
-			new Case("failure-detector.maximum=2x", "'2x' is no time", TIME),
-			new Case("failure-detector.other-minimum=2x", "'2x' is no time", TIME),
-			new Case("failure-detector.other-maximum=2x", "'2x' is no time", TIME),
-			new Case("failure-detector.answer=2x", "'2x' is no time", TIME),
-			new Case("limits.max-packet-size=16M", "'16M' is no size", SIZE),
-			new Case("limits.max-whole-packet=big", "'big' is no size", SIZE),
-			new Case("limits.max-send-queue=1.5MB", "'1.5MB' is no size", SIZE),
-			new Case("flow-control.send-high-water-mark=x", "'x' is no size", SIZE),
-			new Case("flow-control.send-low-water-mark=x", "'x' is no size", SIZE),
-			new Case("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
-			new Case("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
-			new Case("limits.max-mailbox=99999999999", "'99999999999' is greater than 2147483647", "in digits"),
-			new Case("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
-			new Case("limits.max-dials=x", "'x' is no whole number", "in digits"),
-			new Case("limits.max-unauthenticated=x", "'x' is no whole number", "in digits"),
-			new Case("limits.max-unauthenticated-per-address=x", "'x' is no whole number", "in digits"),
-			new Case("discovery.port=x", "'x' is no whole number", "in digits"),
-			new Case("loop-sharing=maybe", "'maybe' is neither true nor false", "true or false"),
-			new Case("strict-local-sends=2", "'2' is neither true nor false", "true or false"),
-			new Case("log-message-contents=x", "'x' is neither true nor false", "true or false"),
-			new Case("secure=x", "'x' is neither true nor false", "true or false"),
-			new Case("autocork=x", "'x' is neither true nor false", "true or false"),
-			new Case("nodelay=x", "'x' is neither true nor false", "true or false"),
-			new Case("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
-			new Case("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
-			new Case("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
-			new Case("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
+			Case.of("busy-poll=10x", "'10x' is no time", TIME), Case.of("monitor-timeout=10x", "'10x' is", TIME),
+			Case.of("query-timeout=10x", "'10x' is no time", TIME),
+			Case.of("connect-interval=10 s", "'10 s' is", TIME),
+			Case.of("discovery.interval=soon", "'soon' is no time", TIME),
+			Case.of("flow-control.max-pause=1w", "'1w' is no time", TIME),
+			Case.of("failure-detector.heartbeat=2x", "'2x' is no time", TIME),
+			Case.of("failure-detector.minimum=2x", "'2x' is no time", TIME),
+			Case.of("failure-detector.maximum=2x", "'2x' is no time", TIME),
+			Case.of("failure-detector.other-minimum=2x", "'2x' is no time", TIME),
+			Case.of("failure-detector.other-maximum=2x", "'2x' is no time", TIME),
+			Case.of("failure-detector.answer=2x", "'2x' is no time", TIME),
+			Case.of("limits.max-packet-size=16M", "'16M' is no size", SIZE),
+			Case.of("limits.max-whole-packet=big", "'big' is no size", SIZE),
+			Case.of("limits.max-send-queue=1.5MB", "'1.5MB' is no size", SIZE),
+			Case.of("flow-control.send-high-water-mark=x", "'x' is no size", SIZE),
+			Case.of("flow-control.send-low-water-mark=x", "'x' is no size", SIZE),
+			Case.of("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
+			Case.of("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
+			Case.of("limits.max-mailbox=99999999999", "'99999999999' is out of range, which ends at 2147483647", "in digits"),
+			Case.of("limits.max-unfinished-answers=x", "'x' is no whole number", "in digits"),
+			Case.of("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
+			Case.of("limits.max-dials=x", "'x' is no whole number", "in digits"),
+			Case.of("limits.max-unauthenticated=x", "'x' is no whole number", "in digits"),
+			Case.of("limits.max-unauthenticated-per-address=x", "'x' is no whole number", "in digits"),
+			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),
+			Case.of("loop-sharing=maybe", "'maybe' is neither true nor false", "true or false"),
+			Case.of("strict-local-sends=2", "'2' is neither true nor false", "true or false"),
+			Case.of("log-message-contents=x", "'x' is neither true nor false", "true or false"),
+			Case.of("secure=x", "'x' is neither true nor false", "true or false"),
+			Case.of("autocork=x", "'x' is neither true nor false", "true or false"),
+			Case.of("nodelay=x", "'x' is neither true nor false", "true or false"),
+			Case.of("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
+			Case.of("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
+			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
+			Case.of("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
+			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
+			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
+			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
 			// groups with a value
-			new Case("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
-			new Case("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
-			new Case("ssl=net", "it has no value of its own", "'aemp.ssl.bundle'"),
-			new Case("profiles=one", "it has no value of its own", "set 'aemp.profile'"),
-			new Case("profiles.one=x", "it has no value of its own", "'aemp.profiles.one.seeds'"),
+			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
+			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
+			Case.of("ssl=net", "it has no value of its own", "'aemp.ssl.bundle'"),
+			Case.of("profiles=one", "it has no value of its own", "set 'aemp.profile'"),
+			Case.of("profiles.one=x", "it has no value of its own", "'aemp.profiles.one.seeds'"),
 			// values against the rules
-			new Case("node-id=a b", "'a b' contains ' '", "letters, digits"),
-			new Case("binds=4040", "'4040' names a port and no host", "*:4040"),
-			new Case("advertise=a:x", "'a:x' is not an address", "node.example.org:4040"),
-			new Case("seeds=host", "'host' must have a port", "127.0.0.1:4040"),
-			new Case("seeds=dns:host", "'dns:host' has no name with a port", "dns:name:port"),
-			new Case("seeds=srv:host", "'srv:host' names no DNS service", "srv:_service._proto.name"),
-			new Case("cert=/etc/cert.pem", "has no private key", "not as names of files"),
-			new Case("monitor-timeout=-500ms", "'-500 ms' is no time above 0", "30"),
-			new Case("framing-format=xml", "'xml', which is not known", "cbor, json"),
-			new Case("auth-offer=hmac", "'hmac', which is not known", "hmac_sha3_512"),
-			new Case("auth-accept=hmac", "'hmac', which is not known", "hmac_sha3_512"),
-			new Case("services=", "names no function", "'function'", "services[0].arguments=x"),
-			new Case("ssl.bundle=net", "There is no SSL bundle 'net'; none is defined.",
+			Case.of("node-id=a b", "'a b' contains ' '", "letters, digits"),
+			Case.of("binds=4040", "'4040' names a port and no host", "*:4040"),
+			Case.of("advertise=a:x", "'a:x' is not an address", "node.example.org:4040"),
+			Case.of("seeds=host", "'host' must have a port", "127.0.0.1:4040"),
+			Case.of("seeds=dns:host", "'dns:host' has no name with a port", "dns:name:port"),
+			Case.of("seeds=srv:host", "'srv:host' names no DNS service", "srv:_service._proto.name"),
+			Case.of("cert=/etc/cert.pem", "has no private key", "not as names of files"),
+			Case.of("monitor-timeout=-500ms", "'-500 ms' is no time above 0", "30"),
+			Case.of("framing-format=xml", "'xml', which is not known", "cbor, json"),
+			Case.of("auth-offer=hmac", "'hmac', which is not known", "hmac_sha3_512"),
+			Case.of("auth-accept=hmac", "'hmac', which is not known", "hmac_sha3_512"),
+			new Case("services", List.of("services[0].arguments=x"), "names no function", "'function'"),
+			Case.of("ssl.bundle=net", "There is no SSL bundle 'net'; none is defined.",
 					"'spring.ssl.bundle.pem.net.keystore.certificate'"),
-			new Case("rc-file=/nowhere/rc", "There is no file '/nowhere/rc'", "that exists"),
-			new Case("profile=two", "'two' is chosen, but there is no such profile", "'aemp.profiles.two'"),
-			new Case("discovery.port=70000", "70000 is no port", "from 1 to 65535"),
-			new Case("admission.nodes=a b", "'a b'", "", "secret=s", "binds="),
-			new Case("admission.addresses=10.0.0.0/99", "'10.0.0.0/99'", "", "secret=s", "binds="));
+			Case.of("rc-file=/nowhere/rc", "There is no file '/nowhere/rc'", "that exists"),
+			Case.of("profile=two", "'two' is chosen, but there is no such profile", "'aemp.profiles.two'"),
+			Case.of("discovery.port=70000", "70000 is no port", "from 1 to 65535"),
+			Case.of("admission.nodes=a b", "'a b'", "", "secret=s", "binds="),
+			Case.of("admission.addresses=10.0.0.0/99", "'10.0.0.0/99'", "", "secret=s", "binds="));
 
 	/** Names that do not exist, and what was meant. */
-	static final List<Case> unknown = List.of(new Case("sedes=a:1", "does not exist", "Did you mean 'aemp.seeds'?"),
-			new Case("node-idd=a", "does not exist", "Did you mean 'aemp.node-id'?"),
-			new Case("heartbeat=2s", "does not exist", "Did you mean 'aemp.failure-detector.heartbeat'?"),
-			new Case("limit.max-dials=3", "does not exist", "Did you mean 'aemp.limits.max-dials'?"),
-			new Case("secret.value=x", "does not exist", "Did you mean 'aemp.secret'?"),
-			new Case("profiles.one.sedes=a:1", "does not exist", "Did you mean 'aemp.profiles.one.seeds'?"),
-			new Case("services[0].fuction=f", "does not exist", "Did you mean 'aemp.services[0].function'?"),
-			new Case("seeds[1]=a:1", "an element before it is missing", "from 0 without a gap"),
-			new Case("services[1].function=f", "an element before it is missing", "from 0 without a gap"),
-			new Case("colour=red", "does not exist", "under 'aemp' there are: "));
+	static final List<Case> unknown = List.of(Case.of("sedes=a:1", "does not exist", "Did you mean 'aemp.seeds'?"),
+			Case.of("node-idd=a", "does not exist", "Did you mean 'aemp.node-id'?"),
+			Case.of("heartbeat=2s", "does not exist", "Did you mean 'aemp.failure-detector.heartbeat'?"),
+			Case.of("limit.max-dials=3", "does not exist", "Did you mean 'aemp.limits.max-dials'?"),
+			Case.of("secret.value=x", "does not exist", "Did you mean 'aemp.secret'?"),
+			Case.of("profiles.one.sedes=a:1", "does not exist", "Did you mean 'aemp.profiles.one.seeds'?"),
+			Case.of("services[0].fuction=f", "does not exist", "Did you mean 'aemp.services[0].function'?"),
+			Case.of("seeds[1]=a:1", "an element before it is missing", "from 0 without a gap"),
+			Case.of("services[1].function=f", "an element before it is missing", "from 0 without a gap"),
+			Case.of("colour=red", "does not exist", "under 'aemp' there are: "));
 
 	@ParameterizedTest
 	@FieldSource("cases")
@@ -179,7 +183,7 @@ class PropertyErrorsTests {
 
 	@Test
 	void aValueOfTheParentOfAProfile() {
-		FailureAnalysis analysis = analyse(new Case("profile=one", "", "", "profiles.one.parent=two",
+		FailureAnalysis analysis = analyse(Case.of("profile=one", "", "", "profiles.one.parent=two",
 				"profiles.two.binds=a b", "binds=127.0.0.1:0"));
 		assertThat(analysis.getDescription()).startsWith("Property 'aemp.profiles.two.binds' is not valid: 'a b'")
 			.endsWith("'--aemp.profiles.two.binds'.");
@@ -231,33 +235,25 @@ class PropertyErrorsTests {
 			.orElse(null);
 	}
 
-	/** What somebody writes, and what must be said to him. */
-	static final class Case {
+	/**
+	 * What somebody writes, and what must be said to him.
+	 *
+	 * @param property the property
+	 * @param arguments what is written, the wrong one first
+	 * @param problem a part of the description
+	 * @param remedy a part of the action
+	 */
+	record Case(String property, List<String> arguments, String problem, String remedy) {
 
-		private final String problem;
-
-		private final String remedy;
-
-		private final List<String> arguments;
-
-		Case(String argument, String problem, String remedy, String... more) {
-			this.problem = problem;
-			this.remedy = remedy;
-			// a later text may replace the first
-			this.arguments = (more.length > 0 && more[0].startsWith(name(argument) + "[")) ? List.of(more)
-					: Stream.concat(Stream.of(argument), Stream.of(more)).toList();
+		static Case of(String argument, String problem, String remedy, String... more) {
+			return new Case(name(argument), Stream.concat(Stream.of(argument), Stream.of(more)).toList(), problem, remedy);
 		}
 
 		private static String name(String argument) {
 			return argument.substring(0, argument.indexOf('='));
 		}
 
-		private String property() {
-			String name = given();
-			return name.startsWith("services[0].arguments") ? "services" : name;
-		}
-
-		private String given() {
+		String given() {
 			return name(this.arguments.get(0));
 		}
 
