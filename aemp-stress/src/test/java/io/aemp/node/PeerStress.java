@@ -1,5 +1,6 @@
 package io.aemp.node;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Message;
@@ -189,7 +190,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = Wire.peers(this.ports.table());
+		private final Peers peers = Wire.sweptPeers(this.ports.table());
 
 		public Sweep() {
 			this.peers.peer("peer");
@@ -202,7 +203,7 @@ public final class PeerStress {
 
 		@Actor
 		public void sweeps() {
-			this.peers.sweep();
+			this.peers.sweepLater(Runnable::run, Duration.ZERO);
 		}
 
 		@Arbiter
@@ -221,7 +222,7 @@ public final class PeerStress {
 
 		private final Ports ports = new Ports();
 
-		private final Peers peers = Wire.peers(this.ports.table());
+		private final Peers peers = Wire.sweptPeers(this.ports.table());
 
 		public SweepAndMonitor() {
 			this.peers.peer("peer");
@@ -236,7 +237,7 @@ public final class PeerStress {
 
 		@Actor
 		public void sweeps() {
-			this.peers.sweep();
+			this.peers.sweepLater(Runnable::run, Duration.ZERO);
 		}
 
 		@Arbiter

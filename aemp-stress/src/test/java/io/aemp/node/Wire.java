@@ -2,14 +2,17 @@ package io.aemp.node;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.FailureDetector;
 import io.aemp.FlowControl;
 import io.aemp.Framing;
+import io.aemp.Guard;
 import io.aemp.Limits;
 import io.aemp.Message;
+import io.aemp.dispatch.Timers;
 import io.aemp.link.Link;
 import io.aemp.outbound.QueueLimits;
 import io.aemp.outbound.SendQueue;
@@ -42,12 +45,21 @@ public class Wire implements Link {
 
 	/** Peers whose connections nobody makes. */
 	public static Peers peers(PortTable ports) {
+		return peers(ports, ports.runtime().timers());
+	}
+
+	/** Such peers, whose sweeps are due at once. */
+	static Peers sweptPeers(PortTable ports) {
+		return peers(ports, new NoDelay());
+	}
+
+	private static Peers peers(PortTable ports, Timers timers) {
 		ConnectionDependencies setup = new ConnectionDependencies(ports, null, null, null, null,
 				ports.runtime().timers(), Duration.ZERO, Duration.ZERO, FailureDetector.OFF, null, Limits.DEFAULTS,
 				FlowControl.DEFAULTS);
 		Connections connections = new Connections((task) -> {
 		}, setup, null);
-		return new Peers(() -> connections, bounds(10_000), 1000, ports.runtime().timers());
+		return new Peers(() -> connections, bounds(10_000), 1000, timers);
 	}
 
 	/** Takes the next packet of a queue; 0 if there is none. */
@@ -144,6 +156,28 @@ public class Wire implements Link {
 	@Override
 	public boolean isPaused() {
 		return false;
+	}
+
+	/** Timers that fire at once, in the thread that sets them. */
+	private static final class NoDelay implements Timers {
+
+		@Override
+		public long nanoTime() {
+			return 0;
+		}
+
+		@Override
+		public Instant now() {
+			return Instant.EPOCH;
+		}
+
+		@Override
+		public Guard schedule(Duration delay, Runnable task) {
+			task.run();
+			return () -> {
+			};
+		}
+
 	}
 
 }
