@@ -304,13 +304,13 @@ public final class Values {
 	}
 
 	private static void display(@Nullable Object value, StringBuilder text) {
-		if (text.length() > DISPLAY_LIMIT) {
-			return;
-		}
 		if (value instanceof Map<?, ?> map) {
 			text.append('{');
 			String separator = "";
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				if (text.length() > DISPLAY_LIMIT) {
+					return;
+				}
 				text.append(separator);
 				display(entry.getKey(), text);
 				text.append('=');
@@ -323,6 +323,9 @@ public final class Values {
 			text.append('[');
 			String separator = "";
 			for (Object element : collection) {
+				if (text.length() > DISPLAY_LIMIT) {
+					return;
+				}
 				text.append(separator);
 				display(element, text);
 				separator = ", ";

@@ -1,7 +1,9 @@
 package io.aemp;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,27 @@ class ValuesTests {
 		String breaks = "\n".repeat(1_000_000);
 		Reason reason = Reason.of(new IllegalStateException(breaks + "x" + breaks));
 		assertThat((String) reason.elements().get(1)).isEqualTo(breaks + "x");
+	}
+
+	@Test
+	void displayLooksAtNoMoreThanItShows() {
+		AtomicInteger looks = new AtomicInteger();
+		List<Object> wide = new AbstractList<>() {
+
+			@Override
+			public Object get(int index) {
+				looks.incrementAndGet();
+				return 0L;
+			}
+
+			@Override
+			public int size() {
+				return 100_000;
+			}
+
+		};
+		assertThat(Values.display(List.of(wide, wide))).startsWith("[[0, 0").endsWith("...");
+		assertThat(looks).hasValueLessThan(300);
 	}
 
 }

@@ -20,7 +20,10 @@ final class CborInput {
 
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-	private byte[] array = new byte[0];
+	/** Empty strings take a byte on the wire and must not take many in memory. */
+	private static final byte[] EMPTY = new byte[0];
+
+	private byte[] array = EMPTY;
 
 	private int position;
 
@@ -120,6 +123,9 @@ final class CborInput {
 	}
 
 	byte[] bytes(int length) throws DecodingException {
+		if (length == 0) {
+			return EMPTY;
+		}
 		int start = take(length);
 		if (!YieldingCopy.isLong(length)) {
 			return Arrays.copyOfRange(this.array, start, start + length);
@@ -130,7 +136,7 @@ final class CborInput {
 	}
 
 	String string(int length, Charset charset) throws DecodingException {
-		return new String(this.array, take(length), length, charset);
+		return (length > 0) ? new String(this.array, take(length), length, charset) : "";
 	}
 
 	/** Reads a string that is a name. */

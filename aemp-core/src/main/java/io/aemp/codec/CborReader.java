@@ -3,6 +3,7 @@ package io.aemp.codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -171,14 +172,21 @@ final class CborReader extends PacketReader {
 	}
 
 	private Map<String, @Nullable Object> map(long count, int depth) throws DecodingException {
-		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+		if (count == 1) {
+			return Collections.singletonMap(key(depth), value(this.input.next(), depth));
+		}
 		boolean indefinite = count == CborInput.UNTIL_BREAK;
+		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
 		for (long i = 0; indefinite ? !this.input.skipBreak() : i < count; i++) {
-			int head = this.input.next();
-			String key = isPlainString(head) ? name(head) : text(value(head, depth));
+			String key = key(depth);
 			entries.put(key, value(this.input.next(), depth));
 		}
 		return map(entries);
+	}
+
+	private String key(int depth) throws DecodingException {
+		int head = this.input.next();
+		return isPlainString(head) ? name(head) : text(value(head, depth));
 	}
 
 	private String name(int head) throws DecodingException {

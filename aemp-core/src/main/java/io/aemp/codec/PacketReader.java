@@ -100,13 +100,27 @@ abstract class PacketReader {
 		return depth + 1;
 	}
 
-	/** An unmodifiable list of elements. */
+	/**
+	 * An unmodifiable list of elements. A list of one element takes two bytes on the wire
+	 * and must not take many times as much memory.
+	 */
 	static List<@Nullable Object> list(@Nullable Object[] elements) {
-		return (elements.length == 0) ? Collections.emptyList() : Collections.unmodifiableList(Arrays.asList(elements));
+		return switch (elements.length) {
+			case 0 -> Collections.emptyList();
+			case 1 -> Collections.singletonList(elements[0]);
+			default -> Collections.unmodifiableList(Arrays.asList(elements));
+		};
 	}
 
-	/** An unmodifiable map of entries. */
+	/**
+	 * An unmodifiable map of entries. A map of one entry takes three bytes on the wire
+	 * and must not take many times as much memory.
+	 */
 	static Map<String, @Nullable Object> map(Map<String, @Nullable Object> entries) {
+		if (entries.size() == 1) {
+			Map.Entry<String, @Nullable Object> only = entries.entrySet().iterator().next();
+			return Collections.singletonMap(only.getKey(), only.getValue());
+		}
 		return entries.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(entries);
 	}
 

@@ -13,7 +13,6 @@ import io.aemp.FamilyChange;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
-import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.Values;
 import io.aemp.dispatch.ControlExecutor;
 import io.aemp.dispatch.Timers;
@@ -43,14 +42,9 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Map<String, PageAssembler> assemblers = new HashMap<>();
 
+	private final RoleChoice roles;
+
 	private final Succession succession;
-
-	private final Resignation resignation;
-
-	private GlobalRole role;
-
-	/** Whether the node has any seed other than itself. */
-	private boolean seeded;
 
 	private boolean started;
 
@@ -72,19 +66,8 @@ public final class GlobalService implements GlobalProtocol {
 		this.control = control;
 		this.listener = listener;
 		this.state = new DatabaseState(settings, control, timers, this::familyChanged, this::roleChanged);
-		this.succession = new Succession(this.state, () -> this.role, () -> becomeGlobal(true));
-		this.resignation = new Resignation(this.state, () -> this.role, this::play);
-		this.seeded = settings.seeded();
-		this.role = firstRole();
-	}
-
-	private GlobalRole firstRole() {
-		GlobalMode mode = this.settings.mode();
-		boolean reachable = this.settings.networked();
-		if (reachable && (mode == GlobalMode.ALWAYS || (mode == GlobalMode.AUTO && !this.seeded))) {
-			return new PrimaryRole(this.state);
-		}
-		return (reachable && this.seeded) ? new AttachedRole(this.state) : new StandaloneRole(this.state);
+		this.roles = new RoleChoice(this.state);
+		this.succession = new Succession(this.state, this.roles::role, () -> this.roles.becomeGlobal(true));
 	}
 
 	/**
@@ -94,11 +77,11 @@ public final class GlobalService implements GlobalProtocol {
 	 */
 	public void start(List<String> listeners) {
 		changed(this.state.local().set(DatabaseState.LISTENERS, this.settings.node(), List.copyOf(listeners), this));
-		if (this.settings.mode() == GlobalMode.NEVER && !listeners.isEmpty()) {
+		if (this.roles.isNever() && !listeners.isEmpty()) {
 			changed(this.state.local().set(DatabaseState.NEVER, this.settings.node(), null, this));
 		}
 		this.started = true;
-		this.role.start();
+		role().start();
 		if (this.settings.networked()) {
 			this.succession.start();
 		}
@@ -114,11 +97,9 @@ public final class GlobalService implements GlobalProtocol {
 			this.present = false;
 			this.started = false;
 			this.succession.leave();
-			this.resignation.close();
-			this.role.close();
 			this.state.forgetRole();
 			this.state.local().withdraw(DatabaseState.LISTENERS);
-			play(new StandaloneRole(this.state));
+			this.roles.standAlone();
 			this.state.local().database().keySet().forEach(this::familyChanged);
 		}
 	}
@@ -130,10 +111,10 @@ public final class GlobalService implements GlobalProtocol {
 	public void rejoin() {
 		if (!this.closed && !this.present) {
 			this.present = true;
-			this.role = firstRole();
+			this.roles.begin();
 			this.state.local()
 				.database()
-				.forEach((family, entries) -> this.role.localChange(new FamilyUpdate(family, entries, List.of())));
+				.forEach((family, entries) -> role().localChange(new FamilyUpdate(family, entries, List.of())));
 		}
 	}
 
@@ -147,8 +128,7 @@ public final class GlobalService implements GlobalProtocol {
 			this.closed = true;
 			this.present = false;
 			this.succession.close();
-			this.resignation.close();
-			this.role.close();
+			this.roles.close();
 			this.state.queries().all().forEach((query) -> this.state.queries().fail(query, closed(query.family())));
 		}
 	}
@@ -168,15 +148,15 @@ public final class GlobalService implements GlobalProtocol {
 		if (node.equals(this.settings.node())) {
 			throw new IllegalArgumentException(function + " comes from this node itself");
 		}
-		if (request instanceof GlobalRequest.Slave slave && this.settings.mode() != GlobalMode.NEVER) {
+		if (request instanceof GlobalRequest.Slave slave) {
 			// without a database, the peer says that this node is one of its seeds
-			becomeGlobal(slave.database() != null);
+			this.roles.becomeGlobal(slave.database() != null);
 		}
-		request.handle(this.role, node);
+		request.handle(role(), node);
 		if (request instanceof GlobalRequest.Global) {
 			this.succession.global(node);
 		}
-		this.resignation.consider();
+		this.roles.consider();
 	}
 
 	@Override
@@ -190,33 +170,17 @@ public final class GlobalService implements GlobalProtocol {
 	 * quickly.
 	 */
 	boolean isBrief(String family) {
-		return this.role.audience(family) + this.state.monitors().count(family) <= FEW;
+		return role().audience(family) + this.state.monitors().count(family) <= FEW;
 	}
 
 	private PageAssembler newAssembler() {
 		return new PageAssembler(this.settings.limits().subkeysPerPeer());
 	}
 
-	/**
-	 * Makes this node global.
-	 * @param standingIn whether it is to give up the role when nobody needs it any more
-	 */
-	private void becomeGlobal(boolean standingIn) {
-		this.resignation.wanted(standingIn);
-		if (this.role instanceof AttachedRole) {
-			play(new PrimaryRole(this.state));
-		}
-	}
-
-	private void play(GlobalRole role) {
-		this.role = role;
-		role.start();
-	}
-
 	@Override
 	public void peerUp(String node) {
 		if (this.present) {
-			this.role.peerUp(node);
+			role().peerUp(node);
 			this.succession.peerUp(node);
 		}
 	}
@@ -224,20 +188,20 @@ public final class GlobalService implements GlobalProtocol {
 	@Override
 	public void peerDown(String node) {
 		boolean global = this.state.globals().remove(node);
-		String primary = this.role.primary();
+		String primary = role().primary();
 		removeSeed(node);
 		this.state.control().forget(node);
 		this.assemblers.remove(node);
 		if (this.present) {
-			this.role.peerDown(node, global);
-			reconsider();
+			role().peerDown(node, global);
+			this.roles.reconsider();
 			if (node.equals(primary)) {
 				this.succession.primaryLost();
 			}
-			this.resignation.consider();
-			if (this.role.primary() == null) {
+			this.roles.consider();
+			if (role().primary() == null) {
 				// the contents of monitored families answer them now
-				this.state.queries().all().forEach(this.role::ask);
+				this.state.queries().all().forEach(role()::ask);
 			}
 		}
 	}
@@ -253,15 +217,15 @@ public final class GlobalService implements GlobalProtocol {
 			if (this.state.seeds().size() == 1) {
 				this.succession.seedUp();
 			}
-			this.role.seedUp(node);
-			this.resignation.consider();
+			role().seedUp(node);
+			this.roles.consider();
 		}
 	}
 
 	@Override
 	public void seedGone(String node) {
 		if (removeSeed(node) && this.present) {
-			this.role.seedGone(node);
+			role().seedGone(node);
 		}
 	}
 
@@ -275,15 +239,15 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedIsSelf() {
-		if (this.present && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal(false);
+		if (this.present) {
+			this.roles.becomeGlobal(false);
 		}
 	}
 
 	@Override
 	public boolean isServed() {
-		String primary = this.role.primary();
-		return this.role instanceof PrimaryRole || (primary != null && this.state.seeds().contains(primary));
+		String primary = role().primary();
+		return role() instanceof PrimaryRole || (primary != null && this.state.seeds().contains(primary));
 	}
 
 	@Override
@@ -298,38 +262,25 @@ public final class GlobalService implements GlobalProtocol {
 
 	@Override
 	public void seedsChanged(boolean any) {
-		this.seeded = any;
+		this.roles.seeded(any);
 		if (this.present && !this.started) {
-			this.role = firstRole();
+			this.roles.begin();
 		}
 		else if (this.present) {
-			reconsider();
-		}
-	}
-
-	/**
-	 * Chooses the role after the seeds have changed. A node without seeds becomes global,
-	 * or standalone if its mode forbids that. It does not become standalone while a
-	 * former seed still serves it.
-	 */
-	private void reconsider() {
-		if (this.seeded && this.role instanceof StandaloneRole && this.settings.networked()) {
-			play(new AttachedRole(this.state));
-		}
-		else if (!this.seeded && this.settings.mode() != GlobalMode.NEVER) {
-			becomeGlobal(false);
-		}
-		else if (!this.seeded && this.role instanceof AttachedRole && this.role.primary() == null) {
-			play(new StandaloneRole(this.state));
+			this.roles.reconsider();
 		}
 	}
 
 	@Override
 	public Guard find(String node, Consumer<@Nullable List<String>> found) {
 		if (this.state.lookups().add(node, found)) {
-			this.role.find(node);
+			role().find(node);
 		}
 		return () -> executor().execute(() -> this.state.lookups().remove(node, found));
+	}
+
+	private GlobalRole role() {
+		return this.roles.role();
 	}
 
 	/** Whether the service is closed, so that queries have no answer; any thread. */
@@ -361,20 +312,20 @@ public final class GlobalService implements GlobalProtocol {
 
 	private void changed(FamilyUpdate update) {
 		if (!update.isEmpty()) {
-			this.role.localChange(update);
+			role().localChange(update);
 			familyChanged(update.family());
 		}
 	}
 
 	void monitor(String family, Consumer<FamilyChange> monitor) {
 		if (!this.closed && this.state.monitors().add(family, monitor)) {
-			this.role.monitor(family);
+			role().monitor(family);
 		}
 	}
 
 	void unmonitor(String family, Consumer<FamilyChange> monitor) {
 		if (this.state.monitors().remove(family, monitor) && !this.closed) {
-			this.role.unmonitor(family);
+			role().unmonitor(family);
 			familyChanged(family);
 		}
 	}
@@ -385,7 +336,7 @@ public final class GlobalService implements GlobalProtocol {
 			return null;
 		}
 		Query<T> query = this.state.queries().add(type, family, answer, fail);
-		this.role.ask(query);
+		role().ask(query);
 		if (this.state.queries().isPending(query)) {
 			this.state.queries()
 				.limit(query, this.state.timers()
@@ -399,7 +350,7 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	private void timeOut(Query<?> query) {
-		String primary = this.role.primary();
+		String primary = role().primary();
 		this.state.queries()
 			.fail(query,
 					new TimeoutException("The query of the family '" + query.family() + "' had no answer within "
@@ -439,7 +390,7 @@ public final class GlobalService implements GlobalProtocol {
 	private void familyChanged(String family) {
 		boolean known = this.state.monitors().watches(family) || this.state.local().holds(family);
 		if (known && FamilyNames.isValid(family)) {
-			this.visible.put(family, this.role.contents(family));
+			this.visible.put(family, role().contents(family));
 		}
 		else {
 			this.visible.remove(family);
@@ -447,7 +398,7 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	private void roleChanged() {
-		this.listener.changed(this.role.role(), this.role.primary());
+		this.listener.changed(role().role(), role().primary());
 	}
 
 	/** Is notified of the role of this node in the network. */

@@ -56,8 +56,6 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final IdConflict idConflict;
 
-	private boolean sweeping;
-
 	/** Whether the node is not part of the network any more. */
 	private boolean closed;
 
@@ -91,17 +89,7 @@ final class Connections implements Transport.LinkAcceptor {
 	/** A peer that has dialled says that the ID of this node is taken; any thread. */
 	@Override
 	public void failed(Transport.Failure failure, String node, String message) {
-		this.control.execute(() -> dialled("", failure, message));
-	}
-
-	/** An attempt to make a connection has failed. */
-	void dialled(String address, Transport.Failure failure, String message) {
-		if (failure == Transport.Failure.ID_TAKEN) {
-			this.idConflict.found(address, message);
-		}
-		else {
-			this.idConflict.over(address);
-		}
+		this.control.execute(() -> this.idConflict.dialled("", failure, message));
 	}
 
 	/** Returns what is known of other processes with the ID of this node; any thread. */
@@ -327,12 +315,8 @@ final class Connections implements Transport.LinkAcceptor {
 	}
 
 	private void sweepLater() {
-		if (!this.sweeping && !this.closed) {
-			this.sweeping = true;
-			this.dependencies.timers().schedule(this.dependencies.monitorTimeout(), () -> this.control.execute(() -> {
-				this.sweeping = false;
-				this.dependencies.peers().sweep();
-			}));
+		if (!this.closed) {
+			this.dependencies.peers().sweepLater(this.control, this.dependencies.monitorTimeout());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.aemp.dispatch.Timers;
+import io.aemp.link.Transport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,26 @@ final class IdConflict {
 	}
 
 	/**
+	 * An attempt to make a connection has failed.
+	 * @param address where this node has dialled; empty if the other side has
+	 * @param failure the kind of failure
+	 * @param text what was told
+	 */
+	void dialled(String address, Transport.Failure failure, String text) {
+		if (failure == Transport.Failure.ID_TAKEN) {
+			found(address, text);
+		}
+		else {
+			over(address);
+		}
+	}
+
+	/**
 	 * The ID is taken.
 	 * @param address where this node has dialled; empty if the other side has
 	 * @param text by whom
 	 */
-	void found(String address, String text) {
+	private void found(String address, String text) {
 		String problem = "the node ID '" + this.nodeId + "' is taken: " + text
 				+ ". Give each process an ID of its own, with '%u' in node-id for example";
 		if (problem().isEmpty()) {

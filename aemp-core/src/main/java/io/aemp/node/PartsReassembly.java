@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -74,9 +75,8 @@ final class PartsReassembly {
 		if (bytes.length == 0 || total != assembly.total() || bytes.length > assembly.missing()) {
 			throw new IllegalArgumentException("the parts of a message do not belong together");
 		}
-		boolean first = assembly.isEmpty();
 		int stored = assembly.add(bytes);
-		if (first) {
+		if (assembly.beginsToGrow()) {
 			makeRoom(assembly);
 		}
 		stored(assembly, stored);
@@ -84,7 +84,7 @@ final class PartsReassembly {
 
 	/** Allocates the memory on another thread, because a large allocation takes time. */
 	private void makeRoom(Assembly assembly) {
-		execute(() -> stored(assembly, assembly.makeRoom()));
+		execute(() -> stored(assembly, assembly.grow()));
 	}
 
 	private void stored(Assembly assembly, int bytes) {
@@ -205,19 +205,29 @@ final class PartsReassembly {
 	}
 
 	/**
-	 * A buffer that another thread allocates. Parts that arrive earlier wait; they are
-	 * few if the peer respects its window.
+	 * A buffer that another thread allocates, in steps: what a peer announces costs
+	 * nothing until most of it has come. Parts for which there is no room yet wait; they
+	 * are few if the peer respects its window.
 	 */
 	private static final class Assembly {
+
+		private static final int FIRST_ROOM = 1 << 20;
+
+		private static final int GROWTH = 4;
 
 		private final int total;
 
 		/** Only for the thread of the link. */
 		private int arrived;
 
-		private final Queue<byte[]> early = new ArrayDeque<>();
+		private final Queue<byte[]> waiting = new ArrayDeque<>();
 
-		private byte @Nullable [] bytes;
+		private int waitingBytes;
+
+		/** Whether another thread allocates room. */
+		private boolean growing;
+
+		private byte @Nullable [] bytes = new byte[0];
 
 		private int stored;
 
@@ -229,10 +239,6 @@ final class PartsReassembly {
 			return this.total;
 		}
 
-		boolean isEmpty() {
-			return this.arrived == 0;
-		}
-
 		int missing() {
 			return this.total - this.arrived;
 		}
@@ -240,30 +246,53 @@ final class PartsReassembly {
 		/** Returns how many bytes were stored. */
 		synchronized int add(byte[] part) {
 			this.arrived += part.length;
-			if (this.bytes == null) {
-				this.early.add(part);
-				return 0;
-			}
-			return store(this.bytes, part);
+			this.waiting.add(part);
+			this.waitingBytes += part.length;
+			return store();
+		}
+
+		/** Returns whether {@link #grow} has to be called, on another thread. */
+		synchronized boolean beginsToGrow() {
+			boolean begins = !this.growing && !this.waiting.isEmpty();
+			this.growing |= begins;
+			return begins;
 		}
 
 		/** Returns how many bytes were stored. */
-		int makeRoom() {
-			byte[] bytes = new byte[this.total];
-			synchronized (this) {
-				this.bytes = bytes;
-				int stored = 0;
-				for (byte[] part = this.early.poll(); part != null; part = this.early.poll()) {
-					stored += store(bytes, part);
+		int grow() {
+			int stored = 0;
+			while (true) {
+				byte[] small;
+				int room;
+				synchronized (this) {
+					small = Objects.requireNonNull(this.bytes);
+					room = (int) Math.min(this.total,
+							Math.max(FIRST_ROOM, (long) GROWTH * (this.stored + this.waitingBytes)));
 				}
-				return stored;
+				// nothing is stored meanwhile, because something waits
+				byte[] large = Arrays.copyOf(small, room);
+				synchronized (this) {
+					this.bytes = large;
+					stored += store();
+					this.growing = !this.waiting.isEmpty();
+					if (!this.growing) {
+						return stored;
+					}
+				}
 			}
 		}
 
-		private int store(byte[] bytes, byte[] part) {
-			System.arraycopy(part, 0, bytes, this.stored, part.length);
-			this.stored += part.length;
-			return part.length;
+		private int store() {
+			byte[] bytes = Objects.requireNonNull(this.bytes);
+			int before = this.stored;
+			for (byte[] part = this.waiting.peek(); part != null
+					&& part.length <= bytes.length - this.stored; part = this.waiting.peek()) {
+				System.arraycopy(part, 0, bytes, this.stored, part.length);
+				this.stored += part.length;
+				this.waitingBytes -= part.length;
+				this.waiting.remove();
+			}
+			return this.stored - before;
 		}
 
 		/**

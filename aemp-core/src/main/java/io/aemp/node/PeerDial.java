@@ -183,7 +183,7 @@ final class PeerDial {
 		public void failed(Transport.Failure failure, String node, String message) {
 			PeerDial.this.control.execute(() -> {
 				end();
-				PeerDial.this.connections.dialled(this.address, failure, message);
+				PeerDial.this.connections.idConflict().dialled(this.address, failure, message);
 				// try the next address at once, unless all have just been tried
 				if (!this.last) {
 					tryNext();

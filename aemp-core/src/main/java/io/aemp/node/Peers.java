@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,6 +37,9 @@ final class Peers {
 	private final Timers timers;
 
 	private final DeathLog deaths;
+
+	/** For the control executor. */
+	private boolean sweeping;
 
 	/**
 	 * Creates the peers of a node.
@@ -149,9 +153,18 @@ final class Peers {
 		}
 	}
 
-	/** Removes all peers that nothing uses, so that departed nodes take no memory. */
-	void sweep() {
-		this.peers.values().removeIf(Peer::retire);
+	/**
+	 * Removes all peers that nothing uses by then, so that departed nodes take no memory.
+	 * For the control executor.
+	 */
+	void sweepLater(Executor control, Duration delay) {
+		if (!this.sweeping) {
+			this.sweeping = true;
+			this.timers.schedule(delay, () -> control.execute(() -> {
+				this.sweeping = false;
+				this.peers.values().removeIf(Peer::retire);
+			}));
+		}
 	}
 
 }

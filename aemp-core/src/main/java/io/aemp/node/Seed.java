@@ -181,7 +181,7 @@ final class Seed implements Transport.Dialler {
 	}
 
 	private void failedHere(Transport.Failure failure, String node, String message) {
-		this.connections.dialled(this.address, failure, message);
+		this.connections.idConflict().dialled(this.address, failure, message);
 		if (failure == Transport.Failure.CONNECTED) {
 			identified(node);
 			return;

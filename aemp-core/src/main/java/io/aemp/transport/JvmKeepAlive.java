@@ -4,8 +4,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.aemp.dispatch.NodeThreadFactory;
-
 /**
  * Keeps the JVM running while sockets are served, with a non-daemon thread that only
  * waits. The event loop threads are daemon threads: one of them may be in a callback that
@@ -19,8 +17,8 @@ final class JvmKeepAlive {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	JvmKeepAlive(String prefix) {
-		this.threads = new NodeThreadFactory(prefix, false);
+	JvmKeepAlive(ThreadFactory threads) {
+		this.threads = threads;
 	}
 
 	/** Starts the thread at the first call; any thread. */

@@ -82,8 +82,9 @@ public final class NettyTransport implements Transport {
 		this.settings = settings;
 		this.instances = instances;
 		this.pool = pool;
-		this.factory = () -> new Sockets(node, settings, options, names, (threads, standbyThreads) -> EventLoops
-			.create(loops, platform.handlers(), threads, tasks, standbyThreads, () -> new BusyPoll(busyPoll)));
+		SocketThreads threads = SocketThreads.of(node);
+		this.factory = () -> new Sockets(node, threads, settings, options, names, (own, standby) -> EventLoops
+			.create(loops, platform.handlers(), own, tasks, standby, () -> new BusyPoll(busyPoll)));
 	}
 
 	/** Returns the event loops in turn, one with each call. */

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.aemp.Guard;
 import io.aemp.HostPort;
-import io.aemp.dispatch.NodeThreadFactory;
 import io.aemp.link.Transport.Dialler;
 import io.aemp.link.Transport.LinkAcceptor;
 import io.aemp.loop.LoopAffinity;
@@ -18,7 +17,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
  * All that holds descriptors while a node is part of the network: event loops, listeners
@@ -52,28 +50,32 @@ final class Sockets {
 	/**
 	 * Creates the event loops. If that fails, because descriptors run out for example,
 	 * nothing is left open, and nothing keeps the JVM running.
-	 * @param node the node ID, for the names of threads
+	 * @param node the node ID
+	 * @param threads makes the threads
 	 * @param settings what all connections have in common
 	 * @param options how sockets are made
 	 * @param names looks up the addresses of hosts
 	 * @param factory creates the event loops
 	 */
-	Sockets(String node, ConnectionSettings settings, SocketOptions options, HostResolver.Names names,
-			LoopFactory factory) {
+	Sockets(String node, SocketThreads threads, ConnectionSettings settings, SocketOptions options,
+			HostResolver.Names names, LoopFactory factory) {
 		this.settings = settings;
 		this.options = options;
-		this.jvmKeepAlive = new JvmKeepAlive("aemp-" + node + "-alive-");
-		this.loops = loops(node, factory);
+		this.jvmKeepAlive = new JvmKeepAlive(threads.alive());
+		this.loops = loops(node, threads, factory);
 		this.affinity = new LoopAffinity(this.loops);
 		this.connections = new DefaultChannelGroup(this.loops.next());
-		this.resolver = new HostResolver(names, new NodeThreadFactory("aemp-" + node + "-dns-"));
+		this.resolver = new HostResolver(names, threads.resolver());
 		this.listeners = new Listeners(this.resolver);
 	}
 
 	/** If that fails, Netty closes the loops that it has made. */
-	private EventLoopGroup loops(String node, LoopFactory factory) {
+	private EventLoopGroup loops(String node, SocketThreads threads, LoopFactory factory) {
 		try {
-			return factory.create(loopThreads("aemp-" + node + "-io-"), fastThreads("aemp-" + node + "-standby-"));
+			return factory.create((task) -> {
+				this.jvmKeepAlive.begin();
+				return threads.loops().newThread(task);
+			}, threads.standby());
 		}
 		catch (IllegalStateException ex) {
 			this.jvmKeepAlive.end();
@@ -86,20 +88,6 @@ final class Sockets {
 			this.jvmKeepAlive.end();
 			throw ex;
 		}
-	}
-
-	private ThreadFactory loopThreads(String prefix) {
-		ThreadFactory threads = fastThreads(prefix);
-		return (task) -> {
-			this.jvmKeepAlive.begin();
-			return threads.newThread(task);
-		};
-	}
-
-	/** Threads that find the thread locals of Netty at once. */
-	private static ThreadFactory fastThreads(String prefix) {
-		NodeThreadFactory threads = new NodeThreadFactory(prefix);
-		return (task) -> threads.newThread(() -> new FastThreadLocalThread(task));
 	}
 
 	/** The executor on the event loop with a number; any number is valid. */

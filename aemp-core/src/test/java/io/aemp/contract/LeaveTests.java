@@ -2,6 +2,7 @@ package io.aemp.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
@@ -58,7 +60,6 @@ class LeaveTests extends RealNodes {
 		awaitUp(warm, "seed");
 		warm.close();
 		eventually().until(() -> seed.network().peers().isEmpty());
-		eventually().until(() -> descriptors() == descriptors());
 		long baseline = descriptors();
 		ManagedNode node = create(configuration("node").seeds(seed.network().listeners()));
 		Port port = node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.EVENT_LOOP));
@@ -93,7 +94,7 @@ class LeaveTests extends RealNodes {
 	/** Sockets, and what event loops wait with. */
 	private static long descriptors() {
 		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-			return open.filter((path) -> isOurs(path)).count();
+			return open.filter(LeaveTests::isOurs).count();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -222,7 +223,7 @@ class LeaveTests extends RealNodes {
 		node.leave();
 		int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
 		try (ServerSocket taken = new ServerSocket()) {
-			taken.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+			taken.bind(new InetSocketAddress("127.0.0.1", port));
 			assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(node::start)
 				.withMessageContaining("in use");
 			node.leave();
@@ -247,7 +248,7 @@ class LeaveTests extends RealNodes {
 
 	@Test
 	void nodeWithoutNetwork() throws Exception {
-		ManagedNode node = closeLater(Nodes.create(io.aemp.NodeConfiguration.builder().build()));
+		ManagedNode node = closeLater(Nodes.create(NodeConfiguration.builder().build()));
 		node.leave();
 		node.start();
 		node.leave();
@@ -269,6 +270,27 @@ class LeaveTests extends RealNodes {
 			.withThrowableOfType(ExecutionException.class)
 			.withCauseInstanceOf(PortDiedException.class);
 		assertThat(node.call(silent.id(), "y")).failsWithin(SECONDS, TimeUnit.SECONDS);
+	}
+
+	/** Who lets a node join is not who has created it. */
+	@Test
+	void threadsHaveTheClassLoaderOfWhoeverHasCreatedTheNode() {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		ManagedNode node = create(configuration("loaded"));
+		thread.setContextClassLoader(new ClassLoader(before) {
+		});
+		try {
+			node.start();
+			node.leave();
+			node.start();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((other) -> other.getName().startsWith("aemp-loaded"))
+			.isNotEmpty()
+			.allMatch((other) -> other.getContextClassLoader() == before);
 	}
 
 	@Test

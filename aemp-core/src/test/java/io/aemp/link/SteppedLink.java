@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * links of memory, which work whenever their world runs. A packet is its first element as
  * text, or a single byte if it is empty.
  */
-public final class SteppedLink implements Link {
+public class SteppedLink implements Link {
 
 	private static final byte[] EMPTY = new byte[1];
 
@@ -91,7 +91,7 @@ public final class SteppedLink implements Link {
 	}
 
 	@Override
-	public void decode(byte[] bytes, Framing.PacketSink sink) {
+	public void decode(byte[] bytes, Framing.PacketSink sink) throws Framing.DecodingException {
 		throw new UnsupportedOperationException();
 	}
 

@@ -35,11 +35,11 @@ final class LinkSettings {
 
 	private final RandomGenerator random;
 
-	LinkSettings(NodeConfiguration configuration, String node, String instance, List<Framing> framings,
-			NodeObserver observer, RandomGenerator random) {
+	LinkSettings(NodeConfiguration configuration, String node, List<Framing> framings, NodeObserver observer,
+			RandomGenerator random) {
 		framings.forEach((framing) -> this.framings.put(framing.name(), framing));
 		this.handshake = new HandshakeSettings(configuration, node, framings.stream().map(Framing::name).toList(),
-				PROVIDER, instance);
+				PROVIDER, "");
 		this.limits = new Framing.PacketLimits(configuration.limits().packetSize(), configuration.limits().nesting());
 		this.timeout = configuration.monitorTimeout();
 		this.observer = observer;
@@ -53,6 +53,11 @@ final class LinkSettings {
 
 	HandshakeSettings handshake() {
 		return this.handshake;
+	}
+
+	/** Begins another time of the node in the network. */
+	void begin(String instance) {
+		this.handshake = this.handshake.withInstance(instance);
 	}
 
 	void changeCredentials(UnaryOperator<Credentials> change) {

@@ -49,9 +49,9 @@ final class SimulatedEnvironment implements Environment {
 			NodeObserver observer, Threads threads) {
 		// processes of one node ID start at different times, and a draw would change
 		// stories
-		String instance = HandshakeSettings.instance(threads.now(), () -> 0);
 		return new SimulatedTransport(this.process, this.network,
-				new LinkSettings(configuration, nodeId, instance, framings, observer, this.process.random()));
+				new LinkSettings(configuration, nodeId, framings, observer, this.process.random()),
+				() -> HandshakeSettings.instance(threads.now(), () -> 0));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Credentials;
@@ -25,9 +26,13 @@ final class SimulatedTransport implements Transport {
 
 	private final LinkSettings settings;
 
+	private final Supplier<String> instances;
+
 	private int next;
 
-	SimulatedTransport(SimulatedProcess process, SimulatedNetwork network, LinkSettings settings) {
+	SimulatedTransport(SimulatedProcess process, SimulatedNetwork network, LinkSettings settings,
+			Supplier<String> instances) {
+		this.instances = instances;
 		this.process = process;
 		this.network = network;
 		this.settings = settings;
@@ -37,6 +42,7 @@ final class SimulatedTransport implements Transport {
 
 	@Override
 	public List<String> listen(List<String> binds, LinkAcceptor acceptor) {
+		this.settings.begin(this.instances.get());
 		List<String> published = new ArrayList<>();
 		for (String bind : binds) {
 			HostPort parsed = HostPort.parseBind(bind);

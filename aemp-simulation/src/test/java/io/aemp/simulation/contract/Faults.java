@@ -15,6 +15,8 @@ final class Faults {
 
 	private final SimulatedNetwork network;
 
+	private final Oracle oracle;
+
 	private final Cast cast;
 
 	private final Plan plan;
@@ -26,8 +28,9 @@ final class Faults {
 
 	private int renamed;
 
-	Faults(Simulation simulation, Cast cast, Plan plan, Chance random) {
+	Faults(Simulation simulation, Oracle oracle, Cast cast, Plan plan, Chance random) {
 		this.simulation = simulation;
+		this.oracle = oracle;
 		this.network = simulation.network();
 		this.cast = cast;
 		this.plan = plan;
@@ -99,6 +102,24 @@ final class Faults {
 		}
 	}
 
+	/**
+	 * A node that is part of the network leaves it, and goes on by itself; one that has
+	 * left comes back, mostly before it has missed much.
+	 */
+	void leaveOrComeBack(Member member) {
+		this.simulation.goOn(member.node());
+		if (member.node().network().listeners().isEmpty()) {
+			member.node().start();
+			return;
+		}
+		member.node().leave();
+		this.oracle.left(member);
+		if (this.random.nextInt(3) > 0) {
+			moment();
+			member.node().start();
+		}
+	}
+
 	/** The end of a process or of a host; sometimes somebody starts soon. */
 	void crash(Member member) {
 		if (member.isRunning() && this.cast.running().size() > 1) {
@@ -151,6 +172,8 @@ final class Faults {
 		this.cast.running().forEach((member) -> {
 			this.simulation.goOn(member.node());
 			this.network.fastReader(member.host());
+			// without effect, unless it has left the network
+			member.node().start();
 		});
 		missing().stream()
 			.filter((host) -> !this.plan.place(host).isSeed() && this.random.nextBoolean())

@@ -218,6 +218,17 @@ final class Oracle {
 		}
 	}
 
+	/** A node says that it has left the network: it must have lost all its peers. */
+	void left(Member member) {
+		note(member.host(), () -> "has left");
+		guarded(() -> {
+			if (!member.node().network().peers().isEmpty()) {
+				throw new Violation(member + " has left the network, but has peers " + member.node().network().peers(),
+						List.of(member.host()));
+			}
+		});
+	}
+
 	void packetDropped(Member member, String node, String problem) {
 		if (!problem.contains("no init function") && !member.isClosing()) {
 			guarded(() -> {

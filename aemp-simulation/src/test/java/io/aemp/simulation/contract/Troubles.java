@@ -41,14 +41,14 @@ final class Troubles {
 			boolean calm) {
 		this.simulation = simulation;
 		this.network = simulation.network();
-		this.faults = new Faults(simulation, cast, plan, random);
+		this.faults = new Faults(simulation, oracle, cast, plan, random);
 		this.encounters = new Encounters(simulation, this.faults, deeds, entries, cast, plan, random);
 		this.interruptions = new Interruptions(simulation, oracle, this.faults, deeds, entries, cast, random);
 		this.outages = new Outages(simulation, this.faults, cast, plan, random);
 		this.cast = cast;
 		this.random = random;
 		this.calm = calm;
-		for (Kind kind : Kind.values()) {
+		for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.LEAVE))) {
 			if (random.nextInt(3) == 0) {
 				this.kinds.add(kind);
 			}
@@ -69,6 +69,12 @@ final class Troubles {
 		}
 		if (!calm && this.kinds.contains(Kind.DIAL)) {
 			this.network.failDials(random.nextInt(60));
+		}
+		// comes last, so that the stories without it are the same as before there was
+		// such
+		// a thing
+		if (random.nextInt(3) == 0) {
+			this.kinds.add(Kind.LEAVE);
 		}
 	}
 
@@ -152,6 +158,7 @@ final class Troubles {
 			case AGAIN -> this.interruptions.loseAgain(member, this.cast.someOther(member));
 			case LATE -> this.encounters.reachLate();
 			case OUTAGE -> this.outages.something();
+			case LEAVE -> this.faults.leaveOrComeBack(member);
 		}
 	}
 
@@ -174,7 +181,7 @@ final class Troubles {
 	private enum Kind {
 
 		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET,
-		SEEK, AGAIN, LATE, OUTAGE
+		SEEK, AGAIN, LATE, OUTAGE, LEAVE
 
 	}
 

@@ -1,10 +1,8 @@
 package io.aemp.boot.actuate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -40,16 +38,17 @@ record Page(int offset, int limit) {
 	}
 
 	/**
-	 * Collects the elements of this page in sorted order; more than these are not held.
+	 * Collects the elements of this page, in sorted order. What is held does not exceed
+	 * twice the offset and the limit.
 	 */
 	<T> Cut<T> cut(Comparator<T> order) {
 		return new Cut<>(order, (long) this.offset + this.limit, this.offset);
 	}
 
-	/** Keeps the first elements of any number, in sorted order. */
+	/** Keeps the first elements of any number, and sorts those of the page. */
 	static final class Cut<T> implements Consumer<T> {
 
-		private final PriorityQueue<T> first;
+		private final List<T> kept = new ArrayList<>();
 
 		private final Comparator<T> order;
 
@@ -57,10 +56,12 @@ record Page(int offset, int limit) {
 
 		private final int offset;
 
+		/** Nothing from here on is on the page. */
+		private @Nullable T bound;
+
 		private int total;
 
 		private Cut(Comparator<T> order, long capacity, int offset) {
-			this.first = new PriorityQueue<>(order.reversed());
 			this.order = order;
 			this.capacity = capacity;
 			this.offset = offset;
@@ -69,13 +70,23 @@ record Page(int offset, int limit) {
 		@Override
 		public void accept(T element) {
 			this.total++;
-			if (this.first.size() < this.capacity) {
-				this.first.add(element);
+			if (this.bound != null && this.order.compare(element, this.bound) >= 0) {
+				return;
 			}
-			else if (this.capacity > 0 && this.order.compare(element, this.first.element()) < 0) {
-				this.first.remove();
-				this.first.add(element);
+			this.kept.add(element);
+			if (this.kept.size() > 2 * this.capacity) {
+				shrink();
 			}
+		}
+
+		/** Keeps no more than what may be on the page. */
+		private void shrink() {
+			int count = (int) Math.min(this.capacity, this.kept.size());
+			if (count > 0) {
+				Selection.select(this.kept, count, this.order);
+				this.bound = this.kept.get(count - 1);
+			}
+			this.kept.subList(count, this.kept.size()).clear();
 		}
 
 		/** The number of all elements. */
@@ -85,9 +96,16 @@ record Page(int offset, int limit) {
 
 		/** The elements of the page. */
 		List<T> elements() {
-			List<T> sorted = new ArrayList<>(this.first);
-			sorted.sort(this.order);
-			return (this.offset < sorted.size()) ? sorted.subList(this.offset, sorted.size()) : Collections.emptyList();
+			shrink();
+			if (this.offset >= this.kept.size()) {
+				return List.of();
+			}
+			if (this.offset > 0) {
+				Selection.select(this.kept, this.offset, this.order);
+			}
+			List<T> page = this.kept.subList(this.offset, this.kept.size());
+			page.sort(this.order);
+			return page;
 		}
 
 	}

@@ -90,6 +90,12 @@ public class AempProperties extends NodeProperties {
 	@NestedConfigurationProperty
 	private @Nullable AdmissionProperties admission;
 
+	@NestedConfigurationProperty
+	private @Nullable LogSourceProperties logSource;
+
+	@NestedConfigurationProperty
+	private @Nullable LogCatcherProperties logCatcher;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -188,6 +194,22 @@ public class AempProperties extends NodeProperties {
 
 	public void setDiscovery(@Nullable DiscoveryProperties discovery) {
 		this.discovery = discovery;
+	}
+
+	public @Nullable LogSourceProperties getLogSource() {
+		return this.logSource;
+	}
+
+	public void setLogSource(@Nullable LogSourceProperties logSource) {
+		this.logSource = logSource;
+	}
+
+	public @Nullable LogCatcherProperties getLogCatcher() {
+		return this.logCatcher;
+	}
+
+	public void setLogCatcher(@Nullable LogCatcherProperties logCatcher) {
+		this.logCatcher = logCatcher;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

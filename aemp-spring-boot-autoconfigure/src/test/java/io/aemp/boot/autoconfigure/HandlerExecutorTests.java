@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.Dispatcher;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.port.AempPorts;
+import io.micrometer.context.ContextRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -101,6 +103,32 @@ class HandlerExecutorTests {
 			assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("alice"));
 			assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("bob"));
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void contextOfTheSenderIsPropagatedWhereThePropertySaysSo(boolean propagate) {
+		ThreadLocal<String> user = Decorator.USER;
+		ContextRegistry.getInstance().registerThreadLocalAccessor("user", user::get, user::set, user::remove);
+		try {
+			this.runner.withPropertyValues("spring.task.execution.propagate-context=" + propagate).run((context) -> {
+				Node node = context.getBean(Node.class);
+				String bean = context.getBean(AempPorts.class).find("port").orElseThrow().id();
+				Port pooled = node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.POOL));
+				user.set("alice");
+				CompletableFuture<Message> first = node.call(bean, "user");
+				CompletableFuture<String> second = pooled.callInContext(user::get);
+				user.remove();
+				assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(Message.of(propagate ? "alice" : "null"));
+				assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(propagate ? "alice" : null);
+				assertThat(node.call(bean, "user").get(60, TimeUnit.SECONDS)).isEqualTo(Message.of("null"));
+				assertThat(pooled.callInContext(user::get).get(60, TimeUnit.SECONDS)).isNull();
+			});
+		}
+		finally {
+			ContextRegistry.getInstance().removeThreadLocalAccessor("user");
+			user.remove();
+		}
 	}
 
 	@Test

@@ -88,6 +88,8 @@ class PropertyErrorsTests {
 			Case.of("nodelay=x", "'x' is neither true nor false", "true or false"),
 			Case.of("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
+			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
+			Case.of("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),

@@ -1,0 +1,102 @@
+package io.aemp.boot.autoconfigure;
+
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.boot.logging.LogbackSource;
+import io.aemp.logcatcher.CaughtRecord;
+import io.aemp.logcatcher.LogCatcher;
+import io.aemp.logcatcher.LogLevel;
+import io.aemp.logcatcher.LogRecord;
+import io.aemp.logcatcher.LogSource;
+import io.aemp.runtime.Nodes;
+import io.aemp.testing.CapturedLog;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Logs of other nodes, by properties. */
+class AempLogAutoConfigurationTests {
+
+	private static final Logger logger = LoggerFactory.getLogger("shop.Orders");
+
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog("shop.Orders");
+
+	private final Queue<CaughtRecord> caught = new ConcurrentLinkedQueue<>();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withPropertyValues("aemp.node-id=shop", "aemp.secret=geheim", "aemp.binds=127.0.0.1:0")
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempLogAutoConfiguration.class));
+
+	private static Node other(Node seed) {
+		return Nodes.start(NodeConfiguration.builder()
+			.nodeId("other")
+			.secret("geheim")
+			.binds("127.0.0.1:0")
+			.seeds(seed.network().listeners())
+			.build());
+	}
+
+	@Test
+	void nothingIsSentOrAskedForUnlessItIsWanted() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(LogSource.class)
+			.doesNotHaveBean(LogCatcher.class)
+			.doesNotHaveBean(LogbackSource.class));
+		this.runner.withPropertyValues("aemp.log-source.enabled=true", "aemp.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LogSource.class));
+		this.runner.withPropertyValues("aemp.log-source.enabled=true")
+			.withClassLoader(new FilteredClassLoader(LoggerContext.class))
+			.run((context) -> assertThat(context).hasSingleBean(LogSource.class).doesNotHaveBean(LogbackSource.class));
+	}
+
+	@Test
+	void otherNodesReceiveWhatIsLogged() {
+		this.runner.withPropertyValues("aemp.log-source.enabled=true").run((context) -> {
+			try (Node other = other(context.getBean(Node.class));
+					LogCatcher catcher = LogCatcher.start(other, LogLevel.INFO, this.caught::add)) {
+				LogSource source = context.getBean(LogSource.class);
+				Awaitility.await().until(() -> source.isWanted(LogLevel.INFO));
+				logger.warn("out of {}", "paper", new IllegalStateException("really"));
+				Awaitility.await()
+					.until(() -> this.caught.stream()
+						.anyMatch((record) -> record.entry().logger().equals("shop.Orders")));
+				CaughtRecord record = this.caught.stream()
+					.filter((any) -> any.entry().logger().equals("shop.Orders"))
+					.findFirst()
+					.orElseThrow();
+				assertThat(record.node()).isEqualTo("shop");
+				assertThat(record.entry().level()).isEqualTo(LogLevel.WARN);
+				assertThat(record.entry().text()).startsWith("out of paper\njava.lang.IllegalStateException: really")
+					.contains("at ");
+				assertThat(catcher.level()).isEqualTo(LogLevel.INFO);
+			}
+		});
+	}
+
+	@Test
+	void whatOtherNodesLogIsLoggedAgain() {
+		this.runner.withPropertyValues("aemp.log-catcher.level=info").run((context) -> {
+			try (Node other = other(context.getBean(Node.class)); LogSource source = LogSource.start(other)) {
+				Awaitility.await().until(() -> source.isWanted(LogLevel.INFO));
+				source.log(new LogRecord(Instant.now(), "shop.Orders", LogLevel.INFO, "from afar"));
+				Awaitility.await().until(() -> !this.log.lines().isEmpty());
+				assertThat(this.log.lines()).singleElement().asString().startsWith("[other").endsWith("from afar");
+			}
+		});
+		this.runner.withPropertyValues("aemp.log-catcher.level=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LogCatcher.class));
+	}
+
+}
