@@ -93,6 +93,8 @@ class PropertyErrorsTests {
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
+			Case.of("log-catcher.level=wran", "'wran' is not known", "Did you mean 'warn'? Choose from off, fatal, "),
+			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
 			// groups with a value
 			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
 			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
