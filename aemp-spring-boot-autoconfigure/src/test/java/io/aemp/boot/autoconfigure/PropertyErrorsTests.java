@@ -56,8 +56,7 @@ class PropertyErrorsTests {
 	static final List<Case> cases = List.of(
 			// values of another type
 			Case.of("busy-poll=10x", "'10x' is no time", TIME), Case.of("monitor-timeout=10x", "'10x' is", TIME),
-			Case.of("query-timeout=10x", "'10x' is no time", TIME),
-			Case.of("connect-interval=10 s", "'10 s' is", TIME),
+			Case.of("query-timeout=10x", "'10x' is no time", TIME), Case.of("connect-interval=10 s", "'10 s' is", TIME),
 			Case.of("discovery.interval=soon", "'soon' is no time", TIME),
 			Case.of("flow-control.max-pause=1w", "'1w' is no time", TIME),
 			Case.of("failure-detector.heartbeat=2x", "'2x' is no time", TIME),
@@ -73,7 +72,8 @@ class PropertyErrorsTests {
 			Case.of("flow-control.send-low-water-mark=x", "'x' is no size", SIZE),
 			Case.of("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
 			Case.of("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
-			Case.of("limits.max-mailbox=99999999999", "'99999999999' is out of range, which ends at 2147483647", "in digits"),
+			Case.of("limits.max-mailbox=99999999999", "'99999999999' is out of range, which ends at 2147483647",
+					"in digits"),
 			Case.of("limits.max-unfinished-answers=x", "'x' is no whole number", "in digits"),
 			Case.of("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
 			Case.of("limits.max-dials=x", "'x' is no whole number", "in digits"),
@@ -248,7 +248,8 @@ class PropertyErrorsTests {
 	record Case(String property, List<String> arguments, String problem, String remedy) {
 
 		static Case of(String argument, String problem, String remedy, String... more) {
-			return new Case(name(argument), Stream.concat(Stream.of(argument), Stream.of(more)).toList(), problem, remedy);
+			return new Case(name(argument), Stream.concat(Stream.of(argument), Stream.of(more)).toList(), problem,
+					remedy);
 		}
 
 		private static String name(String argument) {
