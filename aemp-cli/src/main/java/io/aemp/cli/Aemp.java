@@ -15,6 +15,7 @@ import io.aemp.cli.profile.ProfileCommands;
 import io.aemp.cli.profile.ProfileFile;
 import io.aemp.cli.profile.ProfileSession;
 import io.aemp.cli.run.RunCommand;
+import io.aemp.cli.shell.ShellCommand;
 
 /** The command {@code aemp}. */
 public final class Aemp {
@@ -80,6 +81,7 @@ public final class Aemp {
 	private static List<Subcommand> subcommands(Console console, ProfileSession session) {
 		List<Subcommand> all = new ArrayList<>(new ProfileCommands(console, session).all());
 		all.addAll(new NetworkCommands(console, session).all());
+		all.add(new ShellCommand(console, session).subcommand());
 		all.add(new RunCommand(console, session).subcommand());
 		return all;
 	}

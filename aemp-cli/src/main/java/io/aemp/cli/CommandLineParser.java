@@ -2,9 +2,11 @@ package io.aemp.cli;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.ExitStatus;
@@ -76,7 +78,7 @@ final class CommandLineParser {
 			}
 			Map<Option, String> options = new EnumMap<>(common);
 			options.putAll(options(parsed));
-			calls.add(new Call(subcommand, new Invocation(name, arguments(subcommand, name, parsed, tokens), options)));
+			calls.add(new Call(subcommand, invocation(subcommand, name, parsed, tokens, options)));
 			at = end;
 		}
 		return new Line(calls, null, ExitStatus.SUCCESS);
@@ -121,21 +123,28 @@ final class CommandLineParser {
 			return new CommandLine(spec).parseArgs(words.toArray(String[]::new));
 		}
 		catch (ParameterException ex) {
-			throw CommandException.usage(spec.name() + ": " + ex.getMessage() + " (try aemp " + spec.name()
-					+ (spec.name().isEmpty() ? "" : " ") + "--help)");
+			String name = spec.name();
+			throw CommandException.usage((name.isEmpty() ? "" : name + ": ") + ex.getMessage() + " (try aemp " + name
+					+ (name.isEmpty() ? "" : " ") + "--help)");
 		}
 	}
 
-	private static List<@Nullable Object> arguments(Subcommand subcommand, String name, ParseResult parsed,
-			Tokens tokens) {
+	private static Invocation invocation(Subcommand subcommand, String name, ParseResult parsed, Tokens tokens,
+			Map<Option, String> options) {
 		List<String> texts = parsed.matchedPositionalValue(0, List.of());
 		if (texts.size() < subcommand.parameters().size()) {
 			String missing = subcommand.parameters().get(texts.size());
 			throw CommandException.usage(name + ": " + missing + " missing (try aemp " + name + " --help)");
 		}
 		List<@Nullable Object> arguments = new ArrayList<>();
-		texts.forEach((text) -> arguments.add(tokens.value(text)));
-		return arguments;
+		Set<Integer> json = new HashSet<>();
+		for (String text : texts) {
+			if (tokens.isJson(text)) {
+				json.add(arguments.size());
+			}
+			arguments.add(tokens.value(text));
+		}
+		return new Invocation(name, arguments, json, options);
 	}
 
 	private static Map<Option, String> options(ParseResult parsed) {

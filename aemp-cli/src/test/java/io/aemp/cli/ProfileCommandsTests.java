@@ -104,6 +104,23 @@ class ProfileCommandsTests {
 	}
 
 	@Test
+	void aSecretIsStoredByItsOctets() {
+		this.aemp.run("setsecret", "\u00fc", "profile", "\u00fc", "seteval", "\u00fc");
+		assertThat(this.aemp.content().get("secret")).isEqualTo("\u00c3\u00bc");
+		assertThat(profile("\u00fc")).isEqualTo(Map.of("eval", "\u00fc"));
+	}
+
+	@Test
+	void aJsonTextIsNoOption() {
+		this.aemp.run("setsecret", "\"--help\"");
+		assertThat(this.aemp.content().get("secret")).isEqualTo("--help");
+		this.aemp.run("setsecret", "--", "--help");
+		this.aemp.run("setsecret", "-x", "setnodeid", "x");
+		assertThat(this.aemp.content().get("secret")).isEqualTo("-x");
+		assertThat(this.aemp.result("--foo").err()).startsWith("aemp: Unknown option: '--foo'").hasLineCount(1);
+	}
+
+	@Test
 	void listsHaveEntries() {
 		this.aemp.run("addbind", "127.0.0.1:1", "addbind", "127.0.0.1:2", "addbind", "127.0.0.1:1");
 		assertThat(this.aemp.content().get("binds")).isEqualTo(List.of("127.0.0.1:2", "127.0.0.1:1"));

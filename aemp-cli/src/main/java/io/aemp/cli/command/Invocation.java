@@ -1,10 +1,12 @@
 package io.aemp.cli.command;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that was used
  * @param arguments texts and JSON values
+ * @param json the indices of the arguments that were written as JSON
  * @param options the options with their values; empty texts for those without a value
  */
-public record Invocation(String name, List<@Nullable Object> arguments, Map<Option, String> options) {
+public record Invocation(String name, List<@Nullable Object> arguments, Set<Integer> json,
+		Map<Option, String> options) {
 
 	private static final BigDecimal LONGEST = new BigDecimal(Duration.ofDays(365).toSeconds());
 
@@ -42,6 +46,18 @@ public record Invocation(String name, List<@Nullable Object> arguments, Map<Opti
 				.usage(this.name + ": " + Json.compact(this.arguments.get(index)) + " is no text. Give a text.");
 		}
 		return text;
+	}
+
+	/**
+	 * An argument as the reference stores it: it takes an argument that is no JSON for
+	 * the octets that the terminal sends, one character for each.
+	 * @param index its index
+	 * @return the text, or the value that JSON has given
+	 */
+	public @Nullable Object octets(int index) {
+		Object value = this.arguments.get(index);
+		return (value instanceof String text && !this.json.contains(index))
+				? Values.latin1(text.getBytes(StandardCharsets.UTF_8)) : value;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.aemp.cli.command;
 
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ public final class Json {
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final String STEP = "   ";
+
+	/** Numbers between these are written without an exponent, as in Perl. */
+	private static final double LARGE = 1e15;
+
+	private static final double SMALL = 1e-5;
 
 	private Json() {
 	}
@@ -97,6 +103,9 @@ public final class Json {
 	}
 
 	private static String scalar(@Nullable Object value) {
+		if (value instanceof Double number && Math.abs(number) < LARGE && Math.abs(number) > SMALL) {
+			return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+		}
 		return MAPPER.writeValueAsString((value instanceof byte[] bytes) ? Values.latin1(bytes) : value);
 	}
 

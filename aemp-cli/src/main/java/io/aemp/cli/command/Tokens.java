@@ -33,22 +33,23 @@ public final class Tokens {
 		Tokens tokens = new Tokens();
 		if (arguments.size() == 1 && arguments.get(0).startsWith("[")
 				&& Json.read(arguments.get(0)) instanceof List<?> list) {
-			list.forEach((value) -> tokens.add(value));
+			list.forEach((value) -> tokens.addJson(value));
+			return tokens;
 		}
-		else {
-			arguments.forEach((text) -> tokens.add(text.matches("(?s)[\\[{\"].*") ? Json.read(text) : text));
+		for (String text : arguments) {
+			if (text.matches("(?s)[\\[{\"].*")) {
+				tokens.addJson(Json.read(text));
+			}
+			else {
+				tokens.texts.add(text);
+			}
 		}
 		return tokens;
 	}
 
-	private void add(@Nullable Object value) {
+	private void addJson(@Nullable Object value) {
+		this.texts.add(MARK + this.values.size());
 		this.values.add(value);
-		this.texts.add((value instanceof String text && isPlain(text)) ? text : MARK + (this.values.size() - 1));
-	}
-
-	/** A decoded text that looks like an option is an argument. */
-	private static boolean isPlain(String text) {
-		return !text.startsWith(MARK);
 	}
 
 	/**
@@ -60,12 +61,21 @@ public final class Tokens {
 	}
 
 	/**
+	 * Whether an argument was written as JSON.
+	 * @param text a text of {@link #texts}
+	 * @return whether it was
+	 */
+	public boolean isJson(String text) {
+		return text.startsWith(MARK);
+	}
+
+	/**
 	 * The argument that a parser has returned.
 	 * @param text a text of {@link #texts}
 	 * @return the text, or the value for which it stands
 	 */
 	public @Nullable Object value(String text) {
-		return text.startsWith(MARK) ? this.values.get(Integer.parseInt(text.substring(MARK.length()))) : text;
+		return isJson(text) ? this.values.get(Integer.parseInt(text.substring(MARK.length()))) : text;
 	}
 
 }

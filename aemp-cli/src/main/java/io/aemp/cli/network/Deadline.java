@@ -45,10 +45,14 @@ public final class Deadline {
 
 	/**
 	 * Waits for a result.
+	 * @param future the future
+	 * @param <T> the type of the result
+	 * @return the result
 	 * @throws TimeoutException if there is none in time
 	 * @throws ExecutionException if it failed
 	 */
-	<T extends @Nullable Object> T await(CompletableFuture<T> future) throws TimeoutException, ExecutionException {
+	public <T extends @Nullable Object> T await(CompletableFuture<T> future)
+			throws TimeoutException, ExecutionException {
 		try {
 			Optional<Duration> left = remaining();
 			return left.isPresent() ? future.get(left.get().toNanos(), TimeUnit.NANOSECONDS) : future.get();

@@ -14,6 +14,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
+import io.aemp.PeerInfo;
 import io.aemp.PortDiedException;
 import io.aemp.PortIds;
 import io.aemp.Reason;
@@ -148,6 +149,20 @@ public final class ToolNode implements AutoCloseable {
 	 */
 	public Node node() {
 		return this.node;
+	}
+
+	/**
+	 * A node that this one is connected to.
+	 * @return the node ID
+	 */
+	public String seed() {
+		return this.node.network()
+			.peers()
+			.stream()
+			.filter((peer) -> peer.state() == PeerInfo.State.UP)
+			.map(PeerInfo::node)
+			.findFirst()
+			.orElse(this.node.id());
 	}
 
 	/** When the command stops waiting. */

@@ -123,7 +123,7 @@ public final class ProfileCommands {
 	}
 
 	private @Nullable Object value(Setting setting, Invocation invocation) {
-		Object value = invocation.arguments().get(0);
+		Object value = setting.isSecret() ? invocation.octets(0) : invocation.arguments().get(0);
 		if (setting == Setting.PARENT) {
 			if (this.session.profile() == null) {
 				throw CommandException.usage(invocation.name()

@@ -94,6 +94,11 @@ enum Setting {
 		return this != EVAL;
 	}
 
+	/** Whether nodes use the octets of the value. */
+	boolean isSecret() {
+		return this == SECRET || this == ACCEPTED_SECRETS;
+	}
+
 	/** Whether there are subcommands for single entries. */
 	boolean isListOfEntries() {
 		return this == BINDS || this == SEEDS || this == SERVICES;
@@ -186,7 +191,7 @@ enum Setting {
 	}
 
 	private CommandException invalid(@Nullable Object value, String problem) {
-		boolean confidential = this == SECRET || this == CERT || this == ACCEPTED_SECRETS;
+		boolean confidential = isSecret() || this == CERT;
 		return CommandException.usage(key() + ": "
 				+ (confidential ? "the value"
 						: "'" + Values.display((value instanceof String) ? value : Json.compact(value)) + "'")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.cli.command.CommandException;
@@ -45,7 +46,7 @@ public final class NodeProcess {
 	private static ManagedNode start(Console console, Tokens tokens) {
 		try {
 			ProfileSession session = new ProfileSession(ProfileFile.of(console.environment()));
-			Invocation invocation = new Invocation("run", tokens.texts().stream().map(tokens::value).toList(),
+			Invocation invocation = new Invocation("run", tokens.texts().stream().map(tokens::value).toList(), Set.of(),
 					Map.of());
 			return ProfileNode.start(console, session, invocation, NodeProcess::restart);
 		}

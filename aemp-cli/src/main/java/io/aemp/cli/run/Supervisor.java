@@ -29,6 +29,8 @@ final class Supervisor {
 
 	private final ProcessBuilder builder;
 
+	private volatile boolean ending;
+
 	Supervisor(Console console, String classPath, String arguments) {
 		this.console = console;
 		String all = System.getProperty("java.class.path")
@@ -52,7 +54,7 @@ final class Supervisor {
 			long start = System.nanoTime();
 			int status = runOnce();
 			Duration lifetime = Duration.ofNanos(System.nanoTime() - start);
-			if (TERMINATED.contains(status)) {
+			if (this.ending || TERMINATED.contains(status)) {
 				return ExitStatus.SUCCESS;
 			}
 			if (status == ExitStatus.USAGE.code() && !started) {
@@ -95,7 +97,8 @@ final class Supervisor {
 		}
 	}
 
-	private static void end(Process process) {
+	private void end(Process process) {
+		this.ending = true;
 		process.destroy();
 		try {
 			if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {

@@ -1,0 +1,79 @@
+package io.aemp.cli;
+
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.cli.CommandRun.Result;
+import io.aemp.runtime.OperatorRequests;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The shell, with lines that do not come from a terminal. */
+class ShellTests extends RunningNodes {
+
+	private String shell(String... lines) {
+		Result result = this.aemp.resultWithInput(String.join("\n", lines) + "\n", "shell", "A");
+		assertThat(result.status()).isZero();
+		assertThat(result.err()).isEmpty();
+		return result.out();
+	}
+
+	@Test
+	void sendsCallsAndKills() {
+		Port port = this.seed
+			.open((message) -> this.seed.send(message.text(message.size() - 1), message.get(0), message.get(1)));
+		String name = port.id().substring(port.id().indexOf('#'));
+		assertThat(shell("snd " + port.id() + " a b A", "cal " + name + " {\"a\": 1} \"x y\"", "cal #none 1",
+				"kil " + name + " killed 3", "cal " + name + " 1 2"))
+			.startsWith("message sent successfully\n{\"a\":1},\"x y\"\nerror: A#none: no_such_port")
+			.contains("\nerror: " + port.id() + ": killed, 3");
+	}
+
+	@Test
+	void looksIntoTheNetwork() {
+		OperatorRequests.answerQuestions(this.seed);
+		Port port = this.seed.open(PortOptions.DEFAULTS);
+		port.receive((message) -> {
+		});
+		this.seed.database().register("workers", port.id(), Map.of("size", 3));
+		assertThat(shell("nodes", "=", "ports", "peers", "families", "family workers", "family none")).startsWith("A\n")
+			.contains("nodes: A\n", port.id() + "\n", "\naemp/", "\nworkers\n", port.id() + " = {\"size\":3}\n");
+	}
+
+	@Test
+	void watchesFamiliesAndPorts() {
+		Port port = this.seed.open((message) -> {
+		});
+		this.seed.database().set("colours", "red", 1);
+		assertThat(shell("watch colours", "cal A snd", "family colours", "unwatch colours", "mon #none", "cal A snd",
+				"cal A snd"))
+			.contains("+colours red = 1", "A#none died: no_such_port");
+		assertThat(port.id()).startsWith("A#");
+	}
+
+	@Test
+	void spawnsAndEvaluates() {
+		this.seed.functions()
+			.registerInit("Echo::start",
+					(self, arguments) -> self.receive((message) -> this.seed.send(message.text(0), arguments.get(0))));
+		this.seed.functions().registerEvaluation("1 + 1", (node) -> List.of(2));
+		assertThat(shell("eval 1 + 1", "spawn Echo::start x")).matches("2\nA#\\S+\n");
+	}
+
+	@Test
+	void aMistakeDoesNotEndTheShell() {
+		assertThat(shell("nonsense", "cal", "=B", "cal #x 1", "=A", "cal A can mon1", "quit", "nonsense"))
+			.startsWith("error: 'nonsense' is no command; help lists them all\nerror: cal: PORT missing\nerror: B#x: ")
+			.endsWith("\n\"1\"\n");
+	}
+
+	@Test
+	void theEndOfTheInputEndsTheShell() {
+		assertThat(this.aemp.resultWithInput("", "shell")).isEqualTo(new Result(0, "", ""));
+		assertThat(shell("help")).contains("watch FAMILY", "spawn FUNCTION");
+	}
+
+}
