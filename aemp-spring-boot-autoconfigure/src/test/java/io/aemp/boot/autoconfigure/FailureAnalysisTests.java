@@ -94,7 +94,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			aemp.limit.max-dials           | aemp               | limits, log-message-contents, loop-sharing
+			aemp.limit.max-dials           | aemp               | limits, log-catcher, log-message-contents, log-source, loop-sharing
 			aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
 			aemp.services[0].name          | aemp.services[0]   | arguments, function
 			aemp.secret.value              | aemp               | secret, secure, seeds
