@@ -1,12 +1,20 @@
 package io.aemp.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.cli.CommandRun.Result;
+import io.aemp.logcatcher.LogLevel;
+import io.aemp.logcatcher.LogRecord;
+import io.aemp.logcatcher.LogSource;
 import io.aemp.runtime.OperatorRequests;
+import io.aemp.testing.BoundedWait;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +60,23 @@ class ShellTests extends RunningNodes {
 				"cal A snd"))
 			.contains("+colours red = 1", "A#none died: no_such_port");
 		assertThat(port.id()).startsWith("A#");
+	}
+
+	@Test
+	void showsTheLogOfOtherNodes() {
+		LogSource source = LogSource.start(this.seed);
+		this.seed.functions().registerEvaluation("log", (node) -> {
+			source.log(new LogRecord(Instant.now(), "shop", LogLevel.INFO, "sold out"));
+			return List.of(source.isWanted(LogLevel.INFO));
+		});
+		String[] lines = new String[200];
+		Arrays.fill(lines, "eval log");
+		lines[0] = "log info";
+		// a record that is logged before the subscription has arrived is lost
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(BoundedWait.SECONDS))
+			.until(() -> shell(lines).matches("(?s).*info shop: \\[A[^]]*] sold out\n.*"));
+		assertThat(shell("log loud")).startsWith("error: ").contains("loud");
 	}
 
 	@Test

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
@@ -26,8 +28,9 @@ import io.aemp.cli.command.Json;
 import io.aemp.cli.network.Deadline;
 import io.aemp.cli.network.Requests;
 import io.aemp.cli.network.ToolNode;
-import io.aemp.cli.network.Topology;
 import io.aemp.cli.network.Words;
+import io.aemp.logcatcher.LogCatcher;
+import io.aemp.logcatcher.LogLevel;
 import io.aemp.runtime.OperatorRequests;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,7 @@ final class Shell {
 			mon PORT                   tell when a port dies, or a node is lost
 			kil PORT REASON...         kill a port
 			spawn FUNCTION ARGUMENT... create a port on the node
+			log LEVEL                  show the logs of all nodes: off, error, warn, info, debug, trace
 			eval EXPRESSION            have the node evaluate an expression
 			exit, quit                 end the shell, like the end of the input
 			A port of the node may be written as #PORT. A word that begins with [, { or " is JSON.""";
@@ -62,6 +66,13 @@ final class Shell {
 
 	private final Map<String, Guard> watched = new TreeMap<>();
 
+	/** The nodes of the network, once they are known. */
+	private final CompletableFuture<FamilyChange> joined = new CompletableFuture<>();
+
+	private volatile Set<String> members = Set.of();
+
+	private @Nullable LogCatcher log;
+
 	private String node;
 
 	Shell(ToolNode tool, String node, Optional<Duration> timeout, Consumer<String> output) {
@@ -69,6 +80,10 @@ final class Shell {
 		this.node = node;
 		this.timeout = timeout;
 		this.output = output;
+		tool.node().database().monitorNodes((change) -> {
+			this.members = change.contents().keySet();
+			this.joined.complete(change);
+		});
 		this.commands.put("help", (words) -> print(HELP));
 		this.commands.put("nodes", (words) -> nodes().forEach(this::print));
 		this.commands.put("peers", (words) -> ask(words, OperatorRequests.upNodes()).forEach(this::print));
@@ -81,6 +96,7 @@ final class Shell {
 		this.commands.put("cal", (words) -> print(Words.json(requests().call(port(words), from(words, 2)))));
 		this.commands.put("mon", this::monitor);
 		this.commands.put("kil", (words) -> node().kill(port(words), Reason.of(from(words, 2).toArray())));
+		this.commands.put("log", (words) -> log(LogLevel.parse(text(words, 1, "LEVEL"))));
 		this.commands.put("spawn",
 				(words) -> print(node().spawn(this.node, text(words, 1, "FUNCTION"), Message.of(from(words, 2)))));
 	}
@@ -136,18 +152,21 @@ final class Shell {
 		command.run(words);
 	}
 
-	/** The nodes that are found by following the connections. */
+	/** The nodes of the network, without this tool. */
 	TreeSet<String> nodes() {
-		TreeSet<String> nodes = new TreeSet<>();
-		new Topology(fresh()).follow(first(), (answer) -> {
-			nodes.add(answer.node());
-			nodes.addAll(answer.peers());
-		});
+		await(this.joined, "no answer about the nodes");
+		TreeSet<String> nodes = new TreeSet<>(this.members);
+		nodes.remove(node().id());
 		return nodes;
 	}
 
-	private String first() {
-		return node().network().primary().orElse(this.node);
+	private <T> T await(CompletableFuture<T> future, String problem) {
+		try {
+			return new Deadline(this.timeout).await(future);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			throw new CommandException(ExitStatus.NO_ANSWER, problem);
+		}
 	}
 
 	/** Each node knows some families, and a global Perl node knows all. */
@@ -199,12 +218,19 @@ final class Shell {
 	}
 
 	private void family(String family) {
-		try {
-			Map<String, @Nullable Object> entries = new Deadline(this.timeout).await(node().database().entries(family));
-			new TreeMap<>(entries).forEach((subkey, value) -> print(subkey + " = " + Json.compact(value)));
+		Map<String, @Nullable Object> entries = await(node().database().entries(family),
+				"no answer about family " + family);
+		new TreeMap<>(entries).forEach((subkey, value) -> print(subkey + " = " + Json.compact(value)));
+	}
+
+	private void log(LogLevel level) {
+		if (this.log == null) {
+			this.log = LogCatcher.start(node(), level,
+					(record) -> print(record.entry().level().name().toLowerCase(Locale.ROOT) + " "
+							+ record.entry().logger() + ": " + record.text()));
 		}
-		catch (TimeoutException | ExecutionException ex) {
-			throw new CommandException(ExitStatus.NO_ANSWER, "no answer about family " + family);
+		else {
+			this.log.level(level);
 		}
 	}
 

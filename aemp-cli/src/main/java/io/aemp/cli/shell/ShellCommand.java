@@ -22,6 +22,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -86,6 +87,7 @@ public final class ShellCommand {
 			Shell shell = new Shell(tool, node, timeout, (line) -> reader[0].printAbove(line));
 			reader[0] = LineReaderBuilder.builder()
 				.terminal(terminal)
+				.parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
 				.completer(new Completions(shell))
 				.variable(LineReader.HISTORY_FILE, history())
 				.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

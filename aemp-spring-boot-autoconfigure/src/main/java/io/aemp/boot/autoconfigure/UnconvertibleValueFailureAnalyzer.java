@@ -65,9 +65,10 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	}
 
 	private static Optional<Expectation> placeholder(BindException failure) {
-		return (failure.getProperty() == null) ? Optional.empty() : UnresolvedPlaceholders
-			.find(failure.getName().toString(), String.valueOf(failure.getProperty().getValue()))
-			.map((unresolved) -> new Expectation(unresolved.problem(), unresolved.remedy()));
+		return (failure.getProperty() == null) ? Optional.empty()
+				: UnresolvedPlaceholders
+					.find(failure.getName().toString(), String.valueOf(failure.getProperty().getValue()))
+					.map((unresolved) -> new Expectation(unresolved.problem(), unresolved.remedy()));
 	}
 
 	private static Expectation expectation(BindException failure) {
@@ -75,8 +76,9 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 		String value = (failure.getProperty() != null) ? "'" + Values.display(failure.getProperty().getValue()) + "'"
 				: "the value";
 		if (type == Duration.class) {
-			return new Expectation(value + " is no time.", "Write a number with a unit and no space between, for example"
-					+ " 30s; units are ns, us, ms, s, m, h and d." + unitOf(failure));
+			return new Expectation(value + " is no time.",
+					"Write a number with a unit and no space between, for example"
+							+ " 30s; units are ns, us, ms, s, m, h and d." + unitOf(failure));
 		}
 		if (type == DataSize.class) {
 			return new Expectation(value + " is no size.",
@@ -87,8 +89,10 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 			return new Expectation(value + " is neither true nor false.", "Write true or false.");
 		}
 		if (type == Integer.class) {
-			return new Expectation(value + (value.matches("'[+-]?[0-9]+'") ? " is out of range, which ends at " + Integer.MAX_VALUE + "."
-					: " is no whole number."), "Write a whole number in digits, without a unit.");
+			return new Expectation(
+					value + (value.matches("'[+-]?[0-9]+'")
+							? " is out of range, which ends at " + Integer.MAX_VALUE + "." : " is no whole number."),
+					"Write a whole number in digits, without a unit.");
 		}
 		if (type.isEnum()) {
 			return choice(value, type);

@@ -56,8 +56,7 @@ class PropertyErrorsTests {
 	static final List<Case> cases = List.of(
 			// values of another type
 			Case.of("busy-poll=10x", "'10x' is no time", TIME), Case.of("monitor-timeout=10x", "'10x' is", TIME),
-			Case.of("query-timeout=10x", "'10x' is no time", TIME),
-			Case.of("connect-interval=10 s", "'10 s' is", TIME),
+			Case.of("query-timeout=10x", "'10x' is no time", TIME), Case.of("connect-interval=10 s", "'10 s' is", TIME),
 			Case.of("discovery.interval=soon", "'soon' is no time", TIME),
 			Case.of("flow-control.max-pause=1w", "'1w' is no time", TIME),
 			Case.of("failure-detector.heartbeat=2x", "'2x' is no time", TIME),
@@ -73,7 +72,8 @@ class PropertyErrorsTests {
 			Case.of("flow-control.send-low-water-mark=x", "'x' is no size", SIZE),
 			Case.of("flow-control.receive-high-water-mark=x", "'x' is no size", SIZE),
 			Case.of("limits.max-nesting=deep", "'deep' is no whole number", "in digits"),
-			Case.of("limits.max-mailbox=99999999999", "'99999999999' is out of range, which ends at 2147483647", "in digits"),
+			Case.of("limits.max-mailbox=99999999999", "'99999999999' is out of range, which ends at 2147483647",
+					"in digits"),
 			Case.of("limits.max-unfinished-answers=x", "'x' is no whole number", "in digits"),
 			Case.of("limits.max-monitors=1k", "'1k' is no whole number", "in digits"),
 			Case.of("limits.max-dials=x", "'x' is no whole number", "in digits"),
@@ -93,6 +93,8 @@ class PropertyErrorsTests {
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
+			Case.of("log-catcher.level=wran", "'wran' is not known", "Did you mean 'warn'? Choose from off, fatal, "),
+			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
 			// groups with a value
 			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
 			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
@@ -246,7 +248,8 @@ class PropertyErrorsTests {
 	record Case(String property, List<String> arguments, String problem, String remedy) {
 
 		static Case of(String argument, String problem, String remedy, String... more) {
-			return new Case(name(argument), Stream.concat(Stream.of(argument), Stream.of(more)).toList(), problem, remedy);
+			return new Case(name(argument), Stream.concat(Stream.of(argument), Stream.of(more)).toList(), problem,
+					remedy);
 		}
 
 		private static String name(String argument) {
