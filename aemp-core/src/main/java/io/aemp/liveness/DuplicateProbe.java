@@ -72,7 +72,7 @@ final class DuplicateProbe {
 	 * nanoseconds
 	 */
 	synchronized Verdict verdict(long newAge) {
-		if (isOlder(newAge)) {
+		if (this.arbitrated && isOlder(newAge)) {
 			return Verdict.CONNECTED;
 		}
 		if (this.state == State.NONE) {
@@ -90,10 +90,10 @@ final class DuplicateProbe {
 
 	/**
 	 * Whether the socket of another connection was connected before the peer was heard on
-	 * this one, and the peer accepts the decision of an arbiter.
+	 * this one.
 	 */
 	synchronized boolean isOlder(long otherAge) {
-		return this.arbitrated && otherAge >= this.heardFor;
+		return otherAge >= this.heardFor;
 	}
 
 	/** Whether a new connection with an authenticated peer replaces this one. */

@@ -207,19 +207,27 @@ final class Connections implements Transport.LinkAcceptor {
 		else if (arbitrated && (this.up.containsKey(node) || this.handover.isAwaited(node))) {
 			link.close("already connected");
 		}
-		else {
+		else if (arbitrated || !isLate(link)) {
 			replace(link, () -> link.start(promote(link, arbitrated)));
+		}
+		else {
+			link.close("already connected");
 		}
 	}
 
 	/**
-	 * The arbiter uses one connection at a time. One that was made before the present one
-	 * was heard, and completes its handshake only now, may be one that the arbiter has
-	 * left.
+	 * Whether a connection was made before the present one was heard, and completes its
+	 * handshake only now. The peer may have left it, and what it has sent there counts as
+	 * lost.
 	 */
-	private void acceptCandidate(Link link) {
+	private boolean isLate(Link link) {
 		String node = link.info().node();
-		if (this.up.containsKey(node) && this.detection.isOlder(node, link.age())) {
+		return this.up.containsKey(node) && this.detection.isOlder(node, link.age());
+	}
+
+	/** The arbiter uses one connection at a time. */
+	private void acceptCandidate(Link link) {
+		if (isLate(link)) {
 			link.close("already connected");
 		}
 		else {
