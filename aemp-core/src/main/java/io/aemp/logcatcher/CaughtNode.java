@@ -2,6 +2,7 @@ package io.aemp.logcatcher;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 import io.aemp.Guard;
@@ -32,6 +33,8 @@ final class CaughtNode {
 
 	private final String id;
 
+	private final InstantSource clock;
+
 	private final Consumer<CaughtRecord> consumer;
 
 	private @Nullable Port receiver;
@@ -45,8 +48,9 @@ final class CaughtNode {
 	/** Whether it was told that nothing arrives. */
 	private volatile boolean lost;
 
-	CaughtNode(Node node, String id, Consumer<CaughtRecord> consumer) {
+	CaughtNode(Node node, InstantSource clock, String id, Consumer<CaughtRecord> consumer) {
 		this.node = node;
+		this.clock = clock;
 		this.id = id;
 		this.consumer = consumer;
 	}
@@ -86,7 +90,7 @@ final class CaughtNode {
 		try {
 			LogRecord entry = entry(message);
 			this.lost = false;
-			this.consumer.accept(new CaughtRecord(this.id, entry, Duration.between(entry.time(), Instant.now())));
+			this.consumer.accept(new CaughtRecord(this.id, entry, Duration.between(entry.time(), this.clock.instant())));
 		}
 		catch (RuntimeException ex) {
 			this.invalid

@@ -1,5 +1,6 @@
 package io.aemp.logcatcher;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +26,17 @@ public final class LogCatcher implements AutoCloseable {
 
 	private final Node node;
 
+	private final InstantSource clock;
+
 	private final Consumer<CaughtRecord> consumer;
 
 	private final Port port;
 
 	private volatile LogLevel level;
 
-	private LogCatcher(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
+	private LogCatcher(Node node, InstantSource clock, LogLevel level, Consumer<CaughtRecord> consumer) {
 		this.node = node;
+		this.clock = clock;
 		this.level = level;
 		this.consumer = consumer;
 		this.port = node.open(PortOptions.DEFAULTS.label("log-catcher"));
@@ -49,7 +53,7 @@ public final class LogCatcher implements AutoCloseable {
 	 * @return the catcher, to be closed
 	 */
 	public static LogCatcher start(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
-		return new LogCatcher(node, level, consumer);
+		return new LogCatcher(node, InstantSource.system(), level, consumer);
 	}
 
 	/**
@@ -93,7 +97,7 @@ public final class LogCatcher implements AutoCloseable {
 		});
 		nodes.stream().filter((id) -> !id.equals(this.node.id())).forEach((id) -> {
 			if (!this.caught.containsKey(id)) {
-				CaughtNode caught = new CaughtNode(this.node, id, this.consumer);
+				CaughtNode caught = new CaughtNode(this.node, this.clock, id, this.consumer);
 				this.caught.put(id, caught);
 				caught.connect(this.level);
 			}

@@ -1,6 +1,6 @@
 package io.aemp.logcatcher;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,12 +43,15 @@ public final class LogSource implements AutoCloseable {
 
 	private final Port port;
 
+	private final InstantSource clock;
+
 	private final Guard function;
 
 	private volatile LogLevel limit = LogLevel.OFF;
 
-	private LogSource(Node node) {
+	private LogSource(Node node, InstantSource clock) {
 		this.node = node;
+		this.clock = clock;
 		this.port = node.open(PortOptions.DEFAULTS.label("log-source"));
 		this.function = node.functions().register(FUNCTION, this::connect);
 	}
@@ -60,7 +63,7 @@ public final class LogSource implements AutoCloseable {
 	 * @throws IllegalArgumentException if the node has a source already
 	 */
 	public static LogSource start(Node node) {
-		return new LogSource(node);
+		return new LogSource(node, InstantSource.system());
 	}
 
 	/**
@@ -104,7 +107,7 @@ public final class LogSource implements AutoCloseable {
 		}
 		LogLevel level = LogLevel.parse(arguments.get(2));
 		if (level != LogLevel.OFF) {
-			this.port.execute(() -> begin(caller, new Subscription(this.node, this.port, target, level)));
+			this.port.execute(() -> begin(caller, new Subscription(this.node, this.port, this.clock, target, level)));
 		}
 	}
 
@@ -121,7 +124,7 @@ public final class LogSource implements AutoCloseable {
 		this.node.monitor(subscription.target(), (reason) -> end(subscription));
 		this.subscriptions.add(subscription);
 		updateLimit();
-		subscription.offer(new LogRecord(Instant.now(), Subscription.CONTEXT, LogLevel.DEBUG,
+		subscription.offer(new LogRecord(this.clock.instant(), Subscription.CONTEXT, LogLevel.DEBUG,
 				"starting to propagate log messages to " + subscription.target()));
 	}
 

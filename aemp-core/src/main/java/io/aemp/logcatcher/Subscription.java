@@ -1,7 +1,7 @@
 package io.aemp.logcatcher;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +46,16 @@ final class Subscription {
 	/** The port that sends. */
 	private final Port source;
 
+	private final InstantSource clock;
+
 	private final String target;
 
 	private final LogLevel limit;
 
-	Subscription(Node node, Port source, String target, LogLevel limit) {
+	Subscription(Node node, Port source, InstantSource clock, String target, LogLevel limit) {
 		this.node = node;
 		this.source = source;
+		this.clock = clock;
 		this.target = target;
 		this.limit = limit;
 	}
@@ -121,7 +124,7 @@ final class Subscription {
 			return message(entry);
 		}
 		long dropped = this.dropped.getAndSet(0);
-		return (dropped == 0) ? null : message(new LogRecord(Instant.now(), CONTEXT, LogLevel.WARN,
+		return (dropped == 0) ? null : message(new LogRecord(this.clock.instant(), CONTEXT, LogLevel.WARN,
 				dropped + " log records were dropped, because they were logged faster than they could be sent"));
 	}
 

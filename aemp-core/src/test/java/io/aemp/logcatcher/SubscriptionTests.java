@@ -1,6 +1,7 @@
 package io.aemp.logcatcher;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,7 +33,8 @@ class SubscriptionTests {
 	private final Port target = this.node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(this.tasks::add)))
 		.receive(this.received::add);
 
-	private final Subscription subscription = new Subscription(this.node, this.port, this.target.id(), LogLevel.INFO);
+	private final Subscription subscription = new Subscription(this.node, this.port, InstantSource.system(),
+			this.target.id(), LogLevel.INFO);
 
 	@AfterEach
 	void close() {
