@@ -90,7 +90,8 @@ final class CaughtNode {
 		try {
 			LogRecord entry = entry(message);
 			this.lost = false;
-			this.consumer.accept(new CaughtRecord(this.id, entry, Duration.between(entry.time(), this.clock.instant())));
+			this.consumer
+				.accept(new CaughtRecord(this.id, entry, Duration.between(entry.time(), this.clock.instant())));
 		}
 		catch (RuntimeException ex) {
 			this.invalid

@@ -93,12 +93,13 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			aemp.limit.max-dials           | aemp               | limits, log-catcher, log-message-contents, log-source, loop-sharing
-			aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
-			aemp.services[0].name          | aemp.services[0]   | arguments, function
-			aemp.secret.value              | aemp               | secret, secure, seeds
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					aemp.limit.max-dials           | aemp               | limits, log-catcher, log-message-contents, log-source, loop-sharing
+					aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
+					aemp.services[0].name          | aemp.services[0]   | arguments, function
+					aemp.secret.value              | aemp               | secret, secure, seeds
+					""")
 	void unknownGroupOfProperties(String property, String group, String known, CapturedOutput output) {
 		start(App.class, "--" + property + "=1");
 		assertThat(output).contains("Property '" + property + "'", "under '" + group + "' there are: ", known);
