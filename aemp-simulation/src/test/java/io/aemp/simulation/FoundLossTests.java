@@ -150,6 +150,45 @@ class FoundLossTests {
 	}
 
 	/**
+	 * Two nodes without an arbiter dial each other. What one has sent over the connection
+	 * that it then left came late over that, after what it sent over the other one.
+	 */
+	@Test
+	void plainNodesThatDialEachOtherKeepTheOrder() {
+		for (int seed = 0; seed < 100; seed++) {
+			assertThat(numbersThatArrive(seed)).as("seed %d", seed).isNotEmpty().isSorted();
+		}
+	}
+
+	private static List<Long> numbersThatArrive(int seed) {
+		List<Long> arrived = new ArrayList<>();
+		try (Simulation simulation = Simulation.of(seed)) {
+			simulation.network().latency(Duration.ofMillis(10), Duration.ofMillis(300));
+			simulation.network().plain("a");
+			simulation.network().plain("b");
+			ManagedNode seedNode = simulation.node("s");
+			ManagedNode a = simulation.node("a", (node) -> node.seeds("s:4040"));
+			ManagedNode b = simulation.node("b", (node) -> node.seeds("s:4040"));
+			simulation.runUntil(() -> seedNode.network().isUp("a") && seedNode.network().isUp("b"), LONG);
+			simulation.run(LONG);
+			simulation.slow(Work.LOOP, 20, Duration.ofMillis(300));
+			Port port = b.open((message) -> arrived.add(message.integer(0)));
+			a.monitor(port.id(), (reason) -> {
+				// dials
+			});
+			b.monitor("a", (reason) -> {
+				// dials
+			});
+			for (int i = 0; i < 300; i++) {
+				a.send(port.id(), i);
+				simulation.run(Duration.ofMillis(10));
+			}
+			simulation.run(LONG);
+		}
+		return arrived;
+	}
+
+	/**
 	 * Where a node listens was told behind a change of the database, which was told
 	 * behind a large message to a port, and that took longer than a dial may.
 	 */
