@@ -1,9 +1,9 @@
 package io.aemp.cost;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
@@ -33,14 +33,27 @@ final class HeldNode implements AutoCloseable {
 
 	private final HeldPool pool = new HeldPool();
 
-	/** The event loops, each of which comes again and again. */
-	private final Set<Executor> loops = Collections.newSetFromMap(new IdentityHashMap<>());
+	/** One executor for each event loop, by its thread. */
+	private final Map<Thread, Executor> loops = new ConcurrentHashMap<>();
+
+	private final List<Executor> executors = new ArrayList<>();
 
 	private final ManagedNode node;
 
 	HeldNode(NodeConfigurationBuilder configuration) {
 		this.node = Nodes.create(configuration.build(), new Held());
 		this.node.start();
+		findLoops();
+	}
+
+	/** The executors, if there are any, come to the same event loops again and again. */
+	private void findLoops() {
+		CountDownLatch found = new CountDownLatch(this.executors.size());
+		this.executors.forEach((executor) -> executor.execute(() -> {
+			this.loops.putIfAbsent(Thread.currentThread(), executor);
+			found.countDown();
+		}));
+		BoundedWait.await(found);
 	}
 
 	Node node() {
@@ -66,7 +79,7 @@ final class HeldNode implements AutoCloseable {
 	Hold holdLoops() {
 		CountDownLatch held = new CountDownLatch(this.loops.size());
 		CountDownLatch end = new CountDownLatch(1);
-		this.loops.forEach((loop) -> loop.execute(() -> {
+		this.loops.values().forEach((loop) -> loop.execute(() -> {
 			held.countDown();
 			BoundedWait.await(end);
 		}));
@@ -79,7 +92,7 @@ final class HeldNode implements AutoCloseable {
 		// what they do may lead to something else
 		for (int i = 0; i < 3; i++) {
 			CountDownLatch done = new CountDownLatch(this.loops.size());
-			this.loops.forEach((loop) -> loop.execute(done::countDown));
+			this.loops.values().forEach((loop) -> loop.execute(done::countDown));
 			BoundedWait.await(done);
 		}
 	}
@@ -111,7 +124,7 @@ final class HeldNode implements AutoCloseable {
 				NodeObserver observer, Threads threads) {
 			Transport transport = HeldNode.this.sockets.transport(configuration, nodeId, framings, observer, threads);
 			for (int i = 0; i < LOOPS; i++) {
-				HeldNode.this.loops.add(transport.eventLoopExecutor());
+				HeldNode.this.executors.add(transport.eventLoopExecutor());
 			}
 			return transport;
 		}
