@@ -140,6 +140,18 @@ public final class FailureDetection<C extends FailureDetection.Connection> {
 		return (watched != null) ? watched.liveness().silence() : 0;
 	}
 
+	/**
+	 * Whether it is known that another connection to a connected node was made before the
+	 * node was heard on the present one. See {@link #isOlder}.
+	 * @param node the node ID
+	 * @param age how long ago the socket of the other one was connected, in nanoseconds
+	 * @return whether it is known to be older
+	 */
+	public boolean isKnownToBeOlder(String node, long age) {
+		Watched<C> watched = this.connections.get(node);
+		return watched != null && watched.probe() != null && watched.probe().isOlder(age);
+	}
+
 	private void tickLater() {
 		this.timers.schedule(this.tick, () -> this.control.execute(this::tick));
 	}

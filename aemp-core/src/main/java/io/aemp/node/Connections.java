@@ -207,27 +207,32 @@ final class Connections implements Transport.LinkAcceptor {
 		else if (arbitrated && (this.up.containsKey(node) || this.handover.isAwaited(node))) {
 			link.close("already connected");
 		}
-		else if (arbitrated || !isLate(link)) {
-			replace(link, () -> link.start(promote(link, arbitrated)));
+		else if (!arbitrated && isLate(link)) {
+			link.close("already connected");
 		}
 		else {
-			link.close("already connected");
+			replace(link, () -> link.start(promote(link, arbitrated)));
 		}
 	}
 
 	/**
 	 * Whether a connection was made before the present one was heard, and completes its
 	 * handshake only now. The peer may have left it, and what it has sent there counts as
-	 * lost.
+	 * lost. Without failure detection nobody knows.
 	 */
 	private boolean isLate(Link link) {
 		String node = link.info().node();
-		return this.up.containsKey(node) && this.detection.isOlder(node, link.age());
+		return this.up.containsKey(node) && this.detection.isKnownToBeOlder(node, link.age());
 	}
 
-	/** The arbiter uses one connection at a time. */
+	/**
+	 * The arbiter uses one connection at a time. One that was made before the present one
+	 * was heard, and completes its handshake only now, may be one that the arbiter has
+	 * left.
+	 */
 	private void acceptCandidate(Link link) {
-		if (isLate(link)) {
+		String node = link.info().node();
+		if (this.up.containsKey(node) && this.detection.isOlder(node, link.age())) {
 			link.close("already connected");
 		}
 		else {

@@ -56,7 +56,7 @@ final class Plan {
 		this.small = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
-		this.mixed = !calm && random.nextInt(4) == 0;
+		this.mixed = !calm && !this.undetected && random.nextInt(4) == 0;
 		this.heartbeat = Duration.ofSeconds((random.nextInt(4) == 0) ? 2 : 5);
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
