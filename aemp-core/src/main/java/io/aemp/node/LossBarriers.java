@@ -41,6 +41,15 @@ final class LossBarriers {
 	}
 
 	/**
+	 * Returns the loss that a new monitor belongs to: the creator or the port that it
+	 * informs is about to learn of it. {@code null} if there is none.
+	 */
+	@Nullable Reason loss(Monitor monitor, String port) {
+		Reason creators = loss(monitor.creator(), port);
+		return (creators == null && monitor.target() instanceof LocalPort target) ? loss(target, port) : creators;
+	}
+
+	/**
 	 * Closes the barriers of a monitor.
 	 * @param port the monitored port
 	 * @param monitor the monitor

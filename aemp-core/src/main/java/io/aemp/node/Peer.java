@@ -106,14 +106,15 @@ final class Peer implements SendQueue.Owner {
 
 	/**
 	 * Registers a monitor on a port of the peer, or on the connection if the port name is
-	 * empty. While the creator of the monitor is about to learn of a loss, what it sends
-	 * is lost too; the new monitor then fires together with the others.
+	 * empty. While the creator of the monitor, or the port that it informs, is about to
+	 * learn of a loss, what that sends is lost too; the new monitor then fires together
+	 * with the others.
 	 * @return {@code false} if this object was retired
 	 */
 	boolean monitor(String port, Monitor monitor) {
 		Reason loss;
 		synchronized (this) {
-			loss = this.barriers.loss(monitor.creator(), port);
+			loss = this.barriers.loss(monitor, port);
 			if (loss == null) {
 				if (!register(port)) {
 					return false;

@@ -134,6 +134,35 @@ class LossTests extends TwoMemoryNodes {
 	}
 
 	@Test
+	void monitorThatSomebodyElseSetsForAPortFiresWithTheLossThatThisIsAboutToBeTold() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		List<Guard> guards = new ArrayList<>();
+		sender.runInContext(
+				() -> guards.add(this.a.messenger.monitor(port.id(), true, (reason) -> this.seen.add("own"))));
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> {
+			this.a.messenger.send(port.id(), Message.of("lost"));
+			guards.get(0).close();
+			this.a.messenger.send(port.id(), Message.of("hole"));
+		});
+		this.memory.cut("B");
+		this.world.run();
+		Context outside = this.a.ports.runtime().outside();
+		this.a.messenger.begin(port.id(),
+				new Monitor(outside, sender, true, (reason) -> this.seen.add("told " + reason.text())));
+		this.world.run();
+		slow.run();
+		this.world.run();
+		sender.runInContext(() -> this.a.messenger.send(port.id(), Message.of("after")));
+		slow.run();
+		this.world.run();
+		assertThat(this.seen).containsExactly("told cut", "after");
+	}
+
+	@Test
 	void gateStaysClosedUntilTheContextItselfIsTold() {
 		LossBarriers gates = new LossBarriers();
 		Context context = this.a.open() instanceof LocalPort port ? port : null;
