@@ -57,10 +57,36 @@ final class LossBarriers {
 	 * @return the opener of the barriers
 	 */
 	Monitor.Opener close(String port, Monitor monitor, Reason loss) {
+		return close(port, monitor, loss, true);
+	}
+
+	/**
+	 * Lets a new monitor take part in a loss, see {@link #loss(Monitor, String)}. If only
+	 * the port that it informs is about to learn of that loss, its creator goes on
+	 * sending.
+	 * @param port the monitored port
+	 * @param monitor the monitor
+	 * @param loss the loss
+	 * @return the opener of the barriers
+	 */
+	Monitor.Opener join(String port, Monitor monitor, Reason loss) {
+		return close(port, monitor, loss, isClosed(monitor.creator(), port));
+	}
+
+	private Monitor.Opener close(String port, Monitor monitor, Reason loss, boolean concernsCreator) {
 		Object pending = new Object();
 		Key creators = new Key(monitor.creator(), port);
 		Context target = monitor.target();
-		close(creators, loss, pending, target == monitor.creator());
+		if (concernsCreator) {
+			close(creators, loss, pending, target == monitor.creator());
+		}
+		else {
+			this.barriers.compute(creators, (same, barrier) -> {
+				Barrier open = (barrier != null) ? barrier : new Barrier();
+				open.await(pending);
+				return open;
+			});
+		}
 		// an action outside ports informs no sender there
 		if (target == monitor.creator() || !(target instanceof LocalPort)) {
 			return (told) -> open(creators, pending, told);
@@ -137,6 +163,11 @@ final class LossBarriers {
 			if (tells) {
 				this.telling.add(pending);
 			}
+		}
+
+		/** Notes a monitor that does not inform this context, for further losses. */
+		void await(Object pending) {
+			this.pending.put(pending, false);
 		}
 
 		void closeAgain(Reason loss) {

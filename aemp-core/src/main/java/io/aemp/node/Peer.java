@@ -123,7 +123,7 @@ final class Peer implements SendQueue.Owner {
 			}
 		}
 		if (loss != null) {
-			monitor.trigger(loss, this.barriers.close(port, monitor, loss));
+			monitor.trigger(loss, this.barriers.join(port, monitor, loss));
 		}
 		else if (!monitor.isArmed()) {
 			unmonitor(port, monitor);

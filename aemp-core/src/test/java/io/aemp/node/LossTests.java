@@ -153,13 +153,14 @@ class LossTests extends TwoMemoryNodes {
 		Context outside = this.a.ports.runtime().outside();
 		this.a.messenger.begin(port.id(),
 				new Monitor(outside, sender, true, (reason) -> this.seen.add("told " + reason.text())));
+		this.a.messenger.send(outside, port.id(), Message.of("from outside"), false);
 		this.world.run();
 		slow.run();
 		this.world.run();
 		sender.runInContext(() -> this.a.messenger.send(port.id(), Message.of("after")));
 		slow.run();
 		this.world.run();
-		assertThat(this.seen).containsExactly("told cut", "after");
+		assertThat(this.seen).containsExactly("from outside", "told cut", "after");
 	}
 
 	@Test
