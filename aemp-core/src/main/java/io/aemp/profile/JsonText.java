@@ -33,8 +33,8 @@ public final class JsonText {
 	/**
 	 * Reads one value.
 	 * @param text the text
-	 * @return a text, a number, a truth value, {@code null}, a list, or a map in the order
-	 * of the text; lists and maps may be changed
+	 * @return a text, a number, a truth value, {@code null}, a list, or a map in the
+	 * order of the text; lists and maps may be changed
 	 * @throws MalformedException if the text is not exactly one JSON value
 	 */
 	public static @Nullable Object read(String text) throws MalformedException {
