@@ -30,6 +30,8 @@ public final class Aemp {
 	public static void main(String[] arguments) {
 		// these are not needed, and their types take a while to load
 		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+		// the console of JDK 22 and later is there even if nobody sits at it
+		System.setProperty("jdk.console", "java.base");
 		Console console = Console.ofProcess();
 		// errors of the tool itself are told without the log
 		int code = run(console, () -> LogOutput.install(console, 0), arguments);

@@ -31,6 +31,9 @@ public final class ShellCommand {
 
 	private static final String GREETING = "Commands go to the nodes of the network; help lists them, exit ends the shell.";
 
+	/** A node that does not answer must not block the keyboard. */
+	private static final Optional<Duration> COMPLETION_TIMEOUT = Optional.of(Duration.ofSeconds(1));
+
 	private static final String HISTORY = ".aemp-history";
 
 	private final Console console;
@@ -88,7 +91,7 @@ public final class ShellCommand {
 			reader[0] = LineReaderBuilder.builder()
 				.terminal(terminal)
 				.parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
-				.completer(new Completions(shell))
+				.completer(new Completions(shell, new NetworkDirectory(tool, COMPLETION_TIMEOUT)))
 				.variable(LineReader.HISTORY_FILE, history())
 				.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
 				.build();
