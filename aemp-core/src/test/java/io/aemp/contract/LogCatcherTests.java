@@ -100,9 +100,9 @@ class LogCatcherTests extends RealNodes {
 		eventually().until(() -> source.isWanted(LogLevel.INFO) && far.isWanted(LogLevel.INFO));
 		source.log(record(LogLevel.INFO, "near"));
 		far.log(record(LogLevel.INFO, "far"));
-		eventually().untilAsserted(
-				() -> assertThat(this.caught).extracting((any) -> any.node() + " " + any.entry().text())
-					.containsExactlyInAnyOrder("seed near", "other far"));
+		eventually()
+			.untilAsserted(() -> assertThat(this.caught).extracting((any) -> any.node() + " " + any.entry().text())
+				.containsExactlyInAnyOrder("seed near", "other far"));
 		other.close();
 		eventually().until(() -> !seed.network().isUp("other"));
 		source.log(record(LogLevel.INFO, "still near"));

@@ -21,9 +21,8 @@ record LogLine(Instant time, String node, String level, String logger, String te
 
 	static LogLine of(CaughtRecord caught) {
 		String text = caught.entry().text();
-		return new LogLine(caught.entry().time(), caught.node(),
-				caught.entry().level().name().toLowerCase(Locale.ROOT), caught.entry().logger(),
-				(text.length() <= MAX_TEXT) ? text : text.substring(0, MAX_TEXT) + "...");
+		return new LogLine(caught.entry().time(), caught.node(), caught.entry().level().name().toLowerCase(Locale.ROOT),
+				caught.entry().logger(), (text.length() <= MAX_TEXT) ? text : text.substring(0, MAX_TEXT) + "...");
 	}
 
 }

@@ -16,8 +16,8 @@ class LogLinesTests {
 	private final LogLines lines = new LogLines();
 
 	private static LogLine line(String text) {
-		return LogLine.of(new CaughtRecord("two",
-				new LogRecord(Instant.EPOCH, "shop.Orders", LogLevel.CRITICAL, text), Duration.ZERO));
+		return LogLine.of(new CaughtRecord("two", new LogRecord(Instant.EPOCH, "shop.Orders", LogLevel.CRITICAL, text),
+				Duration.ZERO));
 	}
 
 	@Test
