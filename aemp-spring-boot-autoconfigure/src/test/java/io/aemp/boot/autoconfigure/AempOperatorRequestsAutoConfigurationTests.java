@@ -72,8 +72,7 @@ class AempOperatorRequestsAutoConfigurationTests {
 
 	@Test
 	void thePolicyDecidesWhoMayAsk() {
-		this.runner
-			.withPropertyValues("aemp.operator-requests.questions=true", "aemp.operator-requests.restart=true")
+		this.runner.withPropertyValues("aemp.operator-requests.questions=true", "aemp.operator-requests.restart=true")
 			.withBean(ExecutionPolicy.class, () -> (node, function) -> false)
 			.run((context) -> {
 				assertThat(ask(context.getBean(Node.class), OperatorRequests.upNodes())).isEqualTo(refused());
@@ -93,8 +92,7 @@ class AempOperatorRequestsAutoConfigurationTests {
 				assertThat(ask(context.getBean(Node.class), OperatorRequests.upNodes())).isEqualTo(refused());
 			});
 		this.runner.withPropertyValues("aemp.operator-requests.restart=true")
-			.run((context) -> assertThat(context).getBean(ApplicationRestart.class)
-				.isInstanceOf(ExitingRestart.class));
+			.run((context) -> assertThat(context).getBean(ApplicationRestart.class).isInstanceOf(ExitingRestart.class));
 	}
 
 	@Test
@@ -102,7 +100,8 @@ class AempOperatorRequestsAutoConfigurationTests {
 		CompletableFuture<Integer> exit = new CompletableFuture<>();
 		CompletableFuture<Integer> told = new CompletableFuture<>();
 		ConfigurableApplicationContext context = new AnnotationConfigApplicationContext();
-		context.addApplicationListener((ApplicationListener<ExitCodeEvent>) (event) -> told.complete(event.getExitCode()));
+		context
+			.addApplicationListener((ApplicationListener<ExitCodeEvent>) (event) -> told.complete(event.getExitCode()));
 		context.refresh();
 		ExitingRestart restart = new ExitingRestart(context, (status) -> {
 			assertThat(context.isActive()).isFalse();
