@@ -115,6 +115,12 @@ class RoomsTests {
 	static final ArchRule logcatcher = room("logcatcher");
 
 	@ArchTest
+	static final ArchRule groups = room("groups");
+
+	@ArchTest
+	static final ArchRule trace = room("trace", "io.aemp.link");
+
+	@ArchTest
 	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()
 		.resideOutsideOfPackage("io.aemp.runtime")
 		.should()
