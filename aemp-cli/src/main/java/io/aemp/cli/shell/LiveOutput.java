@@ -1,5 +1,6 @@
 package io.aemp.cli.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * What the shell prints when it happens: changes of families, deaths, logs. The thread of
  * the shell subscribes; threads of the node print.
  */
-final class LiveOutput {
+final class LiveOutput implements AutoCloseable {
 
 	private final Node node;
 
 	private final Consumer<String> output;
 
 	private final Map<String, Guard> watched = new TreeMap<>();
+
+	private final List<Guard> monitors = new ArrayList<>();
 
 	private @Nullable LogCatcher log;
 
@@ -65,8 +68,8 @@ final class LiveOutput {
 
 	/** Tells when a port dies or a node is lost. */
 	void monitor(String port) {
-		this.node.monitor(port,
-				(reason) -> this.output.accept(port + " died: " + Words.plain(reason.elements()).strip()));
+		this.monitors.add(this.node.monitor(port,
+				(reason) -> this.output.accept(port + " died: " + Words.plain(reason.elements()).strip())));
 	}
 
 	/** Shows what the other nodes log. */
@@ -78,6 +81,16 @@ final class LiveOutput {
 		}
 		else {
 			this.log.level(level);
+		}
+	}
+
+	/** Ends all subscriptions: that the tool leaves the network is nobody's death. */
+	@Override
+	public void close() {
+		this.watched.values().forEach(Guard::close);
+		this.monitors.forEach(Guard::close);
+		if (this.log != null) {
+			this.log.close();
 		}
 	}
 

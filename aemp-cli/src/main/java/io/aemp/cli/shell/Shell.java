@@ -23,7 +23,7 @@ import io.aemp.logcatcher.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the shell. One thread enters lines; output may come from others. */
-final class Shell {
+final class Shell implements AutoCloseable {
 
 	private static final String HELP = """
 			nodes                      the nodes of the network
@@ -188,6 +188,11 @@ final class Shell {
 
 	private static List<@Nullable Object> from(List<@Nullable Object> words, int index) {
 		return words.subList(Math.min(index, words.size()), words.size());
+	}
+
+	@Override
+	public void close() {
+		this.live.close();
 	}
 
 	private void print(String line) {

@@ -67,7 +67,9 @@ public final class ShellCommand {
 				readTerminal(tool, node, timeout);
 			}
 			else {
-				readLines(new Shell(tool, node, timeout, this.console.out()::println));
+				try (Shell shell = new Shell(tool, node, timeout, this.console.out()::println)) {
+					readLines(shell);
+				}
 			}
 			return ExitStatus.SUCCESS;
 		}
@@ -85,9 +87,9 @@ public final class ShellCommand {
 	}
 
 	private void readTerminal(ToolNode tool, String node, Optional<Duration> timeout) throws IOException {
-		try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-			LineReader[] reader = new LineReader[1];
-			Shell shell = new Shell(tool, node, timeout, (line) -> reader[0].printAbove(line));
+		LineReader[] reader = new LineReader[1];
+		try (Terminal terminal = TerminalBuilder.builder().system(true).build();
+				Shell shell = new Shell(tool, node, timeout, (line) -> reader[0].printAbove(line))) {
 			reader[0] = LineReaderBuilder.builder()
 				.terminal(terminal)
 				.parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))

@@ -1,4 +1,4 @@
-package io.aemp.profile;
+package io.aemp.cli.command;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
