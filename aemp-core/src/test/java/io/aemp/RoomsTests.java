@@ -95,6 +95,9 @@ class RoomsTests {
 	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port", "io.aemp.dispatch");
 
 	@ArchTest
+	static final ArchRule process = room("process", "io.aemp.node", "io.aemp.port");
+
+	@ArchTest
 	static final ArchRule loop = room("loop", "io.aemp.dispatch", "io.netty..");
 
 	@ArchTest

@@ -28,6 +28,7 @@ import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.handshake.ExtraKeys;
 import io.aemp.link.Transport;
+import io.aemp.node.Calls;
 import io.aemp.node.Control;
 import io.aemp.node.DeferredSends;
 import io.aemp.node.FunctionRegistry;
@@ -36,6 +37,7 @@ import io.aemp.node.SeedLookup;
 import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
+import io.aemp.process.Processes;
 import io.aemp.profile.NodeIdTemplate;
 import io.aemp.trace.TracedTransport;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,10 @@ final class NodeAssembly {
 
 	private final NodeObserver observer;
 
-	private final FunctionRegistry functions = new FunctionRegistry();
+	private final AtomicReference<Processes> processes = new AtomicReference<>();
+
+	private final FunctionRegistry functions = new FunctionRegistry(
+			(function) -> Objects.requireNonNull(this.processes.get()).initFunction(function));
 
 	private NodeAssembly(NodeConfiguration configuration, Environment environment) {
 		this.configuration = configuration;
@@ -129,7 +134,9 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, database,
+		Processes processes = new Processes(ports, new Calls(ports, network.messenger()));
+		this.processes.set(processes);
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, processes, database,
 				this.functions, network.view(), transport::changeCredentials, lifecycle);
 	}
 
@@ -152,6 +159,11 @@ final class NodeAssembly {
 					case CUSTOM -> new FedExecutor(threads.feeding(),
 							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
 				};
+			}
+
+			@Override
+			public Executor processes() {
+				return threads.processes();
 			}
 
 			@Override
