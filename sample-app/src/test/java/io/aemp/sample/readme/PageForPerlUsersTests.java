@@ -28,6 +28,7 @@ class PageForPerlUsersTests {
 			package io.aemp.sample.images;
 
 			import io.aemp.*;
+			import io.aemp.Process;
 			import io.aemp.annotation.*;
 			import io.aemp.groups.*;
 			import io.aemp.logcatcher.*;
@@ -51,6 +52,7 @@ class PageForPerlUsersTests {
 				Reason reason;
 				Guard guard;
 				Groups groups;
+				Process process;
 				Receiver receiver;
 				Functions.NodeFunction function;
 				Runnable task;
