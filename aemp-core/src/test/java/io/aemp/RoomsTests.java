@@ -112,6 +112,9 @@ class RoomsTests {
 	static final ArchRule logcatcher = room("logcatcher");
 
 	@ArchTest
+	static final ArchRule dataconnection = room("dataconnection", "io.aemp.link", "io.aemp.port", "io.aemp.dispatch");
+
+	@ArchTest
 	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()
 		.resideOutsideOfPackage("io.aemp.runtime")
 		.should()
