@@ -9,7 +9,6 @@ import io.aemp.logcatcher.LogCatcher;
 import io.aemp.logcatcher.LogSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,7 +22,7 @@ public final class AempLogAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("aemp.log-source.enabled")
+	@ConditionalOnSwitch("aemp.log-source.enabled")
 	LogSource aempLogSource(Node node) {
 		return LogSource.start(node);
 	}
@@ -39,7 +38,7 @@ public final class AempLogAutoConfiguration {
 	/** The log of Logback. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(LoggerContext.class)
-	@ConditionalOnBooleanProperty("aemp.log-source.enabled")
+	@ConditionalOnSwitch("aemp.log-source.enabled")
 	static final class LogbackConfiguration {
 
 		@Bean

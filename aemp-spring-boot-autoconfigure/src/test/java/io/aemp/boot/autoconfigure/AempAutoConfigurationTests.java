@@ -19,6 +19,8 @@ import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -54,10 +56,18 @@ class AempAutoConfigurationTests {
 		});
 	}
 
-	@Test
-	void doesNothingWhenDisabled() {
-		this.runner.withPropertyValues("aemp.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(Node.class));
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0" })
+	void doesNothingWhenDisabled(String off) {
+		this.runner.withPropertyValues("aemp.enabled=" + off)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Node.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "on", "yes", "1" })
+	void isThereWhenEnabled(String on) {
+		this.runner.withPropertyValues("aemp.enabled=" + on)
+			.run((context) -> assertThat(context).hasSingleBean(Node.class));
 	}
 
 	@Test

@@ -45,9 +45,7 @@ class PropertyErrorsTests {
 	/** Properties that take any text. */
 	private static final Set<String> FREE = Set.of("secret", "accepted-secrets", "discovery.services", "profiles",
 			// told in FailureAnalysisTests
-			"monitor-families",
-			// decided before properties are bound: another value than true means false
-			"enabled");
+			"monitor-families");
 
 	private static final String TIME = "30s; units are ns, us, ms, s, m, h and d. Without a unit it is seconds.";
 
@@ -88,6 +86,7 @@ class PropertyErrorsTests {
 			Case.of("nodelay=x", "'x' is neither true nor false", "true or false"),
 			Case.of("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
+			Case.of("enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
