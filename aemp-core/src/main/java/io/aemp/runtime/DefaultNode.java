@@ -6,19 +6,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.aemp.Credentials;
+import io.aemp.DataConnections;
 import io.aemp.Database;
 import io.aemp.Functions;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
+import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
+import io.aemp.Process;
+import io.aemp.ProcessBody;
 import io.aemp.Reason;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
@@ -29,6 +34,7 @@ import io.aemp.port.CallbackTimer;
 import io.aemp.port.Every;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
+import io.aemp.process.Processes;
 import org.jspecify.annotations.Nullable;
 
 /** Delegates each call to the package that implements it. */
@@ -46,11 +52,15 @@ final class DefaultNode implements ManagedNode {
 
 	private final BlockingSends blockingSends;
 
+	private final Processes processes;
+
 	private final Database database;
 
 	private final Functions functions;
 
 	private final Network network;
+
+	private final DataConnections dataConnections;
 
 	private final Consumer<UnaryOperator<Credentials>> credentials;
 
@@ -60,7 +70,8 @@ final class DefaultNode implements ManagedNode {
 	private final LimitedLog failures = new LimitedLog();
 
 	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, BlockingSends blockingSends,
-			Database database, Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
+			Processes processes, Database database, Functions functions, Network network,
+			Function<Node, DataConnections> dataConnections, Consumer<UnaryOperator<Credentials>> credentials,
 			NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
@@ -68,11 +79,13 @@ final class DefaultNode implements ManagedNode {
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);
 		this.calls = new Calls(ports, messenger);
 		this.blockingSends = blockingSends;
+		this.processes = processes;
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
 		this.credentials = credentials;
 		this.lifecycle = lifecycle;
+		this.dataConnections = dataConnections.apply(this);
 	}
 
 	@Override
@@ -83,6 +96,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Port open(PortOptions options) {
 		return this.ports.open(options);
+	}
+
+	@Override
+	public Process openProcess(PortOptions options, ProcessBody body) {
+		return this.processes.open(options, body);
 	}
 
 	@Override
@@ -243,6 +261,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Network network() {
 		return this.network;
+	}
+
+	@Override
+	public DataConnections dataConnections() {
+		return this.dataConnections;
 	}
 
 	@Override
