@@ -94,6 +94,13 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 			receiver.closed(this.problem);
 		}
 		else if (!this.paused.get()) {
+			goOnReading();
+		}
+	}
+
+	/** A channel that has read the end must not be asked to read again. */
+	private void goOnReading() {
+		if (!this.ended && this.channel.isActive()) {
 			this.channel.config().setAutoRead(true);
 		}
 	}
@@ -125,7 +132,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 			return;
 		}
 		int cost = bytes.capacity() + CHUNK_COST;
-		if (this.unread.addAndGet(cost) >= READ_AHEAD) {
+		if (this.unread.addAndGet(cost) >= READ_AHEAD && !this.ended) {
 			this.channel.config().setAutoRead(false);
 			this.paused.set(true);
 		}
@@ -143,7 +150,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 		if (this.unread.get() < READ_AHEAD / 2 && this.paused.compareAndSet(true, false)) {
 			execute(() -> {
 				if (!this.paused.get()) {
-					this.channel.config().setAutoRead(true);
+					goOnReading();
 				}
 			});
 		}
@@ -182,7 +189,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 			}
 		});
 		// the peer may not have read all; closing with unread input would destroy that
-		this.channel.config().setAutoRead(true);
+		goOnReading();
 		this.channel.eventLoop()
 			.schedule(() -> this.channel.close(), NettyLink.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
 	}
