@@ -79,7 +79,7 @@ final class Sockets {
 		this.resolver = new HostResolver(names, threads.resolver());
 		this.listeners = new Listeners(this.resolver);
 		this.streamLoops = new StreamLoops(
-				() -> new MultiThreadIoEventLoopGroup(STREAM_LOOPS, threads.streams(), options.platform().handlers()));
+				() -> new MultiThreadIoEventLoopGroup(STREAM_LOOPS, threads.streams(), options.platform().streamHandlers()));
 		this.streamAcceptor = streamAcceptor;
 	}
 

@@ -229,7 +229,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
 		this.problem = CloseMessages.text(cause);
-		ctx.close();
+		// the peer must not take what it has for the whole
+		ChannelCloser.reset(this.channel);
 	}
 
 	@Override

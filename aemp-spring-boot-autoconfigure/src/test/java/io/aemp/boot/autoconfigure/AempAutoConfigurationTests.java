@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.aemp.Admission;
 import io.aemp.Database;
@@ -98,6 +99,7 @@ class AempAutoConfigurationTests {
 					"aemp.framing-format=json,cbor", "aemp.auth-offer=hmac_sha3_512",
 					"aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true", "aemp.nodelay=false",
 					"aemp.busy-poll=20us", "aemp.loop-sharing=false", "aemp.strict-local-sends=true",
+					"aemp.trace-packets=true", "aemp.greeting.rack=a7", "aemp.greeting[my_team]=blue",
 					"aemp.global=always", "aemp.secure=true", "aemp.limits.max-packet-size=1MB",
 					"aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
@@ -117,6 +119,8 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.busyPoll()).isEqualTo(Duration.ofNanos(20_000));
 				assertThat(configuration.loopSharing()).isFalse();
 				assertThat(configuration.strictLocalSends()).isTrue();
+				assertThat(configuration.tracePackets()).isTrue();
+				assertThat(configuration.greeting()).isEqualTo(Map.of("rack", "a7", "my_team", "blue"));
 				assertThat(configuration.globalMode()).isEqualTo(GlobalMode.ALWAYS);
 				assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.REFUSE);
 				assertThat(configuration.limits()).isEqualTo(
