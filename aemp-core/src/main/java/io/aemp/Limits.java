@@ -14,8 +14,8 @@ public final class Limits {
 	/**
 	 * Packets of 16 MiB, 256 KiB as a whole, 512 levels, a send queue of 64 MiB, a
 	 * mailbox limit that depends on the heap, 1,000,000 monitors, 256 dials, 1000
-	 * unauthenticated connections, 100 of them from one address, 256 data connections of a
-	 * peer.
+	 * unauthenticated connections, 100 of them from one address, 256 data connections of
+	 * a peer.
 	 */
 	public static final Limits DEFAULTS = builder().build();
 

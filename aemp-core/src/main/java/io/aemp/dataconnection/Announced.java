@@ -54,7 +54,8 @@ final class Announced {
 
 	private void late(Waiting entry) {
 		if (claim(entry)) {
-			refuse(entry.announcement, "no data connection came within " + entry.announcement.timeout().toMillis() + " ms");
+			refuse(entry.announcement,
+					"no data connection came within " + entry.announcement.timeout().toMillis() + " ms");
 		}
 	}
 

@@ -44,7 +44,9 @@ final class Expected implements Streams.Acceptor {
 		return count.get() < this.most && count.incrementAndGet() > 0;
 	}
 
-	/** Gives the place of a connection back that is neither expected nor open any more. */
+	/**
+	 * Gives the place of a connection back that is neither expected nor open any more.
+	 */
 	synchronized void free(String node) {
 		AtomicInteger count = this.counts.get(node);
 		if (count != null && count.decrementAndGet() <= 0) {

@@ -61,9 +61,9 @@ final class RemoteOpening {
 		this.opening.lifeline().port().receive((message) -> confirmed());
 		this.node.after(this.request.timeout(), this::timeOut);
 		this.monitor = this.node.monitor(this.request.node(), this::lost);
-		this.node.send(this.request.node(), Message.of(Announcements.EXPECT, this.id, port, this.request.seconds(),
-				this.request.function())
-			.append(this.request.arguments().toList().toArray()));
+		this.node.send(this.request.node(),
+				Message.of(Announcements.EXPECT, this.id, port, this.request.seconds(), this.request.function())
+					.append(this.request.arguments().toList().toArray()));
 		this.node.send(this.request.node(), "snd", port);
 		// whatever ends the attempt, nobody is to come any more
 		this.opening.future().whenComplete((connection, failure) -> this.expected.claim(this.request.node(), this.id));

@@ -51,9 +51,7 @@ record Greeting(String protocol, String node, List<String> methods, List<String>
 		String[] fields = line.split(";", -1);
 		if (!fields[0].equals(MESSAGES) && !fields[0].equals(STREAM)) {
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
-					fields[0].startsWith(MESSAGES + "-")
-							? unknown(fields[0])
-							: "the peer does not speak AEMP");
+					fields[0].startsWith(MESSAGES + "-") ? unknown(fields[0]) : "the peer does not speak AEMP");
 		}
 		if (fields.length < FIXED_FIELDS) {
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer's greeting is incomplete");

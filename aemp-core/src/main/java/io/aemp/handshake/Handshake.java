@@ -184,7 +184,8 @@ public final class Handshake {
 	 * @return whether it has the node ID, and does not greet as this process does
 	 */
 	public boolean isRival() {
-		return !isForStream() && this.peer.node().equals(this.settings.node()) && !this.peer.instance().equals(this.settings.instance());
+		return !isForStream() && this.peer.node().equals(this.settings.node())
+				&& !this.peer.instance().equals(this.settings.instance());
 	}
 
 	/**

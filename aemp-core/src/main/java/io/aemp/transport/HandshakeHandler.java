@@ -112,9 +112,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private Optional<Objection> objection(String node, String expected) {
-		return node.equals(expected) ? objection(node)
-				: Optional.of(new Objection(HandshakeProblem.ADMISSION,
-						"node " + node + " is there, and not " + expected, false));
+		return node.equals(expected) ? objection(node) : Optional
+			.of(new Objection(HandshakeProblem.ADMISSION, "node " + node + " is there, and not " + expected, false));
 	}
 
 	private Optional<Objection> objection(String node) {

@@ -16,7 +16,8 @@ import io.netty.util.concurrent.FastThreadLocalThread;
  * @param resolver makes the threads that look up host names
  * @param alive makes a thread that keeps the JVM running
  */
-record SocketThreads(ThreadFactory loops, ThreadFactory streams, ThreadFactory standby, ThreadFactory resolver, ThreadFactory alive) {
+record SocketThreads(ThreadFactory loops, ThreadFactory streams, ThreadFactory standby, ThreadFactory resolver,
+		ThreadFactory alive) {
 
 	static SocketThreads of(String node) {
 		String prefix = "aemp-" + node;

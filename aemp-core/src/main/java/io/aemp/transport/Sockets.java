@@ -78,8 +78,8 @@ final class Sockets {
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new HostResolver(names, threads.resolver());
 		this.listeners = new Listeners(this.resolver);
-		this.streamLoops = new StreamLoops(
-				() -> new MultiThreadIoEventLoopGroup(STREAM_LOOPS, threads.streams(), options.platform().streamHandlers()));
+		this.streamLoops = new StreamLoops(() -> new MultiThreadIoEventLoopGroup(STREAM_LOOPS, threads.streams(),
+				options.platform().streamHandlers()));
 		this.streamAcceptor = streamAcceptor;
 	}
 
@@ -122,7 +122,8 @@ final class Sockets {
 		if (channel.remoteAddress() instanceof InetSocketAddress peer) {
 			this.connections.add(channel);
 			long deadline = channel.eventLoop().ticker().nanoTime() + this.settings.timeout().toNanos();
-			channel.pipeline().addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor, streamSide()));
+			channel.pipeline()
+				.addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor, streamSide()));
 		}
 		else {
 			// the peer has reset the connection before its address could be read

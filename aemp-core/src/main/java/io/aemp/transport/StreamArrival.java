@@ -48,17 +48,18 @@ final class StreamArrival implements StreamSide {
 		Consumer<ByteStream> taker = Objects.requireNonNull(this.taker);
 		EventLoop loop = this.loops.get();
 		// the proof of this side must have left before
-		channel.writeAndFlush(channel.alloc().buffer(0)).addListener((flushed) -> channel.deregister().addListener((left) -> {
-			if (left.cause() != null) {
-				channel.close();
-			}
-			loop.register(channel).addListener((moved) -> {
-				if (moved.cause() != null) {
+		channel.writeAndFlush(channel.alloc().buffer(0))
+			.addListener((flushed) -> channel.deregister().addListener((left) -> {
+				if (left.cause() != null) {
 					channel.close();
 				}
-				taker.accept(stream);
-			});
-		}));
+				loop.register(channel).addListener((moved) -> {
+					if (moved.cause() != null) {
+						channel.close();
+					}
+					taker.accept(stream);
+				});
+			}));
 	}
 
 }

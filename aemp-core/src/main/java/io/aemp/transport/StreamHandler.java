@@ -190,8 +190,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 		});
 		// the peer may not have read all; closing with unread input would destroy that
 		goOnReading();
-		this.channel.eventLoop()
-			.schedule(() -> this.channel.close(), NettyLink.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(() -> this.channel.close(), NettyLink.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override

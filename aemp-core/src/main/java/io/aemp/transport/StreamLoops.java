@@ -41,7 +41,8 @@ final class StreamLoops {
 			present = this.loops;
 		}
 		if (present != null) {
-			present.shutdownGracefully(0, seconds, TimeUnit.SECONDS).awaitUninterruptibly(2 * seconds, TimeUnit.SECONDS);
+			present.shutdownGracefully(0, seconds, TimeUnit.SECONDS)
+				.awaitUninterruptibly(2 * seconds, TimeUnit.SECONDS);
 		}
 	}
 

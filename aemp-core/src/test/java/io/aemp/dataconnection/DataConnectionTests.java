@@ -72,9 +72,8 @@ class DataConnectionTests {
 	}
 
 	private Node node(String id, UnaryOperator<NodeConfigurationBuilder> settings) {
-		Node node = Nodes.start(settings
-			.apply(NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim"))
-			.build());
+		Node node = Nodes.start(
+				settings.apply(NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim")).build());
 		this.nodes.push(node);
 		return node;
 	}

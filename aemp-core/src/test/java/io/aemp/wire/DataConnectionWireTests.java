@@ -321,8 +321,7 @@ class DataConnectionWireTests extends WireTest {
 		Node node = node("J");
 		try (ServerSocket silent = RawPeer.listen()) {
 			RawPeer messages = perlNode(node, List.of(RawPeer.address(silent)));
-			CompletableFuture<DataConnection> opened = node.dataConnections()
-				.connect("P", Duration.ofMillis(300), "f");
+			CompletableFuture<DataConnection> opened = node.dataConnections().connect("P", Duration.ofMillis(300), "f");
 			next(messages).confirm();
 			assertFails(opened, "P: ");
 		}
@@ -400,9 +399,8 @@ class DataConnectionWireTests extends WireTest {
 		Port port = node.open();
 		CompletableFuture<Reason> died = new CompletableFuture<>();
 		node.monitor(port.id(), died::complete);
-		port.execute(() -> node.dataConnections()
-			.connectOrDie("P", TIMEOUT, "f", Message.of(), (connection) -> {
-			}));
+		port.execute(() -> node.dataConnections().connectOrDie("P", TIMEOUT, "f", Message.of(), (connection) -> {
+		}));
 		messages.request("kil1", next(messages).port(), "AnyEvent::MP::DataConn", "some text");
 		assertThat(BoundedWait.get(died)).isEqualTo(Reason.of("AnyEvent::MP::DataConn", "some text"));
 	}
