@@ -104,6 +104,9 @@ public class AempProperties extends NodeProperties {
 	private @Nullable AdmissionProperties admission;
 
 	@NestedConfigurationProperty
+	private @Nullable OperatorRequestsProperties operatorRequests;
+
+	@NestedConfigurationProperty
 	private @Nullable LogSourceProperties logSource;
 
 	@NestedConfigurationProperty
@@ -223,6 +226,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setDiscovery(@Nullable DiscoveryProperties discovery) {
 		this.discovery = discovery;
+	}
+
+	public @Nullable OperatorRequestsProperties getOperatorRequests() {
+		return this.operatorRequests;
+	}
+
+	public void setOperatorRequests(@Nullable OperatorRequestsProperties operatorRequests) {
+		this.operatorRequests = operatorRequests;
 	}
 
 	public @Nullable LogSourceProperties getLogSource() {

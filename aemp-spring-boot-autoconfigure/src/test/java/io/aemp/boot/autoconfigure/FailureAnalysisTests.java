@@ -40,7 +40,8 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "aemp.enabled", "aemp.log-source.enabled" })
+	@ValueSource(strings = { "aemp.enabled", "aemp.log-source.enabled", "aemp.operator-requests.questions",
+			"aemp.operator-requests.restart" })
 	void switchThatIsNeitherOnNorOff(String property, CapturedOutput output) {
 		start(App.class, "--" + property + "=maybe");
 		assertThat(output).contains("Property '" + property + "' is not valid: 'maybe' is neither true nor false.",

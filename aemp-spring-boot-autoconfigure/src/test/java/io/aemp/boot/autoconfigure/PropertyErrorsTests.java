@@ -90,6 +90,8 @@ class PropertyErrorsTests {
 			Case.of("enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
+			Case.of("operator-requests.questions=x", "'x' is neither true nor false", "true or false"),
+			Case.of("operator-requests.restart=x", "'x' is neither true nor false", "true or false"),
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
@@ -98,6 +100,7 @@ class PropertyErrorsTests {
 			// groups with a value
 			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
 			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
+			Case.of("operator-requests=true", "it has no value of its own", "'aemp.operator-requests.questions'"),
 			Case.of("ssl=net", "it has no value of its own", "'aemp.ssl.bundle'"),
 			Case.of("greeting=x", "it has no value of its own", "'aemp.greeting.rack'"),
 			Case.of("profiles=one", "it has no value of its own", "set 'aemp.profile'"),
