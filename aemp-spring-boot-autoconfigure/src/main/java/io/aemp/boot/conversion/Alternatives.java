@@ -87,10 +87,10 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 	private static String name(Class<?> type, Class<?> sealed, MergedAnnotation<?> info) {
 		MergedAnnotation<?> subTypes = MergedAnnotations.from(sealed).get(JACKSON + "JsonSubTypes");
 		if (subTypes.isPresent()) {
-			for (Object subType : (Object[]) subTypes.asAnnotationAttributes(Adapt.ANNOTATION_TO_MAP).get("value")) {
-				AnnotationAttributes attributes = (AnnotationAttributes) subType;
-				if (attributes.getClass("value") == type && !attributes.getString("name").isEmpty()) {
-					return attributes.getString("name");
+			for (AnnotationAttributes subType : subTypes.asAnnotationAttributes(Adapt.ANNOTATION_TO_MAP)
+				.getAnnotationArray("value")) {
+				if (subType.getClass("value") == type && !subType.getString("name").isEmpty()) {
+					return subType.getString("name");
 				}
 			}
 		}

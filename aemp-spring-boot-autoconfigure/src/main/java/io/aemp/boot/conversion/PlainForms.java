@@ -3,6 +3,7 @@ package io.aemp.boot.conversion;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -49,7 +50,7 @@ final class PlainForms {
 			return writer((value) -> bytes((ByteBuffer) value));
 		}
 		if (TextForms.contains(type)) {
-			return writer((value) -> text(TextForms.write(value)));
+			return writer((value) -> text(Objects.requireNonNull(TextForms.write(value))));
 		}
 		return (type == Message.class || type == Reason.class) ? writer(PlainForms::refuse) : null;
 	}

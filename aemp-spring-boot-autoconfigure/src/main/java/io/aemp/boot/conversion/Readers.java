@@ -126,11 +126,11 @@ final class Readers {
 		}
 		if (Streams.isStream(target)) {
 			ElementReader array = array(type, Streams.arrayType(type).getComponentType());
-			return (value) -> Streams.of(target, array.read(value));
+			return (value) -> Streams.of(target, Objects.requireNonNull(array.read(value)));
 		}
 		if (target == Iterator.class) {
 			ElementReader list = collection(type, List.class, type.getGeneric());
-			return (value) -> ((Collection<?>) list.read(value)).iterator();
+			return (value) -> ((Collection<?>) Objects.requireNonNull(list.read(value))).iterator();
 		}
 		Type resolved = resolved(type, target);
 		ElementReader object = (value) -> this.objects.read(Objects.requireNonNull(value), resolved, target);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.UnsendableValueException;
@@ -153,12 +154,12 @@ final class Writers {
 			return new RecordWriter(ResolvableType.forClass(type), this.shapes.of(type), this);
 		}
 		if (Map.class.isAssignableFrom(type)) {
-			return (value, depth) -> map((Map<?, ?>) value, this::writeAny, depth);
+			return (value, depth) -> map((Map<?, ?>) Objects.requireNonNull(value), this::writeAny, depth);
 		}
-		return this::structure;
+		return (value, depth) -> structure(Objects.requireNonNull(value), depth);
 	}
 
-	private @Nullable Object structure(@Nullable Object value, int depth) {
+	private @Nullable Object structure(Object value, int depth) {
 		enter(depth);
 		Collection<?> elements = (value instanceof Collection<?> collection) ? collection
 				: ObjectUtils.isArray(value) ? Arrays.asList(ObjectUtils.toObjectArray(value)) : Streams.collect(value);
