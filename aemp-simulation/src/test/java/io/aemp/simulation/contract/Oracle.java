@@ -209,6 +209,12 @@ final class Oracle {
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
 		this.questions.connectionLost(member, node, reason, now);
 		this.tally.losses++;
+		if (member.node().network().peers().stream().anyMatch((peer) -> peer.node().equals(node) && peer.monitors() > 0)) {
+			guarded(() -> {
+				throw new Violation("C3: " + member + " tells that it has lost " + node + " before its monitors fire",
+						List.of(member.host(), node));
+			});
+		}
 		if (this.calm && member.isRunning()) {
 			guarded(() -> {
 				throw new Violation(
@@ -286,6 +292,9 @@ final class Oracle {
 		guarded(() -> {
 			note(watch.port(), () -> watch + " fires: " + reason);
 			this.tally.fired++;
+			if (reason != null) {
+				this.deaths.checkInit(watch, reason);
+			}
 			watch.fired(reason, this.actors.get(watch.port()), this.calm, this.deaths.isDoomed(watch.port()));
 		});
 	}

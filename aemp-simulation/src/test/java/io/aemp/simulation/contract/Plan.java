@@ -19,6 +19,15 @@ import io.aemp.NodeConfigurationBuilder;
 /** Which nodes there are, and how they are configured. */
 final class Plan {
 
+	/** How many messages may wait for a port, where mailboxes are small. */
+	static final int MAILBOX = 60;
+
+	/** How long a port takes at most before it begins to work, if it is slow. */
+	private static final int SLOW_PORT = 3000;
+
+	/** The same where connections may wait for a port. Failure detection waits less. */
+	private static final int SLOWEST_PORT = 16_000;
+
 	/** Below this a message of some kilobytes is hundreds of parts. */
 	private static final int SLOW = 150;
 
@@ -47,6 +56,14 @@ final class Plan {
 
 	/** Most stories spend no time on frequent heartbeats. */
 	private final Duration heartbeat;
+
+	/**
+	 * Whether connections are not read while little waits for ports, which may take long.
+	 */
+	private final boolean choked;
+
+	/** The bytes of a connection that may wait for ports, where queues are small. */
+	private final int window;
 
 	private int named;
 
@@ -87,6 +104,8 @@ final class Plan {
 			add(names.get(i), new Place(names.get(i), withSome(able, some), modes.get(i), framings(), whole()));
 		}
 		this.named = nodes;
+		this.choked = calm && random.nextInt(3) == 0;
+		this.window = random.nextInt(1000, 6000);
 	}
 
 	/** Less than all seeds or greater, which decides who is the arbiter. */
@@ -171,6 +190,11 @@ final class Plan {
 		return this.bulky;
 	}
 
+	/** The most milliseconds that a slow port takes before it begins to work. */
+	int slowPort() {
+		return this.choked ? SLOWEST_PORT : SLOW_PORT;
+	}
+
 	/** Whether nodes wait for a short time only before they do without their seeds. */
 	boolean isSmall() {
 		return this.small;
@@ -186,8 +210,17 @@ final class Plan {
 		}
 		Limits.Builder limits = Limits.builder().wholePacket(place.whole());
 		if (this.tight) {
-			limits.sendQueue(40_000).mailbox(60);
-			builder.flowControl(FlowControl.builder().sendHigh(20_000).sendLow(5_000).build());
+			limits.sendQueue(40_000).mailbox(MAILBOX);
+			builder.flowControl(FlowControl.builder()
+				.sendHigh(20_000)
+				.sendLow(5_000)
+				.receiveHigh(this.window)
+				.pause(Duration.ofMillis(1500))
+				.build());
+		}
+		if (this.choked) {
+			// no port may die of it
+			builder.flowControl(FlowControl.builder().receiveHigh(3_000).pause(Duration.ofMinutes(2)).build());
 		}
 		return builder.limits(limits.build());
 	}
@@ -195,7 +228,8 @@ final class Plan {
 	@Override
 	public String toString() {
 		return this.places + (this.plain.isEmpty() ? "" : ", plain " + this.plain) + (this.tight ? ", tight" : "")
-				+ (this.bulky ? ", bulky" : "") + (this.undetected ? ", no failure detection" : "")
+				+ (this.bulky ? ", bulky" : "") + (this.choked ? ", choked" : "")
+				+ (this.undetected ? ", no failure detection" : "")
 				+ (this.small ? ", short timeouts" : "");
 	}
 

@@ -212,6 +212,7 @@ final class Story {
 	private void run(Duration duration) {
 		this.simulation.run(duration);
 		this.oracle.check();
+		this.cast.running().forEach(Leftovers::checkMailboxes);
 	}
 
 	private String report(Throwable failure) {
