@@ -96,7 +96,7 @@ final class Deaths {
 			boolean doomed = isDoomed(watch.port());
 			if (watch.kills(actor, reason, watched, deathOf(watch.port()), doomed)) {
 				checkInit(watch, reason);
-				watch.fired(reason, watched, this.oracle.isCalm(), doomed);
+				watch.fired(reason, watched, this.oracle.isPrompt(), doomed);
 				return true;
 			}
 		}

@@ -46,15 +46,20 @@ final class Oracle {
 
 	private final Simulation simulation;
 
+	/** Whether no connection may be lost. */
 	private final boolean calm;
+
+	/** Whether moreover everybody must find everybody in time. */
+	private final boolean prompt;
 
 	private @Nullable Violation violation;
 
 	private boolean calling;
 
-	Oracle(Simulation simulation, boolean calm) {
+	Oracle(Simulation simulation, boolean calm, boolean prompt) {
 		this.simulation = simulation;
 		this.calm = calm;
+		this.prompt = prompt;
 	}
 
 	Tally tally() {
@@ -73,8 +78,9 @@ final class Oracle {
 		return this.pending;
 	}
 
-	boolean isCalm() {
-		return this.calm;
+	/** Whether nobody may be told of a loss. */
+	boolean isPrompt() {
+		return this.prompt;
 	}
 
 	void note(String subject, Supplier<String> text) {
@@ -295,7 +301,7 @@ final class Oracle {
 			if (reason != null) {
 				this.deaths.checkInit(watch, reason);
 			}
-			watch.fired(reason, this.actors.get(watch.port()), this.calm, this.deaths.isDoomed(watch.port()));
+			watch.fired(reason, this.actors.get(watch.port()), this.prompt, this.deaths.isDoomed(watch.port()));
 		});
 	}
 

@@ -22,11 +22,10 @@ final class Plan {
 	/** How many messages may wait for a port, where mailboxes are small. */
 	static final int MAILBOX = 60;
 
-	/** How long a port takes at most before it begins to work, if it is slow. */
-	private static final int SLOW_PORT = 3000;
+	/** Failure detection waits less, with the shorter heartbeat. */
+	private static final Duration SLOWEST_PORT = Duration.ofSeconds(16);
 
-	/** The same where connections may wait for a port. Failure detection waits less. */
-	private static final int SLOWEST_PORT = 16_000;
+	private static final Duration SHORT = Duration.ofSeconds(2);
 
 	/** Below this a message of some kilobytes is hundreds of parts. */
 	private static final int SLOW = 150;
@@ -74,7 +73,7 @@ final class Plan {
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
 		this.mixed = !calm && !this.undetected && random.nextInt(4) == 0;
-		this.heartbeat = Duration.ofSeconds((random.nextInt(4) == 0) ? 2 : 5);
+		boolean frequent = random.nextInt(4) == 0;
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
 		for (int i = 0; i < seeds; i++) {
@@ -105,6 +104,7 @@ final class Plan {
 		}
 		this.named = nodes;
 		this.choked = calm && random.nextInt(3) == 0;
+		this.heartbeat = (frequent || this.choked) ? SHORT : Duration.ofSeconds(5);
 		this.window = random.nextInt(1000, 6000);
 	}
 
@@ -190,9 +190,17 @@ final class Plan {
 		return this.bulky;
 	}
 
-	/** The most milliseconds that a slow port takes before it begins to work. */
-	int slowPort() {
-		return this.choked ? SLOWEST_PORT : SLOW_PORT;
+	/**
+	 * Whether connections wait for ports, and so do the news of where nodes are.
+	 */
+	boolean isChoked() {
+		return this.choked;
+	}
+
+	/** How long a slow port takes at most before it begins to work. */
+	Duration slowPort() {
+		int some = this.random.nextInt(3000);
+		return this.choked ? SLOWEST_PORT : Duration.ofMillis(some);
 	}
 
 	/** Whether nodes wait for a short time only before they do without their seeds. */
