@@ -91,8 +91,7 @@ final class Cast {
 		return PortOptions.DEFAULTS.dispatcher(switch (this.random.nextInt(6)) {
 			case 0 -> Dispatcher.BLOCKING;
 			case 1 -> Dispatcher.EVENT_LOOP;
-			case 2, 3 -> Dispatcher
-				.of(this.simulation.slowExecutor(member.node(), this.plan.slowPort()));
+			case 2, 3 -> Dispatcher.of(this.simulation.slowExecutor(member.node(), this.plan.slowPort()));
 			default -> Dispatcher.POOL;
 		});
 	}

@@ -62,8 +62,9 @@ final class Deaths {
 		boolean told = failed == null || reason.toString().equals(failed.reason().toString());
 		if (!told && reason.identifier().equals(Reason.NO_SUCH_PORT) && failed.member().isRunning() && !watch.isEarly()
 				&& !isDoomed(watch.port())) {
-			throw new Violation("C3: " + watch + " tells " + reason + ", but the init function has failed: "
-					+ failed.reason(), List.of(watch.port(), watch.creator().id()));
+			throw new Violation(
+					"C3: " + watch + " tells " + reason + ", but the init function has failed: " + failed.reason(),
+					List.of(watch.port(), watch.creator().id()));
 		}
 	}
 

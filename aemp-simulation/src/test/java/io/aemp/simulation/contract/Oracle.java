@@ -215,7 +215,11 @@ final class Oracle {
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
 		this.questions.connectionLost(member, node, reason, now);
 		this.tally.losses++;
-		if (member.node().network().peers().stream().anyMatch((peer) -> peer.node().equals(node) && peer.monitors() > 0)) {
+		if (member.node()
+			.network()
+			.peers()
+			.stream()
+			.anyMatch((peer) -> peer.node().equals(node) && peer.monitors() > 0)) {
 			guarded(() -> {
 				throw new Violation("C3: " + member + " tells that it has lost " + node + " before its monitors fire",
 						List.of(member.host(), node));

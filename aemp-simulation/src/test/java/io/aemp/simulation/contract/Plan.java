@@ -237,8 +237,7 @@ final class Plan {
 	public String toString() {
 		return this.places + (this.plain.isEmpty() ? "" : ", plain " + this.plain) + (this.tight ? ", tight" : "")
 				+ (this.bulky ? ", bulky" : "") + (this.choked ? ", choked" : "")
-				+ (this.undetected ? ", no failure detection" : "")
-				+ (this.small ? ", short timeouts" : "");
+				+ (this.undetected ? ", no failure detection" : "") + (this.small ? ", short timeouts" : "");
 	}
 
 	/**
