@@ -56,7 +56,11 @@ let events;
 /** Listens to the node, as a client of the chat if there is a nick. */
 function listen(nick) {
 	events?.close();
-	events = new EventSource(nick ? `api/events?${new URLSearchParams({ nick })}` : "api/events");
+	const wish = new URLSearchParams({ log: $("log-level").value });
+	if (nick) {
+		wish.set("nick", nick);
+	}
+	events = new EventSource(`api/events?${wish}`);
 	events.onopen = () => connection("live", "live");
 	events.onerror = () => {
 		connection("lost", "connection lost");
@@ -65,9 +69,11 @@ function listen(nick) {
 		}
 	};
 	const on = (name, receiver) => events.addEventListener(name, (event) => receiver(JSON.parse(event.data)));
+	on("page", ({ id }) => openedPage(id));
 	on("overview", showOverview);
 	on("peer", peerChanged);
 	on("chat", ({ line }) => chatLine(line));
+	on("log", showLog);
 }
 
 function connection(state, text) {
@@ -191,6 +197,57 @@ function showPorts(ports) {
 			make("td", {}, [...port.tags, ...(port.defaultReceiver ? ["(all others)"] : [])].join(", ")),
 			...[port.waiting, port.received, port.monitors].map((number) => make("td", { className: "number" },
 					String(number))))));
+}
+
+// ---------------------------------------------------------------- log
+
+/** The name of this page at its node, and the level that the node was told. */
+let page;
+let toldLevel;
+
+/** EventSource connects again by itself, with the level that was chosen first. */
+function openedPage(id) {
+	page = id;
+	toldLevel = new URL(events.url).searchParams.get("log");
+	tellLevel();
+}
+
+async function tellLevel() {
+	const level = $("log-level").value;
+	if (page && level !== toldLevel) {
+		toldLevel = level;
+		try {
+			await fetch("api/log", { method: "POST", body: new URLSearchParams({ page, level }) });
+		}
+		catch (error) {
+			// the node is gone, and hears of the level when the page finds it again
+		}
+	}
+}
+
+$("log-level").addEventListener("change", tellLevel);
+
+$("log-clear").addEventListener("click", () => {
+	$("log-lines").replaceChildren();
+	dropped = 0;
+	showDropped();
+});
+
+/** How many records came faster than this page took them. */
+let dropped = 0;
+
+function showDropped() {
+	$("log-dropped").textContent = dropped ? `${dropped} came too fast to be shown` : "";
+}
+
+function showLog(batch) {
+	for (const { time, node, level, logger, text } of batch.lines) {
+		addLine($("log-lines"), make("li", { data: { level } }, make("time", {}, clock(new Date(time))),
+				make("b", { className: "level" }, level), make("span", { className: "id" }, node),
+				make("span", { className: "id logger" }, logger), make("span", { className: "text" }, text)));
+	}
+	dropped += batch.dropped;
+	showDropped();
 }
 
 // ---------------------------------------------------------------- images

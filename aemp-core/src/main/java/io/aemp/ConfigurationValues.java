@@ -61,6 +61,10 @@ final class ConfigurationValues {
 
 	boolean strictLocalSends;
 
+	boolean tracePackets;
+
+	Map<String, String> greeting = Map.of();
+
 	List<Service> services = List.of();
 
 	GlobalMode globalMode = GlobalMode.AUTO;
@@ -102,6 +106,8 @@ final class ConfigurationValues {
 		this.busyPoll = other.busyPoll;
 		this.loopSharing = other.loopSharing;
 		this.strictLocalSends = other.strictLocalSends;
+		this.tracePackets = other.tracePackets;
+		this.greeting = other.greeting;
 		this.services = other.services;
 		this.globalMode = other.globalMode;
 		this.limits = other.limits;
@@ -140,6 +146,8 @@ final class ConfigurationValues {
 		named.put("busyPoll", this.busyPoll);
 		named.put("loopSharing", this.loopSharing);
 		named.put("strictLocalSends", this.strictLocalSends);
+		named.put("tracePackets", this.tracePackets);
+		named.put("greeting", this.greeting);
 		named.put("services", this.services);
 		named.put("globalMode", this.globalMode);
 		named.put("limits", this.limits);

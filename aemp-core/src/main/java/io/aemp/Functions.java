@@ -37,6 +37,31 @@ public interface Functions {
 	Guard registerInit(String name, PortOptions options, InitFunction function);
 
 	/**
+	 * Registers a process for {@link Node#spawn}. Its port lives for as long as the
+	 * function runs, and dies with it. Its ports have the default options.
+	 * @param name the name
+	 * @param function what the process does
+	 * @return removes the function; processes that run go on
+	 * @throws IllegalArgumentException if the name is taken or not valid
+	 */
+	default Guard registerProcess(String name, ProcessFunction function) {
+		return registerProcess(name, PortOptions.DEFAULTS, function);
+	}
+
+	/**
+	 * Registers a process for {@link Node#spawn}, see
+	 * {@link #registerProcess(String, ProcessFunction)}.
+	 * @param name the name
+	 * @param options label and mailbox limit of its ports, see
+	 * {@link Node#openProcess(PortOptions, ProcessBody)}
+	 * @param function what the process does
+	 * @return removes the function; processes that run go on
+	 * @throws IllegalArgumentException if the name is taken or not valid, or the options
+	 * name a dispatcher that a process cannot have
+	 */
+	Guard registerProcess(String name, PortOptions options, ProcessFunction function);
+
+	/**
 	 * Registers a function that a node calls by sending its name to the node port.
 	 * @param name the name
 	 * @param function the function; a thread of the library calls it, so it must not
@@ -67,6 +92,20 @@ public interface Functions {
 		 * @throws Exception to kill the port with {@code die, MESSAGE}
 		 */
 		void init(Port self, Message arguments) throws Exception;
+
+	}
+
+	/** What a spawned process does. */
+	@FunctionalInterface
+	interface ProcessFunction {
+
+		/**
+		 * Runs on the thread of the process. When it returns, the process dies normally.
+		 * @param process the process
+		 * @param arguments the init data
+		 * @throws Exception to kill the process with {@code die, MESSAGE}
+		 */
+		void run(Process process, Message arguments) throws Exception;
 
 	}
 

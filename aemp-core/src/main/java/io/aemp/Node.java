@@ -73,6 +73,29 @@ public interface Node extends AutoCloseable {
 	Port open(PortOptions options);
 
 	/**
+	 * Starts a process: a port with a thread of its own, whose code waits for messages
+	 * where it needs them. See {@link Process}.
+	 * @param body what the process does
+	 * @return the process, to pass on its ID and to kill it; it may have ended already
+	 * @throws IllegalStateException if the node is closed
+	 */
+	default Process openProcess(ProcessBody body) {
+		return openProcess(PortOptions.DEFAULTS, body);
+	}
+
+	/**
+	 * Starts a process, see {@link #openProcess(ProcessBody)}.
+	 * @param options label and mailbox limit; as a process has a thread of its own, there
+	 * is no choice of dispatcher
+	 * @param body what the process does
+	 * @return the process
+	 * @throws IllegalArgumentException if the options name another dispatcher than
+	 * {@link Dispatcher#POOL}, the default, or {@link Dispatcher#BLOCKING}
+	 * @throws IllegalStateException if the node is closed
+	 */
+	Process openProcess(PortOptions options, ProcessBody body);
+
+	/**
 	 * The port whose callback makes this call (manual: {@code $SELF}).
 	 * @return the current port
 	 * @throws IllegalStateException outside the callbacks of ports of this node

@@ -2,6 +2,7 @@ package io.aemp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,22 @@ public final class NodeConfiguration {
 	 */
 	public boolean strictLocalSends() {
 		return this.values.strictLocalSends;
+	}
+
+	/**
+	 * {@return whether the node logs each packet that it sends to other nodes or receives
+	 * from them}
+	 */
+	public boolean tracePackets() {
+		return this.values.tracePackets;
+	}
+
+	/**
+	 * {@return what this node tells about itself in each greeting, beside the keys of the
+	 * protocol}
+	 */
+	public Map<String, String> greeting() {
+		return this.values.greeting;
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package io.aemp;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.aemp.NodeConfiguration.GlobalMode;
@@ -335,6 +338,34 @@ public final class NodeConfigurationBuilder {
 	 */
 	public NodeConfigurationBuilder strictLocalSends(boolean strictLocalSends) {
 		this.values.strictLocalSends = strictLocalSends;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#tracePackets()}, for diagnosis. The logger
+	 * {@code io.aemp.trace} gets one line of level {@code INFO} for each packet, with its
+	 * content as JSON: {@code SND NODE <- [...]} or {@code RCV NODE -> [...]}. Messages
+	 * may be confidential; the secret is never part of a packet. Long packets are
+	 * shortened.
+	 * @param tracePackets whether to log packets; false by default
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder tracePackets(boolean tracePackets) {
+		this.values.tracePackets = tracePackets;
+		return this;
+	}
+
+	/**
+	 * Sets {@link NodeConfiguration#greeting()}: keys of the application's own, which
+	 * other nodes see in {@link PeerInfo#greeting}. A greeting is sent before the nodes
+	 * have authenticated each other, and in clear, so it must not contain secrets.
+	 * @param greeting at most 16 keys and values. A key consists of up to 32 letters,
+	 * digits, {@code _}, {@code -} and {@code .}, starts with a letter, and is no key of
+	 * the protocol. A value consists of up to 200 printable ASCII characters
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder greeting(Map<String, String> greeting) {
+		this.values.greeting = Collections.unmodifiableMap(new LinkedHashMap<>(greeting));
 		return this;
 	}
 

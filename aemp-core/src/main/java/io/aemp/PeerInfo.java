@@ -2,6 +2,7 @@ package io.aemp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A snapshot of a peer; for tools.
@@ -21,9 +22,17 @@ import java.time.Instant;
  * {@link Network#isWritable}
  * @param paused whether this node currently does not read the connection, because too
  * many of its bytes wait here
+ * @param provider the software of the peer, as its greeting says: {@code AE-2.01} for a
+ * Perl node, {@code aemp-} and a version for this library; empty if it does not tell, or
+ * while there is no connection
+ * @param version the version of that software: what follows the first {@code -} of the
+ * provider
+ * @param greeting all keys and values of the greeting, 32 at most, without control
+ * characters and shortened if they are long
  */
 public record PeerInfo(String node, State state, String address, String framing, boolean tls, Instant since,
-		int monitors, Duration silence, long queued, boolean writable, boolean paused) {
+		int monitors, Duration silence, long queued, boolean writable, boolean paused, String provider, String version,
+		Map<String, String> greeting) {
 
 	/** The states of a peer. */
 	public enum State {

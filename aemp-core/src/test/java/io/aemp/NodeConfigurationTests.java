@@ -149,6 +149,8 @@ class NodeConfigurationTests {
 		changes.put("busyPoll", (builder) -> builder.busyPoll(Duration.ZERO));
 		changes.put("loopSharing", (builder) -> builder.loopSharing(false));
 		changes.put("strictLocalSends", (builder) -> builder.strictLocalSends(true));
+		changes.put("tracePackets", (builder) -> builder.tracePackets(true));
+		changes.put("greeting", (builder) -> builder.greeting(Map.of("rack", "a7")));
 		changes.put("services", (builder) -> builder.services(new Service("start", List.of())));
 		changes.put("globalMode", (builder) -> builder.globalMode(NodeConfiguration.GlobalMode.NEVER));
 		changes.put("limits", (builder) -> builder.limits(Limits.builder().nesting(1).build()));

@@ -95,6 +95,9 @@ class RoomsTests {
 	static final ArchRule global = room("global", "io.aemp.node", "io.aemp.port", "io.aemp.dispatch");
 
 	@ArchTest
+	static final ArchRule process = room("process", "io.aemp.node", "io.aemp.port");
+
+	@ArchTest
 	static final ArchRule loop = room("loop", "io.aemp.dispatch", "io.netty..");
 
 	@ArchTest
@@ -110,6 +113,12 @@ class RoomsTests {
 
 	@ArchTest
 	static final ArchRule logcatcher = room("logcatcher");
+
+	@ArchTest
+	static final ArchRule groups = room("groups");
+
+	@ArchTest
+	static final ArchRule trace = room("trace", "io.aemp.link");
 
 	@ArchTest
 	static final ArchRule nobodyUsesTheCompositionRoot = noClasses().that()

@@ -11,10 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.aemp.Guard;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,9 @@ public final class NodeThreads implements Threads {
 	/** Apart from {@link #blocking}, so that a full executor holds up only its ports. */
 	private final ExecutorService feeding;
 
+	/** One thread per process, because a process holds its thread while it waits. */
+	private final ExecutorService processes;
+
 	public NodeThreads(String nodeId) {
 		ThreadFactory factory = new NodeThreadFactory("aemp-" + nodeId + "-control-");
 		this.timers = new ScheduledThreadPoolExecutor(1, (task) -> {
@@ -57,15 +62,16 @@ public final class NodeThreads implements Threads {
 		this.closeThreads = new NodeThreadFactory("aemp-" + nodeId + "-close-");
 		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"aemp-" + nodeId + "-pool-");
-		this.blocking = blocking("aemp-" + nodeId + "-blocking-");
-		this.feeding = blocking("aemp-" + nodeId + "-feeding-");
+		this.blocking = blocking("aemp-" + nodeId + "-blocking-", GrowingPool::new);
+		this.feeding = blocking("aemp-" + nodeId + "-feeding-", GrowingPool::new);
+		this.processes = blocking("aemp-" + nodeId + "-process-", NodeThreads::threadPerTask);
 	}
 
 	/** Virtual threads, one per task, where the JDK has them; otherwise a pool. */
-	private static ExecutorService blocking(String prefix) {
+	private static ExecutorService blocking(String prefix, Function<ThreadFactory, ExecutorService> pool) {
 		ThreadFactory virtual = NodeThreadFactory.virtual(prefix);
 		if (virtual == null) {
-			return new GrowingPool(BLOCKING_LIMIT, new NodeThreadFactory(prefix));
+			return pool.apply(new NodeThreadFactory(prefix));
 		}
 		try {
 			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
@@ -74,6 +80,10 @@ public final class NodeThreads implements Threads {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("A JDK with virtual threads has an executor for them", ex);
 		}
+	}
+
+	private static ExecutorService threadPerTask(ThreadFactory factory) {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
 	}
 
 	@Override
@@ -99,6 +109,11 @@ public final class NodeThreads implements Threads {
 	@Override
 	public Executor blocking() {
 		return this.blocking;
+	}
+
+	@Override
+	public Executor processes() {
+		return this.processes;
 	}
 
 	@Override
@@ -151,15 +166,16 @@ public final class NodeThreads implements Threads {
 		this.pool.close();
 		this.blocking.shutdown();
 		this.feeding.shutdown();
+		this.processes.shutdown();
 	}
 
 	/**
-	 * Starts a thread if no idle one takes the task, and queues tasks only at the bound.
+	 * Starts a thread if no idle one takes the task, and queues tasks only at the limit.
 	 */
 	private static final class GrowingPool extends ThreadPoolExecutor {
 
-		GrowingPool(int bound, ThreadFactory factory) {
-			super(0, bound, 60, TimeUnit.SECONDS, new DirectHandOff(), factory, (task, pool) -> {
+		GrowingPool(ThreadFactory factory) {
+			super(0, BLOCKING_LIMIT, 60, TimeUnit.SECONDS, new DirectHandOff(), factory, (task, pool) -> {
 				if (pool.isShutdown()) {
 					throw new RejectedExecutionException("The node is closed");
 				}

@@ -50,6 +50,16 @@ public interface Threads extends Timers {
 	Executor blocking();
 
 	/**
+	 * The executor for processes: each task has a thread of its own, however long it
+	 * waits.
+	 * @return an executor
+	 * @throws UnsupportedOperationException if these threads cannot wait
+	 */
+	default Executor processes() {
+		throw new UnsupportedOperationException("There are no threads for processes here");
+	}
+
+	/**
 	 * The executor that hands tasks over to executors of the application. These may run
 	 * them in the thread that hands them over, or make it wait.
 	 * @return an executor whose tasks never wait for each other

@@ -50,6 +50,9 @@ public final class HandshakeSettings {
 	/** The largest packet that this node takes, in bytes. */
 	private final int packetSize;
 
+	/** What the application tells in addition. */
+	private final Map<String, String> extraKeys;
+
 	/**
 	 * Takes the settings from a configuration.
 	 * @param configuration the configuration of the node
@@ -102,6 +105,7 @@ public final class HandshakeSettings {
 		FailureDetector detector = configuration.failureDetector();
 		this.heartbeat = detector.enabled() ? String.valueOf(detector.heartbeat().toMillis()) : "";
 		this.packetSize = configuration.limits().packetSize();
+		this.extraKeys = configuration.greeting();
 		this.admitted = configuration.admission().nodes().stream().map(NodePattern::new).toList();
 		this.tlsRequired = configuration.admission().certificateNamesNode();
 		checkTls();
@@ -119,6 +123,7 @@ public final class HandshakeSettings {
 		this.tlsRequired = settings.tlsRequired;
 		this.heartbeat = settings.heartbeat;
 		this.packetSize = settings.packetSize;
+		this.extraKeys = settings.extraKeys;
 		checkTls();
 	}
 
@@ -222,6 +227,7 @@ public final class HandshakeSettings {
 		if (followsPeer()) {
 			keys.put(Greeting.FOLLOWS_KEY, "1");
 		}
+		keys.putAll(this.extraKeys);
 		return new Greeting(this.node, acceptedNames(), this.framings, keys);
 	}
 

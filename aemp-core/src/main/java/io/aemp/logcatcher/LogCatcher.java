@@ -30,15 +30,19 @@ public final class LogCatcher implements AutoCloseable {
 
 	private final Consumer<CaughtRecord> consumer;
 
+	/** Whether the log of this node is caught too. */
+	private final boolean own;
+
 	private final Port port;
 
 	private volatile LogLevel level;
 
-	private LogCatcher(Node node, InstantSource clock, LogLevel level, Consumer<CaughtRecord> consumer) {
+	private LogCatcher(Node node, InstantSource clock, LogLevel level, Consumer<CaughtRecord> consumer, boolean own) {
 		this.node = node;
 		this.clock = clock;
 		this.level = level;
 		this.consumer = consumer;
+		this.own = own;
 		this.port = node.open(PortOptions.DEFAULTS.label("log-catcher"));
 		this.port.execute(() -> node.database().monitorNodes((change) -> update(change.contents().keySet())));
 	}
@@ -53,7 +57,21 @@ public final class LogCatcher implements AutoCloseable {
 	 * @return the catcher, to be closed
 	 */
 	public static LogCatcher start(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
-		return new LogCatcher(node, InstantSource.system(), level, consumer);
+		return new LogCatcher(node, InstantSource.system(), level, consumer, false);
+	}
+
+	/**
+	 * Starts to catch the logs of all nodes, this one included, to show them in one
+	 * place. This node needs a {@link LogSource} before a level other than
+	 * {@link LogLevel#OFF} is set.
+	 * @param node this node
+	 * @param level which records arrive, whatever the nodes log themselves
+	 * @param consumer as in {@link #start(Node, LogLevel, Consumer)}. What it logs is not
+	 * caught
+	 * @return the catcher, to be closed
+	 */
+	public static LogCatcher startWithOwn(Node node, LogLevel level, Consumer<CaughtRecord> consumer) {
+		return new LogCatcher(node, InstantSource.system(), level, consumer, true);
 	}
 
 	/**
@@ -89,19 +107,24 @@ public final class LogCatcher implements AutoCloseable {
 	/** In the port of this catcher, as all that concerns the nodes. */
 	private void update(Set<String> nodes) {
 		this.caught.entrySet().removeIf((entry) -> {
-			boolean gone = !nodes.contains(entry.getKey());
+			boolean gone = !nodes.contains(entry.getKey()) && !entry.getKey().equals(this.node.id());
 			if (gone) {
 				entry.getValue().close();
 			}
 			return gone;
 		});
-		nodes.stream().filter((id) -> !id.equals(this.node.id())).forEach((id) -> {
-			if (!this.caught.containsKey(id)) {
-				CaughtNode caught = new CaughtNode(this.node, this.clock, id, this.consumer);
-				this.caught.put(id, caught);
-				caught.connect(this.level);
-			}
-		});
+		nodes.stream().filter((id) -> !id.equals(this.node.id())).forEach(this::add);
+		if (this.own) {
+			add(this.node.id());
+		}
+	}
+
+	private void add(String id) {
+		if (!this.caught.containsKey(id)) {
+			CaughtNode caught = new CaughtNode(this.node, this.clock, id, this.consumer);
+			this.caught.put(id, caught);
+			caught.connect(this.level);
+		}
 	}
 
 	private void inPort(Runnable task) {

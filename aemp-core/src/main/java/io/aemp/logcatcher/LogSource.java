@@ -23,8 +23,8 @@ import io.aemp.PortOptions;
  * it can be sent is dropped, and the subscriber is told how many records were.
  * <p>
  * What a thread logs while it sends records is not sent, and neither are records of this
- * library and of Netty below {@link LogLevel#INFO}: sending them would lead to more of
- * them.
+ * library and of Netty below {@link LogLevel#INFO}, nor the packet trace: sending them
+ * would lead to more of them.
  */
 public final class LogSource implements AutoCloseable {
 
@@ -36,6 +36,8 @@ public final class LogSource implements AutoCloseable {
 	private static final int SUBSCRIPTIONS_OF_A_NODE = 16;
 
 	private static final List<String> OWN_LOGGERS = List.of("io.aemp.", "io.netty.");
+
+	private static final String PACKET_TRACE = "io.aemp.trace";
 
 	private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
@@ -88,7 +90,8 @@ public final class LogSource implements AutoCloseable {
 	}
 
 	private static boolean isOwn(LogRecord entry) {
-		return !entry.level().passes(LogLevel.INFO) && OWN_LOGGERS.stream().anyMatch(entry.logger()::startsWith);
+		return entry.logger().equals(PACKET_TRACE)
+				|| (!entry.level().passes(LogLevel.INFO) && OWN_LOGGERS.stream().anyMatch(entry.logger()::startsWith));
 	}
 
 	/**

@@ -2,11 +2,13 @@ package io.aemp.node;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.aemp.Functions;
 import io.aemp.Guard;
 import io.aemp.PortOptions;
 import io.aemp.Values;
+import io.aemp.port.ProcessPort;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that other nodes may run on this node, by name. Any thread. */
@@ -17,6 +19,21 @@ public final class FunctionRegistry implements Functions {
 	private final Map<String, NodeFunction> functions = new ConcurrentHashMap<>();
 
 	private final Map<String, Evaluation> evaluations = new ConcurrentHashMap<>();
+
+	private final Function<ProcessFunction, InitFunction> processes;
+
+	/**
+	 * Creates an empty registry.
+	 * @param processes makes an init function of a process
+	 */
+	public FunctionRegistry(Function<ProcessFunction, InitFunction> processes) {
+		this.processes = processes;
+	}
+
+	@Override
+	public Guard registerProcess(String name, PortOptions options, ProcessFunction function) {
+		return registerInit(name, ProcessPort.checked(options), this.processes.apply(function));
+	}
 
 	@Override
 	public Guard registerInit(String name, PortOptions options, InitFunction function) {

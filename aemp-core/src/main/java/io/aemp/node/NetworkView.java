@@ -127,7 +127,8 @@ public final class NetworkView implements Network {
 		this.connections.attempts().forEach((attempt) -> {
 			SendQueue queue = attempt.peer().queue();
 			peers.add(new PeerInfo(attempt.node(), PeerInfo.State.CONNECTING, "", "", false, attempt.since(),
-					attempt.peer().monitorCount(), Duration.ZERO, queue.level().queued(), queue.isWritable(), false));
+					attempt.peer().monitorCount(), Duration.ZERO, queue.level().queued(), queue.isWritable(), false,
+					ShownGreeting.NONE.provider(), ShownGreeting.NONE.version(), ShownGreeting.NONE.keys()));
 		});
 		return List.copyOf(peers);
 	}
@@ -136,9 +137,11 @@ public final class NetworkView implements Network {
 		Link.Info link = session.link().info();
 		String framing = link.framing().equals(link.ownFraming()) ? link.framing()
 				: link.framing() + '/' + link.ownFraming();
+		ShownGreeting greeting = session.greeting();
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
 				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())),
-				session.queue().level().queued(), session.queue().isWritable(), session.link().isPaused());
+				session.queue().level().queued(), session.queue().isWritable(), session.link().isPaused(),
+				greeting.provider(), greeting.version(), greeting.keys());
 	}
 
 	@Override

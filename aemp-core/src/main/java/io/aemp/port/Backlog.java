@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * here until the pause ends; other entries pass them. The lock of this object decides who
  * gets an entry: the consumer, or a thread that closes the mailbox.
  */
-final class Backlog {
+class Backlog {
 
 	/** The oldest entry; see {@link MailboxChain}. */
 	private @Nullable Object first;
@@ -43,9 +43,9 @@ final class Backlog {
 		return !this.paused && this.first == null;
 	}
 
-	/** The oldest entry; for estimates. */
-	synchronized @Nullable Object first() {
-		return this.first;
+	/** An estimate of the bytes that the entries hold of one receive window. */
+	synchronized long bytes(ReceiveWindow window, int most) {
+		return MailboxChain.bytes(this.first, window, most);
 	}
 
 	/** Adds a chain of entries to a backlog that is blocked. */

@@ -2,6 +2,7 @@ package io.aemp.port;
 
 import java.util.function.UnaryOperator;
 
+import io.aemp.Message;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class DecoratedEntry extends MailboxEntry {
 		catch (Exception ex) {
 			this.failure = ex;
 		}
+	}
+
+	@Override
+	@Nullable Message message() {
+		return this.entry.message();
 	}
 
 	@Override

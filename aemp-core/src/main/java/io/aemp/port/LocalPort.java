@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A port of this node. Only the thread that drains the mailbox accesses fields that are
  * neither final nor volatile. All other threads put entries into the mailbox.
  */
-public final class LocalPort extends PortLifecycle implements Port, Runnable {
+public sealed class LocalPort extends PortLifecycle implements Port, Runnable permits ProcessPort {
 
 	/** A batch of messages takes at most this fraction (1/16) of the mailbox limit. */
 	private static final int BATCH_FRACTION = 16;
@@ -50,10 +50,14 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	private volatile boolean killed;
 
 	LocalPort(PortTable table, String id, PortOptions options) {
+		this(table, id, options, table.runtime().executor(options.dispatcher()));
+	}
+
+	LocalPort(PortTable table, String id, PortOptions options, Executor dispatcher) {
 		this.table = table;
 		this.id = id;
 		this.options = options;
-		this.dispatcher = table.runtime().executor(options.dispatcher());
+		this.dispatcher = dispatcher;
 	}
 
 	@Override
@@ -72,7 +76,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		return change(tag, receiver);
 	}
 
-	private Port change(@Nullable String tag, @Nullable Receiver receiver) {
+	Port change(@Nullable String tag, @Nullable Receiver receiver) {
 		// an idle port runs no callback
 		if (tryAcquireEmpty()) {
 			try {
@@ -105,7 +109,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		changePause(false);
 	}
 
-	private void changePause(boolean paused) {
+	void changePause(boolean paused) {
 		if (isCurrent()) {
 			setPaused(paused);
 		}
@@ -123,9 +127,13 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 			dieAfterEntry(reason, null);
 		}
 		else {
-			this.killed = true;
+			announceKill();
 			perform(new MailboxEntries.Kill(reason));
 		}
+	}
+
+	final void announceKill() {
+		this.killed = true;
 	}
 
 	/**
@@ -321,7 +329,16 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 	}
 
 	@Override
-	void process(Object entry) {
+	final void process(Object entry) {
+		handle(entry);
+		Death death = pendingDeath();
+		if (death != null) {
+			die(death);
+		}
+	}
+
+	/** Processes an entry, except for a death that it leads to. */
+	final void handle(Object entry) {
 		this.foreign = MailboxChain.isFollower(entry);
 		try {
 			if (entry instanceof Message message) {
@@ -333,10 +350,6 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		}
 		catch (Throwable ex) {
 			dieAfterEntry(ex);
-		}
-		Death death = pendingDeath();
-		if (death != null) {
-			die(death);
 		}
 	}
 
@@ -396,7 +409,7 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 		}
 		Death death = pendingDeath();
 		if (death != null) {
-			this.table.initFailed(this.id, death.reason());
+			initFailed(death.reason());
 		}
 	}
 
@@ -406,7 +419,15 @@ public final class LocalPort extends PortLifecycle implements Port, Runnable {
 				isPaused(), waiting(), this.received, monitorCount());
 	}
 
-	private boolean isCurrent() {
+	final PortRuntime runtime() {
+		return this.table.runtime();
+	}
+
+	final void initFailed(Reason reason) {
+		this.table.initFailed(this.id, reason);
+	}
+
+	final boolean isCurrent() {
 		return this.table.runtime().currentPort() == this;
 	}
 

@@ -192,7 +192,7 @@ abstract class Mailbox {
 	 * Stops being the consumer if no entry waits that may be processed.
 	 * @return whether the mailbox is idle; otherwise the caller remains the consumer
 	 */
-	private boolean release() {
+	final boolean release() {
 		return hasNothingTaken() && NEWEST.compareAndSet(this, this, null);
 	}
 
@@ -217,6 +217,14 @@ abstract class Mailbox {
 		}
 	}
 
+	/**
+	 * Lets all messages wait in a backlog of a kind of its own. Only a constructor calls
+	 * this.
+	 */
+	final void keepIn(Backlog backlog) {
+		this.taken = backlog;
+	}
+
 	private void forget(Backlog backlog) {
 		if (backlog.isOver()) {
 			TAKEN.setRelease(this, null);
@@ -232,7 +240,7 @@ abstract class Mailbox {
 	 * Takes the oldest entry. Only the consumer calls this.
 	 * @return the entry, or {@code null} if none waits
 	 */
-	private @Nullable Object take() {
+	final @Nullable Object take() {
 		Object oldest = this.taken;
 		if (oldest == null) {
 			return takeStack();
@@ -358,9 +366,9 @@ abstract class Mailbox {
 		int most = waiting();
 		Object top = this.newest;
 		Object taken = TAKEN.getAcquire(this);
-		Object oldest = (taken instanceof Backlog backlog) ? backlog.first() : taken;
-		return MailboxChain.bytes(oldest, window, most)
-				+ ((depth(top) > 0) ? MailboxChain.bytes(top, window, most) : 0);
+		long bytes = (taken instanceof Backlog backlog) ? backlog.bytes(window, most)
+				: MailboxChain.bytes(taken, window, most);
+		return bytes + ((depth(top) > 0) ? MailboxChain.bytes(top, window, most) : 0);
 	}
 
 }

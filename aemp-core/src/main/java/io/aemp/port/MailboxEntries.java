@@ -29,6 +29,11 @@ final class MailboxEntries {
 		}
 
 		@Override
+		@Nullable Message message() {
+			return this.message;
+		}
+
+		@Override
 		boolean waitsWhilePaused() {
 			return true;
 		}
@@ -62,6 +67,11 @@ final class MailboxEntries {
 		}
 
 		@Override
+		Message message() {
+			return this.message;
+		}
+
+		@Override
 		boolean waitsWhilePaused() {
 			return true;
 		}
@@ -83,6 +93,11 @@ final class MailboxEntries {
 		Lead(String node, Message message) {
 			this.node = node;
 			this.message = message;
+		}
+
+		@Override
+		@Nullable Message message() {
+			return this.message;
 		}
 
 		@Override
@@ -187,6 +202,11 @@ final class MailboxEntries {
 			this.oldest = null;
 			this.before = null;
 			return oldest;
+		}
+
+		@Override
+		@Nullable Message message() {
+			return (Message) MESSAGE.getAcquire(this);
 		}
 
 		@Override

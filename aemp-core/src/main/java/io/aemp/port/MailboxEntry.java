@@ -1,5 +1,6 @@
 package io.aemp.port;
 
+import io.aemp.Message;
 import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ abstract class MailboxEntry {
 	 */
 	boolean waitsWhilePaused() {
 		return false;
+	}
+
+	/**
+	 * The message of this entry, which stays there.
+	 * @return the message, {@code null} if there is none, or none any more
+	 */
+	@Nullable Message message() {
+		return null;
 	}
 
 	/**

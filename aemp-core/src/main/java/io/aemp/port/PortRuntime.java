@@ -155,6 +155,14 @@ public final class PortRuntime {
 	}
 
 	/**
+	 * The executor for processes.
+	 * @return an executor with a thread for each task
+	 */
+	Executor processes() {
+		return this.dispatchers.processes();
+	}
+
+	/**
 	 * The executor for long tasks, such as encoding large messages.
 	 * @return an executor that never runs a task in the calling thread, nor on an event
 	 * loop
@@ -198,6 +206,14 @@ public final class PortRuntime {
 		 * @return an executor that never runs a task in the calling thread
 		 */
 		Executor executor(Dispatcher dispatcher);
+
+		/**
+		 * The executor for processes.
+		 * @return an executor with a thread for each task
+		 */
+		default Executor processes() {
+			return executor(Dispatcher.BLOCKING);
+		}
 
 		/**
 		 * The executor for long tasks, which must not run on event loops.

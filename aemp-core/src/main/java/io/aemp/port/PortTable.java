@@ -118,9 +118,7 @@ public final class PortTable {
 	}
 
 	private LocalPort open(PortOptions options, String prefix) {
-		if (this.closed != null) {
-			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
-		}
+		requireOpen();
 		LocalPort port = new LocalPort(this, this.names.next(prefix), options);
 		this.ports.add(port);
 		return opened(port);
@@ -140,11 +138,37 @@ public final class PortTable {
 		if (this.closed != null) {
 			return;
 		}
-		LocalPort port = new LocalPort(this, this.prefix + name, options);
+		LocalPort port = newPort(this.prefix + name, options, function);
 		if (!this.ports.addIfAbsent(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
 		opened(port).spawn(function, arguments, node);
+	}
+
+	/**
+	 * Opens a process.
+	 * @param options the options of its port
+	 * @param code what the process does
+	 * @return the port of the process
+	 * @throws IllegalStateException if the node is closed
+	 */
+	public ProcessPort openProcess(PortOptions options, ProcessCode code) {
+		requireOpen();
+		ProcessPort port = new ProcessPort(this, this.names.next(this.prefix), options);
+		this.ports.add(port);
+		opened(port).spawn(code, Message.of(), this.runtime.nodeId());
+		return port;
+	}
+
+	private LocalPort newPort(String id, PortOptions options, InitFunction function) {
+		return (function instanceof ProcessCode) ? new ProcessPort(this, id, options)
+				: new LocalPort(this, id, options);
+	}
+
+	private void requireOpen() {
+		if (this.closed != null) {
+			throw new IllegalStateException("The node " + this.runtime.nodeId() + " is closed");
+		}
 	}
 
 	/** Kills a new port if {@link #close} may have missed it. */

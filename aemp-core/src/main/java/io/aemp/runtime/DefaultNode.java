@@ -19,6 +19,8 @@ import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortInfo;
 import io.aemp.PortOptions;
+import io.aemp.Process;
+import io.aemp.ProcessBody;
 import io.aemp.Reason;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
@@ -29,6 +31,7 @@ import io.aemp.port.CallbackTimer;
 import io.aemp.port.Every;
 import io.aemp.port.LocalPort;
 import io.aemp.port.PortTable;
+import io.aemp.process.Processes;
 import org.jspecify.annotations.Nullable;
 
 /** Delegates each call to the package that implements it. */
@@ -46,6 +49,8 @@ final class DefaultNode implements ManagedNode {
 
 	private final BlockingSends blockingSends;
 
+	private final Processes processes;
+
 	private final Database database;
 
 	private final Functions functions;
@@ -60,14 +65,15 @@ final class DefaultNode implements ManagedNode {
 	private final LimitedLog failures = new LimitedLog();
 
 	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, BlockingSends blockingSends,
-			Database database, Functions functions, Network network, Consumer<UnaryOperator<Credentials>> credentials,
-			NodeLifecycle lifecycle) {
+			Processes processes, Database database, Functions functions, Network network,
+			Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.errorAnswers = errorAnswers;
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);
 		this.calls = new Calls(ports, messenger);
 		this.blockingSends = blockingSends;
+		this.processes = processes;
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
@@ -83,6 +89,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Port open(PortOptions options) {
 		return this.ports.open(options);
+	}
+
+	@Override
+	public Process openProcess(PortOptions options, ProcessBody body) {
+		return this.processes.open(options, body);
 	}
 
 	@Override

@@ -26,7 +26,9 @@ import io.aemp.dispatch.Threads;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
+import io.aemp.handshake.ExtraKeys;
 import io.aemp.link.Transport;
+import io.aemp.node.Calls;
 import io.aemp.node.Control;
 import io.aemp.node.DeferredSends;
 import io.aemp.node.FunctionRegistry;
@@ -35,7 +37,9 @@ import io.aemp.node.SeedLookup;
 import io.aemp.port.PortNameGenerator;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
+import io.aemp.process.Processes;
 import io.aemp.profile.NodeIdTemplate;
+import io.aemp.trace.TracedTransport;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the parts of a node and connects them. */
@@ -58,7 +62,10 @@ final class NodeAssembly {
 
 	private final NodeObserver observer;
 
-	private final FunctionRegistry functions = new FunctionRegistry();
+	private final AtomicReference<Processes> processes = new AtomicReference<>();
+
+	private final FunctionRegistry functions = new FunctionRegistry(
+			(function) -> Objects.requireNonNull(this.processes.get()).initFunction(function));
 
 	private NodeAssembly(NodeConfiguration configuration, Environment environment) {
 		this.configuration = configuration;
@@ -71,6 +78,7 @@ final class NodeAssembly {
 	static ManagedNode assemble(NodeConfiguration configuration, Environment environment) {
 		configuration.seeds().forEach(SeedEntry::parse);
 		configuration.advertise().forEach(HostPort::parseAdvertised);
+		ExtraKeys.check(configuration.greeting());
 		if (configuration.seedInterval().compareTo(SHORTEST_SEED_INTERVAL) < 0) {
 			throw new InvalidConfigurationException("discovery.interval",
 					"'" + configuration.seedInterval().toMillis() + " ms' is too often.", "Give at least 1 second.");
@@ -103,9 +111,7 @@ final class NodeAssembly {
 	}
 
 	private ManagedNode node(Threads threads) {
-		Transport transport = this.configuration.isNetworked()
-				? this.environment.transport(this.configuration, this.nodeId, framings(), this.observer, threads)
-				: new NoTransport(threads.pool());
+		Transport transport = this.configuration.isNetworked() ? transport(threads) : new NoTransport(threads.pool());
 		PortRuntime runtime = new PortRuntime(this.nodeId, dispatchers(threads, transport), threads, this.observer,
 				mailboxLimit());
 		PortTable ports = new PortTable(runtime, new PortNameGenerator(this.environment.random()));
@@ -128,8 +134,17 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, database,
+		Processes processes = new Processes(ports, new Calls(ports, network.messenger()));
+		this.processes.set(processes);
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, processes, database,
 				this.functions, network.view(), transport::changeCredentials, lifecycle);
+	}
+
+	private Transport transport(Threads threads) {
+		List<Framing> framings = framings();
+		Transport transport = this.environment.transport(this.configuration, this.nodeId, framings, this.observer,
+				threads);
+		return this.configuration.tracePackets() ? new TracedTransport(transport, framings, this.limits) : transport;
 	}
 
 	private PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
@@ -144,6 +159,11 @@ final class NodeAssembly {
 					case CUSTOM -> new FedExecutor(threads.feeding(),
 							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
 				};
+			}
+
+			@Override
+			public Executor processes() {
+				return threads.processes();
 			}
 
 			@Override

@@ -89,6 +89,27 @@ class LogCatcherTests extends RealNodes {
 	}
 
 	@Test
+	void catchesItsOwnLogIfItIsToldTo() {
+		Node seed = start("seed");
+		LogSource source = closeLater(LogSource.start(seed));
+		LogCatcher catcher = closeLater(LogCatcher.startWithOwn(seed, LogLevel.OFF, this.caught::add));
+		Node other = start("other", seed);
+		LogSource far = closeLater(LogSource.start(other));
+		eventually().until(() -> seed.network().isUp("other"));
+		catcher.level(LogLevel.INFO);
+		eventually().until(() -> source.isWanted(LogLevel.INFO) && far.isWanted(LogLevel.INFO));
+		source.log(record(LogLevel.INFO, "near"));
+		far.log(record(LogLevel.INFO, "far"));
+		eventually()
+			.untilAsserted(() -> assertThat(this.caught).extracting((any) -> any.node() + " " + any.entry().text())
+				.containsExactlyInAnyOrder("seed near", "other far"));
+		other.close();
+		eventually().until(() -> !seed.network().isUp("other"));
+		source.log(record(LogLevel.INFO, "still near"));
+		eventually().until(() -> this.caught.stream().anyMatch((any) -> any.entry().text().equals("still near")));
+	}
+
+	@Test
 	void catchesTheLogOfEachNodeThatComes() {
 		Node seed = start("seed");
 		LogCatcher catcher = closeLater(LogCatcher.start(seed, LogLevel.INFO, this.caught::add));

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A node without database in a network in memory; an address is a node ID. */
 final class MemoryNode implements GlobalProtocol {
 
-	final FunctionRegistry functions = new FunctionRegistry();
+	final FunctionRegistry functions = new FunctionRegistry((process) -> {
+		throw new UnsupportedOperationException("no processes here");
+	});
 
 	final List<String> dropped = new ArrayList<>();
 

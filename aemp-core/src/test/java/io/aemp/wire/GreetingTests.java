@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.aemp.Node;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,21 @@ class GreetingTests extends WireTest {
 	void refusesGreetingAtOnce(String greeting) throws Exception {
 		RawPeer peer = dial(this.node).greet(greeting).readGreeting();
 		assertThatThrownBy(peer::line).isInstanceOf(EOFException.class);
+	}
+
+	@Test
+	void showsLittleOfAVeryLongGreeting() throws Exception {
+		List<String> keys = new ArrayList<>(List.of("mproto=1", "a=" + "x".repeat(1000) + "\u001b[2J", "\u0007b=c"));
+		for (int i = 0; i < 200; i++) {
+			keys.add("key" + i + "=" + i);
+		}
+		dial(this.node).use(RawFraming.JSON)
+			.greet(RawPeer.greeting("raw", "hmac_sha3_512", "json", keys.toArray(String[]::new)))
+			.authenticate()
+			.sync();
+		await().until(() -> this.node.network().isUp("raw"));
+		Map<String, String> greeting = this.node.network().peers().get(0).greeting();
+		assertThat(greeting).hasSize(32).containsEntry("a", "x".repeat(200) + "...").containsEntry(".b", "c");
 	}
 
 	@Test

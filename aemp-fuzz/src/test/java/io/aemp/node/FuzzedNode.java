@@ -38,7 +38,9 @@ final class FuzzedNode implements Timers, Transport {
 
 	private final List<Runnable> timers = new ArrayList<>();
 
-	private final FunctionRegistry functions = new FunctionRegistry();
+	private final FunctionRegistry functions = new FunctionRegistry((process) -> {
+		throw new UnsupportedOperationException("no processes here");
+	});
 
 	private final PortTable ports;
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,12 +23,24 @@ public final class CapturedLog implements BeforeEachCallback, AfterEachCallback 
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
+	private final @Nullable Level level;
+
 	/**
 	 * Captures a logger.
 	 * @param logger the name of the logger
 	 */
 	public CapturedLog(String logger) {
+		this(logger, null);
+	}
+
+	/**
+	 * Captures a logger at a level of its own.
+	 * @param logger the name of the logger
+	 * @param level the level while a test runs; {@code null} for the configured one
+	 */
+	public CapturedLog(String logger, @Nullable Level level) {
 		this.logger = (Logger) LoggerFactory.getLogger(logger);
+		this.level = level;
 		this.appender.list = new CopyOnWriteArrayList<>();
 	}
 
@@ -44,11 +57,18 @@ public final class CapturedLog implements BeforeEachCallback, AfterEachCallback 
 		this.appender.list.clear();
 		this.appender.start();
 		this.logger.addAppender(this.appender);
+		if (this.level != null) {
+			this.logger.setLevel(this.level);
+		}
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
 		this.logger.detachAppender(this.appender);
+		if (this.level != null) {
+			// as configured
+			this.logger.setLevel(null);
+		}
 		this.appender.stop();
 	}
 

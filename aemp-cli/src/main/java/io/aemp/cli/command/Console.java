@@ -37,6 +37,16 @@ public record Console(InputStream in, PrintStream out, PrintStream err, Map<Stri
 	}
 
 	/**
+	 * Whether the packets of the node of this process are logged: the environment
+	 * variable {@code PERL_ANYEVENT_MP_TRACE} is set, and not to {@code 0}.
+	 * @return whether they are
+	 */
+	public boolean tracesPackets() {
+		String trace = this.environment.getOrDefault("PERL_ANYEVENT_MP_TRACE", "");
+		return !trace.isEmpty() && !trace.equals("0");
+	}
+
+	/**
 	 * Tells something beside the output, on one line.
 	 * @param text the text
 	 */

@@ -33,6 +33,9 @@ public final class LogOutput extends Handler {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS xx")
 		.withZone(ZoneId.systemDefault());
 
+	/** Kept, since its level is forgotten with it. */
+	private static final Logger packets = Logger.getLogger("io.aemp.trace");
+
 	private final PrintStream stream;
 
 	private final SimpleFormatter text = new SimpleFormatter();
@@ -42,7 +45,8 @@ public final class LogOutput extends Handler {
 	}
 
 	/**
-	 * Sends the log of the whole process to a console.
+	 * Sends the log of the whole process to a console. The packet trace is shown at any
+	 * level, if the console wants it.
 	 * @param console the console
 	 * @param preset the number of the level if the variable is not set
 	 */
@@ -51,6 +55,15 @@ public final class LogOutput extends Handler {
 		Logger root = Logger.getLogger("");
 		root.setLevel(LEVELS.get(level(console.environment().getOrDefault(VARIABLE, ""), preset)));
 		root.addHandler(new LogOutput(console.err()));
+		packets.setLevel(console.tracesPackets() ? Level.INFO : Level.OFF);
+	}
+
+	/**
+	 * Whether packets are shown.
+	 * @return whether a node of this process should trace its packets
+	 */
+	public static boolean showsPackets() {
+		return packets.isLoggable(Level.INFO);
 	}
 
 	private static int level(String text, int preset) {

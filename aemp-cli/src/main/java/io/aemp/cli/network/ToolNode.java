@@ -21,6 +21,7 @@ import io.aemp.Reason;
 import io.aemp.Values;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.ExitStatus;
+import io.aemp.cli.command.LogOutput;
 import io.aemp.cli.profile.ProfileSession;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
@@ -105,6 +106,7 @@ public final class ToolNode implements AutoCloseable {
 			.advertise(List.of())
 			.services(List.of())
 			.globalMode(GlobalMode.NEVER)
+			.tracePackets(LogOutput.showsPackets())
 			.build();
 		if (!configuration.isNetworked()) {
 			throw CommandException.usage("there is neither a secret nor a certificate in '" + session.document()

@@ -14,6 +14,7 @@ import io.aemp.Values;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.Invocation;
+import io.aemp.cli.command.LogOutput;
 import io.aemp.cli.profile.ProfileSession;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
@@ -45,7 +46,7 @@ final class ProfileNode {
 					+ "Set a secret: aemp gensecret");
 			configuration = configuration.toBuilder().secret(unknownSecret()).build();
 		}
-		ManagedNode node = Nodes.create(configuration);
+		ManagedNode node = Nodes.create(configuration.toBuilder().tracePackets(LogOutput.showsPackets()).build());
 		try {
 			OperatorRequests.answerQuestions(node);
 			OperatorRequests.answerRestart(node, restart);

@@ -14,7 +14,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -38,7 +37,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(after = { SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(Nodes.class)
-@ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
 @Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(AempRuntimeHints.class)

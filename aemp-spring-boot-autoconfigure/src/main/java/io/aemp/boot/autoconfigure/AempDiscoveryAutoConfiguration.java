@@ -5,7 +5,6 @@ import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.OnPropertyListCondition;
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Conditional;
 				"org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration" })
 @ConditionalOnClass(DiscoveryClient.class)
 @ConditionalOnBean(DiscoveryClient.class)
-@ConditionalOnBooleanProperty(name = "aemp.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "aemp.enabled", matchIfMissing = true)
 @Conditional(AempDiscoveryAutoConfiguration.OnServices.class)
 @EnableConfigurationProperties(AempProperties.class)
 public final class AempDiscoveryAutoConfiguration {

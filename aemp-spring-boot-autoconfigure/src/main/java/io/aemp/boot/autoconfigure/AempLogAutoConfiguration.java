@@ -5,11 +5,14 @@ import java.util.Objects;
 import ch.qos.logback.classic.LoggerContext;
 import io.aemp.Node;
 import io.aemp.boot.logging.LogbackSource;
+import io.aemp.boot.port.MockedNode;
 import io.aemp.logcatcher.LogCatcher;
+import io.aemp.logcatcher.LogLevel;
 import io.aemp.logcatcher.LogSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,29 +26,31 @@ public final class AempLogAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("aemp.log-source.enabled")
-	LogSource aempLogSource(Node node) {
-		return LogSource.start(node);
+	@ConditionalOnSwitch("aemp.log-source.enabled")
+	@Nullable LogSource aempLogSource(Node node) {
+		// the mock of a test sends nothing
+		return MockedNode.is(node) ? null : LogSource.start(node);
 	}
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("aemp.log-catcher.level")
-	LogCatcher aempLogCatcher(Node node, AempProperties properties) {
-		return LogCatcher.start(node,
-				Objects.requireNonNull(Objects.requireNonNull(properties.getLogCatcher()).level()));
+	@Nullable LogCatcher aempLogCatcher(Node node, AempProperties properties) {
+		LogLevel level = Objects.requireNonNull(Objects.requireNonNull(properties.getLogCatcher()).level());
+		return MockedNode.is(node) ? null : LogCatcher.start(node, level);
 	}
 
 	/** The log of Logback. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(LoggerContext.class)
-	@ConditionalOnBooleanProperty("aemp.log-source.enabled")
+	@ConditionalOnSwitch("aemp.log-source.enabled")
 	static final class LogbackConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LogbackSource aempLogbackSource(LogSource source) {
-			return new LogbackSource(source);
+		@Nullable LogbackSource aempLogbackSource(ObjectProvider<LogSource> source) {
+			LogSource present = source.getIfAvailable();
+			return (present != null) ? new LogbackSource(present) : null;
 		}
 
 	}

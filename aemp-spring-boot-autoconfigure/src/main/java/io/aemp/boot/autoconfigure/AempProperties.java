@@ -70,6 +70,19 @@ public class AempProperties extends NodeProperties {
 	private boolean strictLocalSends;
 
 	/**
+	 * Whether each packet that this node sends to other nodes or receives from them is
+	 * logged, by the logger 'io.aemp.trace' at level INFO. For diagnosis: messages may be
+	 * confidential.
+	 */
+	private boolean tracePackets;
+
+	/**
+	 * Keys and values that this node adds to its greeting, for other nodes to see. They
+	 * are sent in clear before anybody is authenticated.
+	 */
+	private Map<String, String> greeting = new LinkedHashMap<>();
+
+	/**
 	 * Whether log lines about messages that a bean could not process show what these
 	 * contain. Otherwise only the level DEBUG does.
 	 */
@@ -89,6 +102,9 @@ public class AempProperties extends NodeProperties {
 
 	@NestedConfigurationProperty
 	private @Nullable AdmissionProperties admission;
+
+	@NestedConfigurationProperty
+	private @Nullable OperatorRequestsProperties operatorRequests;
 
 	@NestedConfigurationProperty
 	private @Nullable LogSourceProperties logSource;
@@ -164,6 +180,22 @@ public class AempProperties extends NodeProperties {
 		this.strictLocalSends = strictLocalSends;
 	}
 
+	public boolean isTracePackets() {
+		return this.tracePackets;
+	}
+
+	public void setTracePackets(boolean tracePackets) {
+		this.tracePackets = tracePackets;
+	}
+
+	public Map<String, String> getGreeting() {
+		return this.greeting;
+	}
+
+	public void setGreeting(Map<String, String> greeting) {
+		this.greeting = greeting;
+	}
+
 	public @Nullable LimitsProperties getLimits() {
 		return this.limits;
 	}
@@ -194,6 +226,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setDiscovery(@Nullable DiscoveryProperties discovery) {
 		this.discovery = discovery;
+	}
+
+	public @Nullable OperatorRequestsProperties getOperatorRequests() {
+		return this.operatorRequests;
+	}
+
+	public void setOperatorRequests(@Nullable OperatorRequestsProperties operatorRequests) {
+		this.operatorRequests = operatorRequests;
 	}
 
 	public @Nullable LogSourceProperties getLogSource() {

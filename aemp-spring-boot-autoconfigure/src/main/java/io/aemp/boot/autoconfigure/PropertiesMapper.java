@@ -75,6 +75,8 @@ final class PropertiesMapper {
 		}
 		builder.loopSharing(properties.isLoopSharing());
 		builder.strictLocalSends(properties.isStrictLocalSends());
+		builder.tracePackets(properties.isTracePackets());
+		builder.greeting(properties.getGreeting());
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}

@@ -28,6 +28,9 @@ final class PropertyNames {
 	/** Above all profiles. */
 	static final ConfigurationPropertyName PROFILES = ROOT.append("profiles");
 
+	/** Above all that the application adds to the greeting. */
+	static final ConfigurationPropertyName GREETING = ROOT.append("greeting");
+
 	/** What there may be several of, each with a name or a number. */
 	private static final Map<String, Class<?>> NUMEROUS = Map.of("profiles", AempProperties.Profile.class, "services",
 			ServiceProperties.class);

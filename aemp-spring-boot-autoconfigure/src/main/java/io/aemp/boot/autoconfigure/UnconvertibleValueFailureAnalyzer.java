@@ -44,10 +44,15 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 		String origin = this.properties.find(name)
 			.map((property) -> PropertyOrigin.sentence(property.getOrigin()))
 			.orElse("");
-		Expectation expected = (PropertyNames.isGroup(name) || name.equals(PropertyNames.PROFILES)) ? group(name)
+		Expectation expected = hasParts(name) ? group(name)
 				: placeholder(innermost).orElseGet(() -> expectation(innermost));
 		return new FailureAnalysis("Property '" + name + "' is not valid: " + expected.problem() + origin,
 				expected.remedy(), cause);
+	}
+
+	private static boolean hasParts(ConfigurationPropertyName name) {
+		return PropertyNames.isGroup(name) || name.equals(PropertyNames.PROFILES)
+				|| name.equals(PropertyNames.GREETING);
 	}
 
 	private static BindException innermost(BindException failure) {
@@ -59,6 +64,9 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	}
 
 	private static Expectation group(ConfigurationPropertyName name) {
+		if (name.equals(PropertyNames.GREETING)) {
+			return new Expectation("it has no value of its own, only keys.", "Set '" + name + ".rack' for example.");
+		}
 		String parts = PropertyNames.isGroup(name) ? String.join("', '" + name + ".", PropertyNames.in(name))
 				: "NAME.seeds' for example, where NAME is that of a profile; to choose one, set 'aemp.profile";
 		return new Expectation("it has no value of its own, only parts.", "Set '" + name + "." + parts + "'.");

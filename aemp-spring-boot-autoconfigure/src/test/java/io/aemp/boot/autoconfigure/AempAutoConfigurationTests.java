@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.aemp.Admission;
 import io.aemp.Database;
@@ -19,6 +20,8 @@ import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -54,10 +57,18 @@ class AempAutoConfigurationTests {
 		});
 	}
 
-	@Test
-	void doesNothingWhenDisabled() {
-		this.runner.withPropertyValues("aemp.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(Node.class));
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0" })
+	void doesNothingWhenDisabled(String off) {
+		this.runner.withPropertyValues("aemp.enabled=" + off)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Node.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "on", "yes", "1" })
+	void isThereWhenEnabled(String on) {
+		this.runner.withPropertyValues("aemp.enabled=" + on)
+			.run((context) -> assertThat(context).hasSingleBean(Node.class));
 	}
 
 	@Test
@@ -88,6 +99,7 @@ class AempAutoConfigurationTests {
 					"aemp.framing-format=json,cbor", "aemp.auth-offer=hmac_sha3_512",
 					"aemp.auth-accept=hmac_sha3_512,cleartext", "aemp.autocork=true", "aemp.nodelay=false",
 					"aemp.busy-poll=20us", "aemp.loop-sharing=false", "aemp.strict-local-sends=true",
+					"aemp.trace-packets=true", "aemp.greeting.rack=a7", "aemp.greeting[my_team]=blue",
 					"aemp.global=always", "aemp.secure=true", "aemp.limits.max-packet-size=1MB",
 					"aemp.limits.max-nesting=20", "aemp.limits.max-send-queue=2MB", "aemp.limits.max-mailbox=77")
 			.run((context) -> {
@@ -107,6 +119,8 @@ class AempAutoConfigurationTests {
 				assertThat(configuration.busyPoll()).isEqualTo(Duration.ofNanos(20_000));
 				assertThat(configuration.loopSharing()).isFalse();
 				assertThat(configuration.strictLocalSends()).isTrue();
+				assertThat(configuration.tracePackets()).isTrue();
+				assertThat(configuration.greeting()).isEqualTo(Map.of("rack", "a7", "my_team", "blue"));
 				assertThat(configuration.globalMode()).isEqualTo(GlobalMode.ALWAYS);
 				assertThat(configuration.executionPolicy()).isSameAs(ExecutionPolicy.REFUSE);
 				assertThat(configuration.limits()).isEqualTo(

@@ -56,7 +56,7 @@ class AempLogAutoConfigurationTests {
 			.doesNotHaveBean(LogbackSource.class));
 		this.runner.withPropertyValues("aemp.log-source.enabled=true", "aemp.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LogSource.class));
-		this.runner.withPropertyValues("aemp.log-source.enabled=true")
+		this.runner.withPropertyValues("aemp.log-source.enabled=yes")
 			.withClassLoader(new FilteredClassLoader(LoggerContext.class))
 			.run((context) -> assertThat(context).hasSingleBean(LogSource.class).doesNotHaveBean(LogbackSource.class));
 	}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -36,6 +37,15 @@ class FailureAnalysisTests {
 		start(App.class, "--aemp.secrte=geheim");
 		assertThat(output).contains("Property 'aemp.secrte'", "does not exist", "rc-file, secret, secure, seeds")
 			.doesNotContain("geheim");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aemp.enabled", "aemp.log-source.enabled", "aemp.operator-requests.questions",
+			"aemp.operator-requests.restart" })
+	void switchThatIsNeitherOnNorOff(String property, CapturedOutput output) {
+		start(App.class, "--" + property + "=maybe");
+		assertThat(output).contains("Property '" + property + "' is not valid: 'maybe' is neither true nor false.",
+				"'--" + property + "'", "Write true or false.");
 	}
 
 	@Test

@@ -53,8 +53,11 @@ class MockedBeansTests {
 	private static void context(Node mock) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class,
-					AempHealthContributorAutoConfiguration.class, SslAutoConfiguration.class))
-			.withPropertyValues("management.endpoints.web.exposure.include=*", "aemp.monitor-families=f")
+					AempHealthContributorAutoConfiguration.class, AempLogAutoConfiguration.class,
+					AempOperatorRequestsAutoConfiguration.class, SslAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "aemp.monitor-families=f",
+					"aemp.log-source.enabled=true", "aemp.log-catcher.level=info",
+					"aemp.operator-requests.questions=true", "aemp.operator-requests.restart=true")
 			.withInitializer((context) -> context.getBeanFactory().registerSingleton("mock", mock))
 			.withUserConfiguration(Application.class)
 			.run((context) -> {

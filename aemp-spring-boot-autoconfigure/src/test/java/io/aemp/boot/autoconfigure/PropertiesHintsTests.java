@@ -20,7 +20,8 @@ class PropertiesHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { LimitsProperties.class, FlowControlProperties.class, FailureDetectorProperties.class,
-			AdmissionProperties.class, SslProperties.class, ServiceProperties.class })
+			AdmissionProperties.class, SslProperties.class, ServiceProperties.class, OperatorRequestsProperties.class,
+			LogSourceProperties.class, LogCatcherProperties.class })
 	void groupsCanBeBound(Class<?> group) {
 		BindableRuntimeHintsRegistrar.forTypes(AempProperties.class).registerHints(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(group.getDeclaredConstructors()[0]))

@@ -45,9 +45,7 @@ class PropertyErrorsTests {
 	/** Properties that take any text. */
 	private static final Set<String> FREE = Set.of("secret", "accepted-secrets", "discovery.services", "profiles",
 			// told in FailureAnalysisTests
-			"monitor-families",
-			// decided before properties are bound: another value than true means false
-			"enabled");
+			"monitor-families");
 
 	private static final String TIME = "30s; units are ns, us, ms, s, m, h and d. Without a unit it is seconds.";
 
@@ -82,14 +80,18 @@ class PropertyErrorsTests {
 			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),
 			Case.of("loop-sharing=maybe", "'maybe' is neither true nor false", "true or false"),
 			Case.of("strict-local-sends=2", "'2' is neither true nor false", "true or false"),
+			Case.of("trace-packets=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-message-contents=x", "'x' is neither true nor false", "true or false"),
 			Case.of("secure=x", "'x' is neither true nor false", "true or false"),
 			Case.of("autocork=x", "'x' is neither true nor false", "true or false"),
 			Case.of("nodelay=x", "'x' is neither true nor false", "true or false"),
 			Case.of("failure-detector.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("admission.certificate-names-node=x", "'x' is neither true nor false", "true or false"),
+			Case.of("enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-catcher.level=loud", "'loud' is not known", "Choose from off,"),
+			Case.of("operator-requests.questions=x", "'x' is neither true nor false", "true or false"),
+			Case.of("operator-requests.restart=x", "'x' is neither true nor false", "true or false"),
 			Case.of("ssl.trust-public-authorities=x", "'x' is neither true nor false", "true or false"),
 			Case.of("global=alwys", "'alwys' is not known", "Did you mean 'always'? Choose from auto, always, never."),
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
@@ -98,7 +100,9 @@ class PropertyErrorsTests {
 			// groups with a value
 			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
 			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
+			Case.of("operator-requests=true", "it has no value of its own", "'aemp.operator-requests.questions'"),
 			Case.of("ssl=net", "it has no value of its own", "'aemp.ssl.bundle'"),
+			Case.of("greeting=x", "it has no value of its own", "'aemp.greeting.rack'"),
 			Case.of("profiles=one", "it has no value of its own", "set 'aemp.profile'"),
 			Case.of("profiles.one=x", "it has no value of its own", "'aemp.profiles.one.seeds'"),
 			// values against the rules
@@ -113,6 +117,9 @@ class PropertyErrorsTests {
 			Case.of("framing-format=xml", "'xml', which is not known", "cbor, json"),
 			Case.of("auth-offer=hmac", "'hmac', which is not known", "hmac_sha3_512"),
 			Case.of("auth-accept=hmac", "'hmac', which is not known", "hmac_sha3_512"),
+			Case.of("greeting.provider=x", "'provider' is a key of the protocol", "'my_provider'"),
+			Case.of("greeting.rack=caf\u00e9", "'caf\u00e9' is no value for the key 'rack'",
+					"put it into the database"),
 			new Case("services", List.of("services[0].arguments=x"), "names no function", "'function'"),
 			Case.of("ssl.bundle=net", "There is no SSL bundle 'net'; none is defined.",
 					"'spring.ssl.bundle.pem.net.keystore.certificate'"),

@@ -1,5 +1,6 @@
 package io.aemp.sample.web;
 
+import io.aemp.logcatcher.LogLevel;
 import io.aemp.sample.chat.Chat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,8 +41,17 @@ class PageController {
 	}
 
 	@GetMapping("/events")
-	SseEmitter events(@RequestParam(required = false) @Nullable String nick) {
-		return this.pages.open((nick != null) ? printable("nick", nick, MAX_NICK) : null);
+	SseEmitter events(@RequestParam(required = false) @Nullable String nick,
+			@RequestParam(defaultValue = "off") String log) {
+		return this.pages.open((nick != null) ? printable("nick", nick, MAX_NICK) : null, level(log));
+	}
+
+	@PostMapping("/log")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void log(@RequestParam String page, @RequestParam String level) {
+		if (!this.pages.logLevel(page, level(level))) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such page is open");
+		}
 	}
 
 	@PostMapping("/chat")
@@ -53,6 +63,15 @@ class PageController {
 	@ExceptionHandler(IllegalStateException.class)
 	@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 	void notNow() {
+	}
+
+	private static LogLevel level(String text) {
+		try {
+			return LogLevel.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
+		}
 	}
 
 	private static String printable(String name, String value, int limit) {
