@@ -62,6 +62,10 @@ final class ElementTypes {
 	 * @return the type with its reader
 	 */
 	static Type of(Class<?> type) {
+		Type named = TYPES.get(type);
+		if (named != null) {
+			return named;
+		}
 		Class<?> wrapper = MethodType.methodType(type).wrap().returnType();
 		Type known = TYPES.get(wrapper);
 		return (known != null) ? known

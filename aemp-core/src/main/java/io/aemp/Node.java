@@ -498,6 +498,12 @@ public interface Node extends AutoCloseable {
 	Network network();
 
 	/**
+	 * Streams of bytes to other nodes, beside the messages.
+	 * @return the data connections
+	 */
+	DataConnections dataConnections();
+
+	/**
 	 * Kills all ports with {@link Reason#NODE_CLOSED}, withdraws this node's database
 	 * entries, sends what is queued, and closes all connections. Blocks for that, for a
 	 * few seconds at most.

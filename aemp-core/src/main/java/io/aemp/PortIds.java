@@ -44,8 +44,15 @@ public final class PortIds {
 		String text = (value instanceof byte[] bytes) ? Values.latin1(bytes)
 				: (value instanceof String string) ? string : "";
 		int hash = text.indexOf('#');
-		return hash > 0 && hash < text.length() - 1 && isPeerNodeId(text.substring(0, hash))
-				&& text.chars().noneMatch(Character::isISOControl);
+		if (hash <= 0 || hash == text.length() - 1 || !isPeerNodeId(text, hash)) {
+			return false;
+		}
+		for (int i = hash; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -65,9 +72,18 @@ public final class PortIds {
 	 * @return whether it is acceptable
 	 */
 	public static boolean isPeerNodeId(String nodeId) {
-		return !nodeId.isEmpty() && nodeId.chars()
-			.noneMatch((c) -> c == '#' || Character.isISOControl(c) || Character.isWhitespace(c)
-					|| Character.isSpaceChar(c));
+		return isPeerNodeId(nodeId, nodeId.length());
+	}
+
+	/** Whether the beginning of a text is acceptable; makes no object. */
+	private static boolean isPeerNodeId(String text, int length) {
+		for (int i = 0; i < length; i++) {
+			char c = text.charAt(i);
+			if (c == '#' || Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+				return false;
+			}
+		}
+		return length > 0;
 	}
 
 }

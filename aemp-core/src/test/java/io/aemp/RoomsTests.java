@@ -115,6 +115,9 @@ class RoomsTests {
 	static final ArchRule logcatcher = room("logcatcher");
 
 	@ArchTest
+	static final ArchRule dataconnection = room("dataconnection", "io.aemp.link", "io.aemp.port", "io.aemp.dispatch");
+
+	@ArchTest
 	static final ArchRule groups = room("groups");
 
 	@ArchTest

@@ -50,6 +50,14 @@ public interface Transport {
 	void changeCredentials(UnaryOperator<Credentials> change);
 
 	/**
+	 * The streams of bytes beside the links.
+	 * @return what makes them; refuses all of them by default
+	 */
+	default Streams streams() {
+		return Streams.NONE;
+	}
+
+	/**
 	 * Whether the calling thread serves links.
 	 * @return whether it belongs to the transport
 	 */

@@ -79,7 +79,10 @@ final class ForeignSettings {
 		this.skipped.add(Values.display(place + what));
 	}
 
-	/** A number is a port of this host, and one entry may hold several addresses. */
+	/**
+	 * A number is a port of this host, nothing is any port of it, and one entry may hold
+	 * several addresses.
+	 */
 	private static Object addresses(Object value) {
 		if (!(value instanceof List<?> || value instanceof String)) {
 			return value;
@@ -90,6 +93,10 @@ final class ForeignSettings {
 			String text = (entry instanceof Integer || entry instanceof String) ? entry.toString() : "";
 			if (PERL_FORM.matcher(text).find()) {
 				addresses.addAll(Stream.of(text.split(",")).map(ForeignSettings::withHost).toList());
+				changed = true;
+			}
+			else if (entry != value && entry instanceof String && text.isBlank()) {
+				addresses.add(HostName.current() + ":*");
 				changed = true;
 			}
 			else {

@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.aemp.Credentials;
+import io.aemp.DataConnections;
 import io.aemp.Database;
 import io.aemp.Functions;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
+import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortInfo;
@@ -57,6 +60,8 @@ final class DefaultNode implements ManagedNode {
 
 	private final Network network;
 
+	private final DataConnections dataConnections;
+
 	private final Consumer<UnaryOperator<Credentials>> credentials;
 
 	private final NodeLifecycle lifecycle;
@@ -66,7 +71,8 @@ final class DefaultNode implements ManagedNode {
 
 	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, BlockingSends blockingSends,
 			Processes processes, Database database, Functions functions, Network network,
-			Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle lifecycle) {
+			Function<Node, DataConnections> dataConnections, Consumer<UnaryOperator<Credentials>> credentials,
+			NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.errorAnswers = errorAnswers;
@@ -79,6 +85,7 @@ final class DefaultNode implements ManagedNode {
 		this.network = network;
 		this.credentials = credentials;
 		this.lifecycle = lifecycle;
+		this.dataConnections = dataConnections.apply(this);
 	}
 
 	@Override
@@ -254,6 +261,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Network network() {
 		return this.network;
+	}
+
+	@Override
+	public DataConnections dataConnections() {
+		return this.dataConnections;
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import io.aemp.Database;
 import io.aemp.Dispatcher;
 import io.aemp.Framing;
+import io.aemp.Guard;
 import io.aemp.HostPort;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Message;
@@ -22,6 +23,9 @@ import io.aemp.codec.CborFraming;
 import io.aemp.codec.JsonFraming;
 import io.aemp.discovery.NamedSeeds;
 import io.aemp.discovery.Names;
+import io.aemp.dataconnection.ConnectionParts;
+import io.aemp.dataconnection.ConnectionParts.Lookup;
+import io.aemp.dataconnection.DataConnectionService;
 import io.aemp.dispatch.Threads;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
@@ -134,10 +138,28 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
+		ConnectionParts parts = new ConnectionParts(runtime, threads,
+				transport::isServing, transport.streams(), this.environment.random(),
+				this.configuration.executionPolicy(), this.configuration.limits(), lookup(threads, global));
 		Processes processes = new Processes(ports, new Calls(ports, network.messenger()));
 		this.processes.set(processes);
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, processes, database,
-				this.functions, network.view(), transport::changeCredentials, lifecycle);
+				this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
+				transport::changeCredentials, lifecycle);
+	}
+
+	/** Control owns what is known of other nodes. */
+	private static Lookup lookup(Threads threads, GlobalService global) {
+		return (node, found) -> {
+			AtomicReference<Guard> find = new AtomicReference<>();
+			threads.control().execute(() -> find.set(global.find(node, found)));
+			return () -> threads.control().execute(() -> {
+				Guard present = find.get();
+				if (present != null) {
+					present.close();
+				}
+			});
+		};
 	}
 
 	private Transport transport(Threads threads) {

@@ -62,8 +62,8 @@ final class PacketText {
 			this.text.append(Values.display(value));
 		}
 		else {
-			boolean number = !Values.isFloating(value) || Double.isFinite(((Number) value).doubleValue());
-			this.text.append(number ? value : null);
+			boolean undefined = value instanceof Double number && !Double.isFinite(number);
+			this.text.append(undefined ? null : value);
 		}
 	}
 

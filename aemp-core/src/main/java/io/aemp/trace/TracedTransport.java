@@ -8,6 +8,7 @@ import io.aemp.Credentials;
 import io.aemp.Framing;
 import io.aemp.Guard;
 import io.aemp.link.Link;
+import io.aemp.link.Streams;
 import io.aemp.link.Transport;
 
 /** A transport whose links log their packets. */
@@ -58,6 +59,12 @@ public final class TracedTransport implements Transport {
 	@Override
 	public void changeCredentials(UnaryOperator<Credentials> change) {
 		this.transport.changeCredentials(change);
+	}
+
+	/** Streams carry no packets. */
+	@Override
+	public Streams streams() {
+		return this.transport.streams();
 	}
 
 	@Override

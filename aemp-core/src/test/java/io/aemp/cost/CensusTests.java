@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.testing.BoundedWait;
+import io.aemp.testing.Budget;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

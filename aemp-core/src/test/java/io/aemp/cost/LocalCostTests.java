@@ -5,6 +5,7 @@ import java.util.Arrays;
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
+import io.aemp.testing.Budget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

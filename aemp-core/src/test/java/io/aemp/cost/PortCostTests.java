@@ -6,6 +6,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.Receiver;
+import io.aemp.testing.Budget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

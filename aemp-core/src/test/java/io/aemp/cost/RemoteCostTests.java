@@ -2,6 +2,7 @@ package io.aemp.cost;
 
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.testing.Budget;
 import io.aemp.transport.CountedSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.aemp.Port;
 import io.aemp.PortInfo;
+import io.aemp.testing.Budget;
 import io.aemp.transport.CountedSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;

@@ -10,7 +10,9 @@ import java.util.Map;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfiguration;
 import io.aemp.Service;
+import io.aemp.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Tests for {@link ProfileDocument}. */
 class ProfileDocumentTests {
+
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog(ForeignSettings.class);
 
 	@Test
 	void readsADocumentOfThePerlTool(@TempDir Path directory) throws IOException {
@@ -124,6 +129,30 @@ class ProfileDocumentTests {
 		assertThat(configuration.services()).containsExactly(new Service("My::start", List.of()));
 		assertThat(configuration.framings()).containsExactly("cbor");
 		assertThat(configuration.authAccept()).containsExactly("hmac_sha3_512");
+	}
+
+	@Test
+	void whatIsSkippedIsToldInOneLine() {
+		ProfileDocument.parse("""
+				{ "eval": "warn 1", "parent": "x", "colour": "red", "seeds": ["doomed", "", "a:1"],
+				  "profile": { "seed": { "eval": "1", "seeds": "*:4040", "services": ["Foo::", ["Bar::", 1]] } } }
+				""");
+		assertThat(this.log.warnings("Skips")).singleElement()
+			.asString()
+			.contains("'profile document'", "eval", "parent", "colour", "seed 'doomed' must have a port",
+					"seed '" + HostName.current() + ":*' must have a port", "profile seed: eval",
+					"profile seed: seed '*:4040' must name a host", "profile seed: service Foo::",
+					"profile seed: service Bar::");
+	}
+
+	@Test
+	void anAddressWithoutAnythingIsThisHost() {
+		ProfileDocument document = ProfileDocument.parse("{ \"binds\": [\"\", \"127.0.0.1:0\"], \"seeds\": \"\" }");
+		NodeConfiguration configuration = new Profiles(document, "host").resolve(null, Map.of())
+			.configure(NodeConfiguration.builder())
+			.build();
+		assertThat(configuration.binds()).containsExactly(HostName.current() + ":*", "127.0.0.1:0");
+		assertThat(configuration.seeds()).isEmpty();
 	}
 
 	@Test

@@ -40,6 +40,9 @@ final class ArgumentValidation {
 	 * nothing is
 	 */
 	@Nullable String violations(@Nullable Object[] arguments) {
+		if (this.checked.isEmpty()) {
+			return null;
+		}
 		StringJoiner violations = new StringJoiner("; ").setEmptyValue("");
 		for (Checked parameter : this.checked) {
 			validate(arguments[parameter.index], parameter, violations);

@@ -1,7 +1,11 @@
 package io.aemp.boot.handler;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
@@ -15,6 +19,9 @@ import org.springframework.core.ResolvableType;
 final class AsyncResults {
 
 	private final ReactiveAdapterRegistry adapters = ReactiveAdapterRegistry.getSharedInstance();
+
+	/** By the class of a result: the registry asks all its types for each one. */
+	private final Map<Class<?>, Optional<ReactiveAdapter>> found = new ConcurrentHashMap<>();
 
 	/**
 	 * The type of the value that is sent in the end.
@@ -41,24 +48,30 @@ final class AsyncResults {
 
 	/**
 	 * What a method has returned, as a future.
-	 * @param method the name of the method, for exceptions
+	 * @param request the message that it has processed
 	 * @param result the result
 	 * @return the future; {@code null} if the result is there already
 	 * @throws ResultException if there may be several values, which the type of the
 	 * method did not tell
 	 */
-	@Nullable CompletionStage<?> stage(String method, @Nullable Object result) {
+	@Nullable CompletionStage<?> stage(Request request, @Nullable Object result) {
 		if (result == null || result instanceof CompletionStage) {
 			return (CompletionStage<?>) result;
 		}
-		ReactiveAdapter adapter = this.adapters.getAdapter(result.getClass());
+		ReactiveAdapter adapter = this.found.computeIfAbsent(result.getClass(), this::find).orElse(null);
 		if (adapter != null && adapter.isMultiValue()) {
-			throw new ResultException(method, new IllegalArgumentException(
+			throw new ResultException(request.received().name(), new IllegalArgumentException(
 					"It is a " + result.getClass().getName() + ", but a message is answered once"));
 		}
-		ReactiveAdapter futures = this.adapters.getAdapter(CompletableFuture.class);
-		return (adapter != null && futures != null)
-				? (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result)) : null;
+		if (adapter == null) {
+			return null;
+		}
+		ReactiveAdapter futures = Objects.requireNonNull(this.adapters.getAdapter(CompletableFuture.class));
+		return (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result));
+	}
+
+	private Optional<ReactiveAdapter> find(Class<?> type) {
+		return Optional.ofNullable(this.adapters.getAdapter(type));
 	}
 
 }

@@ -22,6 +22,8 @@ public final class BeanMethod {
 
 	private final Answer answer;
 
+	private final MethodCall call;
+
 	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ArgumentValidation validation,
 			ReplyRule replyRule, Answer answer) {
 		this.method = method;
@@ -30,6 +32,7 @@ public final class BeanMethod {
 		this.validation = validation;
 		this.replyRule = replyRule;
 		this.answer = answer;
+		this.call = new MethodCall(method);
 	}
 
 	static String name(Method method) {
@@ -77,34 +80,32 @@ public final class BeanMethod {
 	 * @return the call that is still to be made
 	 */
 	public Call bind(Port self, Message arguments) {
-		return (bean) -> call(bean, new ReceivedMessage(self, this.beanType, this.method, arguments, ""),
-				Reply.none(arguments));
+		return (bean) -> call(bean, new Request(self, this.beanType, this, arguments, "", Request.NO_REPLY));
 	}
 
 	/**
 	 * Calls the method.
 	 * @param bean the bean or its proxy
-	 * @param received the message
-	 * @param reply its reply port and the other elements
+	 * @param request the message
 	 * @return what the method returns
 	 * @throws MessageBindingException if the elements do not match
 	 * @throws Exception what the method throws
 	 */
-	@Nullable Object call(Object bean, ReceivedMessage received, Reply reply) throws Exception {
-		@Nullable Object[] arguments = this.parameters.bind(received, reply.elements(), reply.port());
+	@Nullable Object call(Object bean, Request request) throws Exception {
+		@Nullable Object[] arguments = this.parameters.bind(request);
 		String violations = this.validation.violations(arguments);
 		if (violations != null) {
 			throw new MessageBindingException("The arguments of method " + this + " are not valid: " + violations,
-					reply.elements().toString());
+					request.elements().toString());
 		}
 		try {
-			return InvocableMethods.invoke(this.method, bean, arguments);
+			return this.call.on(bean, arguments);
 		}
 		catch (Exception ex) {
 			if (ArgumentValidation.isViolation(ex, this.method)) {
 				throw new MessageBindingException(
 						"The arguments of method " + this + " are not valid: " + ex.getMessage(),
-						reply.elements().toString());
+						request.elements().toString());
 			}
 			throw ex;
 		}

@@ -151,8 +151,14 @@ public final class BeanMethods {
 	}
 
 	private static Message message(@Nullable Object result, ElementWriter writer) {
-		Message message = (result instanceof Message whole) ? whole : Message.of(new @Nullable Object[] { result });
-		return Message.of(message.toList().stream().map(writer::write).toArray());
+		if (!(result instanceof Message whole)) {
+			return Message.of(new @Nullable Object[] { writer.write(result) });
+		}
+		@Nullable Object[] elements = new Object[whole.size()];
+		for (int i = 0; i < elements.length; i++) {
+			elements[i] = writer.write(whole.get(i));
+		}
+		return Message.of(elements);
 	}
 
 	/**

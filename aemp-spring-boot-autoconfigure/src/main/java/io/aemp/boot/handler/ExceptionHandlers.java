@@ -22,6 +22,8 @@ final class ExceptionHandlers {
 
 	private final Map<Class<? extends Throwable>, Method> methods = new LinkedHashMap<>();
 
+	private final Map<Method, MethodCall> calls = new LinkedHashMap<>();
+
 	private final Map<Method, Answer> answers = new LinkedHashMap<>();
 
 	/**
@@ -36,6 +38,7 @@ final class ExceptionHandlers {
 					(MethodIntrospector.MetadataLookup<@Nullable AempExceptionHandler>) (
 							method) -> AnnotatedElementUtils.findMergedAnnotation(method, AempExceptionHandler.class))
 			.forEach((method, annotation) -> {
+				this.calls.put(method, new MethodCall(method));
 				this.answers.put(method, beanMethods.answer(method, type));
 				types(method, annotation).forEach((exception) -> add(exception, method));
 			});
@@ -111,7 +114,8 @@ final class ExceptionHandlers {
 		if (method == null) {
 			return null;
 		}
-		Object result = InvocableMethods.invoke(method, supplier.get(), arguments(method, received, exception));
+		Object result = Objects.requireNonNull(this.calls.get(method))
+			.on(supplier.get(), arguments(method, received, exception));
 		try {
 			return Objects.requireNonNull(this.answers.get(method)).of(result);
 		}

@@ -1,19 +1,16 @@
 package io.aemp.boot.handler;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
- * Selects and calls the method that can be called on a bean, which may be a proxy. A
- * proxy that is a subclass passes on only what it can override: a method that it does not
- * override would run on the proxy itself, whose fields are empty.
+ * Selects the method that can be called on a bean, which may be a proxy. A proxy that is
+ * a subclass passes on only what it can override: a method that it does not override
+ * would run on the proxy itself, whose fields are empty.
  */
 public final class InvocableMethods {
 
@@ -43,26 +40,6 @@ public final class InvocableMethods {
 							+ " interfaces only, and the method is in none of them.",
 					"Add the method to an interface that the class implements, or let proxies be subclasses, with"
 							+ " 'proxyTargetClass = true' or the property 'spring.aop.proxy-target-class=true'.");
-		}
-	}
-
-	/**
-	 * Calls a method.
-	 * @param method an annotated method of the class of a bean
-	 * @param bean the bean or its proxy
-	 * @param arguments the arguments
-	 * @return what the method returns
-	 * @throws Exception what the method throws
-	 */
-	static @Nullable Object invoke(Method method, Object bean, @Nullable Object[] arguments) throws Exception {
-		Method invocable = select(method, bean.getClass());
-		ReflectionUtils.makeAccessible(invocable);
-		try {
-			return invocable.invoke(bean, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			throw ex;
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.aemp.boot.handler;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -37,6 +36,9 @@ final class MessageReceiver {
 
 	private final UnfinishedAnswers unfinished;
 
+	/** The first one is the outermost. */
+	private final List<MessageInterceptor> interceptors;
+
 	MessageReceiver(Port port, Class<?> beanType, Supplier<Object> bean, BeanMethods methods, Failure mode,
 			Map<ExceptionHandlers, Supplier<Object>> exceptionHandlers, UnfinishedAnswers unfinished) {
 		this.port = port;
@@ -47,15 +49,14 @@ final class MessageReceiver {
 		this.mode = mode;
 		this.exceptionHandlers = exceptionHandlers;
 		this.unfinished = unfinished;
+		this.interceptors = methods.extensions().interceptors();
 	}
 
 	/** A receiver that calls a method. */
 	Receiver of(BeanMethod method) {
-		return (message) -> {
-			ReceivedMessage received = received(method.method(), message);
-			Reply reply = method.replyRule().find(message);
-			handle(new Request(received, reply, method.answer()), () -> method.call(this.bean.get(), received, reply));
-		};
+		ReplyRule rule = method.replyRule();
+		return (message) -> handle(
+				new Request(this.port, this.beanType, method, message, this.node.sourceNode(), rule.find(message)));
 	}
 
 	/**
@@ -63,40 +64,45 @@ final class MessageReceiver {
 	 */
 	Receiver ofUnknownTags() {
 		return (message) -> {
-			ReceivedMessage received = received(null, message);
-			handle(new Request(received, Reply.ofUnknown(received), this.methods.answerOfAnyType()), () -> {
-				throw new MessageBindingException("No method of " + this.beanType.getSimpleName() + " receives the tag",
-						message.toString());
-			});
+			String sourceNode = this.node.sourceNode();
+			handle(new Request(this.port, this.beanType, null, message, sourceNode,
+					ReplyRule.findUnknown(message, sourceNode)));
 		};
 	}
 
-	private ReceivedMessage received(@Nullable Method method, Message message) {
-		return new ReceivedMessage(this.port, this.beanType, method, message, this.node.sourceNode());
-	}
-
-	private void handle(Request request, MessageInterceptor.Handler method) {
+	private void handle(Request request) {
 		try {
-			answer(request, intercept(request.received, method));
+			answer(request, intercept(request));
 		}
 		catch (Exception ex) {
 			failed(request, ex);
 		}
 	}
 
-	private @Nullable Object intercept(ReceivedMessage received, MessageInterceptor.Handler method) throws Exception {
-		MessageInterceptor.Handler handler = method;
-		List<MessageInterceptor> interceptors = this.methods.extensions().interceptors();
-		for (int i = interceptors.size() - 1; i >= 0; i--) {
-			MessageInterceptor interceptor = interceptors.get(i);
+	private @Nullable Object intercept(Request request) throws Exception {
+		if (this.interceptors.isEmpty()) {
+			return call(request);
+		}
+		MessageInterceptor.Handler handler = () -> call(request);
+		for (int i = this.interceptors.size() - 1; i >= 0; i--) {
+			MessageInterceptor interceptor = this.interceptors.get(i);
 			MessageInterceptor.Handler next = handler;
-			handler = () -> interceptor.intercept(received, next);
+			handler = () -> interceptor.intercept(request.received(), next);
 		}
 		return handler.handle();
 	}
 
+	private @Nullable Object call(Request request) throws Exception {
+		BeanMethod method = request.method();
+		if (method == null) {
+			throw new MessageBindingException("No method of " + this.beanType.getSimpleName() + " receives the tag",
+					request.message().toString());
+		}
+		return method.call(this.bean.get(), request);
+	}
+
 	private void answer(Request request, @Nullable Object result) {
-		CompletionStage<?> stage = this.methods.asyncResults().stage(request.received.name(), result);
+		CompletionStage<?> stage = this.methods.asyncResults().stage(request, result);
 		if (stage == null) {
 			send(request, result);
 			return;
@@ -127,19 +133,24 @@ final class MessageReceiver {
 	}
 
 	private void send(Request request, @Nullable Object result) {
-		String replyPort = request.reply.port();
+		String replyPort = request.replyPort();
 		if (replyPort == null) {
 			return;
 		}
 		try {
-			Message message = request.answer.of(result);
+			Message message = answer(request).of(result);
 			if (message != null) {
 				this.node.send(replyPort, message);
 			}
 		}
 		catch (Exception ex) {
-			throw new ResultException(request.received.name(), ex);
+			throw new ResultException(request.received().name(), ex);
 		}
+	}
+
+	private Answer answer(Request request) {
+		BeanMethod method = request.method();
+		return (method != null) ? method.answer() : this.methods.answerOfAnyType();
 	}
 
 	private void failed(Request request, Exception failure) {
@@ -156,7 +167,7 @@ final class MessageReceiver {
 	/** Whether a method of the application has turned the failure into an answer. */
 	private boolean handled(Request request, Exception failure) throws Exception {
 		for (Map.Entry<ExceptionHandlers, Supplier<Object>> entry : this.exceptionHandlers.entrySet()) {
-			Message answer = entry.getKey().handle(entry.getValue(), request.received, failure);
+			Message answer = entry.getKey().handle(entry.getValue(), request.received(), failure);
 			if (answer != null) {
 				String told = told(request);
 				if (told != null) {
@@ -170,10 +181,10 @@ final class MessageReceiver {
 
 	private void fail(Request request, Exception failure) {
 		if (this.mode == Failure.ANSWER) {
-			this.methods.failures().failed(request.received, told(request), failure);
+			this.methods.failures().failed(request.received(), told(request), failure);
 		}
 		else {
-			this.methods.failures().fatal(request.received, failure);
+			this.methods.failures().fatal(request.received(), failure);
 		}
 	}
 
@@ -182,22 +193,11 @@ final class MessageReceiver {
 	 * caller has marked as such.
 	 */
 	private @Nullable String told(Request request) {
-		if (request.reply.certain()) {
-			return request.reply.port();
+		if (request.isReplyCertain()) {
+			return request.replyPort();
 		}
-		String last = Reply.lastPortId(request.received.elements());
+		String last = ReplyRule.lastPortId(request.message());
 		return (last != null && this.node.isReplyPort(last)) ? last : null;
-	}
-
-	/**
-	 * A message, and what is to be done with the result.
-	 *
-	 * @param received the message
-	 * @param reply its reply port
-	 * @param answer makes the message for the reply port
-	 */
-	private record Request(ReceivedMessage received, Reply reply, Answer answer) {
-
 	}
 
 }

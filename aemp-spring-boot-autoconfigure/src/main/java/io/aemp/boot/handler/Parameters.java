@@ -19,9 +19,15 @@ import org.springframework.util.ClassUtils;
  */
 final class Parameters {
 
+	/** Stands for the index of all elements. */
+	private static final int WHOLE = -1;
+
 	private final String method;
 
 	private final List<Parameter> all;
+
+	/** The same again, for a loop that makes no iterator. */
+	private final Parameter[] inOrder;
 
 	private final Node node;
 
@@ -37,6 +43,7 @@ final class Parameters {
 	Parameters(String method, List<Parameter> all, Node node, boolean strict) {
 		this.method = method;
 		this.all = all;
+		this.inOrder = all.toArray(Parameter[]::new);
 		this.node = node;
 		this.strict = strict;
 	}
@@ -71,35 +78,33 @@ final class Parameters {
 
 	/**
 	 * Binds a message.
-	 * @param received the message
-	 * @param elements its elements without the reply port
-	 * @param replyTo the reply port, {@code null} if there is none
+	 * @param request the message
 	 * @return the arguments
 	 * @throws MessageBindingException if the elements do not match
 	 * @throws Exception what a resolver throws
 	 */
-	@Nullable Object[] bind(ReceivedMessage received, Message elements, @Nullable String replyTo) throws Exception {
-		@Nullable Object[] values = new Object[this.all.size()];
+	@Nullable Object[] bind(Request request) throws Exception {
+		@Nullable Object[] values = new Object[this.inOrder.length];
 		int next = 0;
-		for (Parameter parameter : this.all) {
+		for (Parameter parameter : this.inOrder) {
 			values[parameter.index()] = switch (parameter.role()) {
-				case PORT -> received.port();
+				case PORT -> request.port();
 				case NODE -> this.node;
-				case SOURCE_NODE -> received.sourceNode();
-				case RESOLVED -> resolve(parameter, received);
-				case REPLY_TO -> replyTo(parameter, elements, replyTo);
-				case ELEMENT, OPTIONAL -> single(elements, next, parameter);
-				case REST -> rest(elements, next, parameter);
-				case MESSAGE -> elements.from(next);
-				case WHOLE -> whole(elements, parameter);
+				case SOURCE_NODE -> request.sourceNode();
+				case RESOLVED -> resolve(parameter, request.received());
+				case REPLY_TO -> replyTo(parameter, request);
+				case ELEMENT, OPTIONAL -> single(request, next, parameter);
+				case REST -> rest(request, next, parameter);
+				case MESSAGE -> request.elements().from(next);
+				case WHOLE -> whole(request, parameter);
 			};
 			next = parameter.role().isSingle() ? next + 1
-					: parameter.role().takesRest() ? Math.max(next, elements.size()) : next;
+					: parameter.role().takesRest() ? Math.max(next, request.size()) : next;
 		}
-		if (this.strict && next < elements.size()) {
+		if (this.strict && next < request.size()) {
 			throw new MessageBindingException(
-					"Method " + this.method + " takes " + next + " elements, the message has " + elements.size(),
-					elements.toString());
+					"Method " + this.method + " takes " + next + " elements, the message has " + request.size(),
+					request.elements().toString());
 		}
 		return values;
 	}
@@ -115,12 +120,13 @@ final class Parameters {
 		return value;
 	}
 
-	private @Nullable String replyTo(Parameter parameter, Message elements, @Nullable String replyTo) {
+	private @Nullable String replyTo(Parameter parameter, Request request) {
+		String replyTo = request.replyPort();
 		if (replyTo == null && !parameter.optional()) {
 			throw new MessageBindingException(
 					"Method " + this.method
 							+ " needs the ID of a reply port as the last element, and the message has none",
-					elements.toString());
+					request.elements().toString());
 		}
 		return replyTo;
 	}
@@ -129,15 +135,14 @@ final class Parameters {
 	 * A list that was sent as the only element is what the method asks for. Without one,
 	 * the elements are.
 	 */
-	private @Nullable Object whole(Message elements, Parameter parameter) {
-		return (elements.size() == 1 && elements.get(0) instanceof Collection)
-				? convert(elements.get(0), parameter, "Element 0")
-				: convert(elements.toList(), parameter, "The message");
+	private @Nullable Object whole(Request request, Parameter parameter) {
+		return (request.size() == 1 && request.get(0) instanceof Collection) ? convert(request.get(0), parameter, 0)
+				: convert(request.elements().toList(), parameter, WHOLE);
 	}
 
-	private @Nullable Object single(Message elements, int index, Parameter parameter) {
-		if (index < elements.size()) {
-			return convert(elements.get(index), parameter, "Element " + index);
+	private @Nullable Object single(Request request, int index, Parameter parameter) {
+		if (index < request.size()) {
+			return convert(request.get(index), parameter, index);
 		}
 		if (parameter.role() == Role.OPTIONAL) {
 			return parameter.reader().read(null);
@@ -146,19 +151,19 @@ final class Parameters {
 			return null;
 		}
 		throw new MessageBindingException("Method " + this.method + " needs an element " + index + " for parameter "
-				+ parameter.index() + ", the message has " + elements.size(), elements.toString());
+				+ parameter.index() + ", the message has " + request.size(), request.elements().toString());
 	}
 
-	private Object rest(Message elements, int from, Parameter parameter) {
-		int length = Math.max(0, elements.size() - from);
+	private Object rest(Request request, int from, Parameter parameter) {
+		int length = Math.max(0, request.size() - from);
 		Object array = Array.newInstance(parameter.elementType().toClass(), length);
 		for (int i = 0; i < length; i++) {
-			Array.set(array, i, convert(elements.get(from + i), parameter, "Element " + (from + i)));
+			Array.set(array, i, convert(request.get(from + i), parameter, from + i));
 		}
 		return array;
 	}
 
-	private @Nullable Object convert(@Nullable Object value, Parameter parameter, String what) {
+	private @Nullable Object convert(@Nullable Object value, Parameter parameter, int index) {
 		try {
 			Object converted = parameter.reader().read(value);
 			if (converted == null && !parameter.nullable()) {
@@ -170,6 +175,7 @@ final class Parameters {
 			return converted;
 		}
 		catch (RuntimeException ex) {
+			String what = (index == WHOLE) ? "The message" : "Element " + index;
 			throw new MessageBindingException(what + " does not fit parameter " + parameter.index() + " ("
 					+ parameter.elementType() + ") of method " + this.method,
 					Values.display(value) + ": " + ex.getMessage());

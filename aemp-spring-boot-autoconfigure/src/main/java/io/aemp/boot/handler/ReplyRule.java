@@ -1,6 +1,5 @@
 package io.aemp.boot.handler;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Message;
@@ -115,17 +114,42 @@ final class ReplyRule {
 	/**
 	 * Finds the reply port of a message.
 	 * @param message the elements, without the tag
-	 * @return the reply port, if there is one, and the other elements
+	 * @return its position, {@link Request#NO_REPLY} if there is none
 	 */
-	Reply find(Message message) {
+	int find(Message message) {
 		int last = message.size() - 1;
-		return switch (this.kind) {
-			case NONE -> Reply.none(message);
-			case METHOD -> takeOff(message, (this.replyTo < 0) ? last : this.replyTo);
-			case RESULT -> isData(last) ? Reply.none(message) : takeOff(message, last);
-			case ACKNOWLEDGEMENT, FAILURE ->
-				(!this.takesRest && last == this.single.size()) ? takeOff(message, last) : Reply.none(message);
+		int position = switch (this.kind) {
+			case NONE -> Request.NO_REPLY;
+			case METHOD -> (this.replyTo < 0) ? last : this.replyTo;
+			case RESULT -> isData(last) ? Request.NO_REPLY : last;
+			case ACKNOWLEDGEMENT, FAILURE -> (!this.takesRest && last == this.single.size()) ? last : Request.NO_REPLY;
 		};
+		return isPortId(message, position) ? position : Request.NO_REPLY;
+	}
+
+	/**
+	 * Finds the reply port of a message that no method receives: its last element, if
+	 * that is the ID of a port of the sender.
+	 * @param message the elements
+	 * @param sourceNode the ID of the node that sent it
+	 * @return its position, {@link Request#NO_REPLY} if there is none
+	 */
+	static int findUnknown(Message message, String sourceNode) {
+		int last = message.size() - 1;
+		return (last > 0 && isPortId(message, last) && PortIds.nodeOf(message.text(last)).equals(sourceNode)) ? last
+				: Request.NO_REPLY;
+	}
+
+	/**
+	 * The last element of a message, {@code null} if it has not the form of a port ID.
+	 */
+	static @Nullable String lastPortId(Message message) {
+		int last = message.size() - 1;
+		return isPortId(message, last) ? message.text(last) : null;
+	}
+
+	private static boolean isPortId(Message message, int position) {
+		return position >= 0 && position < message.size() && PortIds.isPortId(message.get(position));
 	}
 
 	private boolean isData(int position) {
@@ -133,16 +157,12 @@ final class ReplyRule {
 				: this.restIsPortIds;
 	}
 
-	private Reply takeOff(Message message, int index) {
-		if (index < 0 || index >= message.size() || !PortIds.isPortId(message.get(index))) {
-			return Reply.none(message);
-		}
-		List<@Nullable Object> elements = new ArrayList<>(message.toList());
-		elements.remove(index);
-		return new Reply(message.text(index), isComplete(elements.size()), Message.of(elements.toArray()));
-	}
-
-	private boolean isComplete(int elements) {
+	/**
+	 * Whether a message has an element for each parameter that needs one.
+	 * @param elements the number of elements without the reply port
+	 * @return whether none is missing
+	 */
+	boolean isComplete(int elements) {
 		return this.single.stream().skip(elements).allMatch(Parameter::optional);
 	}
 

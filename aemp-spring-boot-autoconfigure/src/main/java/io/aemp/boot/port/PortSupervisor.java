@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -129,11 +130,11 @@ final class PortSupervisor {
 		this.port = opened;
 		this.openedAt = this.nanoTime.getAsLong();
 		this.portDeaths.watch(opened.id());
-		Object prototype = this.instance;
-		this.definition.methods().receive(opened, () -> bean(prototype));
+		Supplier<Object> bean = bean(this.instance);
+		this.definition.methods().receive(opened, bean);
 		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
 		boolean reset = again && this.definition.restart() == Restart.Policy.SAME_INSTANCE;
-		prepare(opened, prototype, reset);
+		prepare(opened, bean, reset);
 	}
 
 	private void requireInvocable(Object bean) {
@@ -145,18 +146,18 @@ final class PortSupervisor {
 		}
 	}
 
-	private Object bean(@Nullable Object prototype) {
-		return (prototype != null) ? prototype : this.beanFactory.getBean(this.definition.beanName());
+	private Supplier<Object> bean(@Nullable Object prototype) {
+		return (prototype != null) ? () -> prototype : new BeanReference(this.beanFactory, this.definition.beanName());
 	}
 
-	private void prepare(Port opened, @Nullable Object prototype, boolean reset) {
+	private void prepare(Port opened, Supplier<Object> supplier, boolean reset) {
 		PortMethods methods = this.definition.methods();
 		if (!methods.hasInit() && !(reset && methods.hasResets())) {
 			register(opened);
 			return;
 		}
 		opened.callInContext(() -> {
-			Object bean = bean(prototype);
+			Object bean = supplier.get();
 			if (reset) {
 				methods.reset(bean, opened);
 			}

@@ -40,9 +40,6 @@ class ParametersTests {
 	private static final Port PORT = NODE.open((message) -> {
 	});
 
-	private static final ReceivedMessage RECEIVED = new ReceivedMessage(PORT, Methods.class, null, Message.of(),
-			"peer");
-
 	@AfterAll
 	static void close() {
 		NODE.close();
@@ -147,13 +144,13 @@ class ParametersTests {
 
 	@Test
 	void surplusElementsAreIgnoredUnlessItIsStrict() throws Exception {
-		assertThat(parameters("text", false).bind(RECEIVED, Message.of("a", "b"), null)).containsExactly("a");
+		assertThat(parameters("text", false).bind(request(Message.of("a", "b")))).containsExactly("a");
 		assertFails("text", Message.of("a", "b"), "takes 1 elements, the message has 2");
 	}
 
 	@Test
 	void nullableElementsMayBeMissingUnlessItIsStrict() throws Exception {
-		assertThat(parameters("nullable", false).bind(RECEIVED, Message.of("a"), null)).containsExactly("a", null);
+		assertThat(parameters("nullable", false).bind(request(Message.of("a")))).containsExactly("a", null);
 		assertFails("nullable", Message.of("a"), "needs an element 1");
 	}
 
@@ -210,7 +207,7 @@ class ParametersTests {
 			Method method = methods[random.nextInt(methods.length)];
 			Message message = Message.of(Stream.generate(() -> value(random, 3)).limit(random.nextInt(7)).toArray());
 			try {
-				parameters(method.getName(), random.nextBoolean()).bind(RECEIVED, message, null);
+				parameters(method.getName(), random.nextBoolean()).bind(request(message));
 			}
 			catch (MessageBindingException ex) {
 				assertThat(ex.getMessage()).as("seed %d", seed).contains("Methods." + method.getName());
@@ -241,7 +238,11 @@ class ParametersTests {
 	}
 
 	private static Object[] bind(String method, Message message) throws Exception {
-		return parameters(method, true).bind(RECEIVED, message, null);
+		return parameters(method, true).bind(request(message));
+	}
+
+	private static Request request(Message message) {
+		return new Request(PORT, Methods.class, null, message, "peer", Request.NO_REPLY);
 	}
 
 	private static Parameters parameters(String name, boolean strict) {

@@ -1,4 +1,4 @@
-package io.aemp.cost;
+package io.aemp.testing;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts by class
  */
-record Census(Map<String, Count> counts) {
+public record Census(Map<String, Count> counts) {
 
 	/** What the virtual machine fills gaps in its heap with. */
 	private static final Set<String> FILLERS = Set.of("[I", "[Ljdk.internal.vm.FillerElement;",
@@ -109,8 +109,12 @@ record Census(Map<String, Count> counts) {
 
 	/** Makes objects. */
 	@FunctionalInterface
-	interface Work {
+	public interface Work {
 
+		/**
+		 * Makes them.
+		 * @throws Exception any
+		 */
 		void run() throws Exception;
 
 	}
@@ -121,7 +125,7 @@ record Census(Map<String, Count> counts) {
 	 * @param objects how many
 	 * @param bytes what they take
 	 */
-	record Count(long objects, long bytes) {
+	public record Count(long objects, long bytes) {
 
 		Count negated() {
 			return new Count(-this.objects, -this.bytes);

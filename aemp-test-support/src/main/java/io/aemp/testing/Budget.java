@@ -1,4 +1,4 @@
-package io.aemp.cost;
+package io.aemp.testing;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects how many
  * @param bytes what they may take, where references have four bytes
  */
-record Budget(int objects, int bytes) {
+public record Budget(int objects, int bytes) {
 
 	private static final int ATTEMPTS = 8;
 
@@ -28,8 +28,9 @@ record Budget(int objects, int bytes) {
 	 * Fails if more is allocated.
 	 * @param times how many messages, ports or the like the work is about
 	 * @param work may be repeated
+	 * @throws Exception what the work throws
 	 */
-	void coversAllocations(int times, Census.Work work) throws Exception {
+	public void coversAllocations(int times, Census.Work work) throws Exception {
 		coversAllocations(times, () -> {
 		}, work);
 	}
@@ -39,8 +40,9 @@ record Budget(int objects, int bytes) {
 	 * @param times how many messages, ports or the like the work is about
 	 * @param preparation comes before the work, each time, and does not count
 	 * @param work may be repeated
+	 * @throws Exception what the work throws
 	 */
-	void coversAllocations(int times, Census.Work preparation, Census.Work work) throws Exception {
+	public void coversAllocations(int times, Census.Work preparation, Census.Work work) throws Exception {
 		preparation.run();
 		work.run();
 		covers(times, () -> {
@@ -54,8 +56,9 @@ record Budget(int objects, int bytes) {
 	 * Fails if more stays in memory.
 	 * @param times how many ports or the like the work makes
 	 * @param work may be repeated
+	 * @throws Exception what the work throws
 	 */
-	void coversMemory(int times, Census.Work work) throws Exception {
+	public void coversMemory(int times, Census.Work work) throws Exception {
 		covers(times, () -> Census.retainedBy(work));
 	}
 

@@ -1,0 +1,65 @@
+package io.aemp.dataconnection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.aemp.DataConnections.Handler;
+import io.aemp.Functions;
+import io.aemp.Guard;
+import io.aemp.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who accepts data connections, by name. The names are those of functions, so each one
+ * also takes its place among the functions of the node. Any thread.
+ */
+final class Handlers {
+
+	private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+
+	private final Functions functions;
+
+	/** Runs when there is a first one, and when there is none any more. */
+	private final Runnable changed;
+
+	Handlers(Functions functions, Runnable changed) {
+		this.functions = functions;
+		this.changed = changed;
+	}
+
+	Guard add(String name, Handler handler) {
+		Guard function = this.functions.register(name, (node, arguments) -> {
+			throw new IllegalStateException("'" + name
+					+ "' is no function to be called: it accepts data connections, see DataConnections.connect");
+		});
+		this.handlers.put(canonical(name), handler);
+		this.changed.run();
+		return () -> {
+			if (this.handlers.remove(canonical(name), handler)) {
+				function.close();
+				this.changed.run();
+			}
+		};
+	}
+
+	boolean isEmpty() {
+		return this.handlers.isEmpty();
+	}
+
+	@Nullable Handler find(String name) {
+		return this.handlers.get(canonical(name));
+	}
+
+	/** What to tell who asks for a name that is not there. */
+	String unknown(String name) {
+		return "nothing accepts data connections for '" + Values.display(name) + "' there"
+				+ (isEmpty() ? "" : ", only for " + this.handlers.keySet().stream().sorted().toList())
+				+ "; DataConnections.accept does";
+	}
+
+	private static String canonical(String name) {
+		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
+		return rest.startsWith("::") ? rest.substring(2) : rest;
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.aemp.boot.handler;
+
+import io.aemp.Message;
+import io.aemp.NodeConfiguration;
+import io.aemp.Port;
+import io.aemp.annotation.Failure;
+import io.aemp.annotation.Receive;
+import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.runtime.ManagedNode;
+import io.aemp.runtime.Nodes;
+import io.aemp.testing.Budget;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.ApplicationConversionService;
+
+/** What a message for a method of a bean costs in objects, beyond its arguments. */
+class HandlerCostTests {
+
+	private static final int MESSAGES = 10_000;
+
+	/** The message without its tag, the request, and the array of arguments. */
+	private static final int OBJECTS = 3;
+
+	private static final int BYTES = 24 + 48 + 24;
+
+	private final ManagedNode node = Nodes.create(NodeConfiguration.builder().nodeId("me").build());
+
+	private final Message[] messages = new Message[MESSAGES];
+
+	private final Bean bean = new Bean();
+
+	private Port port;
+
+	@BeforeEach
+	void open() {
+		this.node.start();
+		BeanMethods methods = new BeanMethods(this.node,
+				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE);
+		PortRules rules = new PortRules(Failure.ANSWER, true, false, 0);
+		this.port = this.node.open();
+		new PortMethods(Bean.class, methods, rules).receive(this.port, () -> this.bean);
+	}
+
+	@AfterEach
+	void close() {
+		this.node.close();
+	}
+
+	private void covers(Budget budget, String tag, Object argument) throws Exception {
+		Object[] elements = { tag, argument };
+		budget.coversAllocations(MESSAGES, () -> {
+			for (int i = 0; i < MESSAGES; i++) {
+				this.messages[i] = Message.of(elements);
+			}
+		}, () -> {
+			int before = this.bean.received;
+			for (Message message : this.messages) {
+				this.node.send(this.port.id(), message);
+			}
+			Awaitility.await().until(() -> this.bean.received == before + MESSAGES);
+		});
+	}
+
+	@Test
+	void objectsOfAText() throws Exception {
+		covers(new Budget(OBJECTS, BYTES), "text", "a text");
+	}
+
+	static class Bean {
+
+		private volatile int received;
+
+		@Receive("text")
+		void text(String text) {
+			this.received++;
+		}
+
+	}
+
+}
