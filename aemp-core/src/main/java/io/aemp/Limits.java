@@ -14,7 +14,8 @@ public final class Limits {
 	/**
 	 * Packets of 16 MiB, 256 KiB as a whole, 512 levels, a send queue of 64 MiB, a
 	 * mailbox limit that depends on the heap, 1,000,000 monitors, 256 dials, 1000
-	 * unauthenticated connections, 100 of them from one address.
+	 * unauthenticated connections, 100 of them from one address, 256 data connections of
+	 * a peer.
 	 */
 	public static final Limits DEFAULTS = builder().build();
 
@@ -41,6 +42,8 @@ public final class Limits {
 
 	private final int unauthenticatedPerAddress;
 
+	private final int dataConnections;
+
 	private Limits(Builder builder) {
 		this.packetSize = builder.packetSize;
 		this.wholePacket = builder.wholePacket;
@@ -51,6 +54,7 @@ public final class Limits {
 		this.dials = builder.dials;
 		this.unauthenticated = builder.unauthenticated;
 		this.unauthenticatedPerAddress = builder.unauthenticatedPerAddress;
+		this.dataConnections = builder.dataConnections;
 		check();
 	}
 
@@ -75,6 +79,7 @@ public final class Limits {
 		positive("limits.max_dials", this.dials);
 		positive("limits.max_unauthenticated", this.unauthenticated);
 		positive("limits.max_unauthenticated_per_address", this.unauthenticatedPerAddress);
+		positive("limits.max_data_connections", this.dataConnections);
 	}
 
 	private static void positive(String setting, long value) {
@@ -104,7 +109,8 @@ public final class Limits {
 			.monitors(this.monitors)
 			.dials(this.dials)
 			.unauthenticated(this.unauthenticated)
-			.unauthenticatedPerAddress(this.unauthenticatedPerAddress);
+			.unauthenticatedPerAddress(this.unauthenticatedPerAddress)
+			.dataConnections(this.dataConnections);
 	}
 
 	/**
@@ -173,19 +179,28 @@ public final class Limits {
 		return this.unauthenticatedPerAddress;
 	}
 
+	/**
+	 * {@return the maximum data connections of one peer that are announced to this node
+	 * or open; beyond that the peer is told and refused}
+	 */
+	public int dataConnections() {
+		return this.dataConnections;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof Limits that && this.packetSize == that.packetSize
 				&& this.wholePacket == that.wholePacket && this.nesting == that.nesting
 				&& this.sendQueue == that.sendQueue && this.mailbox == that.mailbox && this.monitors == that.monitors
 				&& this.dials == that.dials && this.unauthenticated == that.unauthenticated
-				&& this.unauthenticatedPerAddress == that.unauthenticatedPerAddress;
+				&& this.unauthenticatedPerAddress == that.unauthenticatedPerAddress
+				&& this.dataConnections == that.dataConnections;
 	}
 
 	@Override
 	public int hashCode() {
 		return Objects.hash(this.packetSize, this.wholePacket, this.nesting, this.sendQueue, this.mailbox,
-				this.monitors, this.dials, this.unauthenticated, this.unauthenticatedPerAddress);
+				this.monitors, this.dials, this.unauthenticated, this.unauthenticatedPerAddress, this.dataConnections);
 	}
 
 	@Override
@@ -193,7 +208,8 @@ public final class Limits {
 		return "Limits[packetSize=" + this.packetSize + ", wholePacket=" + this.wholePacket + ", nesting="
 				+ this.nesting + ", sendQueue=" + this.sendQueue + ", mailbox=" + this.mailbox + ", monitors="
 				+ this.monitors + ", dials=" + this.dials + ", unauthenticated=" + this.unauthenticated
-				+ ", unauthenticatedPerAddress=" + this.unauthenticatedPerAddress + ']';
+				+ ", unauthenticatedPerAddress=" + this.unauthenticatedPerAddress + ", dataConnections="
+				+ this.dataConnections + ']';
 	}
 
 	/** Collects limits; each one has a default. Not thread-safe. */
@@ -216,6 +232,8 @@ public final class Limits {
 		private int unauthenticated = 1000;
 
 		private int unauthenticatedPerAddress = 100;
+
+		private int dataConnections = 256;
 
 		private Builder() {
 		}
@@ -308,6 +326,16 @@ public final class Limits {
 		 */
 		public Builder unauthenticatedPerAddress(int unauthenticatedPerAddress) {
 			this.unauthenticatedPerAddress = unauthenticatedPerAddress;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Limits#dataConnections()}.
+		 * @param dataConnections connections of each peer, announced or open
+		 * @return this builder
+		 */
+		public Builder dataConnections(int dataConnections) {
+			this.dataConnections = dataConnections;
 			return this;
 		}
 

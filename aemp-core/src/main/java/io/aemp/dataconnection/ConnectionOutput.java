@@ -240,9 +240,8 @@ final class ConnectionOutput {
 		finally {
 			this.lock.unlock();
 		}
-		lost.forEach((write) -> this.parts.runtime()
-			.outside()
-			.tryExecute(() -> write.future.completeExceptionally(failure)));
+		lost.forEach((
+				write) -> this.parts.runtime().outside().tryExecute(() -> write.future.completeExceptionally(failure)));
 	}
 
 	/** The bytes of one call, and the future that tells when they are sent. */
@@ -278,8 +277,7 @@ final class ConnectionOutput {
 		}
 
 		@Override
-		public void write(byte[] bytes, int offset, int length)
-				throws InterruptedIOException, DataConnectionException {
+		public void write(byte[] bytes, int offset, int length) throws InterruptedIOException, DataConnectionException {
 			Objects.checkFromIndexSize(offset, length, bytes.length);
 			ConnectionOutput.this.parts.requireMayWait();
 			for (int done = 0; done < length;) {

@@ -1,6 +1,7 @@
 package io.aemp.dataconnection;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -14,6 +15,8 @@ import io.aemp.port.LocalPort;
 /** The data connections of a node: checks what callers ask for, and begins with it. */
 public final class DataConnectionService implements DataConnections {
 
+	private static final int ID_BYTES = 16;
+
 	private final Node node;
 
 	private final ConnectionParts parts;
@@ -21,6 +24,10 @@ public final class DataConnectionService implements DataConnections {
 	private final Arrivals arrivals;
 
 	private final Handlers handlers;
+
+	private final Expected expected;
+
+	private final Announcements announcements;
 
 	/**
 	 * Creates the data connections of a node.
@@ -31,13 +38,20 @@ public final class DataConnectionService implements DataConnections {
 		this.node = node;
 		this.parts = parts;
 		this.arrivals = new Arrivals(node, parts);
-		this.handlers = new Handlers(node.functions(), () -> {
-		});
+		this.handlers = new Handlers(node.functions());
+		this.expected = new Expected(parts.limits().dataConnections(), this.handlers);
+		this.announcements = new Announcements(node, parts, this.handlers, this.expected, this.arrivals);
+		parts.streams().accept(this.expected);
 	}
 
 	@Override
 	public Guard accept(String function, Handler handler) {
-		return this.handlers.add(function, handler);
+		Guard added = this.handlers.add(function, handler);
+		this.announcements.update();
+		return () -> {
+			added.close();
+			this.announcements.update();
+		};
 	}
 
 	@Override
@@ -69,8 +83,15 @@ public final class DataConnectionService implements DataConnections {
 			openPipe(opening);
 		}
 		else {
-			opening.fail("data connections to other nodes are not there yet");
+			new RemoteOpening(opening, this.node, this.parts, this.expected, id()).begin();
 		}
+	}
+
+	/** Nobody can guess it, so nobody else can use it. */
+	private String id() {
+		byte[] bytes = new byte[ID_BYTES];
+		this.parts.random().nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes) + "@" + this.node.id();
 	}
 
 	private void openPipe(Opening opening) {

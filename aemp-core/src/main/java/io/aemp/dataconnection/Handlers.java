@@ -19,12 +19,8 @@ final class Handlers {
 
 	private final Functions functions;
 
-	/** Runs when there is a first one, and when there is none any more. */
-	private final Runnable changed;
-
-	Handlers(Functions functions, Runnable changed) {
+	Handlers(Functions functions) {
 		this.functions = functions;
-		this.changed = changed;
 	}
 
 	Guard add(String name, Handler handler) {
@@ -33,11 +29,9 @@ final class Handlers {
 					+ "' is no function to be called: it accepts data connections, see DataConnections.connect");
 		});
 		this.handlers.put(canonical(name), handler);
-		this.changed.run();
 		return () -> {
 			if (this.handlers.remove(canonical(name), handler)) {
 				function.close();
-				this.changed.run();
 			}
 		};
 	}

@@ -32,6 +32,8 @@ final class Opening {
 	private Guard owner = () -> {
 	};
 
+	private String explanation = "";
+
 	private boolean over;
 
 	Opening(Node node, ConnectionParts parts, Request request) {
@@ -98,11 +100,16 @@ final class Opening {
 		return true;
 	}
 
+	/** Keeps what has not worked, for the reason of a failure that does not tell. */
+	synchronized void explain(String problem) {
+		this.explanation = " (" + problem + ")";
+	}
+
 	void fail(String text) {
 		fail(this.request.failure(text));
 	}
 
-	private void fail(DataConnectionException failure) {
+	void fail(DataConnectionException failure) {
 		this.parts.runtime().outside().tryExecute(() -> this.future.completeExceptionally(failure));
 	}
 
@@ -113,8 +120,7 @@ final class Opening {
 	private void died(Reason reason) {
 		StreamConnection connection = connection();
 		if (connection == null) {
-			fail(reason.isNormal() ? this.request.failure("the port that asked for it has died")
-					: new DataConnectionException(this.request.node(), reason));
+			fail(failure(reason));
 		}
 		else if (reason.isNormal()) {
 			connection.close();
@@ -123,6 +129,23 @@ final class Opening {
 			connection.fail(reason);
 		}
 		end();
+	}
+
+	private DataConnectionException failure(Reason reason) {
+		if (reason.isNormal()) {
+			return this.request.failure("the port that asked for it has died");
+		}
+		if (!reason.identifier().equals(DataConnectionException.IDENTIFIER)) {
+			return new DataConnectionException(this.request.node(), reason);
+		}
+		// a Perl node whose time is over gives no text
+		String text = (reason.elements().size() > 1 && reason.elements().get(1) != null) ? reason.text()
+				: this.request.node() + ": no data connection came within " + this.request.seconds() + " seconds";
+		return this.request.failure(text + explanation());
+	}
+
+	private synchronized String explanation() {
+		return this.explanation;
 	}
 
 	private void end() {

@@ -34,7 +34,8 @@ record Request(String node, Duration timeout, String function, Message arguments
 					+ "' is neither a node ID nor a port ID, so there is no node to connect to");
 		}
 		if (timeout.isNegative() || timeout.isZero()) {
-			throw new IllegalArgumentException("The timeout " + timeout + " is not positive; give the attempt some time");
+			throw new IllegalArgumentException(
+					"The timeout " + timeout + " is not positive; give the attempt some time");
 		}
 		if (function.isBlank()) {
 			throw new IllegalArgumentException(

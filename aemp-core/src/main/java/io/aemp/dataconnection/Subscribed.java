@@ -40,8 +40,7 @@ final class Subscribed implements Flow.Subscription {
 
 	private volatile @Nullable IllegalArgumentException mistake;
 
-	Subscribed(ConnectionInput input, Flow.Subscriber<? super ByteBuffer> subscriber, Context context,
-			Runnable close) {
+	Subscribed(ConnectionInput input, Flow.Subscriber<? super ByteBuffer> subscriber, Context context, Runnable close) {
 		this.input = input;
 		this.subscriber = subscriber;
 		this.context = context;
@@ -119,7 +118,8 @@ final class Subscribed implements Flow.Subscription {
 			this.mistake = new IllegalArgumentException(number + " buffers were requested; request at least one");
 		}
 		else {
-			this.demand.accumulateAndGet(number, (before, more) -> (before + more < 0) ? Long.MAX_VALUE : before + more);
+			this.demand.accumulateAndGet(number,
+					(before, more) -> (before + more < 0) ? Long.MAX_VALUE : before + more);
 		}
 		schedule();
 	}

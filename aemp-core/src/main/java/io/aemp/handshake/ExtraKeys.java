@@ -43,7 +43,7 @@ public final class ExtraKeys {
 					"Put the rest into the database.");
 		}
 		keys.forEach(ExtraKeys::check);
-		int length = new Greeting("", List.of(), List.of(), keys).line().length();
+		int length = new Greeting("", "", List.of(), List.of(), keys).line().length();
 		if (length > CHARACTERS) {
 			throw new InvalidConfigurationException(SETTING, "The keys and values take " + length
 					+ " characters, and a greeting has room for " + CHARACTERS + ".",

@@ -11,15 +11,16 @@ import io.aemp.Values;
 /**
  * The first line that a node sends.
  *
+ * @param protocol what the connection is to carry
  * @param node its node ID
  * @param methods the authentication methods that it accepts, best first
  * @param framings the framings that it understands, best first
  * @param keys the key=value pairs, with unescaped values
  */
-record Greeting(String node, List<String> methods, List<String> framings, Map<String, String> keys) {
+record Greeting(String protocol, String node, List<String> methods, List<String> framings, Map<String, String> keys) {
 
 	/** The greeting of a peer until it has arrived. */
-	static final Greeting NONE = new Greeting("", List.of(), List.of(), Map.of());
+	static final Greeting NONE = new Greeting("", "", List.of(), List.of(), Map.of());
 
 	/** The key of a node that proves itself by the secret that its peer has used. */
 	static final String FOLLOWS_KEY = "follows";
@@ -30,7 +31,17 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 	 */
 	static final String INSTANCE_KEY = "instance";
 
-	private static final String PROTOCOL = "aemp";
+	/** The protocol of a connection that carries messages. */
+	static final String MESSAGES = "aemp";
+
+	/** The protocol of a connection that becomes a stream of bytes. */
+	static final String STREAM = "aemp-dataconn";
+
+	/** The key of the stream that a node asks for. */
+	static final String STREAM_ID_KEY = "dataconn_id";
+
+	/** The key of a node that can make streams in both directions. */
+	static final String STREAMS_KEY = "dataconn";
 
 	private static final String VERSION = "1";
 
@@ -38,11 +49,9 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 
 	static Greeting parse(String line) throws HandshakeRefusedException {
 		String[] fields = line.split(";", -1);
-		if (!fields[0].equals(PROTOCOL)) {
+		if (!fields[0].equals(MESSAGES) && !fields[0].equals(STREAM)) {
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
-					fields[0].startsWith(PROTOCOL + "-")
-							? "the peer asks for protocol " + quote(fields[0]) + ", which is not known here"
-							: "the peer does not speak AEMP");
+					fields[0].startsWith(MESSAGES + "-") ? unknown(fields[0]) : "the peer does not speak AEMP");
 		}
 		if (fields.length < FIXED_FIELDS) {
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, "the peer's greeting is incomplete");
@@ -55,7 +64,7 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 			throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL,
 					"the peer calls itself " + quote(fields[2]) + ", which is no node ID");
 		}
-		return new Greeting(fields[2], names(fields[3]), names(fields[4]), keys(fields));
+		return new Greeting(fields[0], fields[2], names(fields[3]), names(fields[4]), keys(fields));
 	}
 
 	private static List<String> names(String field) {
@@ -74,10 +83,28 @@ record Greeting(String node, List<String> methods, List<String> framings, Map<St
 	}
 
 	String line() {
-		StringBuilder line = new StringBuilder(String.join(";", PROTOCOL, VERSION, this.node,
+		StringBuilder line = new StringBuilder(String.join(";", this.protocol, VERSION, this.node,
 				String.join(",", this.methods), String.join(",", this.framings)));
 		this.keys.forEach((key, value) -> line.append(';').append(key).append('=').append(escape(value)));
 		return line.toString();
+	}
+
+	/** What to say of a protocol that is not spoken. */
+	static String unknown(String protocol) {
+		return "the peer asks for protocol " + quote(protocol) + ", which is not known here";
+	}
+
+	boolean isForStream() {
+		return this.protocol.equals(STREAM);
+	}
+
+	/** Whether the peer also waits for the proof of the other side of a stream. */
+	boolean knowsStreams() {
+		return this.keys.containsKey(STREAMS_KEY);
+	}
+
+	String streamId() {
+		return this.keys.getOrDefault(STREAM_ID_KEY, "");
 	}
 
 	boolean offersTls() {

@@ -43,6 +43,11 @@ public final class Handshake {
 
 	private final Function<String, Optional<Objection>> objection;
 
+	private final StreamGate gate;
+
+	/** Whether this side asks for a stream of bytes. */
+	private final boolean askingForStream;
+
 	private final String ownLines;
 
 	private final String ownNonce;
@@ -73,12 +78,48 @@ public final class Handshake {
 	 */
 	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
 			Function<String, Optional<Objection>> objection) {
-		this(settings, settings.greeting(peerAddress).line(), nonce(random), objection);
+		this(settings, peerAddress, random, objection, StreamGate.CLOSED);
+	}
+
+	/**
+	 * Begins a handshake of a side that also takes streams of bytes.
+	 * @param settings the settings for all handshakes of the node
+	 * @param peerAddress the socket address of the peer, as {@code host:port}
+	 * @param random creates the nonce; must be unpredictable
+	 * @param objection returns the objection if a peer with this node ID is not wanted
+	 * now; called once, when the greeting is complete, unless the peer wants a stream
+	 * @param gate decides about streams
+	 */
+	public Handshake(HandshakeSettings settings, String peerAddress, RandomGenerator random,
+			Function<String, Optional<Objection>> objection, StreamGate gate) {
+		this(settings, settings.greeting(peerAddress).line(), nonce(random), objection, gate, false);
+	}
+
+	/**
+	 * Begins a handshake of a side that asks for a stream of bytes.
+	 * @param settings the settings for all handshakes of the node
+	 * @param peerAddress the socket address of the peer, as {@code host:port}
+	 * @param random creates the nonce; must be unpredictable
+	 * @param objection returns the objection if a peer with this node ID is not wanted
+	 * @param streamId the ID that the peer expects
+	 * @return the handshake
+	 */
+	public static Handshake forStream(HandshakeSettings settings, String peerAddress, RandomGenerator random,
+			Function<String, Optional<Objection>> objection, String streamId) {
+		return new Handshake(settings, settings.streamGreeting(peerAddress, streamId).line(), nonce(random), objection,
+				StreamGate.CLOSED, true);
 	}
 
 	Handshake(HandshakeSettings settings, String greeting, String nonce,
 			Function<String, Optional<Objection>> objection) {
+		this(settings, greeting, nonce, objection, StreamGate.CLOSED, false);
+	}
+
+	private Handshake(HandshakeSettings settings, String greeting, String nonce,
+			Function<String, Optional<Objection>> objection, StreamGate gate, boolean askingForStream) {
 		this.settings = settings;
+		this.gate = gate;
+		this.askingForStream = askingForStream;
 		this.ownLines = greeting + "\n" + nonce + "\n";
 		this.ownNonce = nonce;
 		this.objection = objection;
@@ -143,7 +184,20 @@ public final class Handshake {
 	 * @return whether it has the node ID, and does not greet as this process does
 	 */
 	public boolean isRival() {
-		return this.peer.node().equals(this.settings.node()) && !this.peer.instance().equals(this.settings.instance());
+		return !isForStream() && this.peer.node().equals(this.settings.node())
+				&& !this.peer.instance().equals(this.settings.instance());
+	}
+
+	/**
+	 * Whether the connection is to become a stream of bytes.
+	 * @return whether this side or the peer asks for one
+	 */
+	public boolean isForStream() {
+		return this.askingForStream || isPeerAskingForStream();
+	}
+
+	private boolean isPeerAskingForStream() {
+		return this.peer.isForStream() && !this.askingForStream;
 	}
 
 	/**
@@ -164,7 +218,7 @@ public final class Handshake {
 			throw new HandshakeRefusedException(HandshakeProblem.ECHO,
 					"the peer sends back what this node sent: no node, but an echo");
 		}
-		Objection objection = this.objection.apply(this.peer.node()).orElse(null);
+		Objection objection = isPeerAskingForStream() ? null : this.objection.apply(this.peer.node()).orElse(null);
 		if (objection != null && !(objection.told() && !this.peer.instance().isEmpty())) {
 			throw new HandshakeRefusedException(objection.problem(), objection.text());
 		}
@@ -189,13 +243,22 @@ public final class Handshake {
 		AuthMethod method = this.settings.choose(this.peer.methods(), this.tls)
 			.orElseThrow(() -> new HandshakeRefusedException(HandshakeProblem.AUTHENTICATION, cannotAuthenticate()));
 		boolean first = lower && this.peer.followsPeer();
-		if (method.needsSecret() && this.settings.followsPeer() && !first) {
+		if (method.needsSecret() && this.settings.followsPeer() && !first || waitsForClaim()) {
 			this.waiting = method;
 		}
 		else {
 			steps.add(proof(method, this.settings.secret()));
 		}
 		return steps;
+	}
+
+	/**
+	 * Whether this side first looks whether it expects the stream, so that the peer does
+	 * not take a stream for open that is not. A peer that may wait for this side as well
+	 * is not kept waiting.
+	 */
+	private boolean waitsForClaim() {
+		return isPeerAskingForStream() && this.peer.knowsStreams() && !this.peer.followsPeer();
 	}
 
 	private HandshakeStep.Send proof(AuthMethod method, Secret secret) {
@@ -230,6 +293,9 @@ public final class Handshake {
 			throw new HandshakeRefusedException(HandshakeProblem.FRAMING,
 					"the peer wants to send in framing '" + Values.display(fields[2]) + "', which is not known here");
 		}
+		if (isPeerAskingForStream()) {
+			checkExpected();
+		}
 		List<HandshakeStep> steps = new ArrayList<>();
 		if (this.waiting != null) {
 			steps.add(proof(this.waiting, known));
@@ -238,6 +304,13 @@ public final class Handshake {
 		steps.add((told != null) ? new HandshakeStep.Refuse(told.problem(), told.text()) : new HandshakeStep.Up(
 				new AuthenticatedPeer(this.peer.node(), fields[2], this.ownFraming, this.tls, this.peer.keys())));
 		return steps;
+	}
+
+	private void checkExpected() throws HandshakeRefusedException {
+		Objection objection = this.gate.claim(this.peer.node(), this.peer.streamId()).orElse(null);
+		if (objection != null) {
+			throw new HandshakeRefusedException(objection.problem(), objection.text());
+		}
 	}
 
 	/** Gives up if the peer, which has proven itself, says that the own ID is taken. */
@@ -284,6 +357,9 @@ public final class Handshake {
 			@Override
 			State line(Handshake handshake, String line, List<HandshakeStep> steps) throws HandshakeRefusedException {
 				handshake.peer = Greeting.parse(line);
+				if (handshake.isPeerAskingForStream() && !handshake.gate.isOpen()) {
+					throw new HandshakeRefusedException(HandshakeProblem.PROTOCOL, Greeting.unknown(Greeting.STREAM));
+				}
 				handshake.peerLines = line + "\n";
 				if (!handshake.settings.admits(handshake.peer.node())) {
 					throw new HandshakeRefusedException(HandshakeProblem.ADMISSION, "node ID '"

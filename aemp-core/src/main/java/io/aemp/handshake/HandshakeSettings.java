@@ -195,7 +195,7 @@ public final class HandshakeSettings {
 	}
 
 	/**
-	 * The greeting for a peer. Seven of its keys belong to this implementation. With
+	 * The greeting for a peer. Eight of its keys belong to this implementation. With
 	 * {@code arbiter}, nodes agree on one of two connections that were made at the same
 	 * moment. {@code heartbeat} is the longest time between sends of this node, in
 	 * milliseconds. {@code parts} is the size of the largest packet in bytes, and says
@@ -204,14 +204,10 @@ public final class HandshakeSettings {
 	 * that were made for the answer of one call. {@code instance} tells processes with
 	 * the same node ID apart, and says that this side understands what the others say of
 	 * that. {@code follows} says that this side waits for the peer to prove itself.
+	 * {@code dataconn} says that this side can make data connections when asked to.
 	 */
 	Greeting greeting(String peerAddress) {
-		Map<String, String> keys = new LinkedHashMap<>();
-		keys.put("provider", this.provider);
-		keys.put("peeraddr", peerAddress);
-		if (tls()) {
-			keys.put("tls", "1.0");
-		}
+		Map<String, String> keys = commonKeys(peerAddress);
 		keys.put("mproto", "1");
 		keys.put("gproto", "1");
 		keys.put("arbiter", "1");
@@ -224,11 +220,33 @@ public final class HandshakeSettings {
 		if (!this.instance.isEmpty()) {
 			keys.put(Greeting.INSTANCE_KEY, this.instance);
 		}
+		keys.putAll(this.extraKeys);
+		return greeting(Greeting.MESSAGES, keys);
+	}
+
+	/** The greeting of a connection that becomes a stream, with the ID of the stream. */
+	Greeting streamGreeting(String peerAddress, String id) {
+		Map<String, String> keys = commonKeys(peerAddress);
+		keys.put(Greeting.STREAM_ID_KEY, id);
+		return greeting(Greeting.STREAM, keys);
+	}
+
+	private Map<String, String> commonKeys(String peerAddress) {
+		Map<String, String> keys = new LinkedHashMap<>();
+		keys.put("provider", this.provider);
+		keys.put("peeraddr", peerAddress);
+		if (tls()) {
+			keys.put("tls", "1.0");
+		}
+		return keys;
+	}
+
+	private Greeting greeting(String protocol, Map<String, String> keys) {
+		keys.put(Greeting.STREAMS_KEY, "1");
 		if (followsPeer()) {
 			keys.put(Greeting.FOLLOWS_KEY, "1");
 		}
-		keys.putAll(this.extraKeys);
-		return new Greeting(this.node, acceptedNames(), this.framings, keys);
+		return new Greeting(protocol, this.node, acceptedNames(), this.framings, keys);
 	}
 
 	String node() {

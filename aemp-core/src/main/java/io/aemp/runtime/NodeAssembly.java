@@ -138,9 +138,9 @@ final class NodeAssembly {
 		lifecycle.begin();
 		BlockingSends blockingSends = new BlockingSends(new DeferredSends(ports, network.messenger()), threads,
 				transport::isServing);
-		ConnectionParts parts = new ConnectionParts(runtime, threads,
-				transport::isServing, transport.streams(), this.environment.random(),
-				this.configuration.executionPolicy(), this.configuration.limits(), lookup(threads, global));
+		ConnectionParts parts = new ConnectionParts(runtime, threads, transport::isServing, transport.streams(),
+				this.environment.random(), this.configuration.executionPolicy(), this.configuration.limits(),
+				lookup(threads, global));
 		Processes processes = new Processes(ports, new Calls(ports, network.messenger()));
 		this.processes.set(processes);
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, processes, database,

@@ -65,6 +65,9 @@ final class AddressDial implements Guard {
 
 	private final long deadline;
 
+	/** {@code null} to dial for messages. */
+	private final @Nullable StreamDial stream;
+
 	private final AtomicBoolean over = new AtomicBoolean();
 
 	private final Deque<InetAddress> waiting = new ArrayDeque<>();
@@ -99,7 +102,9 @@ final class AddressDial implements Guard {
 		this.loop = loop;
 		this.target = target;
 		this.dialler = dialler;
-		this.deadline = loop.ticker().nanoTime() + settings.timeout().toNanos();
+		this.stream = (dialler instanceof StreamDial dial) ? dial : null;
+		this.deadline = loop.ticker().nanoTime()
+				+ ((this.stream != null) ? this.stream.target().timeout() : settings.timeout()).toNanos();
 	}
 
 	void start(HostResolver resolver) {
@@ -213,7 +218,7 @@ final class AddressDial implements Guard {
 			ChannelFuture connecting = dial.bootstrap.clone()
 				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
 						(int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(Math.max(0, connectNanos)) + 1))
-				.handler(new HandshakeHandler(dial.settings, address, true, dial.deadline, this))
+				.handler(new HandshakeHandler(dial.settings, address, true, dial.deadline, this, streamSide()))
 				.connect(address);
 			if (connecting.isDone() && !connecting.isSuccess()) {
 				// without a descriptor there is no channel, and no event loop tells of it
@@ -227,6 +232,22 @@ final class AddressDial implements Guard {
 					failed(connected.cause());
 				}
 			});
+		}
+
+		private StreamSide streamSide() {
+			StreamDial stream = AddressDial.this.stream;
+			return (stream != null) ? new StreamDial.Try(stream.target(), (opened) -> opened(stream, opened))
+					: StreamSide.NONE;
+		}
+
+		private void opened(StreamDial dial, StreamHandler stream) {
+			if (leave() && AddressDial.this.over.compareAndSet(false, true)) {
+				abandon();
+				dial.opened(stream);
+			}
+			else {
+				stream.abort();
+			}
 		}
 
 		private void failed(Throwable cause) {

@@ -10,14 +10,18 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.handshake.Handshake;
 import io.aemp.handshake.HandshakeProblem;
+import io.aemp.handshake.HandshakeSettings;
 import io.aemp.handshake.HandshakeStep;
 import io.aemp.handshake.Objection;
+import io.aemp.handshake.StreamGate;
 import io.aemp.link.Link;
+import io.aemp.link.Streams;
 import io.aemp.link.Transport.Failure;
 import io.aemp.link.Transport.LinkAcceptor;
 import io.aemp.link.Transport.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -43,6 +47,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final LinkAcceptor owner;
 
+	private final StreamSide streams;
+
 	private final boolean dialled;
 
 	private final String address;
@@ -58,6 +64,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
 
 	private @Nullable Future<?> timeout;
+
+	/** Set together with {@link #connected}. */
+	private @Nullable Channel channel;
 
 	/** Set together with {@link #connected}. */
 	private @Nullable Ticker clock;
@@ -79,16 +88,32 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * @param deadline when the handshake fails, in nanoseconds by the clock of the event
 	 * loop
 	 * @param owner judges the peer and receives the outcome
+	 * @param streams decides whether the connection becomes a stream instead of a link
 	 */
 	HandshakeHandler(ConnectionSettings settings, InetSocketAddress peer, boolean dialled, long deadline,
-			LinkAcceptor owner) {
+			LinkAcceptor owner, StreamSide streams) {
 		this.settings = settings;
 		this.owner = owner;
+		this.streams = streams;
 		this.dialled = dialled;
 		this.deadline = deadline;
 		this.address = NetUtil.toSocketAddressString(peer);
 		this.keys = settings.keyRing().keys();
-		this.handshake = new Handshake(this.keys.handshake(), this.address, settings.random(), this::objection);
+		this.handshake = handshake(streams.target());
+	}
+
+	private Handshake handshake(Streams.@Nullable Target target) {
+		HandshakeSettings settings = this.keys.handshake();
+		if (target != null) {
+			return Handshake.forStream(settings, this.address, this.settings.random(),
+					(node) -> objection(node, target.node()), target.id());
+		}
+		return new Handshake(settings, this.address, this.settings.random(), this::objection, new Gate());
+	}
+
+	private Optional<Objection> objection(String node, String expected) {
+		return node.equals(expected) ? objection(node) : Optional
+			.of(new Objection(HandshakeProblem.ADMISSION, "node " + node + " is there, and not " + expected, false));
 	}
 
 	private Optional<Objection> objection(String node) {
@@ -112,6 +137,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelActive(ChannelHandlerContext ctx) {
+		this.channel = ctx.channel();
 		this.clock = ctx.executor().ticker();
 		this.connected = this.clock.nanoTime();
 		this.timeout = ctx.executor()
@@ -150,7 +176,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	 * yet.
 	 */
 	private boolean isHeld(ChannelHandlerContext ctx) {
-		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()) {
+		if (this.held || this.judged || this.handshake.claimedNode().isEmpty() || this.handshake.isRival()
+				|| !this.dialled && this.handshake.isForStream()) {
 			return this.held;
 		}
 		this.held = judge(this.handshake.claimedNode()) == Verdict.UNDECIDED;
@@ -212,8 +239,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		return rest;
 	}
 
+	private boolean isNamedByCertificate(Channel channel, String node) {
+		return !this.settings.certificateNamesNode() || PeerCertificate.names(channel, node);
+	}
+
 	private void judgeCertificate(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
-		if (this.settings.certificateNamesNode() && !PeerCertificate.names(ctx.channel(), peer.node())) {
+		if (!isNamedByCertificate(ctx.channel(), peer.node())) {
 			refuse(ctx, HandshakeProblem.ADMISSION,
 					"the peer's certificate does not name its node ID '" + peer.node() + "'");
 		}
@@ -225,6 +256,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	private void up(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
 		finish(ctx);
 		ctx.channel().config().setAutoRead(false);
+		if (this.handshake.isForStream()) {
+			StreamHandler stream = new StreamHandler(ctx.channel(), peer.node(), peer.tls(), takeBytes());
+			ctx.pipeline().replace(this, null, stream);
+			this.streams.established(ctx.channel(), stream);
+			return;
+		}
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
 				peer.tls(), peer.keys());
 		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes(), this.connected);
@@ -298,6 +335,26 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		else {
 			fail(ctx, Failure.UNREACHABLE, broken(CloseMessages.text(cause)));
 		}
+	}
+
+	/** Lets streams in that are expected from the peer. */
+	private final class Gate implements StreamGate {
+
+		@Override
+		public boolean isOpen() {
+			return HandshakeHandler.this.streams.isOpen();
+		}
+
+		/** Nothing is claimed by a peer that would be refused after all. */
+		@Override
+		public Optional<Objection> claim(String node, String id) {
+			HandshakeHandler handler = HandshakeHandler.this;
+			boolean expected = isNamedByCertificate(Objects.requireNonNull(handler.channel), node)
+					&& handler.streams.claim(node, id);
+			return expected ? Optional.empty()
+					: Optional.of(Objection.unwanted("this data connection is not expected, or not any more"));
+		}
+
 	}
 
 	/**

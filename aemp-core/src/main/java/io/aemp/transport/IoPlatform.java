@@ -57,6 +57,11 @@ record IoPlatform(IoHandlerFactory handlers, Class<? extends ServerChannel> list
 		return available;
 	}
 
+	/** Creates the I/O handlers of the event loops of streams. */
+	IoHandlerFactory streamHandlers() {
+		return (this.connection == EpollSocketChannel.class) ? new KeptRegistrations(this.handlers) : this.handlers;
+	}
+
 	static IoPlatform best() {
 		return available().get(0);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeObserver;
 import io.aemp.discovery.Names;
 import io.aemp.dispatch.LoopTasks;
+import io.aemp.link.Streams;
 import io.aemp.link.Transport;
 import io.aemp.loop.BusyPoll;
 import io.aemp.loop.EventLoops;
@@ -44,6 +46,8 @@ public final class NettyTransport implements Transport {
 	private final Supplier<Sockets> factory;
 
 	private final AtomicInteger executors = new AtomicInteger();
+
+	private volatile Streams.@Nullable Acceptor streamAcceptor;
 
 	/** {@code null} while the node is not part of the network. */
 	private volatile @Nullable Sockets sockets;
@@ -84,7 +88,8 @@ public final class NettyTransport implements Transport {
 		this.pool = pool;
 		SocketThreads threads = SocketThreads.of(node);
 		this.factory = () -> new Sockets(node, threads, settings, options, names, (own, standby) -> EventLoops
-			.create(loops, platform.handlers(), own, tasks, standby, () -> new BusyPoll(busyPoll)));
+			.create(loops, platform.handlers(), own, tasks, standby, () -> new BusyPoll(busyPoll)),
+				() -> this.streamAcceptor);
 	}
 
 	/** Returns the event loops in turn, one with each call. */
@@ -140,11 +145,15 @@ public final class NettyTransport implements Transport {
 
 	@Override
 	public Guard dial(String address, Dialler dialler) {
+		return dial(address, dialler, (sockets, target) -> sockets.dial(target, dialler));
+	}
+
+	private Guard dial(String address, Dialler dialler, BiFunction<Sockets, HostPort, Guard> begin) {
 		Sockets present = this.sockets;
 		try {
 			HostPort target = HostPort.parse("seeds", address);
 			if (present != null) {
-				return present.dial(target, dialler);
+				return begin.apply(present, target);
 			}
 			dialler.failed(Failure.UNREACHABLE, "", "this node is not part of the network");
 		}
@@ -156,6 +165,27 @@ public final class NettyTransport implements Transport {
 		}
 		return () -> {
 		};
+	}
+
+	@Override
+	public Streams streams() {
+		return new Streams() {
+
+			@Override
+			public void accept(Acceptor acceptor) {
+				NettyTransport.this.streamAcceptor = acceptor;
+			}
+
+			@Override
+			public Guard dial(Target target, Streams.Dialler dialler) {
+				return dialStream(new StreamDial(target, dialler));
+			}
+
+		};
+	}
+
+	private Guard dialStream(StreamDial dial) {
+		return dial(dial.target().address(), dial, (sockets, target) -> sockets.dialStream(target, dial));
 	}
 
 	@Override

@@ -11,15 +11,17 @@ import io.netty.util.concurrent.FastThreadLocalThread;
  * join the network.
  *
  * @param loops makes the threads of event loops
+ * @param streams makes the threads of event loops for streams of bytes
  * @param standby makes the threads that serve the sockets while those are busy
  * @param resolver makes the threads that look up host names
  * @param alive makes a thread that keeps the JVM running
  */
-record SocketThreads(ThreadFactory loops, ThreadFactory standby, ThreadFactory resolver, ThreadFactory alive) {
+record SocketThreads(ThreadFactory loops, ThreadFactory streams, ThreadFactory standby, ThreadFactory resolver,
+		ThreadFactory alive) {
 
 	static SocketThreads of(String node) {
 		String prefix = "aemp-" + node;
-		return new SocketThreads(fast(prefix + "-io-"), fast(prefix + "-standby-"),
+		return new SocketThreads(fast(prefix + "-io-"), fast(prefix + "-stream-"), fast(prefix + "-standby-"),
 				new NodeThreadFactory(prefix + "-dns-"), new NodeThreadFactory(prefix + "-alive-", false));
 	}
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.aemp.Guard;
 import io.aemp.HostPort;
+import io.aemp.link.Streams;
 import io.aemp.link.Transport.Dialler;
 import io.aemp.link.Transport.LinkAcceptor;
 import io.aemp.loop.LoopAffinity;
@@ -15,8 +17,10 @@ import io.aemp.loop.SharedLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that holds descriptors while a node is part of the network: event loops, listeners
@@ -27,6 +31,8 @@ import io.netty.channel.group.DefaultChannelGroup;
 final class Sockets {
 
 	private static final long SHUTDOWN_SECONDS = 2;
+
+	private static final int STREAM_LOOPS = 2;
 
 	/** How long a loop that serves nothing any more may take to release its selector. */
 	private static final long RELEASE_MILLIS = 500;
@@ -47,6 +53,10 @@ final class Sockets {
 
 	private final Listeners listeners;
 
+	private final StreamLoops streamLoops;
+
+	private final Supplier<Streams.@Nullable Acceptor> streamAcceptor;
+
 	/**
 	 * Creates the event loops. If that fails, because descriptors run out for example,
 	 * nothing is left open, and nothing keeps the JVM running.
@@ -56,9 +66,10 @@ final class Sockets {
 	 * @param options how sockets are made
 	 * @param names looks up the addresses of hosts
 	 * @param factory creates the event loops
+	 * @param streamAcceptor who takes streams of bytes, {@code null} for nobody
 	 */
 	Sockets(String node, SocketThreads threads, ConnectionSettings settings, SocketOptions options,
-			HostResolver.Names names, LoopFactory factory) {
+			HostResolver.Names names, LoopFactory factory, Supplier<Streams.@Nullable Acceptor> streamAcceptor) {
 		this.settings = settings;
 		this.options = options;
 		this.jvmKeepAlive = new JvmKeepAlive(threads.alive());
@@ -67,6 +78,9 @@ final class Sockets {
 		this.connections = new DefaultChannelGroup(this.loops.next());
 		this.resolver = new HostResolver(names, threads.resolver());
 		this.listeners = new Listeners(this.resolver);
+		this.streamLoops = new StreamLoops(() -> new MultiThreadIoEventLoopGroup(STREAM_LOOPS, threads.streams(),
+				options.platform().streamHandlers()));
+		this.streamAcceptor = streamAcceptor;
 	}
 
 	/** If that fails, Netty closes the loops that it has made. */
@@ -108,7 +122,8 @@ final class Sockets {
 		if (channel.remoteAddress() instanceof InetSocketAddress peer) {
 			this.connections.add(channel);
 			long deadline = channel.eventLoop().ticker().nanoTime() + this.settings.timeout().toNanos();
-			channel.pipeline().addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor));
+			channel.pipeline()
+				.addLast(new HandshakeHandler(this.settings, peer, false, deadline, acceptor, streamSide()));
 		}
 		else {
 			// the peer has reset the connection before its address could be read
@@ -116,8 +131,20 @@ final class Sockets {
 		}
 	}
 
+	private StreamSide streamSide() {
+		Streams.Acceptor acceptor = this.streamAcceptor.get();
+		return (acceptor != null) ? new StreamArrival(acceptor, this.streamLoops::next) : StreamSide.NONE;
+	}
+
 	Guard dial(HostPort target, Dialler dialler) {
-		EventLoop loop = this.loops.next();
+		return dial(target, dialler, this.loops.next());
+	}
+
+	Guard dialStream(HostPort target, StreamDial dialler) {
+		return dial(target, dialler, this.streamLoops.next());
+	}
+
+	private Guard dial(HostPort target, Dialler dialler, EventLoop loop) {
 		AddressDial dial = new AddressDial(this.settings, this.options.connections(), loop, this.connections, target,
 				dialler);
 		loop.execute(() -> dial.start(this.resolver));
@@ -136,6 +163,7 @@ final class Sockets {
 		this.connections.newCloseFuture().awaitUninterruptibly(2 * NettyLink.CLOSE_MILLIS);
 		// from here on, the JVM need not wait for an event loop with a handler that hangs
 		this.jvmKeepAlive.end();
+		this.streamLoops.close(SHUTDOWN_SECONDS);
 		this.loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
 		this.loops.forEach(
 				(loop) -> SharedLoop.closeFuture(loop).awaitUninterruptibly(2 * SHUTDOWN_SECONDS, TimeUnit.SECONDS));
@@ -143,6 +171,11 @@ final class Sockets {
 	}
 
 	private static void close(Channel channel) {
+		StreamHandler stream = channel.pipeline().get(StreamHandler.class);
+		if (stream != null) {
+			stream.abort();
+			return;
+		}
 		LinkHandler link = channel.pipeline().get(LinkHandler.class);
 		if (link != null) {
 			link.execute(() -> link.beginClose("the node was closed"));

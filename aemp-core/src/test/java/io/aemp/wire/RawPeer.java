@@ -154,14 +154,27 @@ final class RawPeer implements AutoCloseable {
 		return token(secret, this.greeting, this.nonce, this.peerGreeting, this.peerNonce);
 	}
 
+	/** As {@link #authenticate}, for a connection that carries no packets. */
+	RawPeer authenticateStream() throws IOException {
+		readGreeting();
+		write(authentication() + "\n");
+		verifyToken();
+		return this;
+	}
+
 	RawPeer verify() throws IOException {
+		String[] fields = verifyToken();
+		this.source = RawFraming.valueOf(fields[2].toUpperCase(Locale.ROOT)).source(this.in);
+		return this;
+	}
+
+	String[] verifyToken() throws IOException {
 		String[] fields = line().split(";");
 		String expected = token(SECRET, this.peerGreeting, this.peerNonce, this.greeting, this.nonce);
 		if (!fields[0].equals("hmac_sha3_512") || !fields[1].equals(expected)) {
 			throw new IOException("wrong authentication: " + String.join(";", fields));
 		}
-		this.source = RawFraming.valueOf(fields[2].toUpperCase(Locale.ROOT)).source(this.in);
-		return this;
+		return fields;
 	}
 
 	private static String token(String secret, String... lines) {

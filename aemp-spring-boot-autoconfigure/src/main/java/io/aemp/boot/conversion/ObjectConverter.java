@@ -1,6 +1,7 @@
 package io.aemp.boot.conversion;
 
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
@@ -67,15 +67,21 @@ final class ObjectConverter {
 		return ClassUtils.getMethod(type, "toString").getDeclaringClass() != Object.class;
 	}
 
-	Object read(Object value, ResolvableType type, Class<?> target) {
+	/**
+	 * Reads a value.
+	 * @param value the value
+	 * @param type the type, without type variables of others
+	 * @param target its class
+	 * @return an object of the type
+	 */
+	Object read(Object value, Type type, Class<?> target) {
 		String text = Values.text(value);
 		if (target.isEnum() && text != null && text.length() > LONGEST_NAME) {
 			throw new IllegalArgumentException("It is no constant of " + target.getName());
 		}
 		if (this.pojos != null && !target.isEnum() && (text == null || !isText(target))
 				&& !this.conversionService.canConvert(value.getClass(), target)) {
-			return this.pojos.toObject(Objects.requireNonNull(plain(value)),
-					type.hasUnresolvableGenerics() ? target : type.getType());
+			return this.pojos.toObject(Objects.requireNonNull(plain(value)), type);
 		}
 		Object converted = this.conversionService.convert((value instanceof byte[]) ? text : value, target);
 		if (converted == null) {

@@ -118,6 +118,15 @@ final class TextForms {
 		}
 	}
 
+	/**
+	 * Whether text can be read as a type.
+	 * @param type the type
+	 * @return whether there is a form for exactly this type
+	 */
+	static boolean has(Class<?> type) {
+		return FORMS.containsKey(type);
+	}
+
 	static boolean contains(Class<?> type) {
 		return FORMS.containsKey(type) || FORMS.keySet().stream().anyMatch((known) -> known.isAssignableFrom(type));
 	}

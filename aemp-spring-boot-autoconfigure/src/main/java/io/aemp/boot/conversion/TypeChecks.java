@@ -79,6 +79,10 @@ final class TypeChecks {
 		else if (result && !isScalar(raw) && !isOpen(raw) && !this.objects.supports(raw)) {
 			throw new UnsupportedTypeException(type, "cannot travel: " + UNKNOWN, WAYS_OUT);
 		}
+		Alternatives alternatives = Alternatives.of(type);
+		if (alternatives != null) {
+			alternatives.records().values().forEach((permitted) -> require(permitted, result, seen));
+		}
 	}
 
 	/**

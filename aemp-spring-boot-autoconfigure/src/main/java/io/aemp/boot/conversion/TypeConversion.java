@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 
-/** The conversion of the auto-configuration. */
+/**
+ * The conversion of the auto-configuration. It makes a reader and a writer once for each
+ * type, whoever asks for it: at the first element, since the handles for a record take
+ * milliseconds, which the start of an application need not wait for.
+ */
 public final class TypeConversion implements ElementConversion {
 
-	private final ElementConverter elements;
+	private final Readers readers;
 
-	private final ResultConverter results;
+	private final Writers writers;
 
 	private final TypeChecks checks;
 
@@ -30,21 +34,23 @@ public final class TypeConversion implements ElementConversion {
 	 */
 	public TypeConversion(ConversionService conversionService, @Nullable PojoMapping pojos, int nesting) {
 		ObjectConverter objects = new ObjectConverter(conversionService, pojos);
-		this.elements = new ElementConverter(objects);
-		this.results = new ResultConverter(new RecordConverter(this.elements), objects, nesting);
+		RecordShapes shapes = new RecordShapes();
+		this.readers = new Readers(objects, shapes);
+		this.writers = new Writers(objects, shapes, nesting);
 		this.checks = new TypeChecks(objects);
 	}
 
 	@Override
 	public ElementReader reader(ResolvableType type) {
 		this.checks.require(type, false);
-		return (element) -> this.elements.convert(element, type);
+		return this.readers.later(type);
 	}
 
 	@Override
 	public ElementWriter writer(ResolvableType type) {
 		this.checks.require(type, true);
-		return this.results::convert;
+		ValueWriter writer = this.writers.later(type);
+		return (value) -> writer.write(value, 0);
 	}
 
 }

@@ -10,72 +10,75 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A process ends, whatever a handler does. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessEndTests {
 
 	private static final int STATUS_OF_SIGTERM = 128 + 15;
 
-	private Process process;
-
-	private BufferedReader output;
+	private final List<Application> applications = new ArrayList<>();
 
 	@AfterEach
 	void kill() {
-		this.process.destroyForcibly();
+		this.applications.forEach((application) -> application.process.destroyForcibly());
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "waiting", "inEventLoop" })
-	void onSigtermWhileAHandlerHangsForEver(String port) throws Exception {
-		start("hang", port);
-		long start = System.nanoTime();
-		// not destroy() of the process, which closes its output
-		this.process.toHandle().destroy();
-		assertThat(end()).isEqualTo(STATUS_OF_SIGTERM);
-		System.out.printf("From SIGTERM to the end, phase limit 1 s: %d ms%n",
-				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "waiting", "inEventLoop" })
-	void whenItsContextClosesWhileAHandlerHangsForEver(String port) throws Exception {
-		start("hang, main closes", port);
-		assertThat(end()).isZero();
-	}
-
+	/** The time is that of the limit of a phase, so all processes end side by side. */
 	@Test
-	void whenAHandlerCallsSystemExit() throws Exception {
-		start("exit", "waiting");
-		assertThat(end()).isEqualTo(EndlessHandlerApplication.STATUS);
-	}
-
-	private int end() throws Exception {
-		try (BufferedReader lines = this.output) {
-			lines.lines().forEach(System.out::println);
+	void whateverAHandlerDoes() throws Exception {
+		List<Application> signalled = List.of(start("hang", "waiting"), start("hang", "inEventLoop"));
+		List<Application> closed = List.of(start("hang, main closes", "waiting"),
+				start("hang, main closes", "inEventLoop"));
+		Application exiting = start("exit", "waiting");
+		for (Application application : signalled) {
+			application.awaitHandling();
+			// not destroy() of the process, which closes its output
+			application.process.toHandle().destroy();
 		}
-		return this.process.waitFor();
+		for (Application application : closed) {
+			application.awaitHandling();
+			assertThat(application.end()).isZero();
+		}
+		exiting.awaitHandling();
+		assertThat(exiting.end()).isEqualTo(EndlessHandlerApplication.STATUS);
+		for (Application application : signalled) {
+			assertThat(application.end()).isEqualTo(STATUS_OF_SIGTERM);
+		}
 	}
 
-	private void start(String task, String port) throws Exception {
+	private Application start(String task, String port) throws Exception {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
 				System.getProperty("java.class.path"), EndlessHandlerApplication.class.getName(), task, port));
-		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8);
-		List<String> lines = new ArrayList<>();
-		while (!lines.contains(EndlessHandlerApplication.HANDLING)) {
-			String line = output.readLine();
-			assertThat(line).as("%s", lines).isNotNull();
-			lines.add(line);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Application application = new Application(process, process.inputReader(StandardCharsets.UTF_8));
+		this.applications.add(application);
+		return application;
+	}
+
+	/** A child process and what it prints. */
+	private record Application(Process process, BufferedReader output) {
+
+		void awaitHandling() throws Exception {
+			List<String> lines = new ArrayList<>();
+			while (!lines.contains(EndlessHandlerApplication.HANDLING)) {
+				String line = this.output.readLine();
+				assertThat(line).as("%s", lines).isNotNull();
+				lines.add(line);
+			}
 		}
-		this.output = output;
+
+		int end() throws Exception {
+			try (BufferedReader lines = this.output) {
+				lines.lines().forEach(System.out::println);
+			}
+			return this.process.waitFor();
+		}
+
 	}
 
 }

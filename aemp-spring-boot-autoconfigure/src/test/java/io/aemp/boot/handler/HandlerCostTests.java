@@ -1,5 +1,7 @@
 package io.aemp.boot.handler;
 
+import java.util.Map;
+
 import io.aemp.Message;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
@@ -68,12 +70,38 @@ class HandlerCostTests {
 		covers(new Budget(OBJECTS, BYTES), "text", "a text");
 	}
 
+	/** The argument is an object too. */
+	@Test
+	void objectsOfANumber() throws Exception {
+		covers(new Budget(OBJECTS + 1, BYTES + 16), "number", 1000L);
+	}
+
+	/** The record, and the array of its components. */
+	@Test
+	void objectsOfARecord() throws Exception {
+		covers(new Budget(OBJECTS + 2, BYTES + 24 + 32), "order", Map.of("article", "screws", "count", 7, "price", 5L));
+	}
+
+	record Order(String article, int count, long price) {
+
+	}
+
 	static class Bean {
 
 		private volatile int received;
 
 		@Receive("text")
 		void text(String text) {
+			this.received++;
+		}
+
+		@Receive("number")
+		void number(int number) {
+			this.received++;
+		}
+
+		@Receive("order")
+		void order(Order order) {
 			this.received++;
 		}
 

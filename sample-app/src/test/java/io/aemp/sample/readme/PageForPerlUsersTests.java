@@ -20,11 +20,15 @@ class PageForPerlUsersTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "from-perl.md");
 
-	/** What the page speaks of without declaring it, in the package of the sample's images. */
+	/**
+	 * What the page speaks of without declaring it, in the package of the sample's
+	 * images.
+	 */
 	private static final String BEGIN = """
 			package io.aemp.sample.images;
 
 			import io.aemp.*;
+			import io.aemp.Process;
 			import io.aemp.annotation.*;
 			import io.aemp.groups.*;
 			import io.aemp.logcatcher.*;
@@ -48,6 +52,7 @@ class PageForPerlUsersTests {
 				Reason reason;
 				Guard guard;
 				Groups groups;
+				Process process;
 				Receiver receiver;
 				Functions.NodeFunction function;
 				Runnable task;
@@ -71,7 +76,8 @@ class PageForPerlUsersTests {
 	void everyLineOfJavaCompiles(@TempDir Path folder) throws IOException {
 		String page = Files.readString(PAGE);
 		StringBuilder source = new StringBuilder(BEGIN);
-		lines(page).forEach((line) -> source.append("void line" + source.length() + "() throws Exception {\n" + line + ";\n}\n"));
+		lines(page).forEach(
+				(line) -> source.append("void line" + source.length() + "() throws Exception {\n" + line + ";\n}\n"));
 		new Snippets(page).all("java").forEach((block) -> source.append(block(block, "block" + source.length())));
 		Path file = folder.resolve("PageForPerlUsers.java");
 		Files.writeString(file, source.append("}\n"));
@@ -79,7 +85,8 @@ class PageForPerlUsersTests {
 		boolean compiled = ToolProvider.getSystemJavaCompiler()
 			.getTask(errors, null, null,
 					List.of("-proc:none", "-classpath", System.getProperty("java.class.path"), "-d", folder.toString()),
-					null, ToolProvider.getSystemJavaCompiler()
+					null,
+					ToolProvider.getSystemJavaCompiler()
 						.getStandardFileManager(null, null, null)
 						.getJavaFileObjects(file))
 			.call();
@@ -88,7 +95,8 @@ class PageForPerlUsersTests {
 
 	@Test
 	void manyLinesAreChecked() throws IOException {
-		assertThat(lines(Files.readString(PAGE))).hasSizeGreaterThan(90).contains("node.id()", "node.network().keep(nodeId)");
+		assertThat(lines(Files.readString(PAGE))).hasSizeGreaterThan(90)
+			.contains("node.id()", "node.network().keep(nodeId)");
 	}
 
 	/** The code in the columns with Java. */
