@@ -1,18 +1,21 @@
 package io.aemp.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
+import io.aemp.DataConnection;
 import io.aemp.Framing;
-import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.logcatcher.LogLevel;
 import io.aemp.logcatcher.LogRecord;
 import io.aemp.logcatcher.LogSource;
+import io.aemp.testing.BoundedWait;
 import io.aemp.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,11 +42,11 @@ class PacketTraceTests extends RealNodes {
 		Node seed = start("seed");
 		Node traced = traced(seed);
 		Port port = seed.open();
-		CompletableFuture<Message> answered = new CompletableFuture<>();
-		Port answers = traced.open(answered::complete);
+		CountDownLatch answered = new CountDownLatch(1);
+		Port answers = traced.open((message) -> answered.countDown());
 		port.receive("hello", (message) -> seed.send(message.text(0), "re", 1.5, null, List.of(true)));
 		traced.send(port.id(), "hello", answers.id(), "\"\n\u202e\u00e9");
-		answered.join();
+		BoundedWait.await(answered);
 		assertThat(this.log.lines())
 			.contains("SND seed <- [\"" + name(port) + "\",\"hello\",\"" + answers.id()
 					+ "\",\"\\\"\\u000a\\u202e\u00e9\"]")
@@ -73,6 +76,20 @@ class PacketTraceTests extends RealNodes {
 		Node[] nodes = pair();
 		flush(nodes[1], "seed");
 		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void isNotInTheWayOfDataConnections() throws Exception {
+		Node seed = start("seed");
+		Node traced = traced(seed);
+		for (Node[] way : new Node[][] { { traced, seed }, { seed, traced } }) {
+			closeLater(way[1].dataConnections().accept("hello", (connection, arguments) -> connection.close()));
+			DataConnection connection = way[0].dataConnections()
+				.connect(way[1].id(), Duration.ofSeconds(SECONDS), "hello")
+				.get(SECONDS, TimeUnit.SECONDS);
+			assertThat(connection.inputStream().read()).isEqualTo(-1);
+			connection.close();
+		}
 	}
 
 	@Test

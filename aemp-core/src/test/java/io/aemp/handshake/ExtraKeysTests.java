@@ -31,14 +31,14 @@ class ExtraKeysTests {
 	}
 
 	@Test
-	void goIntoTheGreetingBehindThoseOfTheProtocol() {
+	void goIntoTheGreetingWithThoseOfTheProtocol() {
 		NodeConfiguration configuration = NodeConfiguration.builder()
 			.secret("geheim")
 			.greeting(Map.of("rack", "50% of a;7"))
 			.build();
 		ExtraKeys.check(configuration.greeting());
 		Greeting greeting = new HandshakeSettings(configuration, "me", List.of("json")).greeting("127.0.0.1:1");
-		assertThat(greeting.line()).endsWith(";rack=50%25 of a%3b7");
+		assertThat(greeting.line()).startsWith("aemp;1;me;").contains(";rack=50%25 of a%3b7");
 	}
 
 	@ParameterizedTest
