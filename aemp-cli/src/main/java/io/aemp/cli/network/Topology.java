@@ -54,9 +54,8 @@ public final class Topology {
 			Message question = Message.of("eval", OperatorRequests.upNodes());
 			this.tool.node()
 				.call(node, question, this.tool.timeout())
-				.whenComplete((answer, failure) -> this.answers
-					.add((failure == null) ? read(node, answer)
-							: new Answer(node, List.of(), problem(failure), failure instanceof PortDiedException)));
+				.whenComplete((answer, failure) -> this.answers.add((failure == null) ? read(node, answer)
+						: new Answer(node, List.of(), problem(failure), failure instanceof PortDiedException)));
 		}
 	}
 

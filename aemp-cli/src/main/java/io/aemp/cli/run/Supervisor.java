@@ -37,9 +37,8 @@ final class Supervisor {
 				+ (classPath.isEmpty() ? "" : File.pathSeparator + classPath);
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command
-			.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-cp", all,
-					NodeProcess.class.getName(), arguments));
+		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-cp", all,
+				NodeProcess.class.getName(), arguments));
 		this.builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.INHERIT)
 			.redirectError(ProcessBuilder.Redirect.INHERIT);
 		this.builder.environment().putAll(console.environment());

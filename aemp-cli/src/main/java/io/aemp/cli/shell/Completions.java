@@ -63,7 +63,10 @@ final class Completions implements Completer {
 		};
 	}
 
-	/** The ports of a node that is written already, or else nodes and the ports of the present one. */
+	/**
+	 * The ports of a node that is written already, or else nodes and the ports of the
+	 * present one.
+	 */
 	private Collection<String> targets(String word) {
 		int mark = word.indexOf('#');
 		if (mark > 0) {

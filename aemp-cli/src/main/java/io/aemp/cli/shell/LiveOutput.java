@@ -62,8 +62,7 @@ final class LiveOutput implements AutoCloseable {
 	}
 
 	private void changed(String mark, FamilyChange change, String subkey) {
-		this.output
-			.accept(mark + change.family() + " " + subkey + " = " + Json.compact(change.contents().get(subkey)));
+		this.output.accept(mark + change.family() + " " + subkey + " = " + Json.compact(change.contents().get(subkey)));
 	}
 
 	/** Tells when a port dies or a node is lost. */

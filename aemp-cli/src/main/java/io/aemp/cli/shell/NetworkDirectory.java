@@ -102,7 +102,8 @@ final class NetworkDirectory {
 		List<@Nullable Object> answer = answer(node, expression);
 		if (!isSuccess(answer)) {
 			throw new CommandException(ExitStatus.FAILED, node + " does not tell: " + Words.plain(answer).strip()
-					+ ". A Java node tells with OperatorRequests.answerQuestions.");
+					+ ". A Java node tells with OperatorRequests.answerQuestions, in Spring Boot with the property "
+					+ "aemp.operator-requests.questions.");
 		}
 		return results(answer);
 	}

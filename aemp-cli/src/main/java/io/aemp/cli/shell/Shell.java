@@ -79,16 +79,14 @@ final class Shell implements AutoCloseable {
 		this.commands.put("peers", (words) -> this.directory.peers(target(words)).forEach(this::print));
 		this.commands.put("ports", (words) -> this.directory.ports(target(words)).forEach(this::print));
 		this.commands.put("families", (words) -> this.directory.families().forEach(this::print));
-		this.commands.put("family",
-				(words) -> new TreeMap<>(this.directory.entries(text(words, 1, "FAMILY")))
-					.forEach((subkey, value) -> print(subkey + " = " + Json.compact(value))));
+		this.commands.put("family", (words) -> new TreeMap<>(this.directory.entries(text(words, 1, "FAMILY")))
+			.forEach((subkey, value) -> print(subkey + " = " + Json.compact(value))));
 	}
 
 	private void addRequests() {
 		this.commands.put("snd", (words) -> print(Words.plain(requests().send(port(words), from(words, 2))).strip()));
 		this.commands.put("cal", (words) -> print(Words.json(requests().call(port(words), from(words, 2)))));
-		this.commands.put("kil",
-				(words) -> this.tool.node().kill(port(words), Reason.of(from(words, 2).toArray())));
+		this.commands.put("kil", (words) -> this.tool.node().kill(port(words), Reason.of(from(words, 2).toArray())));
 		this.commands.put("spawn", this::spawn);
 	}
 

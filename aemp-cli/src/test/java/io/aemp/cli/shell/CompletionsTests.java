@@ -63,10 +63,8 @@ class CompletionsTests {
 
 	private static ToolNode join(Node seed, Path folder) throws IOException {
 		Path file = folder.resolve("profiles");
-		Files.writeString(file,
-				"{\"secret\":\"geheim\",\"seeds\":[\"" + seed.network().listeners().get(0) + "\"]}");
-		ProfileSession session = new ProfileSession(
-				ProfileFile.of(Map.of("PERL_ANYEVENT_MP_RC", file.toString())));
+		Files.writeString(file, "{\"secret\":\"geheim\",\"seeds\":[\"" + seed.network().listeners().get(0) + "\"]}");
+		ProfileSession session = new ProfileSession(ProfileFile.of(Map.of("PERL_ANYEVENT_MP_RC", file.toString())));
 		return ToolNode.join(session, new Deadline(TIMEOUT));
 	}
 
