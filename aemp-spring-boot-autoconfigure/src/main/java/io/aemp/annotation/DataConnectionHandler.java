@@ -15,10 +15,11 @@ import java.lang.annotation.Target;
  * <p>
  * The method runs outside ports, on a thread that may block, and calls for several
  * connections overlap. It returns nothing, and the connection stays open when it returns:
- * whoever uses it last closes it, a {@code try} statement for example. An exception ends
- * the connection as a failure, which the other node sees, and is logged. So do arguments
- * that do not fit. Connections that are still open when the application stops are ended
- * as a failure.
+ * whoever uses it last closes it. An exception ends the connection as a failure, which
+ * the other node sees, and is logged. So do arguments that do not fit. A {@code try}
+ * statement that closes the connection would hide the failure from the other node: close
+ * it at the end, when all went well. Connections that are still open when the application
+ * stops are ended as a failure.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -255,9 +256,10 @@ class DataConnectionHandlerTests {
 		@DataConnectionHandler("${shop.orders}")
 		void order(DataConnection connection, String what, @SourceNode String node, int number, Size size)
 				throws IOException {
-			try (connection) {
+			try {
 				byte[] content = connection.inputStream().readAllBytes();
 				this.orders.add(new Order(node, what, number, size, content));
+				connection.close();
 			}
 			catch (IOException ex) {
 				this.failed.complete(ex);
@@ -267,9 +269,9 @@ class DataConnectionHandlerTests {
 
 		@DataConnectionHandler("shout")
 		void shout(DataConnection connection) throws IOException {
-			try (connection) {
-				connection.outputStream().write(read(connection).toUpperCase().getBytes(StandardCharsets.UTF_8));
-			}
+			String text = read(connection).toUpperCase(Locale.ROOT);
+			connection.outputStream().write(text.getBytes(StandardCharsets.UTF_8));
+			connection.close();
 		}
 
 		@DataConnectionHandler("half")
