@@ -29,7 +29,6 @@ import io.aemp.annotation.SourceNode;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.transfer.DataTransfer;
 import io.aemp.testing.BoundedWait;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -189,16 +188,16 @@ class DataConnectionHandlerTests {
 
 	@Test
 	void aStoppedContextAcceptsNothingUntilItIsStartedAgain() {
-		run((shop, customer) -> {
-			shop.getSourceApplicationContext().stop();
-			shop.getSourceApplicationContext().start();
-			Awaitility.await().ignoreExceptions().untilAsserted(() -> {
-				try (DataConnection connection = connect(customer, "shout")) {
+		this.runner.withPropertyValues("aemp.node-id=shop", "shop.orders=orders")
+			.withBean(Shop.class)
+			.run((shop) -> {
+				shop.getSourceApplicationContext().stop();
+				shop.getSourceApplicationContext().start();
+				try (DataConnection connection = connect(shop, "shout")) {
 					connection.shutdownOutput();
 					assertThat(read(connection)).isEmpty();
 				}
 			});
-		});
 	}
 
 	@Test
