@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,8 +95,8 @@ class DataConnectionHandlerTests {
 					"paper", 7, Map.of("width", 3, "height", 4));
 			assertThat(BoundedWait.get(sent)).isEqualTo(3_000_000);
 			Order order = shop.getBean(Shop.class).orders.remove();
-			assertThat(order).usingRecursiveComparison()
-				.isEqualTo(new Order("customer", "paper", 7, new Size(3, 4), content));
+			assertThat(Arrays.equals(order.content(), content)).isTrue();
+			assertThat(order).isEqualTo(new Order("customer", "paper", 7, new Size(3, 4), order.content()));
 			InputStream stream = new ByteArrayResource(new byte[5]).getInputStream();
 			assertThat(BoundedWait.get(transfer.send("shop", TIMEOUT, "orders", stream, "ink", 1,
 					Map.of("width", 1, "height", 1))))
