@@ -27,16 +27,17 @@ class BoundsTests {
 			.dials(7)
 			.unauthenticated(8)
 			.unauthenticatedPerAddress(9)
+			.dataConnections(10)
 			.build();
 		assertThat(limits).hasToString("Limits[packetSize=5000, wholePacket=2, nesting=3, sendQueue=4, mailbox=5, "
-				+ "monitors=6, dials=7, unauthenticated=8, unauthenticatedPerAddress=9]");
+				+ "monitors=6, dials=7, unauthenticated=8, unauthenticatedPerAddress=9, dataConnections=10]");
 		assertSame(limits, limits.toBuilder().build());
 		assertDiffer(Stream.of(Limits.DEFAULTS, limits, limits.toBuilder().packetSize(6000).build(),
 				limits.toBuilder().wholePacket(1).build(), limits.toBuilder().nesting(1).build(),
 				limits.toBuilder().sendQueue(1).build(), limits.toBuilder().mailbox(1).build(),
 				limits.toBuilder().monitors(1).build(), limits.toBuilder().dials(1).build(),
-				limits.toBuilder().unauthenticated(1).build(),
-				limits.toBuilder().unauthenticatedPerAddress(1).build()));
+				limits.toBuilder().unauthenticated(1).build(), limits.toBuilder().unauthenticatedPerAddress(1).build(),
+				limits.toBuilder().dataConnections(1).build()));
 	}
 
 	@Test
