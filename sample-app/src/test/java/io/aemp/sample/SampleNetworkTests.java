@@ -127,6 +127,23 @@ class SampleNetworkTests {
 	}
 
 	@Test
+	void scalesLargeImagesOnAllNodes() {
+		ImagePool pool = this.contexts.get(0).getBean(ImagePool.class);
+		byte[] image = TestImages.noise(1000, 700);
+		assertThat(image).hasSizeGreaterThan(1_500_000);
+		List<CompletableFuture<ScaledImage>> images = new ArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			images.add(pool.scale(image, 50));
+		}
+		List<ScaledImage> scaled = images.stream()
+			.map((future) -> future.orTimeout(60, TimeUnit.SECONDS).join())
+			.toList();
+		assertThat(scaled)
+			.allSatisfy((result) -> assertThat(TestImages.decode(result.bytes()).getHeight()).isEqualTo(35));
+		assertThat(scaled.stream().map((result) -> PortIds.nodeOf(result.worker()))).contains("one", "two", "three");
+	}
+
+	@Test
 	void opensAKilledChatServerAgain() {
 		String former = portOf(this.one, "eg_chat_server");
 		CompletableFuture<Reason> death = new CompletableFuture<>();

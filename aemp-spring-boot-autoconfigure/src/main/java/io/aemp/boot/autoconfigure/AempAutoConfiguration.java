@@ -1,5 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
+import io.aemp.DataConnections;
 import io.aemp.Database;
 import io.aemp.Framing;
 import io.aemp.Functions;
@@ -7,6 +8,7 @@ import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
+import io.aemp.boot.transfer.DataTransfer;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -111,6 +113,18 @@ public final class AempAutoConfiguration {
 	@ConditionalOnMissingBean
 	Functions aempFunctions(Node node) {
 		return NodeParts.of(Functions.class, node::functions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DataConnections aempDataConnections(Node node) {
+		return NodeParts.of(DataConnections.class, node::dataConnections);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DataTransfer aempDataTransfer(Node node, DataConnections connections) {
+		return new DataTransfer(node, connections);
 	}
 
 	@Bean

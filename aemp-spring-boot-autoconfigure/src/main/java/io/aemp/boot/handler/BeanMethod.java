@@ -3,6 +3,7 @@ package io.aemp.boot.handler;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,16 @@ public final class BeanMethod {
 	 */
 	public Call bind(Port self, Message arguments) {
 		return (bean) -> call(bean, new Request(self, this.beanType, this, arguments, "", Request.NO_REPLY));
+	}
+
+	/**
+	 * Binds the arguments of a data connection to the parameters.
+	 * @param connection the connection
+	 * @param arguments its arguments
+	 * @return the call that is still to be made
+	 */
+	public Call bind(DataConnection connection, Message arguments) {
+		return (bean) -> call(bean, new Request(connection, this.beanType, this, arguments));
 	}
 
 	/**

@@ -60,6 +60,22 @@ public final class BeanMethods {
 	}
 
 	/**
+	 * Makes a method callable that takes data connections. The argument resolvers of the
+	 * application have no part in it: they know messages.
+	 * @param method the method
+	 * @param beanType the class of its bean; resolves type variables
+	 * @return the method
+	 * @throws InvalidAnnotationException if its parameters are not valid, or it returns
+	 * something
+	 */
+	public BeanMethod createConnectionHandler(Method method, Class<?> beanType) {
+		List<Parameter> parameters = new ParameterParser(this.conversion, List.of()).parse(method, beanType);
+		ConnectionRules.check(BeanMethod.name(method), ResolvableType.forMethodReturnType(method, beanType),
+				parameters);
+		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, false);
+	}
+
+	/**
 	 * Makes a method callable that receives messages.
 	 * @param method the method
 	 * @param beanType the class of its bean; resolves type variables
@@ -80,7 +96,10 @@ public final class BeanMethods {
 	}
 
 	private List<Parameter> parse(Method method, Class<?> beanType) {
-		return new ParameterParser(this.conversion, extensions().argumentResolvers()).parse(method, beanType);
+		List<Parameter> parameters = new ParameterParser(this.conversion, extensions().argumentResolvers())
+			.parse(method, beanType);
+		ConnectionRules.requireNone(BeanMethod.name(method), parameters);
+		return parameters;
 	}
 
 	private BeanMethod create(Method method, Class<?> beanType, List<Parameter> parameters, ReplyRule rule,

@@ -46,6 +46,8 @@ record Parameter(MethodParameter declared, Role role, ResolvableType type, Eleme
 		NODE,
 		/** The ID of the node that sent the message. */
 		SOURCE_NODE,
+		/** The data connection. */
+		CONNECTION,
 		/** What a resolver of the application supplies. */
 		RESOLVED,
 		/** The ID of the reply port, which the method answers itself. */

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
@@ -100,6 +101,9 @@ final class ParameterParser {
 		}
 		if (raw == Node.class) {
 			return Role.NODE;
+		}
+		if (raw == DataConnection.class) {
+			return Role.CONNECTION;
 		}
 		if (raw == Message.class) {
 			return Role.MESSAGE;

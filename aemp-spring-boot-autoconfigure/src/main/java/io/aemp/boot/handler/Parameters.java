@@ -91,6 +91,7 @@ final class Parameters {
 				case PORT -> request.port();
 				case NODE -> this.node;
 				case SOURCE_NODE -> request.sourceNode();
+				case CONNECTION -> request.connection();
 				case RESOLVED -> resolve(parameter, request.received());
 				case REPLY_TO -> replyTo(parameter, request);
 				case ELEMENT, OPTIONAL -> single(request, next, parameter);

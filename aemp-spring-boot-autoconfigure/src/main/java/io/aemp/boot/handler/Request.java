@@ -2,7 +2,9 @@ package io.aemp.boot.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Port;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,9 @@ final class Request {
 	/** The position of the reply port if there is none. */
 	static final int NO_REPLY = -1;
 
-	private final Port port;
+	private final @Nullable Port port;
+
+	private final @Nullable DataConnection connection;
 
 	private final Class<?> beanType;
 
@@ -41,7 +45,24 @@ final class Request {
 	 */
 	Request(Port port, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode,
 			int replyAt) {
+		this(port, null, beanType, method, message, sourceNode, replyAt);
+	}
+
+	/**
+	 * Creates the request that a data connection is.
+	 * @param connection the connection
+	 * @param beanType the class of the bean that takes it
+	 * @param method the method
+	 * @param arguments the arguments of the connection
+	 */
+	Request(DataConnection connection, Class<?> beanType, BeanMethod method, Message arguments) {
+		this(null, connection, beanType, method, arguments, connection.node(), NO_REPLY);
+	}
+
+	private Request(@Nullable Port port, @Nullable DataConnection connection, Class<?> beanType,
+			@Nullable BeanMethod method, Message message, String sourceNode, int replyAt) {
 		this.port = port;
+		this.connection = connection;
 		this.beanType = beanType;
 		this.method = method;
 		this.message = message;
@@ -49,8 +70,14 @@ final class Request {
 		this.replyAt = replyAt;
 	}
 
+	/** The port that has received the message; of no data connection. */
 	Port port() {
-		return this.port;
+		return Objects.requireNonNull(this.port);
+	}
+
+	/** The data connection; of no message. */
+	DataConnection connection() {
+		return Objects.requireNonNull(this.connection);
 	}
 
 	@Nullable BeanMethod method() {
@@ -101,7 +128,7 @@ final class Request {
 	ReceivedMessage received() {
 		ReceivedMessage received = this.received;
 		if (received == null) {
-			received = new ReceivedMessage(this.port, this.beanType,
+			received = new ReceivedMessage(port(), this.beanType,
 					(this.method != null) ? this.method.method() : null, this.message, this.sourceNode);
 			this.received = received;
 		}

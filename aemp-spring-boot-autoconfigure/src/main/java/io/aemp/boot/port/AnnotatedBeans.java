@@ -9,6 +9,7 @@ import java.util.Set;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
@@ -51,6 +52,8 @@ public final class AnnotatedBeans {
 
 	private final List<SpawnDefinition> functions = new ArrayList<>();
 
+	private final List<ConnectionDefinition> connections = new ArrayList<>();
+
 	/**
 	 * Creates the finder.
 	 * @param beanFactory contains the beans
@@ -75,6 +78,10 @@ public final class AnnotatedBeans {
 
 	List<SpawnDefinition> functions() {
 		return this.functions;
+	}
+
+	List<ConnectionDefinition> connections() {
+		return this.connections;
 	}
 
 	/**
@@ -122,6 +129,11 @@ public final class AnnotatedBeans {
 			InitFunction function = AnnotatedElementUtils.findMergedAnnotation(method, InitFunction.class);
 			if (function != null) {
 				this.functions.add(function(beanName, type, method, function));
+			}
+			DataConnectionHandler handler = AnnotatedElementUtils.findMergedAnnotation(method,
+					DataConnectionHandler.class);
+			if (handler != null) {
+				this.connections.add(connection(beanName, type, method, handler));
 			}
 		});
 	}
@@ -222,6 +234,15 @@ public final class AnnotatedBeans {
 				this.dispatchers.get(function.dispatcher()), 0);
 		return new SpawnDefinition(name, "@InitFunction of " + beanMethod, options,
 				(self, arguments) -> beanMethod.bind(self, arguments).on(this.beanFactory.getBean(beanName)));
+	}
+
+	private ConnectionDefinition connection(String beanName, Class<?> type, Method method,
+			DataConnectionHandler handler) {
+		BeanMethod beanMethod = this.methods.createConnectionHandler(method, type);
+		return new ConnectionDefinition(this.annotations.text(handler.value()),
+				"@DataConnectionHandler of " + beanMethod,
+				(connection, arguments) -> beanMethod.bind(connection, arguments)
+					.on(this.beanFactory.getBean(beanName)));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -37,7 +38,7 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 	}
 
 	private static @Nullable Class<? extends Annotation> annotation(Method method) {
-		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class)
+		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class, DataConnectionHandler.class)
 			.filter((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation))
 			.findFirst()
 			.orElse(null);

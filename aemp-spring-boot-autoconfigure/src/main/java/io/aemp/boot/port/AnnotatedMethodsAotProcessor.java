@@ -5,10 +5,12 @@ import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.annotation.AempExceptionHandler;
+import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -32,7 +34,8 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 
 	private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
 
-	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class);
+	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class,
+			DataConnection.class);
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
@@ -45,7 +48,9 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	}
 
 	private static boolean isAnnotated(Method method) {
-		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class, AempExceptionHandler.class)
+		return Stream
+			.of(Receive.class, Init.class, Reset.class, InitFunction.class, DataConnectionHandler.class,
+					AempExceptionHandler.class)
 			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
 	}
 

@@ -36,6 +36,8 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	private final InitFunctions functions;
 
+	private final BeanConnections connections;
+
 	private List<PortSupervisor> supervisors = List.of();
 
 	/**
@@ -55,9 +57,10 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.nanoTime = nanoTime;
 		this.mocked = MockedNode.is(node);
 		this.functions = new InitFunctions(node.functions());
+		this.connections = new BeanConnections(node::dataConnections);
 	}
 
-	/** Finds the annotated beans, and registers the init functions. */
+	/** Finds the annotated beans, and registers what other nodes call by a name. */
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.beans.find();
@@ -69,24 +72,29 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 			.stream()
 			.flatMap((definition) -> Stream.generate(() -> supervisor(definition)).limit(definition.count()))
 			.toList();
+		register();
+	}
+
+	private void register() {
 		this.functions.register(this.beans.functions());
+		this.connections.register(this.beans.connections());
 	}
 
 	private PortSupervisor supervisor(PortDefinition definition) {
 		return new PortSupervisor(definition, this.beanFactory, this.node, this.portDeaths, this.nanoTime);
 	}
 
-	/** Registers the init functions, and opens the ports. */
+	/** Registers what other nodes call by a name, and opens the ports. */
 	public void open() {
 		if (this.mocked) {
 			return;
 		}
-		this.functions.register(this.beans.functions());
+		register();
 		this.supervisors.forEach(PortSupervisor::start);
 	}
 
 	/**
-	 * Removes the init functions, and kills the ports of
+	 * Removes what was registered, ends the data connections of handlers, and kills the ports of
 	 * {@link io.aemp.annotation.AempPort} beans for good. This is not named
 	 * {@code close}: Spring would infer a destroy method, and wait without limit for a
 	 * callback that never returns.
@@ -94,6 +102,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	 */
 	public CompletableFuture<@Nullable Void> closeAll() {
 		this.functions.close();
+		this.connections.close();
 		return CompletableFuture
 			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));
 	}

@@ -2,8 +2,10 @@ package io.aemp.boot.port;
 
 import java.util.List;
 
+import io.aemp.DataConnection;
 import io.aemp.Port;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Receive;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.generate.ClassNameGenerator;
@@ -35,6 +37,11 @@ class AnnotatedMethodsAotProcessorTests {
 		contribution.applyTo(context, null);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Bean.class, "scale"))
 			.accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Bean.class, "take"))
+			.accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onType(Order.class)).accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onType(DataConnection.class).negate())
+			.accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Size.class)).accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Image.class)).accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Port.class).negate()).accepts(context.getRuntimeHints());
@@ -63,6 +70,14 @@ class AnnotatedMethodsAotProcessorTests {
 		Image scale(Port self, List<Size> sizes) {
 			return new Image(new byte[0]);
 		}
+
+		@DataConnectionHandler("take")
+		void take(DataConnection connection, Order order) {
+		}
+
+	}
+
+	record Order(String what) {
 
 	}
 

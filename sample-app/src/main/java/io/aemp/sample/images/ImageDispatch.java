@@ -1,8 +1,11 @@
 package io.aemp.sample.images;
 
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -11,6 +14,7 @@ import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +32,18 @@ class ImageDispatch {
 
 	private final ImageProperties properties;
 
+	private final LargeImages largeImages;
+
+	/** The workers that fetch images, if told to. */
+	private Set<String> fetching = Set.of();
+
 	private final Queue<Job> waiting = new ArrayDeque<>();
 
 	private Workers workers;
 
-	ImageDispatch(Node node, ImageProperties properties) {
+	ImageDispatch(Node node, ImageProperties properties, LargeImages largeImages) {
 		this.node = node;
+		this.largeImages = largeImages;
 		this.properties = properties;
 		this.workers = new Workers(properties.jobsPerWorker());
 	}
@@ -42,6 +52,12 @@ class ImageDispatch {
 	void meetWorkers() {
 		this.node.database().monitor(ImageScaler.FAMILY, (change) -> {
 			this.workers.know(change.contents().keySet());
+			this.fetching = change.contents()
+				.entrySet()
+				.stream()
+				.filter((entry) -> ImageScaler.FETCHES.equals(entry.getValue()))
+				.map(Map.Entry::getKey)
+				.collect(Collectors.toSet());
 			handOut();
 		});
 	}
@@ -49,15 +65,19 @@ class ImageDispatch {
 	@Reset
 	void forgetJobs() {
 		this.waiting.clear();
+		this.largeImages.withdrawAll();
 		this.workers = new Workers(this.properties.jobsPerWorker());
 	}
 
 	@Receive("scale")
 	void scale(byte[] image, int width, String replyPort) {
-		Job job = new Job(Message.of("scale", image, width), replyPort);
+		Job job = new Job(image, width, replyPort);
 		if (this.waiting.size() == this.properties.queue()) {
 			giveUp(job, "Too many images are waiting.");
 			return;
+		}
+		if (image.length > this.properties.largeFrom().toBytes()) {
+			job.ticket = this.largeImages.offer(image);
 		}
 		job.deadline = this.node.after(this.properties.deadline(), () -> expire(job));
 		this.waiting.add(job);
@@ -76,7 +96,7 @@ class ImageDispatch {
 
 	private void begin(Job job, String worker) {
 		job.tries++;
-		this.node.call(worker, job.request, this.properties.timeout(), (reply) -> end(job, worker, reply),
+		this.node.call(worker, job.request(this.fetching.contains(worker)), this.properties.timeout(), (reply) -> end(job, worker, reply),
 				(failure) -> fail(job, worker));
 	}
 
@@ -133,15 +153,23 @@ class ImageDispatch {
 
 	private void answer(Job job, Message reply) {
 		job.deadline.close();
+		if (job.ticket != null) {
+			this.largeImages.withdraw(job.ticket);
+		}
 		this.node.send(job.replyPort, reply);
 	}
 
 	/** An image to scale. */
 	private static final class Job {
 
-		private final Message request;
+		private final byte[] image;
+
+		private final int width;
 
 		private final String replyPort;
+
+		/** For a worker that fetches the image, if it is large. */
+		private @Nullable String ticket;
 
 		private Guard deadline = () -> {
 		};
@@ -150,9 +178,15 @@ class ImageDispatch {
 
 		private int tries;
 
-		Job(Message request, String replyPort) {
-			this.request = request;
+		Job(byte[] image, int width, String replyPort) {
+			this.image = image;
+			this.width = width;
 			this.replyPort = replyPort;
+		}
+
+		Message request(boolean fetches) {
+			return (fetches && this.ticket != null) ? Message.of("fetch", this.ticket, this.width)
+					: Message.of("scale", this.image, this.width);
 		}
 
 	}

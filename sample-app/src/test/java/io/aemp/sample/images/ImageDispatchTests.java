@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Message;
@@ -14,6 +15,7 @@ import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +25,11 @@ class ImageDispatchTests {
 
 	private static final byte[] IMAGE = { 1, 2, 3 };
 
+	private static final DataSize MEGABYTE = DataSize.ofMegabytes(1);
+
 	private final Node node = Nodes.local();
+
+	private final LargeImages largeImages = new LargeImages();
 
 	@AfterEach
 	void close() {
@@ -103,7 +109,7 @@ class ImageDispatchTests {
 	@Test
 	void givesUpWhenNobodyHasTime() {
 		String dispatch = dispatch(
-				new ImageProperties(2, Duration.ofSeconds(9), 5, Duration.ZERO, 9, Duration.ofMillis(50)));
+				new ImageProperties(2, Duration.ofSeconds(9), 5, Duration.ZERO, 9, Duration.ofMillis(50), MEGABYTE));
 		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "No worker had time for it."));
 	}
 
@@ -122,10 +128,37 @@ class ImageDispatchTests {
 		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "This is no image."));
 	}
 
+	@Test
+	void largeImagesAreFetchedByThoseWhoCan() {
+		byte[] large = new byte[1_100_000];
+		List<Integer> sent = new CopyOnWriteArrayList<>();
+		Port old = worker((message) -> {
+			sent.add(message.bytes(0).length);
+			answer(message);
+		});
+		String dispatch = dispatch(properties(1000, 5));
+		assertThat(answer(this.node.call(dispatch, "scale", large, 160)).text(1)).isEqualTo(old.id());
+		assertThat(sent).containsExactly(large.length);
+		old.kill();
+		List<String> tickets = new CopyOnWriteArrayList<>();
+		Port fetching = this.node.open().receive("fetch", (message) -> {
+			tickets.add(message.text(0));
+			assertThat(message.integer(1)).isEqualTo(160);
+			answer(message);
+		});
+		this.node.database().register(ImageScaler.FAMILY, fetching.id(), ImageScaler.FETCHES);
+		assertThat(answer(this.node.call(dispatch, "scale", large, 160)).text(1)).isEqualTo(fetching.id());
+		assertThat(tickets).hasSize(1);
+	}
+
+	private void answer(Message message) {
+		this.node.send(message.text(2), new byte[] { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0 }, 160, 100);
+	}
+
 	private void scaled(Message message) {
 		assertThat(message.bytes(0)).isEqualTo(IMAGE);
 		assertThat(message.integer(1)).isEqualTo(160);
-		this.node.send(message.text(2), new byte[] { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0 }, 160, 100);
+		answer(message);
 	}
 
 	private Port worker(Receiver scale) {
@@ -143,7 +176,7 @@ class ImageDispatchTests {
 	}
 
 	private String dispatch(ImageProperties properties) {
-		ImageDispatch dispatch = new ImageDispatch(this.node, properties);
+		ImageDispatch dispatch = new ImageDispatch(this.node, properties, this.largeImages);
 		Port port = this.node.open()
 			.receive("scale", (message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
 		BoundedWait.get(port.runInContext(dispatch::meetWorkers));
@@ -152,7 +185,7 @@ class ImageDispatchTests {
 
 	private static ImageProperties properties(int queue, int tries) {
 		return new ImageProperties(2, Duration.ofMillis(300), tries, Duration.ofMillis(100), queue,
-				Duration.ofSeconds(20));
+				Duration.ofSeconds(20), MEGABYTE);
 	}
 
 }

@@ -5,6 +5,9 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.runtime.Nodes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tests for {@link ImageScaler} and {@link Picture}. */
 class ImageScalerTests {
 
-	private final ImageScaler scaler = new ImageScaler();
+	private final Node node = Nodes.local();
+
+	private final ImageScaler scaler = new ImageScaler(this.node.dataConnections());
+
+	@AfterEach
+	void close() {
+		this.node.close();
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "png,400,200,100,50", "jpeg,400,200,100,50", "png,50,50,120,120", "png,333,777,100,233",
@@ -63,6 +73,17 @@ class ImageScalerTests {
 		assertThat(problem(image, -7)).contains("-7 pixels wide");
 		assertThat(problem(image, 2000)).contains("2000 x 200000 pixels are too many");
 		assertThat(problem(image, Integer.MAX_VALUE)).contains("too many");
+	}
+
+	@Test
+	void fetchesAnImageThatWaitsForIt() throws Exception {
+		LargeImages images = new LargeImages();
+		this.node.dataConnections()
+			.accept(LargeImages.FUNCTION, (connection, arguments) -> images.give(connection, arguments.text(0)));
+		String ticket = images.offer(TestImages.image("png", 400, 200));
+		assertThat(this.scaler.fetch(ticket, 100, this.node.id()).from(1)).isEqualTo(Message.of(100, 50));
+		images.withdraw(ticket);
+		assertThat(this.scaler.fetch(ticket, 100, this.node.id()).get(0)).isNull();
 	}
 
 	private String problem(byte[] image, int width) {

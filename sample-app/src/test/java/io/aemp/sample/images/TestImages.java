@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 
 import javax.imageio.ImageIO;
 
@@ -31,6 +32,10 @@ public final class TestImages {
 		graphics.setColor(Color.BLUE);
 		graphics.fillRect(width / 2, 0, width - width / 2, height);
 		graphics.dispose();
+		return encode(image, format);
+	}
+
+	private static byte[] encode(BufferedImage image, String format) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			ImageIO.write(image, format, bytes);
@@ -39,6 +44,21 @@ public final class TestImages {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * Makes a PNG that no encoder can make small.
+	 * @param width its width
+	 * @param height its height
+	 * @return about three bytes for each pixel
+	 */
+	public static byte[] noise(int width, int height) {
+		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		Random random = new Random(1);
+		for (int i = 0; i < width * height; i++) {
+			image.setRGB(i % width, i / width, random.nextInt());
+		}
+		return encode(image, "png");
 	}
 
 	/**

@@ -22,7 +22,7 @@ class ScalerOfThePageTests {
 			.filter((snippet) -> snippet.contains("class ImageScaler"))
 			.findFirst()
 			.orElseThrow();
-		String method = bean.substring(bean.indexOf("\t@Receive(\"scale\")"));
+		String method = bean.substring(bean.indexOf("\t@Receive(\"scale\")"), bean.indexOf("\n\t}\n"));
 		assertThat(Files.readString(SCALER)).contains(method);
 	}
 
