@@ -27,16 +27,17 @@ class BoundsTests {
 			.dials(7)
 			.unauthenticated(8)
 			.unauthenticatedPerAddress(9)
+			.dataConnections(10)
 			.build();
 		assertThat(limits).hasToString("Limits[packetSize=5000, wholePacket=2, nesting=3, sendQueue=4, mailbox=5, "
-				+ "monitors=6, dials=7, unauthenticated=8, unauthenticatedPerAddress=9]");
+				+ "monitors=6, dials=7, unauthenticated=8, unauthenticatedPerAddress=9, dataConnections=10]");
 		assertSame(limits, limits.toBuilder().build());
 		assertDiffer(Stream.of(Limits.DEFAULTS, limits, limits.toBuilder().packetSize(6000).build(),
 				limits.toBuilder().wholePacket(1).build(), limits.toBuilder().nesting(1).build(),
 				limits.toBuilder().sendQueue(1).build(), limits.toBuilder().mailbox(1).build(),
 				limits.toBuilder().monitors(1).build(), limits.toBuilder().dials(1).build(),
-				limits.toBuilder().unauthenticated(1).build(),
-				limits.toBuilder().unauthenticatedPerAddress(1).build()));
+				limits.toBuilder().unauthenticated(1).build(), limits.toBuilder().unauthenticatedPerAddress(1).build(),
+				limits.toBuilder().dataConnections(1).build()));
 	}
 
 	@Test
@@ -93,6 +94,7 @@ class BoundsTests {
 				setting("limits.max_unauthenticated", "0 is", () -> Limits.builder().unauthenticated(0).build()),
 				setting("limits.max_unauthenticated_per_address", "0 is",
 						() -> Limits.builder().unauthenticatedPerAddress(0).build()),
+				setting("limits.max_data_connections", "0 is", () -> Limits.builder().dataConnections(0).build()),
 				setting("flow_control.send_low_water_mark", "0 bytes", () -> FlowControl.builder().sendLow(0).build()),
 				setting("flow_control.send_low_water_mark", "262144 bytes are not between 1 and the high-water mark, 9",
 						() -> FlowControl.builder().sendHigh(9).build()),
