@@ -28,23 +28,35 @@ public final class Aemp {
 	 * @param arguments the arguments
 	 */
 	public static void main(String[] arguments) {
+		// these are not needed, and their types take a while to load
+		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+		// the console of JDK 22 and later is there even if nobody sits at it
+		System.setProperty("jdk.console", "java.base");
 		Console console = Console.ofProcess();
 		// errors of the tool itself are told without the log
-		LogOutput.install(console, 0);
-		int code = run(console, arguments);
+		int code = run(console, () -> LogOutput.install(console, 0), arguments);
 		// connections of nodes end with the process
 		Runtime.getRuntime().halt(code);
 	}
 
 	/**
-	 * Runs the command in this process.
+	 * Runs the command in this process, whose log stays as it is.
 	 * @param console what it reads and writes
 	 * @param arguments the arguments
 	 * @return the exit status
 	 */
 	public static int run(Console console, String... arguments) {
+		return run(console, () -> {
+		}, arguments);
+	}
+
+	/**
+	 * Runs the command. The log is set up for subcommands that start nodes only: it takes
+	 * as long as a change of the file.
+	 */
+	private static int run(Console console, Runnable log, String... arguments) {
 		try {
-			return run(console, List.of(arguments)).code();
+			return run(console, log, List.of(arguments)).code();
 		}
 		catch (CommandException ex) {
 			console.tell(String.valueOf(ex.getMessage()));
@@ -59,7 +71,7 @@ public final class Aemp {
 		}
 	}
 
-	private static ExitStatus run(Console console, List<String> arguments) {
+	private static ExitStatus run(Console console, Runnable log, List<String> arguments) {
 		ProfileSession session = new ProfileSession(ProfileFile.of(console.environment()));
 		CommandLineParser parser = new CommandLineParser(subcommands(console, session));
 		CommandLineParser.Line line = parser.parse(Tokens.of(arguments));
@@ -69,6 +81,9 @@ public final class Aemp {
 		}
 		ExitStatus status = ExitStatus.SUCCESS;
 		for (CommandLineParser.Call call : line.calls()) {
+			if (call.subcommand().group() != Subcommand.Group.PROFILES) {
+				log.run();
+			}
 			status = call.subcommand().action().run(call.invocation());
 			if (status != ExitStatus.SUCCESS) {
 				return status;

@@ -11,6 +11,7 @@ import java.util.Map;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.cli.command.Console;
+import io.aemp.cli.command.LogOutput;
 import io.aemp.runtime.Nodes;
 
 /**
@@ -35,6 +36,7 @@ final class Training {
 		PrintStream nowhere = Console.utf8(OutputStream.nullOutputStream());
 		Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere,
 				Map.of("PERL_ANYEVENT_MP_RC", file.toString()));
+		LogOutput.install(console, LogOutput.WARN);
 		Aemp.run(console, "gensecret", "showprofile", NODE, "showconfig");
 		Aemp.run(console, "setsecret", NODE);
 		NodeConfiguration configuration = NodeConfiguration.builder()

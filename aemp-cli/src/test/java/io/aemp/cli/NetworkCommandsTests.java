@@ -209,6 +209,20 @@ class NetworkCommandsTests extends RunningNodes {
 	}
 
 	@Test
+	void aMissingNodeCannotBeDrawn() {
+		Result result = this.aemp.result("trace", "nobody");
+		assertThat(result.status()).isEqualTo(3);
+		assertThat(result.err()).startsWith("aemp: nobody: ").hasLineCount(1);
+	}
+
+	@Test
+	void anExpressionIsText() {
+		Result result = this.aemp.result("eval", "A", "[1]");
+		assertThat(result.status()).isEqualTo(2);
+		assertThat(result.err()).contains("[1] is no text").hasLineCount(1);
+	}
+
+	@Test
 	void aMissingArgumentIsNamed() {
 		assertThat(this.aemp.result("trace"))
 			.isEqualTo(new Result(2, "", "aemp: trace: NODE missing (try aemp trace --help)\n"));

@@ -235,6 +235,14 @@ class ProfileCommandsTests {
 	}
 
 	@Test
+	void anArgumentThatTheLocaleHasDestroyedIsNotStored() {
+		Result result = this.aemp.result("setsecret", "geh\ufffdim");
+		assertThat(result.status()).isEqualTo(2);
+		assertThat(result.err()).contains("argument 2", "LC_ALL").doesNotContain("geh").hasLineCount(1);
+		assertThat(this.aemp.file()).doesNotExist();
+	}
+
+	@Test
 	void aFileThatCannotBeWrittenIsNamed() {
 		CommandRun nowhere = new CommandRun(this.folder.resolve("absent"));
 		Result result = nowhere.result("setnodeid", "a");

@@ -52,6 +52,13 @@ class RunCommandTests extends RunningNodes {
 	}
 
 	@Test
+	void aMissingElementOfTheClassPathIsTold() {
+		Result result = this.aemp.result("run", "x", "--class-path", "absent.jar");
+		assertThat(result.status()).isEqualTo(2);
+		assertThat(result.err()).contains("--class-path", "'absent.jar'").hasLineCount(1);
+	}
+
+	@Test
 	void saysWhyANodeDoesNotStart() {
 		Result result = this.aemp.result("run", "x", "monitor_timeout", "soon");
 		assertThat(result.status()).isEqualTo(2);

@@ -89,6 +89,14 @@ class ShellTests extends RunningNodes {
 	}
 
 	@Test
+	void saysWhyNothingIsToldOrCreated() {
+		assertThat(shell("ports", "peers", "ports nobody", "=#x", "spawn Nothing::here", "cal A snd", "cal A snd"))
+			.startsWith("error: A does not tell: nothing is registered to be evaluated for this expression. "
+					+ "A Java node tells with OperatorRequests.answerQuestions.\nerror: A does not tell: ")
+			.contains("\nerror: nobody: ", "\nerror: '#x' is no node ID", " died: ");
+	}
+
+	@Test
 	void aMistakeDoesNotEndTheShell() {
 		assertThat(shell("nonsense", "cal", "=B", "cal #x 1", "=A", "cal A can mon1", "quit", "nonsense"))
 			.startsWith("error: 'nonsense' is no command; help lists them all\nerror: cal: PORT missing\nerror: B#x: ")

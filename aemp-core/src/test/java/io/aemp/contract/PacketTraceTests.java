@@ -2,10 +2,12 @@ package io.aemp.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import io.aemp.Framing;
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.logcatcher.LogLevel;
@@ -37,11 +39,11 @@ class PacketTraceTests extends RealNodes {
 		Node seed = start("seed");
 		Node traced = traced(seed);
 		Port port = seed.open();
-		Port answers = traced.open((message) -> {
-		});
+		CompletableFuture<Message> answered = new CompletableFuture<>();
+		Port answers = traced.open(answered::complete);
 		port.receive("hello", (message) -> seed.send(message.text(0), "re", 1.5, null, List.of(true)));
 		traced.send(port.id(), "hello", answers.id(), "\"\n\u202e\u00e9");
-		flush(traced, "seed");
+		answered.join();
 		assertThat(this.log.lines())
 			.contains("SND seed <- [\"" + name(port) + "\",\"hello\",\"" + answers.id()
 					+ "\",\"\\\"\\u000a\\u202e\u00e9\"]")

@@ -8,13 +8,10 @@ import java.util.stream.Collectors;
 
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** JSON as the command reads and writes it. */
 public final class Json {
-
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final String STEP = "   ";
 
@@ -34,11 +31,11 @@ public final class Json {
 	 */
 	public static @Nullable Object read(String text) {
 		try {
-			return MAPPER.readValue(text, Object.class);
+			return JsonText.read(text);
 		}
-		catch (JacksonException ex) {
+		catch (JsonText.MalformedException ex) {
 			throw CommandException.usage("The argument '" + Values.display(text) + "' begins like JSON, but is none: "
-					+ "there is an error at character " + Math.max(1, ex.getLocation().getColumnNr())
+					+ "there is an error at character " + ex.column()
 					+ ". Correct it, or give text that begins with [, { or \" as a JSON text.");
 		}
 	}
@@ -98,15 +95,27 @@ public final class Json {
 		}
 	}
 
-	private static String text(Object key) {
-		return MAPPER.writeValueAsString(key.toString());
+	private static String text(Object text) {
+		return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text.toString())) + '"';
 	}
 
 	private static String scalar(@Nullable Object value) {
-		if (value instanceof Double number && Math.abs(number) < LARGE && Math.abs(number) > SMALL) {
+		if (value instanceof byte[] bytes) {
+			return text(Values.latin1(bytes));
+		}
+		if (value instanceof Double number) {
+			return number(number);
+		}
+		return (value == null || value instanceof Number || value instanceof Boolean) ? String.valueOf(value)
+				: text(value);
+	}
+
+	private static String number(Double number) {
+		if (Math.abs(number) < LARGE && Math.abs(number) > SMALL) {
 			return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
 		}
-		return MAPPER.writeValueAsString((value instanceof byte[] bytes) ? Values.latin1(bytes) : value);
+		// JSON has no other numbers
+		return Double.isFinite(number) ? number.toString() : text(number);
 	}
 
 }

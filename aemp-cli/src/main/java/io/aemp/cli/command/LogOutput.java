@@ -30,13 +30,13 @@ public final class LogOutput extends Handler {
 	private static final List<Level> LEVELS = List.of(Level.OFF, Level.OFF, Level.OFF, Level.OFF, Level.SEVERE,
 			Level.WARNING, Level.WARNING, Level.INFO, Level.FINE, Level.FINEST);
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS xx")
-		.withZone(ZoneId.systemDefault());
-
 	/** Kept, since its level is forgotten with it. */
 	private static final Logger packets = Logger.getLogger("io.aemp.trace");
 
 	private final PrintStream stream;
+
+	private final DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS xx")
+		.withZone(ZoneId.systemDefault());
 
 	private final SimpleFormatter text = new SimpleFormatter();
 
@@ -54,7 +54,9 @@ public final class LogOutput extends Handler {
 		LogManager.getLogManager().reset();
 		Logger root = Logger.getLogger("");
 		root.setLevel(LEVELS.get(level(console.environment().getOrDefault(VARIABLE, ""), preset)));
-		root.addHandler(new LogOutput(console.err()));
+		if (root.getLevel() != Level.OFF || console.tracesPackets()) {
+			root.addHandler(new LogOutput(console.err()));
+		}
 		packets.setLevel(console.tracesPackets() ? Level.INFO : Level.OFF);
 	}
 
@@ -79,7 +81,7 @@ public final class LogOutput extends Handler {
 		if (isLoggable(record)) {
 			String logged = this.text.formatMessage(record)
 					+ ((record.getThrown() != null) ? ": " + record.getThrown() : "");
-			this.stream.println(TIME.format(record.getInstant()) + " " + name(record.getLevel()) + " "
+			this.stream.println(this.time.format(record.getInstant()) + " " + name(record.getLevel()) + " "
 					+ record.getLoggerName() + ": " + logged.strip().replaceAll("\\R", "\n+ "));
 		}
 	}

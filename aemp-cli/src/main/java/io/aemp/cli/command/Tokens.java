@@ -14,6 +14,9 @@ public final class Tokens {
 
 	private static final String MARK = "\0";
 
+	/** What the JDK makes of octets that the locale of the process does not know. */
+	private static final String UNKNOWN = "\ufffd";
+
 	private final List<@Nullable Object> values = new ArrayList<>();
 
 	private final List<String> texts = new ArrayList<>();
@@ -27,10 +30,11 @@ public final class Tokens {
 	 * <code>{</code> or a quotation mark is JSON.
 	 * @param arguments the arguments
 	 * @return texts and values
-	 * @throws CommandException if JSON is broken
+	 * @throws CommandException if JSON is broken, or an argument is no text in the locale
 	 */
 	public static Tokens of(List<String> arguments) {
 		Tokens tokens = new Tokens();
+		checkReadable(arguments);
 		if (arguments.size() == 1 && arguments.get(0).startsWith("[")
 				&& Json.read(arguments.get(0)) instanceof List<?> list) {
 			list.forEach((value) -> tokens.addJson(value));
@@ -45,6 +49,17 @@ public final class Tokens {
 			}
 		}
 		return tokens;
+	}
+
+	/** The text may be a secret, so the error names its place. */
+	private static void checkReadable(List<String> arguments) {
+		for (int i = 0; i < arguments.size(); i++) {
+			if (arguments.get(i).contains(UNKNOWN)) {
+				throw CommandException.usage("argument " + (i + 1)
+						+ " has characters that the locale of this process does not know. Use one with UTF-8: "
+						+ "export LC_ALL=C.UTF-8");
+			}
+		}
 	}
 
 	private void addJson(@Nullable Object value) {

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.aemp.PortIds;
 import io.aemp.Reason;
-import io.aemp.Values;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.ExitStatus;
@@ -110,9 +110,8 @@ public final class NetworkCommands {
 	}
 
 	private ExitStatus evaluate(ToolNode tool, Invocation invocation) {
-		String expression = invocation.from(1)
-			.stream()
-			.map((part) -> String.valueOf(Values.text(part)))
+		String expression = IntStream.range(1, invocation.arguments().size())
+			.mapToObj(invocation::text)
 			.collect(Collectors.joining(" "));
 		this.console.out().println(Words.json(new Requests(tool).evaluate(invocation.text(0), expression)));
 		return ExitStatus.SUCCESS;

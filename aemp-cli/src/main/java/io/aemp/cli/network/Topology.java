@@ -55,7 +55,8 @@ public final class Topology {
 			this.tool.node()
 				.call(node, question, this.tool.timeout())
 				.whenComplete((answer, failure) -> this.answers
-					.add((failure == null) ? read(node, answer) : new Answer(node, List.of(), problem(failure))));
+					.add((failure == null) ? read(node, answer)
+							: new Answer(node, List.of(), problem(failure), failure instanceof PortDiedException)));
 		}
 	}
 
@@ -66,7 +67,7 @@ public final class Topology {
 			.skip(1)
 			.filter((peer) -> PortIds.isPeerNodeId(peer) && !peer.equals(this.tool.node().id()))
 			.toList() : List.of();
-		return new Answer(node, peers, error.isEmpty() ? null : error);
+		return new Answer(node, peers, error.isEmpty() ? null : error, false);
 	}
 
 	private static String problem(Throwable failure) {
@@ -89,8 +90,9 @@ public final class Topology {
 	 * @param node its ID
 	 * @param peers the nodes that it is connected with, without this tool
 	 * @param problem why it did not tell; {@code null} if it did
+	 * @param lost whether it could not be reached
 	 */
-	public record Answer(String node, List<String> peers, @Nullable String problem) {
+	public record Answer(String node, List<String> peers, @Nullable String problem, boolean lost) {
 
 		/**
 		 * Whether the node has not answered in time.

@@ -47,7 +47,7 @@ final class Trace {
 		else if (invocation.has(Option.DOT)) {
 			this.console.out().print(dot());
 		}
-		return status();
+		return status(first);
 	}
 
 	private String json() {
@@ -75,17 +75,22 @@ final class Trace {
 		return lines.stream().collect(Collectors.joining("\n", "graph aemp {\n", "\n}\n"));
 	}
 
-	/** A node that cannot tell is no failure, but one that does not answer is. */
-	private ExitStatus status() {
+	/**
+	 * A node that cannot tell is no failure, but one that does not answer is, and so is a
+	 * first node that is not there. Others may leave meanwhile.
+	 */
+	private ExitStatus status(String first) {
 		boolean late = false;
+		boolean missing = false;
 		for (Answer answer : this.answered.values()) {
 			String problem = answer.problem();
 			if (problem != null) {
 				this.console.tell(answer.node() + ": " + problem);
 				late |= answer.silent();
+				missing |= answer.lost() && answer.node().equals(first);
 			}
 		}
-		return late ? ExitStatus.NO_ANSWER : ExitStatus.SUCCESS;
+		return missing ? ExitStatus.FAILED : late ? ExitStatus.NO_ANSWER : ExitStatus.SUCCESS;
 	}
 
 }

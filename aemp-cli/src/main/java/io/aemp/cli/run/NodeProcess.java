@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 
 import io.aemp.InvalidConfigurationException;
@@ -48,16 +49,32 @@ public final class NodeProcess {
 			ProfileSession session = new ProfileSession(ProfileFile.of(console.environment()));
 			Invocation invocation = new Invocation("run", tokens.texts().stream().map(tokens::value).toList(), Set.of(),
 					Map.of());
-			return ProfileNode.start(console, session, invocation, NodeProcess::restart);
+			ManagedNode node = ProfileNode.start(console, session, invocation, NodeProcess::restart);
+			console.tell("run: node " + node.id() + " is up and listens on " + listeners(node));
+			return node;
 		}
-		catch (CommandException ex) {
-			console.tell(String.valueOf(ex.getMessage()));
-		}
-		catch (InvalidConfigurationException ex) {
-			console.tell("run: " + ex.setting() + ": " + ex.problem() + " " + ex.remedy());
+		catch (RuntimeException | ServiceConfigurationError | LinkageError ex) {
+			console.tell(problem(ex));
 		}
 		Runtime.getRuntime().halt(ExitStatus.USAGE.code());
 		throw new IllegalStateException("the process goes on after its end");
+	}
+
+	private static String problem(Throwable failure) {
+		if (failure instanceof CommandException told) {
+			return String.valueOf(told.getMessage());
+		}
+		if (failure instanceof InvalidConfigurationException wrong) {
+			return "run: " + wrong.setting() + ": " + wrong.problem() + " " + wrong.remedy();
+		}
+		return (failure instanceof Error)
+				? "run: the class path lacks something: " + failure + ". Correct --class-path, or the jar there."
+				: "run: the node cannot be started: " + failure;
+	}
+
+	private static String listeners(ManagedNode node) {
+		List<String> listeners = node.network().listeners();
+		return listeners.isEmpty() ? "nothing: no other node can dial it" : String.join(", ", listeners);
 	}
 
 	/** The answer must leave before the process ends. */

@@ -64,7 +64,7 @@ final class ProfileNode {
 		try {
 			extension.extend(node);
 		}
-		catch (Exception ex) {
+		catch (Exception | LinkageError ex) {
 			throw CommandException.usage("run: the extension " + extension.getClass().getName() + " failed: " + ex);
 		}
 	}

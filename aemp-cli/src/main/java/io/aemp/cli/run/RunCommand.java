@@ -1,5 +1,9 @@
 package io.aemp.cli.run;
 
+import java.io.File;
+
+import io.aemp.Values;
+import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.ExitStatus;
 import io.aemp.cli.command.Invocation;
@@ -42,9 +46,22 @@ public final class RunCommand {
 	 */
 	private ExitStatus run(Invocation invocation) {
 		ProfileNode.configuration(this.session, invocation);
-		this.session.save();
 		String classPath = invocation.options().getOrDefault(Option.CLASS_PATH, "");
+		checkClassPath(classPath);
+		this.session.save();
 		return new Supervisor(this.console, classPath, Json.compact(invocation.arguments())).run();
+	}
+
+	/** Java leaves out what is not there, without a message. */
+	private static void checkClassPath(String classPath) {
+		for (String element : classPath.split(File.pathSeparator)) {
+			boolean wildcard = element.equals("*") || element.endsWith(File.separator + "*");
+			File file = new File(wildcard ? element.substring(0, element.length() - 1) + "." : element);
+			if (!element.isEmpty() && !file.exists()) {
+				throw CommandException.usage("run: --class-path: there is no file or folder '" + Values.display(element)
+						+ "'. Name jars and folders with '" + File.pathSeparator + "' between them.");
+			}
+		}
 	}
 
 }

@@ -38,7 +38,8 @@ final class Supervisor {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command
-			.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", all, NodeProcess.class.getName(), arguments));
+			.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-cp", all,
+					NodeProcess.class.getName(), arguments));
 		this.builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.INHERIT)
 			.redirectError(ProcessBuilder.Redirect.INHERIT);
 		this.builder.environment().putAll(console.environment());

@@ -31,6 +31,9 @@ public final class ShellCommand {
 
 	private static final String GREETING = "Commands go to the nodes of the network; help lists them, exit ends the shell.";
 
+	/** A node that does not answer must not block the keyboard. */
+	private static final Optional<Duration> COMPLETION_TIMEOUT = Optional.of(Duration.ofSeconds(1));
+
 	private static final String HISTORY = ".aemp-history";
 
 	private final Console console;
@@ -64,7 +67,9 @@ public final class ShellCommand {
 				readTerminal(tool, node, timeout);
 			}
 			else {
-				readLines(new Shell(tool, node, timeout, this.console.out()::println));
+				try (Shell shell = new Shell(tool, node, timeout, this.console.out()::println)) {
+					readLines(shell);
+				}
 			}
 			return ExitStatus.SUCCESS;
 		}
@@ -82,13 +87,13 @@ public final class ShellCommand {
 	}
 
 	private void readTerminal(ToolNode tool, String node, Optional<Duration> timeout) throws IOException {
-		try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-			LineReader[] reader = new LineReader[1];
-			Shell shell = new Shell(tool, node, timeout, (line) -> reader[0].printAbove(line));
+		LineReader[] reader = new LineReader[1];
+		try (Terminal terminal = TerminalBuilder.builder().system(true).build();
+				Shell shell = new Shell(tool, node, timeout, (line) -> reader[0].printAbove(line))) {
 			reader[0] = LineReaderBuilder.builder()
 				.terminal(terminal)
 				.parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
-				.completer(new Completions(shell))
+				.completer(new Completions(shell, new NetworkDirectory(tool, COMPLETION_TIMEOUT)))
 				.variable(LineReader.HISTORY_FILE, history())
 				.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
 				.build();

@@ -64,6 +64,9 @@ final class Cast {
 				this.oracle.opened(member, self);
 			}
 		}));
+		node.functions().registerInit("failing", (self, arguments) -> {
+			throw this.oracle.deaths().failsToBegin(member, self.id());
+		});
 		node.start();
 		this.oracle.joined(member.outside());
 		return member;
@@ -88,8 +91,7 @@ final class Cast {
 		return PortOptions.DEFAULTS.dispatcher(switch (this.random.nextInt(6)) {
 			case 0 -> Dispatcher.BLOCKING;
 			case 1 -> Dispatcher.EVENT_LOOP;
-			case 2, 3 -> Dispatcher
-				.of(this.simulation.slowExecutor(member.node(), Duration.ofMillis(this.random.nextInt(3000))));
+			case 2, 3 -> Dispatcher.of(this.simulation.slowExecutor(member.node(), this.plan.slowPort()));
 			default -> Dispatcher.POOL;
 		});
 	}

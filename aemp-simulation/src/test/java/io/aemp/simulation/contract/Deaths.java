@@ -1,5 +1,6 @@
 package io.aemp.simulation.contract;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aemp.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which ports have a cause to die, and what each kill comes after. */
 final class Deaths {
@@ -14,6 +16,9 @@ final class Deaths {
 	private final Map<String, Kill> kills = new LinkedHashMap<>();
 
 	private final Map<String, Set<String>> expected = new LinkedHashMap<>();
+
+	/** The init functions that have failed, by port ID. */
+	private final Map<String, FailedInit> failedInits = new HashMap<>();
 
 	private final Oracle oracle;
 
@@ -38,6 +43,29 @@ final class Deaths {
 		expect(port, reason);
 		this.oracle.note(sender.id(), () -> "kills " + port + " by " + reason);
 		return reason;
+	}
+
+	/** The init function of a port runs, and does nothing but fail. */
+	RuntimeException failsToBegin(Member member, String port) {
+		String text = "init " + port;
+		this.oracle.note(port, () -> "fails to begin");
+		this.failedInits.put(port, new FailedInit(member, Reason.of(Reason.DIE, text)));
+		return new IllegalStateException(text);
+	}
+
+	/**
+	 * Whoever monitors a port whose init function has failed is told of that, however
+	 * late. Others than who has named the port may have asked before.
+	 */
+	void checkInit(Watch watch, Reason reason) {
+		FailedInit failed = this.failedInits.get(watch.port());
+		boolean told = failed == null || reason.toString().equals(failed.reason().toString());
+		if (!told && reason.identifier().equals(Reason.NO_SUCH_PORT) && failed.member().isRunning() && !watch.isEarly()
+				&& !isDoomed(watch.port())) {
+			throw new Violation(
+					"C3: " + watch + " tells " + reason + ", but the init function has failed: " + failed.reason(),
+					List.of(watch.port(), watch.creator().id()));
+		}
 	}
 
 	/** A port has died. */
@@ -67,12 +95,19 @@ final class Deaths {
 		for (Watch watch : this.oracle.watches()) {
 			Actor watched = this.oracle.actor(watch.port());
 			boolean doomed = isDoomed(watch.port());
-			if (watch.kills(actor, reason, watched, doomed)) {
-				watch.fired(reason, watched, this.oracle.isCalm(), doomed);
+			if (watch.kills(actor, reason, watched, deathOf(watch.port()), doomed)) {
+				checkInit(watch, reason);
+				watch.fired(reason, watched, this.oracle.isPrompt(), doomed);
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private @Nullable Reason deathOf(String port) {
+		Actor actor = this.oracle.actor(port);
+		FailedInit failed = this.failedInits.get(port);
+		return (actor != null) ? actor.death() : (failed != null) ? failed.reason() : null;
 	}
 
 	private boolean hasCause(Actor actor, String portId, Reason reason) {
@@ -89,6 +124,16 @@ final class Deaths {
 		Actor actor = this.oracle.actor(port);
 		return this.expected.containsKey(port)
 				|| (actor != null && (actor.member().isClosing() || actor.member().hasMailboxLimit()));
+	}
+
+	/**
+	 * A port that was never there.
+	 *
+	 * @param member its node
+	 * @param reason why
+	 */
+	private record FailedInit(Member member, Reason reason) {
+
 	}
 
 	/**

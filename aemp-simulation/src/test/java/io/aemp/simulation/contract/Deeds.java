@@ -130,8 +130,21 @@ final class Deeds {
 		});
 	}
 
+	/** More than is good for the mailbox, the send queue or the receive window. */
 	void flood(Sender sender, String port) {
-		send(sender, port, this.plan.isTight() ? 70 : 30);
+		if (!this.plan.isTight() || this.random.nextInt(3) > 0) {
+			send(sender, port, this.plan.isTight() ? 70 : 30);
+			return;
+		}
+		for (int i = 0; i < 3 * Plan.MAILBOX; i++) {
+			int payload = i;
+			this.oracle.call(() -> {
+				sender.member().node().send(port, this.oracle.message(sender, port, payload));
+				return true;
+			});
+		}
+		// if the port is here, it has taken nothing yet
+		this.oracle.guarded(() -> Leftovers.checkMailboxes(sender.member()));
 	}
 
 	void monitor(Sender sender, String port) {
@@ -228,7 +241,11 @@ final class Deeds {
 
 	private void spawn(Sender sender) {
 		Member there = this.cast.someMember();
-		String function = (this.random.nextInt(10) == 0) ? "missing" : "actor";
+		String function = switch (this.random.nextInt(10)) {
+			case 0 -> "missing";
+			case 1 -> "failing";
+			default -> "actor";
+		};
 		Node node = sender.member().node();
 		String port = this.oracle.call(() -> node.spawn(there.node().id(), function, "data"));
 		this.oracle.spawned(sender.member(), port);

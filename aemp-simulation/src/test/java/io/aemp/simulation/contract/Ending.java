@@ -47,6 +47,8 @@ final class Ending {
 	/** Checks what must have come true in the end. */
 	void check() {
 		this.oracle.checkEnd();
+		Leftovers leftovers = new Leftovers(this.oracle.watches());
+		this.members.forEach(leftovers::check);
 		List<Member> globals = this.cast.globals();
 		for (Member member : this.members) {
 			Role role = member.node().network().role();

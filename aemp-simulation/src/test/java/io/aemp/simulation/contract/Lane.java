@@ -16,6 +16,9 @@ final class Lane {
 	/** The monitors, each with the number of the last message that it does not cover. */
 	private final Map<Watch, Integer> watches = new LinkedHashMap<>();
 
+	/** The same, whatever other monitors have told since. */
+	private final Map<Watch, Integer> begun = new LinkedHashMap<>();
+
 	/** For each message that was sent the number of the last one that may be missing. */
 	private final List<Integer> covered = new ArrayList<>();
 
@@ -56,6 +59,7 @@ final class Lane {
 
 	void watch(Watch watch) {
 		this.watches.put(watch, sent());
+		this.begun.put(watch, sent());
 	}
 
 	/** The action of a monitor starts: what was lost before is told. */
@@ -65,6 +69,7 @@ final class Lane {
 
 	void end(Watch watch) {
 		this.watches.remove(watch);
+		this.begun.remove(watch);
 	}
 
 	void deliver(int number) {
@@ -103,9 +108,12 @@ final class Lane {
 		}
 	}
 
-	/** All is quiet: a monitor that has not fired vouches for everything. */
+	/**
+	 * All is quiet: a monitor that has not fired vouches for everything since it was set.
+	 * What another one has told is no excuse, as both would have been told.
+	 */
 	void checkComplete() {
-		this.watches.forEach((watch, before) -> {
+		this.begun.forEach((watch, before) -> {
 			if (watch.vouches() && sent() > before && (this.delivered < sent() || this.missing > before)) {
 				throw violation("C2: " + sent() + " were sent, " + this.delivered + " is the last that arrived, "
 						+ this.missing + " is missing, and " + watch + " has not fired");

@@ -46,15 +46,20 @@ final class Oracle {
 
 	private final Simulation simulation;
 
+	/** Whether no connection may be lost. */
 	private final boolean calm;
+
+	/** Whether moreover everybody must find everybody in time. */
+	private final boolean prompt;
 
 	private @Nullable Violation violation;
 
 	private boolean calling;
 
-	Oracle(Simulation simulation, boolean calm) {
+	Oracle(Simulation simulation, boolean calm, boolean prompt) {
 		this.simulation = simulation;
 		this.calm = calm;
+		this.prompt = prompt;
 	}
 
 	Tally tally() {
@@ -73,8 +78,9 @@ final class Oracle {
 		return this.pending;
 	}
 
-	boolean isCalm() {
-		return this.calm;
+	/** Whether nobody may be told of a loss. */
+	boolean isPrompt() {
+		return this.prompt;
 	}
 
 	void note(String subject, Supplier<String> text) {
@@ -209,6 +215,16 @@ final class Oracle {
 		this.watches.forEach((watch) -> watch.connectionLost(member, node, reason));
 		this.questions.connectionLost(member, node, reason, now);
 		this.tally.losses++;
+		if (member.node()
+			.network()
+			.peers()
+			.stream()
+			.anyMatch((peer) -> peer.node().equals(node) && peer.monitors() > 0)) {
+			guarded(() -> {
+				throw new Violation("C3: " + member + " tells that it has lost " + node + " before its monitors fire",
+						List.of(member.host(), node));
+			});
+		}
 		if (this.calm && member.isRunning()) {
 			guarded(() -> {
 				throw new Violation(
@@ -286,7 +302,10 @@ final class Oracle {
 		guarded(() -> {
 			note(watch.port(), () -> watch + " fires: " + reason);
 			this.tally.fired++;
-			watch.fired(reason, this.actors.get(watch.port()), this.calm, this.deaths.isDoomed(watch.port()));
+			if (reason != null) {
+				this.deaths.checkInit(watch, reason);
+			}
+			watch.fired(reason, this.actors.get(watch.port()), this.prompt, this.deaths.isDoomed(watch.port()));
 		});
 	}
 

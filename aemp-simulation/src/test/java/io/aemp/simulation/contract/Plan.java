@@ -19,6 +19,14 @@ import io.aemp.NodeConfigurationBuilder;
 /** Which nodes there are, and how they are configured. */
 final class Plan {
 
+	/** How many messages may wait for a port, where mailboxes are small. */
+	static final int MAILBOX = 60;
+
+	/** Failure detection waits less, with the shorter heartbeat. */
+	private static final Duration SLOWEST_PORT = Duration.ofSeconds(16);
+
+	private static final Duration SHORT = Duration.ofSeconds(2);
+
 	/** Below this a message of some kilobytes is hundreds of parts. */
 	private static final int SLOW = 150;
 
@@ -48,6 +56,14 @@ final class Plan {
 	/** Most stories spend no time on frequent heartbeats. */
 	private final Duration heartbeat;
 
+	/**
+	 * Whether connections are not read while little waits for ports, which may take long.
+	 */
+	private final boolean choked;
+
+	/** The bytes of a connection that may wait for ports, where queues are small. */
+	private final int window;
+
 	private int named;
 
 	Plan(RandomGenerator random, int nodes, boolean calm) {
@@ -57,7 +73,7 @@ final class Plan {
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
 		this.mixed = !calm && !this.undetected && random.nextInt(4) == 0;
-		this.heartbeat = Duration.ofSeconds((random.nextInt(4) == 0) ? 2 : 5);
+		boolean frequent = random.nextInt(4) == 0;
 		int seeds = (nodes == 2) ? 1 + random.nextInt(2) : 1 + random.nextInt(Math.min(3, nodes - 1));
 		List<String> addresses = new ArrayList<>();
 		for (int i = 0; i < seeds; i++) {
@@ -87,6 +103,9 @@ final class Plan {
 			add(names.get(i), new Place(names.get(i), withSome(able, some), modes.get(i), framings(), whole()));
 		}
 		this.named = nodes;
+		this.choked = calm && random.nextInt(3) == 0;
+		this.heartbeat = (frequent || this.choked) ? SHORT : Duration.ofSeconds(5);
+		this.window = random.nextInt(1000, 6000);
 	}
 
 	/** Less than all seeds or greater, which decides who is the arbiter. */
@@ -171,6 +190,19 @@ final class Plan {
 		return this.bulky;
 	}
 
+	/**
+	 * Whether connections wait for ports, and so do the news of where nodes are.
+	 */
+	boolean isChoked() {
+		return this.choked;
+	}
+
+	/** How long a slow port takes at most before it begins to work. */
+	Duration slowPort() {
+		int some = this.random.nextInt(3000);
+		return this.choked ? SLOWEST_PORT : Duration.ofMillis(some);
+	}
+
 	/** Whether nodes wait for a short time only before they do without their seeds. */
 	boolean isSmall() {
 		return this.small;
@@ -186,8 +218,17 @@ final class Plan {
 		}
 		Limits.Builder limits = Limits.builder().wholePacket(place.whole());
 		if (this.tight) {
-			limits.sendQueue(40_000).mailbox(60);
-			builder.flowControl(FlowControl.builder().sendHigh(20_000).sendLow(5_000).build());
+			limits.sendQueue(40_000).mailbox(MAILBOX);
+			builder.flowControl(FlowControl.builder()
+				.sendHigh(20_000)
+				.sendLow(5_000)
+				.receiveHigh(this.window)
+				.pause(Duration.ofMillis(1500))
+				.build());
+		}
+		if (this.choked) {
+			// no port may die of it
+			builder.flowControl(FlowControl.builder().receiveHigh(3_000).pause(Duration.ofMinutes(2)).build());
 		}
 		return builder.limits(limits.build());
 	}
@@ -195,8 +236,8 @@ final class Plan {
 	@Override
 	public String toString() {
 		return this.places + (this.plain.isEmpty() ? "" : ", plain " + this.plain) + (this.tight ? ", tight" : "")
-				+ (this.bulky ? ", bulky" : "") + (this.undetected ? ", no failure detection" : "")
-				+ (this.small ? ", short timeouts" : "");
+				+ (this.bulky ? ", bulky" : "") + (this.choked ? ", choked" : "")
+				+ (this.undetected ? ", no failure detection" : "") + (this.small ? ", short timeouts" : "");
 	}
 
 	/**

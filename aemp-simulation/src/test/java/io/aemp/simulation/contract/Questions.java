@@ -36,7 +36,7 @@ final class Questions {
 	void failed(Question question, Exception failure) {
 		this.oracle.guarded(() -> {
 			this.oracle.note(question.sender().id(), () -> question + " fails: " + failure);
-			question.failed(failure, this.oracle.actor(question.port()), this.oracle.isCalm(),
+			question.failed(failure, this.oracle.actor(question.port()), this.oracle.isPrompt(),
 					this.oracle.deaths().isDoomed(question.port()));
 		});
 	}

@@ -69,10 +69,10 @@ final class Story {
 		this.simulation = Simulation.of(script.seed());
 		this.random = new Chance(script.seed());
 		this.calm = this.random.nextInt(4) == 0;
-		this.oracle = new Oracle(this.simulation, this.calm);
 		int some = size();
 		this.nodes = (script.nodes() > 0) ? script.nodes() : some;
 		this.plan = new Plan(this.random, this.nodes, this.calm);
+		this.oracle = new Oracle(this.simulation, this.calm, this.calm && !this.plan.isChoked());
 		this.cast = new Cast(this.simulation, this.oracle, this.plan, this.random);
 		this.deeds = new Deeds(this.oracle, this.cast, this.random, this.plan);
 		this.entries = new Entries(this.oracle, this.cast, this.random);
@@ -212,6 +212,7 @@ final class Story {
 	private void run(Duration duration) {
 		this.simulation.run(duration);
 		this.oracle.check();
+		this.cast.running().forEach(Leftovers::checkMailboxes);
 	}
 
 	private String report(Throwable failure) {

@@ -156,12 +156,19 @@ final class Watch {
 		}
 	}
 
-	/** Whether this is why a port dies. */
-	boolean kills(Actor actor, Reason reason, @Nullable Actor watched, boolean doomed) {
-		if (this.form != Form.KILL || this.target != actor || this.state != State.ACTIVE) {
+	/**
+	 * Whether this is why a port dies.
+	 * @param actor the port that dies
+	 * @param reason of what
+	 * @param watched the port of this monitor, {@code null} if it was never there
+	 * @param death of what that has died, {@code null} if it has not
+	 * @param doomed whether that may have counted as not there though it is alive
+	 * @return whether it is
+	 */
+	boolean kills(Actor actor, Reason reason, @Nullable Actor watched, @Nullable Reason death, boolean doomed) {
+		if (this.form != Form.KILL || this.target != actor || this.state != State.ACTIVE || reason.isNormal()) {
 			return false;
 		}
-		Reason death = (watched != null) ? watched.death() : null;
 		return isLoss(reason) || (death != null && death.toString().equals(reason.toString()))
 				|| ((watched == null || !watched.isAlive() || doomed || this.early)
 						&& reason.identifier().equals(Reason.NO_SUCH_PORT));
