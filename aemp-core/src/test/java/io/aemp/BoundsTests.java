@@ -94,6 +94,7 @@ class BoundsTests {
 				setting("limits.max_unauthenticated", "0 is", () -> Limits.builder().unauthenticated(0).build()),
 				setting("limits.max_unauthenticated_per_address", "0 is",
 						() -> Limits.builder().unauthenticatedPerAddress(0).build()),
+				setting("limits.max_data_connections", "0 is", () -> Limits.builder().dataConnections(0).build()),
 				setting("flow_control.send_low_water_mark", "0 bytes", () -> FlowControl.builder().sendLow(0).build()),
 				setting("flow_control.send_low_water_mark", "262144 bytes are not between 1 and the high-water mark, 9",
 						() -> FlowControl.builder().sendHigh(9).build()),

@@ -220,6 +220,7 @@ public final class HandshakeSettings {
 		if (!this.instance.isEmpty()) {
 			keys.put(Greeting.INSTANCE_KEY, this.instance);
 		}
+		addLastKeys(keys);
 		keys.putAll(this.extraKeys);
 		return greeting(Greeting.MESSAGES, keys);
 	}
@@ -228,6 +229,7 @@ public final class HandshakeSettings {
 	Greeting streamGreeting(String peerAddress, String id) {
 		Map<String, String> keys = commonKeys(peerAddress);
 		keys.put(Greeting.STREAM_ID_KEY, id);
+		addLastKeys(keys);
 		return greeting(Greeting.STREAM, keys);
 	}
 
@@ -241,11 +243,14 @@ public final class HandshakeSettings {
 		return keys;
 	}
 
-	private Greeting greeting(String protocol, Map<String, String> keys) {
+	private void addLastKeys(Map<String, String> keys) {
 		keys.put(Greeting.STREAMS_KEY, "1");
 		if (followsPeer()) {
 			keys.put(Greeting.FOLLOWS_KEY, "1");
 		}
+	}
+
+	private Greeting greeting(String protocol, Map<String, String> keys) {
 		return new Greeting(protocol, this.node, acceptedNames(), this.framings, keys);
 	}
 

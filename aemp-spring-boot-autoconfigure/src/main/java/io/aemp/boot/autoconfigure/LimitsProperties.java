@@ -31,13 +31,15 @@ import org.springframework.util.unit.DataSize;
  * With more, the oldest of them is closed.
  * @param maxUnauthenticatedPerAddress Most such connections from one IPv4 address or one
  * IPv6 /64 network. With more, the oldest of them is closed.
+ * @param maxDataConnections Most data connections of one peer that are announced to this
+ * node or open. With more, the peer is told and refused.
  */
 public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 		@DefaultValue("256KB") DataSize maxWholePacket, @DefaultValue("512") int maxNesting,
 		@DefaultValue("64MB") DataSize maxSendQueue, @DefaultValue("0") int maxMailbox,
 		@DefaultValue("1000") int maxUnfinishedAnswers, @DefaultValue("1000000") int maxMonitors,
 		@DefaultValue("256") int maxDials, @DefaultValue("1000") int maxUnauthenticated,
-		@DefaultValue("100") int maxUnauthenticatedPerAddress) {
+		@DefaultValue("100") int maxUnauthenticatedPerAddress, @DefaultValue("256") int maxDataConnections) {
 
 	Limits toLimits() {
 		return Limits.builder()
@@ -50,6 +52,7 @@ public record LimitsProperties(@DefaultValue("16MB") DataSize maxPacketSize,
 			.dials(this.maxDials)
 			.unauthenticated(this.maxUnauthenticated)
 			.unauthenticatedPerAddress(this.maxUnauthenticatedPerAddress)
+			.dataConnections(this.maxDataConnections)
 			.build();
 	}
 

@@ -133,19 +133,26 @@ class AempAutoConfigurationTests {
 
 	@Test
 	void bindsEveryGroup() {
-		this.runner.withPropertyValues("aemp.limits.max-monitors=1", "aemp.limits.max-dials=2",
-				"aemp.limits.max-unauthenticated=4", "aemp.limits.max-unauthenticated-per-address=3",
-				"aemp.flow-control.send-high-water-mark=20KB", "aemp.flow-control.send-low-water-mark=10KB",
-				"aemp.flow-control.receive-high-water-mark=30KB", "aemp.flow-control.max-pause=4",
-				"aemp.failure-detector.enabled=false", "aemp.failure-detector.heartbeat=1",
-				"aemp.failure-detector.minimum=2500ms", "aemp.failure-detector.maximum=3",
-				"aemp.failure-detector.other-minimum=4", "aemp.failure-detector.other-maximum=5",
-				"aemp.failure-detector.answer=6", "aemp.admission.nodes=a,b/*", "aemp.admission.addresses=10.0.0.0/8",
-				"aemp.admission.certificate-names-node=true", "aemp.accepted-secrets[0]=alt,mit Komma")
+		this.runner
+			.withPropertyValues("aemp.limits.max-monitors=1", "aemp.limits.max-dials=2",
+					"aemp.limits.max-unauthenticated=4", "aemp.limits.max-unauthenticated-per-address=3",
+					"aemp.limits.max-data-connections=9", "aemp.flow-control.send-high-water-mark=20KB",
+					"aemp.flow-control.send-low-water-mark=10KB", "aemp.flow-control.receive-high-water-mark=30KB",
+					"aemp.flow-control.max-pause=4", "aemp.failure-detector.enabled=false",
+					"aemp.failure-detector.heartbeat=1", "aemp.failure-detector.minimum=2500ms",
+					"aemp.failure-detector.maximum=3", "aemp.failure-detector.other-minimum=4",
+					"aemp.failure-detector.other-maximum=5", "aemp.failure-detector.answer=6",
+					"aemp.admission.nodes=a,b/*", "aemp.admission.addresses=10.0.0.0/8",
+					"aemp.admission.certificate-names-node=true", "aemp.accepted-secrets[0]=alt,mit Komma")
 			.run((context) -> {
 				NodeConfiguration configuration = context.getBean(NodeConfiguration.class);
-				assertThat(configuration.limits()).isEqualTo(
-						Limits.builder().monitors(1).dials(2).unauthenticated(4).unauthenticatedPerAddress(3).build());
+				assertThat(configuration.limits()).isEqualTo(Limits.builder()
+					.monitors(1)
+					.dials(2)
+					.unauthenticated(4)
+					.unauthenticatedPerAddress(3)
+					.dataConnections(9)
+					.build());
 				assertThat(configuration.flowControl()).isEqualTo(FlowControl.builder()
 					.sendHigh(20 << 10)
 					.sendLow(10 << 10)

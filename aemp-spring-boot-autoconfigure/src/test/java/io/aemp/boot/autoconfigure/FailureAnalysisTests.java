@@ -59,7 +59,7 @@ class FailureAnalysisTests {
 			textBlock = """
 					aemp.failure-detector.minimun | answer, enabled, heartbeat, maximum, minimum, other-maximum, other-minimum
 					aemp.flow-control.pause       | max-pause, receive-high-water-mark, send-high-water-mark, send-low-water-mark
-					aemp.limits.max-ports         | max-dials, max-mailbox, max-monitors, max-nesting, max-packet-size, max-send-queue
+					aemp.limits.max-ports         | max-data-connections, max-dials, max-mailbox, max-monitors, max-nesting, max-packet-size, max-send-queue
 					aemp.admission.node           | addresses, certificate-names-node, nodes
 					aemp.profiles.one.ssl.bundel  | bundle
 					aemp.accepted-secret          | accepted-secrets, admission, advertise, auth-accept
@@ -93,6 +93,7 @@ class FailureAnalysisTests {
 			aemp.limits.max-dials=0                       | aemp.limits.max-dials
 			aemp.limits.max-unauthenticated=-2                  | aemp.limits.max-unauthenticated
 			aemp.limits.max-unauthenticated-per-address=0       | aemp.limits.max-unauthenticated-per-address
+			aemp.limits.max-data-connections=0            | aemp.limits.max-data-connections
 			aemp.admission.nodes=a b                      | aemp.admission.nodes
 			aemp.admission.addresses=10.0.0.0/99          | aemp.admission.addresses
 			aemp.admission.certificate-names-node=true    | aemp.admission.certificate-names-node

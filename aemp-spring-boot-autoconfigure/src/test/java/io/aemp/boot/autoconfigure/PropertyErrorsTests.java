@@ -77,6 +77,7 @@ class PropertyErrorsTests {
 			Case.of("limits.max-dials=x", "'x' is no whole number", "in digits"),
 			Case.of("limits.max-unauthenticated=x", "'x' is no whole number", "in digits"),
 			Case.of("limits.max-unauthenticated-per-address=x", "'x' is no whole number", "in digits"),
+			Case.of("limits.max-data-connections=x", "'x' is no whole number", "in digits"),
 			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),
 			Case.of("loop-sharing=maybe", "'maybe' is neither true nor false", "true or false"),
 			Case.of("strict-local-sends=2", "'2' is neither true nor false", "true or false"),
