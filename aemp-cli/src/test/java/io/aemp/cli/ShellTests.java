@@ -93,7 +93,8 @@ class ShellTests extends RunningNodes {
 		assertThat(shell("ports", "peers", "ports nobody", "=#x", "spawn Nothing::here", "cal A snd", "cal A snd"))
 			.startsWith("error: A does not tell: nothing is registered to be evaluated for this expression. "
 					+ "A Java node tells with OperatorRequests.answerQuestions")
-			.contains("aemp.operator-requests.questions.\nerror: A does not tell: ","\nerror: nobody: ", "\nerror: '#x' is no node ID", " died: ");
+			.contains("aemp.operator-requests.questions.\nerror: A does not tell: ", "\nerror: nobody: ",
+					"\nerror: '#x' is no node ID", " died: ");
 	}
 
 	@Test

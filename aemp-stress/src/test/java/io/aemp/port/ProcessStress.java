@@ -182,7 +182,8 @@ public final class ProcessStress {
 	/** Kills against the message that was sent before, and against each other. */
 	@JCStressTest
 	@State
-	@Outcome(id = { "1, 1", "2, 1" }, expect = Expect.ACCEPTABLE, desc = "The message before the kill came, and one end")
+	@Outcome(id = { "1, 1", "2, 1" }, expect = Expect.ACCEPTABLE,
+			desc = "The message before the kill came, and one end")
 	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Another kill was first")
 	public static class Kill extends Living {
 

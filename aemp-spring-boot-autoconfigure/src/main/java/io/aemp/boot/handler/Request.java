@@ -128,8 +128,8 @@ final class Request {
 	ReceivedMessage received() {
 		ReceivedMessage received = this.received;
 		if (received == null) {
-			received = new ReceivedMessage(port(), this.beanType,
-					(this.method != null) ? this.method.method() : null, this.message, this.sourceNode);
+			received = new ReceivedMessage(port(), this.beanType, (this.method != null) ? this.method.method() : null,
+					this.message, this.sourceNode);
 			this.received = received;
 		}
 		return received;

@@ -240,9 +240,8 @@ public final class AnnotatedBeans {
 			DataConnectionHandler handler) {
 		BeanMethod beanMethod = this.methods.createConnectionHandler(method, type);
 		return new ConnectionDefinition(this.annotations.text(handler.value()),
-				"@DataConnectionHandler of " + beanMethod,
-				(connection, arguments) -> beanMethod.bind(connection, arguments)
-					.on(this.beanFactory.getBean(beanName)));
+				"@DataConnectionHandler of " + beanMethod, (connection,
+						arguments) -> beanMethod.bind(connection, arguments).on(this.beanFactory.getBean(beanName)));
 	}
 
 }

@@ -94,8 +94,8 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	}
 
 	/**
-	 * Removes what was registered, ends the data connections of handlers, and kills the ports of
-	 * {@link io.aemp.annotation.AempPort} beans for good. This is not named
+	 * Removes what was registered, ends the data connections of handlers, and kills the
+	 * ports of {@link io.aemp.annotation.AempPort} beans for good. This is not named
 	 * {@code close}: Spring would infer a destroy method, and wait without limit for a
 	 * callback that never returns.
 	 * @return completes when all are dead and their last callbacks have returned

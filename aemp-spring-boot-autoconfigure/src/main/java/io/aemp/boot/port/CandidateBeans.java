@@ -75,9 +75,8 @@ final class CandidateBeans {
 	static boolean mayBeAnnotated(Class<?> type) {
 		String name = type.getName();
 		boolean ofSpring = name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
-		return !ofSpring && AnnotationUtils.isCandidateClass(type,
-				List.of(AempPort.class, SpawnablePort.class, InitFunction.class, Receive.class,
-						DataConnectionHandler.class));
+		return !ofSpring && AnnotationUtils.isCandidateClass(type, List.of(AempPort.class, SpawnablePort.class,
+				InitFunction.class, Receive.class, DataConnectionHandler.class));
 	}
 
 	private void add(String name, List<Candidate> found, List<String> unknown) {

@@ -62,10 +62,8 @@ class DataConnectionHandlerTests {
 				}));
 	}
 
-	private static DataConnection connect(AssertableApplicationContext customer, String function,
-			Object... arguments) {
-		return BoundedWait
-			.get(customer.getBean(DataConnections.class).connect("shop", TIMEOUT, function, arguments));
+	private static DataConnection connect(AssertableApplicationContext customer, String function, Object... arguments) {
+		return BoundedWait.get(customer.getBean(DataConnections.class).connect("shop", TIMEOUT, function, arguments));
 	}
 
 	private static String read(DataConnection connection) throws IOException {
@@ -98,8 +96,8 @@ class DataConnectionHandlerTests {
 			assertThat(Arrays.equals(order.content(), content)).isTrue();
 			assertThat(order).isEqualTo(new Order("customer", "paper", 7, new Size(3, 4), order.content()));
 			InputStream stream = new ByteArrayResource(new byte[5]).getInputStream();
-			assertThat(BoundedWait.get(transfer.send("shop", TIMEOUT, "orders", stream, "ink", 1,
-					Map.of("width", 1, "height", 1))))
+			assertThat(BoundedWait
+				.get(transfer.send("shop", TIMEOUT, "orders", stream, "ink", 1, Map.of("width", 1, "height", 1))))
 				.isEqualTo(5);
 		});
 	}
@@ -189,16 +187,14 @@ class DataConnectionHandlerTests {
 
 	@Test
 	void aStoppedContextAcceptsNothingUntilItIsStartedAgain() {
-		this.runner.withPropertyValues("aemp.node-id=shop", "shop.orders=orders")
-			.withBean(Shop.class)
-			.run((shop) -> {
-				shop.getSourceApplicationContext().stop();
-				shop.getSourceApplicationContext().start();
-				try (DataConnection connection = connect(shop, "shout")) {
-					connection.shutdownOutput();
-					assertThat(read(connection)).isEmpty();
-				}
-			});
+		this.runner.withPropertyValues("aemp.node-id=shop", "shop.orders=orders").withBean(Shop.class).run((shop) -> {
+			shop.getSourceApplicationContext().stop();
+			shop.getSourceApplicationContext().start();
+			try (DataConnection connection = connect(shop, "shout")) {
+				connection.shutdownOutput();
+				assertThat(read(connection)).isEmpty();
+			}
+		});
 	}
 
 	@Test

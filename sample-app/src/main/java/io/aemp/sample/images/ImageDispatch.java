@@ -96,8 +96,8 @@ class ImageDispatch {
 
 	private void begin(Job job, String worker) {
 		job.tries++;
-		this.node.call(worker, job.request(this.fetching.contains(worker)), this.properties.timeout(), (reply) -> end(job, worker, reply),
-				(failure) -> fail(job, worker));
+		this.node.call(worker, job.request(this.fetching.contains(worker)), this.properties.timeout(),
+				(reply) -> end(job, worker, reply), (failure) -> fail(job, worker));
 	}
 
 	private void end(Job job, String worker, Message reply) {

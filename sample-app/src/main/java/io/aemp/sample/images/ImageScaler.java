@@ -14,8 +14,7 @@ import io.aemp.annotation.SourceNode;
  * A worker. It takes one image at a time; what it returns goes to the reply port, the
  * last element of the message.
  */
-@AempPort(label = "image scaler", families = ImageScaler.FAMILY, familyValue = ImageScaler.FETCHES,
-		mailboxLimit = 1000)
+@AempPort(label = "image scaler", families = ImageScaler.FAMILY, familyValue = ImageScaler.FETCHES, mailboxLimit = 1000)
 class ImageScaler {
 
 	/** Where workers are found. */
