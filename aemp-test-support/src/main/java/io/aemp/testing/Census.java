@@ -28,6 +28,9 @@ public record Census(Map<String, Count> counts) {
 	private static final Set<String> FILLERS = Set.of("[I", "[Ljdk.internal.vm.FillerElement;",
 			"[Ljdk.internal.vm.FillerArray;", "jdk.internal.vm.FillerObject", "jdk.internal.vm.FillerElement");
 
+	/** What Mockito makes for each call of a class that another test has mocked. */
+	private static final String MOCKS = "org.mockito.";
+
 	/** A number, objects, bytes, and a class. */
 	private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +(\\d+) +(\\S+)");
 
@@ -76,7 +79,7 @@ public record Census(Map<String, Count> counts) {
 			.results()
 			.forEach((row) -> counts.merge(row.group(3),
 					new Count(Long.parseLong(row.group(1)), Long.parseLong(row.group(2))), Count::plus));
-		counts.keySet().removeAll(FILLERS);
+		counts.keySet().removeIf((type) -> FILLERS.contains(type) || type.startsWith(MOCKS));
 		return new Census(counts);
 	}
 
