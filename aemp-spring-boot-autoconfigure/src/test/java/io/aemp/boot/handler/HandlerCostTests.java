@@ -79,7 +79,7 @@ class HandlerCostTests {
 	/** The record, and the array of its components. */
 	@Test
 	void objectsOfARecord() throws Exception {
-		covers(new Budget(OBJECTS + 2, BYTES + 24 + 32), "order", Map.of("article", "screws", "count", 7, "price", 5L));
+		covers(new Budget(OBJECTS + 2, BYTES + 32 + 32), "order", Map.of("article", "screws", "count", 7, "price", 5L));
 	}
 
 	record Order(String article, int count, long price) {
