@@ -56,9 +56,12 @@ class ShellTests extends RunningNodes {
 		Port port = this.seed.open((message) -> {
 		});
 		this.seed.database().set("colours", "red", 1);
-		assertThat(shell("watch colours", "cal A snd", "family colours", "unwatch colours", "mon #none", "cal A snd",
-				"cal A snd"))
-			.contains("+colours red = 1", "A#none died: no_such_port");
+		// what is told after the shell has ended is not shown
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(BoundedWait.SECONDS))
+			.until(() -> shell("watch colours", "cal A snd", "family colours", "mon #none", "cal A snd", "cal A snd"),
+					(output) -> output.contains("+colours red = 1") && output.contains("A#none died: no_such_port"));
+		assertThat(shell("watch colours", "unwatch colours")).doesNotContain("error");
 		assertThat(port.id()).startsWith("A#");
 	}
 

@@ -19,6 +19,7 @@ import io.aemp.cli.profile.ProfileSession;
 import io.aemp.runtime.Nodes;
 import io.aemp.runtime.OperatorRequests;
 import io.aemp.testing.BoundedWait;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,10 @@ class CompletionsTests {
 			assertThat(completions.of(List.of("kil", "A#"), 1)).contains(port.id());
 			assertThat(completions.of(List.of("cal", "#"), 1)).contains(name);
 			assertThat(completions.of(List.of("ports", ""), 1)).containsExactly("A");
-			assertThat(completions.of(List.of("watch", "w"), 1)).containsExactly("workers");
+			// the news of a new family takes a moment
+			Awaitility.await()
+				.atMost(TIMEOUT.orElseThrow())
+				.untilAsserted(() -> assertThat(completions.of(List.of("watch", "w"), 1)).containsExactly("workers"));
 			assertThat(completions.of(List.of("log", ""), 1)).contains("info");
 			assertThat(completions.of(List.of("unwatch", ""), 1)).isEmpty();
 			shell.enter("watch workers");
