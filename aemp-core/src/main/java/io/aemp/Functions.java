@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 public interface Functions {
 
 	/**
+	 * The name under which a function is known, whichever of its names is given.
+	 * @param name a name, with or without the prefix for Perl's main package
+	 * @return the name without that prefix
+	 */
+	static String canonicalName(String name) {
+		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
+		return rest.startsWith("::") ? rest.substring(2) : rest;
+	}
+
+	/**
 	 * Registers an init function for {@link Node#spawn}. Its ports have the default
 	 * options.
 	 * @param name the name

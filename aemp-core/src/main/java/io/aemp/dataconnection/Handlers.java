@@ -28,9 +28,9 @@ final class Handlers {
 			throw new IllegalStateException("'" + name
 					+ "' is no function to be called: it accepts data connections, see DataConnections.connect");
 		});
-		this.handlers.put(canonical(name), handler);
+		this.handlers.put(Functions.canonicalName(name), handler);
 		return () -> {
-			if (this.handlers.remove(canonical(name), handler)) {
+			if (this.handlers.remove(Functions.canonicalName(name), handler)) {
 				function.close();
 			}
 		};
@@ -41,7 +41,7 @@ final class Handlers {
 	}
 
 	@Nullable Handler find(String name) {
-		return this.handlers.get(canonical(name));
+		return this.handlers.get(Functions.canonicalName(name));
 	}
 
 	/** What to tell who asks for a name that is not there. */
@@ -49,11 +49,6 @@ final class Handlers {
 		return "nothing accepts data connections for '" + Values.display(name) + "' there"
 				+ (isEmpty() ? "" : ", only for " + this.handlers.keySet().stream().sorted().toList())
 				+ "; DataConnections.accept does";
-	}
-
-	private static String canonical(String name) {
-		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
-		return rest.startsWith("::") ? rest.substring(2) : rest;
 	}
 
 }

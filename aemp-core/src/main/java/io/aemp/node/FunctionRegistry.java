@@ -59,7 +59,7 @@ public final class FunctionRegistry implements Functions {
 	}
 
 	private static String checked(String name) {
-		String canonical = canonical(name);
+		String canonical = Functions.canonicalName(name);
 		if (canonical.isEmpty() || canonical.startsWith("g_") || NodeRequest.NAMES.contains(canonical)
 				|| canonical.chars().anyMatch((c) -> Character.isWhitespace(c) || Character.isISOControl(c))) {
 			throw new IllegalArgumentException("'" + Values.display(name)
@@ -69,14 +69,8 @@ public final class FunctionRegistry implements Functions {
 		return canonical;
 	}
 
-	/** Returns the name without a prefix for Perl's main package. */
-	private static String canonical(String name) {
-		String rest = name.startsWith("main::") ? name.substring("main".length()) : name;
-		return rest.startsWith("::") ? rest.substring(2) : rest;
-	}
-
 	@Nullable Init findInit(String name) {
-		return this.inits.get(canonical(name));
+		return this.inits.get(Functions.canonicalName(name));
 	}
 
 	/**
@@ -85,7 +79,7 @@ public final class FunctionRegistry implements Functions {
 	 * @return the function; {@code null} if there is none
 	 */
 	public @Nullable NodeFunction find(String name) {
-		return this.functions.get(canonical(name));
+		return this.functions.get(Functions.canonicalName(name));
 	}
 
 	@Nullable Evaluation findEvaluation(String expression) {
