@@ -50,8 +50,6 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	private final Instant since;
 
-	private final ShownGreeting greeting;
-
 	/**
 	 * Whether this node counts the connection as lost, although the link may still read.
 	 */
@@ -89,7 +87,6 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 				this.ports.runtime().background(), dependencies.limits().packetSize(), new Assembled()) : null;
 		this.closed = closed;
 		this.since = dependencies.timers().now();
-		this.greeting = ShownGreeting.of(link.info().keys());
 		this.arbiter = arbiter;
 		this.arbitrated = link.info().keys().containsKey(Connections.ARBITER_KEY);
 		this.confirmation = this.arbitrated ? link.encode("", Message.of()) : null;
@@ -121,11 +118,6 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	Instant since() {
 		return this.since;
-	}
-
-	/** Returns what the peer has told about itself, for tools. */
-	ShownGreeting greeting() {
-		return this.greeting;
 	}
 
 	/** Returns the monitors of the peer on ports of this node. */

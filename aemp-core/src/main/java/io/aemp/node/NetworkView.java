@@ -137,7 +137,7 @@ public final class NetworkView implements Network {
 		Link.Info link = session.link().info();
 		String framing = link.framing().equals(link.ownFraming()) ? link.framing()
 				: link.framing() + '/' + link.ownFraming();
-		ShownGreeting greeting = session.greeting();
+		ShownGreeting greeting = ShownGreeting.of(link.keys());
 		return new PeerInfo(session.node(), PeerInfo.State.UP, link.address(), framing, link.tls(), session.since(),
 				session.peer().monitorCount(), Duration.ofNanos(this.connections.silence(session.node())),
 				session.queue().level().queued(), session.queue().isWritable(), session.link().isPaused(),
