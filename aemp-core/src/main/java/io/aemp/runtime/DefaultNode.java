@@ -69,15 +69,15 @@ final class DefaultNode implements ManagedNode {
 	/** Limits the log of resources that cannot be closed. */
 	private final LimitedLog failures = new LimitedLog();
 
-	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, BlockingSends blockingSends,
-			Processes processes, Database database, Functions functions, Network network,
+	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, Calls calls,
+			BlockingSends blockingSends, Processes processes, Database database, Functions functions, Network network,
 			Function<Node, DataConnections> dataConnections, Consumer<UnaryOperator<Credentials>> credentials,
 			NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.errorAnswers = errorAnswers;
 		this.targetedMonitors = new TargetedMonitors(ports, messenger);
-		this.calls = new Calls(ports, messenger);
+		this.calls = calls;
 		this.blockingSends = blockingSends;
 		this.processes = processes;
 		this.database = database;

@@ -141,10 +141,11 @@ final class NodeAssembly {
 		ConnectionParts parts = new ConnectionParts(runtime, threads, transport::isServing, transport.streams(),
 				this.environment.random(), this.configuration.executionPolicy(), this.configuration.limits(),
 				lookup(threads, global));
-		Processes processes = new Processes(ports, new Calls(ports, network.messenger()));
+		Calls calls = new Calls(ports, network.messenger());
+		Processes processes = new Processes(ports, calls);
 		this.processes.set(processes);
-		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), blockingSends, processes, database,
-				this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
+		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), calls, blockingSends, processes,
+				database, this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
 				transport::changeCredentials, lifecycle);
 	}
 
