@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +63,7 @@ public final class NodeThreads implements Threads {
 				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-", GrowingPool::new);
 		this.feeding = blocking("aemp-" + nodeId + "-feeding-", GrowingPool::new);
-		this.processes = blocking("aemp-" + nodeId + "-process-", NodeThreads::threadPerTask);
+		this.processes = blocking("aemp-" + nodeId + "-process-", Executors::newCachedThreadPool);
 	}
 
 	/** Virtual threads, one per task, where the JDK has them; otherwise a pool. */
@@ -80,10 +79,6 @@ public final class NodeThreads implements Threads {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("A JDK with virtual threads has an executor for them", ex);
 		}
-	}
-
-	private static ExecutorService threadPerTask(ThreadFactory factory) {
-		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
 	}
 
 	@Override
