@@ -6,6 +6,7 @@ import io.aemp.DataConnections.Handler;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.link.ByteStream;
+import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,12 @@ final class Arrivals {
 
 	private final ConnectionParts parts;
 
+	private final LimitedLog failures;
+
 	Arrivals(Node node, ConnectionParts parts) {
 		this.node = node;
 		this.parts = parts;
+		this.failures = new LimitedLog(parts.threads()::nanoTime);
 	}
 
 	/**
@@ -55,12 +59,14 @@ final class Arrivals {
 		this.parts.runtime().outside().tryExecute(() -> handle(connection, handler, arguments));
 	}
 
-	private static void handle(StreamConnection connection, Handler handler, Message arguments) {
+	private void handle(StreamConnection connection, Handler handler, Message arguments) {
 		try {
 			handler.connected(connection, arguments);
 		}
 		catch (Exception | Error ex) {
-			logger.error("A data connection from node {} is closed, because its handler failed", connection.node(), ex);
+			this.failures
+				.log((more) -> logger.error("A data connection from node {} is closed, because its handler failed{}",
+						connection.node(), more, ex));
 			connection.giveUp();
 		}
 	}
