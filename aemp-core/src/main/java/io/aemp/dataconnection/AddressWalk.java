@@ -9,17 +9,18 @@ import java.util.Queue;
 import io.aemp.Guard;
 import io.aemp.link.ByteStream;
 import io.aemp.link.Streams;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries the addresses of a node for a stream, one after the other, because the node
- * expects the ID only once. Each one gets its share of the time that is left. In the port
- * of a lifeline.
+ * Looks up the addresses of a node, and tries them for a stream, one after the other,
+ * because the node expects the ID only once. Each one gets its share of the time that is
+ * left. In the port of a lifeline.
  */
 final class AddressWalk {
 
 	private final List<String> problems = new ArrayList<>();
 
-	private final Queue<String> waiting;
+	private final Queue<String> waiting = new ArrayDeque<>();
 
 	private final ConnectionParts parts;
 
@@ -35,6 +36,13 @@ final class AddressWalk {
 
 	private int tries;
 
+	private boolean found;
+
+	private boolean over;
+
+	private Guard lookup = () -> {
+	};
+
 	private Guard running = () -> {
 	};
 
@@ -44,23 +52,34 @@ final class AddressWalk {
 	 * @param lifeline its port runs all steps
 	 * @param node the node to reach
 	 * @param id what it expects
-	 * @param addresses where it may be
 	 * @param deadline when the time is over, by the clock of the node
 	 * @param outcome receives the outcome
 	 */
-	AddressWalk(ConnectionParts parts, Lifeline lifeline, String node, String id, List<String> addresses, long deadline,
-			Outcome outcome) {
+	AddressWalk(ConnectionParts parts, Lifeline lifeline, String node, String id, long deadline, Outcome outcome) {
 		this.parts = parts;
 		this.lifeline = lifeline;
 		this.node = node;
 		this.id = id;
-		this.waiting = new ArrayDeque<>(addresses);
 		this.deadline = deadline;
 		this.outcome = outcome;
 	}
 
-	/** Tries the next address. */
-	void next() {
+	void begin() {
+		this.lookup = this.parts.lookup().find(this.node, (addresses) -> this.lifeline.run(() -> found(addresses)));
+	}
+
+	private void found(@Nullable List<String> addresses) {
+		if (this.over || this.found) {
+			return;
+		}
+		this.found = true;
+		List<String> known = (addresses != null) ? addresses : List.of();
+		this.outcome.found(known);
+		this.waiting.addAll(known);
+		next();
+	}
+
+	private void next() {
 		this.running.close();
 		String address = this.waiting.poll();
 		if (address == null) {
@@ -75,13 +94,24 @@ final class AddressWalk {
 			.dial(new Streams.Target(address, this.node, this.id, share), new Try(address, number));
 	}
 
+	/** Ends without an outcome; a stream that comes nevertheless is aborted. */
 	void giveUp() {
-		this.waiting.clear();
+		this.over = true;
+		this.lookup.close();
 		this.running.close();
 	}
 
+	private void opened(ByteStream stream) {
+		if (this.over) {
+			stream.abort();
+		}
+		else {
+			this.outcome.opened(stream);
+		}
+	}
+
 	private void failed(int number, String problem) {
-		if (number == this.tries) {
+		if (!this.over && number == this.tries) {
 			this.problems.add(problem);
 			next();
 		}
@@ -91,6 +121,13 @@ final class AddressWalk {
 	interface Outcome {
 
 		/**
+		 * The addresses are known, and are tried now.
+		 * @param addresses none if there are none
+		 */
+		default void found(List<String> addresses) {
+		}
+
+		/**
 		 * The stream is there.
 		 * @param stream the stream
 		 */
@@ -98,7 +135,7 @@ final class AddressWalk {
 
 		/**
 		 * No address was of any use.
-		 * @param problems each address and its problem
+		 * @param problems each address and its problem; none if there is no address
 		 */
 		void failed(List<String> problems);
 
@@ -117,7 +154,7 @@ final class AddressWalk {
 
 		@Override
 		public void opened(ByteStream stream) {
-			if (!AddressWalk.this.lifeline.run(() -> AddressWalk.this.outcome.opened(stream))) {
+			if (!AddressWalk.this.lifeline.run(() -> AddressWalk.this.opened(stream))) {
 				stream.abort();
 			}
 		}

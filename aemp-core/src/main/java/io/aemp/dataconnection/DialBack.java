@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.aemp.Guard;
 import io.aemp.Node;
 import io.aemp.link.ByteStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Dials the node that has announced a connection but cannot reach this one. Runs in the
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class DialBack {
 
 	private final Node node;
-
-	private final Announcement announcement;
 
 	private final ConnectionParts parts;
 
@@ -29,46 +25,21 @@ final class DialBack {
 
 	private final Lifeline lifeline;
 
-	private Guard lookup = () -> {
-	};
-
-	private @Nullable AddressWalk walk;
+	private final AddressWalk walk;
 
 	private boolean over;
 
 	DialBack(Node node, ConnectionParts parts, Announcement announcement, long deadline, Consumer<ByteStream> opened,
 			Consumer<String> failed) {
 		this.node = node;
-		this.announcement = announcement;
 		this.parts = parts;
 		this.deadline = deadline;
 		this.opened = opened;
 		this.failed = failed;
 		this.lifeline = new Lifeline(node, parts.runtime(), (reason) -> {
 		});
-	}
-
-	void begin() {
-		this.lifeline.run(this::lookUp);
-	}
-
-	private void lookUp() {
-		this.node.after(Duration.ofNanos(this.deadline - this.parts.threads().nanoTime()),
-				() -> end("it could not dial back in time"));
-		this.lookup = this.parts.lookup()
-			.find(this.announcement.node(), (addresses) -> this.lifeline.run(() -> found(addresses)));
-	}
-
-	private void found(@Nullable List<String> addresses) {
-		if (this.over || this.walk != null) {
-			return;
-		}
-		if (addresses == null || addresses.isEmpty()) {
-			end(this.announcement.node() + ": no listeners found");
-			return;
-		}
-		this.walk = new AddressWalk(this.parts, this.lifeline, this.announcement.node(), this.announcement.id(),
-				addresses, this.deadline, new AddressWalk.Outcome() {
+		this.walk = new AddressWalk(parts, this.lifeline, announcement.node(), announcement.id(), deadline,
+				new AddressWalk.Outcome() {
 
 					@Override
 					public void opened(ByteStream stream) {
@@ -77,18 +48,24 @@ final class DialBack {
 
 					@Override
 					public void failed(List<String> problems) {
-						end("it could not dial back (" + String.join("; ", problems) + ")");
+						end(problems.isEmpty() ? announcement.node() + ": no listeners found"
+								: "it could not dial back (" + String.join("; ", problems) + ")");
 					}
 
 				});
-		this.walk.next();
+	}
+
+	void begin() {
+		this.lifeline.run(this::dial);
+	}
+
+	private void dial() {
+		this.node.after(Duration.ofNanos(this.deadline - this.parts.threads().nanoTime()),
+				() -> end("it could not dial back in time"));
+		this.walk.begin();
 	}
 
 	private void succeed(ByteStream stream) {
-		if (this.over) {
-			stream.abort();
-			return;
-		}
 		stop();
 		this.opened.accept(stream);
 	}
@@ -102,10 +79,7 @@ final class DialBack {
 
 	private void stop() {
 		this.over = true;
-		this.lookup.close();
-		if (this.walk != null) {
-			this.walk.giveUp();
-		}
+		this.walk.giveUp();
 		this.lifeline.close();
 	}
 

@@ -8,7 +8,6 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Reason;
 import io.aemp.link.ByteStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a data connection to another node: announces it, waits until that has arrived,
@@ -23,13 +22,9 @@ final class RemoteOpening {
 
 	private final Node node;
 
-	private final ConnectionParts parts;
-
 	private final Expected expected;
 
 	private final String id;
-
-	private final long deadline;
 
 	/** What the attempt waits for; becomes part of the message if it takes too long. */
 	private String waitsFor = "it has not confirmed the request";
@@ -41,19 +36,34 @@ final class RemoteOpening {
 	private Guard monitor = () -> {
 	};
 
-	private Guard lookup = () -> {
-	};
-
-	private @Nullable AddressWalk walk;
+	private final AddressWalk walk;
 
 	RemoteOpening(Opening opening, Node node, ConnectionParts parts, Expected expected, String id) {
 		this.opening = opening;
 		this.request = opening.request();
 		this.node = node;
-		this.parts = parts;
 		this.expected = expected;
 		this.id = id;
-		this.deadline = parts.threads().nanoTime() + this.request.timeout().toNanos();
+		long deadline = parts.threads().nanoTime() + this.request.timeout().toNanos();
+		this.walk = new AddressWalk(parts, opening.lifeline(), this.request.node(), id, deadline,
+				new AddressWalk.Outcome() {
+
+					@Override
+					public void found(List<String> addresses) {
+						RemoteOpening.this.waitsFor = "it does not answer at " + addresses;
+					}
+
+					@Override
+					public void opened(ByteStream stream) {
+						succeed(stream);
+					}
+
+					@Override
+					public void failed(List<String> problems) {
+						askToDial(problems.isEmpty() ? "it has no listeners" : String.join("; ", problems));
+					}
+
+				});
 	}
 
 	void begin() {
@@ -88,42 +98,15 @@ final class RemoteOpening {
 	private void stop() {
 		this.over = true;
 		this.monitor.close();
-		this.lookup.close();
-		if (this.walk != null) {
-			this.walk.giveUp();
-		}
+		this.walk.giveUp();
 	}
 
 	private void confirmed() {
 		if (!this.confirmed && !this.over) {
 			this.confirmed = true;
 			this.waitsFor = "its addresses are not known yet";
-			this.lookup = this.parts.lookup()
-				.find(this.request.node(), (addresses) -> this.opening.lifeline().run(() -> found(addresses)));
+			this.walk.begin();
 		}
-	}
-
-	private void found(@Nullable List<String> addresses) {
-		if (this.over || this.walk != null) {
-			return;
-		}
-		List<String> known = (addresses != null) ? addresses : List.of();
-		this.waitsFor = "it does not answer at " + known;
-		this.walk = new AddressWalk(this.parts, this.opening.lifeline(), this.request.node(), this.id, known,
-				this.deadline, new AddressWalk.Outcome() {
-
-					@Override
-					public void opened(ByteStream stream) {
-						succeed(stream);
-					}
-
-					@Override
-					public void failed(List<String> problems) {
-						askToDial(problems.isEmpty() ? "it has no listeners" : String.join("; ", problems));
-					}
-
-				});
-		this.walk.next();
 	}
 
 	private void succeed(ByteStream stream) {
