@@ -18,6 +18,7 @@ import org.springframework.core.CollectionFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes the reader of each type once. The type alone decides: bytes are converted to text
@@ -53,21 +54,8 @@ final class Readers {
 	 * another one that is just being made, or inside itself.
 	 */
 	ElementReader later(ResolvableType type) {
-		return new ElementReader() {
-
-			private @Nullable ElementReader found;
-
-			@Override
-			public @Nullable Object read(@Nullable Object element) {
-				ElementReader reader = this.found;
-				if (reader == null) {
-					reader = of(type);
-					this.found = reader;
-				}
-				return reader.read(element);
-			}
-
-		};
+		SingletonSupplier<ElementReader> reader = SingletonSupplier.of(() -> of(type));
+		return (element) -> reader.obtain().read(element);
 	}
 
 	private ElementReader make(ResolvableType type) {

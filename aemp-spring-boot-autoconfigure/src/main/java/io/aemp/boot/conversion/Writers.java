@@ -15,6 +15,7 @@ import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ObjectUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes the writer of each type once. Elements have the form in which they arrive at
@@ -56,21 +57,8 @@ final class Writers {
 	 * another one that is just being made, or inside itself.
 	 */
 	ValueWriter later(ResolvableType type) {
-		return new ValueWriter() {
-
-			private @Nullable ValueWriter found;
-
-			@Override
-			public @Nullable Object write(@Nullable Object value, int depth) {
-				ValueWriter writer = this.found;
-				if (writer == null) {
-					writer = of(type);
-					this.found = writer;
-				}
-				return writer.write(value, depth);
-			}
-
-		};
+		SingletonSupplier<ValueWriter> writer = SingletonSupplier.of(() -> of(type));
+		return (value, depth) -> writer.obtain().write(value, depth);
 	}
 
 	private ValueWriter make(ResolvableType type) {
