@@ -35,7 +35,9 @@ public final class PortRuntime {
 
 	private final LimitedLog failures;
 
-	private final Context outside = new Outside();
+	private final Context outside = new Outside(Dispatcher.BLOCKING);
+
+	private final Outside shortTasks = new Outside(Dispatcher.POOL);
 
 	/** The class loader of the application that creates the node. */
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -120,6 +122,15 @@ public final class PortRuntime {
 	}
 
 	/**
+	 * Runs a short task in the outside context on a thread of the pool.
+	 * @param task the task
+	 * @return whether the task will run; {@code false} if the node is closed
+	 */
+	public boolean executeOutside(Runnable task) {
+		return this.shortTasks.tryExecute(task);
+	}
+
+	/**
 	 * Gives the calling thread, which may be of anybody's making, the context class
 	 * loader of the application.
 	 * @return what to pass to {@link #leaveApplication}
@@ -178,8 +189,12 @@ public final class PortRuntime {
 	 * @return whether the task will run; {@code false} if the node is closed
 	 */
 	boolean executeAnyway(Runnable task) {
+		return execute(Dispatcher.BLOCKING, task);
+	}
+
+	private boolean execute(Dispatcher dispatcher, Runnable task) {
 		try {
-			this.dispatchers.executor(Dispatcher.BLOCKING).execute(task);
+			this.dispatchers.executor(dispatcher).execute(task);
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -251,14 +266,20 @@ public final class PortRuntime {
 
 	}
 
-	/** Runs callbacks outside ports on threads that may block. */
+	/** Runs callbacks outside ports. */
 	private final class Outside implements Context {
+
+		private final Dispatcher dispatcher;
+
+		Outside(Dispatcher dispatcher) {
+			this.dispatcher = dispatcher;
+		}
 
 		@Override
 		public boolean tryExecute(Runnable callback) {
 			UnaryOperator<Runnable> decorator = decorator();
 			Runnable decorated = (decorator != null) ? decorator.apply(callback) : callback;
-			return executeAnyway(() -> {
+			return execute(this.dispatcher, () -> {
 				ClassLoader before = enterApplication();
 				try {
 					decorated.run();
