@@ -115,7 +115,9 @@ public final class TimerWheel {
 		scheduleNext();
 	}
 
-	/** Sets the timer for the next tick whose list is not empty, in this turn or a later. */
+	/**
+	 * Sets the timer for the next tick whose list is not empty, in this turn or a later.
+	 */
 	private void scheduleNext() {
 		long first;
 		synchronized (this) {
@@ -142,7 +144,9 @@ public final class TimerWheel {
 
 		private boolean set;
 
-		/** The time is over. Runs on the thread of the timers; must not block or throw. */
+		/**
+		 * The time is over. Runs on the thread of the timers; must not block or throw.
+		 */
 		protected abstract void over();
 
 	}

@@ -64,7 +64,9 @@ final class Call extends CallSlot implements Guard {
 		}
 	}
 
-	/** Lets a context monitor the port on behalf of the call, which ends when that dies. */
+	/**
+	 * Lets a context monitor the port on behalf of the call, which ends when that dies.
+	 */
 	void monitor(Messenger messenger, Context caller) {
 		Monitor monitor = new Monitor(caller, this, true, this::died);
 		messenger.begin(this.port, monitor);

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All ports of a node, and the calls that wait for answers, by name. All methods are thread-safe. */
+/**
+ * All ports of a node, and the calls that wait for answers, by name. All methods are
+ * thread-safe.
+ */
 public final class PortTable {
 
 	/**
@@ -203,8 +206,8 @@ public final class PortTable {
 	}
 
 	/**
-	 * Puts a message from a connection into the mailbox of a port, or ends a call with it.
-	 * Drops it if there is no such port.
+	 * Puts a message from a connection into the mailbox of a port, or ends a call with
+	 * it. Drops it if there is no such port.
 	 * @param name the port name
 	 * @param message the message; ownership passes to the port
 	 * @param window the receive window of the connection

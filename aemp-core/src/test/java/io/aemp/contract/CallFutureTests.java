@@ -80,8 +80,8 @@ class CallFutureTests extends RealNodes {
 	}
 
 	private static void awaitWaiting(Thread thread) {
-		eventually().until(() -> thread.getState() == Thread.State.WAITING
-				|| thread.getState() == Thread.State.TIMED_WAITING);
+		eventually()
+			.until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
 	}
 
 	@Test

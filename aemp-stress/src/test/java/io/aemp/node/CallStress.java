@@ -136,8 +136,8 @@ public final class CallStress {
 
 		@Actor
 		public void monitors() {
-			this.ports.monitor(PortIds.nameOf(this.call.id()), new Monitor(this.ports.runtime().outside(), null, true,
-					(reason) -> this.fired.incrementAndGet()));
+			this.ports.monitor(PortIds.nameOf(this.call.id()),
+					new Monitor(this.ports.runtime().outside(), null, true, (reason) -> this.fired.incrementAndGet()));
 		}
 
 		@Arbiter
