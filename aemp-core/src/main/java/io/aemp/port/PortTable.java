@@ -108,7 +108,7 @@ public final class PortTable {
 	 */
 	public LocalPort open(PortOptions options) {
 		requireOpen();
-		LocalPort port = new LocalPort(this, this.names.next(this.prefix), options);
+		LocalPort port = LocalPort.create(this, this.names.next(this.prefix), options);
 		this.ports.add(port);
 		killIfClosed(port);
 		return port;
@@ -170,7 +170,7 @@ public final class PortTable {
 
 	private LocalPort newPort(String id, PortOptions options, InitFunction function) {
 		return (function instanceof ProcessCode) ? new ProcessPort(this, id, options)
-				: new LocalPort(this, id, options);
+				: LocalPort.create(this, id, options);
 	}
 
 	private void requireOpen() {
