@@ -472,8 +472,8 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Calls a port like {@link #call(String, Message, Duration)}, and runs one of two
-	 * callbacks, once. It is the fastest way to call from inside a port. Inside a port, the callback runs in that port, and the call ends
-	 * with the port.
+	 * callbacks, once. It is the fastest way to call from inside a port. Inside a port,
+	 * the callback runs in that port, and the call ends with the port.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait

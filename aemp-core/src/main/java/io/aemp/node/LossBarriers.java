@@ -71,8 +71,7 @@ final class LossBarriers {
 	 */
 	Monitor.Opener join(String port, Monitor monitor, Reason loss) {
 		Context target = monitor.target();
-		return close(port, monitor, loss, isClosed(monitor.creator(), port),
-				target != null && isClosed(target, port));
+		return close(port, monitor, loss, isClosed(monitor.creator(), port), target != null && isClosed(target, port));
 	}
 
 	private Monitor.Opener close(String port, Monitor monitor, Reason loss, boolean concernsCreator,

@@ -221,16 +221,21 @@ final class Peer implements SendQueue.Owner {
 	/** The peer reports the death of a port over a connection. */
 	void died(SendQueue source, String port, Reason reason) {
 		boolean registered;
-		List<Consumer<Reason>> told;
+		Set<Monitor> monitors;
+		List<Call> calls;
 		synchronized (this) {
 			if (this.queue != source || port.isEmpty()) {
 				return;
 			}
 			registered = this.registrations.contains(port);
-			told = this.registrations.end(port);
+			monitors = this.registrations.end(port);
+			calls = this.registrations.calls().remove(port);
 		}
-		told.forEach((watcher) -> watcher.accept(reason));
-		if (registered && told.isEmpty() && isNews(reason)) {
+		monitors.forEach((monitor) -> monitor.trigger(reason));
+		for (int i = 0; i < calls.size(); i++) {
+			calls.get(i).failed(reason);
+		}
+		if (registered && monitors.isEmpty() && calls.isEmpty() && isNews(reason)) {
 			// the peer does not log it, because it takes the registration for a monitor
 			this.deaths.died(this.node + '#' + port, reason, null);
 		}

@@ -1,15 +1,12 @@
 package io.aemp.node;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
-import io.aemp.Reason;
 import io.aemp.port.Monitor;
 
 /**
@@ -46,15 +43,10 @@ final class Registrations {
 		return this.calls;
 	}
 
-	/** Ends the registration of a port. Returns what tells its monitors and calls. */
-	List<Consumer<Reason>> end(String port) {
-		List<Consumer<Reason>> ended = new ArrayList<>();
+	/** Ends the monitors of a port. Returns them. */
+	Set<Monitor> end(String port) {
 		Set<Monitor> known = this.monitors.remove(port);
-		if (known != null) {
-			known.forEach((monitor) -> ended.add(monitor::trigger));
-		}
-		this.calls.remove(port).forEach((call) -> ended.add(call::failed));
-		return ended;
+		return (known != null) ? known : Set.of();
 	}
 
 	/**

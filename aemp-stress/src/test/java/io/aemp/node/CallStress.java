@@ -3,6 +3,7 @@ package io.aemp.node;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,12 +242,15 @@ public final class CallStress {
 		private final FutureAnswer future = new FutureAnswer(this.ports.runtime());
 
 		@Actor
-		public void waits() throws Exception {
+		public void waits() {
 			try {
 				this.future.get(1, TimeUnit.MICROSECONDS);
 			}
 			catch (TimeoutException ex) {
 				// the answer has not come in time
+			}
+			catch (InterruptedException | ExecutionException ex) {
+				throw new AssertionError(ex);
 			}
 		}
 
