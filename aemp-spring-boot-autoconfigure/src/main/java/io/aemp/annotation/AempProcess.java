@@ -88,7 +88,8 @@ public @interface AempProcess {
 	int processes() default 1;
 
 	/**
-	 * What happens after the death of the process. Only for a process without a name.
+	 * What happens after the death of the process. A return and a normal kill from this
+	 * node are final. Only for a process without a name.
 	 * @return whether, when and how it is started again
 	 */
 	Restart restart() default @Restart;

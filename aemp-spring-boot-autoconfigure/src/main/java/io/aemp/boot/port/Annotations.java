@@ -98,7 +98,7 @@ final class Annotations {
 			throw new InvalidAnnotationException(
 					place + " has the restart policy NEW_INSTANCE, but there is one instance only of a bean that is"
 							+ " not in prototype scope.",
-					"Add @Scope(\"prototype\"), or use SAME_INSTANCE with a @Reset method.");
+					"Add @Scope(\"prototype\"), or use SAME_INSTANCE.");
 		}
 		return new RestartRule(restart.value(), backOff(place, restart), duration(place, restart.stableTime()));
 	}
