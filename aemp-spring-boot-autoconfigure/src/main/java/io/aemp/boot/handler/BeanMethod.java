@@ -82,8 +82,8 @@ public final class BeanMethod {
 	 * @return the call that is still to be made
 	 */
 	public Call bind(Port self, Message arguments) {
-		return (bean) -> call(bean, new Request(self, this.beanType, this, arguments, this.parameters.sourceNode(),
-				Request.NO_REPLY));
+		return (bean) -> call(bean,
+				new Request(self, this.beanType, this, arguments, this.parameters.sourceNode(), Request.NO_REPLY));
 	}
 
 	/**
@@ -93,8 +93,7 @@ public final class BeanMethod {
 	 * @return the call that is still to be made, by the process
 	 */
 	public Call bind(Process process, Message arguments) {
-		return (bean) -> call(bean,
-				new Request(process, this.beanType, this, arguments, this.parameters.sourceNode()));
+		return (bean) -> call(bean, new Request(process, this.beanType, this, arguments, this.parameters.sourceNode()));
 	}
 
 	/**

@@ -16,7 +16,9 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
-/** The methods of beans that are processes: those of the application, and those to spawn. */
+/**
+ * The methods of beans that are processes: those of the application, and those to spawn.
+ */
 final class AnnotatedProcesses {
 
 	private final ConfigurableBeanFactory beanFactory;
@@ -127,7 +129,8 @@ final class AnnotatedProcesses {
 	}
 
 	private static void requireOnlyWhatIsSpawned(String place, String name, MergedAnnotation<AempProcess> annotation) {
-		Stream.of("families", "familyValue", "processes", "restart").filter(annotation::hasNonDefaultValue)
+		Stream.of("families", "familyValue", "processes", "restart")
+			.filter(annotation::hasNonDefaultValue)
 			.findFirst()
 			.ifPresent((attribute) -> {
 				throw new InvalidAnnotationException(

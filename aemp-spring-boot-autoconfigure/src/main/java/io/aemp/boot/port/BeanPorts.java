@@ -103,8 +103,9 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	public CompletableFuture<@Nullable Void> closeAll() {
 		CompletableFuture<@Nullable Void> spawned = this.functions.close();
 		this.connections.close();
-		return CompletableFuture.allOf(Stream.concat(Stream.of(spawned), this.supervisors.stream().map(PortSupervisor::stop))
-			.toArray(CompletableFuture[]::new));
+		return CompletableFuture
+			.allOf(Stream.concat(Stream.of(spawned), this.supervisors.stream().map(PortSupervisor::stop))
+				.toArray(CompletableFuture[]::new));
 	}
 
 	/**

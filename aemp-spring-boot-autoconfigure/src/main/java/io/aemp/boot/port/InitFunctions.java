@@ -38,9 +38,8 @@ final class InitFunctions {
 		this.processes.start();
 		definitions.forEach((definition) -> register(definition.name(), definition.place(),
 				() -> this.functions.registerInit(definition.name(), definition.options(), definition.function())));
-		processes.forEach((definition) -> register(definition.name(), definition.place(),
-				() -> this.functions.registerProcess(definition.name(), definition.options(),
-						this.processes.tracked(definition.function()))));
+		processes.forEach((definition) -> register(definition.name(), definition.place(), () -> this.functions
+			.registerProcess(definition.name(), definition.options(), this.processes.tracked(definition.function()))));
 	}
 
 	private void register(String name, String place, Supplier<Guard> registration) {

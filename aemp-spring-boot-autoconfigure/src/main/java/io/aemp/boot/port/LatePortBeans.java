@@ -55,7 +55,8 @@ public final class LatePortBeans implements BeanPostProcessor, Ordered {
 
 	private static boolean isPort(Class<?> type) {
 		return CandidateBeans.mayBeAnnotated(type) && (AnnotatedElementUtils.hasAnnotation(type, AempPort.class)
-				|| AnnotatedElementUtils.hasAnnotation(type, SpawnablePort.class) || AnnotatedMethods.haveProcess(type));
+				|| AnnotatedElementUtils.hasAnnotation(type, SpawnablePort.class)
+				|| AnnotatedMethods.haveProcess(type));
 	}
 
 	/** Before the post-processors that make proxies. */

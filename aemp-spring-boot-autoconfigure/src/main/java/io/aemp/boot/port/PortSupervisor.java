@@ -124,8 +124,7 @@ final class PortSupervisor {
 			this.instance = created;
 			requireInvocable(created);
 		}
-		OpenedPort opened = this.definition.opener()
-			.open(this.node, this.definition.options(), bean(this.instance));
+		OpenedPort opened = this.definition.opener().open(this.node, this.definition.options(), bean(this.instance));
 		String id = opened.port().id();
 		this.state = State.OPEN;
 		this.opened = opened;

@@ -76,8 +76,7 @@ class BeanProcessesTests {
 			node.send(first, "order");
 			assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("die", "an order of nothing"));
 			String second = nextPort(context, "till", first);
-			assertThat(BoundedWait.get(node.call(second, "order", "pears")))
-				.isEqualTo(Message.of("pears", second));
+			assertThat(BoundedWait.get(node.call(second, "order", "pears"))).isEqualTo(Message.of("pears", second));
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(BoundedWait.get(node.database().keys("tills"))).containsExactly(second));
@@ -234,8 +233,7 @@ class BeanProcessesTests {
 			Node node = context.getBean(Node.class);
 			for (String bean : List.of("lazy", "proxied")) {
 				String id = port(context, bean);
-				assertThat(BoundedWait.get(node.call(id, "order", "figs"))).as(bean)
-					.isEqualTo(Message.of("figs", id));
+				assertThat(BoundedWait.get(node.call(id, "order", "figs"))).as(bean).isEqualTo(Message.of("figs", id));
 			}
 			assertThat(Proxies.calls).hasValue(1);
 		});
@@ -261,8 +259,8 @@ class BeanProcessesTests {
 		this.runner.withBean("typed", Typed.class).run((context) -> {
 			Node node = context.getBean(Node.class);
 			String id = port(context, "typed");
-			assertThat(BoundedWait.get(node.call(id, "sum", List.of(Map.of("what", "apples", "count", 3),
-					Map.of("what", "pears", "count", "4")))))
+			assertThat(BoundedWait.get(node.call(id, "sum",
+					List.of(Map.of("what", "apples", "count", 3), Map.of("what", "pears", "count", "4")))))
 				.isEqualTo(Message.of(Map.of("what", "apples and pears", "count", 7L)));
 			TypedMessages messages = context.getBean(TypedMessages.class);
 			assertThat(messages.read(Message.of("17"), 0, Integer.class)).isEqualTo(17);

@@ -64,7 +64,8 @@ class BeanSearchTests {
 					.satisfies((line) -> assertThat(line).contains(PoliteGreeter.class.getName()));
 			}
 			context.getBean("lazyProcess");
-			assertThat(output).contains("'lazyProcess' has no port, though its class " + GreetingProcess.class.getName());
+			assertThat(output)
+				.contains("'lazyProcess' has no port, though its class " + GreetingProcess.class.getName());
 		});
 	}
 
