@@ -205,7 +205,8 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Blocks until a node is {@linkplain Network#isWritable writable}, and then sends a
 	 * message. See {@link #sendWhenWritable}. For threads that may block: virtual
-	 * threads, ports with {@link Dispatcher#BLOCKING}, threads of the application.
+	 * threads, ports with {@link Dispatcher#ADAPTIVE} or {@link Dispatcher#BLOCKING},
+	 * threads of the application.
 	 * @param port the port ID
 	 * @param message the message
 	 * @throws InterruptedException if the thread is interrupted; the message is not sent

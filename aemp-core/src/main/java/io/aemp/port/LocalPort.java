@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
+import io.aemp.Dispatcher;
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
 import io.aemp.Port;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A port of this node. Only the thread that drains the mailbox accesses fields that are
  * neither final nor volatile. All other threads put entries into the mailbox.
  */
-public sealed class LocalPort extends PortLifecycle implements Port, Runnable permits ProcessPort {
+public sealed class LocalPort extends PortLifecycle implements Port, Runnable permits AdaptivePort, ProcessPort {
 
 	/** A batch of messages takes at most this fraction (1/16) of the mailbox limit. */
 	private static final int BATCH_FRACTION = 16;
@@ -58,6 +59,12 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		this.id = id;
 		this.options = options;
 		this.dispatcher = dispatcher;
+	}
+
+	/** Creates a port that does what its dispatcher says. */
+	static LocalPort create(PortTable table, String id, PortOptions options) {
+		return (options.dispatcher().kind() == Dispatcher.Kind.ADAPTIVE) ? new AdaptivePort(table, id, options)
+				: new LocalPort(table, id, options);
 	}
 
 	@Override
@@ -186,7 +193,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		return switch (this.options.dispatcher().kind()) {
 			case POOL, EVENT_LOOP -> Math.max(1, mailboxLimit() / BATCH_FRACTION);
 			// a blocking callback must not hold credit that its connection waits for
-			case BLOCKING, CUSTOM -> 1;
+			case ADAPTIVE, BLOCKING, CUSTOM -> 1;
 		};
 	}
 
@@ -318,8 +325,12 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 
 	@Override
 	void schedule() {
+		schedule(this.dispatcher);
+	}
+
+	final void schedule(Executor dispatcher) {
 		try {
-			this.dispatcher.execute(this);
+			dispatcher.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
 			// a port must not hang because an executor of the application is full or shut
@@ -329,7 +340,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	}
 
 	@Override
-	final void process(Object entry) {
+	void process(Object entry) {
 		handle(entry);
 		Death death = pendingDeath();
 		if (death != null) {

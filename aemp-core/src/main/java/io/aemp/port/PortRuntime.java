@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.aemp.Dispatcher;
 import io.aemp.Guard;
 import io.aemp.NodeObserver;
+import io.aemp.dispatch.TaskWatch;
 import io.aemp.dispatch.Timers;
 import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,16 @@ public final class PortRuntime {
 		return this.dispatchers.background();
 	}
 
+	/** Begins a turn whose callbacks may wait, on the calling thread. */
+	TaskWatch watch() {
+		return this.dispatchers.watch();
+	}
+
+	/** The clock that measures how long callbacks take. */
+	long callbackClock() {
+		return this.dispatchers.callbackClock();
+	}
+
 	/**
 	 * Runs a task on the threads that may block, even if the executor of the port rejects
 	 * it.
@@ -221,6 +232,22 @@ public final class PortRuntime {
 		 */
 		default Executor background() {
 			return executor(Dispatcher.POOL);
+		}
+
+		/**
+		 * Begins a turn whose callbacks may wait, on the calling thread.
+		 * @return the watch, which the turn must end
+		 */
+		default TaskWatch watch() {
+			return TaskWatch.NONE;
+		}
+
+		/**
+		 * The clock that measures how long callbacks take.
+		 * @return a time in nanoseconds, of arbitrary origin
+		 */
+		default long callbackClock() {
+			return System.nanoTime();
 		}
 
 		/**

@@ -119,7 +119,7 @@ public final class PortTable {
 
 	private LocalPort open(PortOptions options, String prefix) {
 		requireOpen();
-		LocalPort port = new LocalPort(this, this.names.next(prefix), options);
+		LocalPort port = LocalPort.create(this, this.names.next(prefix), options);
 		this.ports.add(port);
 		return opened(port);
 	}
@@ -162,7 +162,7 @@ public final class PortTable {
 
 	private LocalPort newPort(String id, PortOptions options, InitFunction function) {
 		return (function instanceof ProcessCode) ? new ProcessPort(this, id, options)
-				: new LocalPort(this, id, options);
+				: LocalPort.create(this, id, options);
 	}
 
 	private void requireOpen() {

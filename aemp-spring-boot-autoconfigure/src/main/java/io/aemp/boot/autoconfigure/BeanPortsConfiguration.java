@@ -144,7 +144,7 @@ class BeanPortsConfiguration {
 
 	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
 			PortDeaths deaths, LatePortBeans late) {
-		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
+		PortDispatchers dispatchers = HandlerExecutor.dispatchers(beanFactory);
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
 				deaths, System::nanoTime);
 	}
