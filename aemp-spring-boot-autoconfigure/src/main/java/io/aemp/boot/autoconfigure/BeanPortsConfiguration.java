@@ -22,6 +22,7 @@ import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
 import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
+import io.aemp.boot.handler.TypedMessages;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -98,6 +99,12 @@ class BeanPortsConfiguration {
 		return new TypeConversion(
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				pojos.getIfAvailable(), configuration.limits().nesting());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TypedMessages aempTypedMessages(ElementConversion conversion) {
+		return new TypedMessages(conversion);
 	}
 
 	/** Each context has its own: it opens the ports of the beans of one context. */

@@ -15,7 +15,9 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.PortDispatcher;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.port.AempPorts;
@@ -184,6 +186,25 @@ class HandlerExecutorTests {
 	}
 
 	@Test
+	void processesHaveThreadsOfTheirOwn() throws Exception {
+		try (URLClassLoader restart = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+			this.runner.withUserConfiguration(OwnExecutor.class, Decorator.class)
+				.withBean(ProcessTeller.class)
+				.withClassLoader(restart)
+				.run((context) -> {
+					ProcessTeller teller = context.getBean(ProcessTeller.class);
+					assertThat(BoundedWait.get(teller.started)).isSameAs(restart);
+					Node node = context.getBean(Node.class);
+					Decorator.USER.set("alice");
+					node.spawn(node.id(), "tell");
+					Decorator.USER.remove();
+					assertThat(BoundedWait.get(teller.user)).isEqualTo("alice");
+					assertThat(teller.thread).doesNotStartWith("own-");
+				});
+		}
+	}
+
+	@Test
 	void handlersHaveTheClassLoaderOfTheApplication() throws Exception {
 		try (URLClassLoader restart = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
 			this.runner.withClassLoader(restart)
@@ -265,6 +286,27 @@ class HandlerExecutorTests {
 
 		static String name() {
 			return Thread.currentThread().getName().replaceAll("[0-9]+$", "");
+		}
+
+	}
+
+	static class ProcessTeller {
+
+		private final CompletableFuture<ClassLoader> started = new CompletableFuture<>();
+
+		private final CompletableFuture<String> user = new CompletableFuture<>();
+
+		private volatile String thread = "";
+
+		@AempProcess
+		void start(Process process) {
+			this.started.complete(Thread.currentThread().getContextClassLoader());
+		}
+
+		@AempProcess("tell")
+		void tell(Process process) {
+			this.thread = Thread.currentThread().getName();
+			this.user.complete(String.valueOf(Decorator.USER.get()));
 		}
 
 	}
