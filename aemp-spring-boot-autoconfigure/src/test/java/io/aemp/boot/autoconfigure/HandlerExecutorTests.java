@@ -59,9 +59,11 @@ class HandlerExecutorTests {
 				Node node = context.getBean(Node.class);
 				AempPorts ports = context.getBean(AempPorts.class);
 				String pool = thread(node, Dispatcher.POOL);
-				// the first call loads classes, and so may take long
+				// the first calls load classes, and so may take long
 				Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> thread(node, ports).equals(pool));
-				node.call(ports.find("port").orElseThrow().id(), "rest").get(60, TimeUnit.SECONDS);
+				for (int i = 0; i < 2; i++) {
+					node.call(ports.find("port").orElseThrow().id(), "rest").get(60, TimeUnit.SECONDS);
+				}
 				assertThat(thread(node, ports)).isEqualTo(blockingThread(node));
 			});
 	}
