@@ -63,7 +63,9 @@ public final class ThreadReliefStress {
 
 	}
 
-	/** Two take the place of one thread: the watch, and the thread that is about to wait. */
+	/**
+	 * Two take the place of one thread: the watch, and the thread that is about to wait.
+	 */
 	@JCStressTest
 	@State
 	@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "One of them has it")

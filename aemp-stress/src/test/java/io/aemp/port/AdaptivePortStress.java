@@ -51,8 +51,9 @@ public final class AdaptivePortStress {
 		private boolean turnOnPool;
 
 		Moving() {
-			PortTable table = new PortTable(new PortRuntime("me", new Dispatchers(), new Ports.NoTime(), new NodeObserver() {
-			}, 1000), new PortNameGenerator(new Random(1)));
+			PortTable table = new PortTable(
+					new PortRuntime("me", new Dispatchers(), new Ports.NoTime(), new NodeObserver() {
+					}, 1000), new PortNameGenerator(new Random(1)));
 			this.port = table.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.ADAPTIVE));
 			this.port.receive((message) -> {
 				this.overlapped |= this.inside;
@@ -120,7 +121,8 @@ public final class AdaptivePortStress {
 	/** All callbacks take long, and two are enough. */
 	@JCStressTest
 	@State
-	@Outcome(id = "6, 2, 0", expect = Expect.ACCEPTABLE, desc = "All but the first two were received on the other threads")
+	@Outcome(id = "6, 2, 0", expect = Expect.ACCEPTABLE,
+			desc = "All but the first two were received on the other threads")
 	public static class Leave extends Moving {
 
 		@Actor
