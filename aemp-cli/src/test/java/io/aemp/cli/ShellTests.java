@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.cli.CommandRun.Result;
@@ -49,6 +50,25 @@ class ShellTests extends RunningNodes {
 		this.seed.database().register("workers", port.id(), Map.of("size", 3));
 		assertThat(shell("nodes", "=", "ports", "peers", "families", "family workers", "family none")).startsWith("A\n")
 			.contains("nodes: A\n", port.id() + "\n", "\naemp/", "\nworkers\n", port.id() + " = {\"size\":3}\n");
+	}
+
+	@Test
+	void peersAreShownWithTheirSoftware() {
+		OperatorRequests.answerQuestions(this.seed);
+		PeerInfo[] tool = new PeerInfo[1];
+		this.seed.functions().registerEvaluation("who", (node) -> {
+			tool[0] = this.seed.network().peers().get(0);
+			return List.of();
+		});
+		String output = shell("peers", "eval who");
+		assertThat(tool[0].provider()).startsWith("aemp-").endsWith("-" + tool[0].version());
+		assertThat(output).startsWith(tool[0].node() + " " + tool[0].provider() + "\n");
+	}
+
+	@Test
+	void peersAreShownByNodesThatDoNotKnowTheirSoftware() {
+		this.seed.functions().registerEvaluation(OperatorRequests.upNodes(), (node) -> List.of("B", "S"));
+		assertThat(shell("peers")).isEqualTo("B\nS\n");
 	}
 
 	@Test
