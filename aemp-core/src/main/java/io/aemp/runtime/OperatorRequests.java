@@ -82,16 +82,17 @@ public final class OperatorRequests {
 
 	/**
 	 * Lets {@code aemp trace} draw a node, and {@code aemp shell} look into it: the node
-	 * tells the IDs and the software of its connected peers, the names of its ports, and the families that
-	 * it monitors or has set subkeys in.
+	 * tells the IDs and the software of its connected peers, the names of its ports, and
+	 * the families that it monitors or has set subkeys in.
 	 * @param node the node
 	 * @return stops answering
 	 */
 	public static Guard answerQuestions(Node node) {
 		List<Guard> guards = new ArrayList<>();
-		UP_NODES.forEach((expression) -> guards.add(register(node, expression, () -> upNodes(node).map(PeerInfo::node))));
-		guards.add(register(node, PEERS,
-				() -> upNodes(node).flatMap((peer) -> Stream.of(peer.node(), peer.provider()))));
+		UP_NODES
+			.forEach((expression) -> guards.add(register(node, expression, () -> upNodes(node).map(PeerInfo::node))));
+		guards
+			.add(register(node, PEERS, () -> upNodes(node).flatMap((peer) -> Stream.of(peer.node(), peer.provider()))));
 		guards.add(register(node, PORTS, () -> node.streamPorts().map((port) -> PortIds.nameOf(port.id()))));
 		guards.add(register(node, FAMILIES, () -> node.database().snapshot().keySet().stream()));
 		return () -> guards.forEach(Guard::close);
