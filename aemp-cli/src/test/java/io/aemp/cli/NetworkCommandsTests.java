@@ -112,7 +112,7 @@ class NetworkCommandsTests extends RunningNodes {
 	void aSilentPortIsToldInTime() {
 		Port silent = this.seed.open((message) -> {
 		});
-		Result result = this.aemp.result("cal", silent.id(), "x", "--timeout", "0.2");
+		Result result = this.aemp.result("cal", silent.id(), "x", "--timeout", "3");
 		assertThat(result.status()).isEqualTo(1);
 		assertThat(result.err()).startsWith("aemp: no answer from " + silent.id()).hasLineCount(1);
 		assertThat(this.aemp.result("mon", "--timeout=0.2", silent.id()).status()).isEqualTo(1);
