@@ -17,6 +17,15 @@ public record Dispatcher(Kind kind, @Nullable Executor executor) {
 	public static final Dispatcher POOL = new Dispatcher(Kind.POOL, null);
 
 	/**
+	 * The threads of {@link #POOL}, for callbacks that may block now and then. A port
+	 * whose callbacks take long moves to the threads of {@link #BLOCKING}, and returns
+	 * when they have been quick for a while. What waits behind a callback that blocks is
+	 * taken over by other threads within a millisecond or two. Thread locals that a
+	 * callback sets and does not remove may be seen by callbacks of other ports.
+	 */
+	public static final Dispatcher ADAPTIVE = new Dispatcher(Kind.ADAPTIVE, null);
+
+	/**
 	 * Threads that may block: virtual threads if the JDK has them, otherwise a pool that
 	 * grows up to a limit.
 	 */
@@ -42,6 +51,8 @@ public record Dispatcher(Kind kind, @Nullable Executor executor) {
 
 		/** See {@link Dispatcher#POOL}. */
 		POOL,
+		/** See {@link Dispatcher#ADAPTIVE}. */
+		ADAPTIVE,
 		/** See {@link Dispatcher#BLOCKING}. */
 		BLOCKING,
 		/** See {@link Dispatcher#EVENT_LOOP}. */

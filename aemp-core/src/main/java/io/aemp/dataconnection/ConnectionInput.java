@@ -223,6 +223,9 @@ final class ConnectionInput {
 				return 0;
 			}
 			ConnectionInput.this.parts.requireMayWait();
+			if (available() == 0) {
+				ConnectionInput.this.parts.handOver();
+			}
 			Chunk chunk = take();
 			if (chunk == null) {
 				return -1;

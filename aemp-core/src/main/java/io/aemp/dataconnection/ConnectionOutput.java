@@ -291,6 +291,7 @@ final class ConnectionOutput {
 
 		private void reserve(int part) throws InterruptedIOException, DataConnectionException {
 			ConnectionOutput output = ConnectionOutput.this;
+			handOverIfInFlight(WINDOW);
 			lockInterruptibly();
 			try {
 				while (output.failure == null && (output.inFlight >= WINDOW || !output.waiting.isEmpty())) {
@@ -312,6 +313,7 @@ final class ConnectionOutput {
 		public void flush() throws InterruptedIOException, DataConnectionException {
 			ConnectionOutput output = ConnectionOutput.this;
 			output.parts.requireMayWait();
+			handOverIfInFlight(1);
 			lockInterruptibly();
 			try {
 				while (output.failure == null && (output.inFlight > 0 || !output.waiting.isEmpty())) {
@@ -323,6 +325,17 @@ final class ConnectionOutput {
 			}
 			finally {
 				output.lock.unlock();
+			}
+		}
+
+		/** Without the lock, which the thread that serves the socket needs. */
+		private void handOverIfInFlight(int least) {
+			ConnectionOutput output = ConnectionOutput.this;
+			output.lock.lock();
+			boolean busy = output.inFlight >= least || !output.waiting.isEmpty();
+			output.lock.unlock();
+			if (busy) {
+				output.parts.handOver();
 			}
 		}
 

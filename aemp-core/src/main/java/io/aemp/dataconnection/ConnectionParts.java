@@ -36,6 +36,13 @@ public record ConnectionParts(PortRuntime runtime, Threads threads, BooleanSuppl
 		}
 	}
 
+	/**
+	 * Lets other threads take over what waits behind the caller, which is about to wait.
+	 */
+	void handOver() {
+		this.threads.handOver();
+	}
+
 	/** Finds the addresses of nodes. */
 	@FunctionalInterface
 	public interface Lookup {

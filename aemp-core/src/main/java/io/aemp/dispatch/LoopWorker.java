@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * runs itself after its current work. The thread leaves new tasks to the pool while its
  * recent tasks were slow.
  */
-final class LoopWorker implements LoopTasks.Share {
+final class LoopWorker implements LoopTasks.Share, TaskWatch {
 
 	private static final int QUEUE_SIZE = 256;
 
@@ -44,6 +44,9 @@ final class LoopWorker implements LoopTasks.Share {
 
 	/** Whether the thread is stuck, so that the pool runs its tasks. */
 	private volatile boolean givenUp;
+
+	/** Whether the running task may wait. Only the event loop thread accesses it. */
+	private boolean waiting;
 
 	/** The score of recent slow tasks. Only the event loop thread accesses it. */
 	private int slowScore;
@@ -156,10 +159,27 @@ final class LoopWorker implements LoopTasks.Share {
 		giveAway();
 	}
 
-	private void giveAway() {
+	/** Moves the queued tasks to other threads. Any thread may call this. */
+	void giveAway() {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			this.pool.addShared(task);
+			this.pool.addElsewhere(task);
 		}
+	}
+
+	/** The running task may wait from now on. Only the event loop thread calls this. */
+	void beginWaitingTask() {
+		this.waiting = true;
+	}
+
+	/** The task that may wait has ended. Only the event loop thread calls this. */
+	@Override
+	public void end() {
+		this.waiting = false;
+	}
+
+	/** Whether a task runs that may wait. Only the event loop thread calls this. */
+	boolean mayWait() {
+		return this.waiting;
 	}
 
 }

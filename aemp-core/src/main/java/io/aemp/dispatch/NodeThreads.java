@@ -59,9 +59,9 @@ public final class NodeThreads implements Threads {
 		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.control = new SerialControlExecutor(this.timers);
 		this.closeThreads = new NodeThreadFactory("aemp-" + nodeId + "-close-");
-		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
-				"aemp-" + nodeId + "-pool-");
 		this.blocking = blocking("aemp-" + nodeId + "-blocking-", GrowingPool::new);
+		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
+				"aemp-" + nodeId + "-pool-", this.blocking);
 		this.feeding = blocking("aemp-" + nodeId + "-feeding-", GrowingPool::new);
 		this.processes = blocking("aemp-" + nodeId + "-process-", Executors::newCachedThreadPool);
 	}
@@ -142,12 +142,30 @@ public final class NodeThreads implements Threads {
 	@Override
 	public void await(Future<?> future, Duration timeout)
 			throws InterruptedException, ExecutionException, TimeoutException {
+		if (!future.isDone()) {
+			handOver();
+		}
 		future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override
+	public TaskWatch watch() {
+		return this.pool.beginWaitingTask();
+	}
+
+	@Override
+	public void handOver() {
+		this.pool.handOver();
+	}
+
+	@Override
 	public boolean mayWait() {
-		return Thread.currentThread() != this.controlThread && !this.pool.isServing();
+		return Thread.currentThread() != this.controlThread && this.pool.mayWait();
+	}
+
+	@Override
+	public boolean isServing() {
+		return Thread.currentThread() == this.controlThread || this.pool.isServing();
 	}
 
 	@Override

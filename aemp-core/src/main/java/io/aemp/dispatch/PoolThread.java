@@ -48,6 +48,9 @@ final class PoolThread extends Thread {
 	 */
 	private int seen;
 
+	/** The task that may wait, and whether this thread has lost its place by it. */
+	private final WatchedTask watched = new WatchedTask();
+
 	private @Nullable Runnable running;
 
 	/** The number of consecutive tasks from {@link #next}. */
@@ -84,6 +87,14 @@ final class PoolThread extends Thread {
 
 	/** Adds a task. Only this thread calls this. */
 	void add(Runnable task) {
+		keep(task);
+		if (this.watched.isRelieved()) {
+			// whoever has taken this thread's place may have missed the task
+			giveAway();
+		}
+	}
+
+	private void keep(Runnable task) {
 		if (task == this.running) {
 			// a task that resubmits itself goes behind the queued ones
 			this.queue.add(task);
@@ -120,6 +131,23 @@ final class PoolThread extends Thread {
 		return true;
 	}
 
+	/** Whether this thread runs a task that may wait. */
+	WatchedTask watched() {
+		return this.watched;
+	}
+
+	/** Moves all tasks of this thread elsewhere. Any thread may call this. */
+	void giveAway() {
+		for (Runnable task = poll(); task != null; task = poll()) {
+			this.pool.addElsewhere(task);
+		}
+	}
+
+	private @Nullable Runnable poll() {
+		Runnable task = takeNext();
+		return (task != null) ? task : this.queue.poll();
+	}
+
 	/** Moves half of the queue to another thread and returns the first of these tasks. */
 	@Nullable Runnable giveTo(PoolThread thief) {
 		int more = Math.min(this.queue.size(), QUEUE_SIZE) / 2;
@@ -145,8 +173,7 @@ final class PoolThread extends Thread {
 			this.seen = begun;
 			return null;
 		}
-		Runnable task = takeNext();
-		return (task != null) ? task : this.queue.poll();
+		return poll();
 	}
 
 	@Override
@@ -155,13 +182,16 @@ final class PoolThread extends Thread {
 		do {
 			work();
 		}
-		while (rest());
+		while (!this.watched.isRelieved() && rest());
+		if (this.watched.isRelieved()) {
+			this.pool.relievedEnds();
+		}
 	}
 
-	/** Runs tasks until it finds none. */
+	/** Runs tasks until it finds none, or is relieved. */
 	private void work() {
 		this.busy = true;
-		for (Runnable task = find(); task != null; task = find()) {
+		for (Runnable task = find(); task != null; task = this.watched.isRelieved() ? null : find()) {
 			run(task);
 		}
 		this.busy = false;

@@ -69,7 +69,32 @@ public interface Threads extends Timers {
 	}
 
 	/**
-	 * Waits for a future in the calling thread.
+	 * Begins a task that may wait. If the calling thread has other tasks to run, it is
+	 * watched until the end of this one.
+	 * @return the watch, which the task must end
+	 */
+	default TaskWatch watch() {
+		return TaskWatch.NONE;
+	}
+
+	/**
+	 * Lets other threads take over what the calling thread has to do besides its current
+	 * task, which is about to wait.
+	 */
+	default void handOver() {
+	}
+
+	/**
+	 * The clock that measures how long callbacks of ports take.
+	 * @return a time in nanoseconds, of arbitrary origin
+	 */
+	default long callbackClock() {
+		return nanoTime();
+	}
+
+	/**
+	 * Waits for a future in the calling thread, and hands over what that thread has to
+	 * do.
 	 * @param future the future
 	 * @param timeout the longest time to wait
 	 * @throws InterruptedException if the thread is interrupted

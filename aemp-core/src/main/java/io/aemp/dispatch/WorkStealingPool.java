@@ -32,7 +32,17 @@ final class WorkStealingPool implements Executor, LoopTasks {
 
 	private final TaskRing shared = new TaskRing(SHARED_SIZE);
 
-	private final PoolThread[] threads;
+	private final String prefix;
+
+	/** Runs tasks that may wait if they would have to wait behind another one. */
+	private final Executor waiting;
+
+	private final ThreadRelief relief;
+
+	/** The number of threads made so far. Guarded by this. */
+	private int made;
+
+	private volatile PoolThread[] threads;
 
 	private final AtomicInteger parked = new AtomicInteger();
 
@@ -54,13 +64,23 @@ final class WorkStealingPool implements Executor, LoopTasks {
 	 * Creates a pool. Its threads start on demand.
 	 * @param size the number of threads
 	 * @param prefix the start of the thread names
+	 * @param waiting the executor for tasks that may wait
 	 */
-	WorkStealingPool(int size, String prefix) {
-		this.threads = new PoolThread[size];
+	WorkStealingPool(int size, String prefix, Executor waiting) {
+		this.prefix = prefix;
+		this.waiting = waiting;
+		this.relief = new ThreadRelief(this, new NodeThreadFactory(prefix + "relief-"));
+		PoolThread[] threads = new PoolThread[size];
 		for (int i = 0; i < size; i++) {
-			this.threads[i] = new PoolThread(this, prefix + (i + 1));
+			threads[i] = makeThread();
 		}
+		this.threads = threads;
 		this.parked.set(size);
+	}
+
+	private synchronized PoolThread makeThread() {
+		this.made++;
+		return new PoolThread(this, this.prefix + this.made);
 	}
 
 	@Override
@@ -125,6 +145,111 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		this.workers = Stream.of(this.workers).filter((other) -> other != worker).toArray(LoopWorker[]::new);
 	}
 
+	/** Begins the watch over a task that may wait, on the calling thread. */
+	TaskWatch beginWaitingTask() {
+		PoolThread current = current();
+		if (current != null) {
+			current.watched().begin();
+			this.relief.watch();
+			return current.watched();
+		}
+		LoopWorker worker = currentWorker();
+		if (worker != null) {
+			worker.beginWaitingTask();
+			return worker;
+		}
+		return TaskWatch.NONE;
+	}
+
+	/** Whether the calling thread runs a task that may wait. */
+	boolean mayWait() {
+		PoolThread current = current();
+		if (current != null) {
+			return current.watched().isRunning();
+		}
+		LoopWorker worker = currentWorker();
+		return worker == null || worker.mayWait();
+	}
+
+	/** Hands over what the calling thread has to do besides its current task. */
+	void handOver() {
+		PoolThread current = current();
+		if (current != null) {
+			this.relief.takeOver(current);
+			return;
+		}
+		LoopWorker worker = currentWorker();
+		if (worker != null) {
+			worker.giveAway();
+		}
+	}
+
+	/** The threads that have a place in the pool. */
+	PoolThread[] threads() {
+		return this.threads;
+	}
+
+	/** Whether a thread is there for new tasks. */
+	boolean hasParked() {
+		return this.parked.get() > 0;
+	}
+
+	/** Gives the place of a thread to a new one. */
+	void replace(PoolThread thread) {
+		swap(thread);
+		// who has not seen that the place is another's has kept a task there
+		thread.giveAway();
+		if (hasWork()) {
+			wake();
+		}
+	}
+
+	private synchronized void swap(PoolThread thread) {
+		PoolThread[] threads = this.threads.clone();
+		for (int i = 0; i < threads.length; i++) {
+			if (threads[i] == thread) {
+				threads[i] = makeThread();
+				// counted before it can be woken, as in PoolThread.park
+				this.parked.incrementAndGet();
+			}
+		}
+		this.threads = threads;
+	}
+
+	/**
+	 * The task of a thread whose place is another's has ended, and so does the thread.
+	 */
+	void relievedEnds() {
+		this.relief.relievedEnds();
+	}
+
+	/** Moves tasks that may wait from the queue of all threads to others. */
+	void spreadShared() {
+		for (int i = this.shared.size(); i > 0; i--) {
+			Runnable task = this.shared.poll();
+			if (task != null) {
+				addElsewhere(task);
+			}
+		}
+	}
+
+	/** Adds a task that must not wait for the thread that has it. */
+	void addElsewhere(Runnable task) {
+		if (!(task instanceof WaitingTask) || !tryExecuteWaiting(task)) {
+			addShared(task);
+		}
+	}
+
+	private boolean tryExecuteWaiting(Runnable task) {
+		try {
+			this.waiting.execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
 	/** Whether the calling thread belongs to this pool or takes part in it. */
 	boolean isServing() {
 		return current() != null || currentWorker() != null;
@@ -147,6 +272,7 @@ final class WorkStealingPool implements Executor, LoopTasks {
 	/** Ends the threads after they have run all submitted tasks. */
 	void close() {
 		this.closed = true;
+		this.relief.close();
 		for (PoolThread thread : this.threads) {
 			if (thread.isAlive()) {
 				thread.wake(PoolThread.State.AWAKE);

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
+import io.aemp.Dispatcher;
 import io.aemp.Functions.InitFunction;
 import io.aemp.Message;
 import io.aemp.Port;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A port of this node. Only the thread that drains the mailbox accesses fields that are
  * neither final nor volatile. All other threads put entries into the mailbox.
  */
-public sealed class LocalPort extends PortLifecycle implements Port, Runnable permits ProcessPort {
+public sealed class LocalPort extends PortLifecycle implements Destination, Port, Runnable
+		permits AdaptivePort, ProcessPort {
 
 	/** A batch of messages takes at most this fraction (1/16) of the mailbox limit. */
 	private static final int BATCH_FRACTION = 16;
@@ -58,6 +60,12 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		this.id = id;
 		this.options = options;
 		this.dispatcher = dispatcher;
+	}
+
+	/** Creates a port that does what its dispatcher says. */
+	static LocalPort create(PortTable table, String id, PortOptions options) {
+		return (options.dispatcher().kind() == Dispatcher.Kind.ADAPTIVE) ? new AdaptivePort(table, id, options)
+				: new LocalPort(table, id, options);
 	}
 
 	@Override
@@ -141,6 +149,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	 * thread may call this; the port receives messages of one thread in order.
 	 * @param message the message
 	 */
+	@Override
 	public void deliver(Message message) {
 		if (!this.killed) {
 			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
@@ -153,6 +162,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	 * port. Drops it if the port is dead or about to die. Any thread may call this.
 	 * @param message the message
 	 */
+	@Override
 	public void deliverOwn(Message message) {
 		if (!this.killed) {
 			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
@@ -186,7 +196,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		return switch (this.options.dispatcher().kind()) {
 			case POOL, EVENT_LOOP -> Math.max(1, mailboxLimit() / BATCH_FRACTION);
 			// a blocking callback must not hold credit that its connection waits for
-			case BLOCKING, CUSTOM -> 1;
+			case ADAPTIVE, BLOCKING, CUSTOM -> 1;
 		};
 	}
 
@@ -209,12 +219,14 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		return (limit > 0) ? limit : this.table.runtime().mailboxLimit();
 	}
 
-	/** Registers a monitor. Returns {@code false} if the port is dead or about to die. */
-	boolean monitor(Monitor monitor) {
+	/** Returns {@code false} if the port is dead or about to die. */
+	@Override
+	public boolean monitor(Monitor monitor) {
 		return !this.killed && perform(new MailboxEntries.AddMonitor(monitor));
 	}
 
-	void unmonitor(Monitor monitor) {
+	@Override
+	public void unmonitor(Monitor monitor) {
 		perform(new MailboxEntries.RemoveMonitor(monitor));
 	}
 
@@ -318,8 +330,12 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 
 	@Override
 	void schedule() {
+		schedule(this.dispatcher);
+	}
+
+	final void schedule(Executor dispatcher) {
 		try {
-			this.dispatcher.execute(this);
+			dispatcher.execute(this);
 		}
 		catch (RejectedExecutionException ex) {
 			// a port must not hang because an executor of the application is full or shut
@@ -329,7 +345,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	}
 
 	@Override
-	final void process(Object entry) {
+	void process(Object entry) {
 		handle(entry);
 		Death death = pendingDeath();
 		if (death != null) {
@@ -390,6 +406,21 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		}
 	}
 
+	@Override
+	public void receiveHere(Message message) {
+		try {
+			dispatch(message, true);
+		}
+		catch (Exception ex) {
+			dieAfterEntry(ex);
+		}
+	}
+
+	@Override
+	public void dieHere(Reason reason) {
+		dieAfterEntry(reason, null);
+	}
+
 	void receive(Message message, boolean own) throws Exception {
 		this.received++;
 		if (!Receivers.receive(this.receivers, message, own)) {
@@ -413,7 +444,8 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		}
 	}
 
-	PortInfo info() {
+	@Override
+	public PortInfo info() {
 		Object receivers = this.receivers;
 		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
 				isPaused(), waiting(), this.received, monitorCount());

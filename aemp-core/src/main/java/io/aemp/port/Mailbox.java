@@ -69,13 +69,18 @@ abstract class Mailbox {
 	/** Returns the credit of all processed entries. Only the consumer calls this. */
 	abstract void settle();
 
+	/** Whether to schedule again before the next entry. Only the consumer calls this. */
+	boolean isTurnOver() {
+		return false;
+	}
+
 	/**
 	 * Processes entries for one turn. Only the scheduled thread calls this.
 	 * @return whether to schedule again, because the turn ended while entries may wait
 	 */
 	final boolean drain() {
 		// another thread may have closed the mailbox since the last turn
-		for (int i = 0; i < BATCH && !isClosed(); i++) {
+		for (int i = 0; i < BATCH && !isClosed() && !isTurnOver(); i++) {
 			Object entry = take();
 			if (entry != null) {
 				process(entry);
@@ -362,7 +367,7 @@ abstract class Mailbox {
 	 * An estimate of the bytes that wait for one receive window. Any thread may call
 	 * this. Exact while the consumer is blocked in a callback.
 	 */
-	final long waiting(ReceiveWindow window) {
+	public final long waiting(ReceiveWindow window) {
 		int most = waiting();
 		Object top = this.newest;
 		Object taken = TAKEN.getAcquire(this);

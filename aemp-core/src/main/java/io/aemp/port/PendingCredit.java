@@ -34,7 +34,7 @@ final class PendingCredit {
 	static PendingCredit of(Dispatcher dispatcher) {
 		return switch (dispatcher.kind()) {
 			case POOL, EVENT_LOOP -> new PendingCredit(BATCH);
-			case BLOCKING, CUSTOM -> new PendingCredit(0);
+			case ADAPTIVE, BLOCKING, CUSTOM -> new PendingCredit(0);
 		};
 	}
 

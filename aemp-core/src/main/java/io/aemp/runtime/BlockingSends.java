@@ -52,7 +52,7 @@ final class BlockingSends {
 	void send(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException {
 		if (!this.threads.mayWait() || this.serving.getAsBoolean()) {
 			throw new IllegalStateException("Thread " + Thread.currentThread().getName()
-					+ " must not wait, as the node needs it; use sendWhenWritable, or a port with Dispatcher.BLOCKING");
+					+ " must not wait, as the node needs it; use sendWhenWritable, or a port with Dispatcher.ADAPTIVE or BLOCKING");
 		}
 		CompletableFuture<@Nullable Void> sent = this.sends.send(port, message);
 		try {

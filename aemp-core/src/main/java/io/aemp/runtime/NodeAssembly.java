@@ -26,6 +26,7 @@ import io.aemp.discovery.Names;
 import io.aemp.dataconnection.ConnectionParts;
 import io.aemp.dataconnection.ConnectionParts.Lookup;
 import io.aemp.dataconnection.DataConnectionService;
+import io.aemp.dispatch.TaskWatch;
 import io.aemp.dispatch.Threads;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
@@ -176,7 +177,7 @@ final class NodeAssembly {
 			@Override
 			public Executor executor(Dispatcher dispatcher) {
 				return switch (dispatcher.kind()) {
-					case POOL -> threads.pool();
+					case POOL, ADAPTIVE -> threads.pool();
 					case BLOCKING -> threads.blocking();
 					case EVENT_LOOP -> transport.eventLoopExecutor();
 					case CUSTOM -> new FedExecutor(threads.feeding(),
@@ -192,6 +193,16 @@ final class NodeAssembly {
 			@Override
 			public Executor background() {
 				return threads.background();
+			}
+
+			@Override
+			public TaskWatch watch() {
+				return threads.watch();
+			}
+
+			@Override
+			public long callbackClock() {
+				return threads.callbackClock();
 			}
 
 			@Override

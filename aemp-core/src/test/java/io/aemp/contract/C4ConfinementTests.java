@@ -50,6 +50,7 @@ class C4ConfinementTests extends RealNodes {
 		closeLater(custom::shutdown);
 		Dispatcher dispatcher = switch (kind) {
 			case POOL -> Dispatcher.POOL;
+			case ADAPTIVE -> Dispatcher.ADAPTIVE;
 			case BLOCKING -> Dispatcher.BLOCKING;
 			case EVENT_LOOP -> Dispatcher.EVENT_LOOP;
 			case CUSTOM -> Dispatcher.of(custom);

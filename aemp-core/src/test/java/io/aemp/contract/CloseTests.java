@@ -50,6 +50,7 @@ class CloseTests extends RealNodes {
 	private static Dispatcher dispatcher(Dispatcher.Kind kind) {
 		return switch (kind) {
 			case POOL -> Dispatcher.POOL;
+			case ADAPTIVE -> Dispatcher.ADAPTIVE;
 			case BLOCKING -> Dispatcher.BLOCKING;
 			case EVENT_LOOP -> Dispatcher.EVENT_LOOP;
 			case CUSTOM -> Dispatcher.of((task) -> new Thread(task, "custom").start());

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A thread of another kind that takes part in the pool; here that of the test. */
 class LoopWorkerTests {
 
-	private final WorkStealingPool pool = new WorkStealingPool(2, "loop-share-test-");
+	private final WorkStealingPool pool = new WorkStealingPool(2, "loop-share-test-", Runnable::run);
 
 	private final LoopWorker share = this.pool.join();
 

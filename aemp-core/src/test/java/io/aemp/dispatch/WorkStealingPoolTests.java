@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +31,7 @@ class WorkStealingPoolTests {
 
 	private static final String PREFIX = "task-pool-test-";
 
-	private final WorkStealingPool pool = new WorkStealingPool(2, PREFIX);
+	private final WorkStealingPool pool = new WorkStealingPool(2, PREFIX, Runnable::run);
 
 	@AfterEach
 	void close() {
@@ -99,7 +101,7 @@ class WorkStealingPoolTests {
 	void whatATaskMakesRunsNextOnItsThread() throws Exception {
 		Thread[] threads = new Thread[2];
 		List<String> order = new ArrayList<>();
-		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-");
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", Runnable::run);
 		CountDownLatch done = new CountDownLatch(3);
 		single.execute(() -> {
 			threads[0] = Thread.currentThread();
@@ -174,7 +176,7 @@ class WorkStealingPoolTests {
 	private static void getStuck(int threads, int rounds, int others, Consumer<Random> pause) throws Exception {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
-		WorkStealingPool large = new WorkStealingPool(threads, PREFIX + "large-");
+		WorkStealingPool large = new WorkStealingPool(threads, PREFIX + "large-", Runnable::run);
 		try {
 			for (int i = 0; i < rounds; i++) {
 				CountDownLatch made = new CountDownLatch(1);
@@ -230,7 +232,7 @@ class WorkStealingPoolTests {
 
 	@Test
 	void aTaskThatGivesWayRunsBehindThoseThatWait() throws Exception {
-		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-");
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", Runnable::run);
 		List<Integer> order = new ArrayList<>();
 		CountDownLatch done = new CountDownLatch(1);
 		Runnable again = new Runnable() {
@@ -254,6 +256,67 @@ class WorkStealingPoolTests {
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 		single.close();
 		assertThat(order).containsExactly(0, 10, 1);
+	}
+
+	@Test
+	void aThreadWhoseTaskWaitsLosesItsTasksAndItsPlace() throws Exception {
+		ExecutorService waiting = Executors.newCachedThreadPool();
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", waiting);
+		CountDownLatch kept = new CountDownLatch(1);
+		CountDownLatch fromOutside = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		single.execute(() -> {
+			TaskWatch watch = single.beginWaitingTask();
+			assertThat(single.mayWait()).isTrue();
+			single.execute(kept::countDown);
+			await(kept);
+			await(fromOutside);
+			watch.end();
+			ended.countDown();
+		});
+		single.execute(fromOutside::countDown);
+		assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> threads().filter((thread) -> thread.getName().matches(".*single-\\d+")).count() == 1);
+		single.close();
+		waiting.shutdown();
+	}
+
+	@Test
+	void tasksThatMayWaitDoNotWaitForEachOther() throws Exception {
+		ExecutorService waiting = Executors.newCachedThreadPool();
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", waiting);
+		int count = 200;
+		CountDownLatch all = new CountDownLatch(count);
+		for (int i = 0; i < count; i++) {
+			single.execute((WaitingTask) () -> {
+				TaskWatch watch = single.beginWaitingTask();
+				all.countDown();
+				await(all);
+				watch.end();
+			});
+		}
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+		single.close();
+		waiting.shutdown();
+	}
+
+	@Test
+	void whoIsAboutToWaitHandsOver() throws Exception {
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", Runnable::run);
+		CountDownLatch done = new CountDownLatch(1);
+		single.execute(() -> {
+			single.execute(done::countDown);
+			TaskWatch watch = single.beginWaitingTask();
+			single.handOver();
+			await(done);
+			watch.end();
+		});
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+		run(() -> assertThat(this.pool.mayWait()).isFalse());
+		assertThat(this.pool.mayWait()).isTrue();
+		single.close();
 	}
 
 	@Test
@@ -286,7 +349,7 @@ class WorkStealingPoolTests {
 
 	@Test
 	void threadThatIsBusyIsWokenForNoneOfTheTasksThatComeMeanwhile() throws Exception {
-		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-");
+		WorkStealingPool single = new WorkStealingPool(1, PREFIX + "single-", Runnable::run);
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
 		CountDownLatch go = new CountDownLatch(1);
 		CountDownLatch done = new CountDownLatch(1000);

@@ -28,7 +28,7 @@ class EndOfNodeTests {
 	private final CountDownLatch release = new CountDownLatch(1);
 
 	static List<Dispatcher> dispatchers() {
-		return List.of(Dispatcher.POOL, Dispatcher.BLOCKING, Dispatcher.EVENT_LOOP);
+		return List.of(Dispatcher.POOL, Dispatcher.ADAPTIVE, Dispatcher.BLOCKING, Dispatcher.EVENT_LOOP);
 	}
 
 	@ParameterizedTest

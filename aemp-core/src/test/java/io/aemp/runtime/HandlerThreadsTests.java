@@ -50,7 +50,7 @@ class HandlerThreadsTests {
 	}
 
 	static List<Dispatcher> dispatchers() {
-		return List.of(Dispatcher.POOL, Dispatcher.BLOCKING, Dispatcher.EVENT_LOOP,
+		return List.of(Dispatcher.POOL, Dispatcher.ADAPTIVE, Dispatcher.BLOCKING, Dispatcher.EVENT_LOOP,
 				Dispatcher.of(ForkJoinPool.commonPool()), Dispatcher.of(GROWING), Dispatcher.of(Runnable::run));
 	}
 

@@ -29,7 +29,7 @@ public final class LoopWorkerStress {
 	@Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Others have both, and none is left behind")
 	public static class GiveUp {
 
-		private final WorkStealingPool pool = new WorkStealingPool(0, "none-");
+		private final WorkStealingPool pool = new WorkStealingPool(0, "none-", Runnable::run);
 
 		private final LoopWorker share = this.pool.join();
 
@@ -62,7 +62,7 @@ public final class LoopWorkerStress {
 	@Outcome(id = "4, 0", expect = Expect.ACCEPTABLE, desc = "Each was run once")
 	public static class Thief {
 
-		private final WorkStealingPool pool = new WorkStealingPool(0, "none-");
+		private final WorkStealingPool pool = new WorkStealingPool(0, "none-", Runnable::run);
 
 		private final LoopWorker share = this.pool.join();
 
@@ -114,7 +114,7 @@ public final class LoopWorkerStress {
 	@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Some thread came for what could be spared")
 	public static class Spare {
 
-		private static final WorkStealingPool POOL = new WorkStealingPool(2, "spare-");
+		private static final WorkStealingPool POOL = new WorkStealingPool(2, "spare-", Runnable::run);
 
 		@Actor
 		public void works(I_Result result) {

@@ -45,7 +45,7 @@ public final class WorkStealingPoolStress {
 	@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "All tasks were run")
 	public static class Park {
 
-		private static final WorkStealingPool POOL = new WorkStealingPool(2, "park-");
+		private static final WorkStealingPool POOL = new WorkStealingPool(2, "park-", Runnable::run);
 
 		private final CountDownLatch runs = new CountDownLatch(4);
 
@@ -72,7 +72,7 @@ public final class WorkStealingPoolStress {
 	@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Some thread came for what was kept")
 	public static class Watch {
 
-		private static final WorkStealingPool POOL = new WorkStealingPool(8, "watch-");
+		private static final WorkStealingPool POOL = new WorkStealingPool(8, "watch-", Runnable::run);
 
 		private final CountDownLatch kept = new CountDownLatch(1);
 

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.aemp.benchmarks.process.Launcher;
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Outcome;
+import io.aemp.benchmarks.process.Spinners;
 import io.aemp.benchmarks.process.Subject;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.report.Contestant;
@@ -44,16 +46,25 @@ final class Campaign {
 		List<Subject> subjects = this.options.subjects().stream().filter(this::isInstalled).toList();
 		for (Workload workload : this.options.workloads()) {
 			for (int run = 1; run <= this.options.runs(); run++) {
-				for (Subject subject : subjects) {
-					this.progress.printf("%-30s %d/%d  %-24s ", workload.title(), run, this.options.runs(),
-							subject.title());
-					run(new Turn(subject.name(), workload), subject);
+				for (Load load : this.options.loads()) {
+					run(workload, load, run, subjects);
 				}
 			}
 		}
 		return new Results(machine, this.options.plan(), subjects.stream().map(Contestant::of).toList(),
 				this.values.entrySet().stream().map((entry) -> entry.getKey().series(entry.getValue())).toList(),
 				this.failures.entrySet().stream().map((entry) -> entry.getKey().failure(entry.getValue())).toList());
+	}
+
+	private void run(Workload workload, Load load, int run, List<Subject> subjects)
+			throws InterruptedException, IOException {
+		try (Spinners spinners = this.launcher.start(load)) {
+			for (Subject subject : subjects) {
+				this.progress.printf("%-32s %-11s %d/%d  %-24s ", workload.title(), spinners.load().id(), run,
+						this.options.runs(), subject.title());
+				run(new Turn(subject.name(), workload, load), subject);
+			}
+		}
 	}
 
 	private boolean isInstalled(Subject subject) {
@@ -83,11 +94,11 @@ final class Campaign {
 		}
 	}
 
-	/** One workload of one system. */
-	private record Turn(String subject, Workload workload) {
+	/** One workload of one system, beside a load. */
+	private record Turn(String subject, Workload workload, Load load) {
 
 		Failure failure(int count) {
-			return new Failure(this.subject, this.workload, count);
+			return new Failure(this.subject, this.workload, this.load, count);
 		}
 
 	}
@@ -96,7 +107,7 @@ final class Campaign {
 	private record Figure(Turn turn, Metric metric) {
 
 		Series series(List<Double> runs) {
-			return new Series(this.turn.subject, this.turn.workload, this.metric, runs);
+			return new Series(this.turn.subject, this.turn.workload, this.turn.load, this.metric, runs);
 		}
 
 	}

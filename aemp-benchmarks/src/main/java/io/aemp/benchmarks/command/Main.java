@@ -10,6 +10,7 @@ import io.aemp.benchmarks.database.DatabaseCampaign;
 import io.aemp.benchmarks.database.DatabaseResults;
 import io.aemp.benchmarks.database.Scenario;
 import io.aemp.benchmarks.process.Launcher;
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.report.Chart;
 import io.aemp.benchmarks.report.Document;
@@ -26,19 +27,21 @@ public final class Main {
 	private static final Path DOCS = Path.of("docs");
 
 	private static final String USAGE = """
-			all       measures aemp and all other systems; prints the table and the goals, writes JSON and a chart
-			last      measures aemp and raw Netty; prints how the ratios have moved since the recorded ones
-			database  measures the database and the network in nodes of one process; prints table and goals, writes JSON
-			report    prints table and goals of a JSON file, and draws the chart, without measuring
-			list      names the systems, the workloads and the scenarios
+			applications  measures what applications with Spring Boot get; prints tables and goals, writes JSON and a chart
+			all           measures aemp and other systems for messages; prints the table and the goals, writes JSON and a chart
+			last          measures aemp and raw Netty; prints how the ratios have moved since the recorded ones
+			database      measures the database and the network in nodes of one process; prints table and goals, writes JSON
+			report        prints the tables of a JSON file of all, and draws the chart; report applications does so for that
+			list          names the systems, the workloads, the loads and the scenarios
 
 			--subjects A,B   these systems only        --runs N       3 runs, unless told otherwise
 			--workloads A,B  these workloads only      --seconds S    of 3 s each
-			--scenarios A,B  database: these only
-			--jdk HOME       another JDK               --warm-up S    after 3 s
+			--scenarios A,B  database: these only      --warm-up S    after 3 s
+			--loads A,B      beside these loads; idle, unless told otherwise
+			--jdk HOME       another JDK
 			--json FILE      for the results           --merge        keeps what the file has and is not measured
 			--record         last: these are the ratios to compare with from now on
-			--docs           all, report, database: write tables and chart into docs/performance.md
+			--docs           all, applications, report, database: write tables and charts into docs/performance.md
 			""";
 
 	private Main() {
@@ -52,13 +55,27 @@ public final class Main {
 	public static void main(String[] arguments) throws Exception {
 		List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
 		switch ((arguments.length > 0) ? arguments[0] : "help") {
-			case "all" -> all(measure(Options.parse(rest, true)), Options.parse(rest, true));
-			case "report" -> all(Json.read(Options.parse(rest, true).json()), Options.parse(rest, true));
-			case "last" -> last(Options.parse(rest, false));
-			case "database" -> database(Options.parse(rest, false, "database.json"));
+			case "all" -> compare(Comparison.ALL, rest);
+			case "applications" -> compare(Comparison.APPLICATIONS, rest);
+			case "report" -> report(rest);
+			case "last" -> last(Options.parse(rest, Comparison.LAST));
+			case "database" -> database(Options.parse(rest, Comparison.LAST, "database.json"));
 			case "list" -> list();
 			default -> System.out.print(USAGE);
 		}
+	}
+
+	private static void compare(Comparison comparison, List<String> arguments)
+			throws InterruptedException, IOException {
+		Options options = Options.parse(arguments, comparison);
+		tell(comparison, measure(options), options);
+	}
+
+	private static void report(List<String> arguments) throws IOException {
+		boolean applications = !arguments.isEmpty() && arguments.get(0).equals("applications");
+		Comparison comparison = applications ? Comparison.APPLICATIONS : Comparison.ALL;
+		Options options = Options.parse(arguments.subList(applications ? 1 : 0, arguments.size()), comparison);
+		tell(comparison, Json.read(options.json()), options);
 	}
 
 	private static Results measure(Options options) throws InterruptedException, IOException {
@@ -71,17 +88,17 @@ public final class Main {
 		return results;
 	}
 
-	private static void all(Results results, Options options) throws IOException {
-		String tables = Tables.all(results) + "\n" + Tables.goals(results);
+	private static void tell(Comparison comparison, Results results, Options options) throws IOException {
+		String tables = comparison.tables(results);
 		System.out.println("\n" + tables);
-		String chart = Chart.draw(results);
+		String chart = Chart.draw(results.under(Load.IDLE));
 		Files.writeString(options.json().resolveSibling("results.svg"), chart);
 		if (options.has(Options.DOCS)) {
 			String feature = results.machine().feature();
 			Path page = DOCS.resolve("performance.md");
-			Files.writeString(page, Document.fill(Files.readString(page), "results on JDK " + feature, tables));
-			Files.writeString(DOCS.resolve("performance-" + feature + ".svg"), chart);
-			Json.write(results, RECORDED.resolve("all-" + feature + ".json"));
+			Files.writeString(page, Document.fill(Files.readString(page), comparison.place(feature), tables));
+			Files.writeString(DOCS.resolve(comparison.chart(feature)), chart);
+			Json.write(results, RECORDED.resolve(comparison.recorded(feature)));
 		}
 	}
 
@@ -118,7 +135,11 @@ public final class Main {
 					subject.isInstalled() ? "" : " (not installed)"));
 		System.out.println();
 		for (Workload workload : Workload.values()) {
-			System.out.printf("%-20s %s%n", workload.id(), workload.title());
+			System.out.printf("%-24s %s%n", workload.id(), workload.title());
+		}
+		System.out.println();
+		for (Load load : Load.values()) {
+			System.out.printf("%-24s %s%n", load.id(), load.title());
 		}
 		System.out.println();
 		for (Scenario scenario : Scenario.values()) {

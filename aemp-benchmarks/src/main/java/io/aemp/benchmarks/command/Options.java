@@ -7,20 +7,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.aemp.benchmarks.database.Scenario;
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Plan;
 import io.aemp.benchmarks.process.Subject;
-import io.aemp.benchmarks.process.Subject.Side;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.subject.Subjects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for on the command line.
  *
  * @param subjects the systems
  * @param workloads what to run
+ * @param loads what else the machine is to do
  * @param scenarios what nodes are to do
  * @param runs how often
  * @param plan how long
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param json the file for the results
  * @param flags options without a value
  */
-record Options(List<Subject> subjects, List<Workload> workloads, List<Scenario> scenarios, int runs, Plan plan,
-		Path jdk, Path json, Set<String> flags) {
+record Options(List<Subject> subjects, List<Workload> workloads, List<Load> loads, List<Scenario> scenarios, int runs,
+		Plan plan, Path jdk, Path json, Set<String> flags) {
 
 	static final String RECORD = "--record";
 
@@ -39,14 +40,14 @@ record Options(List<Subject> subjects, List<Workload> workloads, List<Scenario> 
 
 	private static final Set<String> FLAGS = Set.of(RECORD, DOCS, MERGE);
 
-	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--scenarios", "--runs",
+	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--loads", "--scenarios", "--runs",
 			"--seconds", "--warm-up", "--jdk", "--json");
 
-	static Options parse(List<String> arguments, boolean peers) {
-		return parse(arguments, peers, "results.json");
+	static Options parse(List<String> arguments, Comparison comparison) {
+		return parse(arguments, comparison, comparison.json());
 	}
 
-	static Options parse(List<String> arguments, boolean peers, String file) {
+	static Options parse(List<String> arguments, Comparison comparison, String file) {
 		Map<String, String> settings = new HashMap<>();
 		List<String> flags = new ArrayList<>();
 		for (int i = 0; i < arguments.size(); i++) {
@@ -61,8 +62,11 @@ record Options(List<Subject> subjects, List<Workload> workloads, List<Scenario> 
 				throw new IllegalArgumentException("What is " + name + "?");
 			}
 		}
-		return new Options(subjects(settings.get("--subjects"), peers), workloads(settings.get("--workloads")),
-				scenarios(settings.get("--scenarios")), Integer.parseInt(settings.getOrDefault("--runs", "3")),
+		return new Options(chosen(settings, "--subjects", Subjects::of, comparison.subjects()),
+				chosen(settings, "--workloads", Workload::of, comparison.workloads()),
+				chosen(settings, "--loads", Load::of, List.of(Load.IDLE)),
+				chosen(settings, "--scenarios", Scenario::of, List.of(Scenario.values())),
+				Integer.parseInt(settings.getOrDefault("--runs", "3")),
 				new Plan(Double.parseDouble(settings.getOrDefault("--seconds", "3")),
 						Double.parseDouble(settings.getOrDefault("--warm-up", "3"))),
 				Path.of(settings.getOrDefault("--jdk", System.getProperty("java.home"))),
@@ -73,19 +77,10 @@ record Options(List<Subject> subjects, List<Workload> workloads, List<Scenario> 
 		return this.flags.contains(flag);
 	}
 
-	private static List<Subject> subjects(@Nullable String names, boolean peers) {
-		if (names != null) {
-			return Arrays.stream(names.split(",")).map(Subjects::of).toList();
-		}
-		return Subjects.all().stream().filter((subject) -> peers || subject.side() != Side.PEER).toList();
-	}
-
-	private static List<Workload> workloads(@Nullable String ids) {
-		return (ids != null) ? Arrays.stream(ids.split(",")).map(Workload::of).toList() : List.of(Workload.values());
-	}
-
-	private static List<Scenario> scenarios(@Nullable String ids) {
-		return (ids != null) ? Arrays.stream(ids.split(",")).map(Scenario::of).toList() : List.of(Scenario.values());
+	private static <T> List<T> chosen(Map<String, String> settings, String name, Function<String, T> find,
+			List<T> otherwise) {
+		String names = settings.get(name);
+		return (names != null) ? Arrays.stream(names.split(",")).map(find).toList() : otherwise;
 	}
 
 }

@@ -44,6 +44,7 @@ public class DispatchBenchmark {
 	public void open() {
 		PortOptions options = PortOptions.DEFAULTS.dispatcher(switch (this.dispatcher) {
 			case POOL -> Dispatcher.POOL;
+			case ADAPTIVE -> Dispatcher.ADAPTIVE;
 			case BLOCKING -> Dispatcher.BLOCKING;
 			case EVENT_LOOP -> Dispatcher.EVENT_LOOP;
 			case CUSTOM -> throw new IllegalArgumentException("There is no executor");

@@ -1,5 +1,7 @@
 package io.aemp.benchmarks.process;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * The sending side of a system, in its own process. All methods return at once; the
  * driver calls them from a thread of its own or from inside a {@link ClientReceiver}, so
@@ -44,6 +46,25 @@ public interface Client extends AutoCloseable {
 	 */
 	default void call(int number) {
 		throw new NotApplicableException("calls are not measured");
+	}
+
+	/**
+	 * Calls the receiver with a number, and gives what its answer says as a future. Any
+	 * thread may call this method, several at the same time.
+	 * @param number the integer
+	 * @return the number that was answered
+	 */
+	default CompletableFuture<Integer> ask(int number) {
+		throw new NotApplicableException("calls with futures are not measured");
+	}
+
+	/**
+	 * Sends a message like {@link #send(int)}, as soon as there is room for it.
+	 * @param number the integer
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	default void sendWaiting(int number) throws InterruptedException {
+		throw new NotApplicableException("no way of sending that waits");
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.process;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 
 /** Runs one side of one workload with an adapter. */
 public final class Driver {
@@ -35,13 +36,10 @@ public final class Driver {
 			throws Exception {
 		Processors processors = Processors.of(serverPid);
 		return switch (workload) {
-			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE -> {
+			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ONE_WAY_WAITING -> {
 				OneWay oneWay = new OneWay(workload);
 				try (Client client = adapter.connect(address, oneWay, workload)) {
-					byte[] bytes = new byte[Workload.KILOBYTE];
-					yield oneWay.run(
-							(workload == Workload.ONE_WAY_SMALL) ? client::send : (number) -> client.send(bytes), plan,
-							processors);
+					yield oneWay.run(sending(client, workload), plan, processors);
 				}
 			}
 			case ROUND_TRIP_1, ROUND_TRIP_64 -> {
@@ -54,6 +52,17 @@ public final class Driver {
 				RoundTrips trips = new RoundTrips(workload);
 				try (Client client = adapter.connect(address, trips, workload)) {
 					yield trips.run(client::call, plan, processors);
+				}
+			}
+			case JOIN_1 -> {
+				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
+					yield new WaitingCalls(client).run(plan);
+				}
+			}
+			case CHAINED_64 -> {
+				RoundTrips trips = new RoundTrips(workload, Times.shared());
+				try (Client client = adapter.connect(address, trips, workload)) {
+					yield trips.run(new ChainedCalls(client, trips)::call, plan, processors);
 				}
 			}
 			case ROUND_TRIP_BESIDE_LARGE -> {
@@ -97,6 +106,22 @@ public final class Driver {
 				default -> throw new IllegalArgumentException(workload.title() + " needs two processes");
 			};
 		}
+	}
+
+	private static IntConsumer sending(Client client, Workload workload) {
+		byte[] bytes = new byte[Workload.KILOBYTE];
+		return switch (workload) {
+			case ONE_WAY_KILOBYTE -> (number) -> client.send(bytes);
+			case ONE_WAY_WAITING -> (number) -> {
+				try {
+					client.sendWaiting(number);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			};
+			default -> client::send;
+		};
 	}
 
 	private static Measurement localOneWay(LocalSystem system, Workload workload, Plan plan) {

@@ -37,6 +37,17 @@ public final class Launcher {
 				: result(subject, plan, List.of("local", workload.id(), text(plan.seconds()), text(plan.warmUp())));
 	}
 
+	/**
+	 * Starts what is to run beside the workloads.
+	 * @param load how much
+	 * @return the running processes, to be closed
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws IOException if a process cannot be started
+	 */
+	public Spinners start(Load load) throws InterruptedException, IOException {
+		return Spinners.start(this.java, load);
+	}
+
 	private Outcome pair(Subject subject, Workload workload, Plan plan) throws InterruptedException, IOException {
 		try (RunningProcess server = start(subject, List.of("serve", workload.id()))) {
 			String told = server.line(START);

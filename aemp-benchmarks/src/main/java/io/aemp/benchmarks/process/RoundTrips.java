@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundTrips implements ClientReceiver {
 
-	private final Times times = new Times();
+	private final Times times;
 
 	private final long[] started;
 
@@ -28,6 +28,17 @@ final class RoundTrips implements ClientReceiver {
 	private volatile boolean ending;
 
 	RoundTrips(Workload workload) {
+		this(workload, new Times());
+	}
+
+	/**
+	 * Creates round trips.
+	 * @param workload how many
+	 * @param times takes the times; shared ones if each number may return on a thread of
+	 * its own
+	 */
+	RoundTrips(Workload workload, Times times) {
+		this.times = times;
 		this.started = new long[workload.window()];
 		this.ended = new CountDownLatch(this.started.length);
 	}

@@ -18,11 +18,23 @@ public enum Workload {
 	/** 64 small messages go there and back, each followed by the next one. */
 	ROUND_TRIP_64("round trips, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
 
-	/** A call with a timeout is answered by a small message, and then comes the next. */
-	CALL_1("call, one outstanding", 1, Metric.P50, Metric.P99),
+	/**
+	 * A call with a timeout, made inside a receiver, is answered, and then comes the next
+	 * one.
+	 */
+	CALL_1("call from a port, one outstanding", 1, Metric.P50, Metric.P99),
 
 	/** 64 calls with a timeout are answered, each followed by the next one. */
-	CALL_64("calls, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
+	CALL_64("calls from a port, 64 outstanding", 64, Metric.RATE, Metric.P99, Metric.CPU),
+
+	/** A plain thread calls with a timeout, and waits for the future. */
+	JOIN_1("call, a thread waits", 1, Metric.P50, Metric.P99),
+
+	/** 64 calls with a timeout, each made when the future of the one before completes. */
+	CHAINED_64("calls, 64 chained futures", 64, Metric.RATE, Metric.P99, Metric.CPU),
+
+	/** One way, small, by the sending method that waits for room. */
+	ONE_WAY_WAITING("one way, small, waiting for room", 32768, Metric.RATE, Metric.CPU),
 
 	/**
 	 * A small message goes there and back, first alone and then beside large ones for
@@ -133,8 +145,8 @@ public enum Workload {
 	 */
 	public boolean isRemote() {
 		return switch (this) {
-			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ROUND_TRIP_1, ROUND_TRIP_64, CALL_1, CALL_64, ROUND_TRIP_BESIDE_LARGE,
-					REMOTE_MONITOR, PEER_KILLED ->
+			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ONE_WAY_WAITING, ROUND_TRIP_1, ROUND_TRIP_64, CALL_1, CALL_64, JOIN_1,
+					CHAINED_64, ROUND_TRIP_BESIDE_LARGE, REMOTE_MONITOR, PEER_KILLED ->
 				true;
 			default -> false;
 		};

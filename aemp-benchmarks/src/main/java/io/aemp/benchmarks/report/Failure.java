@@ -1,5 +1,6 @@
 package io.aemp.benchmarks.report;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Workload;
 
 /**
@@ -7,8 +8,9 @@ import io.aemp.benchmarks.process.Workload;
  *
  * @param subject the name of the system
  * @param workload what was run
+ * @param load what else the machine did
  * @param count how often
  */
-public record Failure(String subject, Workload workload, int count) {
+public record Failure(String subject, Workload workload, Load load, int count) {
 
 }

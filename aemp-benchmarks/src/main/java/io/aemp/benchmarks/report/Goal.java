@@ -1,8 +1,8 @@
 package io.aemp.benchmarks.report;
 
-import java.util.List;
 import java.util.Optional;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Workload;
 
@@ -12,58 +12,50 @@ import io.aemp.benchmarks.process.Workload;
  *
  * @param subject the name of the system that is to reach it
  * @param workload what is run
+ * @param load what else the machine does
  * @param metric what is measured
  * @param relation which side of the bound is good
  * @param bound the bound
  * @param reference the name of another system, {@link #BEST_PEER}, or empty for the
  * figure itself
+ * @param other what the other system runs
  */
-record Goal(String subject, Workload workload, Metric metric, Relation relation, double bound, String reference) {
+record Goal(String subject, Workload workload, Load load, Metric metric, Relation relation, double bound,
+		String reference, Workload other) {
 
 	static final String BEST_PEER = "the best peer";
 
-	private static final String FIGURE = "";
+	static final String FIGURE = "";
 
-	static final List<Goal> ALL = List.of(
-			new Goal("aemp", Workload.ONE_WAY_SMALL, Metric.RATE, Relation.AT_LEAST, 6, BEST_PEER),
-			new Goal("aemp", Workload.ONE_WAY_SMALL, Metric.RATE, Relation.AT_LEAST, 0.6, Results.YARDSTICK),
-			new Goal("aemp", Workload.ONE_WAY_KILOBYTE, Metric.RATE, Relation.AT_LEAST, 4, BEST_PEER),
-			new Goal("aemp-tls", Workload.ONE_WAY_KILOBYTE, Metric.RATE, Relation.AT_LEAST, 0.4, "aemp"),
-			new Goal("aemp-loop", Workload.ROUND_TRIP_1, Metric.P50, Relation.AT_MOST, 1.25, Results.YARDSTICK),
-			new Goal("aemp", Workload.ROUND_TRIP_1, Metric.P50, Relation.AT_MOST, 1.8, Results.YARDSTICK),
-			new Goal("aemp-loop", Workload.ROUND_TRIP_1, Metric.P99, Relation.BELOW, 1, BEST_PEER),
-			new Goal("aemp", Workload.ROUND_TRIP_1, Metric.P99, Relation.BELOW, 1, BEST_PEER),
-			new Goal("aemp", Workload.ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 4, BEST_PEER),
-			new Goal("aemp", Workload.ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 0.7, Results.YARDSTICK),
-			new Goal("aemp-loop", Workload.ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 0.7, Results.YARDSTICK),
-			new Goal("aemp", Workload.ROUND_TRIP_BESIDE_LARGE, Metric.SLOWDOWN, Relation.AT_MOST, 5, FIGURE),
-			new Goal("aemp-loop", Workload.ROUND_TRIP_BESIDE_LARGE, Metric.SLOWDOWN, Relation.AT_MOST, 5, FIGURE),
-			new Goal("aemp", Workload.LOCAL_ONE_WAY, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
-			new Goal("aemp", Workload.LOCAL_ROUND_TRIP_1, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
-			new Goal("aemp", Workload.LOCAL_ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
-			new Goal("aemp", Workload.LOCAL_8_TO_1, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
-			new Goal("aemp", Workload.PORT_BYTES, Metric.BYTES, Relation.AT_MOST, 160, FIGURE),
-			new Goal("aemp", Workload.TAGGED_PORT_BYTES, Metric.BYTES, Relation.AT_MOST, 300, FIGURE),
-			new Goal("aemp", Workload.PORTS_OPENED, Metric.RATE, Relation.AT_LEAST, 5, BEST_PEER),
-			new Goal("aemp", Workload.LOCAL_MONITOR, Metric.P50, Relation.BELOW, 3, FIGURE),
-			new Goal("aemp", Workload.REMOTE_MONITOR, Metric.P50, Relation.BELOW, 1, "erlang"));
+	/**
+	 * A goal on a machine that does nothing else, for the same workload of another
+	 * system.
+	 */
+	Goal(String subject, Workload workload, Metric metric, Relation relation, double bound, String reference) {
+		this(subject, workload, Load.IDLE, metric, relation, bound, reference, workload);
+	}
 
 	/** The goal in words. */
 	String text() {
-		String what = this.subject + ": " + this.workload.title() + ", " + this.metric.unit() + " "
+		String what = this.subject + ": " + this.workload.title()
+				+ ((this.load != Load.IDLE) ? " beside " + this.load.title() : "") + ", " + this.metric.unit() + " "
 				+ this.relation.words + " ";
-		return what + (isFigure() ? Figures.of(this.metric, this.bound) : (this.bound == 1)
-				? "those of " + this.reference : Figures.digits(this.bound) + " times those of " + this.reference);
+		if (isFigure()) {
+			return what + Figures.of(this.metric, this.bound);
+		}
+		return what + ((this.bound == 1) ? "" : Figures.digits(this.bound) + " times ") + "those of " + this.reference
+				+ ((this.other != this.workload) ? ", " + this.other.title() : "");
 	}
 
 	/** Compares it with what was measured. */
-	Verdict judge(Results results) {
+	Verdict judge(Results all) {
+		Results results = all.under(this.load);
 		Optional<Series> ours = results.find(this.subject, this.workload, this.metric);
 		if (isFigure()) {
 			return ours.map((series) -> verdict(series, Figures.withSpread(series), "")).orElse(Verdict.UNKNOWN);
 		}
-		Optional<Series> theirs = this.reference.equals(BEST_PEER) ? results.bestPeer(this.workload, this.metric)
-				: results.find(this.reference, this.workload, this.metric);
+		Optional<Series> theirs = this.reference.equals(BEST_PEER) ? results.bestPeer(this.other, this.metric)
+				: results.find(this.reference, this.other, this.metric);
 		return ours.flatMap((series) -> theirs.map((other) -> {
 			Series ratios = series.dividedBy(other);
 			return verdict(ratios, Figures.ratio(ratios), results.title(other.subject()));

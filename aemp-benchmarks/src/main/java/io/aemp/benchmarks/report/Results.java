@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Plan;
 import io.aemp.benchmarks.process.Subject.Side;
@@ -34,7 +35,7 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 	}
 
 	/**
-	 * Finds figures.
+	 * Finds figures, under the first load for which there are any.
 	 * @param subject the name of the system
 	 * @param workload what was run
 	 * @param metric what was measured
@@ -44,6 +45,25 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 		return this.series.stream()
 			.filter((one) -> one.subject().equals(subject) && one.workload() == workload && one.metric() == metric)
 			.findFirst();
+	}
+
+	/**
+	 * What was measured under one load.
+	 * @param load the load
+	 * @return these results without all others
+	 */
+	public Results under(Load load) {
+		return new Results(this.machine, this.plan, this.subjects,
+				this.series.stream().filter((one) -> one.load() == load).toList(),
+				this.failures.stream().filter((one) -> one.load() == load).toList());
+	}
+
+	/**
+	 * The loads under which something was measured.
+	 * @return loads, in order
+	 */
+	public List<Load> loads() {
+		return this.series.stream().map(Series::load).distinct().sorted().toList();
 	}
 
 	/**
@@ -102,12 +122,11 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 	public Results and(Results older) {
 		return new Results(this.machine, this.plan,
 				Stream.concat(this.subjects.stream(), older.subjects.stream()).distinct().toList(),
-				with(this.series,
-						older.series.stream()
-							.filter((one) -> find(one.subject(), one.workload(), one.metric()).isEmpty())
-							.toList()),
+				with(this.series, older.series.stream()
+					.filter((one) -> under(one.load()).find(one.subject(), one.workload(), one.metric()).isEmpty())
+					.toList()),
 				with(this.failures, older.failures.stream()
-					.filter((one) -> this.series.stream()
+					.filter((one) -> under(one.load()).series.stream()
 						.noneMatch((mine) -> mine.subject().equals(one.subject()) && mine.workload() == one.workload()))
 					.toList()));
 	}

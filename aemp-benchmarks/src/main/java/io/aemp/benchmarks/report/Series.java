@@ -3,6 +3,7 @@ package io.aemp.benchmarks.report;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Workload;
 
@@ -11,10 +12,11 @@ import io.aemp.benchmarks.process.Workload;
  *
  * @param subject the name of the system
  * @param workload what was run
+ * @param load what else the machine did
  * @param metric what was measured
  * @param runs the values, in order of the runs
  */
-public record Series(String subject, Workload workload, Metric metric, List<Double> runs) {
+public record Series(String subject, Workload workload, Load load, Metric metric, List<Double> runs) {
 
 	public Series {
 		runs = List.copyOf(runs);
@@ -46,7 +48,7 @@ public record Series(String subject, Workload workload, Metric metric, List<Doub
 		List<Double> ratios = IntStream.range(0, count)
 			.mapToObj((run) -> this.runs.get(run) / other.runs.get(run))
 			.toList();
-		return new Series(this.subject, this.workload, this.metric, ratios);
+		return new Series(this.subject, this.workload, this.load, this.metric, ratios);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.aemp.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Workload;
@@ -36,13 +37,43 @@ public final class Tables {
 	}
 
 	/**
+	 * The medians of many systems for few workloads: a table for each load, with a row
+	 * for each system.
+	 * @param results the results
+	 * @return tables with headings
+	 */
+	public static String bySystem(Results results) {
+		return results.loads()
+			.stream()
+			.map((load) -> "*Beside " + load.title() + ":*\n\n" + bySystemUnderOneLoad(results.under(load)))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static String bySystemUnderOneLoad(Results results) {
+		List<String> titles = new ArrayList<>(List.of(""));
+		for (Workload workload : results.workloads()) {
+			results.metrics(workload).forEach((metric) -> titles.add(workload.title() + ": " + metric.unit()));
+		}
+		Grid grid = new Grid(titles);
+		for (Contestant subject : results.subjects()) {
+			List<String> row = new ArrayList<>(List.of(subject.title()));
+			for (Workload workload : results.workloads()) {
+				results.metrics(workload).forEach((metric) -> row.add(cell(results, subject, workload, metric)));
+			}
+			grid.add(row);
+		}
+		return grid.format();
+	}
+
+	/**
 	 * The goals, and whether they are reached.
 	 * @param results the results
+	 * @param goals the goals
 	 * @return a table
 	 */
-	public static String goals(Results results) {
+	public static String goals(Results results, Goals goals) {
 		Grid grid = new Grid(List.of("goal", "measured", "compared with", ""));
-		for (Goal goal : Goal.ALL) {
+		for (Goal goal : goals.all()) {
 			Goal.Verdict verdict = goal.judge(results);
 			grid.add(List.of(goal.text(), verdict.measured(), verdict.reference(), verdict.word()));
 		}
@@ -91,9 +122,7 @@ public final class Tables {
 	private static List<String> row(Results results, Workload workload, Metric metric) {
 		List<String> row = new ArrayList<>(List.of(workload.title(), metric.unit()));
 		for (Contestant subject : results.subjects()) {
-			row.add(results.find(subject.name(), workload, metric)
-				.map(Figures::withSpread)
-				.orElse(failed(results, subject, workload) ? "failed" : NOTHING));
+			row.add(cell(results, subject, workload, metric));
 		}
 		Optional<Series> ours = results.find(OURS, workload, metric);
 		row.add(ours.flatMap((series) -> toYardstick(results, series)).map(Figures::ratio).orElse(NOTHING));
@@ -101,6 +130,12 @@ public final class Tables {
 			.map(Figures::ratio)
 			.orElse(NOTHING));
 		return row;
+	}
+
+	private static String cell(Results results, Contestant subject, Workload workload, Metric metric) {
+		return results.find(subject.name(), workload, metric)
+			.map(Figures::withSpread)
+			.orElse(failed(results, subject, workload) ? "failed" : NOTHING);
 	}
 
 	private static Optional<Series> toYardstick(Results results, Series series) {

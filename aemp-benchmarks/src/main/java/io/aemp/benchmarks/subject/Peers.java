@@ -11,7 +11,7 @@ import io.aemp.benchmarks.subject.message.Release;
 import io.aemp.benchmarks.subject.pekko.PekkoAdapter;
 import io.aemp.benchmarks.subject.pekko.PekkoAdapter.Serialization;
 import io.aemp.benchmarks.subject.vertx.VertxAdapter;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyChannelBuilder;
 import io.vertx.core.Vertx;
 import org.apache.pekko.actor.ActorSystem;
 import org.jgroups.JChannel;

@@ -11,11 +11,8 @@ import io.aemp.benchmarks.subject.netty.NettyAdapter;
 /** All systems that can be measured. */
 public final class Subjects {
 
-	private static final List<Subject> ALL = Stream
-		.concat(Stream.of(netty("netty", "raw Netty"), aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
-				aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
-				aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
-				aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true)), Peers.all().stream())
+	private static final List<Subject> ALL = Stream.of(ours(), Applications.all(), Peers.all())
+		.flatMap(List::stream)
 		.toList();
 
 	private Subjects() {
@@ -43,8 +40,12 @@ public final class Subjects {
 					"No subject " + name + "; there are " + ALL.stream().map(Subject::name).toList()));
 	}
 
-	private static Subject netty(String name, String title) {
-		return new JavaSubject(name, title, Subject.Side.YARDSTICK, List.of(), NettyAdapter::new);
+	private static List<Subject> ours() {
+		return List.of(new JavaSubject("netty", "raw Netty", Subject.Side.YARDSTICK, List.of(), NettyAdapter::new),
+				aemp("aemp", "aemp", Dispatcher.POOL, "cbor", false),
+				aemp("aemp-loop", "aemp, event loop", Dispatcher.EVENT_LOOP, "cbor", false),
+				aemp("aemp-json", "aemp, JSON", Dispatcher.POOL, "json", false),
+				aemp("aemp-tls", "aemp, TLS", Dispatcher.POOL, "cbor", true));
 	}
 
 	private static Subject aemp(String name, String title, Dispatcher dispatcher, String framing, boolean encrypted) {

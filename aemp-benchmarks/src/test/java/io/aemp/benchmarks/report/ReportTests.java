@@ -10,6 +10,7 @@ import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Plan;
 import io.aemp.benchmarks.process.Workload;
@@ -60,7 +61,7 @@ class ReportTests {
 
 	@Test
 	void goalsPassMissOrAreNotMeasured() {
-		assertThat(Tables.goals(this.results).lines().toList())
+		assertThat(Tables.goals(this.results, Goals.SYSTEMS).lines().toList())
 			.anySatisfy((line) -> assertThat(cells(line)).containsExactly(
 					"aemp: one way, small, per second at least 6.00 times those of the best peer", "6.00 ±33%",
 					"Vert.x", "pass"))
@@ -71,10 +72,48 @@ class ReportTests {
 	}
 
 	@Test
+	void eachLoadHasATableWithARowForEachSystem() {
+		Results results = new Results(this.results.machine(), new Plan(1, 1), this.results.subjects(),
+				List.of(new Series("netty", Workload.JOIN_1, Load.IDLE, Metric.P50, List.of(50.0)),
+						new Series("aemp", Workload.JOIN_1, Load.IDLE, Metric.P50, List.of(60.0)),
+						new Series("aemp", Workload.JOIN_1, Load.ONE_SPINNER, Metric.P50, List.of(90.0))),
+				List.of(new Failure("netty", Workload.JOIN_1, Load.ONE_SPINNER, 1)));
+		assertThat(results.loads()).containsExactly(Load.IDLE, Load.ONE_SPINNER);
+		assertThat(Tables.bySystem(results.under(Load.IDLE))).startsWith("*Beside nothing else:*\n\n|");
+		assertThat(rows(results, Load.IDLE))
+			.anySatisfy((line) -> assertThat(cells(line)).containsExactly("raw Netty", "50.0 µs"));
+		assertThat(rows(results, Load.ONE_SPINNER))
+			.anySatisfy((line) -> assertThat(cells(line)).containsExactly("aemp", "90.0 µs"))
+			.anySatisfy((line) -> assertThat(cells(line)).containsExactly("raw Netty", "failed"));
+	}
+
+	@Test
+	void goalsBesideALoadAreJudgedBesideIt() {
+		Results results = new Results(this.results.machine(), new Plan(1, 1), this.results.subjects(),
+				List.of(new Series("netty", Workload.ROUND_TRIP_1, Load.IDLE, Metric.P99, List.of(50.0)),
+						new Series("netty", Workload.ROUND_TRIP_1, Load.ONE_SPINNER, Metric.P99, List.of(100.0)),
+						new Series("aemp", Workload.ROUND_TRIP_1, Load.ONE_SPINNER, Metric.P99, List.of(120.0))),
+				List.of());
+		assertThat(Tables.goals(results, Goals.APPLICATIONS).lines().toList())
+			.anySatisfy((line) -> assertThat(cells(line)).containsExactly(
+					"aemp: round trip, one outstanding beside one process that spins, p99, µs at most 1.30 times those of netty",
+					"1.20", "raw Netty", "pass"));
+	}
+
+	@Test
+	void mergedResultsAreOfOneLoadEach() {
+		Series idle = new Series("aemp", Workload.JOIN_1, Load.IDLE, Metric.P50, List.of(1.0));
+		Series loaded = new Series("aemp", Workload.JOIN_1, Load.ONE_SPINNER, Metric.P50, List.of(2.0));
+		Results first = new Results(this.results.machine(), new Plan(1, 1), List.of(), List.of(idle), List.of());
+		Results second = new Results(this.results.machine(), new Plan(1, 1), List.of(), List.of(loaded), List.of());
+		assertThat(second.and(first).series()).containsExactly(loaded, idle);
+	}
+
+	@Test
 	void movedRatiosAreJudgedByWhatIsBetter() {
 		Results before = new Results(this.results.machine(), new Plan(1, 1), this.results.subjects(),
-				List.of(new Series("netty", Workload.ROUND_TRIP_1, Metric.P50, List.of(10.0)),
-						new Series("aemp", Workload.ROUND_TRIP_1, Metric.P50, List.of(20.0))),
+				List.of(new Series("netty", Workload.ROUND_TRIP_1, Load.IDLE, Metric.P50, List.of(10.0)),
+						new Series("aemp", Workload.ROUND_TRIP_1, Load.IDLE, Metric.P50, List.of(20.0))),
 				List.of());
 		assertThat(Tables.moved(this.results, before).lines().toList())
 			.anySatisfy((line) -> assertThat(cells(line)).containsExactly("round trip, one outstanding", "p50, µs",
@@ -92,7 +131,7 @@ class ReportTests {
 	@Test
 	void mergedResultsKeepWhatIsNewer() {
 		Results newer = new Results(this.results.machine(), new Plan(1, 1), List.of(this.results.subjects().get(1)),
-				List.of(new Series("aemp", Workload.ONE_WAY_SMALL, Metric.RATE, List.of(1.0))), List.of());
+				List.of(new Series("aemp", Workload.ONE_WAY_SMALL, Load.IDLE, Metric.RATE, List.of(1.0))), List.of());
 		Results all = newer.and(this.results);
 		assertThat(all.subjects()).extracting(Contestant::name)
 			.containsExactlyInAnyOrder("netty", "aemp", "pekko", "vertx");
@@ -115,8 +154,8 @@ class ReportTests {
 	@Test
 	void scaleOfTheChartNamesPowersOfTen() {
 		Results results = new Results(this.results.machine(), new Plan(1, 1), this.results.subjects(),
-				List.of(new Series("netty", Workload.ROUND_TRIP_1, Metric.P50, List.of(2000.0)),
-						new Series("aemp", Workload.ROUND_TRIP_1, Metric.P50, List.of(0.1))),
+				List.of(new Series("netty", Workload.ROUND_TRIP_1, Load.IDLE, Metric.P50, List.of(2000.0)),
+						new Series("aemp", Workload.ROUND_TRIP_1, Load.IDLE, Metric.P50, List.of(0.1))),
 				List.of());
 		assertThat(Chart.draw(results)).contains(">0.01 µs<", ">0.10 µs<", ">1 µs<", ">10 µs<", ">100 µs<", ">1 ms<");
 	}
@@ -140,7 +179,11 @@ class ReportTests {
 	}
 
 	private static Series series(double... runs) {
-		return new Series("any", Workload.ONE_WAY_SMALL, Metric.RATE, Arrays.stream(runs).boxed().toList());
+		return new Series("any", Workload.ONE_WAY_SMALL, Load.IDLE, Metric.RATE, Arrays.stream(runs).boxed().toList());
+	}
+
+	private static List<String> rows(Results results, Load load) {
+		return Tables.bySystem(results.under(load)).lines().filter((line) -> line.startsWith("|")).toList();
 	}
 
 	private static List<String> cells(String line) {

@@ -3,6 +3,7 @@ package io.aemp.benchmarks.report;
 import java.util.Arrays;
 import java.util.List;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Plan;
 import io.aemp.benchmarks.process.Subject.Side;
@@ -22,15 +23,16 @@ final class SampleResults {
 						rate("vertx", 5e5, 5e5, 5e5), time("netty", Metric.P50, 16), time("netty", Metric.P99, 35),
 						time("aemp", Metric.P50, 24), time("aemp", Metric.P99, 70), time("pekko", Metric.P50, 180),
 						time("pekko", Metric.P99, 5e6)),
-				List.of(new Failure("vertx", Workload.ROUND_TRIP_1, 3)));
+				List.of(new Failure("vertx", Workload.ROUND_TRIP_1, Load.IDLE, 3)));
 	}
 
 	private static Series rate(String subject, double... runs) {
-		return new Series(subject, Workload.ONE_WAY_SMALL, Metric.RATE, Arrays.stream(runs).boxed().toList());
+		return new Series(subject, Workload.ONE_WAY_SMALL, Load.IDLE, Metric.RATE,
+				Arrays.stream(runs).boxed().toList());
 	}
 
 	private static Series time(String subject, Metric metric, double micros) {
-		return new Series(subject, Workload.ROUND_TRIP_1, metric, List.of(micros));
+		return new Series(subject, Workload.ROUND_TRIP_1, Load.IDLE, metric, List.of(micros));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.aemp.benchmarks.subject.aemp;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -14,7 +15,7 @@ import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
 
 /** One port that takes the answers. */
-final class AempClient implements Client {
+public final class AempClient implements Client {
 
 	private static final int PATIENCE = 20;
 
@@ -27,6 +28,10 @@ final class AempClient implements Client {
 
 	private final String server;
 
+	private final Payload payload;
+
+	private final Runnable end;
+
 	private final Consumer<Message> answered;
 
 	/** The port that takes large messages. */
@@ -35,10 +40,22 @@ final class AempClient implements Client {
 	/** Answers for which a thread waits. */
 	private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
 
-	AempClient(Node node, PortOptions options, String server, ClientReceiver receiver) {
+	/**
+	 * Opens the port, and makes it known to the other side.
+	 * @param node runs it
+	 * @param options which threads run it
+	 * @param server the port of the other side
+	 * @param receiver takes what comes back
+	 * @param payload what calls carry
+	 * @param end closes the node, when the client is closed
+	 */
+	public AempClient(Node node, PortOptions options, String server, ClientReceiver receiver, Payload payload,
+			Runnable end) {
 		this.node = node;
+		this.end = end;
 		this.server = server;
-		this.answered = (reply) -> receiver.returned((int) reply.integer(0));
+		this.payload = payload;
+		this.answered = (reply) -> receiver.returned(payload.number(reply));
 		this.port = node.open(options)
 			.receive("ready", (message) -> this.answers.add(message.text(0)))
 			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
@@ -51,6 +68,11 @@ final class AempClient implements Client {
 	@Override
 	public void send(int number) {
 		this.node.send(this.server, "small", number);
+	}
+
+	@Override
+	public void sendWaiting(int number) throws InterruptedException {
+		this.node.sendWaiting(this.server, Message.of("small", number));
 	}
 
 	@Override
@@ -71,7 +93,12 @@ final class AempClient implements Client {
 	@Override
 	public void call(int number) {
 		this.port.runInContext(
-				() -> this.node.call(this.server, Message.of("call", number), TIMEOUT, this.answered, this::failed));
+				() -> this.node.call(this.server, this.payload.request(number), TIMEOUT, this.answered, this::failed));
+	}
+
+	@Override
+	public CompletableFuture<Integer> ask(int number) {
+		return this.node.call(this.server, this.payload.request(number), TIMEOUT).thenApply(this.payload::number);
 	}
 
 	private void failed(Exception failure) {
@@ -96,7 +123,7 @@ final class AempClient implements Client {
 
 	@Override
 	public void close() {
-		this.node.close();
+		this.end.run();
 	}
 
 	private String answer() {

@@ -1,6 +1,5 @@
 package io.aemp.benchmarks.subject.grpc;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.nio.ByteBuffer;
 
 import io.aemp.benchmarks.subject.message.Format;
 import io.aemp.benchmarks.subject.message.Message;
-import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 
 /** Messages on the wire. */
@@ -27,15 +25,6 @@ final class MessageMarshaller implements Marshaller<Message> {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/** Tells how long it is, which spares a copy. */
-	private static final class OctetsStream extends ByteArrayInputStream implements KnownLength {
-
-		OctetsStream(byte[] bytes) {
-			super(bytes);
-		}
-
 	}
 
 }

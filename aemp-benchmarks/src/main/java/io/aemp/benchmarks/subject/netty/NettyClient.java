@@ -3,6 +3,7 @@ package io.aemp.benchmarks.subject.netty;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.benchmarks.process.Client;
@@ -23,6 +24,8 @@ final class NettyClient implements Client {
 	private final Connection connection = new Connection(this::received, this::lost);
 
 	private final Map<String, Runnable> monitors = new ConcurrentHashMap<>();
+
+	private final Map<Integer, CompletableFuture<Integer>> calls = new ConcurrentHashMap<>();
 
 	private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
 
@@ -48,6 +51,14 @@ final class NettyClient implements Client {
 	@Override
 	public void ping(int number) {
 		this.connection.send(SERVER, "ping", (long) number);
+	}
+
+	@Override
+	public CompletableFuture<Integer> ask(int number) {
+		CompletableFuture<Integer> answer = new CompletableFuture<>();
+		this.calls.put(number, answer);
+		this.connection.send(SERVER, "call", (long) number);
+		return answer;
 	}
 
 	@Override
@@ -80,9 +91,17 @@ final class NettyClient implements Client {
 		switch ((String) packet[1]) {
 			case "acknowledged" -> this.receiver.acknowledged((Long) packet[2]);
 			case "pong" -> this.receiver.returned(((Long) packet[2]).intValue());
+			case "answer" -> answered(((Long) packet[2]).intValue());
 			case "opened" -> this.answers.add((String) packet[2]);
 			case "dead" -> dead((String) packet[2]);
 			default -> throw new IllegalArgumentException("Unknown tag " + packet[1]);
+		}
+	}
+
+	private void answered(int number) {
+		CompletableFuture<Integer> call = this.calls.remove(number);
+		if (call != null) {
+			call.complete(number);
 		}
 	}
 

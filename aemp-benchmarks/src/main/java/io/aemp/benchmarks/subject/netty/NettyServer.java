@@ -33,6 +33,7 @@ final class NettyServer {
 			case "small" -> acknowledge(connection, this.receiver.received(((Long) packet[2]).intValue()));
 			case "large" -> acknowledge(connection, this.receiver.received((byte[]) packet[2]));
 			case "ping" -> connection.send(NettyClient.CLIENT, "pong", packet[2]);
+			case "call" -> connection.send(NettyClient.CLIENT, "answer", packet[2]);
 			case "open" -> connection.send(NettyClient.CLIENT, "opened", open());
 			default -> throw new IllegalArgumentException("Unknown tag " + packet[1]);
 		}

@@ -1,0 +1,36 @@
+package io.aemp.benchmarks.subject.spring;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** An application with the starters of several systems, of which it uses one. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class Application {
+
+	Application() {
+	}
+
+	/**
+	 * Starts an application without a web server.
+	 * @param beans registers its beans
+	 * @param properties names and values, as {@code name=value}
+	 * @return the running application
+	 */
+	public static ConfigurableApplicationContext start(Consumer<GenericApplicationContext> beans,
+			String... properties) {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.initializers((context) -> beans.accept((GenericApplicationContext) context))
+			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
+	}
+
+}

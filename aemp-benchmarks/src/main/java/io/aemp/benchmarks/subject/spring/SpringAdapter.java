@@ -1,0 +1,83 @@
+package io.aemp.benchmarks.subject.spring;
+
+import io.aemp.Node;
+import io.aemp.PortOptions;
+import io.aemp.benchmarks.process.Adapter;
+import io.aemp.benchmarks.process.Client;
+import io.aemp.benchmarks.process.ClientReceiver;
+import io.aemp.benchmarks.process.NotApplicableException;
+import io.aemp.benchmarks.process.Server;
+import io.aemp.benchmarks.process.ServerReceiver;
+import io.aemp.benchmarks.process.Workload;
+import io.aemp.benchmarks.subject.aemp.AempClient;
+import io.aemp.benchmarks.subject.aemp.Payload;
+import io.aemp.boot.port.AempPorts;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A bean that is a port in one application, and another application that calls it. */
+public final class SpringAdapter implements Adapter {
+
+	private static final String BINDS = "aemp.binds=127.0.0.1:0";
+
+	private static final String SECRET = "aemp.secret=a secret of two processes that live for seconds";
+
+	private final Class<? extends EchoPort> bean;
+
+	private final Payload payload;
+
+	private SpringAdapter(Class<? extends EchoPort> bean, Payload payload) {
+		this.bean = bean;
+		this.payload = payload;
+	}
+
+	/**
+	 * A bean with the default dispatcher.
+	 * @param payload what it is sent and returns
+	 * @return the adapter
+	 */
+	public static SpringAdapter of(Payload payload) {
+		return new SpringAdapter(EchoPort.class, payload);
+	}
+
+	/**
+	 * A bean on the pool, which is sent numbers.
+	 * @return the adapter
+	 */
+	public static SpringAdapter pooled() {
+		return new SpringAdapter(PooledEchoPort.class, Payload.NUMBER);
+	}
+
+	@Override
+	public Server serve(ServerReceiver receiver, Workload workload) {
+		check(workload);
+		ConfigurableApplicationContext application = Application.start((context) -> {
+			context.registerBean(ServerReceiver.class, () -> receiver);
+			context.registerBean(this.bean);
+		}, BINDS, SECRET, "aemp.node-id=server");
+		String listener = application.getBean(Node.class).network().listeners().get(0);
+		String port = application.getBean(AempPorts.class).find(EchoPort.NAME).orElseThrow().id();
+		return new ApplicationServer(application, listener + " " + port);
+	}
+
+	@Override
+	public Client connect(String address, ClientReceiver receiver, Workload workload) {
+		check(workload);
+		String[] parts = address.split(" ");
+		ConfigurableApplicationContext application = Application.start((context) -> {
+		}, BINDS, SECRET, "aemp.node-id=client", "aemp.seeds=" + parts[0]);
+		return new AempClient(application.getBean(Node.class), PortOptions.DEFAULTS, parts[1], receiver, this.payload,
+				application::close);
+	}
+
+	private void check(Workload workload) {
+		boolean possible = switch (workload) {
+			case JOIN_1, CHAINED_64, CALL_1, CALL_64 -> true;
+			case ONE_WAY_SMALL, ONE_WAY_WAITING -> this.payload == Payload.NUMBER;
+			default -> false;
+		};
+		if (!possible) {
+			throw new NotApplicableException("not measured with a bean");
+		}
+	}
+
+}
