@@ -59,6 +59,18 @@ public interface Client extends AutoCloseable {
 	}
 
 	/**
+	 * Calls another receiver of the same side, whose handler waits 10 ms for some of its
+	 * calls. Any thread may call this method.
+	 * @param neighbour which of them, from 0
+	 * @param number the integer
+	 * @param oneIn the handler waits if the number is divisible by this one
+	 * @return the number that was answered
+	 */
+	default CompletableFuture<Integer> askNeighbour(int neighbour, int number, int oneIn) {
+		throw new NotApplicableException("no other receivers");
+	}
+
+	/**
 	 * Sends a message like {@link #send(int)}, as soon as there is room for it.
 	 * @param number the integer
 	 * @throws InterruptedException if the thread is interrupted

@@ -59,6 +59,11 @@ public final class Driver {
 					yield new WaitingCalls(client).run(plan);
 				}
 			}
+			case CALL_BESIDE_WAITING, CALL_BESIDE_SELDOM_WAITING -> {
+				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
+					yield new BesideWaiting(client, workload).run(plan);
+				}
+			}
 			case CHAINED_64 -> {
 				RoundTrips trips = new RoundTrips(workload, Times.shared());
 				try (Client client = adapter.connect(address, trips, workload)) {

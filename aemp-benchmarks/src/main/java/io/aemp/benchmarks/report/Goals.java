@@ -63,7 +63,9 @@ public final class Goals {
 				toKernel("aemp-bean", Workload.ONE_WAY_SMALL, Metric.RATE, Relation.AT_LEAST, 0.6,
 						Workload.ONE_WAY_SMALL),
 				new Goal("aemp-bean", Workload.ONE_WAY_WAITING, Load.IDLE, Metric.RATE, Relation.AT_LEAST, 0.9,
-						"aemp-bean", Workload.ONE_WAY_SMALL)));
+						"aemp-bean", Workload.ONE_WAY_SMALL),
+				new Goal("aemp-bean", Workload.CALL_BESIDE_WAITING, Metric.SLOWDOWN, Relation.AT_MOST, 1.5,
+						Goal.FIGURE)));
 		for (Load load : List.of(Load.ONE_SPINNER, Load.TWO_SPINNERS)) {
 			for (String subject : List.of("aemp", "aemp-loop")) {
 				for (Metric metric : List.of(Metric.P50, Metric.P99)) {

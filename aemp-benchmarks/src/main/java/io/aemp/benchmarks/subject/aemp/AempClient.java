@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.subject.aemp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,8 @@ public final class AempClient implements Client {
 
 	private final String server;
 
+	private final List<String> neighbours;
+
 	private final Payload payload;
 
 	private final Runnable end;
@@ -44,16 +47,17 @@ public final class AempClient implements Client {
 	 * Opens the port, and makes it known to the other side.
 	 * @param node runs it
 	 * @param options which threads run it
-	 * @param server the port of the other side
+	 * @param target the ports of the other side
 	 * @param receiver takes what comes back
 	 * @param payload what calls carry
 	 * @param end closes the node, when the client is closed
 	 */
-	public AempClient(Node node, PortOptions options, String server, ClientReceiver receiver, Payload payload,
+	public AempClient(Node node, PortOptions options, Target target, ClientReceiver receiver, Payload payload,
 			Runnable end) {
 		this.node = node;
 		this.end = end;
-		this.server = server;
+		this.server = target.port();
+		this.neighbours = target.neighbours();
 		this.payload = payload;
 		this.answered = (reply) -> receiver.returned(payload.number(reply));
 		this.port = node.open(options)
@@ -61,13 +65,19 @@ public final class AempClient implements Client {
 			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
 			.receive("pong", (message) -> receiver.returned((int) message.integer(0)))
 			.receive("opened", (message) -> this.answers.add(message.text(0)));
-		node.send(server, "hello", this.port.id());
+		node.send(this.server, "hello", this.port.id());
 		this.bulk = answer();
 	}
 
 	@Override
 	public void send(int number) {
 		this.node.send(this.server, "small", number);
+	}
+
+	@Override
+	public CompletableFuture<Integer> askNeighbour(int neighbour, int number, int oneIn) {
+		return this.node.call(this.neighbours.get(neighbour), Message.of("wait", number, oneIn), TIMEOUT)
+			.thenApply((answer) -> (int) answer.integer(0));
 	}
 
 	@Override
