@@ -80,6 +80,22 @@ public interface Client extends AutoCloseable {
 	}
 
 	/**
+	 * Opens a stream of bytes to the other side, which reads and counts them.
+	 * @return the stream
+	 */
+	default ByteStream openStream() {
+		throw new NotApplicableException("no streams of bytes");
+	}
+
+	/**
+	 * Starts a log that the other side catches.
+	 * @return the log
+	 */
+	default RecordLog openLog() {
+		throw new NotApplicableException("no log");
+	}
+
+	/**
 	 * Has something opened on the other side that can die by itself: a port, an actor, a
 	 * process. May wait until it is there.
 	 * @return what names it, for the two methods below

@@ -12,8 +12,10 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.benchmarks.process.ByteStream;
 import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
+import io.aemp.benchmarks.process.RecordLog;
 
 /** One port that takes the answers. */
 public final class AempClient implements Client {
@@ -113,6 +115,17 @@ public final class AempClient implements Client {
 
 	private void failed(Exception failure) {
 		throw new IllegalStateException("A call failed", failure);
+	}
+
+	@Override
+	public ByteStream openStream() {
+		return new AempStream(
+				this.node.dataConnections().connect(this.server, TIMEOUT, AempStream.FUNCTION, Message.of()).join());
+	}
+
+	@Override
+	public RecordLog openLog() {
+		return AempLog.start(this.node, this.server);
 	}
 
 	@Override
