@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * exceptions are the calls of one {@link #every}, of one {@link Network#monitor} and of
  * one {@link Database#monitor}: these never overlap and keep their order. The node logs
  * what a callback outside ports throws. A future that is not complete when it is returned
- * completes outside ports, on such a thread.
+ * completes outside ports, on such a thread; for calls, see
+ * {@link #call(String, Message)}.
  */
 public interface Node extends AutoCloseable {
 
@@ -205,7 +206,8 @@ public interface Node extends AutoCloseable {
 	/**
 	 * Blocks until a node is {@linkplain Network#isWritable writable}, and then sends a
 	 * message. See {@link #sendWhenWritable}. For threads that may block: virtual
-	 * threads, ports with {@link Dispatcher#BLOCKING}, threads of the application.
+	 * threads, ports with {@link Dispatcher#ADAPTIVE} or {@link Dispatcher#BLOCKING},
+	 * threads of the application.
 	 * @param port the port ID
 	 * @param message the message
 	 * @throws InterruptedException if the thread is interrupted; the message is not sent
@@ -433,9 +435,12 @@ public interface Node extends AutoCloseable {
 	 * @param message the message
 	 * @return the answer. Fails with a {@link PortDiedException} if the port dies, even
 	 * normally, or its connection is lost; with an {@link ErrorAnswerException} if the
-	 * reply port is killed instead of answered. Completes outside ports: inside a port,
-	 * use {@link #call(String, Message, Consumer, Consumer)} or bind dependent stages to
-	 * the port
+	 * reply port is killed instead of answered. Completes outside ports, never on a
+	 * thread that serves sockets at the time: on the thread that waits in {@code join} or
+	 * {@code get}, otherwise as {@link Dispatcher#ADAPTIVE} does. Dependent stages run
+	 * there too, unless they name an executor. Inside a port, use
+	 * {@link #call(String, Message, Consumer, Consumer)} or bind dependent stages to the
+	 * port
 	 */
 	CompletableFuture<Message> call(String port, Message message);
 
@@ -446,7 +451,7 @@ public interface Node extends AutoCloseable {
 	 * the call, because the port may have passed the request on.
 	 * @param port the port ID
 	 * @param message the message
-	 * @param timeout how long to wait
+	 * @param timeout how long to wait; the call may end a few milliseconds later
 	 * @return the answer. Fails with a {@link TimeoutException} when the time is over, or
 	 * as {@link #call(String, Message)} does
 	 */
@@ -467,8 +472,8 @@ public interface Node extends AutoCloseable {
 
 	/**
 	 * Calls a port like {@link #call(String, Message, Duration)}, and runs one of two
-	 * callbacks, once. Inside a port, the callback runs in that port, and the call ends
-	 * with the port.
+	 * callbacks, once. It is the fastest way to call from inside a port. Inside a port,
+	 * the callback runs in that port, and the call ends with the port.
 	 * @param port the port ID
 	 * @param message the message
 	 * @param timeout how long to wait

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.aemp.port.Monitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timed calls that wait for answers from ports of one peer, by port name. After the
@@ -19,7 +19,7 @@ final class CallWatches {
 	/** How many ports stay watched without a call; beyond that the oldest is evicted. */
 	static final int MOST_IDLE = 1000;
 
-	private final Map<String, Set<Monitor>> calls = new HashMap<>();
+	private final Map<String, Line> calls = new HashMap<>();
 
 	/** Ports whose last call ended after the last sweep, the oldest first. */
 	private Set<String> idle = new LinkedHashSet<>();
@@ -38,21 +38,21 @@ final class CallWatches {
 		return this.calls.isEmpty();
 	}
 
-	void add(String port, Monitor call) {
-		Set<Monitor> known = this.calls.computeIfAbsent(port, (name) -> new LinkedHashSet<>(4));
-		if (known.isEmpty() && !this.idle.remove(port)) {
+	void add(String port, Call call) {
+		Line line = this.calls.computeIfAbsent(port, (name) -> new Line());
+		if (line.isEmpty() && !this.idle.remove(port)) {
 			this.stale.remove(port);
 		}
-		known.add(call);
+		line.add(call);
 	}
 
 	/**
 	 * Removes a call that has ended.
 	 * @return whether the caller must schedule the next sweep
 	 */
-	boolean remove(String port, Monitor call) {
-		Set<Monitor> known = this.calls.get(port);
-		if (known == null || !known.remove(call) || !known.isEmpty()) {
+	boolean remove(String port, Call call) {
+		Line line = this.calls.get(port);
+		if (line == null || !line.remove(call) || !line.isEmpty()) {
 			return false;
 		}
 		this.idle.add(port);
@@ -86,22 +86,81 @@ final class CallWatches {
 		return this.sweepDue;
 	}
 
-	/** Stops watching a port. Returns the calls that wait for it. */
-	Set<Monitor> remove(String port) {
+	/** Stops watching a port. Returns the calls that wait for it, in order. */
+	List<Call> remove(String port) {
 		this.idle.remove(port);
 		this.stale.remove(port);
-		Set<Monitor> known = this.calls.remove(port);
-		return (known != null) ? known : Set.of();
+		Line line = this.calls.remove(port);
+		return (line != null) ? line.clear() : List.of();
 	}
 
 	/** Stops watching all ports. Returns all calls. */
-	List<Monitor> clear() {
-		List<Monitor> all = new ArrayList<>();
-		this.calls.values().forEach(all::addAll);
+	List<Call> clear() {
+		List<Call> all = new ArrayList<>();
+		this.calls.values().forEach((line) -> all.addAll(line.clear()));
 		this.calls.clear();
 		this.idle.clear();
 		this.stale.clear();
 		return all;
+	}
+
+	/** The calls that wait for one port, linked in the order in which they began. */
+	private static final class Line {
+
+		private @Nullable Call latest;
+
+		boolean isEmpty() {
+			return this.latest == null;
+		}
+
+		void add(Call call) {
+			Call before = this.latest;
+			call.earlier = before;
+			if (before != null) {
+				before.later = call;
+			}
+			this.latest = call;
+			call.watching = true;
+		}
+
+		/** Returns whether the call was in the line. */
+		boolean remove(Call call) {
+			if (!call.watching) {
+				return false;
+			}
+			Call earlier = call.earlier;
+			Call later = call.later;
+			if (earlier != null) {
+				earlier.later = later;
+			}
+			if (later != null) {
+				later.earlier = earlier;
+			}
+			else {
+				this.latest = earlier;
+			}
+			leave(call);
+			return true;
+		}
+
+		private static void leave(Call call) {
+			call.earlier = null;
+			call.later = null;
+			call.watching = false;
+		}
+
+		List<Call> clear() {
+			List<Call> all = new ArrayList<>();
+			for (Call call = this.latest; call != null;) {
+				Call earlier = call.earlier;
+				all.add(0, call);
+				leave(call);
+				call = earlier;
+			}
+			this.latest = null;
+			return all;
+		}
+
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import io.aemp.Message;
 import io.aemp.Reason;
-import io.aemp.port.LocalPort;
+import io.aemp.port.Destination;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,7 @@ final class LocalMessenger {
 			this.nodePort.accept(message);
 			return;
 		}
-		LocalPort port = this.ports.withId(portId);
+		Destination port = this.ports.withId(portId);
 		if (port == null) {
 			return;
 		}
@@ -90,7 +90,7 @@ final class LocalMessenger {
 	 */
 	void kill(String portId, Reason reason) {
 		Reason given = (this.encoding != null) ? this.encoding.arrived(reason) : reason;
-		LocalPort port = this.ports.withId(portId);
+		Destination port = this.ports.withId(portId);
 		if (port != null) {
 			port.kill(given);
 		}

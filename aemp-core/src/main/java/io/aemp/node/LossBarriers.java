@@ -57,53 +57,50 @@ final class LossBarriers {
 	 * @return the opener of the barriers
 	 */
 	Monitor.Opener close(String port, Monitor monitor, Reason loss) {
-		return close(port, monitor, loss, true);
+		return close(port, monitor, loss, true, true);
 	}
 
 	/**
-	 * Lets a new monitor take part in a loss, see {@link #loss(Monitor, String)}. If only
-	 * the port that it informs is about to learn of that loss, its creator goes on
-	 * sending.
+	 * Lets a new monitor take part in a loss, see {@link #loss(Monitor, String)}. Of its
+	 * creator and the port that it informs, one may not be about to learn of that loss,
+	 * and goes on sending.
 	 * @param port the monitored port
 	 * @param monitor the monitor
 	 * @param loss the loss
 	 * @return the opener of the barriers
 	 */
 	Monitor.Opener join(String port, Monitor monitor, Reason loss) {
-		return close(port, monitor, loss, isClosed(monitor.creator(), port));
+		Context target = monitor.target();
+		return close(port, monitor, loss, isClosed(monitor.creator(), port), target != null && isClosed(target, port));
 	}
 
-	private Monitor.Opener close(String port, Monitor monitor, Reason loss, boolean concernsCreator) {
+	private Monitor.Opener close(String port, Monitor monitor, Reason loss, boolean concernsCreator,
+			boolean concernsTarget) {
 		Object pending = new Object();
 		Key creators = new Key(monitor.creator(), port);
 		Context target = monitor.target();
-		if (concernsCreator) {
-			close(creators, loss, pending, target == monitor.creator());
-		}
-		else {
-			this.barriers.compute(creators, (same, barrier) -> {
-				Barrier open = (barrier != null) ? barrier : new Barrier();
-				open.await(pending);
-				return open;
-			});
-		}
+		add(creators, loss, pending, target == monitor.creator(), concernsCreator);
 		// an action outside ports informs no sender there
 		if (target == monitor.creator() || !(target instanceof LocalPort)) {
 			return (told) -> open(creators, pending, told);
 		}
 		Key targets = new Key(target, port);
-		close(targets, loss, pending, true);
+		add(targets, loss, pending, true, concernsTarget);
 		return (told) -> {
 			open(creators, pending, told);
 			open(targets, pending, told);
 		};
 	}
 
-	private void close(Key key, Reason loss, Object pending, boolean tells) {
+	/** Adds a monitor to a barrier, and closes that if the loss concerns its context. */
+	private void add(Key key, Reason loss, Object pending, boolean tells, boolean closes) {
 		this.barriers.compute(key, (same, barrier) -> {
-			Barrier closed = (barrier != null) ? barrier : new Barrier();
-			closed.add(loss, pending, tells);
-			return closed;
+			Barrier changed = (barrier != null) ? barrier : new Barrier();
+			changed.add(pending, tells);
+			if (closes) {
+				changed.close(loss, tells ? pending : null);
+			}
+			return changed;
 		});
 	}
 
@@ -153,21 +150,21 @@ final class LossBarriers {
 		/** The loss that has last closed the barrier. */
 		private @Nullable Reason latest;
 
-		void add(Reason loss, Object pending, boolean tells) {
+		/** Adds a pending monitor, which a further loss concerns in any case. */
+		void add(Object pending, boolean tells) {
+			this.pending.put(pending, tells);
+		}
+
+		/** Closes the barrier until a monitor has told of the loss. */
+		void close(Reason loss, @Nullable Object teller) {
 			if (this.latest != loss) {
 				this.telling.clear();
 				this.latest = loss;
 			}
 			this.loss = loss;
-			this.pending.put(pending, tells);
-			if (tells) {
-				this.telling.add(pending);
+			if (teller != null) {
+				this.telling.add(teller);
 			}
-		}
-
-		/** Notes a monitor that does not inform this context, for further losses. */
-		void await(Object pending) {
-			this.pending.put(pending, false);
 		}
 
 		void closeAgain(Reason loss) {

@@ -174,23 +174,22 @@ public final class Messenger {
 	}
 
 	/**
-	 * Sends a message on behalf of the current context, and watches the port until the
-	 * answer comes.
-	 * @param portId the port
+	 * Sends the message of a call on behalf of the current context, and watches the port
+	 * until the call ends.
 	 * @param message the message
-	 * @param watch fires on the death of the port and on a loss
+	 * @param call fails on an abnormal death of the port and on a loss
 	 */
-	void call(String portId, Message message, Monitor watch) {
+	void call(Message message, Call call) {
+		String portId = call.port();
 		if (isLocal(portId)) {
-			begin(portId, watch);
+			begin(portId, new Monitor(call, call, true, call::failed));
 			this.local.send(portId, message, false);
 			return;
 		}
 		Address address = this.addresses.of(portId);
 		Context caller = this.ports.runtime().currentContext();
-		watch.begin((ended) -> this.peers.unwatch(address.node(), address.name(), ended));
-		if (!this.peers.reach(address.node(), (peer) -> peer.call(caller, address.name(), message, watch))) {
-			watch.trigger(tooMany(address.node()));
+		if (!this.peers.reach(address.node(), (peer) -> peer.call(caller, address.name(), message, call))) {
+			call.failed(tooMany(address.node()));
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.aemp.node;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -164,15 +163,15 @@ final class Peer implements SendQueue.Owner {
 	}
 
 	/**
-	 * Sends a message to a port for a caller that waits for the answer, and watches the
-	 * port meanwhile. The watch closes no barrier.
+	 * Sends the message of a call to a port, and watches the port until the call ends.
+	 * The watch closes no barrier.
 	 * <p>
 	 * The watch belongs to the queue to which the message is appended. A loss in between
 	 * takes both, so a caller always learns of the loss of the queue that holds its
 	 * message.
 	 * @return {@code false} if this object was retired
 	 */
-	boolean call(Context context, String port, Message message, Monitor watch) {
+	boolean call(Context context, String port, Message message, Call call) {
 		SendQueue queue;
 		Reason loss;
 		synchronized (this) {
@@ -182,26 +181,24 @@ final class Peer implements SendQueue.Owner {
 				if (!register(port)) {
 					return false;
 				}
-				this.registrations.calls().add(port, watch);
+				this.registrations.calls().add(port, call);
 			}
 		}
 		if (loss != null) {
 			// a monitor is about to report the loss; until then messages are discarded
-			watch.trigger(loss);
+			call.failed(loss);
 			return true;
 		}
-		if (!watch.isArmed()) {
-			unwatch(port, watch);
-		}
+		call.watchedBy(this, port);
 		queue.append(context, port, message, false);
 		return true;
 	}
 
 	/** A call has ended. */
-	void unwatch(String port, Monitor watch) {
+	void unwatch(String port, Call call) {
 		boolean first;
 		synchronized (this) {
-			first = this.registrations.calls().remove(port, watch);
+			first = this.registrations.calls().remove(port, call);
 			this.registrations.calls().evictExcess().forEach(this::unregister);
 		}
 		if (first) {
@@ -224,16 +221,21 @@ final class Peer implements SendQueue.Owner {
 	/** The peer reports the death of a port over a connection. */
 	void died(SendQueue source, String port, Reason reason) {
 		boolean registered;
-		Collection<Monitor> fired;
+		Set<Monitor> monitors;
+		List<Call> calls;
 		synchronized (this) {
 			if (this.queue != source || port.isEmpty()) {
 				return;
 			}
 			registered = this.registrations.contains(port);
-			fired = this.registrations.end(port);
+			monitors = this.registrations.end(port);
+			calls = this.registrations.calls().remove(port);
 		}
-		fired.forEach((monitor) -> monitor.trigger(reason));
-		if (registered && fired.isEmpty() && isNews(reason)) {
+		monitors.forEach((monitor) -> monitor.trigger(reason));
+		for (int i = 0; i < calls.size(); i++) {
+			calls.get(i).failed(reason);
+		}
+		if (registered && monitors.isEmpty() && calls.isEmpty() && isNews(reason)) {
 			// the peer does not log it, because it takes the registration for a monitor
 			this.deaths.died(this.node + '#' + port, reason, null);
 		}
@@ -254,11 +256,11 @@ final class Peer implements SendQueue.Owner {
 			if (this.queue != lost) {
 				return;
 			}
-			List<Monitor> calls = this.registrations.endAll((port, monitor) -> {
+			List<Call> calls = this.registrations.endAll((port, monitor) -> {
 				Monitor.Opener opener = this.barriers.close(port, monitor, reason);
 				fired.add(() -> monitor.trigger(reason, opener));
 			});
-			calls.forEach((call) -> fired.add(() -> call.trigger(reason)));
+			calls.forEach((call) -> fired.add(() -> call.failed(reason)));
 			this.barriers.closeAgain(reason);
 			lost.close();
 			this.queue = this.queues.apply(this);

@@ -139,13 +139,6 @@ final class Peers {
 		}
 	}
 
-	void unwatch(String node, String port, Monitor watch) {
-		Peer peer = find(node);
-		if (peer != null) {
-			peer.unwatch(port, watch);
-		}
-	}
-
 	/** Removes a peer if nothing uses it. */
 	void forget(Peer peer) {
 		if (peer.retire()) {

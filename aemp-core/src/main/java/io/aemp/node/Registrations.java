@@ -1,7 +1,5 @@
 package io.aemp.node;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.function.BiConsumer;
 import io.aemp.port.Monitor;
 
 /**
- * The monitors and call watches that use the registrations at one peer. There is one
+ * The monitors and calls that use the registrations at one peer. There is one
  * registration per port of the peer. The lock of the peer guards all state.
  */
 final class Registrations {
@@ -45,24 +43,18 @@ final class Registrations {
 		return this.calls;
 	}
 
-	/** Ends the registration of a port. Returns its monitors and call watches. */
-	Collection<Monitor> end(String port) {
+	/** Ends the monitors of a port. Returns them. */
+	Set<Monitor> end(String port) {
 		Set<Monitor> known = this.monitors.remove(port);
-		Set<Monitor> waiting = this.calls.remove(port);
-		if (known == null || waiting.isEmpty()) {
-			return (known != null) ? known : waiting;
-		}
-		List<Monitor> all = new ArrayList<>(known);
-		all.addAll(waiting);
-		return all;
+		return (known != null) ? known : Set.of();
 	}
 
 	/**
 	 * Ends all registrations.
 	 * @param ended takes each port name with a monitor
-	 * @return the call watches
+	 * @return the calls that wait
 	 */
-	List<Monitor> endAll(BiConsumer<String, Monitor> ended) {
+	List<Call> endAll(BiConsumer<String, Monitor> ended) {
 		this.monitors.forEach((port, known) -> known.forEach((monitor) -> ended.accept(port, monitor)));
 		this.monitors = new HashMap<>();
 		return this.calls.clear();

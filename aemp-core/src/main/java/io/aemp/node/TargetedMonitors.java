@@ -8,7 +8,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Sendable;
-import io.aemp.port.LocalPort;
+import io.aemp.port.Destination;
 import io.aemp.port.Monitor;
 import io.aemp.port.MonitorActions;
 import io.aemp.port.PortTable;
@@ -56,7 +56,7 @@ public final class TargetedMonitors {
 				}
 			});
 		}
-		LocalPort port = this.ports.find(this.messenger.localName(target));
+		Destination port = this.ports.find(this.messenger.localName(target));
 		return (port != null) ? begin(portId, port, MonitorActions.kill(port)) : dead();
 	}
 
@@ -80,7 +80,7 @@ public final class TargetedMonitors {
 			return forRemote(portId,
 					(reason) -> this.messenger.send(target, message.append(reason.elements().toArray())));
 		}
-		LocalPort port = this.ports.find(name);
+		Destination port = this.ports.find(name);
 		return (port != null) ? begin(portId, port, MonitorActions.send(port, this.messenger.given(target, message)))
 				: dead();
 	}
@@ -90,7 +90,7 @@ public final class TargetedMonitors {
 		return begin(portId, null, action);
 	}
 
-	private Guard begin(String portId, @Nullable LocalPort target, Consumer<Reason> action) {
+	private Guard begin(String portId, @Nullable Destination target, Consumer<Reason> action) {
 		return this.messenger.begin(portId, new Monitor(this.ports.runtime().currentContext(), target, true, action));
 	}
 

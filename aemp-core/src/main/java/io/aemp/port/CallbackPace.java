@@ -12,13 +12,19 @@ final class CallbackPace {
 	/** A callback that takes longer costs more than another thread for the port. */
 	static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-	/** A callback that takes longer is enough. */
+	/** Two callbacks that take longer are enough, see {@link #CLOSE}. */
 	static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	/**
+	 * With how many callbacks from one long one to the next the port waits. One alone has
+	 * no effect: it may have loaded classes, or the scheduler may have preempted its
+	 * thread. On a busy machine that happens once in some thousand callbacks.
+	 */
+	static final int CLOSE = 2048;
+
+	/**
 	 * The score of a slow callback. A quick one subtracts 1, so the score rises if more
-	 * than one of this many callbacks is slow. One alone has no effect: the scheduler may
-	 * have preempted its thread.
+	 * than one of this many callbacks is slow.
 	 */
 	private static final int SLOW_SCORE = 8;
 
@@ -36,6 +42,9 @@ final class CallbackPace {
 
 	private int score;
 
+	/** The callbacks since the last long one, up to {@link #CLOSE}. */
+	private int sinceLong = CLOSE;
+
 	/** The callbacks since the port waits or does not wait, see {@link #add}. */
 	private int count;
 
@@ -52,17 +61,28 @@ final class CallbackPace {
 	 * @return whether {@link #waits()} has changed
 	 */
 	boolean add(long nanos) {
-		return this.waits ? addWhileWaiting(nanos) : addWhileQuick(nanos);
+		boolean longAgain = isLongAgain(nanos);
+		return this.waits ? addWhileWaiting(nanos) : addWhileQuick(nanos, longAgain);
 	}
 
-	private boolean addWhileQuick(long nanos) {
+	private boolean isLongAgain(long nanos) {
+		if (nanos < LONG_NANOS) {
+			this.sinceLong = Math.min(this.sinceLong + 1, CLOSE);
+			return false;
+		}
+		boolean again = this.sinceLong < CLOSE;
+		this.sinceLong = 0;
+		return again;
+	}
+
+	private boolean addWhileQuick(long nanos, boolean longAgain) {
 		this.count = Math.min(this.count + 1, FORGOTTEN);
 		if (nanos < SLOW_NANOS) {
 			this.score = Math.max(this.score - 1, 0);
 			return false;
 		}
-		this.score += (nanos < LONG_NANOS) ? SLOW_SCORE : SCORE_LIMIT;
-		if (this.score < SCORE_LIMIT) {
+		this.score += SLOW_SCORE;
+		if (!longAgain && this.score < SCORE_LIMIT) {
 			return false;
 		}
 		if (this.count == FORGOTTEN) {

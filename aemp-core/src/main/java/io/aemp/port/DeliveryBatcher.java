@@ -47,7 +47,8 @@ public final class DeliveryBatcher {
 
 	/**
 	 * Takes a message. The batcher delivers it at the next {@link #handOver} at the
-	 * latest, in the order of the calls. Drops it if there is no such port.
+	 * latest, in the order of the calls; a message that ends a call, at once. Drops it if
+	 * there is no such port.
 	 * @param name the port name
 	 * @param message the message
 	 * @param bytes the bytes that the message occupies in the receive window until the
@@ -63,12 +64,15 @@ public final class DeliveryBatcher {
 			return true;
 		}
 		boolean more = handOver();
-		LocalPort port = this.ports.find(name);
-		if (port != null) {
+		Destination destination = this.ports.find(name);
+		if (destination instanceof LocalPort port) {
 			this.port = port;
 			this.name = name;
 			this.arrival = new MailboxEntries.Arrival(message, this.window, bytes);
 			this.maxCount = port.batchLimit();
+		}
+		else if (destination != null) {
+			destination.deliverOwn(message);
 		}
 		return more;
 	}

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A port of this node. Only the thread that drains the mailbox accesses fields that are
  * neither final nor volatile. All other threads put entries into the mailbox.
  */
-public sealed class LocalPort extends PortLifecycle implements Port, Runnable permits AdaptivePort, ProcessPort {
+public sealed class LocalPort extends PortLifecycle implements Destination, Port, Runnable
+		permits AdaptivePort, ProcessPort {
 
 	/** A batch of messages takes at most this fraction (1/16) of the mailbox limit. */
 	private static final int BATCH_FRACTION = 16;
@@ -148,6 +149,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	 * thread may call this; the port receives messages of one thread in order.
 	 * @param message the message
 	 */
+	@Override
 	public void deliver(Message message) {
 		if (!this.killed) {
 			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
@@ -160,6 +162,7 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 	 * port. Drops it if the port is dead or about to die. Any thread may call this.
 	 * @param message the message
 	 */
+	@Override
 	public void deliverOwn(Message message) {
 		if (!this.killed) {
 			UnaryOperator<Runnable> decorator = this.table.runtime().decorator();
@@ -216,12 +219,14 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		return (limit > 0) ? limit : this.table.runtime().mailboxLimit();
 	}
 
-	/** Registers a monitor. Returns {@code false} if the port is dead or about to die. */
-	boolean monitor(Monitor monitor) {
+	/** Returns {@code false} if the port is dead or about to die. */
+	@Override
+	public boolean monitor(Monitor monitor) {
 		return !this.killed && perform(new MailboxEntries.AddMonitor(monitor));
 	}
 
-	void unmonitor(Monitor monitor) {
+	@Override
+	public void unmonitor(Monitor monitor) {
 		perform(new MailboxEntries.RemoveMonitor(monitor));
 	}
 
@@ -401,6 +406,21 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		}
 	}
 
+	@Override
+	public void receiveHere(Message message) {
+		try {
+			dispatch(message, true);
+		}
+		catch (Exception ex) {
+			dieAfterEntry(ex);
+		}
+	}
+
+	@Override
+	public void dieHere(Reason reason) {
+		dieAfterEntry(reason, null);
+	}
+
 	void receive(Message message, boolean own) throws Exception {
 		this.received++;
 		if (!Receivers.receive(this.receivers, message, own)) {
@@ -424,7 +444,8 @@ public sealed class LocalPort extends PortLifecycle implements Port, Runnable pe
 		}
 	}
 
-	PortInfo info() {
+	@Override
+	public PortInfo info() {
 		Object receivers = this.receivers;
 		return new PortInfo(this.id, this.options.label(), Receivers.tags(receivers), Receivers.hasDefault(receivers),
 				isPaused(), waiting(), this.received, monitorCount());

@@ -367,7 +367,7 @@ abstract class Mailbox {
 	 * An estimate of the bytes that wait for one receive window. Any thread may call
 	 * this. Exact while the consumer is blocked in a callback.
 	 */
-	final long waiting(ReceiveWindow window) {
+	public final long waiting(ReceiveWindow window) {
 		int most = waiting();
 		Object top = this.newest;
 		Object taken = TAKEN.getAcquire(this);

@@ -125,7 +125,7 @@ abstract class PortLifecycle extends Mailbox implements Context {
 	 * dropped and monitors fire. After the callback returns, the port runs nothing more.
 	 * Any thread may call this.
 	 */
-	final void dieAtOnce(Reason reason) {
+	public final void dieAtOnce(Reason reason) {
 		UndeliveredEntries undelivered = close();
 		if (undelivered != null) {
 			// monitor actions and guards may be application code

@@ -17,7 +17,7 @@ final class PortMap {
 
 	private static final int SHARD_BITS = 6;
 
-	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(LocalPort[].class);
+	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Destination[].class);
 
 	private final Shard[] shards = new Shard[1 << SHARD_BITS];
 
@@ -34,34 +34,34 @@ final class PortMap {
 		}
 	}
 
-	@Nullable LocalPort withId(String id) {
+	@Nullable Destination withId(String id) {
 		int hash = spread(id.hashCode());
 		return shard(hash).find(hash, id, 0);
 	}
 
-	@Nullable LocalPort withName(String name) {
+	@Nullable Destination withName(String name) {
 		int hash = hash(name);
 		return shard(hash).find(hash, name, this.prefix.length());
 	}
 
 	/** Adds a port whose name is not in the map. */
-	void add(LocalPort port) {
+	void add(Destination port) {
 		int hash = hash(port);
 		shard(hash).add(hash, port);
 	}
 
 	/** Adds a port unless its name is in the map. Returns whether it was added. */
-	boolean addIfAbsent(LocalPort port) {
+	boolean addIfAbsent(Destination port) {
 		int hash = hash(port);
 		return shard(hash).addIfAbsent(hash, port);
 	}
 
-	void remove(LocalPort port) {
+	void remove(Destination port) {
 		int hash = hash(port);
 		shard(hash).remove(hash, port);
 	}
 
-	boolean contains(LocalPort port) {
+	boolean contains(Destination port) {
 		return withId(port.id()) == port;
 	}
 
@@ -74,8 +74,8 @@ final class PortMap {
 		return size;
 	}
 
-	List<LocalPort> all() {
-		List<LocalPort> all = new ArrayList<>();
+	List<Destination> all() {
+		List<Destination> all = new ArrayList<>();
 		for (Shard shard : this.shards) {
 			shard.addTo(all);
 		}
@@ -93,7 +93,7 @@ final class PortMap {
 		return spread(shifted + name.hashCode());
 	}
 
-	private static int hash(LocalPort port) {
+	private static int hash(Destination port) {
 		return spread(port.id().hashCode());
 	}
 
@@ -118,12 +118,12 @@ final class PortMap {
 
 		private static final int SMALLEST = 32;
 
-		private volatile @Nullable LocalPort[] slots = new LocalPort[SMALLEST];
+		private volatile @Nullable Destination[] slots = new Destination[SMALLEST];
 
 		private int size;
 
-		@Nullable LocalPort find(int hash, String text, int start) {
-			LocalPort port = look(hash, text, start);
+		@Nullable Destination find(int hash, String text, int start) {
+			Destination port = look(hash, text, start);
 			if (port == null) {
 				synchronized (this) {
 					port = look(hash, text, start);
@@ -132,13 +132,13 @@ final class PortMap {
 			return port;
 		}
 
-		private @Nullable LocalPort look(int hash, String text, int start) {
-			@Nullable LocalPort[] slots = this.slots;
+		private @Nullable Destination look(int hash, String text, int start) {
+			@Nullable Destination[] slots = this.slots;
 			int mask = slots.length - 1;
 			// the bound is for a reader that races with many changes and sees no empty
 			// slot
 			for (int i = hash & mask, rest = mask; rest >= 0; i = (i + 1) & mask, rest--) {
-				LocalPort port = (LocalPort) SLOT.getAcquire(slots, i);
+				Destination port = (Destination) SLOT.getAcquire(slots, i);
 				if (port == null) {
 					return null;
 				}
@@ -151,7 +151,7 @@ final class PortMap {
 			return null;
 		}
 
-		synchronized boolean addIfAbsent(int hash, LocalPort port) {
+		synchronized boolean addIfAbsent(int hash, Destination port) {
 			boolean absent = look(hash, port.id(), 0) == null;
 			if (absent) {
 				add(hash, port);
@@ -159,7 +159,7 @@ final class PortMap {
 			return absent;
 		}
 
-		synchronized void add(int hash, LocalPort port) {
+		synchronized void add(int hash, Destination port) {
 			if (this.size >= (this.slots.length >> 1) + (this.slots.length >> 3)) {
 				resize(this.slots.length << 1);
 			}
@@ -167,7 +167,7 @@ final class PortMap {
 			this.size++;
 		}
 
-		private static void put(@Nullable LocalPort[] slots, int hash, LocalPort port) {
+		private static void put(@Nullable Destination[] slots, int hash, Destination port) {
 			int mask = slots.length - 1;
 			int i = hash & mask;
 			while (slots[i] != null) {
@@ -177,8 +177,8 @@ final class PortMap {
 		}
 
 		private void resize(int length) {
-			@Nullable LocalPort[] slots = new LocalPort[length];
-			for (LocalPort port : this.slots) {
+			@Nullable Destination[] slots = new Destination[length];
+			for (Destination port : this.slots) {
 				if (port != null) {
 					put(slots, hash(port), port);
 				}
@@ -186,8 +186,8 @@ final class PortMap {
 			this.slots = slots;
 		}
 
-		synchronized void remove(int hash, LocalPort port) {
-			@Nullable LocalPort[] slots = this.slots;
+		synchronized void remove(int hash, Destination port) {
+			@Nullable Destination[] slots = this.slots;
 			int mask = slots.length - 1;
 			int i = hash & mask;
 			while (slots[i] != port) {
@@ -206,11 +206,11 @@ final class PortMap {
 		/**
 		 * Closes an empty slot by moving up the ports behind it that probing would miss.
 		 */
-		private static void closeGap(@Nullable LocalPort[] slots, int start) {
+		private static void closeGap(@Nullable Destination[] slots, int start) {
 			int mask = slots.length - 1;
 			int gap = start;
 			int i = (gap + 1) & mask;
-			for (LocalPort port = slots[i]; port != null; port = slots[i]) {
+			for (Destination port = slots[i]; port != null; port = slots[i]) {
 				if (((i - hash(port)) & mask) >= ((i - gap) & mask)) {
 					SLOT.setRelease(slots, gap, port);
 					gap = i;
@@ -224,8 +224,8 @@ final class PortMap {
 			return this.size;
 		}
 
-		synchronized void addTo(List<LocalPort> all) {
-			for (LocalPort port : this.slots) {
+		synchronized void addTo(List<Destination> all) {
+			for (Destination port : this.slots) {
 				if (port != null) {
 					all.add(port);
 				}

@@ -9,6 +9,7 @@ import io.aemp.Guard;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.TaskWatch;
 import io.aemp.dispatch.Timers;
+import io.aemp.dispatch.WaitingTask;
 import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,9 @@ public final class PortRuntime {
 
 	private final LimitedLog failures;
 
-	private final Context outside = new Outside();
+	private final Context outside = new Outside(Dispatcher.BLOCKING);
+
+	private final Context atHand = new Outside(Dispatcher.ADAPTIVE);
 
 	/** The class loader of the application that creates the node. */
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -121,6 +124,16 @@ public final class PortRuntime {
 	}
 
 	/**
+	 * Runs a task in the outside context, on a thread that is at hand. The task may
+	 * block, but rarely does.
+	 * @param task the task
+	 * @return whether the task will run; {@code false} if the node is closed
+	 */
+	public boolean executeOutside(Runnable task) {
+		return this.atHand.tryExecute(task);
+	}
+
+	/**
 	 * Gives the calling thread, which may be of anybody's making, the context class
 	 * loader of the application.
 	 * @return what to pass to {@link #leaveApplication}
@@ -189,8 +202,12 @@ public final class PortRuntime {
 	 * @return whether the task will run; {@code false} if the node is closed
 	 */
 	boolean executeAnyway(Runnable task) {
+		return execute(Dispatcher.BLOCKING, task);
+	}
+
+	private boolean execute(Dispatcher dispatcher, Runnable task) {
 		try {
-			this.dispatchers.executor(Dispatcher.BLOCKING).execute(task);
+			this.dispatchers.executor(dispatcher).execute(task);
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -278,26 +295,20 @@ public final class PortRuntime {
 
 	}
 
-	/** Runs callbacks outside ports on threads that may block. */
+	/** Runs callbacks outside ports. */
 	private final class Outside implements Context {
+
+		private final Dispatcher dispatcher;
+
+		Outside(Dispatcher dispatcher) {
+			this.dispatcher = dispatcher;
+		}
 
 		@Override
 		public boolean tryExecute(Runnable callback) {
 			UnaryOperator<Runnable> decorator = decorator();
 			Runnable decorated = (decorator != null) ? decorator.apply(callback) : callback;
-			return executeAnyway(() -> {
-				ClassLoader before = enterApplication();
-				try {
-					decorated.run();
-				}
-				catch (RuntimeException | Error ex) {
-					PortRuntime.this.failures
-						.log((more) -> logger.error("A callback outside ports failed{}", more, ex));
-				}
-				finally {
-					leaveApplication(before);
-				}
-			});
+			return execute(this.dispatcher, new OutsideTask(PortRuntime.this, decorated));
 		}
 
 		@Override
@@ -311,6 +322,27 @@ public final class PortRuntime {
 		@Override
 		public String toString() {
 			return "outside of ports";
+		}
+
+	}
+
+	/** A callback outside ports. */
+	private record OutsideTask(PortRuntime runtime, Runnable callback) implements WaitingTask {
+
+		@Override
+		public void run() {
+			ClassLoader before = this.runtime.enterApplication();
+			TaskWatch watch = this.runtime.watch();
+			try {
+				this.callback.run();
+			}
+			catch (RuntimeException | Error ex) {
+				this.runtime.failures.log((more) -> logger.error("A callback outside ports failed{}", more, ex));
+			}
+			finally {
+				watch.end();
+				this.runtime.leaveApplication(before);
+			}
 		}
 
 	}

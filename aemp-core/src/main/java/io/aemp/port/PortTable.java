@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All ports of a node by name. All methods are thread-safe. */
+/**
+ * All ports of a node, and the calls that wait for answers, by name. All methods are
+ * thread-safe.
+ */
 public final class PortTable {
 
 	/**
@@ -104,24 +107,27 @@ public final class PortTable {
 	 * @throws IllegalStateException if the node is closed
 	 */
 	public LocalPort open(PortOptions options) {
-		return open(options, this.prefix);
+		requireOpen();
+		LocalPort port = LocalPort.create(this, this.names.next(this.prefix), options);
+		this.ports.add(port);
+		killIfClosed(port);
+		return port;
+	}
+
+	/** Generates the ID of a call. Its name begins with {@link #REPLY_MARK}. */
+	String newReplyId() {
+		return this.names.next(this.replyPrefix);
 	}
 
 	/**
-	 * Opens the reply port of a call. Its name begins with {@link #REPLY_MARK}.
-	 * @param options the options of the port
-	 * @return the port
+	 * Adds a call, which takes its answer from now on.
+	 * @param call the call
 	 * @throws IllegalStateException if the node is closed
 	 */
-	public LocalPort openReply(PortOptions options) {
-		return open(options, this.replyPrefix);
-	}
-
-	private LocalPort open(PortOptions options, String prefix) {
+	public void add(CallSlot call) {
 		requireOpen();
-		LocalPort port = LocalPort.create(this, this.names.next(prefix), options);
-		this.ports.add(port);
-		return opened(port);
+		this.ports.add(call);
+		killIfClosed(call);
 	}
 
 	/**
@@ -142,7 +148,8 @@ public final class PortTable {
 		if (!this.ports.addIfAbsent(port)) {
 			throw new IllegalArgumentException("There is a port named '" + name + "' already");
 		}
-		opened(port).spawn(function, arguments, node);
+		killIfClosed(port);
+		port.spawn(function, arguments, node);
 	}
 
 	/**
@@ -156,7 +163,8 @@ public final class PortTable {
 		requireOpen();
 		ProcessPort port = new ProcessPort(this, this.names.next(this.prefix), options);
 		this.ports.add(port);
-		opened(port).spawn(code, Message.of(), this.runtime.nodeId());
+		killIfClosed(port);
+		port.spawn(code, Message.of(), this.runtime.nodeId());
 		return port;
 	}
 
@@ -171,36 +179,35 @@ public final class PortTable {
 		}
 	}
 
-	/** Kills a new port if {@link #close} may have missed it. */
-	private LocalPort opened(LocalPort port) {
+	/** Kills what {@link #close} may have missed because it is new. */
+	private void killIfClosed(Destination destination) {
 		Reason closed = this.closed;
 		if (closed != null) {
-			port.kill(closed);
+			destination.kill(closed);
 		}
-		return port;
 	}
 
 	/**
-	 * Finds a port by its name.
+	 * Finds a port or a call by its name.
 	 * @param name the port name
-	 * @return the port, {@code null} if there is none
+	 * @return the port or call, {@code null} if there is none
 	 */
-	public @Nullable LocalPort find(String name) {
+	public @Nullable Destination find(String name) {
 		return this.ports.withName(name);
 	}
 
 	/**
-	 * Finds a port of this node by its ID, which is faster than by its name.
+	 * Finds a port or a call by its ID, which is faster than by its name.
 	 * @param portId the port ID
-	 * @return the port, {@code null} if there is none
+	 * @return the port or call, {@code null} if there is none
 	 */
-	public @Nullable LocalPort withId(String portId) {
+	public @Nullable Destination withId(String portId) {
 		return this.ports.withId(portId);
 	}
 
 	/**
-	 * Puts a message from a connection into the mailbox of a port. Drops it if there is
-	 * no such port.
+	 * Puts a message from a connection into the mailbox of a port, or ends a call with
+	 * it. Drops it if there is no such port.
 	 * @param name the port name
 	 * @param message the message; ownership passes to the port
 	 * @param window the receive window of the connection
@@ -210,8 +217,14 @@ public final class PortTable {
 	 * {@link ReceiveWindow.Listener} signals when it may
 	 */
 	public boolean deliver(String name, Message message, ReceiveWindow window, int bytes) {
-		LocalPort port = this.ports.withName(name);
-		return port == null || !port.deliver(new MailboxEntries.Arrival(message, window, bytes)) || window.add(bytes);
+		Destination destination = this.ports.withName(name);
+		if (destination instanceof LocalPort port) {
+			return !port.deliver(new MailboxEntries.Arrival(message, window, bytes)) || window.add(bytes);
+		}
+		if (destination != null) {
+			destination.deliverOwn(message);
+		}
+		return true;
 	}
 
 	/**
@@ -222,9 +235,9 @@ public final class PortTable {
 	 * @return whether a port held any bytes
 	 */
 	public boolean overflow(ReceiveWindow window, String message) {
-		LocalPort fullest = null;
+		Destination fullest = null;
 		long most = 0;
-		for (LocalPort port : this.ports.all()) {
+		for (Destination port : this.ports.all()) {
 			long bytes = port.waiting(window);
 			if (bytes > most) {
 				fullest = port;
@@ -232,7 +245,7 @@ public final class PortTable {
 			}
 		}
 		if (fullest != null) {
-			fullest.overflow(message);
+			fullest.dieAtOnce(Reason.of(Reason.MAILBOX_OVERFLOW, message));
 		}
 		return fullest != null;
 	}
@@ -243,7 +256,7 @@ public final class PortTable {
 	 * @param reason the reason
 	 */
 	public void kill(String name, Reason reason) {
-		LocalPort port = this.ports.withName(name);
+		Destination port = this.ports.withName(name);
 		if (port != null) {
 			port.kill(reason);
 		}
@@ -255,7 +268,7 @@ public final class PortTable {
 	 * @param monitor the monitor
 	 */
 	public void monitor(String name, Monitor monitor) {
-		LocalPort port = this.ports.withName(name);
+		Destination port = this.ports.withName(name);
 		monitor.begin((ended) -> {
 			if (port != null) {
 				port.unmonitor(ended);
@@ -291,9 +304,9 @@ public final class PortTable {
 	 * @return the IDs of these ports
 	 */
 	public List<String> abandon(Reason reason) {
-		List<LocalPort> left = this.ports.all().stream().filter((port) -> port != this.closer).toList();
+		List<Destination> left = this.ports.all().stream().filter((port) -> port != this.closer).toList();
 		left.forEach((port) -> port.dieAtOnce(reason));
-		return left.stream().map(LocalPort::id).toList();
+		return left.stream().map(Destination::id).toList();
 	}
 
 	private void completeIfEmptied() {
@@ -318,11 +331,18 @@ public final class PortTable {
 	 * @return the ports, in no particular order
 	 */
 	public Stream<PortInfo> streamInfos() {
-		return this.ports.all().stream().map(LocalPort::info);
+		return this.ports.all().stream().map(Destination::info);
 	}
 
-	void remove(LocalPort port) {
+	void remove(Destination port) {
 		this.ports.remove(port);
+	}
+
+	/** A call has ended; calls do not report their end otherwise. */
+	void removed() {
+		if (this.closed != null) {
+			completeIfEmptied();
+		}
 	}
 
 	/**

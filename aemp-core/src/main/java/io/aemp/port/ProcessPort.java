@@ -94,6 +94,9 @@ public final class ProcessPort extends LocalPort {
 			super.run();
 		}
 		while (this.scheduled && !isClosed());
+		// the code of a port that died before its thread began was told nothing, and what
+		// the thread does next is not to be interrupted
+		tell();
 	}
 
 	@Override

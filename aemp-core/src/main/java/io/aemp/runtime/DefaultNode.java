@@ -128,7 +128,8 @@ final class DefaultNode implements ManagedNode {
 			throw new IllegalArgumentException("Port '" + portId + "' is on another node than this one, '" + id()
 					+ "': receivers can only be set where the port is; spawn a port there instead");
 		}
-		return Optional.ofNullable(this.ports.find(PortIds.nameOf(portId)));
+		return (this.ports.find(PortIds.nameOf(portId)) instanceof LocalPort port) ? Optional.of(port)
+				: Optional.empty();
 	}
 
 	@Override

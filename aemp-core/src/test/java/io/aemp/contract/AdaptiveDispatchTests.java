@@ -74,12 +74,18 @@ class AdaptiveDispatchTests extends RealNodes {
 	void aPortMovesWhenItWaitsAndReturnsWhenItIsQuick() {
 		Node node = start("node");
 		Port port = node.open(ADAPTIVE);
-		BoundedWait.get(port.runInContext(AdaptiveDispatchTests::rest));
+		makeWait(port);
 		assertThat(thread(port)).doesNotContain("-pool-").contains("-blocking-");
 		// a busy machine may make some of them slow
 		eventually().until(() -> isOfPool(thread(port)));
-		BoundedWait.get(port.runInContext(AdaptiveDispatchTests::rest));
+		makeWait(port);
 		assertThat(thread(port)).contains("-blocking-");
+	}
+
+	/** Twice, as one alone may be an accident. */
+	private static void makeWait(Port port) {
+		BoundedWait.get(port.runInContext(AdaptiveDispatchTests::rest));
+		BoundedWait.get(port.runInContext(AdaptiveDispatchTests::rest));
 	}
 
 	private static void rest() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.aemp.Message;
 import io.aemp.Port;
 import io.aemp.Reason;
+import io.aemp.dispatch.TimerWheel;
 import io.aemp.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +32,7 @@ class LogFloodTests extends TwoMemoryNodes {
 			});
 			calls.call(port.id(), Message.of("q"), Duration.ofMillis(1));
 			this.world.run();
-			this.world.advance(Duration.ofMillis(2));
+			this.world.advance(Duration.ofMillis(1).plus(TimerWheel.TICK));
 			this.b.messenger.kill(port.id(), Reason.of("bad"));
 		});
 	}

@@ -164,6 +164,37 @@ class LossTests extends TwoMemoryNodes {
 	}
 
 	@Test
+	void monitorOfALossThatDoesNotConcernThePortItInformsHoldsThatPortBackInNothing() {
+		VirtualWorld slow = new VirtualWorld();
+		Port port = collector(this.b);
+		LocalPort target = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		LocalPort sender = this.a.ports.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(slow)));
+		Context outside = this.a.ports.runtime().outside();
+		this.a.messenger.begin(port.id(), new Monitor(outside, target, true, (reason) -> this.seen.add("target")));
+		this.world.run();
+		this.memory.cut("B");
+		this.world.run();
+		// the outside is about to be told; the sender begins after the loss
+		this.a.messenger.begin(port.id(), new Monitor(sender, sender, true, (reason) -> this.seen.add("own")));
+		this.a.messenger.send(sender, port.id(), Message.of("first"), false);
+		this.a.messenger.begin(port.id(), new Monitor(outside, sender, true, (reason) -> this.seen.add("sender")));
+		this.a.messenger.send(sender, port.id(), Message.of("second"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactly("first", "second");
+		// until the sender is told, a further loss concerns it by both monitors
+		this.memory.cut("B");
+		this.world.run();
+		this.a.messenger.send(sender, port.id(), Message.of("hole"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactly("first", "second");
+		slow.run();
+		this.a.messenger.send(sender, port.id(), Message.of("after"), false);
+		this.world.run();
+		assertThat(this.seen).containsExactlyInAnyOrder("first", "second", "target", "sender", "own", "after");
+		assertThat(this.seen).last().isEqualTo("after");
+	}
+
+	@Test
 	void gateStaysClosedUntilTheContextItselfIsTold() {
 		LossBarriers gates = new LossBarriers();
 		Context context = this.a.open() instanceof LocalPort port ? port : null;

@@ -23,10 +23,31 @@ class CallbackPaceTests {
 		}
 	}
 
-	@Test
-	void oneLongCallbackIsEnough() {
+	/** Makes a port wait that does not; none of its callbacks was long just before. */
+	private void makeWait() {
+		assertThat(this.pace.add(CallbackPace.LONG_NANOS)).isFalse();
 		assertThat(this.pace.add(CallbackPace.LONG_NANOS)).isTrue();
+	}
+
+	@Test
+	void twoLongCallbacksAreEnough() {
+		makeWait();
 		assertThat(this.pace.waits()).isTrue();
+	}
+
+	@Test
+	void twoThatAreFarFromEachOtherAreNot() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.pace.add(CallbackPace.LONG_NANOS)).isFalse();
+			for (int j = 0; j < CallbackPace.CLOSE; j++) {
+				assertThat(this.pace.add(QUICK)).isFalse();
+			}
+		}
+		this.pace.add(CallbackPace.LONG_NANOS);
+		for (int j = 1; j < CallbackPace.CLOSE; j++) {
+			assertThat(this.pace.add(QUICK)).isFalse();
+		}
+		assertThat(this.pace.add(CallbackPace.LONG_NANOS)).isTrue();
 	}
 
 	@Test
@@ -45,7 +66,7 @@ class CallbackPaceTests {
 
 	@Test
 	void quickOnesInARowEndIt() {
-		this.pace.add(CallbackPace.LONG_NANOS);
+		makeWait();
 		for (int i = 0; i < CallbackPace.SHORTEST_PROBATION - 1; i++) {
 			assertThat(this.pace.add(QUICK)).isFalse();
 		}
@@ -58,12 +79,12 @@ class CallbackPaceTests {
 	void whoWaitsAgainAndAgainStaysLonger() {
 		int probation = CallbackPace.SHORTEST_PROBATION;
 		while (probation < CallbackPace.LONGEST_PROBATION) {
-			this.pace.add(CallbackPace.LONG_NANOS);
+			addUntilMoved(CallbackPace.LONG_NANOS);
 			assertThat(addUntilMoved(QUICK)).isEqualTo(probation);
 			probation *= 2;
 		}
 		for (int i = 0; i < 2; i++) {
-			this.pace.add(CallbackPace.LONG_NANOS);
+			addUntilMoved(CallbackPace.LONG_NANOS);
 			assertThat(addUntilMoved(QUICK)).isEqualTo(CallbackPace.LONGEST_PROBATION);
 		}
 	}
@@ -71,13 +92,13 @@ class CallbackPaceTests {
 	@Test
 	void waitsOfLongAgoAreForgotten() {
 		for (int i = 0; i < 5; i++) {
-			this.pace.add(CallbackPace.LONG_NANOS);
+			addUntilMoved(CallbackPace.LONG_NANOS);
 			addUntilMoved(QUICK);
 		}
 		for (int i = 1; i < CallbackPace.FORGOTTEN; i++) {
 			this.pace.add(QUICK);
 		}
-		this.pace.add(CallbackPace.LONG_NANOS);
+		makeWait();
 		assertThat(addUntilMoved(QUICK)).isEqualTo(CallbackPace.SHORTEST_PROBATION);
 	}
 

@@ -64,15 +64,23 @@ public final class VirtualWorld implements Executor, Timers {
 
 	/** Lets time pass, with all that falls due. */
 	public void advance(Duration duration) {
+		advanceCounting(duration);
+	}
+
+	/** Lets time pass, with all that falls due. Returns how many timers fell due. */
+	public int advanceCounting(Duration duration) {
 		run();
+		int count = 0;
 		long end = this.now + duration.toNanos();
 		while (!this.timers.isEmpty() && this.timers.peek().due() <= end) {
 			Timer timer = this.timers.remove();
 			this.now = timer.due();
 			timer.task().run();
 			run();
+			count++;
 		}
 		this.now = end;
+		return count;
 	}
 
 	public int pendingTimers() {

@@ -19,9 +19,17 @@ final class SimulatedThreads implements Threads {
 	/** When all simulations begin. */
 	private static final Instant BEGINNING = Instant.parse("2030-01-01T00:00:00Z");
 
+	/** One in as many looks at {@link #callbackClock} makes it go on. */
+	private static final int SLOW_CALLBACK = 8;
+
+	private static final long SLOWNESS = Nanos.of(Duration.ofMillis(1));
+
 	private final SimulatedProcess process;
 
 	private final SerialExecutor control;
+
+	/** What {@link #callbackClock} has gone on by itself. */
+	private long slowness;
 
 	SimulatedThreads(SimulatedProcess process) {
 		this.process = process;
@@ -51,6 +59,18 @@ final class SimulatedThreads implements Threads {
 	@Override
 	public long nanoTime() {
 		return this.process.world().now();
+	}
+
+	/**
+	 * Callbacks take no time here. So that ports move between threads, some seem to take
+	 * long, and most do not.
+	 */
+	@Override
+	public long callbackClock() {
+		if (this.process.world().random().nextInt(SLOW_CALLBACK) == 0) {
+			this.slowness += SLOWNESS;
+		}
+		return nanoTime() + this.slowness;
 	}
 
 	@Override

@@ -71,7 +71,7 @@ public @interface AempPort {
 	 * The threads that run the methods of the bean.
 	 * @return the kind of threads
 	 */
-	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
+	PortDispatcher dispatcher() default PortDispatcher.DEFAULT;
 
 	/**
 	 * The number of ports. Several ports share the work of a bean without state: all are

@@ -34,6 +34,6 @@ public @interface InitFunction {
 	 * The threads that run the callbacks of the port.
 	 * @return the kind of threads
 	 */
-	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
+	PortDispatcher dispatcher() default PortDispatcher.DEFAULT;
 
 }

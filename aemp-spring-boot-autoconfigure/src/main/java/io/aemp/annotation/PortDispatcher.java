@@ -7,6 +7,19 @@ package io.aemp.annotation;
 public enum PortDispatcher {
 
 	/**
+	 * The bean {@code applicationTaskExecutor}, if the application defines it; otherwise
+	 * {@link #ADAPTIVE}. Methods may block.
+	 */
+	DEFAULT,
+
+	/**
+	 * The threads of {@link #POOL} while the methods are quick, and those of
+	 * {@link #BLOCKING} while they take long. Methods may block. A thread local that a
+	 * method sets and does not remove may be seen by methods of other beans.
+	 */
+	ADAPTIVE,
+
+	/**
 	 * The bean {@code applicationTaskExecutor}, if it runs virtual threads or is defined
 	 * by the application; otherwise {@link #BLOCKING}. Methods may block.
 	 */

@@ -41,7 +41,7 @@ public @interface SpawnablePort {
 	 * The threads that run the methods of the bean, also its {@link Init @Init} method.
 	 * @return the kind of threads
 	 */
-	PortDispatcher dispatcher() default PortDispatcher.TASK_EXECUTOR;
+	PortDispatcher dispatcher() default PortDispatcher.DEFAULT;
 
 	/**
 	 * What happens when a method cannot process a message.

@@ -1,5 +1,5 @@
 /**
- * The annotations that make beans ports, init functions and listeners.
+ * The annotations that make beans ports, processes, init functions and listeners.
  * <p>
  * Contains only annotations, their enums, and the events that they name; no code that
  * processes them.

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Message;
 import io.aemp.Reason;
-import io.aemp.port.Monitor;
+import io.aemp.port.PortTable;
+import io.aemp.port.Ports;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -22,6 +23,8 @@ public final class CallWatchStress {
 
 	private static final Reason LOSS = Reason.transportError("peer", "loss");
 
+	private static final PortTable PORTS = new Ports().table();
+
 	private CallWatchStress() {
 	}
 
@@ -30,20 +33,29 @@ public final class CallWatchStress {
 
 		final AtomicInteger failed = new AtomicInteger();
 
-		final Monitor watch = watch();
+		final Call call = newCall();
 
-		Monitor watch() {
-			Monitor watch = new Monitor(this.context, null, true, (reason) -> this.failed.incrementAndGet());
-			watch.begin((ended) -> this.peer.unwatch("port", ended));
-			return watch;
+		Call newCall() {
+			return new Call(PORTS, "peer#port", new Call.Outcome() {
+
+				@Override
+				public void answered(Message answer) {
+				}
+
+				@Override
+				public void failed(Exception failure) {
+					Called.this.failed.incrementAndGet();
+				}
+
+			});
 		}
 
-		void call(int number, Monitor watch) {
-			this.peer.call(this.context, "port", Message.of(number), watch);
+		void call(int number, Call call) {
+			this.peer.call(this.context, "port", Message.of(number), call);
 		}
 
 		void leaveAnIdleRegistration() {
-			Monitor earlier = watch();
+			Call earlier = newCall();
 			call(1, earlier);
 			earlier.close();
 			this.peer.endIdleWatches();
@@ -61,7 +73,7 @@ public final class CallWatchStress {
 
 		@Actor
 		public void calls() {
-			call(5, this.watch);
+			call(5, this.call);
 		}
 
 		@Actor
@@ -90,7 +102,7 @@ public final class CallWatchStress {
 
 		@Actor
 		public void calls() {
-			call(5, this.watch);
+			call(5, this.call);
 		}
 
 		@Actor
@@ -119,7 +131,7 @@ public final class CallWatchStress {
 
 		@Actor
 		public void calls() {
-			call(5, this.watch);
+			call(5, this.call);
 		}
 
 		@Actor
@@ -140,7 +152,7 @@ public final class CallWatchStress {
 	@Outcome(id = "1, 5", expect = Expect.ACCEPTABLE, desc = "The registration passes on")
 	public static class NextCall extends Called {
 
-		private final Monitor earlier = watch();
+		private final Call earlier = newCall();
 
 		public NextCall() {
 			call(1, this.earlier);
@@ -155,7 +167,7 @@ public final class CallWatchStress {
 
 		@Actor
 		public void calls() {
-			call(5, this.watch);
+			call(5, this.call);
 		}
 
 		@Arbiter

@@ -103,10 +103,10 @@ public final class ProcessStress {
 
 	}
 
-	/** A process that waits for two messages. */
+	/** A process that waits for two messages of one sender. */
 	@JCStressTest
 	@State
-	@Outcome(id = { "12", "21" }, expect = Expect.ACCEPTABLE, desc = "Both came")
+	@Outcome(id = "12", expect = Expect.ACCEPTABLE, desc = "Both came, in order")
 	public static class Wait extends Living {
 
 		public Wait() {
@@ -125,13 +125,43 @@ public final class ProcessStress {
 		}
 
 		@Actor
-		public void sendsOne() {
+		public void sendsBoth() {
 			send(1);
+			send(2);
+		}
+
+		@Arbiter
+		public void settle(I_Result result) {
+			result.r1 = this.received;
+		}
+
+	}
+
+	/** A process that sends to itself while another one does. */
+	@JCStressTest
+	@State
+	@Outcome(id = { "12", "21" }, expect = Expect.ACCEPTABLE, desc = "Both came")
+	public static class WaitForItself extends Living {
+
+		public WaitForItself() {
+			super(0);
+		}
+
+		@Override
+		void code(ProcessPort port) throws Exception {
+			send(2);
+			this.received = 10 * take(port, Selection.ANY, ProcessPort.FOREVER);
+			this.received += take(port, Selection.ANY, ProcessPort.FOREVER);
+		}
+
+		@Actor
+		public void lives() {
+			live();
 		}
 
 		@Actor
 		public void sendsAnother() {
-			send(2);
+			send(1);
 		}
 
 		@Arbiter
@@ -179,15 +209,10 @@ public final class ProcessStress {
 
 	}
 
-	/** Kills against the message that was sent before, and against each other. */
-	@JCStressTest
-	@State
-	@Outcome(id = { "1, 1", "2, 1" }, expect = Expect.ACCEPTABLE,
-			desc = "The message before the kill came, and one end")
-	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "Another kill was first")
-	public static class Kill extends Living {
+	/** A process that receives until it is killed. */
+	public abstract static class Killed extends Living {
 
-		public Kill() {
+		Killed() {
 			super(0);
 			watch(Reason.of("stop"));
 		}
@@ -206,6 +231,23 @@ public final class ProcessStress {
 			}
 		}
 
+		final void kill() {
+			this.process.kill(Reason.of("stop"));
+		}
+
+		final void tell(II_Result result) {
+			result.r1 = this.received;
+			result.r2 = (this.wrongReason || this.deaths != 1) ? -1 : this.interrupts;
+		}
+
+	}
+
+	/** A kill against the thread that takes the message before it. */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "The message before the kill came, and one end")
+	public static class Kill extends Killed {
+
 		@Actor
 		public void lives() {
 			live();
@@ -214,29 +256,73 @@ public final class ProcessStress {
 		@Actor
 		public void sendsAndKills() {
 			send(1);
-			this.process.kill(Reason.of("stop"));
-		}
-
-		@Actor
-		public void killsToo() {
-			this.process.kill(Reason.of("stop"));
+			kill();
 		}
 
 		@Arbiter
 		public void settle(II_Result result) {
-			result.r1 = this.received;
-			result.r2 = (this.wrongReason || this.deaths != 1) ? -1 : this.interrupts;
+			tell(result);
 		}
 
 	}
 
-	/** An overflow, for which another thread takes what the process has put aside. */
+	/** A second kill against the thread that ends because of the first one. */
 	@JCStressTest
 	@State
-	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "One death, and the thread ended")
-	public static class Overflow extends Living {
+	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "One end, and no interrupt after it")
+	public static class SecondKill extends Killed {
 
-		public Overflow() {
+		public SecondKill() {
+			kill();
+		}
+
+		@Actor
+		public void lives() {
+			live();
+		}
+
+		@Actor
+		public void killsToo() {
+			kill();
+		}
+
+		@Arbiter
+		public void settle(II_Result result) {
+			tell(result);
+		}
+
+	}
+
+	/** Two kills against each other, before the thread starts. */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "The message before the kill came, and one end")
+	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "The other kill was first")
+	public static class TwoKills extends Killed {
+
+		@Actor
+		public void sendsAndKills() {
+			send(1);
+			kill();
+		}
+
+		@Actor
+		public void killsToo() {
+			kill();
+		}
+
+		@Arbiter
+		public void livesAndSettles(II_Result result) {
+			live();
+			tell(result);
+		}
+
+	}
+
+	/** A process that waits for what never comes, and puts messages aside. */
+	public abstract static class Overflowing extends Living {
+
+		Overflowing() {
 			super(1);
 			watch(Reason.of(Reason.MAILBOX_OVERFLOW, "more than 1 messages wait"));
 		}
@@ -244,7 +330,7 @@ public final class ProcessStress {
 		@Override
 		void code(ProcessPort port) throws Exception {
 			try {
-				this.received = take(port, new Selection(Set.of(), (message) -> message.integer(0) == 3),
+				this.received = take(port, new Selection(Set.of(), (message) -> message.integer(0) == 0),
 						ProcessPort.FOREVER);
 			}
 			catch (InterruptedException ex) {
@@ -253,10 +339,45 @@ public final class ProcessStress {
 			}
 		}
 
+		final void tell(II_Result result) {
+			result.r1 = this.received;
+			result.r2 = (this.deaths != 1) ? -1 : this.wrongReason ? -2 : this.interrupts;
+		}
+
+	}
+
+	/** An overflow, for which another thread takes what the process puts aside. */
+	@JCStressTest
+	@State
+	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "One death, and the thread ended")
+	@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "One death, before the code began")
+	public static class Overflow extends Overflowing {
+
 		@Actor
 		public void lives() {
 			live();
 		}
+
+		@Actor
+		public void sendsTooMuch() {
+			// one message more may find room while the process takes another
+			while (!this.process.isClosed()) {
+				send(1);
+			}
+		}
+
+		@Arbiter
+		public void settle(II_Result result) {
+			tell(result);
+		}
+
+	}
+
+	/** An overflow by two senders, before the thread starts. */
+	@JCStressTest
+	@State
+	@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "One death, and the code never ran")
+	public static class OverflowOfTwo extends Overflowing {
 
 		@Actor
 		public void sendsOne() {
@@ -269,9 +390,9 @@ public final class ProcessStress {
 		}
 
 		@Arbiter
-		public void settle(II_Result result) {
-			result.r1 = this.received;
-			result.r2 = (this.wrongReason || this.deaths != 1 || this.process.waiting() > 2) ? -1 : this.interrupts;
+		public void livesAndSettles(II_Result result) {
+			live();
+			tell(result);
 		}
 
 	}

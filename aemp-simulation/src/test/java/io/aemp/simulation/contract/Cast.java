@@ -92,6 +92,7 @@ final class Cast {
 			case 0 -> Dispatcher.BLOCKING;
 			case 1 -> Dispatcher.EVENT_LOOP;
 			case 2, 3 -> Dispatcher.of(this.simulation.slowExecutor(member.node(), this.plan.slowPort()));
+			case 4 -> Dispatcher.ADAPTIVE;
 			default -> Dispatcher.POOL;
 		});
 	}

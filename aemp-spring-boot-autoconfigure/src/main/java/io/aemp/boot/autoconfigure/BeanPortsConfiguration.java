@@ -22,6 +22,7 @@ import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
 import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
+import io.aemp.boot.handler.TypedMessages;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
 import io.aemp.boot.port.AnnotatedBeans;
@@ -100,6 +101,12 @@ class BeanPortsConfiguration {
 				pojos.getIfAvailable(), configuration.limits().nesting());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	TypedMessages aempTypedMessages(ElementConversion conversion) {
+		return new TypedMessages(conversion);
+	}
+
 	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
@@ -137,7 +144,7 @@ class BeanPortsConfiguration {
 
 	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
 			PortDeaths deaths, LatePortBeans late) {
-		PortDispatchers dispatchers = new PortDispatchers(HandlerExecutor.dispatcher(beanFactory));
+		PortDispatchers dispatchers = HandlerExecutor.dispatchers(beanFactory);
 		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
 				deaths, System::nanoTime);
 	}

@@ -6,18 +6,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 import io.aemp.Dispatcher;
 import io.aemp.boot.handler.InvalidAnnotationException;
-import org.jspecify.annotations.Nullable;
+import io.aemp.boot.port.PortDispatchers;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Chooses the threads that run the methods of ports: the bean
- * {@code applicationTaskExecutor}, if the application defines it or it runs virtual
- * threads.
+ * Chooses the threads that run the methods of ports. By default these run where their
+ * messages are, and on threads of the node that may block if they take long. Both are up
+ * to the application: if it defines the bean {@code applicationTaskExecutor}, that one
+ * runs them.
  * <p>
- * The thread pool that Spring Boot creates otherwise has few threads and an unbounded
+ * The executor that Spring Boot makes serves ports that ask for it, and only with virtual
+ * threads. The thread pool that it makes otherwise has few threads and an unbounded
  * queue, so a few handlers that block would stop all others. In that case the node's
  * blocking threads run the methods. They also do if the task executor rejects a task, as
  * it does after the context has closed. The node hands tasks over from a thread that only
@@ -32,21 +34,17 @@ final class HandlerExecutor {
 	private HandlerExecutor() {
 	}
 
-	static Dispatcher dispatcher(ConfigurableListableBeanFactory beanFactory) {
-		Executor taskExecutor = taskExecutor(beanFactory);
-		return (taskExecutor != null) ? Dispatcher.of(taskExecutor) : Dispatcher.BLOCKING;
-	}
-
-	private static @Nullable Executor taskExecutor(ConfigurableListableBeanFactory beanFactory) {
+	static PortDispatchers dispatchers(ConfigurableListableBeanFactory beanFactory) {
 		if (!beanFactory.containsBean(TASK_EXECUTOR) || !beanFactory.isTypeMatch(TASK_EXECUTOR, Executor.class)) {
-			return null;
+			return new PortDispatchers(Dispatcher.ADAPTIVE, Dispatcher.BLOCKING);
 		}
 		Executor executor = beanFactory.getBean(TASK_EXECUTOR, Executor.class);
-		if (executor instanceof ThreadPoolTaskExecutor && isOfSpringBoot(beanFactory)) {
-			return null;
+		if (!isOfSpringBoot(beanFactory)) {
+			requireNoneDiscarded(executor);
+			return new PortDispatchers(Dispatcher.of(executor), Dispatcher.of(executor));
 		}
-		requireNoneDiscarded(executor);
-		return executor;
+		return new PortDispatchers(Dispatcher.ADAPTIVE,
+				(executor instanceof ThreadPoolTaskExecutor) ? Dispatcher.BLOCKING : Dispatcher.of(executor));
 	}
 
 	/**
@@ -68,7 +66,8 @@ final class HandlerExecutor {
 
 	private static boolean isOfSpringBoot(ConfigurableListableBeanFactory beanFactory) {
 		if (!beanFactory.containsBeanDefinition(TASK_EXECUTOR)) {
-			return false;
+			return beanFactory.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent
+					&& isOfSpringBoot(parent);
 		}
 		BeanDefinition definition = beanFactory.getMergedBeanDefinition(TASK_EXECUTOR);
 		String factory = definition.getFactoryBeanName();

@@ -6,6 +6,7 @@ import java.util.List;
 import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.Process;
 import org.jspecify.annotations.Nullable;
 
 /** An annotated method whose parameters are bound to messages. */
@@ -81,7 +82,18 @@ public final class BeanMethod {
 	 * @return the call that is still to be made
 	 */
 	public Call bind(Port self, Message arguments) {
-		return (bean) -> call(bean, new Request(self, this.beanType, this, arguments, "", Request.NO_REPLY));
+		return (bean) -> call(bean,
+				new Request(self, this.beanType, this, arguments, this.parameters.sourceNode(), Request.NO_REPLY));
+	}
+
+	/**
+	 * Binds the init data of a process to the parameters.
+	 * @param process the process
+	 * @param arguments the init data
+	 * @return the call that is still to be made, by the process
+	 */
+	public Call bind(Process process, Message arguments) {
+		return (bean) -> call(bean, new Request(process, this.beanType, this, arguments, this.parameters.sourceNode()));
 	}
 
 	/**
@@ -120,6 +132,14 @@ public final class BeanMethod {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Whether the method takes init data.
+	 * @return whether it has a parameter that is bound to elements
+	 */
+	public boolean takesElements() {
+		return this.parameters.takeElements();
 	}
 
 	/**

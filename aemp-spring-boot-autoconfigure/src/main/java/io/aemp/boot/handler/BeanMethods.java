@@ -70,8 +70,27 @@ public final class BeanMethods {
 	 */
 	public BeanMethod createConnectionHandler(Method method, Class<?> beanType) {
 		List<Parameter> parameters = new ParameterParser(this.conversion, List.of()).parse(method, beanType);
-		ConnectionRules.check(BeanMethod.name(method), ResolvableType.forMethodReturnType(method, beanType),
-				parameters);
+		String name = BeanMethod.name(method);
+		ConnectionRules.check(name, ResolvableType.forMethodReturnType(method, beanType), parameters);
+		ProcessRules.requireNone(name, parameters);
+		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, false);
+	}
+
+	/**
+	 * Makes a method callable that is a process. The argument resolvers of the
+	 * application have no part in it: they know messages of ports with receivers.
+	 * @param method the method
+	 * @param beanType the class of its bean; resolves type variables
+	 * @return the method
+	 * @throws InvalidAnnotationException if its parameters are not valid, or it returns
+	 * something
+	 */
+	public BeanMethod createProcess(Method method, Class<?> beanType) {
+		String name = BeanMethod.name(method);
+		ProcessRules.requireOurProcess(method);
+		List<Parameter> parameters = new ParameterParser(this.conversion, List.of()).parse(method, beanType);
+		ConnectionRules.requireNone(name, parameters);
+		ProcessRules.check(name, ResolvableType.forMethodReturnType(method, beanType), parameters);
 		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, false);
 	}
 
@@ -99,6 +118,7 @@ public final class BeanMethods {
 		List<Parameter> parameters = new ParameterParser(this.conversion, extensions().argumentResolvers())
 			.parse(method, beanType);
 		ConnectionRules.requireNone(BeanMethod.name(method), parameters);
+		ProcessRules.requireNone(BeanMethod.name(method), parameters);
 		return parameters;
 	}
 

@@ -48,6 +48,8 @@ record Parameter(MethodParameter declared, Role role, ResolvableType type, Eleme
 		SOURCE_NODE,
 		/** The data connection. */
 		CONNECTION,
+		/** The process that the method is. */
+		PROCESS,
 		/** What a resolver of the application supplies. */
 		RESOLVED,
 		/** The ID of the reply port, which the method answers itself. */

@@ -13,6 +13,7 @@ import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.Process;
 import io.aemp.annotation.PortId;
 import io.aemp.annotation.ReplyTo;
 import io.aemp.annotation.SourceNode;
@@ -104,6 +105,9 @@ final class ParameterParser {
 		}
 		if (raw == DataConnection.class) {
 			return Role.CONNECTION;
+		}
+		if (raw == Process.class) {
+			return Role.PROCESS;
 		}
 		if (raw == Message.class) {
 			return Role.MESSAGE;

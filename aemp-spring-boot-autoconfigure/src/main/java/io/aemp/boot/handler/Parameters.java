@@ -76,6 +76,11 @@ final class Parameters {
 		return this.all.stream().anyMatch((parameter) -> parameter.role() == Role.PORT);
 	}
 
+	/** The node that sent what is about to be bound. */
+	String sourceNode() {
+		return this.node.sourceNode();
+	}
+
 	/**
 	 * Binds a message.
 	 * @param request the message
@@ -88,10 +93,9 @@ final class Parameters {
 		int next = 0;
 		for (Parameter parameter : this.inOrder) {
 			values[parameter.index()] = switch (parameter.role()) {
-				case PORT -> request.port();
+				case PORT, CONNECTION, PROCESS -> request.subject();
 				case NODE -> this.node;
 				case SOURCE_NODE -> request.sourceNode();
-				case CONNECTION -> request.connection();
 				case RESOLVED -> resolve(parameter, request.received());
 				case REPLY_TO -> replyTo(parameter, request);
 				case ELEMENT, OPTIONAL -> single(request, next, parameter);

@@ -2,11 +2,11 @@ package io.aemp.boot.handler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.Process;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,7 @@ final class Request {
 	/** The position of the reply port if there is none. */
 	static final int NO_REPLY = -1;
 
-	private final @Nullable Port port;
-
-	private final @Nullable DataConnection connection;
+	private final Object subject;
 
 	private final Class<?> beanType;
 
@@ -45,7 +43,7 @@ final class Request {
 	 */
 	Request(Port port, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode,
 			int replyAt) {
-		this(port, null, beanType, method, message, sourceNode, replyAt);
+		this((Object) port, beanType, method, message, sourceNode, replyAt);
 	}
 
 	/**
@@ -56,13 +54,24 @@ final class Request {
 	 * @param arguments the arguments of the connection
 	 */
 	Request(DataConnection connection, Class<?> beanType, BeanMethod method, Message arguments) {
-		this(null, connection, beanType, method, arguments, connection.node(), NO_REPLY);
+		this((Object) connection, beanType, method, arguments, connection.node(), NO_REPLY);
 	}
 
-	private Request(@Nullable Port port, @Nullable DataConnection connection, Class<?> beanType,
-			@Nullable BeanMethod method, Message message, String sourceNode, int replyAt) {
-		this.port = port;
-		this.connection = connection;
+	/**
+	 * Creates the request that a process is.
+	 * @param process the process
+	 * @param beanType the class of the bean that has its code
+	 * @param method the code
+	 * @param arguments the init data
+	 * @param sourceNode the ID of the node that has asked for the process
+	 */
+	Request(Process process, Class<?> beanType, BeanMethod method, Message arguments, String sourceNode) {
+		this((Object) process, beanType, method, arguments, sourceNode, NO_REPLY);
+	}
+
+	private Request(Object subject, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode,
+			int replyAt) {
+		this.subject = subject;
 		this.beanType = beanType;
 		this.method = method;
 		this.message = message;
@@ -70,14 +79,14 @@ final class Request {
 		this.replyAt = replyAt;
 	}
 
-	/** The port that has received the message; of no data connection. */
-	Port port() {
-		return Objects.requireNonNull(this.port);
+	/** What the method is called for: a port, a data connection or a process. */
+	Object subject() {
+		return this.subject;
 	}
 
-	/** The data connection; of no message. */
-	DataConnection connection() {
-		return Objects.requireNonNull(this.connection);
+	/** The port that has received the message. */
+	private Port port() {
+		return (Port) this.subject;
 	}
 
 	@Nullable BeanMethod method() {

@@ -1,6 +1,7 @@
 /**
  * The annotated methods of beans as receivers of messages: binding messages to their
- * parameters, calling them, and sending what they return.
+ * parameters, calling them, and sending what they return. Methods that are processes are
+ * called here too, and receive by themselves.
  * <p>
  * Does not know which beans there are, when their ports open, and what follows a death.
  */

@@ -6,8 +6,10 @@ import java.util.Optional;
 import io.aemp.Port;
 
 /**
- * Finds the ports of beans. An application has one bean of this type. Any thread may call
- * the methods.
+ * Finds the ports of beans, which are those of {@link io.aemp.annotation.AempPort}, and
+ * behind them the {@linkplain io.aemp.annotation.AempProcess processes} that start with
+ * the application. An application has one bean of this type. Any thread may call the
+ * methods.
  */
 public interface AempPorts {
 

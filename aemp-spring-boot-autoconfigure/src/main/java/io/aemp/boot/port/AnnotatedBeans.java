@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.InitFunction;
-import io.aemp.annotation.Restart;
 import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.handler.BeanMethod;
 import io.aemp.boot.handler.BeanMethods;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * Finds the annotated beans of an application. It inspects the types of all beans once
@@ -54,6 +54,8 @@ public final class AnnotatedBeans {
 
 	private final List<ConnectionDefinition> connections = new ArrayList<>();
 
+	private final AnnotatedProcesses processes;
+
 	/**
 	 * Creates the finder.
 	 * @param beanFactory contains the beans
@@ -70,14 +72,20 @@ public final class AnnotatedBeans {
 		this.dispatchers = dispatchers;
 		this.late = late;
 		this.annotations = new Annotations(beanFactory);
+		this.processes = new AnnotatedProcesses(beanFactory, methods, this.annotations);
 	}
 
+	/** The ports and processes that are opened with the application. */
 	List<PortDefinition> ports() {
-		return this.ports;
+		return Stream.concat(this.ports.stream(), this.processes.started().stream()).toList();
 	}
 
 	List<SpawnDefinition> functions() {
 		return this.functions;
+	}
+
+	List<ProcessDefinition> processes() {
+		return this.processes.spawned();
 	}
 
 	List<ConnectionDefinition> connections() {
@@ -112,6 +120,7 @@ public final class AnnotatedBeans {
 			return;
 		}
 		annotatedMethods.requireNoSuspension();
+		annotatedMethods.requireNothingBesidesProcesses();
 		Class<?> beanClass = this.beanFactory.getType(beanName, false);
 		if (beanClass != null && !beanClass.isInterface()) {
 			annotatedMethods.requireInvocable(beanClass);
@@ -134,6 +143,10 @@ public final class AnnotatedBeans {
 					DataConnectionHandler.class);
 			if (handler != null) {
 				this.connections.add(connection(beanName, type, method, handler));
+			}
+			if (AnnotatedElementUtils.hasAnnotation(method, AempProcess.class)) {
+				this.annotated.add(beanName);
+				this.processes.add(beanName, type, isPrototype(beanName), annotatedMethods, method);
 			}
 		});
 	}
@@ -158,24 +171,16 @@ public final class AnnotatedBeans {
 	private PortDefinition port(String beanName, Class<?> type, AempPort port, AnnotatedMethods annotatedMethods) {
 		String place = "@AempPort of " + type.getName();
 		boolean prototype = isPrototype(beanName);
-		Restart.Policy restart = port.restart().value();
-		if (restart == Restart.Policy.NEW_INSTANCE && !prototype) {
-			throw new InvalidAnnotationException(
-					place + " has the restart policy NEW_INSTANCE, but there is one instance only of a bean that is"
-							+ " not in prototype scope.",
-					"Add @Scope(\"prototype\"), or use SAME_INSTANCE with a @Reset method.");
-		}
+		RestartRule restart = this.annotations.restart(place, port.restart(), prototype);
 		PortMethods portMethods = new PortMethods(type, this.methods, new PortRules(port.failure(), port.acknowledge(),
 				port.strict(), this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())));
 		portMethods.requireInitWithoutData();
 		requireCount(place, port.ports(), portMethods, prototype);
-		PortOptions options = this.annotations.options(place, orElse(port.label(), beanName),
+		PortOptions options = this.annotations.options(place, this.annotations.label(port.label(), beanName),
 				this.dispatchers.get(port.dispatcher()), port.mailboxLimit());
 		return new PortDefinition(beanName, prototype, port.ports(), annotatedMethods, options,
-				this.annotations.families(place, port.families()),
-				port.familyValue().isEmpty() ? null : this.annotations.value(port.familyValue()), restart,
-				this.annotations.backOff(place, port.restart()),
-				this.annotations.duration(place, port.restart().stableTime()), portMethods);
+				this.annotations.families(place, port.families()), this.annotations.familyValue(port.familyValue()),
+				restart, (node, portOptions, bean) -> new ReceivingPort(node.open(portOptions), portMethods, bean));
 	}
 
 	private static void requireCount(String place, int count, PortMethods methods, boolean prototype) {
@@ -195,11 +200,6 @@ public final class AnnotatedBeans {
 		return this.beanFactory.containsBeanDefinition(beanName) && this.beanFactory.isPrototype(beanName);
 	}
 
-	private String orElse(String attribute, String fallback) {
-		String text = this.annotations.text(attribute);
-		return StringUtils.hasText(text) ? text : fallback;
-	}
-
 	private SpawnDefinition spawnable(String beanName, Class<?> type, SpawnablePort spawnable) {
 		String place = "@SpawnablePort of " + type.getName();
 		if (!isPrototype(beanName)) {
@@ -211,7 +211,7 @@ public final class AnnotatedBeans {
 				new PortRules(spawnable.failure(), spawnable.acknowledge(), spawnable.strict(),
 						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())));
 		String name = this.annotations.text(spawnable.value());
-		PortOptions options = this.annotations.options(place, orElse(spawnable.label(), name),
+		PortOptions options = this.annotations.options(place, this.annotations.label(spawnable.label(), name),
 				this.dispatchers.get(spawnable.dispatcher()), spawnable.mailboxLimit());
 		return new SpawnDefinition(name, place, options, (self, arguments) -> {
 			Object bean = this.beanFactory.getBean(beanName);
@@ -230,7 +230,7 @@ public final class AnnotatedBeans {
 					"Add a parameter of type io.aemp.Port.");
 		}
 		String name = this.annotations.text(function.value());
-		PortOptions options = new PortOptions(orElse(function.label(), name),
+		PortOptions options = new PortOptions(this.annotations.label(function.label(), name),
 				this.dispatchers.get(function.dispatcher()), 0);
 		return new SpawnDefinition(name, "@InitFunction of " + beanMethod, options,
 				(self, arguments) -> beanMethod.bind(self, arguments).on(this.beanFactory.getBean(beanName)));

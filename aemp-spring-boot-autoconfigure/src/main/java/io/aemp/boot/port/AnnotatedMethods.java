@@ -2,10 +2,13 @@ package io.aemp.boot.port;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.aemp.annotation.AempExceptionHandler;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
@@ -24,6 +27,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 
+	/** What a method cannot be besides a process. */
+	private static final List<Class<? extends Annotation>> OTHERS = List.of(Receive.class, Init.class, Reset.class,
+			InitFunction.class, DataConnectionHandler.class, AempExceptionHandler.class);
+
 	/** The last parameter of a suspend function, as the compiler of Kotlin writes it. */
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
@@ -38,10 +45,29 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 	}
 
 	private static @Nullable Class<? extends Annotation> annotation(Method method) {
-		return Stream.of(Receive.class, Init.class, Reset.class, InitFunction.class, DataConnectionHandler.class)
+		return Stream
+			.of(Receive.class, Init.class, Reset.class, InitFunction.class, DataConnectionHandler.class,
+					AempProcess.class)
 			.filter((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Whether one of the methods of a class is a process; {@code false} if the class
+	 * cannot be inspected.
+	 */
+	static boolean haveProcess(Class<?> type) {
+		try {
+			return of(type).methods().keySet().stream().anyMatch(AnnotatedMethods::isProcess);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return false;
+		}
+	}
+
+	private static boolean isProcess(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, AempProcess.class);
 	}
 
 	boolean isEmpty() {
@@ -63,6 +89,25 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 								+ " ... }' of kotlinx-coroutines for example.");
 			}
 		});
+	}
+
+	/**
+	 * Checks that processes are nothing else.
+	 * @throws InvalidAnnotationException if one is
+	 */
+	void requireNothingBesidesProcesses() {
+		this.methods.keySet()
+			.stream()
+			.filter(AnnotatedMethods::isProcess)
+			.forEach((method) -> OTHERS.stream()
+				.filter((other) -> AnnotatedElementUtils.hasAnnotation(method, other))
+				.findFirst()
+				.ifPresent((other) -> {
+					throw new InvalidAnnotationException(
+							"Method " + name(method) + " is annotated with @AempProcess and with @"
+									+ other.getSimpleName() + ", but a process takes its messages by itself.",
+							"Remove one of the annotations: Process.receive waits for a message.");
+				}));
 	}
 
 	/**

@@ -9,7 +9,9 @@ import io.aemp.DataConnection;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.Process;
 import io.aemp.annotation.AempExceptionHandler;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
@@ -35,7 +37,7 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
 
 	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class,
-			DataConnection.class);
+			DataConnection.class, Process.class);
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
@@ -50,7 +52,7 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	private static boolean isAnnotated(Method method) {
 		return Stream
 			.of(Receive.class, Init.class, Reset.class, InitFunction.class, DataConnectionHandler.class,
-					AempExceptionHandler.class)
+					AempProcess.class, AempExceptionHandler.class)
 			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
 	}
 

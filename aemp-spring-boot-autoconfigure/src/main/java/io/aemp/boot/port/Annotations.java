@@ -16,6 +16,7 @@ import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -58,6 +59,17 @@ final class Annotations {
 		return families;
 	}
 
+	/** The display name of a port. */
+	String label(String attribute, String fallback) {
+		String text = text(attribute);
+		return StringUtils.hasText(text) ? text : fallback;
+	}
+
+	/** The value of a port in its families, {@code null} if it has none. */
+	@Nullable Object familyValue(String attribute) {
+		return attribute.isEmpty() ? null : value(attribute);
+	}
+
 	/** The options of a port; checks the mailbox limit. */
 	PortOptions options(String place, String label, Dispatcher dispatcher, int mailboxLimit) {
 		if (mailboxLimit < 0) {
@@ -77,8 +89,22 @@ final class Annotations {
 		return limit;
 	}
 
+	/**
+	 * What happens after the death of a port.
+	 * @param prototype whether each request for its bean gives a new instance
+	 */
+	RestartRule restart(String place, Restart restart, boolean prototype) {
+		if (restart.value() == Restart.Policy.NEW_INSTANCE && !prototype) {
+			throw new InvalidAnnotationException(
+					place + " has the restart policy NEW_INSTANCE, but there is one instance only of a bean that is"
+							+ " not in prototype scope.",
+					"Add @Scope(\"prototype\"), or use SAME_INSTANCE.");
+		}
+		return new RestartRule(restart.value(), backOff(place, restart), duration(place, restart.stableTime()));
+	}
+
 	/** The delays before a port is opened again; each is twice the one before. */
-	BackOff backOff(String place, Restart restart) {
+	private BackOff backOff(String place, Restart restart) {
 		ExponentialBackOff backOff = new ExponentialBackOff(millis(place, restart.firstDelay()), 2);
 		backOff.setMaxInterval(millis(place, restart.longestDelay()));
 		return backOff;
@@ -88,7 +114,7 @@ final class Annotations {
 		return TimeUnit.MILLISECONDS.convert(duration(place, attribute));
 	}
 
-	Duration duration(String place, String attribute) {
+	private Duration duration(String place, String attribute) {
 		String text = text(attribute);
 		try {
 			Duration duration = DurationStyle.detectAndParse(text);

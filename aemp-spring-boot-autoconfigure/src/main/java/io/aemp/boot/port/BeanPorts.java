@@ -56,7 +56,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
 		this.mocked = MockedNode.is(node);
-		this.functions = new InitFunctions(node.functions());
+		this.functions = new InitFunctions(node);
 		this.connections = new BeanConnections(node::dataConnections);
 	}
 
@@ -76,7 +76,7 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	}
 
 	private void register() {
-		this.functions.register(this.beans.functions());
+		this.functions.register(this.beans.functions(), this.beans.processes());
 		this.connections.register(this.beans.connections());
 	}
 
@@ -95,16 +95,17 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 
 	/**
 	 * Removes what was registered, ends the data connections of handlers, and kills the
-	 * ports of {@link io.aemp.annotation.AempPort} beans for good. This is not named
+	 * ports and processes of beans for good; not spawned ports. This is not named
 	 * {@code close}: Spring would infer a destroy method, and wait without limit for a
 	 * callback that never returns.
 	 * @return completes when all are dead and their last callbacks have returned
 	 */
 	public CompletableFuture<@Nullable Void> closeAll() {
-		this.functions.close();
+		CompletableFuture<@Nullable Void> spawned = this.functions.close();
 		this.connections.close();
 		return CompletableFuture
-			.allOf(this.supervisors.stream().map(PortSupervisor::stop).toArray(CompletableFuture[]::new));
+			.allOf(Stream.concat(Stream.of(spawned), this.supervisors.stream().map(PortSupervisor::stop))
+				.toArray(CompletableFuture[]::new));
 	}
 
 	/**

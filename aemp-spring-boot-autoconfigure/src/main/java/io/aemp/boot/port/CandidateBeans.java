@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -76,7 +77,7 @@ final class CandidateBeans {
 		String name = type.getName();
 		boolean ofSpring = name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
 		return !ofSpring && AnnotationUtils.isCandidateClass(type, List.of(AempPort.class, SpawnablePort.class,
-				InitFunction.class, Receive.class, DataConnectionHandler.class));
+				AempProcess.class, InitFunction.class, Receive.class, DataConnectionHandler.class));
 	}
 
 	private void add(String name, List<Candidate> found, List<String> unknown) {

@@ -1,5 +1,6 @@
 package io.aemp.boot.port;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +26,9 @@ public final class LatePortBeans implements BeanPostProcessor, Ordered {
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
+	/** Prototypes of one class may be many, and to look for methods takes long. */
+	private final Map<Class<?>, Boolean> ports = new ConcurrentHashMap<>();
+
 	private volatile @Nullable Set<String> found;
 
 	/**
@@ -40,7 +44,7 @@ public final class LatePortBeans implements BeanPostProcessor, Ordered {
 		Set<String> names = this.found;
 		if (names != null && !names.contains(beanName) && !ScopedProxyUtils.isScopedTarget(beanName)) {
 			Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-			if (CandidateBeans.mayBeAnnotated(type) && isPort(type) && this.warned.add(beanName)) {
+			if (this.ports.computeIfAbsent(type, LatePortBeans::isPort) && this.warned.add(beanName)) {
 				logger.warn("Bean '{}' has no port, though its class {} is annotated: the bean did not exist when the"
 						+ " application started, and its definition does not name the class. Let its @Bean method"
 						+ " return the class itself", beanName, type.getName());
@@ -50,8 +54,9 @@ public final class LatePortBeans implements BeanPostProcessor, Ordered {
 	}
 
 	private static boolean isPort(Class<?> type) {
-		return AnnotatedElementUtils.hasAnnotation(type, AempPort.class)
-				|| AnnotatedElementUtils.hasAnnotation(type, SpawnablePort.class);
+		return CandidateBeans.mayBeAnnotated(type) && (AnnotatedElementUtils.hasAnnotation(type, AempPort.class)
+				|| AnnotatedElementUtils.hasAnnotation(type, SpawnablePort.class)
+				|| AnnotatedMethods.haveProcess(type));
 	}
 
 	/** Before the post-processors that make proxies. */

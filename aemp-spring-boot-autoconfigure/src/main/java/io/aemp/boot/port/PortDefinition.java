@@ -1,16 +1,12 @@
 package io.aemp.boot.port;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.aemp.PortOptions;
-import io.aemp.annotation.Restart;
-import io.aemp.boot.handler.PortMethods;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.backoff.BackOff;
 
 /**
- * The annotation of a bean that is a port.
+ * The annotation of a bean that is a port, or of its method that is a process.
  *
  * @param beanName the name of the bean
  * @param prototype whether each request for the bean gives a new instance
@@ -19,13 +15,11 @@ import org.springframework.util.backoff.BackOff;
  * @param options the options of its ports
  * @param families the families to register it in
  * @param familyValue the value of these entries
- * @param restart whether to open it again after a death, and with which instance
- * @param backOff the delays before it is opened again
- * @param stableTime how long a port must live to reset the delay
- * @param methods the methods of the bean
+ * @param restart what happens after its death
+ * @param opener opens its ports
  */
 record PortDefinition(String beanName, boolean prototype, int count, AnnotatedMethods annotatedMethods,
-		PortOptions options, List<String> families, @Nullable Object familyValue, Restart.Policy restart,
-		BackOff backOff, Duration stableTime, PortMethods methods) {
+		PortOptions options, List<String> families, @Nullable Object familyValue, RestartRule restart,
+		PortOpener opener) {
 
 }

@@ -8,14 +8,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.aemp.Guard;
-import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.handler.InvalidAnnotationException;
-import io.aemp.boot.handler.PortMethods;
 import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +31,8 @@ final class PortSupervisor {
 
 	private static final Logger logger = LoggerFactory.getLogger(PortSupervisor.class);
 
-	private static final Reason STOPPED = Reason.of(Reason.NODE_CLOSED, "the application stops");
+	/** Why ports die when their application stops. */
+	static final Reason STOPPED = Reason.of(Reason.NODE_CLOSED, "the application stops");
 
 	/** Others can kill the port as often as they like. */
 	private final LimitedLog deathLog = new LimitedLog();
@@ -50,7 +49,7 @@ final class PortSupervisor {
 
 	private State state = State.CLOSED;
 
-	private @Nullable Port port;
+	private @Nullable OpenedPort opened;
 
 	private @Nullable Object instance;
 
@@ -72,7 +71,7 @@ final class PortSupervisor {
 		this.node = node;
 		this.portDeaths = portDeaths;
 		this.nanoTime = nanoTime;
-		this.delays = definition.backOff().start();
+		this.delays = definition.restart().backOff().start();
 	}
 
 	PortDefinition definition() {
@@ -80,7 +79,7 @@ final class PortSupervisor {
 	}
 
 	synchronized Optional<Port> port() {
-		return Optional.ofNullable(this.port);
+		return Optional.ofNullable(this.opened).map(OpenedPort::port);
 	}
 
 	/**
@@ -110,31 +109,29 @@ final class PortSupervisor {
 			this.timer.close();
 			this.state = State.CLOSED;
 		}
-		if (this.state == State.OPEN && this.port != null) {
+		if (this.state == State.OPEN && this.opened != null) {
 			this.state = State.CLOSING;
 			this.closed = new CompletableFuture<>();
-			this.node.kill(this.port.id(), STOPPED);
+			this.node.kill(this.opened.port().id(), STOPPED);
 		}
 		return this.closed;
 	}
 
 	private void open(boolean again) {
-		boolean fresh = this.instance == null || this.definition.restart() == Restart.Policy.NEW_INSTANCE;
+		boolean fresh = this.instance == null || policy() == Restart.Policy.NEW_INSTANCE;
 		if (this.definition.prototype() && fresh) {
 			Object created = this.beanFactory.getBean(this.definition.beanName());
 			this.instance = created;
 			requireInvocable(created);
 		}
-		Port opened = this.node.open(this.definition.options());
+		OpenedPort opened = this.definition.opener().open(this.node, this.definition.options(), bean(this.instance));
+		String id = opened.port().id();
 		this.state = State.OPEN;
-		this.port = opened;
+		this.opened = opened;
 		this.openedAt = this.nanoTime.getAsLong();
-		this.portDeaths.watch(opened.id());
-		Supplier<Object> bean = bean(this.instance);
-		this.definition.methods().receive(opened, bean);
-		this.node.monitor(opened.id(), (reason) -> died(opened, reason));
-		boolean reset = again && this.definition.restart() == Restart.Policy.SAME_INSTANCE;
-		prepare(opened, bean, reset);
+		this.portDeaths.watch(id);
+		this.node.monitor(id, (reason) -> died(opened, reason));
+		opened.begin(again && policy() == Restart.Policy.SAME_INSTANCE, this::register);
 	}
 
 	private void requireInvocable(Object bean) {
@@ -150,23 +147,6 @@ final class PortSupervisor {
 		return (prototype != null) ? () -> prototype : new BeanReference(this.beanFactory, this.definition.beanName());
 	}
 
-	private void prepare(Port opened, Supplier<Object> supplier, boolean reset) {
-		PortMethods methods = this.definition.methods();
-		if (!methods.hasInit() && !(reset && methods.hasResets())) {
-			register(opened);
-			return;
-		}
-		opened.callInContext(() -> {
-			Object bean = supplier.get();
-			if (reset) {
-				methods.reset(bean, opened);
-			}
-			methods.init(bean, opened, Message.of());
-			register(opened);
-			return true;
-		});
-	}
-
 	private void register(Port opened) {
 		try {
 			for (String family : this.definition.families()) {
@@ -176,43 +156,59 @@ final class PortSupervisor {
 		catch (UnsendableValueException ex) {
 			throw new InvalidAnnotationException("The entry of the port of bean '" + this.definition.beanName()
 					+ "' in its families is not valid. " + ex.getMessage() + ".",
-					"Correct 'familyValue' in its @AempPort.");
+					"Correct 'familyValue' in its annotation.");
 		}
 	}
 
-	private synchronized void died(Port dead, Reason reason) {
-		boolean byPeer = this.portDeaths.wasKilledByPeer(dead.id());
-		this.port = null;
+	private synchronized void died(OpenedPort dead, Reason reason) {
+		String id = dead.port().id();
+		boolean byPeer = this.portDeaths.wasKilledByPeer(id);
+		Throwable cause = cause(dead, reason);
+		this.opened = null;
 		if (this.state == State.CLOSING) {
 			end();
 			this.closed.complete(null);
 		}
 		else if (isFinal(reason, byPeer)) {
-			logger.info("Port {} of bean '{}' died and stays closed: {}", dead.id(), this.definition.beanName(),
-					reason);
+			logger.info("Port {} of bean '{}' died and stays closed: {}", id, this.definition.beanName(), reason,
+					cause);
 			end();
 		}
 		else {
-			long lived = this.nanoTime.getAsLong() - this.openedAt;
-			if (lived >= TimeUnit.NANOSECONDS.convert(this.definition.stableTime())) {
-				forgetDeaths();
-			}
-			this.deaths++;
-			Duration delay = (this.deaths > 1) ? Duration.ofMillis(this.delays.nextBackOff()) : Duration.ZERO;
-			this.deathLog.log((more) -> logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}{}",
-					dead.id(), this.definition.beanName(), delay.toMillis(), reason, more));
+			Duration delay = nextDelay();
+			this.deathLog.log((more) -> logger.warn("Port {} of bean '{}' died, opening it again in {} ms: {}{}", id,
+					this.definition.beanName(), delay.toMillis(), reason, more, cause));
 			openAfter(delay);
 		}
 	}
 
+	/** A process that was killed may throw anything at its end: that is not the cause. */
+	private static @Nullable Throwable cause(OpenedPort dead, Reason reason) {
+		Throwable failure = dead.failure();
+		return (failure != null && reason.equals(Reason.of(failure))) ? failure : null;
+	}
+
+	private Duration nextDelay() {
+		long lived = this.nanoTime.getAsLong() - this.openedAt;
+		if (lived >= TimeUnit.NANOSECONDS.convert(this.definition.restart().stableTime())) {
+			forgetDeaths();
+		}
+		this.deaths++;
+		return (this.deaths > 1) ? Duration.ofMillis(this.delays.nextBackOff()) : Duration.ZERO;
+	}
+
+	private Restart.Policy policy() {
+		return this.definition.restart().policy();
+	}
+
 	private void forgetDeaths() {
 		this.deaths = 0;
-		this.delays = this.definition.backOff().start();
+		this.delays = this.definition.restart().backOff().start();
 	}
 
 	private boolean isFinal(Reason reason, boolean byPeer) {
 		boolean ownKill = !byPeer && (reason.isNormal() || Reason.NODE_CLOSED.equals(reason.identifier()));
-		return ownKill || this.definition.restart() == Restart.Policy.NEVER;
+		return ownKill || policy() == Restart.Policy.NEVER;
 	}
 
 	private void end() {
@@ -221,7 +217,7 @@ final class PortSupervisor {
 	}
 
 	private void openAfter(Duration delay) {
-		if (this.definition.restart() == Restart.Policy.NEW_INSTANCE) {
+		if (policy() == Restart.Policy.NEW_INSTANCE) {
 			destroyInstance();
 		}
 		this.state = State.WAITING;

@@ -14,7 +14,9 @@ import io.aemp.NodeConfiguration;
 import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
@@ -71,6 +73,24 @@ class EndpointTests {
 						new ReceiverInfo("Greeter.greet", "greet", "last element", 0),
 						new ReceiverInfo("Greeter.others", null, "last element, if it is left over: acknowledged", 0));
 			});
+		});
+	}
+
+	@Test
+	void showsProcesses() {
+		this.runner.withBean("clerk", Clerk.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			String process = context.getBean(AempPorts.class).find("clerk").orElseThrow().id();
+			BoundedWait.get(node.call(process, "serve"));
+			BoundedWait.get(node.database().entries("clerks"));
+			AempPortsEndpoint endpoint = context.getBean(AempPortsEndpoint.class);
+			assertThat(endpoint.ports(null, null, "clerk.work", null, null).ports()).singleElement()
+				.satisfies((shown) -> {
+					assertThat(shown.id()).isEqualTo(process);
+					assertThat(shown.bean()).isEqualTo("clerk");
+					assertThat(shown.families()).isEqualTo(List.of("clerks"));
+					assertThat(shown.methods()).isEmpty();
+				});
 		});
 	}
 
@@ -292,6 +312,16 @@ class EndpointTests {
 
 		@Receive
 		void others() {
+		}
+
+	}
+
+	static class Clerk {
+
+		@AempProcess(families = "clerks")
+		void work(Process process, Node node) throws InterruptedException {
+			node.send(process.receive("serve").text(0), "served");
+			process.receive("never");
 		}
 
 	}

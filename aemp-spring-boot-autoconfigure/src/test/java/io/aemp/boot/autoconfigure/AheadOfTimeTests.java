@@ -11,9 +11,11 @@ import io.aemp.FamilyChange;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.Process;
 import io.aemp.annotation.AempAdvice;
 import io.aemp.annotation.AempExceptionHandler;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.FamilyListener;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
@@ -78,6 +80,7 @@ class AheadOfTimeTests {
 		Awaitility.await().untilAsserted(() -> assertThat(shop.changed).isTrue());
 		assertThat(answer(node, node.spawn(node.id(), "counter", 5), "count").get(0)).isEqualTo(6L);
 		assertThat(answer(node, node.spawn(node.id(), "function", 7), "number").get(0)).isEqualTo(7L);
+		assertThat(answer(node, node.spawn(node.id(), "serve", Map.of("table", 9)), "bill").get(0)).isEqualTo(9L);
 	}
 
 	private static Message answer(Node node, String port, Object... message) {
@@ -91,7 +94,7 @@ class AheadOfTimeTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { Article.class, Price.class, Line.class, Part.class, Nested.class, Item.class,
-			Wrapped.class, One.class, Other.class })
+			Wrapped.class, One.class, Other.class, Seat.class })
 	void whatTravelsCanBeBound(Class<?> type) {
 		RuntimeHints hints = hints();
 		assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints);
@@ -105,7 +108,7 @@ class AheadOfTimeTests {
 	void annotatedMethodsCanBeCalled() {
 		RuntimeHints hints = hints();
 		for (String method : List.of("price", "later", "thread", "own", "general", "init", "reset", "handle",
-				"function", "changed", "arrays", "wrapped")) {
+				"function", "changed", "arrays", "wrapped", "serve")) {
 			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Shop.class, method)).as(method)
 				.accepts(hints);
 		}
@@ -140,6 +143,10 @@ class AheadOfTimeTests {
 	}
 
 	record Article(String name, int weight) {
+
+	}
+
+	record Seat(long table) {
 
 	}
 
@@ -256,6 +263,11 @@ class AheadOfTimeTests {
 		@InitFunction("function")
 		void function(Port self, Node node, long number) {
 			self.receive("number", (message) -> node.send(message.text(message.size() - 1), number));
+		}
+
+		@AempProcess("serve")
+		void serve(Process process, Node node, Seat seat) throws InterruptedException {
+			node.send(process.receive("bill").text(0), seat.table());
 		}
 
 		@FamilyListener("shops")

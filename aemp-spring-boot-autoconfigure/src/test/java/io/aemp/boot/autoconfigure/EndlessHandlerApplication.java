@@ -3,7 +3,9 @@ package io.aemp.boot.autoconfigure;
 import java.util.concurrent.locks.LockSupport;
 
 import io.aemp.Node;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.PortDispatcher;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.port.AempPorts;
@@ -38,6 +40,11 @@ class EndlessHandlerApplication {
 	@Bean
 	InEventLoop inEventLoop() {
 		return new InEventLoop();
+	}
+
+	@Bean
+	InProcess inProcess() {
+		return new InProcess();
 	}
 
 	public static void main(String... arguments) {
@@ -75,6 +82,16 @@ class EndlessHandlerApplication {
 		void exit() {
 			System.out.println(HANDLING);
 			System.exit(STATUS);
+		}
+
+	}
+
+	static class InProcess {
+
+		@AempProcess
+		void hangForEver(Process process) throws InterruptedException {
+			process.receive();
+			hang();
 		}
 
 	}

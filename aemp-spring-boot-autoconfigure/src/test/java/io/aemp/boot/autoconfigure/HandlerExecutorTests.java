@@ -2,20 +2,28 @@ package io.aemp.boot.autoconfigure;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.aemp.Dispatcher;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
+import io.aemp.annotation.PortDispatcher;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.port.AempPorts;
+import io.aemp.testing.BoundedWait;
 import io.micrometer.context.ContextRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -40,12 +48,57 @@ class HandlerExecutorTests {
 		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
 		.withBean("port", ThreadTeller.class);
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void threadsOfTheNodeInPlaceOfTheExecutorOfSpringBoot(boolean virtual) {
+		this.runner
+			.withPropertyValues("spring.task.execution.thread-name-prefix=boot-",
+					"spring.threads.virtual.enabled=" + virtual)
+			.run((context) -> {
+				assertThat(context).hasBean("applicationTaskExecutor");
+				Node node = context.getBean(Node.class);
+				AempPorts ports = context.getBean(AempPorts.class);
+				String pool = thread(node, Dispatcher.POOL);
+				// the first calls load classes, and so may take long
+				Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> thread(node, ports).equals(pool));
+				for (int i = 0; i < 2; i++) {
+					node.call(ports.find("port").orElseThrow().id(), "rest").get(60, TimeUnit.SECONDS);
+				}
+				assertThat(thread(node, ports)).isEqualTo(blockingThread(node));
+			});
+	}
+
 	@Test
-	void threadsOfTheNodeInPlaceOfTheExecutorOfSpringBoot() {
-		this.runner.withPropertyValues("spring.task.execution.thread-name-prefix=boot-").run((context) -> {
-			assertThat(context).hasBean("applicationTaskExecutor");
+	void threadsOfTheNodeWhereTheExecutorOfSpringBootIsAskedForAndIsAPool() {
+		this.runner.withPropertyValues("spring.task.execution.thread-name-prefix=boot-")
+			.withBean("asking", AskingForTheTaskExecutor.class)
+			.run((context) -> {
+				Node node = context.getBean(Node.class);
+				assertThat(askingThread(node, context.getBean(AempPorts.class))).isEqualTo(blockingThread(node));
+			});
+	}
+
+	@Test
+	void othersAnswerWhileManyBeansWaitThatHaveBegunAtTheSameTime() {
+		ApplicationContextRunner crowded = this.runner;
+		int count = 200;
+		for (int i = 0; i < count; i++) {
+			crowded = crowded.withBean("waiting" + i, Waiting.class);
+		}
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch entered = new CountDownLatch(count);
+		crowded.withBean(Gate.class, () -> new Gate(entered, release)).run((context) -> {
 			Node node = context.getBean(Node.class);
-			assertThat(thread(node, context.getBean(AempPorts.class))).isEqualTo(blockingThread(node));
+			AempPorts ports = context.getBean(AempPorts.class);
+			List<CompletableFuture<Message>> held = IntStream.range(0, count)
+				.mapToObj((i) -> node.call(ports.find("waiting" + i).orElseThrow().id(), "wait"))
+				.toList();
+			assertThat(thread(node, ports)).isNotNull();
+			BoundedWait.await(entered);
+			assertThat(thread(node, ports)).isNotNull();
+			assertThat(held).noneMatch(CompletableFuture::isDone);
+			release.countDown();
+			held.forEach(BoundedWait::get);
 		});
 	}
 
@@ -58,11 +111,12 @@ class HandlerExecutorTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void virtualThreadsWhereTheyAreEnabled() {
+	void virtualThreadsWhereTheyAreEnabledAndAskedFor() {
 		this.runner
 			.withPropertyValues("spring.threads.virtual.enabled=true",
 					"spring.task.execution.thread-name-prefix=virtual-")
-			.run((context) -> assertThat(thread(context.getBean(Node.class), context.getBean(AempPorts.class)))
+			.withBean("asking", AskingForTheTaskExecutor.class)
+			.run((context) -> assertThat(askingThread(context.getBean(Node.class), context.getBean(AempPorts.class)))
 				.startsWith("virtual-"));
 	}
 
@@ -132,6 +186,25 @@ class HandlerExecutorTests {
 	}
 
 	@Test
+	void processesHaveThreadsOfTheirOwn() throws Exception {
+		try (URLClassLoader restart = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+			this.runner.withUserConfiguration(OwnExecutor.class, Decorator.class)
+				.withBean(ProcessTeller.class)
+				.withClassLoader(restart)
+				.run((context) -> {
+					ProcessTeller teller = context.getBean(ProcessTeller.class);
+					assertThat(BoundedWait.get(teller.started)).isSameAs(restart);
+					Node node = context.getBean(Node.class);
+					Decorator.USER.set("alice");
+					node.spawn(node.id(), "tell");
+					Decorator.USER.remove();
+					assertThat(BoundedWait.get(teller.user)).isEqualTo("alice");
+					assertThat(teller.thread).doesNotStartWith("own-");
+				});
+		}
+	}
+
+	@Test
 	void handlersHaveTheClassLoaderOfTheApplication() throws Exception {
 		try (URLClassLoader restart = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
 			this.runner.withClassLoader(restart)
@@ -169,13 +242,21 @@ class HandlerExecutorTests {
 
 	/** The name of a thread of the node that may wait, without its number. */
 	private static String blockingThread(Node node) throws Exception {
-		return node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING))
+		return thread(node, Dispatcher.BLOCKING);
+	}
+
+	private static String thread(Node node, Dispatcher dispatcher) throws Exception {
+		return node.open(PortOptions.DEFAULTS.dispatcher(dispatcher))
 			.callInContext(ThreadTeller::name)
 			.get(60, TimeUnit.SECONDS);
 	}
 
 	private static String thread(Node node, AempPorts ports) throws Exception {
 		return node.call(ports.find("port").orElseThrow().id(), "thread").get(60, TimeUnit.SECONDS).text(0);
+	}
+
+	private static String askingThread(Node node, AempPorts ports) throws Exception {
+		return node.call(ports.find("asking").orElseThrow().id(), "thread").get(60, TimeUnit.SECONDS).text(0);
 	}
 
 	@AempPort
@@ -198,8 +279,65 @@ class HandlerExecutorTests {
 			return name();
 		}
 
+		@Receive("rest")
+		void rest() throws InterruptedException {
+			Thread.sleep(5);
+		}
+
 		static String name() {
 			return Thread.currentThread().getName().replaceAll("[0-9]+$", "");
+		}
+
+	}
+
+	static class ProcessTeller {
+
+		private final CompletableFuture<ClassLoader> started = new CompletableFuture<>();
+
+		private final CompletableFuture<String> user = new CompletableFuture<>();
+
+		private volatile String thread = "";
+
+		@AempProcess
+		void start(Process process) {
+			this.started.complete(Thread.currentThread().getContextClassLoader());
+		}
+
+		@AempProcess("tell")
+		void tell(Process process) {
+			this.thread = Thread.currentThread().getName();
+			this.user.complete(String.valueOf(Decorator.USER.get()));
+		}
+
+	}
+
+	@AempPort(dispatcher = PortDispatcher.TASK_EXECUTOR)
+	static class AskingForTheTaskExecutor {
+
+		@Receive("thread")
+		String thread() {
+			return ThreadTeller.name();
+		}
+
+	}
+
+	record Gate(CountDownLatch entered, CountDownLatch release) {
+
+	}
+
+	@AempPort
+	static class Waiting {
+
+		private final Gate gate;
+
+		Waiting(Gate gate) {
+			this.gate = gate;
+		}
+
+		@Receive("wait")
+		void await() {
+			this.gate.entered().countDown();
+			BoundedWait.await(this.gate.release());
 		}
 
 	}

@@ -29,7 +29,8 @@ class ProcessEndTests {
 	/** The time is that of the limit of a phase, so all processes end side by side. */
 	@Test
 	void whateverAHandlerDoes() throws Exception {
-		List<Application> signalled = List.of(start("hang", "waiting"), start("hang", "inEventLoop"));
+		List<Application> signalled = List.of(start("hang", "waiting"), start("hang", "inEventLoop"),
+				start("hang", "inProcess"));
 		List<Application> closed = List.of(start("hang, main closes", "waiting"),
 				start("hang, main closes", "inEventLoop"));
 		Application exiting = start("exit", "waiting");

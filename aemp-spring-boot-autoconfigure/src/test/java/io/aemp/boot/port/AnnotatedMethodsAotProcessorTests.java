@@ -4,7 +4,9 @@ import java.util.List;
 
 import io.aemp.DataConnection;
 import io.aemp.Port;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Receive;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,11 @@ class AnnotatedMethodsAotProcessorTests {
 			.accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Bean.class, "take"))
 			.accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Bean.class, "wait"))
+			.accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onType(Job.class)).accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onType(Process.class).negate())
+			.accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Order.class)).accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(DataConnection.class).negate())
 			.accepts(context.getRuntimeHints());
@@ -71,9 +78,17 @@ class AnnotatedMethodsAotProcessorTests {
 			return new Image(new byte[0]);
 		}
 
+		@AempProcess("wait")
+		void wait(Process process, Job job) {
+		}
+
 		@DataConnectionHandler("take")
 		void take(DataConnection connection, Order order) {
 		}
+
+	}
+
+	record Job(String what) {
 
 	}
 

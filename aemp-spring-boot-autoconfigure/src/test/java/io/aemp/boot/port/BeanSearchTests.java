@@ -4,7 +4,9 @@ import java.util.List;
 
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.testing.BoundedWait;
@@ -52,7 +54,7 @@ class BeanSearchTests {
 			assertThat(output.toString().lines().filter((line) -> line.contains("Not searched for @AempPort")))
 				.singleElement()
 				.satisfies((line) -> assertThat(line).contains("lazyGreeter", "newGreeter", "madeGreeter",
-						"proxiedGreeter", "let its @Bean method"));
+						"proxiedGreeter", "lazyProcess", "let its @Bean method"));
 			assertThat(output).doesNotContain("has no port");
 			for (String bean : List.of("lazyGreeter", "newGreeter", "madeGreeter")) {
 				context.getBean(bean);
@@ -61,6 +63,9 @@ class BeanSearchTests {
 					.singleElement()
 					.satisfies((line) -> assertThat(line).contains(PoliteGreeter.class.getName()));
 			}
+			context.getBean("lazyProcess");
+			assertThat(output)
+				.contains("'lazyProcess' has no port, though its class " + GreetingProcess.class.getName());
 		});
 	}
 
@@ -136,6 +141,20 @@ class BeanSearchTests {
 
 	}
 
+	static class GreetingProcess implements Greeter {
+
+		@AempProcess
+		void run(Process process) throws InterruptedException {
+			process.receive();
+		}
+
+		@Override
+		public String greet() {
+			return "hello";
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class BehindAnInterface {
 
@@ -183,6 +202,12 @@ class BeanSearchTests {
 		@Lazy
 		Greeter lazyGreeter() {
 			return new PoliteGreeter();
+		}
+
+		@Bean
+		@Lazy
+		Greeter lazyProcess() {
+			return new GreetingProcess();
 		}
 
 		@Bean

@@ -193,7 +193,8 @@ class PortSupervisorTests {
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE),
 				new PortRules(Failure.ANSWER, true, false, 0));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
-				PortOptions.DEFAULTS, List.of(), null, policy, backOff(), STABLE_TIME, methods);
+				PortOptions.DEFAULTS, List.of(), null, new RestartRule(policy, backOff(), STABLE_TIME),
+				(node, options, bean) -> new ReceivingPort(node.open(options), methods, bean));
 		PortSupervisor supervisor = new PortSupervisor(definition, this.beanFactory, withTimers(), this.deaths,
 				this.nanoTime::get);
 		supervisor.start();
@@ -202,8 +203,9 @@ class PortSupervisorTests {
 
 	/** The one of the defaults. */
 	private BackOff backOff() {
-		return new Annotations(this.beanFactory).backOff("here",
-				DefaultRestart.class.getAnnotation(AempPort.class).restart());
+		return new Annotations(this.beanFactory)
+			.restart("here", DefaultRestart.class.getAnnotation(AempPort.class).restart(), false)
+			.backOff();
 	}
 
 	/** The node, but with timers that the test sets off. */

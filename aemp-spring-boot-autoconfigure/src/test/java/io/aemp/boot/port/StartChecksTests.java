@@ -8,12 +8,16 @@ import io.aemp.ErrorAnswerException;
 import io.aemp.FamilyChange;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.Process;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.FamilyListener;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
+import io.aemp.annotation.ReplyTo;
 import io.aemp.annotation.Reset;
+import io.aemp.annotation.Restart;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.testing.BoundedWait;
@@ -161,6 +165,90 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aProcessWithoutAParameterForIt() {
+		refuses(this.runner.withBean("greeter", NoProcess.class), "NoProcess.run", "no parameter of type Process",
+				"io.aemp.Process");
+	}
+
+	@Test
+	void aProcessOfTheOperatingSystem() {
+		refuses(this.runner.withBean("greeter", OtherProcess.class), "OtherProcess.run", "java.lang.Process",
+				"Import io.aemp.Process");
+	}
+
+	@Test
+	void aProcessThatTakesAPort() {
+		refuses(this.runner.withBean("greeter", PortProcess.class), "PortProcess.run", "parameter of type Port",
+				"Process.id()");
+	}
+
+	@Test
+	void aProcessThatReturnsSomething() {
+		refuses(this.runner.withBean("greeter", ReturningProcess.class), "ReturningProcess.run",
+				"returns a java.lang.String", "Let it return nothing");
+	}
+
+	@Test
+	void aProcessWithAReplyPort() {
+		refuses(this.runner.withBean("greeter", AnsweringProcess.class), "AnsweringProcess.run", "@ReplyTo", "@PortId");
+	}
+
+	@Test
+	void aProcessOfTheApplicationWithInitData() {
+		refuses(this.runner.withBean("greeter", ProcessWithData.class), "ProcessWithData.run", "init data",
+				"give the annotation a name");
+	}
+
+	@Test
+	void aProcessThatReceivesMessagesAsAMethodToo() {
+		refuses(this.runner.withBean("greeter", ReceivingProcess.class), "ReceivingProcess.run",
+				"@AempProcess and with @Receive", "Process.receive");
+	}
+
+	@Test
+	void aReceivingMethodThatTakesAProcess() {
+		refuses(this.runner.withBean("greeter", ProcessTaker.class), "ProcessTaker.receive",
+				"parameter of type Process", "@AempProcess");
+	}
+
+	@Test
+	void aSpawnedProcessWithWhatOnlyOthersHave() {
+		refuses(this.runner.withBean("greeter", SpawnedInFamily.class), "SpawnedInFamily.run", "'families'",
+				"Remove the name, or the attribute");
+		refuses(this.runner.withBean("greeter", SpawnedWithRestart.class), "SpawnedWithRestart.run", "'restart'",
+				"monitors it");
+	}
+
+	@Test
+	void twoProcessesOfOneName() {
+		refuses(this.runner.withBean("greeter", SameNames.class).withBean("other", SameNames.class), "", "'same'",
+				"another name", "SameNames.run");
+	}
+
+	@Test
+	void aNameOfAProcessThatIsEmpty() {
+		refuses(this.runner.withBean("greeter", EmptyName.class), "EmptyName.run", "'${no-such-name:}'",
+				"leave it out");
+	}
+
+	@Test
+	void noProcesses() {
+		refuses(this.runner.withBean("greeter", NoProcesses.class), "NoProcesses.run", "'processes = 0'", "1 or more");
+	}
+
+	@Test
+	void newInstancesOfASingletonForItsProcess() {
+		refuses(this.runner.withBean("greeter", NewSingleton.class), "NewSingleton.run", "NEW_INSTANCE",
+				"@Scope(\"prototype\")");
+	}
+
+	@Test
+	void aPrivateProcessUnderAProxy() {
+		refuses(proxied(true).withBean("greeter", PrivateProcess.class), "PrivateProcess.run", "is private",
+				"package visibility");
+	}
+
+	@Test
 	void everyAnalysisNamesTheBean() {
 		refuses(this.runner.withBean("greeter", TwoInits.class), "TwoInits.one", "@Init", "Call one from the other");
 	}
@@ -172,11 +260,16 @@ class StartChecksTests {
 	}
 
 	private static void refuses(ApplicationContextRunner runner, String place, String rule, String remedy) {
+		refuses(runner, "'greeter'", rule, remedy, place);
+	}
+
+	private static void refuses(ApplicationContextRunner runner, String bean, String rule, String remedy,
+			String place) {
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).satisfies((failure) -> {
 				InvalidAnnotationException cause = cause(failure);
-				assertThat(cause.problem()).contains("'greeter'", place, rule);
+				assertThat(cause.problem()).contains(bean, place, rule);
 				assertThat(cause.remedy()).contains(remedy);
 			});
 		});
@@ -375,6 +468,133 @@ class StartChecksTests {
 		@Receive("greet")
 		Thread greet() {
 			return Thread.currentThread();
+		}
+
+	}
+
+	static class NoProcess {
+
+		@AempProcess
+		void run(io.aemp.Node node) {
+		}
+
+	}
+
+	static class OtherProcess {
+
+		@AempProcess
+		void run(java.lang.Process process) {
+		}
+
+	}
+
+	static class PortProcess {
+
+		@AempProcess
+		void run(Process process, io.aemp.Port port) {
+		}
+
+	}
+
+	static class ReturningProcess {
+
+		@AempProcess
+		String run(Process process) {
+			return "done";
+		}
+
+	}
+
+	static class AnsweringProcess {
+
+		@AempProcess("answer")
+		void run(Process process, @ReplyTo String port) {
+		}
+
+	}
+
+	static class ProcessWithData {
+
+		@AempProcess
+		void run(Process process, int number) {
+		}
+
+	}
+
+	@AempPort
+	static class ReceivingProcess {
+
+		@AempProcess
+		@Receive("run")
+		void run(Process process) {
+		}
+
+	}
+
+	@AempPort
+	static class ProcessTaker {
+
+		@Receive
+		void receive(Process process) {
+		}
+
+	}
+
+	static class SpawnedInFamily {
+
+		@AempProcess(value = "spawned", families = "greeters")
+		void run(Process process) {
+		}
+
+	}
+
+	static class SpawnedWithRestart {
+
+		@AempProcess(value = "spawned", restart = @Restart(firstDelay = "1s"))
+		void run(Process process) {
+		}
+
+	}
+
+	static class SameNames {
+
+		@AempProcess("same")
+		void run(Process process) {
+		}
+
+	}
+
+	static class EmptyName {
+
+		@AempProcess("${no-such-name:}")
+		void run(Process process) {
+		}
+
+	}
+
+	static class NoProcesses {
+
+		@AempProcess(processes = 0)
+		void run(Process process) {
+		}
+
+	}
+
+	static class NewSingleton {
+
+		@AempProcess(restart = @Restart(Restart.Policy.NEW_INSTANCE))
+		void run(Process process) {
+		}
+
+	}
+
+	static class PrivateProcess {
+
+		@AempProcess
+		private void run(Process process) {
+		}
+
+		void other() {
 		}
 
 	}
