@@ -67,13 +67,12 @@ enum Comparison {
 
 		@Override
 		List<Workload> workloads() {
-			return List.of(Workload.JOIN_1, Workload.CHAINED_64, Workload.CALL_1, Workload.CALL_64,
-					Workload.ROUND_TRIP_1, Workload.ROUND_TRIP_64, Workload.ONE_WAY_SMALL, Workload.ONE_WAY_WAITING);
+			return GROUPS.stream().flatMap(List::stream).toList();
 		}
 
 		@Override
 		String tables(Results results) {
-			return Tables.bySystem(results) + "\n" + Tables.goals(results, Goals.APPLICATIONS);
+			return Tables.bySystem(results, GROUPS) + Tables.goals(results, Goals.APPLICATIONS);
 		}
 	};
 
@@ -82,7 +81,14 @@ enum Comparison {
 	private static final Set<String> APPLICATIONS_ONLY = Set.of("aemp-bean", "aemp-bean-pool", "aemp-record",
 			"aemp-nested", "aemp-list", "rsocket", "grpc-unary");
 
-	private static final Set<Workload> CALLS = Set.of(Workload.JOIN_1, Workload.CHAINED_64, Workload.ONE_WAY_WAITING);
+	private static final Set<Workload> CALLS = Set.of(Workload.JOIN_1, Workload.CHAINED_64, Workload.ONE_WAY_WAITING,
+			Workload.CALL_BESIDE_WAITING, Workload.CALL_BESIDE_SELDOM_WAITING);
+
+	/** The workloads of applications, as their tables show them. */
+	private static final List<List<Workload>> GROUPS = List.of(List.of(Workload.JOIN_1, Workload.CHAINED_64),
+			List.of(Workload.CALL_1, Workload.CALL_64), List.of(Workload.ROUND_TRIP_1, Workload.ROUND_TRIP_64),
+			List.of(Workload.ONE_WAY_SMALL, Workload.ONE_WAY_WAITING), List.of(Workload.CALL_BESIDE_WAITING),
+			List.of(Workload.CALL_BESIDE_SELDOM_WAITING));
 
 	private final String file;
 

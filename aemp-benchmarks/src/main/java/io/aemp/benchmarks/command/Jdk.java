@@ -32,12 +32,18 @@ record Jdk(Path home) {
 	 * The beginning of the command that starts a JVM, with the class path of this one.
 	 */
 	List<String> command() throws IOException {
+		List<String> command = withoutClassPath();
+		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+		return command;
+	}
+
+	/** The same without a class path. */
+	List<String> withoutClassPath() throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(this.home.resolve("bin/java").toString(), MEMORY, "--enable-native-access=ALL-UNNAMED"));
 		if (Integer.parseInt(machine().feature()) >= UNSAFE_WARNING) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
-		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
 		return command;
 	}
 

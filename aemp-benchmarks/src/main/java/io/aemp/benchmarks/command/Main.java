@@ -17,6 +17,8 @@ import io.aemp.benchmarks.report.Document;
 import io.aemp.benchmarks.report.Json;
 import io.aemp.benchmarks.report.Results;
 import io.aemp.benchmarks.report.Tables;
+import io.aemp.benchmarks.start.StartCampaign;
+import io.aemp.benchmarks.start.StartResults;
 import io.aemp.benchmarks.subject.Subjects;
 
 /** The commands. They are to be called in the directory of the whole project. */
@@ -31,6 +33,7 @@ public final class Main {
 			all           measures aemp and other systems for messages; prints the table and the goals, writes JSON and a chart
 			last          measures aemp and raw Netty; prints how the ratios have moved since the recorded ones
 			database      measures the database and the network in nodes of one process; prints table and goals, writes JSON
+			start         starts applications with Spring Boot, with and without aemp; prints table and goals, writes JSON
 			report        prints the tables of a JSON file of all, and draws the chart; report applications does so for that
 			list          names the systems, the workloads, the loads and the scenarios
 
@@ -40,8 +43,9 @@ public final class Main {
 			--loads A,B      beside these loads; idle, unless told otherwise
 			--jdk HOME       another JDK
 			--json FILE      for the results           --merge        keeps what the file has and is not measured
+			--aot-cache      start: with caches of classes, on JDK 25
 			--record         last: these are the ratios to compare with from now on
-			--docs           all, applications, report, database: write tables and charts into docs/performance.md
+			--docs           all, applications, start, report, database: write tables and charts into docs/performance.md
 			""";
 
 	private Main() {
@@ -60,6 +64,7 @@ public final class Main {
 			case "report" -> report(rest);
 			case "last" -> last(Options.parse(rest, Comparison.LAST));
 			case "database" -> database(Options.parse(rest, Comparison.LAST, "database.json"));
+			case "start" -> start(Options.parse(rest, Comparison.LAST, "start.json"));
 			case "list" -> list();
 			default -> System.out.print(USAGE);
 		}
@@ -126,6 +131,22 @@ public final class Main {
 			Files.writeString(page,
 					Document.fill(Files.readString(page), "results of the database on JDK " + feature, tables));
 			Json.write(results, RECORDED.resolve("database-" + feature + ".json"));
+		}
+	}
+
+	private static void start(Options options) throws InterruptedException, IOException {
+		Jdk jdk = new Jdk(options.jdk());
+		boolean cached = options.has(Options.CACHE);
+		StartResults results = new StartCampaign(jdk.withoutClassPath(), options.runs(), cached, System.out)
+			.run(jdk.machine());
+		String tables = results.table() + "\n" + results.goals();
+		System.out.println("\n" + tables);
+		Json.write(results, options.json());
+		if (options.has(Options.DOCS)) {
+			String place = (cached ? "results of starting with an AOT cache" : "results of starting") + " on JDK "
+					+ results.machine().feature();
+			Path page = DOCS.resolve("performance.md");
+			Files.writeString(page, Document.fill(Files.readString(page), place, tables));
 		}
 	}
 

@@ -38,7 +38,9 @@ record Options(List<Subject> subjects, List<Workload> workloads, List<Load> load
 
 	static final String MERGE = "--merge";
 
-	private static final Set<String> FLAGS = Set.of(RECORD, DOCS, MERGE);
+	static final String CACHE = "--aot-cache";
+
+	private static final Set<String> FLAGS = Set.of(RECORD, DOCS, MERGE, CACHE);
 
 	private static final Set<String> SETTINGS = Set.of("--subjects", "--workloads", "--loads", "--scenarios", "--runs",
 			"--seconds", "--warm-up", "--jdk", "--json");

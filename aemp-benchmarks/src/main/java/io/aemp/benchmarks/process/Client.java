@@ -59,12 +59,40 @@ public interface Client extends AutoCloseable {
 	}
 
 	/**
+	 * Calls another receiver of the same side, whose handler waits 10 ms for some of its
+	 * calls. Any thread may call this method.
+	 * @param neighbour which of them, from 0
+	 * @param number the integer
+	 * @param oneIn the handler waits if the number is divisible by this one
+	 * @return the number that was answered
+	 */
+	default CompletableFuture<Integer> askNeighbour(int neighbour, int number, int oneIn) {
+		throw new NotApplicableException("no other receivers");
+	}
+
+	/**
 	 * Sends a message like {@link #send(int)}, as soon as there is room for it.
 	 * @param number the integer
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	default void sendWaiting(int number) throws InterruptedException {
 		throw new NotApplicableException("no way of sending that waits");
+	}
+
+	/**
+	 * Opens a stream of bytes to the other side, which reads and counts them.
+	 * @return the stream
+	 */
+	default ByteStream openStream() {
+		throw new NotApplicableException("no streams of bytes");
+	}
+
+	/**
+	 * Starts a log that the other side catches.
+	 * @return the log
+	 */
+	default RecordLog openLog() {
+		throw new NotApplicableException("no log");
 	}
 
 	/**

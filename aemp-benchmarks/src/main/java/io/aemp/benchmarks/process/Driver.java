@@ -6,6 +6,9 @@ import java.util.function.IntConsumer;
 /** Runs one side of one workload with an adapter. */
 public final class Driver {
 
+	/** Bytes per second of a stream that is held. */
+	private static final double HELD = 100e6;
+
 	private static final int SETTLE_MILLIS = 300;
 
 	private Driver() {
@@ -59,6 +62,11 @@ public final class Driver {
 					yield new WaitingCalls(client).run(plan);
 				}
 			}
+			case CALL_BESIDE_WAITING, CALL_BESIDE_SELDOM_WAITING -> {
+				try (Client client = adapter.connect(address, new RoundTrips(workload), workload)) {
+					yield new BesideWaiting(client, workload).run(plan);
+				}
+			}
 			case CHAINED_64 -> {
 				RoundTrips trips = new RoundTrips(workload, Times.shared());
 				try (Client client = adapter.connect(address, trips, workload)) {
@@ -66,9 +74,30 @@ public final class Driver {
 				}
 			}
 			case ROUND_TRIP_BESIDE_LARGE -> {
-				BesideLarge trips = new BesideLarge(workload);
-				try (Client client = adapter.connect(address, trips, workload)) {
-					yield trips.run(client, plan);
+				BesideTraffic trips = new BesideTraffic();
+				try (Client client = adapter.connect(address, trips, workload);
+						Traffic large = new LargeMessages(client, plan.largeBytes(), workload.window())) {
+					yield trips.run(client, large, plan);
+				}
+			}
+			case STREAM -> {
+				try (Client client = adapter.connect(address, new BesideTraffic(), workload);
+						StreamedBytes bytes = new StreamedBytes(client.openStream(), StreamedBytes.UNLIMITED)) {
+					yield bytes.measure(plan, processors);
+				}
+			}
+			case ROUND_TRIP_BESIDE_HELD_STREAM, ROUND_TRIP_BESIDE_STREAM -> {
+				BesideTraffic trips = new BesideTraffic();
+				double rate = (workload == Workload.ROUND_TRIP_BESIDE_STREAM) ? StreamedBytes.UNLIMITED : HELD;
+				try (Client client = adapter.connect(address, trips, workload);
+						Traffic bytes = new StreamedBytes(client.openStream(), rate)) {
+					yield trips.run(client, bytes, plan);
+				}
+			}
+			case LOG_STORM -> {
+				try (Client client = adapter.connect(address, new BesideTraffic(), workload);
+						RecordLog log = client.openLog()) {
+					yield new LogStorm(log).run(plan);
 				}
 			}
 			case REMOTE_MONITOR -> {

@@ -6,6 +6,9 @@ public enum Metric {
 	/** Messages, round trips or ports per second. */
 	RATE("per second", true),
 
+	/** Log records per second that were dropped. */
+	DROPPED("dropped per second", false),
+
 	/** Seconds of processor time of all processes per million messages. */
 	CPU("CPU s per million", false),
 
@@ -23,6 +26,9 @@ public enum Metric {
 
 	/** Millions of bytes per second. */
 	MEGABYTES("MB per second", true),
+
+	/** Seconds of processor time of all processes per billion bytes. */
+	CPU_GIGABYTE("CPU s per GB", false),
 
 	/** Bytes of the heap. */
 	BYTES("bytes", false);

@@ -60,6 +60,16 @@ public final class RunningProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until it has ended by itself.
+	 * @param patience how long
+	 * @return whether it has
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean end(Duration patience) throws InterruptedException {
+		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
 	 * The last lines of what it has printed.
 	 * @return lines
 	 */

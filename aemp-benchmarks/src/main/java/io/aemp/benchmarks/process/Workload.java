@@ -33,6 +33,19 @@ public enum Workload {
 	/** 64 calls with a timeout, each made when the future of the one before completes. */
 	CHAINED_64("calls, 64 chained futures", 64, Metric.RATE, Metric.P99, Metric.CPU),
 
+	/**
+	 * A plain thread calls a receiver, alone and beside others on the same side whose
+	 * handlers wait 10 ms, in turn.
+	 */
+	CALL_BESIDE_WAITING("call beside 8 handlers that wait 10 ms", 8, Metric.P99, Metric.P99_ALONE, Metric.SLOWDOWN),
+
+	/**
+	 * A plain thread calls a receiver, beside others whose handlers are busy, and beside
+	 * the same ones when they wait 10 ms once in 1,000 messages, in turn.
+	 */
+	CALL_BESIDE_SELDOM_WAITING("call beside busy handlers of which one in 1,000 waits 10 ms", 8, Metric.P99,
+			Metric.P99_ALONE, Metric.SLOWDOWN),
+
 	/** One way, small, by the sending method that waits for room. */
 	ONE_WAY_WAITING("one way, small, waiting for room", 32768, Metric.RATE, Metric.CPU),
 
@@ -42,6 +55,23 @@ public enum Workload {
 	 */
 	ROUND_TRIP_BESIDE_LARGE("round trip beside 64 MB", 2, Metric.P99, Metric.P99_ALONE, Metric.SLOWDOWN,
 			Metric.MEGABYTES),
+
+	/** One thread writes to a stream of bytes that the other process reads. */
+	STREAM("stream", 0, Metric.MEGABYTES, Metric.CPU_GIGABYTE),
+
+	/**
+	 * A small message goes there and back, first alone and then beside a stream that is
+	 * held at 100 MB/s, in turn.
+	 */
+	ROUND_TRIP_BESIDE_HELD_STREAM("round trip beside a stream of 100 MB/s", 1, Metric.P99, Metric.P99_ALONE,
+			Metric.SLOWDOWN, Metric.MEGABYTES),
+
+	/** The same beside a stream that is as fast as it can. */
+	ROUND_TRIP_BESIDE_STREAM("round trip beside a stream", 1, Metric.P99, Metric.P99_ALONE, Metric.SLOWDOWN,
+			Metric.MEGABYTES),
+
+	/** One thread logs without pause, and the other process catches the records. */
+	LOG_STORM("log storm, caught on the other side", 0, Metric.RATE, Metric.DROPPED, Metric.P50, Metric.P99),
 
 	/** One thread sends to one port of the same process. */
 	LOCAL_ONE_WAY("local one way", 32768, Metric.RATE),
@@ -146,7 +176,8 @@ public enum Workload {
 	public boolean isRemote() {
 		return switch (this) {
 			case ONE_WAY_SMALL, ONE_WAY_KILOBYTE, ONE_WAY_WAITING, ROUND_TRIP_1, ROUND_TRIP_64, CALL_1, CALL_64, JOIN_1,
-					CHAINED_64, ROUND_TRIP_BESIDE_LARGE, REMOTE_MONITOR, PEER_KILLED ->
+					CHAINED_64, CALL_BESIDE_WAITING, CALL_BESIDE_SELDOM_WAITING, ROUND_TRIP_BESIDE_LARGE, STREAM,
+					ROUND_TRIP_BESIDE_HELD_STREAM, ROUND_TRIP_BESIDE_STREAM, LOG_STORM, REMOTE_MONITOR, PEER_KILLED ->
 				true;
 			default -> false;
 		};

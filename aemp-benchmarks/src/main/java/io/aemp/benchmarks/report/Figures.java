@@ -22,11 +22,11 @@ public final class Figures {
 	 */
 	public static String of(Metric metric, double value) {
 		return switch (metric) {
-			case RATE -> (value >= MILLION) ? digits(value / MILLION) + " M"
+			case RATE, DROPPED -> (value >= MILLION) ? digits(value / MILLION) + " M"
 					: (value >= THOUSAND) ? digits(value / THOUSAND) + " k" : digits(value);
 			case P50, P99, P99_ALONE -> (value >= MILLION) ? digits(value / MILLION) + " s"
 					: (value >= THOUSAND) ? digits(value / THOUSAND) + " ms" : digits(value) + " µs";
-			case CPU -> digits(value) + " s";
+			case CPU, CPU_GIGABYTE -> digits(value) + " s";
 			case SLOWDOWN, MEGABYTES -> digits(value);
 			case BYTES -> String.valueOf(Math.round(value));
 		};

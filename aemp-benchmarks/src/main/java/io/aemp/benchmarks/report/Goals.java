@@ -26,6 +26,9 @@ public final class Goals {
 			new Goal("aemp-loop", Workload.ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 0.7, Results.YARDSTICK),
 			new Goal("aemp", Workload.ROUND_TRIP_BESIDE_LARGE, Metric.SLOWDOWN, Relation.AT_MOST, 5, Goal.FIGURE),
 			new Goal("aemp-loop", Workload.ROUND_TRIP_BESIDE_LARGE, Metric.SLOWDOWN, Relation.AT_MOST, 5, Goal.FIGURE),
+			new Goal("aemp", Workload.STREAM, Metric.MEGABYTES, Relation.AT_LEAST, 0.8, Results.YARDSTICK),
+			new Goal("aemp", Workload.ROUND_TRIP_BESIDE_HELD_STREAM, Metric.SLOWDOWN, Relation.AT_MOST, 2, Goal.FIGURE),
+			new Goal("aemp", Workload.ROUND_TRIP_BESIDE_STREAM, Metric.P99, Relation.AT_MOST, 1.5, Results.YARDSTICK),
 			new Goal("aemp", Workload.LOCAL_ONE_WAY, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
 			new Goal("aemp", Workload.LOCAL_ROUND_TRIP_1, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
 			new Goal("aemp", Workload.LOCAL_ROUND_TRIP_64, Metric.RATE, Relation.AT_LEAST, 1, "pekko"),
@@ -63,7 +66,9 @@ public final class Goals {
 				toKernel("aemp-bean", Workload.ONE_WAY_SMALL, Metric.RATE, Relation.AT_LEAST, 0.6,
 						Workload.ONE_WAY_SMALL),
 				new Goal("aemp-bean", Workload.ONE_WAY_WAITING, Load.IDLE, Metric.RATE, Relation.AT_LEAST, 0.9,
-						"aemp-bean", Workload.ONE_WAY_SMALL)));
+						"aemp-bean", Workload.ONE_WAY_SMALL),
+				new Goal("aemp-bean", Workload.CALL_BESIDE_WAITING, Metric.SLOWDOWN, Relation.AT_MOST, 1.5,
+						Goal.FIGURE)));
 		for (Load load : List.of(Load.ONE_SPINNER, Load.TWO_SPINNERS)) {
 			for (String subject : List.of("aemp", "aemp-loop")) {
 				for (Metric metric : List.of(Metric.P50, Metric.P99)) {

@@ -59,6 +59,17 @@ public record Results(Machine machine, Plan plan, List<Contestant> subjects, Lis
 	}
 
 	/**
+	 * What was measured by some workloads.
+	 * @param workloads the workloads
+	 * @return these results without all others
+	 */
+	public Results of(List<Workload> workloads) {
+		return new Results(this.machine, this.plan, this.subjects,
+				this.series.stream().filter((one) -> workloads.contains(one.workload())).toList(),
+				this.failures.stream().filter((one) -> workloads.contains(one.workload())).toList());
+	}
+
+	/**
 	 * The loads under which something was measured.
 	 * @return loads, in order
 	 */

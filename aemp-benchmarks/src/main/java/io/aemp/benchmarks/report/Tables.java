@@ -3,8 +3,8 @@ package io.aemp.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
+import io.aemp.benchmarks.process.Load;
 import io.aemp.benchmarks.process.Metric;
 import io.aemp.benchmarks.process.Workload;
 
@@ -37,19 +37,28 @@ public final class Tables {
 	}
 
 	/**
-	 * The medians of many systems for few workloads: a table for each load, with a row
-	 * for each system.
+	 * The medians of many systems for few workloads: tables for each load, with a row for
+	 * each system.
 	 * @param results the results
+	 * @param groups workloads that share a table
 	 * @return tables with headings
 	 */
-	public static String bySystem(Results results) {
-		return results.loads()
-			.stream()
-			.map((load) -> "*Beside " + load.title() + ":*\n\n" + bySystemUnderOneLoad(results.under(load)))
-			.collect(Collectors.joining("\n"));
+	public static String bySystem(Results results, List<List<Workload>> groups) {
+		StringBuilder tables = new StringBuilder();
+		for (Load load : results.loads()) {
+			tables.append("*Beside ").append(load.title()).append(":*\n");
+			for (List<Workload> group : groups) {
+				Results some = results.under(load).of(group);
+				if (!some.series().isEmpty()) {
+					tables.append('\n').append(bySystem(some));
+				}
+			}
+			tables.append('\n');
+		}
+		return tables.toString();
 	}
 
-	private static String bySystemUnderOneLoad(Results results) {
+	private static String bySystem(Results results) {
 		List<String> titles = new ArrayList<>(List.of(""));
 		for (Workload workload : results.workloads()) {
 			results.metrics(workload).forEach((metric) -> titles.add(workload.title() + ": " + metric.unit()));
@@ -60,7 +69,9 @@ public final class Tables {
 			for (Workload workload : results.workloads()) {
 				results.metrics(workload).forEach((metric) -> row.add(cell(results, subject, workload, metric)));
 			}
-			grid.add(row);
+			if (!row.stream().skip(1).allMatch(NOTHING::equals)) {
+				grid.add(row);
+			}
 		}
 		return grid.format();
 	}

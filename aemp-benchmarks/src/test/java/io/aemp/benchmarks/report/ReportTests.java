@@ -79,7 +79,8 @@ class ReportTests {
 						new Series("aemp", Workload.JOIN_1, Load.ONE_SPINNER, Metric.P50, List.of(90.0))),
 				List.of(new Failure("netty", Workload.JOIN_1, Load.ONE_SPINNER, 1)));
 		assertThat(results.loads()).containsExactly(Load.IDLE, Load.ONE_SPINNER);
-		assertThat(Tables.bySystem(results.under(Load.IDLE))).startsWith("*Beside nothing else:*\n\n|");
+		assertThat(Tables.bySystem(results, List.of(List.of(Workload.JOIN_1))))
+			.startsWith("*Beside nothing else:*\n\n|");
 		assertThat(rows(results, Load.IDLE))
 			.anySatisfy((line) -> assertThat(cells(line)).containsExactly("raw Netty", "50.0 µs"));
 		assertThat(rows(results, Load.ONE_SPINNER))
@@ -183,7 +184,10 @@ class ReportTests {
 	}
 
 	private static List<String> rows(Results results, Load load) {
-		return Tables.bySystem(results.under(load)).lines().filter((line) -> line.startsWith("|")).toList();
+		return Tables.bySystem(results.under(load), List.of(List.of(Workload.JOIN_1), List.of(Workload.CALL_1)))
+			.lines()
+			.filter((line) -> line.startsWith("|"))
+			.toList();
 	}
 
 	private static List<String> cells(String line) {

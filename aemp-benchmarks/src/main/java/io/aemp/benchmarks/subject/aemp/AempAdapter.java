@@ -52,7 +52,7 @@ public final class AempAdapter implements Adapter {
 		String[] parts = address.split(" ");
 		String keys = (parts.length > 2) ? parts[2] : "";
 		Node node = Nodes.start(configuration(keys, workload).nodeId("client").seeds(parts[0]).build());
-		return new AempClient(node, this.options, parts[1], receiver, Payload.NUMBER, node::close);
+		return new AempClient(node, this.options, Target.of(parts[1]), receiver, Payload.NUMBER, node::close);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.subject.aemp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +12,10 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
+import io.aemp.benchmarks.process.ByteStream;
 import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
+import io.aemp.benchmarks.process.RecordLog;
 
 /** One port that takes the answers. */
 public final class AempClient implements Client {
@@ -27,6 +30,8 @@ public final class AempClient implements Client {
 	private final Port port;
 
 	private final String server;
+
+	private final List<String> neighbours;
 
 	private final Payload payload;
 
@@ -44,16 +49,17 @@ public final class AempClient implements Client {
 	 * Opens the port, and makes it known to the other side.
 	 * @param node runs it
 	 * @param options which threads run it
-	 * @param server the port of the other side
+	 * @param target the ports of the other side
 	 * @param receiver takes what comes back
 	 * @param payload what calls carry
 	 * @param end closes the node, when the client is closed
 	 */
-	public AempClient(Node node, PortOptions options, String server, ClientReceiver receiver, Payload payload,
+	public AempClient(Node node, PortOptions options, Target target, ClientReceiver receiver, Payload payload,
 			Runnable end) {
 		this.node = node;
 		this.end = end;
-		this.server = server;
+		this.server = target.port();
+		this.neighbours = target.neighbours();
 		this.payload = payload;
 		this.answered = (reply) -> receiver.returned(payload.number(reply));
 		this.port = node.open(options)
@@ -61,13 +67,19 @@ public final class AempClient implements Client {
 			.receive("acknowledged", (message) -> receiver.acknowledged(message.integer(0)))
 			.receive("pong", (message) -> receiver.returned((int) message.integer(0)))
 			.receive("opened", (message) -> this.answers.add(message.text(0)));
-		node.send(server, "hello", this.port.id());
+		node.send(this.server, "hello", this.port.id());
 		this.bulk = answer();
 	}
 
 	@Override
 	public void send(int number) {
 		this.node.send(this.server, "small", number);
+	}
+
+	@Override
+	public CompletableFuture<Integer> askNeighbour(int neighbour, int number, int oneIn) {
+		return this.node.call(this.neighbours.get(neighbour), Message.of("wait", number, oneIn), TIMEOUT)
+			.thenApply((answer) -> (int) answer.integer(0));
 	}
 
 	@Override
@@ -103,6 +115,17 @@ public final class AempClient implements Client {
 
 	private void failed(Exception failure) {
 		throw new IllegalStateException("A call failed", failure);
+	}
+
+	@Override
+	public ByteStream openStream() {
+		return new AempStream(
+				this.node.dataConnections().connect(this.server, TIMEOUT, AempStream.FUNCTION, Message.of()).join());
+	}
+
+	@Override
+	public RecordLog openLog() {
+		return AempLog.start(this.node, this.server);
 	}
 
 	@Override

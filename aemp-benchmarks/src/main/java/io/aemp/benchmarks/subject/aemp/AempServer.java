@@ -24,6 +24,8 @@ final class AempServer implements Server {
 		this.node = node;
 		this.options = options;
 		this.keys = keys;
+		CaughtRecords records = new CaughtRecords();
+		node.dataConnections().accept(AempStream.FUNCTION, AempStream::read);
 		Port bulk = node.open(options).receive("large", (message) -> acknowledge(receiver.received(message.bytes(0))));
 		this.port = node.open(options).receive("hello", (message) -> {
 			this.client = message.text(0);
@@ -33,6 +35,8 @@ final class AempServer implements Server {
 			.receive("large", (message) -> acknowledge(receiver.received(message.bytes(0))))
 			.receive("ping", (message) -> node.send(this.client, "pong", message.get(0)))
 			.receive("call", (message) -> node.send(message.text(1), message.get(0)))
+			.receive("catch", (message) -> records.start(node))
+			.receive("counts", (message) -> node.send(message.text(0), records.counts()))
 			.receive("open", (message) -> node.send(this.client, "opened", open()));
 	}
 

@@ -45,12 +45,14 @@ public final class NettyAdapter implements Adapter {
 			.bind("127.0.0.1", 0)
 			.sync()
 			.channel();
-		String port = String.valueOf(((InetSocketAddress) listener.localAddress()).getPort());
+		EventLoopGroup streams = group(1);
+		String ports = ((InetSocketAddress) listener.localAddress()).getPort() + " "
+				+ StreamServer.start(streams).port();
 		return new Server() {
 
 			@Override
 			public String address() {
-				return port;
+				return ports;
 			}
 
 			@Override
@@ -64,13 +66,15 @@ public final class NettyAdapter implements Adapter {
 	@Override
 	public Client connect(String address, ClientReceiver receiver, Workload workload) throws Exception {
 		EventLoopGroup group = group(1);
-		NettyClient client = new NettyClient(group, receiver);
+		String[] ports = address.split(" ");
+		NettyClient client = new NettyClient(group, receiver,
+				() -> new NettyStream(group(1), Integer.parseInt(ports[1])));
 		new Bootstrap().group(group)
 			.channel(NioSocketChannel.class)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
 			.handler(client.connection())
-			.connect("127.0.0.1", Integer.parseInt(address))
+			.connect("127.0.0.1", Integer.parseInt(ports[0]))
 			.sync();
 		return client;
 	}

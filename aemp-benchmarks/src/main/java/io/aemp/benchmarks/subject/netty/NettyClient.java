@@ -5,7 +5,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
+import io.aemp.benchmarks.process.ByteStream;
 import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
 import io.netty.channel.EventLoopGroup;
@@ -21,6 +23,8 @@ final class NettyClient implements Client {
 
 	private final ClientReceiver receiver;
 
+	private final Supplier<ByteStream> streams;
+
 	private final Connection connection = new Connection(this::received, this::lost);
 
 	private final Map<String, Runnable> monitors = new ConcurrentHashMap<>();
@@ -29,8 +33,9 @@ final class NettyClient implements Client {
 
 	private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
 
-	NettyClient(EventLoopGroup group, ClientReceiver receiver) {
+	NettyClient(EventLoopGroup group, ClientReceiver receiver, Supplier<ByteStream> streams) {
 		this.group = group;
+		this.streams = streams;
 		this.receiver = receiver;
 	}
 
@@ -59,6 +64,11 @@ final class NettyClient implements Client {
 		this.calls.put(number, answer);
 		this.connection.send(SERVER, "call", (long) number);
 		return answer;
+	}
+
+	@Override
+	public ByteStream openStream() {
+		return this.streams.get();
 	}
 
 	@Override

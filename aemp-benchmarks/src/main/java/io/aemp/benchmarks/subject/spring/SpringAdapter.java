@@ -1,6 +1,11 @@
 package io.aemp.benchmarks.subject.spring;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import io.aemp.Node;
+import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.benchmarks.process.Adapter;
 import io.aemp.benchmarks.process.Client;
@@ -11,6 +16,7 @@ import io.aemp.benchmarks.process.ServerReceiver;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.subject.aemp.AempClient;
 import io.aemp.benchmarks.subject.aemp.Payload;
+import io.aemp.benchmarks.subject.aemp.Target;
 import io.aemp.boot.port.AempPorts;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -53,26 +59,30 @@ public final class SpringAdapter implements Adapter {
 		ConfigurableApplicationContext application = Application.start((context) -> {
 			context.registerBean(ServerReceiver.class, () -> receiver);
 			context.registerBean(this.bean);
+			context.registerBean(WaitingPort.class);
 		}, BINDS, SECRET, "aemp.node-id=server");
 		String listener = application.getBean(Node.class).network().listeners().get(0);
-		String port = application.getBean(AempPorts.class).find(EchoPort.NAME).orElseThrow().id();
-		return new ApplicationServer(application, listener + " " + port);
+		AempPorts ports = application.getBean(AempPorts.class);
+		Stream<Port> all = Stream.of(EchoPort.NAME, WaitingPort.NAME).flatMap((bean) -> ports.findAll(bean).stream());
+		return new ApplicationServer(application, listener + " " + all.map(Port::id).collect(Collectors.joining(" ")));
 	}
 
 	@Override
 	public Client connect(String address, ClientReceiver receiver, Workload workload) {
 		check(workload);
-		String[] parts = address.split(" ");
+		List<String> parts = List.of(address.split(" "));
 		ConfigurableApplicationContext application = Application.start((context) -> {
-		}, BINDS, SECRET, "aemp.node-id=client", "aemp.seeds=" + parts[0]);
-		return new AempClient(application.getBean(Node.class), PortOptions.DEFAULTS, parts[1], receiver, this.payload,
+		}, BINDS, SECRET, "aemp.node-id=client", "aemp.seeds=" + parts.get(0));
+		Target target = new Target(parts.get(1), parts.subList(2, parts.size()));
+		return new AempClient(application.getBean(Node.class), PortOptions.DEFAULTS, target, receiver, this.payload,
 				application::close);
 	}
 
 	private void check(Workload workload) {
 		boolean possible = switch (workload) {
 			case JOIN_1, CHAINED_64, CALL_1, CALL_64 -> true;
-			case ONE_WAY_SMALL, ONE_WAY_WAITING -> this.payload == Payload.NUMBER;
+			case ONE_WAY_SMALL, ONE_WAY_WAITING, CALL_BESIDE_WAITING, CALL_BESIDE_SELDOM_WAITING ->
+				this.payload == Payload.NUMBER;
 			default -> false;
 		};
 		if (!possible) {

@@ -1,19 +1,17 @@
 package io.aemp.benchmarks.process;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a ping on its way, alone and beside large messages for another receiver. Both are
- * measured in turn, so that what changes on the machine changes for both.
+ * Keeps a ping on its way, alone and beside other traffic. Both are measured in turn, so
+ * that what changes on the machine changes for both.
  */
-final class BesideLarge implements ClientReceiver {
+final class BesideTraffic implements ClientReceiver {
 
 	private static final int TURNS = 4;
-
-	private static final long PATIENCE = 20_000_000_000L;
 
 	private final Times alone = new Times();
 
@@ -21,31 +19,23 @@ final class BesideLarge implements ClientReceiver {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	private final int window;
-
-	private final Thread sender = Thread.currentThread();
-
 	private @Nullable Client client;
+
+	private volatile @Nullable Traffic traffic;
 
 	/** When the ping has left; belongs to the receiver. */
 	private long started;
-
-	private long sent;
-
-	private volatile long acknowledged;
 
 	private volatile @Nullable Turn turn;
 
 	private volatile boolean ending;
 
-	BesideLarge(Workload workload) {
-		this.window = workload.window();
-	}
-
 	@Override
 	public void acknowledged(long count) {
-		this.acknowledged = count;
-		LockSupport.unpark(this.sender);
+		Traffic beside = this.traffic;
+		if (beside != null) {
+			beside.acknowledged(count);
+		}
 	}
 
 	@Override
@@ -63,17 +53,17 @@ final class BesideLarge implements ClientReceiver {
 		}
 	}
 
-	Measurement run(Client client, Plan plan) throws InterruptedException {
+	Measurement run(Client client, Traffic traffic, Plan plan) throws InterruptedException, IOException {
 		this.client = client;
-		byte[] bytes = new byte[plan.largeBytes()];
+		this.traffic = traffic;
 		ping();
 		long millis = plan.before().toMillis() / TURNS;
 		for (int i = 0; i < TURNS; i++) {
 			Thread.sleep(millis);
-			send(bytes, millis);
+			traffic.run(millis);
 		}
 		millis = plan.measured().toMillis() / TURNS;
-		long before = this.sent;
+		long before = traffic.bytes();
 		long nanos = 0;
 		for (int i = 0; i < TURNS; i++) {
 			Turn quiet = begin(this.alone);
@@ -81,13 +71,13 @@ final class BesideLarge implements ClientReceiver {
 			end(quiet);
 			long begin = System.nanoTime();
 			Turn busy = begin(this.beside);
-			send(bytes, millis);
+			traffic.run(millis);
 			nanos += System.nanoTime() - begin;
 			end(busy);
 		}
 		this.ending = true;
 		Waiting.await(this.ended);
-		return measurement((this.sent - before) * (double) bytes.length * 1e3 / nanos);
+		return measurement((traffic.bytes() - before) * 1e3 / nanos);
 	}
 
 	private Measurement measurement(double megabytes) {
@@ -107,31 +97,6 @@ final class BesideLarge implements ClientReceiver {
 	private void end(Turn turn) throws InterruptedException {
 		Waiting.await(turn.first);
 		this.turn = null;
-	}
-
-	/** Sends large messages for some time, and waits until all have been taken. */
-	private void send(byte[] bytes, long millis) {
-		long end = System.nanoTime() + millis * 1_000_000;
-		Client to = this.client;
-		do {
-			if (to != null) {
-				to.sendLarge(bytes);
-			}
-			await(++this.sent - this.window + 1);
-		}
-		while (System.nanoTime() < end);
-		await(this.sent);
-	}
-
-	private void await(long count) {
-		long end = System.nanoTime() + PATIENCE;
-		while (this.acknowledged < count) {
-			LockSupport.parkNanos(this, PATIENCE);
-			if (System.nanoTime() > end) {
-				throw new IllegalStateException(
-						"Of " + this.sent + " large messages only " + this.acknowledged + " were acknowledged");
-			}
-		}
 	}
 
 	private void ping() {
