@@ -64,18 +64,18 @@ final class CallWatches {
 		return first;
 	}
 
-	/** Stops watching idle ports beyond the limit. Returns them. */
-	List<String> evictExcess() {
+	/** Stops watching an idle port if there are too many. Returns it. */
+	@Nullable String evictExcess() {
 		while (this.idle.size() + this.stale.size() > MOST_IDLE) {
 			Iterator<String> oldest = (this.stale.isEmpty() ? this.idle : this.stale).iterator();
 			String port = oldest.next();
 			oldest.remove();
 			if (isIdle(port)) {
 				this.calls.remove(port);
-				return List.of(port);
+				return port;
 			}
 		}
-		return List.of();
+		return null;
 	}
 
 	private boolean isIdle(String port) {

@@ -66,7 +66,7 @@ class CallCostTests {
 	 */
 	@Test
 	void objectsOfACallThatAThreadWaitsFor() throws Exception {
-		new Budget(30, 1110).coversAllocations(CALLS, () -> {
+		new Budget(30, 1120).coversAllocations(CALLS, () -> {
 			for (int i = 0; i < CALLS; i++) {
 				this.caller.call(this.port.id(), this.request, LONG).join();
 			}
