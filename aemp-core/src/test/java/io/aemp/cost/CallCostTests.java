@@ -42,8 +42,7 @@ class CallCostTests {
 	void start() {
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
 		this.callee = Nodes.start(configuration("callee").build());
-		this.caller = Nodes
-			.start(configuration("caller").seeds(this.callee.network().listeners()).build());
+		this.caller = Nodes.start(configuration("caller").seeds(this.callee.network().listeners()).build());
 		Awaitility.await().until(() -> this.caller.network().isUp("callee"));
 		this.port = this.callee.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.EVENT_LOOP));
 		this.port.receive((message) -> this.callee.send(message.text(2), this.reply));
@@ -61,8 +60,9 @@ class CallCostTests {
 	}
 
 	/**
-	 * Six are the messages: the request with the ID of the call, what the callee receives,
-	 * and the answer. Ten belong to the two flushes, which many calls at a time share.
+	 * Six are the messages: the request with the ID of the call, what the callee
+	 * receives, and the answer. Ten belong to the two flushes, which many calls at a time
+	 * share.
 	 */
 	@Test
 	void objectsOfACallThatAThreadWaitsFor() throws Exception {
