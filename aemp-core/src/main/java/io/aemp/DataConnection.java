@@ -98,6 +98,8 @@ public interface DataConnection extends AutoCloseable {
 	/**
 	 * Ends the output: the other side reads what was written until now, and then the end.
 	 * The input stays. When both sides have ended their output, the connection is closed.
+	 * Older versions of TLS than 1.3 cannot end one direction alone, so there is no data
+	 * connection over them.
 	 */
 	void shutdownOutput();
 

@@ -109,7 +109,7 @@ class RoomsTests {
 			"javax.security.auth.x500..");
 
 	@ArchTest
-	static final ArchRule profile = room("profile", "tools.jackson..", "com.fasterxml.jackson.annotation..");
+	static final ArchRule profile = room("profile", "tools.jackson.core..");
 
 	@ArchTest
 	static final ArchRule logcatcher = room("logcatcher");

@@ -28,15 +28,22 @@ public final class Aemp {
 	 * @param arguments the arguments
 	 */
 	public static void main(String[] arguments) {
-		// these are not needed, and their types take a while to load
-		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
-		// the console of JDK 22 and later is there even if nobody sits at it
-		System.setProperty("jdk.console", "java.base");
+		configureLibraries();
 		Console console = Console.ofProcess();
 		// errors of the tool itself are told without the log
 		int code = run(console, () -> LogOutput.install(console, 0), arguments);
 		// connections of nodes end with the process
 		Runtime.getRuntime().halt(code);
+	}
+
+	/** Leaves out of libraries what the command does not need and takes long to load. */
+	static void configureLibraries() {
+		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+		// the console of JDK 22 and later is there even if nobody sits at it
+		System.setProperty("jdk.console", "java.base");
+		// one connection gains nothing from native code
+		System.setProperty("io.netty.transport.noNative", "true");
+		System.setProperty("io.netty.jfr.enabled", "false");
 	}
 
 	/**

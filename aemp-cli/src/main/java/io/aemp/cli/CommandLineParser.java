@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aemp.cli.OptionParser.Words;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.ExitStatus;
 import io.aemp.cli.command.Invocation;
@@ -15,16 +16,12 @@ import io.aemp.cli.command.Option;
 import io.aemp.cli.command.Subcommand;
 import io.aemp.cli.command.Tokens;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Cuts a line into subcommands with their arguments. The reference takes a sequence of
- * subcommands, of which each takes its arguments from the front of the rest; picocli
- * parses one subcommand at a time.
+ * subcommands, of which each takes its arguments from the front of the rest. Options are
+ * left to another class, which a line without options does not load: that would take a
+ * good part of the time that a command takes.
  */
 final class CommandLineParser {
 
@@ -44,24 +41,23 @@ final class CommandLineParser {
 
 	/** Parses the arguments of the process. */
 	Line parse(Tokens tokens) {
-		ParseResult root = parsed(PicocliModel.root(), tokens.texts());
-		if (root.hasMatchedOption("--help")) {
-			return Line.of(PicocliModel.usage(this.all));
+		List<String> words = tokens.texts();
+		if (!mayHaveOptions(words)) {
+			return chain(tokens, words, Map.of());
 		}
-		if (root.hasMatchedOption("--version")) {
-			return Line.of(PicocliModel.version() + System.lineSeparator());
-		}
-		if (root.hasMatchedOption("--completion")) {
-			return Line.of(AutoComplete.bash("aemp", new CommandLine(PicocliModel.tree(this.all))));
-		}
-		List<String> words = root.matchedPositionalValue(0, List.of());
-		if (words.isEmpty()) {
-			return new Line(List.of(), USAGE, ExitStatus.USAGE);
-		}
-		return chain(tokens, words, options(root));
+		Words line = new OptionParser(this.all).line(words);
+		return (line.answer() != null) ? Line.of(line.answer()) : chain(tokens, line.arguments(), line.options());
+	}
+
+	private static boolean mayHaveOptions(List<String> words) {
+		return words.stream().anyMatch((word) -> word.startsWith("-"));
 	}
 
 	private Line chain(Tokens tokens, List<String> words, Map<Option, String> common) {
+		if (words.isEmpty()) {
+			return new Line(List.of(), USAGE, ExitStatus.USAGE);
+		}
+		boolean options = mayHaveOptions(words);
 		List<Call> calls = new ArrayList<>();
 		int at = 0;
 		while (at < words.size()) {
@@ -70,18 +66,22 @@ final class CommandLineParser {
 			if (subcommand == null) {
 				throw unknown(name);
 			}
-			CommandSpec spec = PicocliModel.of(subcommand, name);
-			int end = end(subcommand, spec, words, at + 1);
-			ParseResult parsed = parsed(spec, words.subList(at + 1, end));
-			if (parsed.hasMatchedOption(Option.HELP.label())) {
-				return Line.of(PicocliModel.usage(spec));
+			Words own = options ? OptionParser.subcommand(subcommand, name, words, at + 1)
+					: arguments(subcommand, words, at + 1);
+			if (own.answer() != null) {
+				return Line.of(own.answer());
 			}
-			Map<Option, String> options = new EnumMap<>(common);
-			options.putAll(options(parsed));
-			calls.add(new Call(subcommand, invocation(subcommand, name, parsed, tokens, options)));
-			at = end;
+			calls.add(new Call(subcommand, invocation(subcommand, name, own, tokens, common)));
+			at = own.end();
 		}
 		return new Line(calls, null, ExitStatus.SUCCESS);
+	}
+
+	/** The arguments of a subcommand, none of which is an option. */
+	private static Words arguments(Subcommand subcommand, List<String> words, int start) {
+		int end = subcommand.rest().isEmpty() ? Math.min(start + subcommand.parameters().size(), words.size())
+				: words.size();
+		return new Words(words.subList(start, end), Map.of(), end, null);
 	}
 
 	private CommandException unknown(String name) {
@@ -94,48 +94,16 @@ final class CommandLineParser {
 		return CommandException.usage(name + ": no such aemp command (try aemp --help)." + nearest);
 	}
 
-	/** Where the arguments of a subcommand end: the next word is another subcommand. */
-	private static int end(Subcommand subcommand, CommandSpec spec, List<String> words, int start) {
-		if (!subcommand.rest().isEmpty()) {
-			return words.size();
-		}
-		int missing = subcommand.parameters().size();
-		boolean verbatim = false;
-		int at = start;
-		for (; at < words.size(); at++) {
-			String word = words.get(at);
-			CommandLine.Model.OptionSpec option = verbatim ? null : spec.findOption(word.replaceFirst("=.*", ""));
-			if (!verbatim && word.equals("--")) {
-				verbatim = true;
-			}
-			else if (option != null) {
-				at += (option.arity().max() > 0 && !word.contains("=")) ? 1 : 0;
-			}
-			else if (missing-- == 0) {
-				return at;
-			}
-		}
-		return Math.min(at, words.size());
-	}
-
-	private static ParseResult parsed(CommandSpec spec, List<String> words) {
-		try {
-			return new CommandLine(spec).parseArgs(words.toArray(String[]::new));
-		}
-		catch (ParameterException ex) {
-			String name = spec.name();
-			throw CommandException.usage((name.isEmpty() ? "" : name + ": ") + ex.getMessage() + " (try aemp " + name
-					+ (name.isEmpty() ? "" : " ") + "--help)");
-		}
-	}
-
-	private static Invocation invocation(Subcommand subcommand, String name, ParseResult parsed, Tokens tokens,
-			Map<Option, String> options) {
-		List<String> texts = parsed.matchedPositionalValue(0, List.of());
+	private static Invocation invocation(Subcommand subcommand, String name, Words own, Tokens tokens,
+			Map<Option, String> common) {
+		List<String> texts = own.arguments();
 		if (texts.size() < subcommand.parameters().size()) {
 			String missing = subcommand.parameters().get(texts.size());
 			throw CommandException.usage(name + ": " + missing + " missing (try aemp " + name + " --help)");
 		}
+		Map<Option, String> options = new EnumMap<>(Option.class);
+		options.putAll(common);
+		options.putAll(own.options());
 		List<@Nullable Object> arguments = new ArrayList<>();
 		Set<Integer> json = new HashSet<>();
 		for (String text : texts) {
@@ -145,16 +113,6 @@ final class CommandLineParser {
 			arguments.add(tokens.value(text));
 		}
 		return new Invocation(name, arguments, json, options);
-	}
-
-	private static Map<Option, String> options(ParseResult parsed) {
-		Map<Option, String> options = new EnumMap<>(Option.class);
-		for (Option option : Option.values()) {
-			if (parsed.hasMatchedOption(option.label())) {
-				options.put(option, option.parameter().isEmpty() ? "" : parsed.matchedOptionValue(option.label(), ""));
-			}
-		}
-		return options;
 	}
 
 	/**

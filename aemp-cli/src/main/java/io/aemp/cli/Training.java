@@ -31,6 +31,7 @@ final class Training {
 	 * @throws IOException if there is no temporary file
 	 */
 	public static void main(String[] arguments) throws IOException {
+		Aemp.configureLibraries();
 		Path folder = Files.createTempDirectory("aemp");
 		Path file = folder.resolve("profiles");
 		PrintStream nowhere = Console.utf8(OutputStream.nullOutputStream());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -81,11 +82,18 @@ class NetworkCommandsTests extends RunningNodes {
 		assertThat(result.err()).startsWith("aemp: nobody: ").contains("no known address").hasLineCount(1);
 	}
 
-	@Test
-	void aWrongSecretIsTold() {
-		Result result = this.aemp.result("setsecret", "falsch", "cal", "A", "time");
-		assertThat(result.status()).isIn(1, 3);
-		assertThat(result.err()).contains(address(), "secret").hasLineCount(1);
+	@ParameterizedTest
+	@ValueSource(strings = { "snd A x", "cal A time", "mon A", "eval A 1+1", "trace A", "restart A", "shell" })
+	void aWrongSecretIsAFailureOfTheOtherSide(String command) {
+		List<String> words = new ArrayList<>(List.of("setsecret", "falsch"));
+		words.addAll(List.of(command.split(" ")));
+		Result result = this.aemp.result(words.toArray(String[]::new));
+		assertThat(result.status()).isEqualTo(3);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).startsWith("aemp: no connection to seed " + address() + ": ")
+			.contains("Compare the secret")
+			.doesNotContain("falsch")
+			.hasLineCount(1);
 		assertThat(this.aemp.content().get("secret")).isEqualTo("geheim");
 	}
 
@@ -104,7 +112,7 @@ class NetworkCommandsTests extends RunningNodes {
 	void aSilentPortIsToldInTime() {
 		Port silent = this.seed.open((message) -> {
 		});
-		Result result = this.aemp.result("cal", silent.id(), "x", "--timeout", "0.2");
+		Result result = this.aemp.result("cal", silent.id(), "x", "--timeout", "3");
 		assertThat(result.status()).isEqualTo(1);
 		assertThat(result.err()).startsWith("aemp: no answer from " + silent.id()).hasLineCount(1);
 		assertThat(this.aemp.result("mon", "--timeout=0.2", silent.id()).status()).isEqualTo(1);

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import io.aemp.PeerInfo;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.cli.CommandRun.Result;
@@ -37,7 +39,7 @@ class ShellTests extends RunningNodes {
 		assertThat(shell("snd " + port.id() + " a b A", "cal " + name + " {\"a\": 1} \"x y\"", "cal #none 1",
 				"kil " + name + " killed 3", "cal " + name + " 1 2"))
 			.startsWith("message sent successfully\n{\"a\":1},\"x y\"\nerror: A#none: no_such_port")
-			.contains("\nerror: " + port.id() + ": killed, 3");
+			.containsPattern("\nerror: " + Pattern.quote(port.id()) + ": (killed, 3|no_such_port)");
 	}
 
 	@Test
@@ -49,6 +51,25 @@ class ShellTests extends RunningNodes {
 		this.seed.database().register("workers", port.id(), Map.of("size", 3));
 		assertThat(shell("nodes", "=", "ports", "peers", "families", "family workers", "family none")).startsWith("A\n")
 			.contains("nodes: A\n", port.id() + "\n", "\naemp/", "\nworkers\n", port.id() + " = {\"size\":3}\n");
+	}
+
+	@Test
+	void peersAreShownWithTheirSoftware() {
+		OperatorRequests.answerQuestions(this.seed);
+		PeerInfo[] tool = new PeerInfo[1];
+		this.seed.functions().registerEvaluation("who", (node) -> {
+			tool[0] = this.seed.network().peers().get(0);
+			return List.of();
+		});
+		String output = shell("peers", "eval who");
+		assertThat(tool[0].provider()).startsWith("aemp-").endsWith("-" + tool[0].version());
+		assertThat(output).startsWith(tool[0].node() + " " + tool[0].provider() + "\n");
+	}
+
+	@Test
+	void peersAreShownByNodesThatDoNotKnowTheirSoftware() {
+		this.seed.functions().registerEvaluation(OperatorRequests.upNodes(), (node) -> List.of("B", "S"));
+		assertThat(shell("peers")).isEqualTo("B\nS\n");
 	}
 
 	@Test

@@ -13,4 +13,13 @@ import java.util.Map;
  */
 public record AuthenticatedPeer(String node, String framing, String ownFraming, boolean tls, Map<String, String> keys) {
 
+	/**
+	 * Whether the peer is of this library, as far as connections that become streams are
+	 * concerned.
+	 * @return whether its greeting says so
+	 */
+	public boolean knowsStreams() {
+		return this.keys.containsKey(Greeting.STREAMS_KEY);
+	}
+
 }

@@ -16,10 +16,6 @@ import java.util.Set;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A document of profiles. The top level holds settings for all profiles; its key
@@ -39,10 +35,6 @@ public final class ProfileDocument {
 
 	/** The key in which the reference implementation stores the version of the format. */
 	static final String VERSION = "version";
-
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.enable(JsonReadFeature.ALLOW_TRAILING_COMMA, JsonReadFeature.ALLOW_YAML_COMMENTS)
-		.build();
 
 	private static final ProfileDocument EMPTY = new ProfileDocument("", Map.of(), Map.of());
 
@@ -127,17 +119,16 @@ public final class ProfileDocument {
 
 	private static Map<String, @Nullable Object> content(String json, String name) {
 		try {
-			if (MAPPER.readValue(json, Object.class) instanceof Map<?, ?> read) {
+			if (JsonText.read(json) instanceof Map<?, ?> read) {
 				Map<String, @Nullable Object> content = new LinkedHashMap<>();
 				read.forEach((key, value) -> content.put(key.toString(), value));
 				return content;
 			}
 		}
-		catch (JacksonException ex) {
-			// its message may quote a secret, so the error only names the place
-			TokenStreamLocation place = ex.getLocation();
+		catch (JsonText.MalformedException ex) {
+			// the text may hold a secret, so the error only names the place
 			throw new InvalidConfigurationException(SETTING, "'" + name + "' is no JSON: there is an error at line "
-					+ place.getLineNr() + ", column " + place.getColumnNr() + ".", "Correct the document there.");
+					+ ex.line() + ", column " + ex.column() + ".", "Correct the document there.");
 		}
 		throw new InvalidConfigurationException(SETTING, "'" + name + "' is no JSON object.",
 				"Write settings and profiles between { and }.");

@@ -21,6 +21,10 @@ public final class OperatorRequests {
 	/** What {@code aemp trace} has evaluated, and its short form in the shell. */
 	private static final List<String> UP_NODES = List.of("AnyEvent::MP::Kernel::up_nodes", "up_nodes");
 
+	/** The connected nodes, each with its software. */
+	private static final String PEERS = "map +($_->{id}, $_->{transport}{remote_greeting}{provider}), "
+			+ "grep $_->{transport}, values %AnyEvent::MP::Kernel::NODE";
+
 	/** The names of the ports of a node. */
 	private static final String PORTS = "keys %AnyEvent::MP::Kernel::PORT";
 
@@ -40,6 +44,16 @@ public final class OperatorRequests {
 	 */
 	public static String upNodes() {
 		return UP_NODES.get(0);
+	}
+
+	/**
+	 * The text that asks a node which nodes it is connected to, and for their software.
+	 * In the answer each node ID is followed by the provider that the node has named in
+	 * its greeting, see {@link PeerInfo#provider}.
+	 * @return the expression
+	 */
+	public static String peers() {
+		return PEERS;
 	}
 
 	/**
@@ -68,22 +82,24 @@ public final class OperatorRequests {
 
 	/**
 	 * Lets {@code aemp trace} draw a node, and {@code aemp shell} look into it: the node
-	 * tells the IDs of its connected peers, the names of its ports, and the families that
-	 * it monitors or has set subkeys in.
+	 * tells the IDs and the software of its connected peers, the names of its ports, and
+	 * the families that it monitors or has set subkeys in.
 	 * @param node the node
 	 * @return stops answering
 	 */
 	public static Guard answerQuestions(Node node) {
 		List<Guard> guards = new ArrayList<>();
-		UP_NODES.forEach((expression) -> guards.add(register(node, expression,
-				() -> node.network()
-					.peers()
-					.stream()
-					.filter((peer) -> peer.state() == PeerInfo.State.UP)
-					.map(PeerInfo::node))));
+		UP_NODES
+			.forEach((expression) -> guards.add(register(node, expression, () -> upNodes(node).map(PeerInfo::node))));
+		guards
+			.add(register(node, PEERS, () -> upNodes(node).flatMap((peer) -> Stream.of(peer.node(), peer.provider()))));
 		guards.add(register(node, PORTS, () -> node.streamPorts().map((port) -> PortIds.nameOf(port.id()))));
 		guards.add(register(node, FAMILIES, () -> node.database().snapshot().keySet().stream()));
 		return () -> guards.forEach(Guard::close);
+	}
+
+	private static Stream<PeerInfo> upNodes(Node node) {
+		return node.network().peers().stream().filter((peer) -> peer.state() == PeerInfo.State.UP);
 	}
 
 	private static Guard register(Node node, String expression, Supplier<Stream<String>> answer) {

@@ -254,14 +254,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private void up(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
-		finish(ctx);
-		ctx.channel().config().setAutoRead(false);
 		if (this.handshake.isForStream()) {
-			StreamHandler stream = new StreamHandler(ctx.channel(), peer.node(), peer.tls(), takeBytes());
-			ctx.pipeline().replace(this, null, stream);
-			this.streams.established(ctx.channel(), stream);
+			streamUp(ctx, peer);
 			return;
 		}
+		finish(ctx);
+		ctx.channel().config().setAutoRead(false);
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
 				peer.tls(), peer.keys());
 		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes(), this.connected);
@@ -273,6 +271,19 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 			logger.error("The node could not take over the link with {}", info.node(), ex);
 			link.close(CloseMessages.text(ex));
 		}
+	}
+
+	private void streamUp(ChannelHandlerContext ctx, AuthenticatedPeer peer) {
+		if (peer.tls() && !TlsContexts.endsOneDirection(ctx.channel())) {
+			refuse(ctx, HandshakeProblem.TLS, "a data connection over TLS needs version 1.3, since older ones cannot "
+					+ "end one direction alone; enable TLSv1.3 on both nodes");
+			return;
+		}
+		finish(ctx);
+		ctx.channel().config().setAutoRead(false);
+		StreamHandler stream = new StreamHandler(ctx.channel(), peer, takeBytes());
+		ctx.pipeline().replace(this, null, stream);
+		this.streams.established(ctx.channel(), stream);
 	}
 
 	private void refuse(ChannelHandlerContext ctx, HandshakeProblem problem, String text) {

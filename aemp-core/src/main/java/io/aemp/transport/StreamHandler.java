@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.aemp.handshake.AuthenticatedPeer;
 import io.aemp.link.ByteStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,6 +39,11 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 
 	private final boolean tls;
 
+	/**
+	 * Whether the peer ends its output by the close message of TLS, and never without.
+	 */
+	private final boolean endsByMessage;
+
 	/** What has arrived before there was a receiver. */
 	private final Queue<ByteBuf> early = new ArrayDeque<>();
 
@@ -57,10 +63,12 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 
 	private String problem = CloseMessages.END_OF_FILE;
 
-	StreamHandler(Channel channel, String node, boolean tls, ByteBuf first) {
+	StreamHandler(Channel channel, AuthenticatedPeer peer, ByteBuf first) {
 		this.channel = channel;
-		this.node = node;
-		this.tls = tls;
+		this.node = peer.node();
+		this.tls = peer.tls();
+		// others may end the socket only
+		this.endsByMessage = this.tls && peer.knowsStreams();
 		this.early.add(first);
 		channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
 	}
@@ -207,10 +215,26 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements ByteSt
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-		if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+		if (event instanceof ChannelInputShutdownEvent) {
+			endOfSocket();
+		}
+		else if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
 			end();
 		}
 		ctx.fireUserEventTriggered(event);
+	}
+
+	/**
+	 * Whoever cuts the connection can end the socket, but not write the close message.
+	 */
+	private void endOfSocket() {
+		if (this.endsByMessage && !this.ended && !this.closing) {
+			this.problem = "the connection has ended without the close message of TLS";
+			ChannelCloser.reset(this.channel);
+		}
+		else {
+			end();
+		}
 	}
 
 	private void end() {

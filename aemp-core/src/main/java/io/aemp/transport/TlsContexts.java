@@ -5,6 +5,7 @@ import javax.net.ssl.SSLException;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.TlsIdentity;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -20,6 +21,8 @@ import io.netty.handler.ssl.SslProvider;
  * @param server for the side with the higher nonce
  */
 record TlsContexts(SslContext client, SslContext server) {
+
+	private static final String TLS_1_3 = "TLSv1.3";
 
 	static TlsContexts of(TlsIdentity identity) {
 		TlsIdentityCheck.check(identity);
@@ -67,6 +70,16 @@ record TlsContexts(SslContext client, SslContext server) {
 		handler.setHandshakeTimeoutMillis(0);
 		handler.setCloseNotifyFlushTimeoutMillis(NettyLink.CLOSE_MILLIS);
 		return handler;
+	}
+
+	/**
+	 * Whether the TLS version of a channel lets one side end its output while the other
+	 * one goes on. Before version 1.3 the answer to the close message of one side is that
+	 * of the other, which takes it for the end of what the other had to send.
+	 */
+	static boolean endsOneDirection(Channel channel) {
+		SslHandler tls = channel.pipeline().get(SslHandler.class);
+		return tls.engine().getSession().getProtocol().equals(TLS_1_3);
 	}
 
 }

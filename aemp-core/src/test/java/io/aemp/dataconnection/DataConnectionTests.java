@@ -4,35 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.UnaryOperator;
 
-import io.aemp.Credentials;
 import io.aemp.DataConnection;
 import io.aemp.DataConnectionException;
-import io.aemp.ExecutionPolicy;
-import io.aemp.FamilyChange;
-import io.aemp.Limits;
-import io.aemp.Message;
 import io.aemp.Node;
-import io.aemp.NodeConfiguration;
-import io.aemp.NodeConfigurationBuilder;
-import io.aemp.PeerEvent;
-import io.aemp.Port;
-import io.aemp.Reason;
 import io.aemp.runtime.ManagedNode;
-import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,51 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Data connections between two nodes. */
-class DataConnectionTests {
+class DataConnectionTests extends ConnectedNodes {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+	private final Node a = start("a", (builder) -> builder);
 
-	private final Deque<Node> nodes = new ArrayDeque<>();
-
-	private final BlockingQueue<DataConnection> accepted = new LinkedBlockingQueue<>();
-
-	private final Node a = node("a", (builder) -> builder);
-
-	private final Node b = node("b", (builder) -> builder.seeds(this.a.network().listeners()));
+	private final ManagedNode b = start("b", (builder) -> builder.seeds(this.a.network().listeners()));
 
 	@BeforeEach
 	void know() {
-		CompletableFuture<PeerEvent> up = new CompletableFuture<>();
-		this.a.network().monitor(up::complete);
-		BoundedWait.get(up);
-		CompletableFuture<FamilyChange> known = new CompletableFuture<>();
-		this.a.database().monitorNodes((change) -> {
-			if (change.contents().containsKey("b")) {
-				known.complete(change);
-			}
-		});
-		BoundedWait.get(known);
-	}
-
-	@AfterEach
-	void close() {
-		this.nodes.forEach(Node::close);
-	}
-
-	private Node node(String id, UnaryOperator<NodeConfigurationBuilder> settings) {
-		Node node = Nodes.start(
-				settings.apply(NodeConfiguration.builder().nodeId(id).binds("127.0.0.1:0").secret("geheim")).build());
-		this.nodes.push(node);
-		return node;
-	}
-
-	private static DataConnection connect(Node from, Node to, String function, Object... arguments) {
-		return BoundedWait.get(from.dataConnections().connect(to.id(), TIMEOUT, function, arguments));
-	}
-
-	private DataConnection[] pair(Node from, Node to) {
-		to.dataConnections().accept("pair", (connection, arguments) -> this.accepted.add(connection));
-		return new DataConnection[] { connect(from, to, "pair"), BoundedWait.take(this.accepted) };
+		awaitKnown(this.a, "b");
+		awaitKnown(this.b, "a");
 	}
 
 	private static void echo(Node node) {
@@ -142,6 +88,30 @@ class DataConnectionTests {
 			assertEchoes(connect(this.a, this.b, "main::echo", "x" + i), "x" + i);
 			assertEchoes(connect(this.b, this.a, "::echo", "y" + i), "y" + i);
 		}
+	}
+
+	@Test
+	void aNodeThatLeavesTheNetworkEndsItsDataConnections() throws Exception {
+		DataConnection[] ends = pair(this.a, this.b);
+		ends[0].outputStream().write(1);
+		assertThat(ends[1].inputStream().read()).isEqualTo(1);
+		this.b.leave();
+		for (DataConnection end : ends) {
+			assertThatThrownBy(() -> BoundedWait.get(end.closed())).cause().isInstanceOf(DataConnectionException.class);
+			assertThatThrownBy(() -> end.inputStream().read()).isInstanceOf(DataConnectionException.class);
+		}
+	}
+
+	@Test
+	void aNodeThatIsBackOpensDataConnectionsAgain() throws Exception {
+		echo(this.a);
+		pair(this.b, this.a);
+		this.b.leave();
+		assertThatThrownBy(() -> connect(this.b, this.a, "echo", "x")).cause()
+			.isInstanceOf(DataConnectionException.class);
+		this.b.start();
+		awaitKnown(this.b, "a");
+		assertEchoes(connect(this.b, this.a, "echo", "back"), "back");
 	}
 
 }

@@ -21,8 +21,10 @@ import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
+import io.aemp.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class LocalDataConnectionTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog(Arrivals.class);
 
 	private final Node node = Nodes.local();
 
@@ -195,6 +200,19 @@ class LocalDataConnectionTests {
 			throw new IllegalStateException("on purpose");
 		});
 		assertThat(connect("fails").inputStream().read()).isEqualTo(-1);
+	}
+
+	@Test
+	void handlersThatFailAreLoggedOnceASecond() throws Exception {
+		this.node.dataConnections().accept("fails", (connection, arguments) -> {
+			throw new IllegalStateException("on purpose");
+		});
+		long start = System.nanoTime();
+		for (int i = 0; i < 100; i++) {
+			assertThat(connect("fails").inputStream().read()).isEqualTo(-1);
+		}
+		long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+		assertThat(this.log.warnings("its handler failed")).hasSizeBetween(1, (int) seconds + 1);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.aemp.node;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ final class MemoryNetwork {
 
 	/** What the greeting of all nodes says. */
 	Map<String, String> keys = Map.of("mproto", "1", "gproto", "1", "arbiter", "1");
+
+	/** How much later than the dialler the other node has its end of a connection. */
+	Duration acceptDelay = Duration.ZERO;
 
 	/** What the greeting of single nodes says instead. */
 	final Map<String, Map<String, String>> keysOf = new HashMap<>();
@@ -168,7 +172,13 @@ final class MemoryNetwork {
 			Wire wire = new Wire(this.node, address);
 			MemoryNetwork.this.wires.add(wire);
 			MemoryNetwork.this.world.execute(() -> dialler.established(wire.one));
-			MemoryNetwork.this.world.execute(() -> other.acceptor.established(wire.two));
+			Runnable accept = () -> other.acceptor.established(wire.two);
+			if (MemoryNetwork.this.acceptDelay.isZero()) {
+				MemoryNetwork.this.world.execute(accept);
+			}
+			else {
+				MemoryNetwork.this.world.schedule(MemoryNetwork.this.acceptDelay, accept);
+			}
 		}
 
 		@Override

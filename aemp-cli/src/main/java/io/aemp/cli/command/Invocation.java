@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Invocation(String name, List<@Nullable Object> arguments, Set<Integer> json,
 		Map<Option, String> options) {
 
-	private static final BigDecimal LONGEST = new BigDecimal(Duration.ofDays(365).toSeconds());
+	private static final Duration LONGEST = Duration.ofDays(365);
 
 	/**
 	 * Whether an option was given.
@@ -82,7 +82,7 @@ public record Invocation(String name, List<@Nullable Object> arguments, Set<Inte
 		}
 		try {
 			BigDecimal seconds = new BigDecimal(text);
-			if (seconds.signum() >= 0 && seconds.compareTo(LONGEST) <= 0) {
+			if (seconds.signum() >= 0 && seconds.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) <= 0) {
 				return (seconds.signum() == 0) ? Optional.empty()
 						: Optional.of(Duration.ofNanos(seconds.movePointRight(9).longValue()).plusNanos(1));
 			}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,9 +21,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.aemp.InvalidConfigurationException;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Json;
-import io.aemp.cli.command.JsonText;
+import io.aemp.profile.ProfileDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,41 +79,20 @@ public final class ProfileFile {
 	 */
 	Map<String, @Nullable Object> read() {
 		if (Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
-			return content(text());
+			return content();
 		}
 		Map<String, @Nullable Object> content = new LinkedHashMap<>();
 		content.put("version", 1);
 		return content;
 	}
 
-	private String text() {
+	private Map<String, @Nullable Object> content() {
 		try {
-			return Files.readString(this.path);
+			return ProfileDocument.readContent(this.path);
 		}
-		catch (CharacterCodingException ex) {
-			throw CommandException.usage("'" + this.path + "' is not written in UTF-8. Convert it to UTF-8.");
+		catch (InvalidConfigurationException ex) {
+			throw CommandException.usage(ex.problem() + " Correct the file, or name another one by " + VARIABLE + ".");
 		}
-		catch (IOException ex) {
-			throw CommandException.usage("'" + this.path + "' cannot be read: " + ex
-					+ ". Correct its permissions, or name another file by " + VARIABLE + ".");
-		}
-	}
-
-	/** An error names the place only, since the text holds secrets. */
-	private Map<String, @Nullable Object> content(String text) {
-		try {
-			if (JsonText.read(text) instanceof Map<?, ?> read) {
-				Map<String, @Nullable Object> content = new LinkedHashMap<>();
-				read.forEach((key, value) -> content.put(key.toString(), value));
-				return content;
-			}
-		}
-		catch (JsonText.MalformedException ex) {
-			throw CommandException.usage("'" + this.path + "' is no JSON: there is an error at line " + ex.line()
-					+ ", column " + ex.column() + ". Correct the file there.");
-		}
-		throw CommandException
-			.usage("'" + this.path + "' is no JSON object. Write settings and profiles between { and }.");
 	}
 
 	/**

@@ -3,8 +3,10 @@ package io.aemp.cli.shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,9 +63,23 @@ final class NetworkDirectory {
 		return nodes;
 	}
 
-	/** The nodes that a node is connected with. */
-	List<String> peers(String node) {
-		return ask(node, OperatorRequests.upNodes()).stream().sorted().toList();
+	/**
+	 * The nodes that a node is connected with, and the software of each. A node that does
+	 * not tell of the software may tell of the nodes.
+	 */
+	Map<String, String> peers(String node) {
+		Map<String, String> peers = new TreeMap<>();
+		List<@Nullable Object> answer = answer(node, OperatorRequests.peers());
+		if (isSuccess(answer)) {
+			for (int i = 1; i + 1 < answer.size(); i += 2) {
+				peers.put(String.valueOf(Values.text(answer.get(i))),
+						Objects.requireNonNullElse(Values.text(answer.get(i + 1)), ""));
+			}
+		}
+		else {
+			ask(node, OperatorRequests.upNodes()).forEach((peer) -> peers.put(peer, ""));
+		}
+		return peers;
 	}
 
 	/** The port IDs of a node. */

@@ -28,7 +28,7 @@ final class Shell implements AutoCloseable {
 	private static final String HELP = """
 			nodes                      the nodes of the network
 			=NODE                      talk about another node
-			peers [NODE]               the nodes that a node is connected with
+			peers [NODE]               the nodes that a node is connected with, and their software
 			ports [NODE]               the ports of a node
 			families                   the families of the database
 			family FAMILY              the entries of a family
@@ -76,7 +76,8 @@ final class Shell implements AutoCloseable {
 	private void addQueries() {
 		this.commands.put("help", (words) -> print(HELP));
 		this.commands.put("nodes", (words) -> this.directory.nodes().forEach(this::print));
-		this.commands.put("peers", (words) -> this.directory.peers(target(words)).forEach(this::print));
+		this.commands.put("peers", (words) -> this.directory.peers(target(words))
+			.forEach((peer, software) -> print((peer + " " + Values.display(software)).strip())));
 		this.commands.put("ports", (words) -> this.directory.ports(target(words)).forEach(this::print));
 		this.commands.put("families", (words) -> this.directory.families().forEach(this::print));
 		this.commands.put("family", (words) -> new TreeMap<>(this.directory.entries(text(words, 1, "FAMILY")))

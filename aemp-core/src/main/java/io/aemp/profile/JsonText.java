@@ -1,4 +1,4 @@
-package io.aemp.cli.command;
+package io.aemp.profile;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonReadFeature;
  * JSON texts that people write. Comments that begin with {@code #} and commas before a
  * closing bracket are allowed.
  * <p>
- * Reads the tokens itself: a command that reads one small file would spend most of its
- * time on the classes of an object mapper.
+ * Reads the tokens itself: the classes of an object mapper take longer to load than a
+ * short program to run, and nothing else here needs them.
  */
 public final class JsonText {
 

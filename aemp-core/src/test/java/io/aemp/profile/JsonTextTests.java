@@ -1,4 +1,4 @@
-package io.aemp.cli.command;
+package io.aemp.profile;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
