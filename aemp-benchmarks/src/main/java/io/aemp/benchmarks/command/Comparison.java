@@ -74,6 +74,12 @@ enum Comparison {
 		String tables(Results results) {
 			return Tables.bySystem(results, GROUPS) + Tables.goals(results, Goals.APPLICATIONS);
 		}
+
+		@Override
+		String page(Results results) {
+			return "![Measurements of applications, as bars](" + chart(results.machine().feature()) + ")\n\n"
+					+ tables(results);
+		}
 	};
 
 	private static final Set<String> PORTS = Set.of("netty", "aemp", "aemp-loop");
@@ -105,6 +111,11 @@ enum Comparison {
 
 	/** The tables of results, and the goals. */
 	abstract String tables(Results results);
+
+	/** What the documentation shows at the place. */
+	String page(Results results) {
+		return tables(results);
+	}
 
 	/** The name of the file for the results. */
 	String json() {

@@ -101,7 +101,8 @@ public final class Main {
 		if (options.has(Options.DOCS)) {
 			String feature = results.machine().feature();
 			Path page = DOCS.resolve("performance.md");
-			Files.writeString(page, Document.fill(Files.readString(page), comparison.place(feature), tables));
+			Files.writeString(page,
+					Document.fill(Files.readString(page), comparison.place(feature), comparison.page(results)));
 			Files.writeString(DOCS.resolve(comparison.chart(feature)), chart);
 			Json.write(results, RECORDED.resolve(comparison.recorded(feature)));
 		}

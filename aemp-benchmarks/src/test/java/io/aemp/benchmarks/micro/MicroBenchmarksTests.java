@@ -30,7 +30,7 @@ class MicroBenchmarksTests {
 			.shouldFailOnError(true)
 			.build()).run().stream().map(MicroBenchmarksTests::type).collect(Collectors.toSet());
 		assertThat(classes).containsExactlyInAnyOrder("MailboxBenchmark", "DispatchBenchmark", "PortBenchmark",
-				"MonitorBenchmark", "CodecBenchmark", "DatabaseBenchmark");
+				"MonitorBenchmark", "CodecBenchmark", "RecordBenchmark", "DatabaseBenchmark");
 	}
 
 	/** The simple name of the class of a benchmark. */

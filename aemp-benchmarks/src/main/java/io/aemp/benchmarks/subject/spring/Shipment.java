@@ -13,7 +13,12 @@ import io.aemp.Message;
  */
 public record Shipment(Order order, Address to, boolean express) {
 
-	static Shipment of(int number) {
+	/**
+	 * A shipment like any other.
+	 * @param number that of its order
+	 * @return the shipment
+	 */
+	public static Shipment of(int number) {
 		return new Shipment(Order.of(number), new Address("1 High Street", "Ash", 4711), true);
 	}
 
