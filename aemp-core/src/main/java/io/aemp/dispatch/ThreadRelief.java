@@ -24,6 +24,9 @@ final class ThreadRelief {
 	/** The most consecutive ticks without such a task before the thread sleeps. */
 	private static final int MAX_IDLE_TICKS = 20;
 
+	/** After so many milliseconds, a thread that seems to run is replaced too. */
+	private static final int PATIENCE = 4;
+
 	/** The most threads that wait in a task while others have their places. */
 	private static final int MAX_RELIEVED = 256;
 
@@ -100,10 +103,13 @@ final class ThreadRelief {
 		try {
 			boolean allStuck = true;
 			for (PoolThread thread : this.pool.threads()) {
-				boolean stuck = thread.watched().isStuck();
-				allStuck &= stuck;
-				if (stuck) {
-					takeOver(thread);
+				int looks = thread.watched().look();
+				allStuck &= looks > 0;
+				if (looks > 0) {
+					thread.giveAway();
+				}
+				if (looks >= PATIENCE || (looks > 0 && isWaiting(thread))) {
+					replace(thread);
 				}
 			}
 			if (allStuck) {
@@ -118,11 +124,23 @@ final class ThreadRelief {
 	}
 
 	/**
+	 * Whether it is certain that a thread waits. One that runs may compute, wait for a
+	 * socket, or have been preempted on a busy machine, where one more thread is no help.
+	 */
+	private static boolean isWaiting(PoolThread thread) {
+		return thread.getState() != Thread.State.RUNNABLE;
+	}
+
+	/**
 	 * Takes the tasks of a thread that waits, or is about to, and its place if no other
 	 * thread is there for new ones. Any thread may call this.
 	 */
 	void takeOver(PoolThread thread) {
 		thread.giveAway();
+		replace(thread);
+	}
+
+	private void replace(PoolThread thread) {
 		if (!this.pool.hasParked() && this.relieved.get() < MAX_RELIEVED && thread.watched().relieve()) {
 			this.relieved.incrementAndGet();
 			this.pool.replace(thread);

@@ -18,8 +18,11 @@ final class WatchedTask implements TaskWatch {
 	/** The number of the last task. Only the thread accesses it. */
 	private int number;
 
-	/** The state at the last check. Only {@link ThreadRelief} accesses it. */
+	/** The state at the last look. Only {@link ThreadRelief} accesses it. */
 	private int seen;
+
+	/** For how many looks it has been the same. Only {@link ThreadRelief} accesses it. */
+	private int looks;
 
 	/** The thread begins a task that may wait. */
 	void begin() {
@@ -44,14 +47,14 @@ final class WatchedTask implements TaskWatch {
 	}
 
 	/**
-	 * Whether the same task has been running since the last call. Only
-	 * {@link ThreadRelief} calls this.
+	 * Looks whether a task runs. Only {@link ThreadRelief} calls this.
+	 * @return for how many looks in a row it has been the same task; 0 for the first
 	 */
-	boolean isStuck() {
+	int look() {
 		int state = this.state.get();
-		boolean stuck = state > NONE && state == this.seen;
+		this.looks = (state > NONE && state == this.seen) ? this.looks + 1 : 0;
 		this.seen = state;
-		return stuck;
+		return this.looks;
 	}
 
 	/**
