@@ -18,7 +18,7 @@ final class NameCache {
 	private static final int LONGEST = 48;
 
 	/**
-	 * The size of the cache, a power of two. A new name replaces the one at its place.
+	 * The size of the cache, a power of two. A new entry replaces the one at its place.
 	 */
 	private static final int PLACES = 1 << 8;
 
@@ -27,6 +27,13 @@ final class NameCache {
 	private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
 	private final @Nullable Name[] known = new @Nullable Name[PLACES];
+
+	/**
+	 * Part of the hash of the last text without an entry, by place. A text gets an entry
+	 * when it comes again, so that texts that come once, such as the names of calls, cost
+	 * nothing more and replace no others.
+	 */
+	private final int[] candidates = new int[PLACES];
 
 	private final Charset charset;
 
@@ -49,17 +56,22 @@ final class NameCache {
 		if (length > LONGEST) {
 			return new String(array, from, length, this.charset);
 		}
-		int place = place(array, from, length);
+		long hash = hash(array, from, length);
+		int place = (int) (hash >>> 48) & PLACES - 1;
 		Name name = this.known[place];
-		if (name == null || !name.isSame(array, from, length)) {
-			name = new Name(Arrays.copyOfRange(array, from, from + length),
-					new String(array, from, length, this.charset));
-			this.known[place] = name;
+		if (name != null && name.isSame(array, from, length)) {
+			return name.text;
 		}
-		return name.text;
+		String text = new String(array, from, length, this.charset);
+		if (this.candidates[place] != (int) hash) {
+			this.candidates[place] = (int) hash;
+			return text;
+		}
+		this.known[place] = new Name(Arrays.copyOfRange(array, from, from + length), text);
+		return text;
 	}
 
-	private static int place(byte[] array, int from, int length) {
+	private static long hash(byte[] array, int from, int length) {
 		long hash = length;
 		int i = from;
 		for (int end = from + length - Long.BYTES; i <= end; i += Long.BYTES) {
@@ -70,8 +82,7 @@ final class NameCache {
 		for (int end = from + length; i < end; i++) {
 			rest = rest << Byte.SIZE | array[i] & 0xFF;
 		}
-		hash = (hash ^ rest) * SPREAD;
-		return (int) (hash >>> 48) & PLACES - 1;
+		return (hash ^ rest) * SPREAD;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.aemp.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,13 @@ final class CallWatches {
 
 	private final Map<String, Line> calls = new HashMap<>();
 
-	/** Ports whose last call ended after the last sweep, the oldest first. */
+	/**
+	 * Ports with a call that ended after the last sweep, the oldest first. A port stays
+	 * here when it is called again, so one call after the other changes nothing.
+	 */
 	private Set<String> idle = new LinkedHashSet<>();
 
-	/** Ports whose last call ended before the last sweep. */
+	/** Ports without a call since the sweep before the last one. */
 	private Set<String> stale = new LinkedHashSet<>();
 
 	/** Whether a sweep is due. */
@@ -40,9 +44,6 @@ final class CallWatches {
 
 	void add(String port, Call call) {
 		Line line = this.calls.computeIfAbsent(port, (name) -> new Line());
-		if (line.isEmpty() && !this.idle.remove(port)) {
-			this.stale.remove(port);
-		}
 		line.add(call);
 	}
 
@@ -55,25 +56,36 @@ final class CallWatches {
 		if (line == null || !line.remove(call) || !line.isEmpty()) {
 			return false;
 		}
-		this.idle.add(port);
+		if (this.idle.add(port)) {
+			this.stale.remove(port);
+		}
 		boolean first = !this.sweepDue;
 		this.sweepDue = true;
 		return first;
 	}
 
-	/** Stops watching idle ports beyond the limit. Returns them. */
-	List<String> evictExcess() {
-		if (this.idle.size() + this.stale.size() <= MOST_IDLE) {
-			return List.of();
+	/** Stops watching an idle port if there are too many. Returns it. */
+	@Nullable String evictExcess() {
+		while (this.idle.size() + this.stale.size() > MOST_IDLE) {
+			Iterator<String> oldest = (this.stale.isEmpty() ? this.idle : this.stale).iterator();
+			String port = oldest.next();
+			oldest.remove();
+			if (isIdle(port)) {
+				this.calls.remove(port);
+				return port;
+			}
 		}
-		String oldest = (this.stale.isEmpty() ? this.idle : this.stale).iterator().next();
-		remove(oldest);
-		return List.of(oldest);
+		return null;
+	}
+
+	private boolean isIdle(String port) {
+		Line line = this.calls.get(port);
+		return line != null && line.isEmpty();
 	}
 
 	/** Stops watching the ports that were idle since the last sweep. Returns them. */
 	List<String> sweep() {
-		List<String> over = List.copyOf(this.stale);
+		List<String> over = this.stale.stream().filter(this::isIdle).toList();
 		over.forEach(this.calls::remove);
 		this.stale = this.idle;
 		this.idle = new LinkedHashSet<>();

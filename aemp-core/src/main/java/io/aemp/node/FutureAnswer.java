@@ -103,7 +103,7 @@ final class FutureAnswer extends CompletableFuture<Message> implements Call.Outc
 		long rest = 1;
 		while (this.outcome == null && !isDone() && rest > 0 && !(interrupted && interruptible)) {
 			if (limited) {
-				rest = deadline - System.nanoTime();
+				rest = deadline - this.runtime.timers().nanoTime();
 				LockSupport.parkNanos(this, rest);
 			}
 			else {
@@ -134,9 +134,9 @@ final class FutureAnswer extends CompletableFuture<Message> implements Call.Outc
 
 	@Override
 	public Message get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-		long deadline = System.nanoTime() + unit.toNanos(timeout);
+		long deadline = this.runtime.timers().nanoTime() + unit.toNanos(timeout);
 		waitHere(true, true, deadline);
-		return super.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		return super.get(deadline - this.runtime.timers().nanoTime(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override

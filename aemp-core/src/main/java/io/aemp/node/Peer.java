@@ -199,7 +199,10 @@ final class Peer implements SendQueue.Owner {
 		boolean first;
 		synchronized (this) {
 			first = this.registrations.calls().remove(port, call);
-			this.registrations.calls().evictExcess().forEach(this::unregister);
+			String evicted = this.registrations.calls().evictExcess();
+			if (evicted != null) {
+				unregister(evicted);
+			}
 		}
 		if (first) {
 			this.later.accept(this::endIdleWatches);

@@ -21,6 +21,9 @@ final class PortAddresses {
 	 */
 	private final @Nullable Address[] known = new @Nullable Address[SLOTS];
 
+	/** The node of the last address that was made. Accessed in the same way. */
+	private String lastNode = "";
+
 	/**
 	 * Parses a port ID.
 	 * @param portId the ID of a port of another node, or of that node
@@ -32,10 +35,21 @@ final class PortAddresses {
 		int slot = (hash ^ hash >>> 16) & SLOTS - 1;
 		Address address = this.known[slot];
 		if (address == null || !address.portId.equals(portId)) {
-			address = new Address(portId, peerOf(portId), PortIds.nameOf(portId));
+			address = new Address(portId, node(portId), PortIds.nameOf(portId));
 			this.known[slot] = address;
 		}
 		return address;
+	}
+
+	/** Callers of one node answer by many IDs that begin alike. */
+	private String node(String portId) {
+		String last = this.lastNode;
+		if (!last.isEmpty() && portId.startsWith(last) && portId.startsWith("#", last.length())) {
+			return last;
+		}
+		String node = peerOf(portId);
+		this.lastNode = node;
+		return node;
 	}
 
 	/**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Budget(int objects, int bytes) {
 
-	private static final int ATTEMPTS = 8;
+	/** Many, because on a busy machine an earlier test may take long to end. */
+	private static final int ATTEMPTS = 30;
 
 	/** What there is less of belongs to a whole batch. */
 	private static final double SHARED = 0.02;
