@@ -18,15 +18,28 @@ class NameCacheTests {
 	}
 
 	@Test
-	void nameThatIsKnownIsTheSameObject() {
+	void nameThatHasComeTwiceIsTheSameObjectFromThenOn() {
 		for (String text : List.of("", "a", "tick", "eight888", "nine99999", "\u00e4\u20ac", "x".repeat(48))) {
-			assertThat(name(text)).isEqualTo(text).isSameAs(name(text));
+			assertThat(name(text)).isEqualTo(text);
+			String known = name(text);
+			assertThat(known).isEqualTo(text).isSameAs(name(text));
 		}
+	}
+
+	@Test
+	void namesThatComeOnceReplaceNothing() {
+		name("tick");
+		String known = name("tick");
+		for (int i = 0; i < 10_000; i++) {
+			assertThat(name("once" + i)).isEqualTo("once" + i);
+		}
+		assertThat(name("tick")).isSameAs(known);
 	}
 
 	@Test
 	void longTextIsNotKept() {
 		String text = "x".repeat(49);
+		name(text);
 		assertThat(name(text)).isEqualTo(text).isNotSameAs(name(text));
 	}
 
