@@ -188,6 +188,10 @@ public final class Messenger {
 		}
 		Address address = this.addresses.of(portId);
 		Context caller = this.ports.runtime().currentContext();
+		Peer known = this.peers.find(address.node());
+		if (known != null && known.call(caller, address.name(), message, call)) {
+			return;
+		}
 		if (!this.peers.reach(address.node(), (peer) -> peer.call(caller, address.name(), message, call))) {
 			call.failed(tooMany(address.node()));
 		}
