@@ -170,8 +170,12 @@ final class Watch {
 			return false;
 		}
 		return isLoss(reason) || (death != null && death.toString().equals(reason.toString()))
-				|| ((watched == null || !watched.isAlive() || doomed || this.early)
-						&& reason.identifier().equals(Reason.NO_SUCH_PORT));
+				|| ((watched == null || !watched.isAlive() || doomed || this.early) && isAbsence(reason));
+	}
+
+	/** Whether there was no such port as this one; the reason names the port. */
+	private boolean isAbsence(Reason reason) {
+		return reason.identifier().equals(Reason.NO_SUCH_PORT) && reason.elements().contains(this.port);
 	}
 
 	private boolean isLoss(Reason reason) {
