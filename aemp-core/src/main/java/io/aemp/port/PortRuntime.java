@@ -5,11 +5,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Dispatcher;
-import io.aemp.Guard;
 import io.aemp.NodeObserver;
 import io.aemp.dispatch.TaskWatch;
 import io.aemp.dispatch.Timers;
-import io.aemp.dispatch.WaitingTask;
 import io.aemp.log.LimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +35,9 @@ public final class PortRuntime {
 
 	private final LimitedLog failures;
 
-	private final Context outside = new Outside(Dispatcher.BLOCKING);
+	private final Context outside = new OutsideContext(this, Dispatcher.BLOCKING);
 
-	private final Context atHand = new Outside(Dispatcher.ADAPTIVE);
+	private final Context atHand = new OutsideContext(this, Dispatcher.ADAPTIVE);
 
 	/** The class loader of the application that creates the node. */
 	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -205,7 +203,8 @@ public final class PortRuntime {
 		return execute(Dispatcher.BLOCKING, task);
 	}
 
-	private boolean execute(Dispatcher dispatcher, Runnable task) {
+	/** Runs a task. Returns whether it will run. */
+	boolean execute(Dispatcher dispatcher, Runnable task) {
 		try {
 			this.dispatchers.executor(dispatcher).execute(task);
 			return true;
@@ -214,6 +213,11 @@ public final class PortRuntime {
 			logger.debug("Rejected a callback: the node is closed", ex);
 			return false;
 		}
+	}
+
+	/** Logs that a callback outside ports has failed. */
+	void failedOutside(Throwable failure) {
+		this.failures.log((more) -> logger.error("A callback outside ports failed{}", more, failure));
 	}
 
 	NodeObserver observer() {
@@ -292,58 +296,6 @@ public final class PortRuntime {
 
 		void leave(@Nullable LocalPort previous) {
 			this.port = previous;
-		}
-
-	}
-
-	/** Runs callbacks outside ports. */
-	private final class Outside implements Context {
-
-		private final Dispatcher dispatcher;
-
-		Outside(Dispatcher dispatcher) {
-			this.dispatcher = dispatcher;
-		}
-
-		@Override
-		public boolean tryExecute(Runnable callback) {
-			UnaryOperator<Runnable> decorator = decorator();
-			Runnable decorated = (decorator != null) ? decorator.apply(callback) : callback;
-			return execute(this.dispatcher, new OutsideTask(PortRuntime.this, decorated));
-		}
-
-		@Override
-		public void own(Guard guard) {
-		}
-
-		@Override
-		public void disown(Guard guard) {
-		}
-
-		@Override
-		public String toString() {
-			return "outside of ports";
-		}
-
-	}
-
-	/** A callback outside ports. */
-	private record OutsideTask(PortRuntime runtime, Runnable callback) implements WaitingTask {
-
-		@Override
-		public void run() {
-			ClassLoader before = this.runtime.enterApplication();
-			TaskWatch watch = this.runtime.watch();
-			try {
-				this.callback.run();
-			}
-			catch (RuntimeException | Error ex) {
-				this.runtime.failures.log((more) -> logger.error("A callback outside ports failed{}", more, ex));
-			}
-			finally {
-				watch.end();
-				this.runtime.leaveApplication(before);
-			}
 		}
 
 	}
