@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Budget(int objects, int bytes) {
 
-	/** Many, because on a busy machine an earlier test may take long to end. */
-	private static final int ATTEMPTS = 15;
+	private static final int ATTEMPTS = 8;
 
 	/** What there is less of belongs to a whole batch. */
 	private static final double SHARED = 0.02;
