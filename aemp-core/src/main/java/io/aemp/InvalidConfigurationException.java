@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A setting of a node is not valid. Setting, problem and remedy are separate parts, so
- * that a tool can show them.
+ * that a tool can show them. Points replace control characters that they quote.
  */
 public class InvalidConfigurationException extends RuntimeException {
 
@@ -43,12 +43,12 @@ public class InvalidConfigurationException extends RuntimeException {
 
 	private InvalidConfigurationException(String setting, String problem, String remedy, @Nullable String origin,
 			@Nullable Throwable cause) {
-		super("Setting '" + setting + "': " + problem + ((origin != null) ? " It comes from " + origin + ". " : " ")
-				+ remedy, cause);
-		this.setting = setting;
-		this.problem = problem;
-		this.remedy = remedy;
-		this.origin = origin;
+		super(Values.printable("Setting '" + setting + "': " + problem
+				+ ((origin != null) ? " It comes from " + origin + ". " : " ") + remedy), cause);
+		this.setting = Values.printable(setting);
+		this.problem = Values.printable(problem);
+		this.remedy = Values.printable(remedy);
+		this.origin = (origin != null) ? Values.printable(origin) : null;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfigurationBuilder;
+import io.aemp.Values;
 
 /** The merged settings of a profile. Immutable; {@link #toString} hides secrets. */
 public final class ProfileSettings {
@@ -63,7 +64,7 @@ public final class ProfileSettings {
 
 	@Override
 	public String toString() {
-		return this.profile + this.settings.values();
+		return Values.display(this.profile) + this.settings.values();
 	}
 
 }

@@ -31,10 +31,7 @@ public final class ProfileFuzz {
 	private static void configure(Profiles profiles, String profile) {
 		try {
 			ProfileSettings settings = profiles.resolve(profile, Map.of());
-			String told = settings + " " + settings.configure(NodeConfiguration.builder()).build();
-			if (told.chars().anyMatch(Character::isISOControl)) {
-				throw new AssertionError("A control character is told");
-			}
+			checkPrintable(settings + " " + settings.configure(NodeConfiguration.builder()).build());
 		}
 		catch (InvalidConfigurationException ex) {
 			check(ex);
@@ -44,6 +41,13 @@ public final class ProfileFuzz {
 	private static void check(InvalidConfigurationException ex) {
 		if (ex.problem().isBlank() || ex.remedy().isBlank()) {
 			throw new AssertionError("Nothing is told", ex);
+		}
+		checkPrintable(ex + ex.setting() + ex.problem() + ex.remedy() + ex.origin());
+	}
+
+	private static void checkPrintable(String told) {
+		if (told.chars().anyMatch(Character::isISOControl)) {
+			throw new AssertionError("A control character is told");
 		}
 	}
 
