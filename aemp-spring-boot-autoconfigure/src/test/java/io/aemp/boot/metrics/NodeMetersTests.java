@@ -45,16 +45,14 @@ class NodeMetersTests {
 	/** Each look at the meters is a second after the one before. */
 	private final AtomicLong seconds = new AtomicLong();
 
+	/** Registries do not hold what they look at. */
+	private final NodeMeters meters = new NodeMeters(this.node, this.events, MOST_LABELS, 1,
+			() -> this.seconds.incrementAndGet() * 1_000_000_000L);
+
 	@BeforeEach
 	void start() {
 		this.node.start();
-		bind(1);
-	}
-
-	private void bind(int maxPeers) {
-		new NodeMeters(this.node, this.events, MOST_LABELS, maxPeers,
-				() -> this.seconds.incrementAndGet() * 1_000_000_000L)
-			.bindTo(this.registry);
+		this.meters.bindTo(this.registry);
 	}
 
 	@AfterEach
