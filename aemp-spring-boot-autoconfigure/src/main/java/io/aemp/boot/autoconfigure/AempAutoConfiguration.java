@@ -7,6 +7,7 @@ import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.boot.transfer.DataTransfer;
+import io.aemp.runtime.Environment;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -70,13 +71,15 @@ public final class AempAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(Node.class)
-	ManagedNode aempNode(NodeConfiguration configuration, ConfigurableBeanFactory beanFactory) {
+	ManagedNode aempNode(NodeConfiguration configuration, ObjectProvider<Environment> environment,
+			ConfigurableBeanFactory beanFactory) {
 		// handlers get the class loader that the creating thread has, whoever that is
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(beanFactory.getBeanClassLoader());
 		try {
-			return Nodes.create(configuration);
+			Environment own = environment.getIfAvailable();
+			return (own != null) ? Nodes.create(configuration, own) : Nodes.create(configuration);
 		}
 		finally {
 			thread.setContextClassLoader(before);

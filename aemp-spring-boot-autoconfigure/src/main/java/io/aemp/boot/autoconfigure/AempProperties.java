@@ -112,6 +112,9 @@ public class AempProperties extends NodeProperties {
 	@NestedConfigurationProperty
 	private @Nullable LogCatcherProperties logCatcher;
 
+	@NestedConfigurationProperty
+	private MetricsProperties metrics = MetricsProperties.DEFAULTS;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -250,6 +253,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setLogCatcher(@Nullable LogCatcherProperties logCatcher) {
 		this.logCatcher = logCatcher;
+	}
+
+	public MetricsProperties getMetrics() {
+		return this.metrics;
+	}
+
+	public void setMetrics(MetricsProperties metrics) {
+		this.metrics = metrics;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {
