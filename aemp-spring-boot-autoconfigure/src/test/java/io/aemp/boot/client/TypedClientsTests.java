@@ -123,7 +123,8 @@ class TypedClientsTests {
 	void aClientIsAnObject() {
 		this.runner.run((context) -> {
 			OrderService orders = context.getBean(OrderService.class);
-			assertThat(orders).isEqualTo(orders).hasSameHashCodeAs(orders).isNotEqualTo(null);
+			OrderService same = context.getBean(OrderService.class);
+			assertThat(orders).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(context.getBean(Direct.class));
 			assertThat(orders).hasToString("client OrderService of group 'orders'");
 			assertThat(context).hasBean("orders#" + OrderService.class.getName());
 		});
