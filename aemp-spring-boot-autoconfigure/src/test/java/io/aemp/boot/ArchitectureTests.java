@@ -58,7 +58,7 @@ class ArchitectureTests {
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
-		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "clients")
 		.whereLayer("handlers")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "ports", "clients")
 		.whereLayer("conversion")

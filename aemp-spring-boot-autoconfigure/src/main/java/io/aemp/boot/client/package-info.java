@@ -5,8 +5,8 @@
  * its group choose a member of the family, and goes on with another member if it may be
  * repeated.
  * <p>
- * Uses the API of aemp, the rooms {@code conversion} and {@code handler}, and Spring's
- * context, but not Spring Boot.
+ * Uses the API of aemp, the rooms {@code conversion}, {@code handler} and {@code port}
+ * (for what native images need to know), and Spring's context, but not Spring Boot.
  */
 @NullMarked
 package io.aemp.boot.client;
