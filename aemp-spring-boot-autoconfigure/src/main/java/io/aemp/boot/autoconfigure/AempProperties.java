@@ -118,6 +118,9 @@ public class AempProperties extends NodeProperties {
 	@NestedConfigurationProperty
 	private @Nullable LogCatcherProperties logCatcher;
 
+	@NestedConfigurationProperty
+	private MetricsProperties metrics = MetricsProperties.DEFAULTS;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -264,6 +267,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setLogCatcher(@Nullable LogCatcherProperties logCatcher) {
 		this.logCatcher = logCatcher;
+	}
+
+	public MetricsProperties getMetrics() {
+		return this.metrics;
+	}
+
+	public void setMetrics(MetricsProperties metrics) {
+		this.metrics = metrics;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

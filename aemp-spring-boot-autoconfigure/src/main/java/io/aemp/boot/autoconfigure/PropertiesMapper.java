@@ -78,6 +78,7 @@ final class PropertiesMapper {
 		builder.tracePackets(properties.isTracePackets());
 		builder.greeting(properties.getGreeting());
 		properties.getClient().forEach((group, settings) -> settings.toSettings(group));
+		properties.getMetrics().check();
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}

@@ -1,0 +1,76 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.Node;
+import io.aemp.Reason;
+import io.aemp.boot.metrics.NodeEventCounts;
+import io.aemp.boot.metrics.NodeMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Meters, where there is a registry. */
+class AempMetricsAutoConfigurationTests {
+
+	private final ApplicationContextRunner withoutRegistry = new ApplicationContextRunner()
+		.withPropertyValues("aemp.node-id=shop")
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempMetricsAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.withoutRegistry
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class));
+
+	@Test
+	void theRegistryOfSpringBootHasTheMeters() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("aemp.ports").gauge().value()).isZero();
+			node.open().kill(Reason.of(Reason.DIE, "a fault"));
+			assertThat(registry.get("aemp.ports.deaths").tag("reason", "die").functionCounter().count()).isOne();
+			assertThat(registry.get("aemp.node.role").tag("role", "local").gauge().value()).isOne();
+		});
+	}
+
+	@Test
+	void nothingIsCountedWithoutARegistry() {
+		this.withoutRegistry.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(NodeMeters.class)
+			.doesNotHaveBean(NodeEventCounts.class));
+		this.withoutRegistry.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(NodeEventCounts.class));
+		this.runner.withPropertyValues("aemp.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(NodeMeters.class));
+	}
+
+	@Test
+	void aRegistryOfTheApplicationWillDo() {
+		this.withoutRegistry.withBean(SimpleMeterRegistry.class)
+			.run((context) -> assertThat(context).hasSingleBean(NodeMeters.class));
+	}
+
+	@Test
+	void aMockedNodeHasNoMeters() {
+		this.runner.withBean(Node.class, () -> Mockito.mock(Node.class)).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MeterRegistry.class).find("aemp.ports").gauge()).isNull();
+		});
+	}
+
+	@Test
+	void aBoundThatIsNoneIsRefused() {
+		this.runner.withPropertyValues("aemp.metrics.max-labels=-5")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseMessage(
+						"Setting 'metrics.max_labels': -5 is negative." + " Give 0 for none, or a positive number."));
+	}
+
+}
