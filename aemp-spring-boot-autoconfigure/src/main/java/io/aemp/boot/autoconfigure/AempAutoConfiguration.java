@@ -37,7 +37,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConditionalOnClass(Nodes.class)
 @ConditionalOnSwitch(value = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
-@Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
+@Import({ BeanPortsConfiguration.class, ClientsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(AempRuntimeHints.class)
 public final class AempAutoConfiguration {
 
