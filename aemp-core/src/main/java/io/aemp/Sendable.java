@@ -45,6 +45,7 @@ public final class Sendable {
 		for (int i = 0; i < message.size(); i++) {
 			check.value(message.get(i), 1);
 		}
+		message.headers().forEach((name, value) -> check.count(name.length() + value.length()));
 		return check.size;
 	}
 
