@@ -1,6 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
 import io.aemp.Node;
+import io.aemp.boot.metrics.HandlerMeters;
 import io.aemp.boot.metrics.NodeEventCounts;
 import io.aemp.boot.metrics.NodeMeters;
 import io.aemp.boot.port.MockedNode;
@@ -24,6 +25,12 @@ public final class AempMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeEventCounts aempEventCounts() {
 		return new NodeEventCounts();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HandlerMeters aempHandlerMeters(MeterRegistry registry, AempProperties properties) {
+		return new HandlerMeters(registry, properties.getMetrics().samplingInterval());
 	}
 
 	@Bean

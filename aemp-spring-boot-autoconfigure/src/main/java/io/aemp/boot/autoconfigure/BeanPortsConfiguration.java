@@ -20,6 +20,7 @@ import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.HandlerWatch;
 import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
 import io.aemp.boot.handler.TypedMessages;
@@ -111,15 +112,15 @@ class BeanPortsConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
-			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
-			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
-			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
+			PortEvents events, AempProperties properties, ObjectProvider<HandlerWatch> watches,
+			ObjectProvider<MessageInterceptor> interceptors, ObjectProvider<ArgumentResolver> argumentResolvers,
+			ObjectProvider<ResultWriter> resultWriters, ObjectProvider<FailureDescriber> failureDescriber,
+			ObjectProvider<Validator> validators, ObjectProvider<MethodValidationPostProcessor> methodValidation) {
 		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
 				() -> methodValidation.stream().findAny().isPresent());
 		int unfinishedAnswersLimit = LimitsProperties.unfinishedAnswers(properties.getLimits());
 		return new BeanMethods(node, conversion,
-				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
+				() -> new HandlerExtensions(watches.orderedStream().toList(), interceptors.orderedStream().toList(),
 						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
 						advices(beanFactory), argumentValidators,
 						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,

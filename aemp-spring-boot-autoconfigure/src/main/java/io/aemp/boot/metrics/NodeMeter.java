@@ -40,6 +40,19 @@ enum NodeMeter implements MeterDocumentation {
 	/** Calls that wait. */
 	CALLS_PENDING("aemp.calls.pending", Meter.Type.GAUGE, "calls", "Calls that wait for their answer"),
 
+	/** Messages of handlers. */
+	HANDLER_MESSAGES("aemp.handler.messages", Meter.Type.COUNTER, "messages",
+			"Messages that methods of beans have received", MeterKey.LABEL, MeterKey.TAG),
+
+	/** Time of handlers. */
+	HANDLER("aemp.handler", Meter.Type.TIMER, "seconds",
+			"How long methods of beans took, for a sample of the messages; without answers that come later",
+			MeterKey.LABEL, MeterKey.TAG),
+
+	/** Failures of handlers. */
+	HANDLER_FAILURES("aemp.handler.failures", Meter.Type.COUNTER, "messages",
+			"Those of them that could not be processed", MeterKey.LABEL, MeterKey.TAG),
+
 	/** Peers. */
 	PEERS("aemp.peers", Meter.Type.GAUGE, "peers", "Nodes to which this node is connected or connecting",
 			MeterKey.STATE),

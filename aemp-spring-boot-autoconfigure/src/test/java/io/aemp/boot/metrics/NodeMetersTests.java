@@ -11,6 +11,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.boot.handler.HandlerName;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import io.micrometer.common.docs.KeyName;
@@ -204,6 +205,7 @@ class NodeMetersTests {
 	void everyMeterIsDocumented() {
 		try (Node other = other("other")) {
 			this.node.open();
+			new HandlerMeters(this.registry, 1).watch(new HandlerName("label", "tag", "Bean.method"));
 			await(NodeMeter.PEERS, 1, "state", "up");
 			await(NodeMeter.PORTS, 1);
 			assertThat(other.id()).isEqualTo("other");
