@@ -58,7 +58,7 @@ class ArchitectureTests {
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
-		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners")
 		.whereLayer("handlers")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "ports")
 		.whereLayer("conversion")

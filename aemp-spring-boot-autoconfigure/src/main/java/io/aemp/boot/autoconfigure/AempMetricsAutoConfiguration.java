@@ -4,6 +4,8 @@ import io.aemp.Node;
 import io.aemp.boot.metrics.HandlerMeters;
 import io.aemp.boot.metrics.NodeEventCounts;
 import io.aemp.boot.metrics.NodeMeters;
+import io.aemp.boot.metrics.RestartMeters;
+import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.MockedNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,12 @@ public final class AempMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	HandlerMeters aempHandlerMeters(MeterRegistry registry, AempProperties properties) {
 		return new HandlerMeters(registry, properties.getMetrics().samplingInterval());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RestartMeters aempRestartMeters(BeanPorts ports) {
+		return new RestartMeters(ports);
 	}
 
 	@Bean

@@ -49,6 +49,18 @@ class AempMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void restartsOfBeanPorts() {
+		this.runner.withUserConfiguration(Shop.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("aemp.ports.restarts").functionCounter().count()).isZero();
+			String port = context.getBean(AempPorts.class).portOf(context.getBean(Shop.class)).id();
+			context.getBean(Node.class).kill(port, "enough", "for a test");
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(registry.get("aemp.ports.restarts").functionCounter().count()).isOne());
+		});
+	}
+
+	@Test
 	void tagsThatAPeerInventsGrowNothing() {
 		this.runner.withPropertyValues("aemp.secret=geheim", "aemp.binds=127.0.0.1:0")
 			.withUserConfiguration(Shop.class)
