@@ -46,7 +46,8 @@ final class ConnectAttempt {
 
 	private void travel(Runnable arrival) {
 		World world = this.network.world();
-		world.after(this.network.latency(world.random()), arrival);
+		world.after(this.network.latency(world.random()) + this.network.delay(this.process.host(), this.target),
+				arrival);
 	}
 
 	private void knock() {

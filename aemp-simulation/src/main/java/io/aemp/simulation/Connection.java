@@ -74,7 +74,13 @@ final class Connection {
 
 	/** How long the next bytes travel. */
 	long latency() {
-		return this.network.latency(this.random);
+		return this.network.latency(this.random) + this.network.delay(this.dialler.host(), this.listener.host());
+	}
+
+	/** A way is open again: what was lost need not wait for its next turn. */
+	void sendAgain() {
+		this.dialler.sendAgain();
+		this.listener.sendAgain();
 	}
 
 	long bytesPerSecond() {

@@ -191,6 +191,14 @@ final class Pipe {
 		}
 	}
 
+	/** Sends what was lost at once, if there is a way. */
+	void sendAgain() {
+		this.retryDelay = FIRST_RETRY;
+		if (!this.over && isOpen()) {
+			retryNow();
+		}
+	}
+
 	private void retryNow() {
 		while (!this.lost.isEmpty()) {
 			if (!isDelivered(this.lost.element())) {

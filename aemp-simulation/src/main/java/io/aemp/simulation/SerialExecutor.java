@@ -27,6 +27,11 @@ final class SerialExecutor implements ControlExecutor {
 
 	@Override
 	public void execute(Runnable task) {
+		World world = this.process.world();
+		if (!world.isHere()) {
+			world.enter(() -> execute(task));
+			return;
+		}
 		this.tasks.add(task);
 		if (!this.busy) {
 			this.busy = true;

@@ -2,6 +2,7 @@ package io.aemp.simulation;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.aemp.Framing;
 import io.aemp.Message;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to an authenticated peer, as a link over a simulated socket. Keeps to
- * the same states as the one over a real socket; all of them belong to its thread.
+ * the same states as the one over a real socket; only its thread changes them.
  */
 final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
@@ -48,24 +49,24 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 	/** When the socket was connected. */
 	private final long connected;
 
-	private State state = State.SILENT;
+	private volatile State state = State.SILENT;
 
 	private String message = "";
 
 	private @Nullable Traffic traffic;
 
-	private boolean paused = true;
+	private volatile boolean paused = true;
 
-	private boolean wakeUpPending;
+	private volatile boolean wakeUpPending;
 
 	/** Whether a packet was handed over in this step. */
 	private boolean stepped;
 
-	private long received;
+	private final AtomicLong received = new AtomicLong();
 
-	private long sent;
+	private final AtomicLong sent = new AtomicLong();
 
-	private long unblocked;
+	private final AtomicLong unblocked = new AtomicLong();
 
 	SimulatedLink(SimulatedSocket socket, SerialExecutor loop, Info info, LinkSettings settings, ByteQueue first,
 			long connected) {
@@ -78,7 +79,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		this.decoder = this.peerFraming.decoder(settings.limits());
 		this.held = first;
 		this.connected = connected;
-		this.received = first.size();
+		this.received.set(first.size());
 		this.singleStep = socket.connection().isSingleStep();
 	}
 
@@ -170,7 +171,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 			packets.get(bytes);
 			this.socket.write(bytes);
 			this.socket.host().sent(0, bytes.length);
-			this.sent += bytes.length;
+			this.sent.addAndGet(bytes.length);
 		}
 	}
 
@@ -241,17 +242,17 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public long received() {
-		return this.received;
+		return this.received.get();
 	}
 
 	@Override
 	public long sent() {
-		return this.sent;
+		return this.sent.get();
 	}
 
 	@Override
 	public long unblocked() {
-		return this.unblocked;
+		return this.unblocked.get();
 	}
 
 	@Override
@@ -275,7 +276,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 		if (this.state != State.SILENT && this.state != State.RUNNING) {
 			return;
 		}
-		this.received += bytes.length;
+		this.received.addAndGet(bytes.length);
 		if (this.paused) {
 			this.held.add(bytes);
 			updateReading();
@@ -321,7 +322,7 @@ final class SimulatedLink implements Link, SimulatedSocket.Handler {
 
 	@Override
 	public void writable() {
-		this.unblocked++;
+		this.unblocked.incrementAndGet();
 		drain();
 	}
 

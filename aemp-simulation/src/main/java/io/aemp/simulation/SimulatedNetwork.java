@@ -25,6 +25,8 @@ public final class SimulatedNetwork {
 
 	private final Set<Path> blocked = new LinkedHashSet<>();
 
+	private final Map<Path, Long> delays = new LinkedHashMap<>();
+
 	private final World world;
 
 	private final Statistics statistics;
@@ -143,6 +145,17 @@ public final class SimulatedNetwork {
 	public void latency(Duration shortest, Duration longest) {
 		this.shortest = Nanos.of(shortest);
 		this.longest = Math.max(this.shortest, Nanos.of(longest));
+	}
+
+	/**
+	 * Lets bytes travel longer between two hosts, in both directions.
+	 * @param one a host
+	 * @param other another one
+	 * @param delay how much longer; zero for no longer
+	 */
+	public void delay(String one, String other, Duration delay) {
+		this.delays.put(new Path(one, other), Nanos.of(delay));
+		this.delays.put(new Path(other, one), Nanos.of(delay));
 	}
 
 	/**
@@ -280,6 +293,31 @@ public final class SimulatedNetwork {
 
 	long latency(SplittableRandom random) {
 		return (this.longest > this.shortest) ? random.nextLong(this.shortest, this.longest) : this.shortest;
+	}
+
+	void endDelays() {
+		this.delays.clear();
+	}
+
+	/** How much longer than others bytes travel between two hosts. */
+	long delay(Host one, Host other) {
+		return this.delays.isEmpty() ? 0 : this.delays.getOrDefault(new Path(one.name(), other.name()), 0L);
+	}
+
+	/** Sends what was lost on present connections, where there is a way again. */
+	void sendAgain() {
+		this.hosts.values()
+			.stream()
+			.flatMap((host) -> host.sockets().stream())
+			.map(SimulatedSocket::connection)
+			.distinct()
+			.toList()
+			.forEach(Connection::sendAgain);
+	}
+
+	/** All connections of a host are reset: it and its peers are told at once. */
+	void cutAll(String name) {
+		host(name).sockets().stream().map(SimulatedSocket::connection).distinct().toList().forEach(Connection::reset);
 	}
 
 	long bytesPerSecond() {

@@ -70,7 +70,7 @@ final class SimulatedProcess {
 
 	private long delay(Work work) {
 		long slow = this.world.slowness(work);
-		if (slow > 0) {
+		if (slow > 0 || this.world.isPrompt()) {
 			return slow;
 		}
 		int dice = this.world.random().nextInt(200);

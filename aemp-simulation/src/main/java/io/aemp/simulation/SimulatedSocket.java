@@ -88,6 +88,10 @@ final class SimulatedSocket {
 		output().sever();
 	}
 
+	void sendAgain() {
+		output().sendAgain();
+	}
+
 	/** What has arrived and was not read. */
 	int unread() {
 		return this.unread.size();

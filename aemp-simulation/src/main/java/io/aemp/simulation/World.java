@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Virtual time: a queue of what is to happen, worked off in one thread. What happens in
  * between takes no time.
  */
-final class World {
+class World {
 
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 
@@ -91,11 +91,34 @@ final class World {
 		return this.happened;
 	}
 
-	Event at(long due, Runnable task) {
-		if (Thread.currentThread() != this.thread) {
+	/** Whether the calling thread is the one in which everything happens. */
+	boolean isHere() {
+		return Thread.currentThread() == this.thread;
+	}
+
+	private void requireHere() {
+		if (!isHere()) {
 			throw new IllegalStateException("A simulation lives in one thread, " + this.thread.getName() + "; this is "
 					+ Thread.currentThread().getName());
 		}
+	}
+
+	/**
+	 * Lets a task of any thread happen here; at once, if it is of this thread. A
+	 * simulation has no other one.
+	 */
+	void enter(Runnable task) {
+		requireHere();
+		task.run();
+	}
+
+	/** Whether no task waits for its thread, unless threads are slow. */
+	boolean isPrompt() {
+		return false;
+	}
+
+	Event at(long due, Runnable task) {
+		requireHere();
 		Event event = new Event(Math.max(due, this.now), this.order++, task);
 		if (event.due == this.now) {
 			this.nowDue.add(event);
@@ -146,10 +169,14 @@ final class World {
 			task.run();
 		}
 		catch (Throwable ex) {
-			if (this.failure == null) {
-				this.failure = ex;
-			}
+			fail(ex);
 		}
+	}
+
+	/** When the next thing is to happen; {@link Long#MAX_VALUE} if there is none. */
+	long nextDue() {
+		Event early = this.events.peek();
+		return !this.nowDue.isEmpty() ? this.now : (early != null) ? early.due : Long.MAX_VALUE;
 	}
 
 	/** Notes that something failed which must not. */

@@ -29,7 +29,8 @@ class PublishedModulesTests {
 	/** Names of artifacts, and of the modules that they are on a module path. */
 	private static final Map<String, String> MODULES = Map.of("aemp-core", "io.aemp", "aemp-simulation",
 			"io.aemp.simulation", "aemp-spring-boot-autoconfigure", "io.aemp.boot.autoconfigure",
-			"aemp-spring-boot-starter", "io.aemp.boot.starter");
+			"aemp-spring-boot-starter", "io.aemp.boot.starter", "aemp-spring-boot-test", "io.aemp.boot.test",
+			"aemp-spring-boot-starter-test", "io.aemp.boot.starter.test");
 
 	/** Published too, but not to depend on. */
 	private static final Set<String> PROGRAMS = Set.of("aemp-cli");
@@ -80,7 +81,7 @@ class PublishedModulesTests {
 		Stream<Path> others = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of)
 			.filter((path) -> path.getFileName().toString().startsWith("aemp-"));
-		Path own = Path.of("target", "aemp-spring-boot-starter-" + VERSION + ".jar");
+		Path own = Path.of("target", "aemp-spring-boot-starter-test-" + VERSION + ".jar");
 		return Stream.concat(others, Stream.of(own)).toArray(Path[]::new);
 	}
 
