@@ -61,7 +61,7 @@ public final class FailureDetector {
 	}
 
 	private static Duration aboveHeartbeat(String setting, Duration minimum, Duration heartbeat) {
-		Duration least = heartbeat.multipliedBy(2);
+		Duration least = heartbeat.plus(heartbeat);
 		if (minimum.compareTo(least) < 0) {
 			throw new InvalidConfigurationException(setting,
 					text(minimum) + " is less than two heartbeats, " + text(least) + ".",

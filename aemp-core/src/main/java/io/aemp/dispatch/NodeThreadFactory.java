@@ -77,20 +77,18 @@ public final class NodeThreadFactory implements ThreadFactory {
 	 * A factory of virtual threads that take nothing over either. It is looked up by
 	 * reflection: virtual threads exist from Java 21 on, and this class is compiled for
 	 * Java 17.
-	 * @param prefix the start of the thread names, a number follows
 	 * @return the factory, {@code null} if the JDK has no virtual threads
 	 */
-	static @Nullable ThreadFactory virtual(String prefix) {
-		ClassLoader loader = Thread.currentThread().getContextClassLoader();
+	@Nullable ThreadFactory virtual() {
 		try {
 			Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-			type.getMethod("name", String.class, long.class).invoke(builder, prefix, 1L);
+			type.getMethod("name", String.class, long.class).invoke(builder, this.prefix, 1L);
 			type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
 			ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
 			return (task) -> {
 				Thread thread = factory.newThread(task);
-				thread.setContextClassLoader(loader);
+				thread.setContextClassLoader(this.loader);
 				return thread;
 			};
 		}

@@ -5,17 +5,12 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 import io.aemp.Guard;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * work-stealing pool, and threads that may block.
  */
 public final class NodeThreads implements Threads {
-
-	/** The most blocking threads on JDKs without virtual threads. */
-	private static final int BLOCKING_LIMIT = 256;
 
 	private final ScheduledThreadPoolExecutor timers;
 
@@ -40,13 +32,13 @@ public final class NodeThreads implements Threads {
 
 	private final WorkStealingPool pool;
 
-	private final ExecutorService blocking;
+	private final WaitingThreads blocking;
 
 	/** Apart from {@link #blocking}, so that a full executor holds up only its ports. */
-	private final ExecutorService feeding;
+	private final WaitingThreads feeding;
 
 	/** One thread per process, because a process holds its thread while it waits. */
-	private final ExecutorService processes;
+	private final WaitingThreads processes;
 
 	public NodeThreads(String nodeId) {
 		ThreadFactory factory = new NodeThreadFactory("aemp-" + nodeId + "-control-");
@@ -59,26 +51,11 @@ public final class NodeThreads implements Threads {
 		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.control = new SerialControlExecutor(this.timers);
 		this.closeThreads = new NodeThreadFactory("aemp-" + nodeId + "-close-");
-		this.blocking = blocking("aemp-" + nodeId + "-blocking-", GrowingPool::new);
+		this.blocking = WaitingThreads.limited("aemp-" + nodeId + "-blocking-");
 		this.pool = new WorkStealingPool(Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"aemp-" + nodeId + "-pool-", this.blocking);
-		this.feeding = blocking("aemp-" + nodeId + "-feeding-", GrowingPool::new);
-		this.processes = blocking("aemp-" + nodeId + "-process-", Executors::newCachedThreadPool);
-	}
-
-	/** Virtual threads, one per task, where the JDK has them; otherwise a pool. */
-	private static ExecutorService blocking(String prefix, Function<ThreadFactory, ExecutorService> pool) {
-		ThreadFactory virtual = NodeThreadFactory.virtual(prefix);
-		if (virtual == null) {
-			return pool.apply(new NodeThreadFactory(prefix));
-		}
-		try {
-			return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
-				.invoke(null, virtual);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("A JDK with virtual threads has an executor for them", ex);
-		}
+		this.feeding = WaitingThreads.limited("aemp-" + nodeId + "-feeding-");
+		this.processes = WaitingThreads.unlimited("aemp-" + nodeId + "-process-");
 	}
 
 	@Override
@@ -177,36 +154,9 @@ public final class NodeThreads implements Threads {
 	public void close() {
 		this.timers.shutdown();
 		this.pool.close();
-		this.blocking.shutdown();
-		this.feeding.shutdown();
-		this.processes.shutdown();
-	}
-
-	/**
-	 * Starts a thread if no idle one takes the task, and queues tasks only at the limit.
-	 */
-	private static final class GrowingPool extends ThreadPoolExecutor {
-
-		GrowingPool(ThreadFactory factory) {
-			super(0, BLOCKING_LIMIT, 60, TimeUnit.SECONDS, new DirectHandOff(), factory, (task, pool) -> {
-				if (pool.isShutdown()) {
-					throw new RejectedExecutionException("The node is closed");
-				}
-				((DirectHandOff) pool.getQueue()).put(task);
-			});
-		}
-
-		private static final class DirectHandOff extends LinkedTransferQueue<Runnable> {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public boolean offer(Runnable task) {
-				return tryTransfer(task);
-			}
-
-		}
-
+		this.blocking.close();
+		this.feeding.close();
+		this.processes.close();
 	}
 
 }

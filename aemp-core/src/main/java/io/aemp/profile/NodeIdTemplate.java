@@ -80,9 +80,11 @@ public final class NodeIdTemplate {
 	}
 
 	private String unique() {
-		return this.random.ints(UNIQUE_LENGTH, 0, ALPHANUMERIC.length())
-			.mapToObj((index) -> ALPHANUMERIC.substring(index, index + 1))
-			.collect(Collectors.joining());
+		StringBuilder unique = new StringBuilder(UNIQUE_LENGTH);
+		for (int i = 0; i < UNIQUE_LENGTH; i++) {
+			unique.append(ALPHANUMERIC.charAt(this.random.nextInt(ALPHANUMERIC.length())));
+		}
+		return unique.toString();
 	}
 
 }

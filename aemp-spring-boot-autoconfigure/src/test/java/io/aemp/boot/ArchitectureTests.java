@@ -35,6 +35,8 @@ class ArchitectureTests {
 		.definedBy("io.aemp.boot.port")
 		.layer("listeners")
 		.definedBy("io.aemp.boot.listener")
+		.layer("clients")
+		.definedBy("io.aemp.boot.client")
 		.layer("logging")
 		.definedBy("io.aemp.boot.logging")
 		.layer("transfer")
@@ -53,18 +55,20 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("transfer")
 		.mayOnlyBeAccessedByLayers("configuration")
+		.whereLayer("clients")
+		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("logging")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
-		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "clients")
 		.whereLayer("handlers")
-		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "ports")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "ports", "clients")
 		.whereLayer("conversion")
-		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers")
+		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients")
 		.whereLayer("annotations")
-		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "configuration");
+		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "clients", "configuration");
 
 	@ArchTest
 	static final ArchRule annotationsOnly = classes().that()

@@ -2,17 +2,14 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.DataConnections;
 import io.aemp.Database;
-import io.aemp.Framing;
 import io.aemp.Functions;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
-import io.aemp.NodeConfigurationBuilder;
 import io.aemp.boot.transfer.DataTransfer;
 import io.aemp.runtime.Environment;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -27,10 +24,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.task.TaskDecorator;
-import org.springframework.core.task.support.CompositeTaskDecorator;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of a node and of the beans that are ports. The node exists, and
@@ -42,7 +37,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass(Nodes.class)
 @ConditionalOnSwitch(value = "aemp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AempProperties.class)
-@Import({ BeanPortsConfiguration.class, PojoMappingConfiguration.class })
+@Import({ BeanPortsConfiguration.class, ClientsConfiguration.class, PojoMappingConfiguration.class })
 @ImportRuntimeHints(AempRuntimeHints.class)
 public final class AempAutoConfiguration {
 
@@ -62,31 +57,16 @@ public final class AempAutoConfiguration {
 	}
 
 	@Bean
+	NodeConfigurationFactory aempNodeConfigurationFactory(AempProperties properties,
+			ConfigurableEnvironment environment, ListableBeanFactory beanFactory) {
+		return new NodeConfigurationFactory(properties, environment, beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	NodeConfiguration aempNodeConfiguration(AempProperties properties, SslIdentities sslIdentities,
-			ConfigurableEnvironment environment, ObjectProvider<Framing> framings, LateBeans lateBeans,
-			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<NodeConfigurationCustomizer> customizers,
-			ListableBeanFactory beanFactory) {
-		NodeConfigurationBuilder builder = NodeConfiguration.builder()
-			.customFramings(framings.orderedStream().toList())
-			.observers(lateBeans.observer())
-			.seedSources(BeanSeedSource.all(beanFactory));
-		new PropertiesMapper(sslIdentities, environment.getProperty("spring.application.name", ""))
-			.configure(properties, builder);
-		if (lateBeans.hasPolicy()) {
-			builder.executionPolicy(lateBeans.policy());
-		}
-		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, TaskDecorator.class, true,
-				false).length > 0) {
-			// created with the first task: they may want the node
-			SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
-				.of(() -> new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
-			builder.taskDecorator((task) -> decorator.obtain().decorate(task));
-		}
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		NodeConfiguration configuration = builder.build();
-		new ConfigurationWarnings(environment, beanFactory).log(configuration, properties);
-		return configuration;
+	NodeConfiguration aempNodeConfiguration(NodeConfigurationFactory factory, SslIdentities sslIdentities,
+			LateBeans lateBeans) {
+		return factory.create(sslIdentities, lateBeans);
 	}
 
 	@Bean(destroyMethod = "close")
@@ -125,6 +105,7 @@ public final class AempAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	DataTransfer aempDataTransfer(Node node, DataConnections connections) {
 		return new DataTransfer(node, connections);

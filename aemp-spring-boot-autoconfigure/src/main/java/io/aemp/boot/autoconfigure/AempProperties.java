@@ -88,6 +88,12 @@ public class AempProperties extends NodeProperties {
 	 */
 	private boolean logMessageContents;
 
+	/**
+	 * Typed clients by their group: the family to which they send, how long they wait,
+	 * and how they choose a member.
+	 */
+	private Map<String, ClientProperties> client = new LinkedHashMap<>();
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -197,6 +203,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setGreeting(Map<String, String> greeting) {
 		this.greeting = greeting;
+	}
+
+	public Map<String, ClientProperties> getClient() {
+		return this.client;
+	}
+
+	public void setClient(Map<String, ClientProperties> client) {
+		this.client = client;
 	}
 
 	public @Nullable LimitsProperties getLimits() {

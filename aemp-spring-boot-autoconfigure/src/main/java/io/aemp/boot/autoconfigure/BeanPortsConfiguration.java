@@ -1,39 +1,23 @@
 package io.aemp.boot.autoconfigure;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
-import io.aemp.annotation.AempAdvice;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.PojoMapping;
 import io.aemp.boot.conversion.TypeConversion;
-import io.aemp.boot.handler.Advice;
-import io.aemp.boot.handler.ArgumentResolver;
-import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.BeanMethods;
-import io.aemp.boot.handler.FailureDescriber;
-import io.aemp.boot.handler.HandlerExtensions;
-import io.aemp.boot.handler.MessageInterceptor;
-import io.aemp.boot.handler.ResultWriter;
 import io.aemp.boot.handler.TypedMessages;
 import io.aemp.boot.listener.FamilyListenerFactory;
 import io.aemp.boot.listener.NodeEvents;
-import io.aemp.boot.port.AnnotatedBeans;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.FamilyNames;
 import io.aemp.boot.port.LatePortBeans;
 import io.aemp.boot.port.PortDeaths;
-import io.aemp.boot.port.PortDispatchers;
 import io.aemp.dispatch.NodeThreadFactory;
-import io.aemp.runtime.ManagedNode;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,11 +26,8 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.OrderUtils;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.validation.Validator;
-import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 /** Configures the ports of beans, the events, and the order of start and stop. */
 @Configuration(proxyBeanMethods = false)
@@ -102,64 +83,45 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	TypedMessages aempTypedMessages(ElementConversion conversion) {
 		return new TypedMessages(conversion);
 	}
 
+	@Bean
+	BeanExtensions aempBeanExtensions(ConfigurableListableBeanFactory beanFactory, PortEvents events,
+			AempProperties properties) {
+		return new BeanExtensions(beanFactory, events, properties);
+	}
+
 	/** Each context has its own: it opens the ports of the beans of one context. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	BeanMethods aempBeanMethods(ConfigurableListableBeanFactory beanFactory, Node node, ElementConversion conversion,
-			PortEvents events, AempProperties properties, ObjectProvider<MessageInterceptor> interceptors,
-			ObjectProvider<ArgumentResolver> argumentResolvers, ObjectProvider<ResultWriter> resultWriters,
-			ObjectProvider<FailureDescriber> failureDescriber, ObjectProvider<Validator> validators,
-			ObjectProvider<MethodValidationPostProcessor> methodValidation) {
-		ArgumentValidators argumentValidators = new ArgumentValidators(validators::getIfUnique,
-				() -> methodValidation.stream().findAny().isPresent());
-		int unfinishedAnswersLimit = LimitsProperties.unfinishedAnswers(properties.getLimits());
-		return new BeanMethods(node, conversion,
-				() -> new HandlerExtensions(interceptors.orderedStream().toList(),
-						argumentResolvers.orderedStream().toList(), resultWriters.orderedStream().toList(),
-						advices(beanFactory), argumentValidators,
-						failureDescriber.getIfAvailable(() -> FailureDescriber.MESSAGE), events::failed,
-						properties.isLogMessageContents(), unfinishedAnswersLimit));
+	BeanMethods aempBeanMethods(Node node, ElementConversion conversion, BeanExtensions extensions) {
+		return new BeanMethods(node, conversion, extensions);
 	}
 
-	private static List<Advice> advices(ConfigurableListableBeanFactory beanFactory) {
-		return Stream.of(beanFactory.getBeanNamesForAnnotation(AempAdvice.class))
-			.map((name) -> new Advice(
-					Objects.requireNonNull(AutoProxyUtils.determineTargetClass(beanFactory, name), name),
-					() -> beanFactory.getBean(name)))
-			.sorted(Comparator.comparingInt((advice) -> OrderUtils.getOrder(advice.type(), Ordered.LOWEST_PRECEDENCE)))
-			.toList();
+	@Bean
+	BeanPortsFactory aempBeanPortsFactory(Node node, BeanMethods methods, PortDeaths deaths) {
+		return new BeanPortsFactory(node, methods, deaths);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	BeanPorts aempPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods, PortDeaths deaths,
-			LatePortBeans late) {
-		return beanPorts(beanFactory, node, methods, deaths, late);
-	}
-
-	private static BeanPorts beanPorts(ConfigurableListableBeanFactory beanFactory, Node node, BeanMethods methods,
-			PortDeaths deaths, LatePortBeans late) {
-		PortDispatchers dispatchers = HandlerExecutor.dispatchers(beanFactory);
-		return new BeanPorts(new AnnotatedBeans(beanFactory, node, methods, dispatchers, late), beanFactory, node,
-				deaths, System::nanoTime);
+	BeanPorts aempPorts(BeanPortsFactory factory, ConfigurableListableBeanFactory beanFactory, LatePortBeans late) {
+		return factory.create(beanFactory, late);
 	}
 
 	/** Opens the ports of beans in child contexts that are not auto-configured. */
 	@Bean
-	ChildContexts aempChildContexts(ApplicationContext context, Node node, BeanMethods methods, PortDeaths deaths) {
-		return new ChildContexts(context, node,
-				(child) -> beanPorts(child, node, methods, deaths, new LatePortBeans()));
+	ChildContexts aempChildContexts(ApplicationContext context, BeanPortsFactory factory) {
+		return new ChildContexts(context, factory);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	NodeEvents aempNodeEvents(Node node, ContextEvents publisher, FamilyListenerFactory listeners,
-			AempProperties properties) {
+	NodeEvents aempNodeEvents(ContextEvents publisher, FamilyListenerFactory listeners, AempProperties properties) {
 		Set<String> families = properties.getMonitorFamilies();
 		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
 			throw new InvalidConfigurationException("monitor_families",
@@ -167,15 +129,12 @@ class BeanPortsConfiguration {
 							+ " digits, '_' and ':'.",
 					"Correct the name.");
 		});
-		return new NodeEvents(node, publisher, listeners, families);
+		return new NodeEvents(publisher.node(), publisher, listeners, families);
 	}
 
 	@Bean
-	LifecyclePhase aempNodeLifecycle(ContextNode contextNode, Node node, SslIdentities sslIdentities,
-			NodeEvents events) {
-		if (contextNode.isOwn() && node instanceof ManagedNode managed) {
-			sslIdentities.follow(managed);
-		}
+	LifecyclePhase aempNodeLifecycle(ContextNode contextNode, SslIdentities sslIdentities, NodeEvents events) {
+		contextNode.managed().ifPresent(sslIdentities::follow);
 		return LifecyclePhase.of(LifecyclePhase.NODE, () -> {
 			events.start();
 			contextNode.start();

@@ -1,11 +1,8 @@
 package io.aemp.boot.autoconfigure;
 
-import java.util.function.Function;
-
-import io.aemp.Node;
 import io.aemp.boot.listener.ChildFamilyListeners;
 import io.aemp.boot.port.BeanPorts;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import io.aemp.boot.port.LatePortBeans;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -23,13 +20,10 @@ final class ChildContexts implements ApplicationListener<ContextRefreshedEvent> 
 
 	private final ApplicationContext context;
 
-	private final Node node;
+	private final BeanPortsFactory factory;
 
-	private final Function<ConfigurableListableBeanFactory, BeanPorts> factory;
-
-	ChildContexts(ApplicationContext context, Node node, Function<ConfigurableListableBeanFactory, BeanPorts> factory) {
+	ChildContexts(ApplicationContext context, BeanPortsFactory factory) {
 		this.context = context;
-		this.node = node;
 		this.factory = factory;
 	}
 
@@ -44,9 +38,9 @@ final class ChildContexts implements ApplicationListener<ContextRefreshedEvent> 
 	}
 
 	private LifecyclePhase phase(AbstractApplicationContext child) {
-		BeanPorts ports = this.factory.apply(child.getBeanFactory());
+		BeanPorts ports = this.factory.create(child.getBeanFactory(), new LatePortBeans());
 		ports.afterSingletonsInstantiated();
-		ChildFamilyListeners listeners = new ChildFamilyListeners(this.node, child);
+		ChildFamilyListeners listeners = new ChildFamilyListeners(this.factory.node(), child);
 		return new LifecyclePhase(LifecyclePhase.PORTS, () -> {
 			listeners.start();
 			ports.open();

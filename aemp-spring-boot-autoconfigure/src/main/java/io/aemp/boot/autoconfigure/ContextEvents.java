@@ -1,5 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
+import io.aemp.Node;
 import io.aemp.boot.listener.NodeEvents;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
@@ -17,13 +18,21 @@ final class ContextEvents implements ApplicationEventPublisher {
 
 	private final ApplicationContext context;
 
+	private final Node node;
+
 	private final boolean here;
 
 	ContextEvents(ApplicationContext context, ContextNode node) {
 		this.context = context;
+		this.node = node.node();
 		ApplicationContext parent = context.getParent();
 		this.here = !node.isOwn() && parent != null
 				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, NodeEvents.class).length > 0;
+	}
+
+	/** The node whose events these are. */
+	Node node() {
+		return this.node;
 	}
 
 	@Override

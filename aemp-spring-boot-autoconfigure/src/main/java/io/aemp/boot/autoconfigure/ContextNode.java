@@ -1,5 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Optional;
+
 import io.aemp.Node;
 import io.aemp.runtime.ManagedNode;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -27,24 +29,31 @@ final class ContextNode {
 		return this.own;
 	}
 
+	Node node() {
+		return this.node;
+	}
+
+	/** The node, if it begins and ends with this context. */
+	Optional<ManagedNode> managed() {
+		return (this.own && this.node instanceof ManagedNode managed) ? Optional.of(managed) : Optional.empty();
+	}
+
 	/** Joins the network, for the first time or after a stop without a close. */
 	void start() {
-		if (this.own && this.node instanceof ManagedNode managed) {
-			managed.start();
-		}
+		managed().ifPresent(ManagedNode::start);
 	}
 
 	/** The first step of the end. */
 	void withdraw() {
-		if (endsNow() && this.node instanceof ManagedNode managed) {
-			managed.withdraw();
+		if (endsNow()) {
+			managed().ifPresent(ManagedNode::withdraw);
 		}
 	}
 
 	/** The second step of the end. */
 	void killPorts() {
-		if (endsNow() && this.node instanceof ManagedNode managed) {
-			managed.killPorts();
+		if (endsNow()) {
+			managed().ifPresent(ManagedNode::killPorts);
 		}
 	}
 
@@ -56,8 +65,8 @@ final class ContextNode {
 		if (endsNow()) {
 			this.node.close();
 		}
-		else if (this.own && this.node instanceof ManagedNode managed) {
-			managed.leave();
+		else {
+			managed().ifPresent(ManagedNode::leave);
 		}
 	}
 

@@ -77,6 +77,7 @@ final class PropertiesMapper {
 		builder.strictLocalSends(properties.isStrictLocalSends());
 		builder.tracePackets(properties.isTracePackets());
 		builder.greeting(properties.getGreeting());
+		properties.getClient().forEach((group, settings) -> settings.toSettings(group));
 		properties.getMetrics().check();
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());

@@ -31,9 +31,12 @@ final class PropertyNames {
 	/** Above all that the application adds to the greeting. */
 	static final ConfigurationPropertyName GREETING = ROOT.append("greeting");
 
+	/** Above all groups of typed clients. */
+	static final ConfigurationPropertyName CLIENT = ROOT.append("client");
+
 	/** What there may be several of, each with a name or a number. */
 	private static final Map<String, Class<?>> NUMEROUS = Map.of("profiles", AempProperties.Profile.class, "services",
-			ServiceProperties.class);
+			ServiceProperties.class, "client", ClientProperties.class);
 
 	private PropertyNames() {
 	}

@@ -51,8 +51,8 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	}
 
 	private static boolean hasParts(ConfigurationPropertyName name) {
-		return PropertyNames.isGroup(name) || name.equals(PropertyNames.PROFILES)
-				|| name.equals(PropertyNames.GREETING);
+		return PropertyNames.isGroup(name)
+				|| List.of(PropertyNames.PROFILES, PropertyNames.GREETING, PropertyNames.CLIENT).contains(name);
 	}
 
 	private static BindException innermost(BindException failure) {
@@ -66,6 +66,10 @@ final class UnconvertibleValueFailureAnalyzer extends AbstractFailureAnalyzer<Bi
 	private static Expectation group(ConfigurationPropertyName name) {
 		if (name.equals(PropertyNames.GREETING)) {
 			return new Expectation("it has no value of its own, only keys.", "Set '" + name + ".rack' for example.");
+		}
+		if (name.equals(PropertyNames.CLIENT)) {
+			return new Expectation("it has no value of its own, only groups.",
+					"Set '" + name + ".GROUP.family', where GROUP is that of @ImportAempClients.");
 		}
 		String parts = PropertyNames.isGroup(name) ? String.join("', '" + name + ".", PropertyNames.in(name))
 				: "NAME.seeds' for example, where NAME is that of a profile; to choose one, set 'aemp.profile";

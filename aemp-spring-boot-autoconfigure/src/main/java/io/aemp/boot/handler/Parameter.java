@@ -42,6 +42,8 @@ record Parameter(MethodParameter declared, Role role, ResolvableType type, Eleme
 
 		/** The port of the bean. */
 		PORT,
+		/** The ID of the port of the bean, to which a client has sent the message. */
+		OWN_ID,
 		/** The node. */
 		NODE,
 		/** The ID of the node that sent the message. */

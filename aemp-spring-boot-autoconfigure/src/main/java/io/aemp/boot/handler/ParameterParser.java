@@ -17,6 +17,7 @@ import io.aemp.Process;
 import io.aemp.annotation.PortId;
 import io.aemp.annotation.ReplyTo;
 import io.aemp.annotation.SourceNode;
+import io.aemp.annotation.ToPort;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.ElementReader;
 import io.aemp.boot.conversion.UnsupportedTypeException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
 
 /** Finds out what the parameters of a method are bound to. */
 final class ParameterParser {
@@ -50,8 +52,9 @@ final class ParameterParser {
 	 */
 	List<Parameter> parse(Method method, Class<?> beanType) {
 		List<Parameter> result = new ArrayList<>();
-		for (int i = 0; i < method.getParameterCount(); i++) {
-			result.add(parse(new MethodParameter(method, i).withContainingClass(beanType)));
+		// with the annotations that an interface has on the parameter
+		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
+			result.add(parse(parameter.withContainingClass(beanType)));
 		}
 		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role().takesElements()).toList();
 		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
@@ -92,6 +95,10 @@ final class ParameterParser {
 		if (parameter.hasParameterAnnotation(ReplyTo.class)) {
 			requireText(parameter, type, "@ReplyTo, but port IDs are texts");
 			return Role.REPLY_TO;
+		}
+		if (parameter.hasParameterAnnotation(ToPort.class)) {
+			requireText(parameter, type, "@ToPort, but port IDs are texts");
+			return Role.OWN_ID;
 		}
 		if (resolved) {
 			return Role.RESOLVED;

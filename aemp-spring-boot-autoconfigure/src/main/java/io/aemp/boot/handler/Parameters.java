@@ -94,6 +94,7 @@ final class Parameters {
 		for (Parameter parameter : this.inOrder) {
 			values[parameter.index()] = switch (parameter.role()) {
 				case PORT, CONNECTION, PROCESS -> request.subject();
+				case OWN_ID -> request.ownId();
 				case NODE -> this.node;
 				case SOURCE_NODE -> request.sourceNode();
 				case RESOLVED -> resolve(parameter, request.received());

@@ -89,6 +89,12 @@ final class Request {
 		return (Port) this.subject;
 	}
 
+	/** The ID of the port or process that the method is called for. */
+	@Nullable String ownId() {
+		return (this.subject instanceof Port port) ? port.id()
+				: (this.subject instanceof Process process) ? process.id() : null;
+	}
+
 	@Nullable BeanMethod method() {
 		return this.method;
 	}

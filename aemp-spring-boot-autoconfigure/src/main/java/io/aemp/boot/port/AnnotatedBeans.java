@@ -153,7 +153,8 @@ public final class AnnotatedBeans {
 
 	private static @Nullable AnnotatedMethods methods(String beanName, Class<?> type, boolean annotated) {
 		try {
-			return AnnotatedMethods.of(type);
+			AnnotatedMethods methods = AnnotatedMethods.of(type);
+			return annotated ? methods : methods.withoutExchanges();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			// a bean that exists was inspected by others before, so this one is lazy

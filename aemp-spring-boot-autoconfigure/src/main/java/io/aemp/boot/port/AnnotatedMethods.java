@@ -2,12 +2,14 @@ package io.aemp.boot.port;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.aemp.annotation.AempExceptionHandler;
+import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.Init;
@@ -68,6 +70,16 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 
 	private static boolean isProcess(Method method) {
 		return AnnotatedElementUtils.hasAnnotation(method, AempProcess.class);
+	}
+
+	/**
+	 * Without the methods of interfaces that only clients of them call: in a class that
+	 * is no port, they are methods as any other.
+	 */
+	AnnotatedMethods withoutExchanges() {
+		Map<Method, Class<? extends Annotation>> others = new LinkedHashMap<>(this.methods);
+		others.keySet().removeIf((method) -> AnnotatedElementUtils.hasAnnotation(method, AempExchange.class));
+		return new AnnotatedMethods(others);
 	}
 
 	boolean isEmpty() {

@@ -1,15 +1,9 @@
 package io.aemp.boot.port;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.aemp.DataConnection;
-import io.aemp.Message;
-import io.aemp.Node;
-import io.aemp.Port;
-import io.aemp.Process;
 import io.aemp.annotation.AempExceptionHandler;
 import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
@@ -18,7 +12,6 @@ import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
@@ -33,11 +26,6 @@ import org.springframework.util.ClassUtils;
  * for reflection, for native images.
  */
 final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor {
-
-	private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
-
-	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class,
-			DataConnection.class, Process.class);
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
@@ -59,12 +47,7 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	private static void register(Method method, ReflectionHints hints) {
 		hints.registerMethod(method, ExecutableMode.INVOKE);
 		registerInInterfaces(method, hints);
-		Stream.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
-			.filter((type) -> !BOUND_AS_THEY_ARE.contains(type))
-			.forEach((type) -> {
-				BINDING.registerReflectionHints(hints, type);
-				BINDING.registerReflectionHints(hints, BoundTypes.of(type).toArray(Type[]::new));
-			});
+		BoundTypes.registerHints(method, hints);
 	}
 
 	/** If the bean has a JDK proxy, the method of the interface is called. */

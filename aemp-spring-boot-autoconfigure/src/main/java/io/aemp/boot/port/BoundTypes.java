@@ -1,11 +1,20 @@
 package io.aemp.boot.port;
 
 import java.beans.PropertyDescriptor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.aemp.DataConnection;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Process;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 
@@ -14,11 +23,31 @@ import org.springframework.core.ResolvableType;
  * with those of their parts. The registrar of Spring does not look into arrays and sealed
  * interfaces.
  */
-final class BoundTypes {
+public final class BoundTypes {
+
+	private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
+
+	private static final Set<Type> BOUND_AS_THEY_ARE = Set.of(Message.class, Node.class, Port.class,
+			DataConnection.class, Process.class);
 
 	private final Set<Class<?>> found = new LinkedHashSet<>();
 
 	private BoundTypes() {
+	}
+
+	/**
+	 * Registers what is reached by reflection to read and write the arguments and the
+	 * result of a method.
+	 * @param method the method
+	 * @param hints what native images need to know
+	 */
+	public static void registerHints(Method method, ReflectionHints hints) {
+		Stream.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
+			.filter((type) -> !BOUND_AS_THEY_ARE.contains(type))
+			.forEach((type) -> {
+				BINDING.registerReflectionHints(hints, type);
+				BINDING.registerReflectionHints(hints, of(type).toArray(Type[]::new));
+			});
 	}
 
 	/** The classes that a type consists of, without those of the JDK. */

@@ -138,12 +138,17 @@ final class CandidateBeans {
 		}
 	}
 
-	/** Whether a bean comes from the application, not from a factory of Spring. */
+	/**
+	 * Whether a bean comes from the application, not from a factory of Spring or of
+	 * clients.
+	 */
 	private boolean isOfTheApplication(String name) {
 		try {
 			Class<?> factory = isFactoryBean(name)
 					? this.beanFactory.getType(BeanFactory.FACTORY_BEAN_PREFIX + name, false) : null;
-			return factory == null || mayBeAnnotated(factory) || ProxyFactoryBean.class.isAssignableFrom(factory);
+			boolean client = factory != null && factory.getName().startsWith("io.aemp.boot.client.");
+			return factory == null || mayBeAnnotated(factory) && !client
+					|| ProxyFactoryBean.class.isAssignableFrom(factory);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return false;

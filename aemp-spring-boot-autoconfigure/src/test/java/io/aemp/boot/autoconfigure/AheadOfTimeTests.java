@@ -14,9 +14,11 @@ import io.aemp.Port;
 import io.aemp.Process;
 import io.aemp.annotation.AempAdvice;
 import io.aemp.annotation.AempExceptionHandler;
+import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.FamilyListener;
+import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
@@ -33,6 +35,7 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +60,7 @@ class AheadOfTimeTests {
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			GenericApplicationContext context = new GenericApplicationContext();
+			TestPropertyValues.of("aemp.client.prices.family=shops", "aemp.client.prices.timeout=60s").applyTo(context);
 			compiled.getInstance(ApplicationContextInitializer.class, initializer.toString()).initialize(context);
 			try (context) {
 				context.refresh();
@@ -72,6 +76,9 @@ class AheadOfTimeTests {
 			.isEqualTo(Map.of("cents", 6L));
 		assertThat(answer(node, port, "later", List.of(Map.of("name", "nail", "weight", 2))).get(0))
 			.isEqualTo(List.of(Map.of("cents", 4L)));
+		Prices prices = context.getBean(Prices.class);
+		assertThat(prices.price(new Article("bolt", 4))).isEqualTo(new Price(8));
+		assertThat(prices.all(List.of(new Article("bolt", 5))).join()).containsExactly(new Price(10));
 		assertThat(answer(node, port, "thread").text(0)).contains("blocking");
 		assertThat(answer(node, port, "own").text(0)).isEqualTo("handled by the bean");
 		assertThat(answer(node, port, "general").text(0)).isEqualTo("handled by the advice");
@@ -105,6 +112,15 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	void clientsCanBeMade() {
+		RuntimeHints hints = hints();
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Prices.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(Sent.class.getDeclaredConstructors()[0]))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Sent.class, "text")).accepts(hints);
+	}
+
+	@Test
 	void annotatedMethodsCanBeCalled() {
 		RuntimeHints hints = hints();
 		for (String method : List.of("price", "later", "thread", "own", "general", "init", "reset", "handle",
@@ -133,12 +149,31 @@ class AheadOfTimeTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ AempAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 	@Import({ Advice.class, Counter.class, TellerPort.class })
+	@ImportAempClients(group = "prices", types = Prices.class)
 	static class Application {
 
 		@Bean
 		Shop shop() {
 			return new Shop();
 		}
+
+	}
+
+	/** Has a client. */
+	interface Prices {
+
+		@AempExchange("price")
+		Price price(Article article);
+
+		@AempExchange("later")
+		CompletableFuture<List<Price>> all(List<Article> articles);
+
+		@AempExchange("sent")
+		void send(Sent[] sent);
+
+	}
+
+	record Sent(String text) {
 
 	}
 

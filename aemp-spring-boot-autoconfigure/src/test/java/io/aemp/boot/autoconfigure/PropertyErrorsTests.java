@@ -44,6 +44,8 @@ class PropertyErrorsTests {
 
 	/** Properties that take any text. */
 	private static final Set<String> FREE = Set.of("secret", "accepted-secrets", "discovery.services", "profiles",
+			// its groups are told below
+			"client",
 			// told in FailureAnalysisTests
 			"monitor-families");
 
@@ -101,7 +103,12 @@ class PropertyErrorsTests {
 			Case.of("query-timeout=${NOBODY}", "the placeholder '${NOBODY}' has no value", "property 'NOBODY'"),
 			Case.of("log-catcher.level=wran", "'wran' is not known", "Did you mean 'warn'? Choose from off, fatal, "),
 			Case.of("log-source.enabled=x", "'x' is neither true nor false", "true or false"),
+			Case.of("client.orders.timeout=10x", "'10x' is no time", TIME),
+			Case.of("client.orders.choice=leest-busy", "'leest-busy' is not known",
+					"Did you mean 'least-busy'? Choose from any, least-busy, nearest, all, by-key."),
 			// groups with a value
+			Case.of("client=orders", "it has no value of its own", "'aemp.client.GROUP.family'"),
+			Case.of("client.orders=x", "it has no value of its own", "'aemp.client.orders.family'"),
 			Case.of("limits=5", "it has no value of its own", "'aemp.limits.max-nesting'"),
 			Case.of("failure-detector=false", "it has no value of its own", "'aemp.failure-detector.enabled'"),
 			Case.of("operator-requests=true", "it has no value of its own", "'aemp.operator-requests.questions'"),
@@ -118,6 +125,8 @@ class PropertyErrorsTests {
 			Case.of("seeds=dns:host", "'dns:host' has no name with a port", "dns:name:port"),
 			Case.of("seeds=srv:host", "'srv:host' names no DNS service", "srv:_service._proto.name"),
 			Case.of("cert=/etc/cert.pem", "has no private key", "not as names of files"),
+			Case.of("client.orders.timeout=0", "a call cannot take 0 ms", "2s"),
+			Case.of("client.orders.family=1st", "'1st' is not a valid family name", "Correct the name"),
 			Case.of("monitor-timeout=-500ms", "'-500 ms' is no time above 0", "30"),
 			Case.of("framing-format=xml", "'xml', which is not known", "cbor, json"),
 			Case.of("auth-offer=hmac", "'hmac', which is not known", "hmac_sha3_512"),
@@ -142,6 +151,7 @@ class PropertyErrorsTests {
 			Case.of("secret.value=x", "does not exist", "Did you mean 'aemp.secret'?"),
 			Case.of("profiles.one.sedes=a:1", "does not exist", "Did you mean 'aemp.profiles.one.seeds'?"),
 			Case.of("services[0].fuction=f", "does not exist", "Did you mean 'aemp.services[0].function'?"),
+			Case.of("client.orders.tiemout=2s", "does not exist", "Did you mean 'aemp.client.orders.timeout'?"),
 			Case.of("seeds[1]=a:1", "an element before it is missing", "from 0 without a gap"),
 			Case.of("services[1].function=f", "an element before it is missing", "from 0 without a gap"),
 			Case.of("colour=red", "does not exist", "under 'aemp' there are: "));

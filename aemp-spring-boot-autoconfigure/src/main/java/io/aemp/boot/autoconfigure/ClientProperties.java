@@ -1,0 +1,53 @@
+package io.aemp.boot.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import io.aemp.InvalidConfigurationException;
+import io.aemp.boot.client.ClientSettings;
+import io.aemp.boot.client.MemberChoice;
+import io.aemp.boot.port.FamilyNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
+
+/**
+ * The typed clients of one group.
+ *
+ * @param family Family whose members get the messages.
+ * @param timeout How long a call may take in all, with the search for a member. In
+ * seconds, if no unit is given.
+ * @param choice How a member of the family is chosen.
+ */
+public record ClientProperties(@Nullable String family,
+		@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+		@DefaultValue("any") MemberChoice choice) {
+
+	/** What a group has that no property mentions. */
+	static final ClientProperties DEFAULTS = new ClientProperties(null, Duration.ofSeconds(5), MemberChoice.ANY);
+
+	/** Practically unlimited. */
+	private static final Duration LONGEST = Duration.ofDays(10_000);
+
+	/**
+	 * Checks the values.
+	 * @param group the name of the group
+	 * @return the settings of the group
+	 * @throws InvalidConfigurationException if a value is not valid
+	 */
+	ClientSettings toSettings(String group) {
+		if (this.timeout.isNegative() || this.timeout.isZero() || this.timeout.compareTo(LONGEST) > 0) {
+			throw new InvalidConfigurationException("client." + group + ".timeout",
+					"a call cannot take " + this.timeout.toMillis() + " ms.", "Write a time above 0, for example 2s.");
+		}
+		if (StringUtils.hasText(this.family) && !FamilyNames.isValid(this.family)) {
+			throw new InvalidConfigurationException("client." + group + ".family",
+					"'" + this.family + "' is not a valid family name: it starts with a letter and consists of letters,"
+							+ " digits, '_' and ':'.",
+					"Correct the name.");
+		}
+		return new ClientSettings(StringUtils.hasText(this.family) ? this.family : null, this.timeout, this.choice);
+	}
+
+}

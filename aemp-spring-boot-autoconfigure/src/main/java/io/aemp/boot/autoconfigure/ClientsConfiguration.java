@@ -1,0 +1,30 @@
+package io.aemp.boot.autoconfigure;
+
+import java.util.Map;
+
+import io.aemp.Node;
+import io.aemp.boot.client.AempClients;
+import io.aemp.boot.client.ClientRegistrar;
+import io.aemp.boot.conversion.ElementConversion;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Configures the typed clients. */
+@Configuration(proxyBeanMethods = false)
+class ClientsConfiguration {
+
+	@Bean
+	static ClientRegistrar aempClientRegistrar() {
+		return new ClientRegistrar();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	AempClients aempClients(Node node, ElementConversion conversion, AempProperties properties) {
+		Map<String, ClientProperties> groups = properties.getClient();
+		return new AempClients(node, conversion,
+				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), System::nanoTime);
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.aemp.boot.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.ErrorAnswerException;
+import io.aemp.Message;
+import io.aemp.PortDiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way to the member that takes it: whom to try next, for how long, and
+ * whether to go on after a failure. One thread at a time.
+ */
+final class Attempts {
+
+	private final ClientGroup group;
+
+	private final CallRules rules;
+
+	private final ClientRequest request;
+
+	private final long deadline;
+
+	private final List<String> tried = new ArrayList<>(1);
+
+	private @Nullable Throwable lastFailure;
+
+	Attempts(ClientGroup group, CallRules rules, ClientRequest request) {
+		this.group = group;
+		this.rules = rules;
+		this.request = request;
+		this.deadline = group.clock().getAsLong() + group.settings().timeout().toNanos();
+	}
+
+	/**
+	 * Chooses a port that was not tried yet.
+	 * @return its ID, {@code null} if there is none now
+	 */
+	@Nullable String next() {
+		if (this.request.port() != null) {
+			return this.request.port();
+		}
+		List<String> members = members().ports();
+		if (!this.tried.isEmpty()) {
+			members = members.stream().filter((member) -> !this.tried.contains(member)).toList();
+		}
+		return members.isEmpty() ? null : this.group.choice().choose(members, this.request.key());
+	}
+
+	/**
+	 * Calls a port.
+	 * @param port the port
+	 * @return its answer; fails when the time for this attempt is over
+	 */
+	CompletableFuture<Message> call(String port) {
+		Duration rest = rest();
+		Duration limit = this.rules.attemptTimeout();
+		this.tried.add(port);
+		this.group.choice().begin(port);
+		try {
+			return this.group.node()
+				.call(port, this.request.message(), (limit != null && limit.compareTo(rest) < 0) ? limit : rest);
+		}
+		catch (RuntimeException ex) {
+			this.group.choice().end(port);
+			throw ex;
+		}
+	}
+
+	/** The call of a port has ended. */
+	void ended(String port) {
+		this.group.choice().end(port);
+	}
+
+	/**
+	 * Reads the answer.
+	 * @param answer the answer
+	 * @param reader what reads it
+	 * @return the result
+	 * @throws ClientCallException if the answer does not fit
+	 */
+	@Nullable Object read(Message answer, AnswerReader reader) {
+		try {
+			return reader.read(answer);
+		}
+		catch (RuntimeException ex) {
+			throw new ClientCallException(
+					"The answer to " + this.rules.method() + " does not fit its result: " + ex.getMessage(),
+					this.tried.size(), ex);
+		}
+	}
+
+	/** The time that is left, maybe none. */
+	Duration rest() {
+		return Duration.ofNanos(Math.max(0, this.deadline - this.group.clock().getAsLong()));
+	}
+
+	/** The next change of the members. */
+	CompletableFuture<@Nullable Void> change() {
+		return members().change();
+	}
+
+	private Members members() {
+		return Objects.requireNonNull(this.group.members());
+	}
+
+	/**
+	 * Whether to try another member. Only a death, a missing port and a lost connection
+	 * allow it, and the end of the time for one attempt.
+	 * @param failure why there is no answer
+	 * @return whether the call goes on
+	 */
+	boolean goesOn(Throwable failure) {
+		this.lastFailure = failure;
+		boolean lost = failure instanceof PortDiedException
+				|| failure instanceof TimeoutException && this.rules.attemptTimeout() != null;
+		return lost && this.rules.idempotent() && this.request.port() == null && !rest().isZero();
+	}
+
+	/**
+	 * What the caller gets instead of an answer.
+	 * @param failure why there is none
+	 * @return the exception
+	 */
+	RuntimeException failure(Throwable failure) {
+		if (failure instanceof ErrorAnswerException answer) {
+			return answer;
+		}
+		return new ClientCallException(
+				this.rules.method() + " has no answer after " + attempts() + ": "
+						+ ((failure.getMessage() != null) ? failure.getMessage() : failure),
+				this.tried.size(), failure);
+	}
+
+	/** What the caller gets if nobody is left to try. */
+	NoMemberException noMember() {
+		String family = members().family();
+		String problem = this.tried.isEmpty() ? "the family '" + family + "' has no member"
+				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
+		return new NoMemberException(family,
+				this.rules.method() + ": " + problem + " within " + this.group.settings().timeout()
+						+ ". Start one (@AempPort(families = \"" + family + "\") for example), correct"
+						+ " 'aemp.client." + this.group.name() + ".family', or raise 'aemp.client." + this.group.name()
+						+ ".timeout'.",
+				this.tried.size(), this.lastFailure);
+	}
+
+	private String attempts() {
+		return (this.tried.size() == 1) ? "1 attempt" : this.tried.size() + " attempts";
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.aemp.boot.client;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
+
+/**
+ * Makes the bean of one client, when it is created itself: what is wrong with the
+ * interface is told at the start, whether somebody wants the client or not. Public, as
+ * code that is generated ahead of time, in the package of the interface, calls its
+ * constructor.
+ *
+ * @param <T> the interface
+ */
+public final class ClientFactoryBean<T> implements FactoryBean<T>, InitializingBean {
+
+	private final Class<T> type;
+
+	private final String group;
+
+	private final AempClients clients;
+
+	private @Nullable T client;
+
+	/**
+	 * Creates the maker of one client.
+	 * @param type the interface
+	 * @param group the name of its group
+	 * @param clients makes clients
+	 */
+	public ClientFactoryBean(Class<T> type, String group, AempClients clients) {
+		this.type = type;
+		this.group = group;
+		this.clients = clients;
+	}
+
+	@Override
+	public void afterPropertiesSet() {
+		this.client = this.clients.create(this.group, this.type);
+	}
+
+	@Override
+	public @Nullable T getObject() {
+		return this.client;
+	}
+
+	@Override
+	public Class<T> getObjectType() {
+		return this.type;
+	}
+
+}

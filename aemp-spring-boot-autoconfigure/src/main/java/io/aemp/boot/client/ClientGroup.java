@@ -1,0 +1,40 @@
+package io.aemp.boot.client;
+
+import java.util.function.LongSupplier;
+
+import io.aemp.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clients of one group share.
+ *
+ * @param name the name of the group
+ * @param settings its settings
+ * @param node sends and calls
+ * @param members the members of the family, {@code null} without a family
+ * @param choice chooses one of them; not asked where the settings say that all get a
+ * message
+ * @param clock the time in nanoseconds, of arbitrary origin
+ */
+record ClientGroup(String name, ClientSettings settings, Node node, @Nullable Members members, Choice choice,
+		LongSupplier clock) {
+
+	static ClientGroup of(String name, ClientSettings settings, Node node, LongSupplier clock) {
+		Choice choice = switch (settings.choice()) {
+			case ANY, ALL -> new RoundRobin();
+			case LEAST_BUSY -> new LeastBusy();
+			case NEAREST -> new Nearest(node::isLocal);
+			case BY_KEY -> new ByKey();
+		};
+		String family = settings.family();
+		return new ClientGroup(name, settings, node, (family != null) ? new Members(node, family) : null, choice,
+				clock);
+	}
+
+	void close() {
+		if (this.members != null) {
+			this.members.close();
+		}
+	}
+
+}

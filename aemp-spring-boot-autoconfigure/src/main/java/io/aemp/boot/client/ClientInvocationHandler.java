@@ -1,0 +1,46 @@
+package io.aemp.boot.client;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+/** The client of one interface. */
+final class ClientInvocationHandler implements InvocationHandler {
+
+	private static final @Nullable Object[] NO_ARGUMENTS = {};
+
+	private final String description;
+
+	private final Map<Method, ClientMethod> methods;
+
+	/**
+	 * Creates the client.
+	 * @param description what {@code toString} returns
+	 * @param methods all methods of the interface but the default ones
+	 */
+	ClientInvocationHandler(String description, Map<Method, ClientMethod> methods) {
+		this.description = description;
+		this.methods = methods;
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+			throws Throwable {
+		@Nullable Object[] values = (arguments != null) ? arguments : NO_ARGUMENTS;
+		ClientMethod known = this.methods.get(method);
+		if (known != null) {
+			return known.call(values);
+		}
+		if (method.isDefault()) {
+			return InvocationHandler.invokeDefault(proxy, method, arguments);
+		}
+		if (ReflectionUtils.isEqualsMethod(method)) {
+			return proxy == values[0];
+		}
+		return ReflectionUtils.isHashCodeMethod(method) ? System.identityHashCode(proxy) : this.description;
+	}
+
+}

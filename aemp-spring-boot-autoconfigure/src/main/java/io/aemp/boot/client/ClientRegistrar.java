@@ -1,0 +1,137 @@
+package io.aemp.boot.client;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.aemp.annotation.AempExchange;
+import io.aemp.annotation.ImportAempClients;
+import io.aemp.boot.handler.InvalidAnnotationException;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.context.ResourceLoaderAware;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Defines the clients that {@link ImportAempClients @ImportAempClients} names, once all
+ * configuration classes are known.
+ */
+public final class ClientRegistrar
+		implements BeanDefinitionRegistryPostProcessor, EnvironmentAware, ResourceLoaderAware, Ordered {
+
+	/** The first client of each interface. */
+	private final Map<String, BeanDefinition> clients = new HashMap<>();
+
+	private Environment environment = new StandardEnvironment();
+
+	private ResourceLoader resourceLoader = new DefaultResourceLoader();
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void setResourceLoader(ResourceLoader resourceLoader) {
+		this.resourceLoader = resourceLoader;
+	}
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		for (String name : registry.getBeanDefinitionNames()) {
+			if (registry.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
+					&& definition.getFactoryMethodMetadata() == null) {
+				definition.getMetadata()
+					.getMergedRepeatableAnnotationAttributes(ImportAempClients.class, ImportAempClients.Container.class,
+							true)
+					.forEach((annotation) -> register(annotation, definition.getMetadata().getClassName(), registry));
+			}
+		}
+	}
+
+	private void register(AnnotationAttributes annotation, String place, BeanDefinitionRegistry registry) {
+		String group = annotation.getString("group");
+		Set<String> types = new LinkedHashSet<>(Arrays.asList(annotation.getStringArray("types")));
+		for (String basePackage : annotation.getStringArray("basePackages")) {
+			types.addAll(search(this.environment.resolvePlaceholders(basePackage)));
+		}
+		if (!StringUtils.hasText(group) || types.isEmpty()) {
+			throw new InvalidAnnotationException(
+					"@ImportAempClients of " + place
+							+ (StringUtils.hasText(group) ? " finds no interface for the group '" + group + "'."
+									: " names no group."),
+					"Name interfaces with @AempExchange methods as 'types', or packages that contain some as"
+							+ " 'basePackages', and a group for them.");
+		}
+		types.forEach((type) -> {
+			RootBeanDefinition definition = definition(group, type);
+			registry.registerBeanDefinition(group + "#" + type, definition);
+			// who asks for the interface wants a client, not a port of this application
+			BeanDefinition other = this.clients.putIfAbsent(type, definition);
+			definition.setPrimary(other == null);
+			if (other != null) {
+				other.setPrimary(false);
+			}
+		});
+	}
+
+	private RootBeanDefinition definition(String group, String typeName) {
+		Class<?> type = ClassUtils.resolveClassName(typeName, this.resourceLoader.getClassLoader());
+		RootBeanDefinition definition = new RootBeanDefinition(ClientFactoryBean.class);
+		definition.setTargetType(ResolvableType.forClassWithGenerics(ClientFactoryBean.class, type));
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, group);
+		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, group));
+		return definition;
+	}
+
+	private Set<String> search(String basePackage) {
+		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
+				this.environment) {
+
+			@Override
+			protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+				return definition.getMetadata().isInterface() && !definition.getMetadata().isAnnotation();
+			}
+
+		};
+		provider.setResourceLoader(this.resourceLoader);
+		TypeFilter exchanges = (reader, factory) -> reader.getAnnotationMetadata()
+			.hasAnnotatedMethods(AempExchange.class.getName());
+		provider.addIncludeFilter(exchanges);
+		Set<String> found = new LinkedHashSet<>();
+		provider.findCandidateComponents(basePackage)
+			.stream()
+			.map(BeanDefinition::getBeanClassName)
+			.sorted()
+			.forEach(found::add);
+		return found;
+	}
+
+	/** After those that define further configuration classes. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}
