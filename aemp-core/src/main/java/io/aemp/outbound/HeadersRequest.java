@@ -1,5 +1,7 @@
 package io.aemp.outbound;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +20,8 @@ public record HeadersRequest(String port, Message message) {
 
 	/** The name of the request. */
 	public static final String NAME = "headers";
+
+	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.ISO_8859_1);
 
 	/** Key in the greeting of nodes that take headers. */
 	private static final String KEY = "headers";
@@ -42,7 +46,12 @@ public record HeadersRequest(String port, Message message) {
 	 * @return whether its name is that of this request
 	 */
 	public static boolean is(Message packet) {
-		return NAME.equals(packet.tag());
+		if (packet.isEmpty()) {
+			return false;
+		}
+		Object name = packet.get(0);
+		// without a copy of the bytes: most requests are others
+		return NAME.equals(name) || (name instanceof byte[] bytes && Arrays.equals(bytes, NAME_BYTES));
 	}
 
 	/**
