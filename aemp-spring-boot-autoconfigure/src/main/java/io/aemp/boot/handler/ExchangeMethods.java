@@ -34,22 +34,17 @@ final class ExchangeMethods {
 	 * @return those that are left, in the same order
 	 */
 	Map<Method, Receive> select(Map<Method, Receive> receivers) {
+		Map<Method, Receive> exchanges = new LinkedHashMap<>(receivers);
+		exchanges.keySet().removeIf((method) -> !AnnotatedElementUtils.hasAnnotation(method, AempExchange.class));
 		Map<Method, Receive> selected = new LinkedHashMap<>(receivers);
-		selected.keySet()
-			.removeIf((method) -> isExchange(method) && receivers.keySet()
-				.stream()
-				.anyMatch((other) -> isExchange(other) && isSameMessage(method, other, receivers)
-						&& standsFor(other, method)));
+		exchanges.forEach((method, receive) -> exchanges.forEach((other, otherReceive) -> {
+			boolean same = Arrays.equals(receive.value(), otherReceive.value())
+					&& Arrays.equals(method.getGenericParameterTypes(), other.getGenericParameterTypes());
+			if (same && standsFor(other, method)) {
+				selected.remove(method);
+			}
+		}));
 		return selected;
-	}
-
-	private static boolean isExchange(Method method) {
-		return AnnotatedElementUtils.hasAnnotation(method, AempExchange.class);
-	}
-
-	private static boolean isSameMessage(Method one, Method other, Map<Method, Receive> receivers) {
-		return one != other && Arrays.equals(receivers.get(one).value(), receivers.get(other).value())
-				&& Arrays.equals(one.getGenericParameterTypes(), other.getGenericParameterTypes());
 	}
 
 	/** One that is annotated itself is preferred, then one that answers at once. */
