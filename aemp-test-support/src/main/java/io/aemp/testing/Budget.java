@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Budget(int objects, int bytes) {
 
-	private static final int ATTEMPTS = 8;
+	private static final int ATTEMPTS = 16;
 
 	/** What there is less of belongs to a whole batch. */
 	private static final double SHARED = 0.02;

@@ -51,11 +51,14 @@ public record Census(Map<String, Count> counts) {
 
 	private static Census madeBy(Work work, String... options) throws Exception {
 		String first = histogram(options);
+		String second = histogram(options);
 		String before = histogram(options);
 		work.run();
 		Census after = of(histogram(options));
-		// to count takes memory too
-		return after.minus(of(before)).minus(of(before).minus(of(first)));
+		// to count takes memory too; other threads may have made objects at one of the
+		// two times
+		Census counting = of(second).minus(of(first)).least(of(before).minus(of(second)));
+		return after.minus(of(before)).minus(counting);
 	}
 
 	/** All collections so far: as long as there is no other one, the dead are there. */
@@ -86,6 +89,13 @@ public record Census(Map<String, Count> counts) {
 	private Census minus(Census other) {
 		Map<String, Count> counts = new HashMap<>(this.counts);
 		other.counts.forEach((type, count) -> counts.merge(type, count.negated(), Count::plus));
+		return new Census(counts);
+	}
+
+	/** Of each class the smaller one of two counts. */
+	private Census least(Census other) {
+		Map<String, Count> counts = new HashMap<>(this.counts);
+		counts.replaceAll((type, count) -> count.least(other.counts.getOrDefault(type, new Count(0, 0))));
 		return new Census(counts);
 	}
 
@@ -132,6 +142,10 @@ public record Census(Map<String, Count> counts) {
 
 		Count negated() {
 			return new Count(-this.objects, -this.bytes);
+		}
+
+		Count least(Count other) {
+			return (this.objects < other.objects) ? this : other;
 		}
 
 		Count plus(Count other) {

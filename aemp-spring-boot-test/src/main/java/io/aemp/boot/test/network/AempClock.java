@@ -19,7 +19,8 @@ public final class AempClock {
 	/**
 	 * Lets time pass on a manual clock. All that falls due happens in its order. After
 	 * each step, this waits until the nodes have done what follows from it, but not for
-	 * handlers that may block. That takes a small part of the time that passes.
+	 * handlers that may block. Time limits of calls are noticed a few milliseconds late,
+	 * as always: advance a little more than that.
 	 * @param duration how much time
 	 * @throws IllegalStateException if time passes by itself in this network
 	 */
