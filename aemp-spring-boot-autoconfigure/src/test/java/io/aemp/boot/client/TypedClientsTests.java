@@ -27,11 +27,14 @@ import io.aemp.boot.client.searched.Found;
 import io.aemp.boot.port.AempPorts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
@@ -59,6 +62,8 @@ class TypedClientsTests {
 			assertThat(orders.priceMono("screw").block(Duration.ofSeconds(60))).isEqualTo(new Money(5, "EUR"));
 			assertThat(orders.find("screw")).contains(new Order("screw", 3));
 			assertThat(orders.find("nothing")).isEmpty();
+			assertThat(orders.allLater(List.of("screw")).toCompletableFuture().get(60, TimeUnit.SECONDS))
+				.containsExactly(new Order("screw", 1));
 			assertThat(orders.all(List.of("screw", "nail"))).containsExactly(new Order("screw", 1),
 					new Order("nail", 1));
 			assertThat(orders.sum(1, 2, 3)).isEqualTo(6);
@@ -140,6 +145,12 @@ class TypedClientsTests {
 	}
 
 	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void noClientIsTakenForAPortThatWasMissed(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).doesNotContain("Not searched for @AempPort"));
+	}
+
+	@Test
 	void anotherImplementationIsNoPort() {
 		this.runner.withBean(PlainOrders.class).run(TypedClientsTests::isUp);
 	}
@@ -162,7 +173,17 @@ class TypedClientsTests {
 
 	}
 
-	interface OrderService {
+	interface Finder<T> {
+
+		@AempExchange("find")
+		Optional<T> find(String article);
+
+		@AempExchange("all")
+		CompletionStage<List<T>> allLater(List<String> articles);
+
+	}
+
+	interface OrderService extends Finder<Order> {
 
 		@AempExchange("price")
 		Money price(String article);
@@ -172,9 +193,6 @@ class TypedClientsTests {
 
 		@AempExchange("price")
 		Mono<Money> priceMono(String article);
-
-		@AempExchange("find")
-		Optional<Order> find(String article);
 
 		@AempExchange("all")
 		List<Order> all(List<String> articles);
