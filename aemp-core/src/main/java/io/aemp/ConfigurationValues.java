@@ -35,6 +35,8 @@ final class ConfigurationValues {
 
 	@Nullable UnaryOperator<Runnable> taskDecorator;
 
+	@Nullable SendInterceptor sendInterceptor;
+
 	ExecutionPolicy executionPolicy = ExecutionPolicy.ALLOW;
 
 	Duration monitorTimeout = Duration.ofSeconds(30);
@@ -93,6 +95,7 @@ final class ConfigurationValues {
 		this.acceptedSecrets = other.acceptedSecrets;
 		this.tls = other.tls;
 		this.taskDecorator = other.taskDecorator;
+		this.sendInterceptor = other.sendInterceptor;
 		this.executionPolicy = other.executionPolicy;
 		this.monitorTimeout = other.monitorTimeout;
 		this.queryTimeout = other.queryTimeout;
@@ -133,6 +136,7 @@ final class ConfigurationValues {
 		named.put("acceptedSecrets", this.acceptedSecrets);
 		named.put("tls", this.tls);
 		named.put("taskDecorator", this.taskDecorator);
+		named.put("sendInterceptor", this.sendInterceptor);
 		named.put("executionPolicy", this.executionPolicy);
 		named.put("monitorTimeout", this.monitorTimeout);
 		named.put("queryTimeout", this.queryTimeout);

@@ -130,6 +130,14 @@ public final class NodeConfiguration {
 	}
 
 	/**
+	 * {@return what takes part in what the application sends, {@code null} if nothing
+	 * does}
+	 */
+	public @Nullable SendInterceptor sendInterceptor() {
+		return this.values.sendInterceptor;
+	}
+
+	/**
 	 * {@return how long to try to reach a node before it counts as unreachable}
 	 */
 	public Duration monitorTimeout() {

@@ -173,6 +173,16 @@ public final class NodeConfigurationBuilder {
 	}
 
 	/**
+	 * Sets {@link NodeConfiguration#sendInterceptor()}.
+	 * @param sendInterceptor what takes part in each send, or {@code null}
+	 * @return this builder
+	 */
+	public NodeConfigurationBuilder sendInterceptor(@Nullable SendInterceptor sendInterceptor) {
+		this.values.sendInterceptor = sendInterceptor;
+		return this;
+	}
+
+	/**
 	 * Sets {@link NodeConfiguration#monitorTimeout()}.
 	 * @param monitorTimeout how long to try to reach a node
 	 * @return this builder

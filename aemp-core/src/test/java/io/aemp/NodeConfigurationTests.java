@@ -136,6 +136,7 @@ class NodeConfigurationTests {
 		changes.put("acceptedSecrets", (builder) -> builder.acceptedSecrets(List.of(Secret.of("versteckt"))));
 		changes.put("tls", (builder) -> builder.tls(identity));
 		changes.put("taskDecorator", (builder) -> builder.taskDecorator((task) -> task));
+		changes.put("sendInterceptor", (builder) -> builder.sendInterceptor((port, message) -> message));
 		changes.put("executionPolicy", (builder) -> builder.executionPolicy(ExecutionPolicy.REFUSE));
 		changes.put("monitorTimeout", (builder) -> builder.monitorTimeout(Duration.ofSeconds(1)));
 		changes.put("queryTimeout", (builder) -> builder.queryTimeout(Duration.ofSeconds(2)));

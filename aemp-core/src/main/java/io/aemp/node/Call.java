@@ -125,10 +125,12 @@ final class Call extends CallSlot implements Guard {
 		}
 	}
 
-	/** Gives up the call: nobody is told. */
+	/** Gives up the call: the caller is not told. */
 	@Override
 	public void close() {
-		end(Reason.NORMAL);
+		if (end(Reason.NORMAL)) {
+			this.outcome.givenUp();
+		}
 	}
 
 	/** Receives the outcome of a call once, unless the caller has given it up. */
@@ -137,6 +139,10 @@ final class Call extends CallSlot implements Guard {
 		void answered(Message answer);
 
 		void failed(Exception failure);
+
+		/** The caller wants no outcome any more. */
+		default void givenUp() {
+		}
 
 	}
 

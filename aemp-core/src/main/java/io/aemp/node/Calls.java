@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.aemp.Guard;
 import io.aemp.Message;
+import io.aemp.SendInterceptor;
 import io.aemp.dispatch.TimerWheel;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
@@ -18,16 +19,20 @@ public final class Calls {
 
 	private final Messenger messenger;
 
+	private final @Nullable SendInterceptor interceptor;
+
 	private final TimerWheel limits;
 
 	/**
 	 * Creates the calls of a node.
 	 * @param ports the local ports
 	 * @param messenger sends the requests
+	 * @param interceptor takes part in each call, {@code null} if nobody does
 	 */
-	public Calls(PortTable ports, Messenger messenger) {
+	public Calls(PortTable ports, Messenger messenger, @Nullable SendInterceptor interceptor) {
 		this.ports = ports;
 		this.messenger = messenger;
+		this.interceptor = interceptor;
 		this.limits = new TimerWheel(ports.runtime().timers());
 	}
 
@@ -63,6 +68,14 @@ public final class Calls {
 	}
 
 	private Call begin(String port, Message message, @Nullable Duration timeout, Call.Outcome outcome) {
+		if (this.interceptor == null) {
+			return open(port, message, timeout, outcome);
+		}
+		SendInterceptor.Exchange exchange = this.interceptor.call(port, message);
+		return open(port, exchange.message(), timeout, new InterceptedOutcome(exchange, outcome));
+	}
+
+	private Call open(String port, Message message, @Nullable Duration timeout, Call.Outcome outcome) {
 		Call call = new Call(this.ports, port, outcome);
 		this.ports.add(call);
 		try {

@@ -26,6 +26,7 @@ import io.aemp.PortOptions;
 import io.aemp.Process;
 import io.aemp.ProcessBody;
 import io.aemp.Reason;
+import io.aemp.SendInterceptor;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
 import io.aemp.node.ErrorAnswers;
@@ -69,13 +70,16 @@ final class DefaultNode implements ManagedNode {
 
 	private final NodeLifecycle lifecycle;
 
+	private final @Nullable SendInterceptor interceptor;
+
 	/** Limits the log of resources that cannot be closed. */
 	private final LimitedLog failures = new LimitedLog();
 
 	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, Calls calls,
 			BlockingSends blockingSends, Processes processes, Database database, Functions functions, Network network,
 			Function<Node, DataConnections> dataConnections, NodeStatistics statistics,
-			Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle lifecycle) {
+			Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle lifecycle,
+			@Nullable SendInterceptor interceptor) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.errorAnswers = errorAnswers;
@@ -89,6 +93,7 @@ final class DefaultNode implements ManagedNode {
 		this.statistics = statistics;
 		this.credentials = credentials;
 		this.lifecycle = lifecycle;
+		this.interceptor = interceptor;
 		this.dataConnections = dataConnections.apply(this);
 	}
 
@@ -158,28 +163,37 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public void send(String port, @Nullable Object... message) {
-		this.messenger.sendNew(port, message);
+		if (this.interceptor == null) {
+			this.messenger.sendNew(port, message);
+		}
+		else {
+			send(port, Message.of(message));
+		}
 	}
 
 	@Override
 	public void send(String port, Message message) {
-		this.messenger.send(port, message);
+		this.messenger.send(port, intercepted(port, message));
+	}
+
+	private Message intercepted(String port, Message message) {
+		return (this.interceptor != null) ? this.interceptor.send(port, message) : message;
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> sendWhenWritable(String port, Message message) {
-		return this.blockingSends.whenWritable(port, message);
+		return this.blockingSends.whenWritable(port, intercepted(port, message));
 	}
 
 	@Override
 	public void sendWaiting(String port, Message message) throws InterruptedException {
-		this.blockingSends.send(port, message);
+		this.blockingSends.send(port, intercepted(port, message));
 	}
 
 	@Override
 	public void sendWaiting(String port, Message message, Duration timeout)
 			throws InterruptedException, TimeoutException {
-		this.blockingSends.send(port, message, timeout);
+		this.blockingSends.send(port, intercepted(port, message), timeout);
 	}
 
 	@Override
@@ -219,7 +233,9 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public String spawn(String node, String initFunction, Message arguments) {
-		return this.messenger.spawn(node, initFunction, arguments);
+		Message intercepted = (this.interceptor != null) ? this.interceptor.spawn(node, initFunction, arguments)
+				: arguments;
+		return this.messenger.spawn(node, initFunction, intercepted);
 	}
 
 	@Override
@@ -234,7 +250,7 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Guard after(Duration delay, String port, Message message) {
-		return this.messenger.sendAfter(delay, port, message);
+		return this.messenger.sendAfter(delay, port, intercepted(port, message));
 	}
 
 	@Override

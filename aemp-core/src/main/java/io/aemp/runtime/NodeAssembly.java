@@ -142,12 +142,13 @@ final class NodeAssembly {
 		ConnectionParts parts = new ConnectionParts(runtime, threads, transport::isServing, transport.streams(),
 				this.environment.random(), this.configuration.executionPolicy(), this.configuration.limits(),
 				lookup(threads, global));
-		Calls calls = new Calls(ports, network.messenger());
+		Calls calls = new Calls(ports, network.messenger(), this.configuration.sendInterceptor());
 		Processes processes = new Processes(ports, calls);
 		this.processes.set(processes);
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), calls, blockingSends, processes,
 				database, this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
-				new NodeCounts(ports, network.traffic(), global), transport::changeCredentials, lifecycle);
+				new NodeCounts(ports, network.traffic(), global), transport::changeCredentials, lifecycle,
+				this.configuration.sendInterceptor());
 	}
 
 	/** Control owns what is known of other nodes. */

@@ -29,7 +29,7 @@ class CallWatchTests extends TwoMemoryNodes {
 	/** Longer than a registration outlives its last call. */
 	private static final Duration MOMENTS = Duration.ofSeconds(3);
 
-	private final Calls calls = new Calls(this.a.ports, this.a.messenger);
+	private final Calls calls = new Calls(this.a.ports, this.a.messenger, null);
 
 	private final Port echo = echo();
 

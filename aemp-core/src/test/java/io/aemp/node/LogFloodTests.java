@@ -26,7 +26,7 @@ class LogFloodTests extends TwoMemoryNodes {
 
 	@Test
 	void portsOfAPeerThatDieWhileOnlyACallHasWatchedThem() {
-		Calls calls = new Calls(this.a.ports, this.a.messenger);
+		Calls calls = new Calls(this.a.ports, this.a.messenger, null);
 		isLimited("B#", () -> {
 			Port port = this.b.open().receive((message) -> {
 			});

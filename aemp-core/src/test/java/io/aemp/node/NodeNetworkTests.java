@@ -266,7 +266,7 @@ class NodeNetworkTests extends TwoMemoryNodes {
 			this.b.messenger.send(message.text(1), reply);
 			this.b.messenger.send(message.text(1), reply);
 		});
-		Calls calls = new Calls(this.a.ports, this.a.messenger);
+		Calls calls = new Calls(this.a.ports, this.a.messenger, null);
 		var answer = calls.call(server.id(), Message.of("add", 41L), null);
 		this.world.run();
 		assertThat(answer).isCompletedWithValue(Message.of(42L));
