@@ -90,6 +90,8 @@ class PropertyErrorsTests {
 			Case.of("strict-local-sends=2", "'2' is neither true nor false", "true or false"),
 			Case.of("trace-packets=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-message-contents=x", "'x' is neither true nor false", "true or false"),
+			Case.of("log-context=x", "'x' is neither true nor false", "true or false"),
+			Case.of("observe-handlers=x", "'x' is neither true nor false", "true or false"),
 			Case.of("secure=x", "'x' is neither true nor false", "true or false"),
 			Case.of("autocork=x", "'x' is neither true nor false", "true or false"),
 			Case.of("nodelay=x", "'x' is neither true nor false", "true or false"),
