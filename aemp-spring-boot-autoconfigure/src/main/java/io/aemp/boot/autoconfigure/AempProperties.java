@@ -106,6 +106,12 @@ public class AempProperties extends NodeProperties {
 	 */
 	private boolean observeHandlers;
 
+	/**
+	 * Whether methods of beans that take long to handle a message are events of JDK
+	 * Flight Recorder.
+	 */
+	private boolean recordHandlers;
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -207,6 +213,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setObserveHandlers(boolean observeHandlers) {
 		this.observeHandlers = observeHandlers;
+	}
+
+	public boolean isRecordHandlers() {
+		return this.recordHandlers;
+	}
+
+	public void setRecordHandlers(boolean recordHandlers) {
+		this.recordHandlers = recordHandlers;
 	}
 
 	public boolean isStrictLocalSends() {
