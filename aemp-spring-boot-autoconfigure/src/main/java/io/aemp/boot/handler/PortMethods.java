@@ -61,7 +61,7 @@ public final class PortMethods {
 		this.rules = rules;
 		this.exceptionHandlers = new ExceptionHandlers(type, methods);
 		this.advices = methods.advices();
-		find(type, Receive.class)
+		new ExchangeMethods((method) -> methods.answersLater(method, type)).select(find(type, Receive.class))
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
