@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * Health of a node. It is up if it has no seeds, or is attached to a global node, and if
- * no other process that was there first has its node ID. Peers that are not writable are
- * listed, but do not change the status.
+ * no other process that was there first has its node ID. Peers that are not writable, and
+ * those that are not read, are listed, but do not change the status.
  */
 public class AempHealthIndicator extends AbstractHealthIndicator {
 
@@ -29,8 +29,8 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Network network = this.node.network();
-		List<String> up = network.peers()
-			.stream()
+		List<PeerInfo> peers = network.peers();
+		List<String> up = peers.stream()
 			.filter((peer) -> peer.state() == PeerInfo.State.UP)
 			.map(PeerInfo::node)
 			.toList();
@@ -38,6 +38,14 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 		List<String> slow = up.stream().filter((peer) -> !network.isWritable(peer)).limit(Page.DEFAULT_LIMIT).toList();
 		if (!slow.isEmpty()) {
 			builder.withDetail("slow", slow);
+		}
+		List<String> paused = peers.stream()
+			.filter(PeerInfo::paused)
+			.map(PeerInfo::node)
+			.limit(Page.DEFAULT_LIMIT)
+			.toList();
+		if (!paused.isEmpty()) {
+			builder.withDetail("paused", paused);
 		}
 		network.primary().ifPresent((primary) -> builder.withDetail("primary", primary));
 		if (network.idConflict().isPresent()) {
@@ -47,6 +55,9 @@ public class AempHealthIndicator extends AbstractHealthIndicator {
 			builder.down().withDetail("problem", "not attached to any of the seeds " + network.seeds());
 		}
 		else {
+			if (network.role() == Network.Role.DETACHED) {
+				builder.withDetail("missing", "a global node; this node waits until one connects to it");
+			}
 			builder.up();
 		}
 	}

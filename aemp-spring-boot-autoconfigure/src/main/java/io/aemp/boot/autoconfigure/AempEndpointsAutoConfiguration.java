@@ -5,11 +5,13 @@ import java.util.regex.Pattern;
 import io.aemp.Database;
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
+import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -48,6 +50,13 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	AempNodesEndpoint aempNodesEndpoint(Node node) {
 		return new AempNodesEndpoint(node);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnEnabledInfoContributor("aemp")
+	AempInfoContributor aempInfoContributor(Node node) {
+		return new AempInfoContributor(node);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.aemp.Node;
+import io.aemp.boot.logging.HandlerLogContext;
 import io.aemp.boot.logging.LogbackSource;
 import io.aemp.boot.port.MockedNode;
 import io.aemp.logcatcher.LogCatcher;
@@ -19,7 +20,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Auto-configuration of the log source and of the log catcher, each if it is wanted. */
+/**
+ * Auto-configuration of the log source, the log catcher and the log context, each if it
+ * is wanted.
+ */
 @AutoConfiguration(after = AempAutoConfiguration.class)
 @ConditionalOnBean(Node.class)
 public final class AempLogAutoConfiguration {
@@ -38,6 +42,13 @@ public final class AempLogAutoConfiguration {
 	@Nullable LogCatcher aempLogCatcher(Node node, AempProperties properties) {
 		LogLevel level = Objects.requireNonNull(Objects.requireNonNull(properties.getLogCatcher()).level());
 		return MockedNode.is(node) ? null : LogCatcher.start(node, level);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSwitch("aemp.log-context")
+	HandlerLogContext aempHandlerLogContext(Node node) {
+		return new HandlerLogContext(node.id());
 	}
 
 	/** The log of Logback. */

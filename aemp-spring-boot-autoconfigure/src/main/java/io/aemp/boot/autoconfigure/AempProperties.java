@@ -94,6 +94,24 @@ public class AempProperties extends NodeProperties {
 	 */
 	private Map<String, ClientProperties> client = new LinkedHashMap<>();
 
+	/**
+	 * Whether log lines of methods of beans have the node, the label of the port and the
+	 * tag of the message in the MDC, as 'aemp.node', 'aemp.port' and 'aemp.tag'.
+	 */
+	private boolean logContext;
+
+	/**
+	 * Whether the handling of each message by a method of a bean is an observation of
+	 * Micrometer, for traces and whatever else handles observations.
+	 */
+	private boolean observeHandlers;
+
+	/**
+	 * Whether methods of beans that take long to handle a message are events of JDK
+	 * Flight Recorder.
+	 */
+	private boolean recordHandlers;
+
 	@NestedConfigurationProperty
 	private @Nullable LimitsProperties limits;
 
@@ -179,6 +197,30 @@ public class AempProperties extends NodeProperties {
 
 	public void setLogMessageContents(boolean logMessageContents) {
 		this.logMessageContents = logMessageContents;
+	}
+
+	public boolean isLogContext() {
+		return this.logContext;
+	}
+
+	public void setLogContext(boolean logContext) {
+		this.logContext = logContext;
+	}
+
+	public boolean isObserveHandlers() {
+		return this.observeHandlers;
+	}
+
+	public void setObserveHandlers(boolean observeHandlers) {
+		this.observeHandlers = observeHandlers;
+	}
+
+	public boolean isRecordHandlers() {
+		return this.recordHandlers;
+	}
+
+	public void setRecordHandlers(boolean recordHandlers) {
+		this.recordHandlers = recordHandlers;
 	}
 
 	public boolean isStrictLocalSends() {

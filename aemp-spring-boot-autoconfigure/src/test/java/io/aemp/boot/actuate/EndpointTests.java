@@ -25,9 +25,11 @@ import io.aemp.boot.handler.ReceiverInfo;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -262,6 +264,40 @@ class EndpointTests {
 					assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
 				});
 		}
+	}
+
+	@Test
+	void theInfoNamesTheNodeAndTheSoftwareOfItsPeers() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other")
+				.secret("s")
+				.binds("127.0.0.1:0")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp(other.id()));
+				Info.Builder builder = new Info.Builder();
+				context.getBean(AempInfoContributor.class).contribute(builder);
+				Map<String, Object> details = builder.build().get("aemp", Map.class);
+				assertThat(details).containsEntry("node", "test").containsEntry("role", Network.Role.GLOBAL);
+				assertThat(details.get("peers")).asInstanceOf(InstanceOfAssertFactories.MAP)
+					.containsOnlyKeys(node.network().peers().get(0).provider())
+					.containsValue(1);
+			}
+		});
+		this.runner.withPropertyValues("management.info.aemp.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AempInfoContributor.class));
+	}
+
+	@Test
+	void aNodeThatMustWaitForAGlobalOneSaysSo() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0", "aemp.global=never")
+			.run((context) -> {
+				Health health = context.getBean(AempHealthIndicator.class).health();
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(health.getDetails().get("missing")).asString().startsWith("a global node");
+			});
 	}
 
 	@Test

@@ -1,13 +1,21 @@
 package io.aemp.boot.autoconfigure;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.annotation.AempPort;
+import io.aemp.annotation.Receive;
+import io.aemp.boot.logging.HandlerLogContext;
 import io.aemp.boot.logging.LogbackSource;
+import io.aemp.boot.port.AempPorts;
 import io.aemp.logcatcher.CaughtRecord;
 import io.aemp.logcatcher.LogCatcher;
 import io.aemp.logcatcher.LogLevel;
@@ -20,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -62,6 +71,22 @@ class AempLogAutoConfigurationTests {
 	}
 
 	@Test
+	void linesOfHandlersHaveTheirContext() {
+		this.runner.withPropertyValues("aemp.log-context=true").withUserConfiguration(Till.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			Till till = context.getBean(Till.class);
+			String port = context.getBean(AempPorts.class).portOf(till).id();
+			node.send(port, "pay", 5);
+			node.send(port, "whatever");
+			Awaitility.await().until(() -> till.contexts.size() == 2);
+			assertThat(till.contexts).containsExactly(
+					Map.of("aemp.node", "shop", "aemp.port", "till", "aemp.tag", "pay"),
+					Map.of("aemp.node", "shop", "aemp.port", "till"));
+		});
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(HandlerLogContext.class));
+	}
+
+	@Test
 	void otherNodesReceiveWhatIsLogged() {
 		this.runner.withPropertyValues("aemp.log-source.enabled=true").run((context) -> {
 			try (Node other = other(context.getBean(Node.class));
@@ -97,6 +122,23 @@ class AempLogAutoConfigurationTests {
 		});
 		this.runner.withPropertyValues("aemp.log-catcher.level=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LogCatcher.class));
+	}
+
+	@AempPort(name = "till")
+	static class Till {
+
+		private final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
+
+		@Receive("pay")
+		void pay(int amount) {
+			this.contexts.add(MDC.getCopyOfContextMap());
+		}
+
+		@Receive
+		void other(Message message) {
+			this.contexts.add(MDC.getCopyOfContextMap());
+		}
+
 	}
 
 }
