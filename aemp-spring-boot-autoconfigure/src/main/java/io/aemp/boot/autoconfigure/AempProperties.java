@@ -101,10 +101,10 @@ public class AempProperties extends NodeProperties {
 	private boolean logContext;
 
 	/**
-	 * Whether the handling of each message by a method of a bean is an observation of
-	 * Micrometer, for traces and whatever else handles observations.
+	 * Whether each message that is sent, and each one that a method of a bean handles, is
+	 * an observation of Micrometer. Traces then travel from node to node.
 	 */
-	private boolean observeHandlers;
+	private boolean observeMessages;
 
 	/**
 	 * Whether methods of beans that take long to handle a message are events of JDK
@@ -207,12 +207,12 @@ public class AempProperties extends NodeProperties {
 		this.logContext = logContext;
 	}
 
-	public boolean isObserveHandlers() {
-		return this.observeHandlers;
+	public boolean isObserveMessages() {
+		return this.observeMessages;
 	}
 
-	public void setObserveHandlers(boolean observeHandlers) {
-		this.observeHandlers = observeHandlers;
+	public void setObserveMessages(boolean observeMessages) {
+		this.observeMessages = observeMessages;
 	}
 
 	public boolean isRecordHandlers() {

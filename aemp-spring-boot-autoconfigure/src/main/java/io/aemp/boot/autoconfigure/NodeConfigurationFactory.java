@@ -3,6 +3,7 @@ package io.aemp.boot.autoconfigure;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
+import io.aemp.SendInterceptor;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +41,7 @@ final class NodeConfigurationFactory {
 			builder.executionPolicy(lateBeans.policy());
 		}
 		decorate(builder);
+		intercept(builder);
 		this.beanFactory.getBeanProvider(NodeConfigurationCustomizer.class)
 			.orderedStream()
 			.forEach((customizer) -> customizer.customize(builder));
@@ -48,10 +50,21 @@ final class NodeConfigurationFactory {
 		return configuration;
 	}
 
+	private void intercept(NodeConfigurationBuilder builder) {
+		if (has(SendInterceptor.class)) {
+			ObjectProvider<SendInterceptor> interceptors = this.beanFactory.getBeanProvider(SendInterceptor.class);
+			builder.sendInterceptor(new SendInterceptors(() -> interceptors.orderedStream().toList()));
+		}
+	}
+
+	/** Whether there is a bean of a type, here or in a parent context. Creates none. */
+	private boolean has(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length > 0;
+	}
+
 	/** Decorators are created with the first task: they may want the node. */
 	private void decorate(NodeConfigurationBuilder builder) {
-		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, TaskDecorator.class, true,
-				false).length > 0) {
+		if (has(TaskDecorator.class)) {
 			ObjectProvider<TaskDecorator> decorators = this.beanFactory.getBeanProvider(TaskDecorator.class);
 			SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
 				.of(() -> new CompositeTaskDecorator(decorators.orderedStream().toList()));

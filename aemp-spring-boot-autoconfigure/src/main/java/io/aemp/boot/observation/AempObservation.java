@@ -26,6 +26,26 @@ public enum AempObservation implements ObservationDocumentation {
 			return HighCardinality.values();
 		}
 
+	},
+
+	/** A message is sent, a port is called or spawned. */
+	SEND {
+
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return DefaultSendConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return SendLowCardinality.values();
+		}
+
+		@Override
+		public KeyName[] getHighCardinalityKeyNames() {
+			return SendHighCardinality.values();
+		}
+
 	};
 
 	/** Keys whose values are known before the first message. */
@@ -65,6 +85,47 @@ public enum AempObservation implements ObservationDocumentation {
 		private final String key;
 
 		HighCardinality(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/** Keys of what is sent whose values are few. */
+	public enum SendLowCardinality implements KeyName {
+
+		/** {@code send}, {@code call} or {@code spawn}. */
+		OPERATION("aemp.operation");
+
+		private final String key;
+
+		SendLowCardinality(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+	/** Keys of what is sent whose values differ from message to message. */
+	public enum SendHighCardinality implements KeyName {
+
+		/** The ID of the port, or of the node, that gets the message. */
+		DESTINATION("aemp.destination"),
+
+		/** The ID of the node that gets the message. */
+		NODE("aemp.destination.node");
+
+		private final String key;
+
+		SendHighCardinality(String key) {
 			this.key = key;
 		}
 

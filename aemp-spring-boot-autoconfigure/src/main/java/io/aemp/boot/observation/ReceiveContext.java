@@ -2,10 +2,14 @@ package io.aemp.boot.observation;
 
 import io.aemp.Message;
 import io.aemp.boot.handler.HandlerName;
-import io.micrometer.observation.Observation;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
 
-/** What is observed while a method of a bean handles a message. */
-public final class ReceiveContext extends Observation.Context {
+/**
+ * What is observed while a method of a bean handles a message. It continues the trace
+ * that the headers of the message tell of.
+ */
+public final class ReceiveContext extends ReceiverContext<Message> {
 
 	private final HandlerName handler;
 
@@ -16,10 +20,13 @@ public final class ReceiveContext extends Observation.Context {
 	private final Message message;
 
 	ReceiveContext(HandlerName handler, String port, String sourceNode, Message message) {
+		super((carrier, name) -> carrier.headers().get(name), Kind.CONSUMER);
 		this.handler = handler;
 		this.port = port;
 		this.sourceNode = sourceNode;
 		this.message = message;
+		setCarrier(message);
+		setRemoteServiceName(sourceNode);
 	}
 
 	/**

@@ -91,7 +91,7 @@ class PropertyErrorsTests {
 			Case.of("trace-packets=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-message-contents=x", "'x' is neither true nor false", "true or false"),
 			Case.of("log-context=x", "'x' is neither true nor false", "true or false"),
-			Case.of("observe-handlers=x", "'x' is neither true nor false", "true or false"),
+			Case.of("observe-messages=x", "'x' is neither true nor false", "true or false"),
 			Case.of("record-handlers=x", "'x' is neither true nor false", "true or false"),
 			Case.of("secure=x", "'x' is neither true nor false", "true or false"),
 			Case.of("autocork=x", "'x' is neither true nor false", "true or false"),

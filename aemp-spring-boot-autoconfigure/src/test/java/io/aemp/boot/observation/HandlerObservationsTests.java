@@ -32,7 +32,7 @@ class HandlerObservationsTests {
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withPropertyValues("aemp.node-id=shop", "aemp.observe-handlers=true")
+		.withPropertyValues("aemp.node-id=shop", "aemp.observe-messages=true")
 		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempObservationAutoConfiguration.class))
 		.withBean(ObservationRegistry.class, () -> this.registry)
 		.withUserConfiguration(Shop.class);
@@ -99,14 +99,14 @@ class HandlerObservationsTests {
 
 	@Test
 	void nothingIsObservedUnlessItIsWanted() {
-		this.runner.withPropertyValues("aemp.observe-handlers=false")
+		this.runner.withPropertyValues("aemp.observe-messages=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HandlerObservations.class));
 	}
 
 	@Test
 	void aRegistryThatTakesNothingCostsNothing() {
 		ApplicationContextRunner noop = new ApplicationContextRunner()
-			.withPropertyValues("aemp.node-id=shop", "aemp.observe-handlers=true")
+			.withPropertyValues("aemp.node-id=shop", "aemp.observe-messages=true")
 			.withConfiguration(
 					AutoConfigurations.of(AempAutoConfiguration.class, AempObservationAutoConfiguration.class))
 			.withBean(ObservationRegistry.class, () -> ObservationRegistry.NOOP)

@@ -1,0 +1,75 @@
+package io.aemp.boot.observation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.aemp.Message;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+
+/**
+ * What is observed while a message is sent, a port is called or spawned. Whoever
+ * propagates a context adds headers to the carrier.
+ */
+public final class SendContext extends SenderContext<Map<String, String>> {
+
+	private final Operation operation;
+
+	private final String destination;
+
+	private final Message message;
+
+	SendContext(Operation operation, String destination, Message message) {
+		super((headers, name, value) -> Objects.requireNonNull(headers).put(name, value),
+				(operation == Operation.CALL) ? Kind.CLIENT : Kind.PRODUCER);
+		this.operation = operation;
+		this.destination = destination;
+		this.message = message;
+		setCarrier(new LinkedHashMap<>(message.headers()));
+	}
+
+	/**
+	 * What is done with the message.
+	 * @return the operation
+	 */
+	public Operation operation() {
+		return this.operation;
+	}
+
+	/**
+	 * Where the message goes.
+	 * @return the ID of a port or a node
+	 */
+	public String destination() {
+		return this.destination;
+	}
+
+	/**
+	 * The message; it may be confidential.
+	 * @return the elements, for a spawn the init data
+	 */
+	public Message message() {
+		return this.message;
+	}
+
+	/** The message with the headers that were added. */
+	Message sent() {
+		return this.message.withHeaders(Objects.requireNonNull(getCarrier()));
+	}
+
+	/** What is done with a message. */
+	public enum Operation {
+
+		/** It is sent; the observation ends at once. */
+		SEND,
+
+		/** A port is called; the observation ends with the call. */
+		CALL,
+
+		/** A port is spawned; the observation ends at once. */
+		SPAWN
+
+	}
+
+}
