@@ -18,7 +18,8 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 /** A mock as a member of a family, and a typed client that finds it. */
-@SpringBootTest(classes = AempStubTests.Checkout.class, properties = { "aemp.client.orders.family=orders", "aemp.client.orders.timeout=30s" })
+@SpringBootTest(classes = AempStubTests.Checkout.class,
+		properties = { "aemp.client.orders.family=orders", "aemp.client.orders.timeout=30s" })
 class AempStubTests {
 
 	@AempStub(family = "orders")
