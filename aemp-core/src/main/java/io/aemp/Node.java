@@ -146,6 +146,14 @@ public interface Node extends AutoCloseable {
 	}
 
 	/**
+	 * What this node has counted since it was created; for tools.
+	 * @return the counts, which go on
+	 */
+	default NodeStatistics statistics() {
+		return NodeStatistics.NONE;
+	}
+
+	/**
 	 * Sends a message (manual: {@code snd}). A local port receives the same objects; a
 	 * port of another node receives values, see {@link Message}. The caller must not
 	 * change the elements any more.

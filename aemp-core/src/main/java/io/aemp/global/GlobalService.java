@@ -46,6 +46,9 @@ public final class GlobalService implements GlobalProtocol {
 
 	private final Succession succession;
 
+	/** How often a family has changed; only the control executor counts. */
+	private long changes;
+
 	private boolean started;
 
 	/** Whether this node is part of the network, or about to join it. */
@@ -388,6 +391,7 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	private void familyChanged(String family) {
+		this.changes++;
 		boolean known = this.state.monitors().watches(family) || this.state.local().holds(family);
 		if (known && FamilyNames.isValid(family)) {
 			this.visible.put(family, role().contents(family));
@@ -395,6 +399,14 @@ public final class GlobalService implements GlobalProtocol {
 		else {
 			this.visible.remove(family);
 		}
+	}
+
+	/**
+	 * How often a family has changed. A look from any thread, which may lag behind.
+	 * @return the number of changes
+	 */
+	public long changes() {
+		return this.changes;
 	}
 
 	private void roleChanged() {

@@ -56,6 +56,8 @@ final class Connections implements Transport.LinkAcceptor {
 
 	private final IdConflict idConflict;
 
+	private final Traffic traffic = new Traffic();
+
 	/** Whether the node is not part of the network any more. */
 	private boolean closed;
 
@@ -138,6 +140,11 @@ final class Connections implements Transport.LinkAcceptor {
 	/** Returns the attempts to reach peers; any thread. */
 	Collection<PeerDial> attempts() {
 		return this.dialling.values();
+	}
+
+	/** Returns what all connections have counted; any thread. */
+	Traffic traffic() {
+		return this.traffic;
 	}
 
 	/** Whether a node is connected; any thread. */
@@ -263,6 +270,7 @@ final class Connections implements Transport.LinkAcceptor {
 		endDial(node);
 		Peer peer = this.dependencies.peers().peer(node);
 		LinkSession session = new LinkSession(peer, link, this.dependencies, arbiter, this::closed);
+		this.traffic.begin(session);
 		session.queue().attach(link, this.dependencies.ports().runtime().background());
 		this.up.put(node, session);
 		this.detection.begin(session);
@@ -272,6 +280,7 @@ final class Connections implements Transport.LinkAcceptor {
 
 	/** The link thread of a connection has left it; any thread. */
 	private void closed(LinkSession session, String message) {
+		this.traffic.end(session);
 		this.control.execute(() -> {
 			end(session, message);
 			this.handover.left(session);

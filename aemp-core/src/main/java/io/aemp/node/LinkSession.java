@@ -61,6 +61,9 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 	/** How many brief global requests this batch had; only for the link thread. */
 	private int brief;
 
+	/** How many packets have arrived; only the link thread counts them. */
+	private long received;
+
 	private final boolean arbitrated;
 
 	private final boolean arbiter;
@@ -120,6 +123,11 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 		return this.since;
 	}
 
+	/** How many packets have arrived. A look from any thread, which may lag behind. */
+	long received() {
+		return this.received;
+	}
+
 	/** Returns the monitors of the peer on ports of this node. */
 	InboundMonitors monitors() {
 		return this.monitors;
@@ -155,6 +163,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 	@Override
 	public boolean packet(String port, Message message, int bytes) {
+		this.received++;
 		if (this.ended || !this.collecting) {
 			return takeSingle(port, message, bytes);
 		}

@@ -141,6 +141,14 @@ public final class NodeNetwork implements Control, ConnectionListener {
 	}
 
 	/**
+	 * What all connections have counted; any thread.
+	 * @return the counts, which go on
+	 */
+	public Traffic traffic() {
+		return this.connections.traffic();
+	}
+
+	/**
 	 * Returns the network as users see it.
 	 * @return the view
 	 */

@@ -43,6 +43,9 @@ final class PacketQueue {
 	 */
 	private final Deque<byte[]> spares = new ArrayDeque<>();
 
+	/** How many packets were taken. */
+	private long sent;
+
 	PacketQueue(int batchSize) {
 		this.batchSize = batchSize;
 	}
@@ -124,8 +127,16 @@ final class PacketQueue {
 			this.spares.push(this.taken);
 		}
 		Object item = remove();
+		if (item != null) {
+			this.sent += (item instanceof Batch batch) ? batch.packets() : 1;
+		}
 		this.taken = (item instanceof Batch batch && isWorthKeeping(batch.bytes())) ? batch.bytes().array() : NONE;
 		return item;
+	}
+
+	/** How many packets were taken; any thread. */
+	synchronized long sent() {
+		return this.sent;
 	}
 
 	/** One burst must not keep its memory. */
@@ -157,6 +168,11 @@ final class PacketQueue {
 	 * @param size the bytes that they count for while they wait
 	 */
 	record Batch(ByteBuffer bytes, long size) {
+
+		/** How many there are, before the link has read them. */
+		long packets() {
+			return (this.size - this.bytes.remaining()) / QueueLevel.OVERHEAD;
+		}
 
 	}
 

@@ -222,6 +222,14 @@ public final class SendQueue {
 	}
 
 	/**
+	 * How many packets the link has taken; any thread.
+	 * @return the number of packets
+	 */
+	public long sent() {
+		return this.queue.sent();
+	}
+
+	/**
 	 * Whether senders should send more; any thread.
 	 * @return whether the queue is below its watermark
 	 */

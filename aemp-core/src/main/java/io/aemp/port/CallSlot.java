@@ -184,6 +184,11 @@ public abstract non-sealed class CallSlot extends TimerWheel.Limit implements De
 	}
 
 	@Override
+	public final long received() {
+		return 0;
+	}
+
+	@Override
 	public final PortInfo info() {
 		Attachments attachments = this.attachments;
 		return new PortInfo(this.id, "reply", Set.of(), true, false, 0, 0,

@@ -60,6 +60,9 @@ public sealed interface Destination extends Context permits LocalPort, CallSlot 
 	/** How many bytes of a receive window wait here. */
 	long waiting(ReceiveWindow window);
 
+	/** How many messages were taken from the mailbox; none if there is no mailbox. */
+	long received();
+
 	/** A snapshot for tools. */
 	PortInfo info();
 

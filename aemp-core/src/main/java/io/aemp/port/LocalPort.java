@@ -451,6 +451,12 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 				isPaused(), waiting(), this.received, monitorCount());
 	}
 
+	/** A look from any thread, which may lag behind. */
+	@Override
+	public final long received() {
+		return this.received;
+	}
+
 	final PortRuntime runtime() {
 		return this.table.runtime();
 	}

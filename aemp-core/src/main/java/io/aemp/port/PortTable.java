@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 import io.aemp.Functions.InitFunction;
@@ -39,6 +41,11 @@ public final class PortTable {
 	 * registers only later. Guarded by itself.
 	 */
 	private final Map<String, Reason> failedInits = new LinkedHashMap<>();
+
+	/** The messages that dead ports have received. */
+	private final LongAdder receivedByDead = new LongAdder();
+
+	private final AtomicLong received = new AtomicLong();
 
 	private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
 
@@ -334,8 +341,22 @@ public final class PortTable {
 		return this.ports.all().stream().map(Destination::info);
 	}
 
+	/**
+	 * How many messages the ports have taken from their mailboxes, also those that are
+	 * dead. Never decreases.
+	 * @return the number of messages
+	 */
+	public long received() {
+		// the dead first: a port that dies meanwhile may be missed, but never counts
+		// twice
+		long dead = this.receivedByDead.sum();
+		long all = dead + this.ports.all().stream().mapToLong(Destination::received).sum();
+		return this.received.accumulateAndGet(all, Math::max);
+	}
+
 	void remove(Destination port) {
 		this.ports.remove(port);
+		this.receivedByDead.add(port.received());
 	}
 
 	/** A call has ended; calls do not report their end otherwise. */

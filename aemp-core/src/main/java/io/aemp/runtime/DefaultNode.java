@@ -18,6 +18,7 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.NodeStatistics;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.PortInfo;
@@ -62,6 +63,8 @@ final class DefaultNode implements ManagedNode {
 
 	private final DataConnections dataConnections;
 
+	private final NodeStatistics statistics;
+
 	private final Consumer<UnaryOperator<Credentials>> credentials;
 
 	private final NodeLifecycle lifecycle;
@@ -71,8 +74,8 @@ final class DefaultNode implements ManagedNode {
 
 	DefaultNode(PortTable ports, Messenger messenger, ErrorAnswers errorAnswers, Calls calls,
 			BlockingSends blockingSends, Processes processes, Database database, Functions functions, Network network,
-			Function<Node, DataConnections> dataConnections, Consumer<UnaryOperator<Credentials>> credentials,
-			NodeLifecycle lifecycle) {
+			Function<Node, DataConnections> dataConnections, NodeStatistics statistics,
+			Consumer<UnaryOperator<Credentials>> credentials, NodeLifecycle lifecycle) {
 		this.ports = ports;
 		this.messenger = messenger;
 		this.errorAnswers = errorAnswers;
@@ -83,6 +86,7 @@ final class DefaultNode implements ManagedNode {
 		this.database = database;
 		this.functions = functions;
 		this.network = network;
+		this.statistics = statistics;
 		this.credentials = credentials;
 		this.lifecycle = lifecycle;
 		this.dataConnections = dataConnections.apply(this);
@@ -145,6 +149,11 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Stream<PortInfo> streamPorts() {
 		return this.ports.streamInfos();
+	}
+
+	@Override
+	public NodeStatistics statistics() {
+		return this.statistics;
 	}
 
 	@Override

@@ -147,7 +147,7 @@ final class NodeAssembly {
 		this.processes.set(processes);
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), calls, blockingSends, processes,
 				database, this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
-				transport::changeCredentials, lifecycle);
+				new NodeCounts(ports, network.traffic(), global), transport::changeCredentials, lifecycle);
 	}
 
 	/** Control owns what is known of other nodes. */

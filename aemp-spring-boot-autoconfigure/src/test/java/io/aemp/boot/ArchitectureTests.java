@@ -62,7 +62,7 @@ class ArchitectureTests {
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
-		.mayOnlyBeAccessedByLayers("configuration", "actuator", "listeners", "clients")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "clients")
 		.whereLayer("handlers")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "ports", "clients")
 		.whereLayer("conversion")

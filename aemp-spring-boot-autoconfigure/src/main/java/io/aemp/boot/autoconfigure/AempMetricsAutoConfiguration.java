@@ -1,8 +1,11 @@
 package io.aemp.boot.autoconfigure;
 
 import io.aemp.Node;
+import io.aemp.boot.metrics.HandlerMeters;
 import io.aemp.boot.metrics.NodeEventCounts;
 import io.aemp.boot.metrics.NodeMeters;
+import io.aemp.boot.metrics.RestartMeters;
+import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.MockedNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,18 @@ public final class AempMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeEventCounts aempEventCounts() {
 		return new NodeEventCounts();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HandlerMeters aempHandlerMeters(MeterRegistry registry, AempProperties properties) {
+		return new HandlerMeters(registry, properties.getMetrics().samplingInterval());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RestartMeters aempRestartMeters(BeanPorts ports) {
+		return new RestartMeters(ports);
 	}
 
 	@Bean

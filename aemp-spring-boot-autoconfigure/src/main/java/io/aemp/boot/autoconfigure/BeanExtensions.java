@@ -12,6 +12,7 @@ import io.aemp.boot.handler.ArgumentResolver;
 import io.aemp.boot.handler.ArgumentValidators;
 import io.aemp.boot.handler.FailureDescriber;
 import io.aemp.boot.handler.HandlerExtensions;
+import io.aemp.boot.handler.HandlerWatch;
 import io.aemp.boot.handler.MessageInterceptor;
 import io.aemp.boot.handler.ResultWriter;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -44,8 +45,8 @@ final class BeanExtensions implements Supplier<HandlerExtensions> {
 
 	@Override
 	public HandlerExtensions get() {
-		return new HandlerExtensions(all(MessageInterceptor.class), all(ArgumentResolver.class),
-				all(ResultWriter.class), advices(), validators(),
+		return new HandlerExtensions(all(HandlerWatch.class), all(MessageInterceptor.class),
+				all(ArgumentResolver.class), all(ResultWriter.class), advices(), validators(),
 				this.beanFactory.getBeanProvider(FailureDescriber.class).getIfAvailable(() -> FailureDescriber.MESSAGE),
 				this.events::failed, this.logMessageContents, this.unfinishedAnswersLimit);
 	}

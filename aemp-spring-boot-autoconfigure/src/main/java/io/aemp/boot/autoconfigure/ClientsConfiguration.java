@@ -4,6 +4,8 @@ import java.util.Map;
 
 import io.aemp.Node;
 import io.aemp.boot.client.AempClients;
+import io.aemp.boot.client.AempOperations;
+import io.aemp.boot.client.AempTemplate;
 import io.aemp.boot.client.ClientRegistrar;
 import io.aemp.boot.conversion.ElementConversion;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,6 +27,12 @@ class ClientsConfiguration {
 		Map<String, ClientProperties> groups = properties.getClient();
 		return new AempClients(node, conversion,
 				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), System::nanoTime);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(AempOperations.class)
+	AempTemplate aempTemplate(Node node, ElementConversion conversion) {
+		return new AempTemplate(node, conversion, ClientProperties.DEFAULTS.timeout(), System::nanoTime);
 	}
 
 }

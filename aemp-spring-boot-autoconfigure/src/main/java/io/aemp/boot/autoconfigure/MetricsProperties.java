@@ -10,15 +10,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that occur later are shown together, as 'other'.
  * @param maxPeers Most connected peers that have meters of their own, which are tagged
  * with the node ID. Without it, meters show all peers together.
+ * @param samplingInterval One of how many messages is timed on average, if the methods
+ * that receive them are quick. Methods that take long are timed each time. 1 to time all.
  */
-public record MetricsProperties(@DefaultValue("100") int maxLabels, @DefaultValue("0") int maxPeers) {
+public record MetricsProperties(@DefaultValue("100") int maxLabels, @DefaultValue("0") int maxPeers,
+		@DefaultValue("16") int samplingInterval) {
 
-	static final MetricsProperties DEFAULTS = new MetricsProperties(100, 0);
+	static final MetricsProperties DEFAULTS = new MetricsProperties(100, 0, 16);
+
+	private static final int LONGEST_INTERVAL = 1_000_000;
 
 	/** Refuses values that are out of range, whether or not there is a registry. */
 	void check() {
 		require("metrics.max_labels", this.maxLabels);
 		require("metrics.max_peers", this.maxPeers);
+		if (this.samplingInterval < 1 || this.samplingInterval > LONGEST_INTERVAL) {
+			throw new InvalidConfigurationException("metrics.sampling_interval",
+					this.samplingInterval + " is out of range.",
+					"Give 1 to time each message, or a greater number up to " + LONGEST_INTERVAL + ".");
+		}
 	}
 
 	private static void require(String setting, int value) {

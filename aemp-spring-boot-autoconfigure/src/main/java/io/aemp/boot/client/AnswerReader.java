@@ -1,6 +1,7 @@
 package io.aemp.boot.client;
 
 import io.aemp.Message;
+import io.aemp.boot.conversion.ElementReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the answer of a call as the result of one method. */
@@ -12,6 +13,11 @@ interface AnswerReader {
 
 	/** For the answer as it is. */
 	AnswerReader WHOLE = (answer) -> answer;
+
+	/** For an answer whose first element is the result. */
+	static AnswerReader ofFirst(ElementReader reader) {
+		return (answer) -> reader.read(answer.isEmpty() ? null : answer.get(0));
+	}
 
 	/**
 	 * Reads an answer.

@@ -142,12 +142,8 @@ final class Attempts {
 		String family = members().family();
 		String problem = this.tried.isEmpty() ? "the family '" + family + "' has no member"
 				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
-		return new NoMemberException(family,
-				this.rules.method() + ": " + problem + " within " + this.group.settings().timeout()
-						+ ". Start one (@AempPort(families = \"" + family + "\") for example), correct"
-						+ " 'aemp.client." + this.group.name() + ".family', or raise 'aemp.client." + this.group.name()
-						+ ".timeout'.",
-				this.tried.size(), this.lastFailure);
+		return new NoMemberException(family, this.rules.method() + ": " + problem + " within "
+				+ this.group.settings().timeout() + ". " + this.group.wayOut(), this.tried.size(), this.lastFailure);
 	}
 
 	private String attempts() {

@@ -1,5 +1,6 @@
 package io.aemp.boot.client;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.aemp.Node;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the clients of one group share.
  *
- * @param name the name of the group
+ * @param name the name of the group, {@code null} for one without properties
  * @param settings its settings
  * @param node sends and calls
  * @param members the members of the family, {@code null} without a family
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * message
  * @param clock the time in nanoseconds, of arbitrary origin
  */
-record ClientGroup(String name, ClientSettings settings, Node node, @Nullable Members members, Choice choice,
+record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @Nullable Members members, Choice choice,
 		LongSupplier clock) {
 
-	static ClientGroup of(String name, ClientSettings settings, Node node, LongSupplier clock) {
+	static ClientGroup of(@Nullable String name, ClientSettings settings, Node node, LongSupplier clock) {
 		Choice choice = switch (settings.choice()) {
 			case ANY, ALL -> new RoundRobin();
 			case LEAST_BUSY -> new LeastBusy();
@@ -29,6 +30,20 @@ record ClientGroup(String name, ClientSettings settings, Node node, @Nullable Me
 		String family = settings.family();
 		return new ClientGroup(name, settings, node, (family != null) ? new Members(node, family) : null, choice,
 				clock);
+	}
+
+	/** The same group, with another time limit for a call. */
+	ClientGroup within(Duration timeout) {
+		return new ClientGroup(this.name, new ClientSettings(this.settings.family(), timeout, this.settings.choice()),
+				this.node, this.members, this.choice, this.clock);
+	}
+
+	/** What helps if the family has no member. */
+	String wayOut() {
+		String start = "Start one (@AempPort(families = \"" + this.settings.family() + "\") for example), correct ";
+		String property = "'aemp.client." + this.name + ".";
+		return start + ((this.name != null) ? property + "family', or raise " + property + "timeout'."
+				: "the name of the family, or raise the time limit.");
 	}
 
 	void close() {

@@ -24,6 +24,9 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 /** Reads the methods of the interfaces of one group. */
 final class ClientMethodParser {
 
+	/** The last parameter of a suspend function, as the compiler of Kotlin writes it. */
+	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
 	private final ClientGroup group;
 
 	private final ElementConversion conversion;
@@ -52,6 +55,7 @@ final class ClientMethodParser {
 							+ ", and a message begins with one.",
 					"Annotate it with @AempExchange(\"...\"), or make it a default method.");
 		}
+		requireNoSuspension(name, method);
 		List<Argument> arguments = new ArrayList<>();
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			arguments.add(argument(name, new MethodParameter(method, i).withContainingClass(type)));
@@ -61,6 +65,15 @@ final class ClientMethodParser {
 		CallRules rules = rules(name, exchange);
 		return new ClientMethod(writer, this.results.exchange(rules,
 				new MethodParameter(method, -1).withContainingClass(type), writer.namesPort()));
+	}
+
+	private static void requireNoSuspension(String name, Method method) {
+		Class<?>[] parameters = method.getParameterTypes();
+		if (parameters.length > 0 && CONTINUATION.equals(parameters[parameters.length - 1].getName())) {
+			throw new InvalidAnnotationException(
+					"Method " + name + " of a client is a suspend function, which only coroutines can call.",
+					"Remove 'suspend' and return a CompletableFuture, which 'await()' of kotlinx-coroutines awaits.");
+		}
 	}
 
 	private Argument argument(String method, MethodParameter parameter) {

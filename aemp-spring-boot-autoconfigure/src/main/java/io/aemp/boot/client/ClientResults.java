@@ -111,9 +111,9 @@ final class ClientResults {
 		if (raw == Message.class) {
 			return AnswerReader.WHOLE;
 		}
-		ElementReader reader = reader(rules, type);
+		AnswerReader reader = AnswerReader.ofFirst(reader(rules, type));
 		return (answer) -> {
-			Object value = reader.read(answer.isEmpty() ? null : answer.get(0));
+			Object value = reader.read(answer);
 			if (value == null && nonNull) {
 				throw new IllegalArgumentException("it is null, and the method promises a value");
 			}

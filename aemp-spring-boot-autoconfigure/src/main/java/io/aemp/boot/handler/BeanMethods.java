@@ -114,6 +114,12 @@ public final class BeanMethods {
 				receive.strict() || rules.strict());
 	}
 
+	/** Whether the result of a method comes later. */
+	boolean answersLater(Method method, Class<?> beanType) {
+		ResolvableType type = ResolvableType.forMethodReturnType(method, beanType);
+		return this.asyncResults.valueType(BeanMethod.name(method), type) != type;
+	}
+
 	private List<Parameter> parse(Method method, Class<?> beanType) {
 		List<Parameter> parameters = new ParameterParser(this.conversion, extensions().argumentResolvers())
 			.parse(method, beanType);

@@ -53,29 +53,30 @@ final class MessageReceiver {
 	}
 
 	/** A receiver that calls a method. */
-	Receiver of(BeanMethod method) {
+	Receiver of(BeanMethod method, HandlerWatch.Watched watched) {
 		ReplyRule rule = method.replyRule();
-		return (message) -> handle(
-				new Request(this.port, this.beanType, method, message, this.node.sourceNode(), rule.find(message)));
+		return watched.around((message) -> handle(
+				new Request(this.port, this.beanType, method, message, this.node.sourceNode(), rule.find(message)),
+				watched));
 	}
 
 	/**
 	 * A receiver that refuses messages. An interceptor may answer them.
 	 */
-	Receiver ofUnknownTags() {
-		return (message) -> {
+	Receiver ofUnknownTags(HandlerWatch.Watched watched) {
+		return watched.around((message) -> {
 			String sourceNode = this.node.sourceNode();
 			handle(new Request(this.port, this.beanType, null, message, sourceNode,
-					ReplyRule.findUnknown(message, sourceNode)));
-		};
+					ReplyRule.findUnknown(message, sourceNode)), watched);
+		});
 	}
 
-	private void handle(Request request) {
+	private void handle(Request request, HandlerWatch.Watched watched) {
 		try {
-			answer(request, intercept(request));
+			answer(request, intercept(request), watched);
 		}
 		catch (Exception ex) {
-			failed(request, ex);
+			failed(request, ex, watched);
 		}
 	}
 
@@ -101,7 +102,7 @@ final class MessageReceiver {
 		return method.call(this.bean.get(), request);
 	}
 
-	private void answer(Request request, @Nullable Object result) {
+	private void answer(Request request, @Nullable Object result, HandlerWatch.Watched watched) {
 		CompletionStage<?> stage = this.methods.asyncResults().stage(request, result);
 		if (stage == null) {
 			send(request, result);
@@ -109,13 +110,14 @@ final class MessageReceiver {
 		}
 		stage.whenComplete((value, failure) -> this.port.callInContext(() -> {
 			this.unfinished.end();
-			completed(request, value, failure);
+			completed(request, value, failure, watched);
 			return true;
 		}));
 		this.unfinished.begin();
 	}
 
-	private void completed(Request request, @Nullable Object value, @Nullable Throwable failure) {
+	private void completed(Request request, @Nullable Object value, @Nullable Throwable failure,
+			HandlerWatch.Watched watched) {
 		try {
 			if (failure != null) {
 				ReflectionUtils.rethrowException(unwrap(failure));
@@ -123,7 +125,7 @@ final class MessageReceiver {
 			send(request, value);
 		}
 		catch (Exception ex) {
-			failed(request, ex);
+			failed(request, ex, watched);
 		}
 	}
 
@@ -153,7 +155,8 @@ final class MessageReceiver {
 		return (method != null) ? method.answer() : this.methods.answerOfAnyType();
 	}
 
-	private void failed(Request request, Exception failure) {
+	private void failed(Request request, Exception failure, HandlerWatch.Watched watched) {
+		watched.failed(failure);
 		try {
 			if (!handled(request, failure)) {
 				fail(request, failure);

@@ -3,6 +3,7 @@ package io.aemp.boot.handler;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class PortMethods {
 
 	private final List<BeanMethod> resets = new ArrayList<>();
 
+	/** What watches the receivers, by tag; the default receiver has no tag. */
+	private final Map<@Nullable String, HandlerWatch.Watched> watches = new HashMap<>();
+
 	private final Map<ExceptionHandlers, Supplier<Object>> advices;
 
 	private final ExceptionHandlers exceptionHandlers;
@@ -57,7 +61,7 @@ public final class PortMethods {
 		this.rules = rules;
 		this.exceptionHandlers = new ExceptionHandlers(type, methods);
 		this.advices = methods.advices();
-		find(type, Receive.class)
+		new ExchangeMethods((method) -> methods.answersLater(method, type)).select(find(type, Receive.class))
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
@@ -69,6 +73,17 @@ public final class PortMethods {
 							+ " receivers.");
 		}
 		tellGuesses();
+		this.receivers.forEach((tag, method) -> watch(tag, method.toString()));
+		watch(null, (this.defaultReceiver != null) ? this.defaultReceiver.toString() : type.getSimpleName());
+	}
+
+	private void watch(@Nullable String tag, String method) {
+		this.watches.put(tag, CompositeWatch.of(this.methods.extensions().watches(),
+				new HandlerName(this.rules.label(), tag, method)));
+	}
+
+	private HandlerWatch.Watched watched(@Nullable String tag) {
+		return this.watches.getOrDefault(tag, HandlerWatch.Watched.NOTHING);
 	}
 
 	private void tellGuesses() {
@@ -178,12 +193,12 @@ public final class PortMethods {
 			all.put(null, this.defaultReceiver);
 		}
 		this.methods.failures().opened(port, all, unfinished);
-		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method)));
+		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method, watched(tag))));
 		if (this.defaultReceiver != null) {
-			port.receive(receiver.of(this.defaultReceiver));
+			port.receive(receiver.of(this.defaultReceiver, watched(null)));
 		}
 		else if (this.rules.failure() == Failure.ANSWER) {
-			port.receive(receiver.ofUnknownTags());
+			port.receive(receiver.ofUnknownTags(watched(null)));
 		}
 	}
 

@@ -25,8 +25,13 @@ final class BoundedValues {
 
 	/** The value of the tag that stands for a value. */
 	String of(String value) {
-		String shown = value.isEmpty() ? NONE : value;
+		String shown = shown(value);
 		return (this.known.contains(shown) || admits(shown)) ? shown : OTHER;
+	}
+
+	/** A value as a tag shows it: never empty. */
+	static String shown(String value) {
+		return value.isEmpty() ? NONE : value;
 	}
 
 	private boolean admits(String value) {

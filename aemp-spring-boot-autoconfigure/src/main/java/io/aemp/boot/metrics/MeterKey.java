@@ -11,6 +11,11 @@ enum MeterKey implements KeyName {
 			"the label of the ports: the first `aemp.metrics.max-labels` that occur, `other` for all that come later, "
 					+ "`none` for ports without one"),
 
+	/** Tags of messages. */
+	TAG("tag",
+			"the tag of the messages, if a `@Receive` method names it; `other` for all other messages, whatever "
+					+ "their tag is"),
+
 	/** Reasons. */
 	REASON("reason", "the identifier of the reason: `normal`, one of those that the library gives, or `other`"),
 

@@ -20,8 +20,15 @@ enum NodeMeter implements MeterDocumentation {
 	/** Deaths. */
 	DEATHS("aemp.ports.deaths", Meter.Type.COUNTER, "ports", "Ports that died", MeterKey.REASON),
 
+	/** Ports opened again. */
+	RESTARTS("aemp.ports.restarts", Meter.Type.COUNTER, "ports", "Ports of beans that were opened again after a death"),
+
 	/** Kills by peers. */
 	KILLS("aemp.kills.requested", Meter.Type.COUNTER, "kills", "Kills of ports of this node that peers have asked for"),
+
+	/** Messages. */
+	RECEIVED("aemp.messages.received", Meter.Type.COUNTER, "messages",
+			"Messages that ports have taken from their mailboxes"),
 
 	/** Waiting messages. */
 	WAITING("aemp.mailboxes.waiting", Meter.Type.GAUGE, "messages", "Messages that wait in the mailboxes of ports"),
@@ -39,6 +46,19 @@ enum NodeMeter implements MeterDocumentation {
 
 	/** Calls that wait. */
 	CALLS_PENDING("aemp.calls.pending", Meter.Type.GAUGE, "calls", "Calls that wait for their answer"),
+
+	/** Messages of handlers. */
+	HANDLER_MESSAGES("aemp.handler.messages", Meter.Type.COUNTER, "messages",
+			"Messages that methods of beans have received", MeterKey.LABEL, MeterKey.TAG),
+
+	/** Time of handlers. */
+	HANDLER("aemp.handler", Meter.Type.TIMER, "seconds",
+			"How long methods of beans took, for a sample of the messages; without answers that come later",
+			MeterKey.LABEL, MeterKey.TAG),
+
+	/** Failures of handlers. */
+	HANDLER_FAILURES("aemp.handler.failures", Meter.Type.COUNTER, "messages",
+			"Those of them that could not be processed", MeterKey.LABEL, MeterKey.TAG),
 
 	/** Peers. */
 	PEERS("aemp.peers", Meter.Type.GAUGE, "peers", "Nodes to which this node is connected or connecting",
@@ -84,9 +104,33 @@ enum NodeMeter implements MeterDocumentation {
 	REFUSED("aemp.connections.refused", Meter.Type.COUNTER, "connections",
 			"Connections that ended before they were up: wrong secret, another version, not AEMP"),
 
+	/** Packets sent. */
+	PACKETS_SENT("aemp.packets.sent", Meter.Type.COUNTER, "packets",
+			"Packets that were sent to peers: messages to ports, and requests of the nodes to each other"),
+
+	/** Packets received. */
+	PACKETS_RECEIVED("aemp.packets.received", Meter.Type.COUNTER, "packets", "Packets that have arrived from peers"),
+
 	/** Dropped packets. */
 	DROPPED("aemp.packets.dropped", Meter.Type.COUNTER, "packets",
 			"Packets that this node dropped, because they are not valid or cannot be sent"),
+
+	/** Bytes sent. */
+	BYTES_SENT("aemp.network.sent", Meter.Type.COUNTER, "bytes", "Bytes of packets that were sent to peers"),
+
+	/** Bytes received. */
+	BYTES_RECEIVED("aemp.network.received", Meter.Type.COUNTER, "bytes",
+			"Bytes of packets that have arrived from peers"),
+
+	/** Families. */
+	FAMILIES("aemp.database.families", Meter.Type.GAUGE, "families",
+			"Families that this node knows: those that it monitors or has entries in"),
+
+	/** Entries. */
+	ENTRIES("aemp.database.entries", Meter.Type.GAUGE, "entries", "Entries of these families"),
+
+	/** Changes. */
+	CHANGES("aemp.database.changes", Meter.Type.COUNTER, "changes", "How often a family has changed here"),
 
 	/** The role. */
 	ROLE("aemp.node.role", Meter.Type.GAUGE, null, "1 for the role of the node in the network, 0 for the other roles",

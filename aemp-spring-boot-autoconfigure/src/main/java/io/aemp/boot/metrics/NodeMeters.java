@@ -3,6 +3,7 @@ package io.aemp.boot.metrics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -10,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 import io.aemp.Network;
 import io.aemp.Node;
+import io.aemp.NodeStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,11 +71,18 @@ public final class NodeMeters implements MeterBinder {
 		binding.peers(NodeMeter.MONITORS, PeerCensus::monitors, Tags.empty());
 		binding.peers(NodeMeter.QUEUED, PeerCensus::allQueued, Tags.empty());
 		binding.peers(NodeMeter.QUEUED_MOST, PeerCensus::mostQueued, Tags.empty());
+		binding.gauge(NodeMeter.FAMILIES, (meters) -> meters.node.database().snapshot().size(), Tags.empty());
+		binding.gauge(NodeMeter.ENTRIES, NodeMeters::entries, Tags.empty());
 		binding.roles();
+		binding.statistics();
 		binding.events();
 		this.rows.add(new Rows(registry));
 		takePorts();
 		takePeers();
+	}
+
+	private double entries() {
+		return this.node.database().snapshot().values().stream().mapToLong(Map::size).sum();
 	}
 
 	private PortCensus takePorts() {
@@ -112,6 +121,19 @@ public final class NodeMeters implements MeterBinder {
 			}
 		}
 
+		void statistics() {
+			statistic(NodeMeter.RECEIVED, NodeStatistics::messagesReceived);
+			statistic(NodeMeter.PACKETS_SENT, NodeStatistics::packetsSent);
+			statistic(NodeMeter.PACKETS_RECEIVED, NodeStatistics::packetsReceived);
+			statistic(NodeMeter.BYTES_SENT, NodeStatistics::bytesSent);
+			statistic(NodeMeter.BYTES_RECEIVED, NodeStatistics::bytesReceived);
+			statistic(NodeMeter.CHANGES, NodeStatistics::databaseChanges);
+		}
+
+		private void statistic(NodeMeter meter, ToDoubleFunction<NodeStatistics> count) {
+			counter(meter, (meters) -> count.applyAsDouble(meters.node.statistics()), Tags.empty());
+		}
+
 		void events() {
 			NodeEventCounts events = NodeMeters.this.events;
 			events.counts().forEach((meter, count) -> counter(meter, (meters) -> count.sum(), Tags.empty()));
@@ -120,7 +142,7 @@ public final class NodeMeters implements MeterBinder {
 						Tags.of(MeterKey.REASON.of(reason))));
 		}
 
-		private void gauge(NodeMeter meter, ToDoubleFunction<NodeMeters> value, Tags tags) {
+		void gauge(NodeMeter meter, ToDoubleFunction<NodeMeters> value, Tags tags) {
 			Gauge.builder(meter.getName(), NodeMeters.this, value)
 				.baseUnit(meter.getBaseUnit())
 				.description(meter.description())

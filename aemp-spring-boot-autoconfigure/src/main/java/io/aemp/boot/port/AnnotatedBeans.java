@@ -173,12 +173,14 @@ public final class AnnotatedBeans {
 		String place = "@AempPort of " + type.getName();
 		boolean prototype = isPrototype(beanName);
 		RestartRule restart = this.annotations.restart(place, port.restart(), prototype);
-		PortMethods portMethods = new PortMethods(type, this.methods, new PortRules(port.failure(), port.acknowledge(),
-				port.strict(), this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())));
+		String label = this.annotations.label(port.label(), beanName);
+		PortMethods portMethods = new PortMethods(type, this.methods,
+				new PortRules(label, port.failure(), port.acknowledge(), port.strict(),
+						this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())));
 		portMethods.requireInitWithoutData();
 		requireCount(place, port.ports(), portMethods, prototype);
-		PortOptions options = this.annotations.options(place, this.annotations.label(port.label(), beanName),
-				this.dispatchers.get(port.dispatcher()), port.mailboxLimit());
+		PortOptions options = this.annotations.options(place, label, this.dispatchers.get(port.dispatcher()),
+				port.mailboxLimit());
 		return new PortDefinition(beanName, prototype, port.ports(), annotatedMethods, options,
 				this.annotations.families(place, port.families()), this.annotations.familyValue(port.familyValue()),
 				restart, (node, portOptions, bean) -> new ReceivingPort(node.open(portOptions), portMethods, bean));
@@ -208,12 +210,13 @@ public final class AnnotatedBeans {
 					+ "', which is not in prototype scope, but each spawned port" + " needs an instance of its own.",
 					"Add @Scope(\"prototype\") where the bean is defined.");
 		}
-		PortMethods portMethods = new PortMethods(type, this.methods,
-				new PortRules(spawnable.failure(), spawnable.acknowledge(), spawnable.strict(),
-						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())));
 		String name = this.annotations.text(spawnable.value());
-		PortOptions options = this.annotations.options(place, this.annotations.label(spawnable.label(), name),
-				this.dispatchers.get(spawnable.dispatcher()), spawnable.mailboxLimit());
+		String label = this.annotations.label(spawnable.label(), name);
+		PortMethods portMethods = new PortMethods(type, this.methods,
+				new PortRules(label, spawnable.failure(), spawnable.acknowledge(), spawnable.strict(),
+						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())));
+		PortOptions options = this.annotations.options(place, label, this.dispatchers.get(spawnable.dispatcher()),
+				spawnable.mailboxLimit());
 		return new SpawnDefinition(name, place, options, (self, arguments) -> {
 			Object bean = this.beanFactory.getBean(beanName);
 			this.node.closeOnDeath(self.id(), () -> this.beanFactory.destroyBean(beanName, bean));

@@ -109,6 +109,14 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 	}
 
 	/**
+	 * How often ports and processes of beans were opened again after a death; for tools.
+	 * @return the number, which never decreases
+	 */
+	public long restarts() {
+		return this.supervisors.stream().mapToLong(PortSupervisor::restarts).sum();
+	}
+
+	/**
 	 * The name of the bean that a port belongs to; for tools.
 	 * @param portId the port ID
 	 * @return the name; empty if it is not the current port of a bean

@@ -60,6 +60,9 @@ final class PortSupervisor {
 
 	private BackOffExecution delays;
 
+	/** How often the port was opened again after a death. */
+	private long restarts;
+
 	private @Nullable Guard timer;
 
 	private CompletableFuture<@Nullable Void> closed = CompletableFuture.completedFuture(null);
@@ -90,6 +93,11 @@ final class PortSupervisor {
 	synchronized boolean supervises(Object bean) {
 		Object own = this.definition.prototype() ? this.instance : this.beanFactory.getBean(this.definition.beanName());
 		return own != null && (own == bean || AopProxyUtils.getSingletonTarget(own) == bean);
+	}
+
+	/** How often the port was opened again after a death. */
+	synchronized long restarts() {
+		return this.restarts;
 	}
 
 	/** Opens the port. */
@@ -235,6 +243,7 @@ final class PortSupervisor {
 		}
 		try {
 			open(true);
+			this.restarts++;
 		}
 		catch (RuntimeException ex) {
 			// never at once: this call may be inside another attempt

@@ -82,6 +82,8 @@ class PropertyErrorsTests {
 			Case.of("limits.max-data-connections=x", "'x' is no whole number", "in digits"),
 			Case.of("metrics.max-labels=many", "'many' is no whole number", "in digits"),
 			Case.of("metrics.max-peers=x", "'x' is no whole number", "in digits"),
+			Case.of("metrics.sampling-interval=x", "'x' is no whole number", "in digits"),
+			Case.of("metrics.sampling-interval=0", "0 is out of range", "1 to time each message"),
 			Case.of("metrics.max-peers=-1", "-1 is negative", "0 for none"),
 			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),
 			Case.of("loop-sharing=maybe", "'maybe' is neither true nor false", "true or false"),

@@ -13,6 +13,9 @@ import io.aemp.annotation.MemberKey;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.modifier.Visibility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -21,6 +24,7 @@ import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What is wrong with a client is said at the start: value, rule, way out. */
 class ClientChecksTests {
@@ -106,6 +110,28 @@ class ClientChecksTests {
 				"has 'attemptTimeout = \"1s\"', after which another member would get the message too",
 				"Add 'idempotent = true'");
 		refuses(WrongLimitConfig.class, "has 'attemptTimeout = \"soon\"', which is no time above 0", "500ms");
+	}
+
+	@Test
+	void aSuspendFunction() {
+		Class<?> continuation = new ByteBuddy().makeInterface()
+			.name("kotlin.coroutines.Continuation")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded();
+		Class<?> type = new ByteBuddy().makeInterface()
+			.name("org.example.KotlinOrders")
+			.defineMethod("price", Object.class, Visibility.PUBLIC)
+			.withParameters(String.class, continuation)
+			.withoutCode()
+			.annotateMethod(AnnotationDescription.Builder.ofType(AempExchange.class).define("value", "price").build())
+			.make()
+			.load(continuation.getClassLoader())
+			.getLoaded();
+		this.runner.run((context) -> assertThatExceptionOfType(InvalidAnnotationException.class)
+			.isThrownBy(() -> context.getBean(AempClients.class).create("orders", type))
+			.withMessageContaining("Method KotlinOrders.price of a client is a suspend function")
+			.withMessageContaining("CompletableFuture"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.aemp.boot.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +49,17 @@ class ImplementedInterfaceTests {
 			assertThat(node.call(port, "price", "screw").join()).isEqualTo(Message.of(5L));
 			assertThat(node.call(port, "more").join()).isEqualTo(Message.of("more"));
 			assertThat(client.at(port, "nail")).isEqualTo(port + " nail");
+		});
+	}
+
+	@Test
+	void oneMethodReceivesWhatClientsSendInSeveralForms() {
+		this.runner.withUserConfiguration(FormsApplication.class).run((context) -> {
+			Forms client = context.getBean("orders#" + Forms.class.getName(), Forms.class);
+			assertThat(client.price("screw")).isEqualTo("at once");
+			assertThat(client.priceLater("screw")).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("at once");
+			assertThat(client.stock("screw")).isEqualTo("later");
+			assertThat(client.stockLater("screw")).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("later");
 		});
 	}
 
@@ -139,6 +151,55 @@ class ImplementedInterfaceTests {
 		@Receive("more")
 		String more() {
 			return "more";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "orders", types = Forms.class)
+	@Import(FormsPort.class)
+	static class FormsApplication {
+
+	}
+
+	interface Forms {
+
+		@AempExchange("price")
+		String price(String article);
+
+		@AempExchange("price")
+		CompletableFuture<String> priceLater(String article);
+
+		@AempExchange("stock")
+		String stock(String article);
+
+		@AempExchange("stock")
+		CompletableFuture<String> stockLater(String article);
+
+	}
+
+	@AempPort(families = "orders")
+	static class FormsPort implements Forms {
+
+		@Override
+		public String price(String article) {
+			return "at once";
+		}
+
+		@Override
+		public CompletableFuture<String> priceLater(String article) {
+			return CompletableFuture.completedFuture("later");
+		}
+
+		@Override
+		public String stock(String article) {
+			return "at once";
+		}
+
+		@Override
+		@Receive("stock")
+		public CompletableFuture<String> stockLater(String article) {
+			return CompletableFuture.completedFuture("later");
 		}
 
 	}

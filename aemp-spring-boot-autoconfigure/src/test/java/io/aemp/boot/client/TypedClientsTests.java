@@ -59,6 +59,8 @@ class TypedClientsTests {
 			assertThat(orders.priceMono("screw").block(Duration.ofSeconds(60))).isEqualTo(new Money(5, "EUR"));
 			assertThat(orders.find("screw")).contains(new Order("screw", 3));
 			assertThat(orders.find("nothing")).isEmpty();
+			assertThat(orders.allLater(List.of("screw")).toCompletableFuture().get(60, TimeUnit.SECONDS))
+				.containsExactly(new Order("screw", 1));
 			assertThat(orders.all(List.of("screw", "nail"))).containsExactly(new Order("screw", 1),
 					new Order("nail", 1));
 			assertThat(orders.sum(1, 2, 3)).isEqualTo(6);
@@ -162,7 +164,17 @@ class TypedClientsTests {
 
 	}
 
-	interface OrderService {
+	interface Finder<T> {
+
+		@AempExchange("find")
+		Optional<T> find(String article);
+
+		@AempExchange("all")
+		CompletionStage<List<T>> allLater(List<String> articles);
+
+	}
+
+	interface OrderService extends Finder<Order> {
 
 		@AempExchange("price")
 		Money price(String article);
@@ -172,9 +184,6 @@ class TypedClientsTests {
 
 		@AempExchange("price")
 		Mono<Money> priceMono(String article);
-
-		@AempExchange("find")
-		Optional<Order> find(String article);
 
 		@AempExchange("all")
 		List<Order> all(List<String> articles);

@@ -40,7 +40,7 @@ class HandlerCostTests {
 		this.node.start();
 		BeanMethods methods = new BeanMethods(this.node,
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE);
-		PortRules rules = new PortRules(Failure.ANSWER, true, false, 0);
+		PortRules rules = new PortRules("bean", Failure.ANSWER, true, false, 0);
 		this.port = this.node.open();
 		new PortMethods(Bean.class, methods, rules).receive(this.port, () -> this.bean);
 	}

@@ -11,6 +11,8 @@ import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.boot.handler.HandlerName;
+import io.aemp.boot.port.BeanPorts;
 import io.aemp.runtime.ManagedNode;
 import io.aemp.runtime.Nodes;
 import io.micrometer.common.docs.KeyName;
@@ -23,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +110,32 @@ class NodeMetersTests {
 		await(NodeMeter.WAITING, 0);
 		quick.pause();
 		await(NodeMeter.PORTS_PAUSED, 1);
+	}
+
+	@Test
+	void messagesAndTraffic() {
+		Port port = this.node.open((message) -> {
+		});
+		try (Node other = other("other")) {
+			other.send(port.id(), "hello");
+			await(NodeMeter.RECEIVED, 1);
+			report();
+			assertThat(value(NodeMeter.PACKETS_RECEIVED)).isPositive();
+			assertThat(value(NodeMeter.BYTES_RECEIVED)).isGreaterThan(value(NodeMeter.PACKETS_RECEIVED));
+			Awaitility.await().until(() -> value(NodeMeter.PACKETS_SENT) > 0 && value(NodeMeter.BYTES_SENT) > 0);
+		}
+	}
+
+	@Test
+	void theDatabase() {
+		report();
+		double families = value(NodeMeter.FAMILIES);
+		double entries = value(NodeMeter.ENTRIES);
+		this.node.database().set("fruit", "apple", 1);
+		this.node.database().set("fruit", "pear", 2);
+		await(NodeMeter.ENTRIES, entries + 2);
+		await(NodeMeter.FAMILIES, families + 1);
+		assertThat(value(NodeMeter.CHANGES)).isGreaterThanOrEqualTo(2);
 	}
 
 	@Test
@@ -204,6 +233,8 @@ class NodeMetersTests {
 	void everyMeterIsDocumented() {
 		try (Node other = other("other")) {
 			this.node.open();
+			new HandlerMeters(this.registry, 1).watch(new HandlerName("label", "tag", "Bean.method"));
+			new RestartMeters(Mockito.mock(BeanPorts.class)).bindTo(this.registry);
 			await(NodeMeter.PEERS, 1, "state", "up");
 			await(NodeMeter.PORTS, 1);
 			assertThat(other.id()).isEqualTo("other");

@@ -191,7 +191,7 @@ class PortSupervisorTests {
 		this.beanFactory.registerSingleton("bean", this.bean);
 		PortMethods methods = new PortMethods(Bean.class, new BeanMethods(this.node,
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE),
-				new PortRules(Failure.ANSWER, true, false, 0));
+				new PortRules("bean", Failure.ANSWER, true, false, 0));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
 				PortOptions.DEFAULTS, List.of(), null, new RestartRule(policy, backOff(), STABLE_TIME),
 				(node, options, bean) -> new ReceivingPort(node.open(options), methods, bean));
