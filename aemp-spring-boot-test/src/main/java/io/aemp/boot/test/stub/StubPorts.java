@@ -21,8 +21,10 @@ final class StubPorts implements SmartInitializingSingleton {
 
 	static final String BEAN_NAME = StubPorts.class.getName();
 
+	private static final String LABEL = "stub";
+
 	/** The defaults of {@link io.aemp.annotation.AempPort}. */
-	private static final PortRules RULES = new PortRules(Failure.ANSWER, true, false, 0);
+	private static final PortRules RULES = new PortRules(LABEL, Failure.ANSWER, true, false, 0);
 
 	private final Map<Stub, Object> mocks = new LinkedHashMap<>();
 
@@ -39,7 +41,7 @@ final class StubPorts implements SmartInitializingSingleton {
 		BeanMethods methods = this.beanFactory.getBean(BeanMethods.class);
 		this.mocks.forEach((stub, mock) -> {
 			PortMethods receivers = new PortMethods(stub.type(), methods, RULES);
-			Port port = node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.ADAPTIVE));
+			Port port = node.open(PortOptions.DEFAULTS.label(LABEL).dispatcher(Dispatcher.ADAPTIVE));
 			receivers.receive(port, () -> mock);
 			node.database().register(stub.family(), port.id());
 		});
