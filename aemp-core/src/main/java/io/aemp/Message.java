@@ -39,8 +39,9 @@ public final class Message implements Iterable<@Nullable Object> {
 
 	/**
 	 * The low bits, {@link #OFFSET}, are the index at which this message begins in the
-	 * array; the elements before it belong to a longer message with the same array. The
-	 * bits above belong to the first mailbox in which this message waits.
+	 * array; the elements before it belong to a longer message with the same array, or
+	 * are the {@link Headers}, which come first. The bits above belong to the first
+	 * mailbox in which this message waits.
 	 */
 	private int mark;
 
@@ -255,8 +256,8 @@ public final class Message implements Iterable<@Nullable Object> {
 	}
 
 	/**
-	 * The rest of this message. It shares the elements without a copy, unless it begins
-	 * far behind the start.
+	 * The rest of this message, with the same headers. It shares the elements without a
+	 * copy, unless it begins far behind the start.
 	 * @param index the index of the first element to keep
 	 * @return the elements from there on, none if there are not so many
 	 */
@@ -265,19 +266,61 @@ public final class Message implements Iterable<@Nullable Object> {
 			return this;
 		}
 		int first = offset() + index;
-		return (index >= size()) ? EMPTY : (first <= OFFSET) ? new Message(this.elements, first)
-				: new Message(Arrays.copyOfRange(this.elements, first, this.elements.length), 0);
+		if (first <= OFFSET && index < size()) {
+			return new Message(this.elements, first);
+		}
+		return with(headersHere(),
+				Arrays.copyOfRange(this.elements, Math.min(first, this.elements.length), this.elements.length));
 	}
 
 	/**
-	 * A message with further elements at its end.
+	 * A message with further elements at its end, and the same headers.
 	 * @param more the elements to append
 	 * @return a new message
 	 */
 	public Message append(@Nullable Object... more) {
 		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset(), this.elements.length + more.length);
 		System.arraycopy(more, 0, all, size(), more.length);
-		return of(all);
+		return with(headersHere(), all);
+	}
+
+	/**
+	 * What travels beside the elements: the trace that a message belongs to, for example.
+	 * Receivers are not chosen by headers, and two messages are equal whatever theirs
+	 * are. Headers arrive at ports of this node, and of other nodes of this library.
+	 * Other nodes get the elements only.
+	 * @return values by name, unmodifiable; empty for most messages
+	 */
+	public Map<String, String> headers() {
+		Headers headers = headersHere();
+		return (headers != null) ? headers.texts() : Map.of();
+	}
+
+	/**
+	 * A message with the same elements and other headers. They count for the size of its
+	 * packet.
+	 * @param headers values by name: at most 64 of together 16384 characters, without
+	 * control characters
+	 * @return a new message
+	 * @throws IllegalArgumentException if they are too many or too long, or cannot travel
+	 */
+	public Message withHeaders(Map<String, String> headers) {
+		return with(headers.isEmpty() ? null : Headers.of(headers),
+				Arrays.copyOfRange(this.elements, offset(), this.elements.length));
+	}
+
+	private static Message with(@Nullable Headers headers, @Nullable Object[] elements) {
+		if (headers == null) {
+			return of(elements);
+		}
+		@Nullable Object[] all = new @Nullable Object[elements.length + 1];
+		all[0] = headers;
+		System.arraycopy(elements, 0, all, 1, elements.length);
+		return new Message(all, 1);
+	}
+
+	private @Nullable Headers headersHere() {
+		return (offset() > 0 && this.elements[0] instanceof Headers headers) ? headers : null;
 	}
 
 	/**

@@ -45,7 +45,14 @@ public final class Sendable {
 		for (int i = 0; i < message.size(); i++) {
 			check.value(message.get(i), 1);
 		}
+		if (!message.headers().isEmpty()) {
+			check.headers();
+		}
 		return check.size;
+	}
+
+	private void headers() {
+		this.message.headers().forEach((name, value) -> count(name.length() + value.length()));
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,58 @@ class MessageTests {
 		assertThat(Message.of(TOO_LARGE).number(0)).isEqualTo(0x1p63);
 		assertThatIllegalArgumentException().isThrownBy(() -> Message.of(true).number(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> Message.of("x").number(0));
+	}
+
+	@Test
+	void headersStandBesideTheElements() {
+		Map<String, String> headers = Map.of("a", "b");
+		Message plain = Message.of("tag", 1, 2);
+		Message message = plain.withHeaders(headers);
+		assertThat(plain.headers()).isEmpty();
+		assertThat(message.headers()).isEqualTo(headers);
+		assertThat(message).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString(plain.toString());
+		assertThat(message.size()).isEqualTo(3);
+		assertThat(message.tag()).isEqualTo("tag");
+		assertThat(message.toList()).containsExactly("tag", 1, 2);
+		assertThat(message).containsExactly("tag", 1, 2);
+		assertThat(message.from(1).toList()).containsExactly(1, 2);
+		assertThat(message.append(3).toList()).containsExactly("tag", 1, 2, 3);
+		for (Message derived : List.of(message.from(0), message.from(1), message.from(3), message.from(9),
+				message.append(3), message.append())) {
+			assertThat(derived.headers()).isEqualTo(headers);
+		}
+		assertThat(message.withHeaders(Map.of("c", "d")).headers()).isEqualTo(Map.of("c", "d"));
+		assertThat(message.withHeaders(Map.of()).headers()).isEmpty();
+		assertThat(message.withHeaders(Map.of()).toList()).containsExactly("tag", 1, 2);
+		assertThat(Message.of().withHeaders(headers).headers()).isEqualTo(headers);
+		assertThat(Message.of().withHeaders(headers).isEmpty()).isTrue();
+		Object[] many = new Object[300];
+		Arrays.fill(many, "x");
+		Message rest = Message.of(many).withHeaders(headers);
+		for (int i = 1; i < many.length; i++) {
+			rest = rest.from(1);
+			assertThat(rest.size()).isEqualTo(many.length - i);
+			assertThat(rest.headers()).isEqualTo(headers);
+		}
+	}
+
+	@Test
+	void headersAreCheckedWhereTheyAreGiven() {
+		Message message = Message.of();
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(Map.of("a", "b\nc")))
+			.withMessageContainingAll("'a'", "'b.c'", "control character", "encode it");
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(Map.of("a\u0007", "b")))
+			.withMessageContainingAll("'a.'", "no name");
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(Map.of("", "b")));
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(Map.of("a", "\ud800")));
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(Map.of("a", "b".repeat(16384))))
+			.withMessageContainingAll("16384", "16385");
+		Map<String, String> many = new HashMap<>();
+		for (int i = 0; i < 65; i++) {
+			many.put("header" + i, "");
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> message.withHeaders(many))
+			.withMessageContainingAll("64", "65");
 	}
 
 }

@@ -16,7 +16,8 @@ public final class ExtraKeys {
 
 	/** The keys of the protocol, of this library and of Perl. */
 	static final Set<String> RESERVED = Set.of("provider", "peeraddr", "tls", "mproto", "gproto", "arbiter", "portions",
-			"replies", "heartbeat", "parts", Greeting.INSTANCE_KEY, Greeting.FOLLOWS_KEY, "dataconn", "dataconn_id");
+			"replies", "heartbeat", "parts", "headers", Greeting.INSTANCE_KEY, Greeting.FOLLOWS_KEY, "dataconn",
+			"dataconn_id");
 
 	private static final String SETTING = "greeting";
 

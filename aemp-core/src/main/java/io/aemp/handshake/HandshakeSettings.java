@@ -203,8 +203,9 @@ public final class HandshakeSettings {
 	 * databases are put together. {@code replies} is how the names of the ports begin
 	 * that were made for the answer of one call. {@code instance} tells processes with
 	 * the same node ID apart, and says that this side understands what the others say of
-	 * that. {@code follows} says that this side waits for the peer to prove itself.
-	 * {@code dataconn} says that this side can make data connections when asked to.
+	 * that. {@code headers} says that messages may come with headers. {@code follows}
+	 * says that this side waits for the peer to prove itself. {@code dataconn} says that
+	 * this side can make data connections when asked to.
 	 */
 	Greeting greeting(String peerAddress) {
 		Map<String, String> keys = commonKeys(peerAddress);
@@ -217,6 +218,7 @@ public final class HandshakeSettings {
 			keys.put("heartbeat", this.heartbeat);
 		}
 		keys.put("parts", String.valueOf(this.packetSize));
+		keys.put("headers", "1");
 		if (!this.instance.isEmpty()) {
 			keys.put(Greeting.INSTANCE_KEY, this.instance);
 		}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.aemp.Message;
 import io.aemp.link.Link;
 import io.aemp.liveness.FailureDetection;
+import io.aemp.outbound.HeadersRequest;
 import io.aemp.outbound.PartsAgreement;
 import io.aemp.outbound.QueueLevel;
 import io.aemp.outbound.SendQueue;
@@ -190,7 +191,15 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 			// packets of this connection must not follow those of a newer one
 			return true;
 		}
-		return port.isEmpty() ? this.nodePort.request(this, message, bytes) : deliver(port, message, bytes);
+		if (!port.isEmpty()) {
+			return deliver(port, message, bytes);
+		}
+		if (!HeadersRequest.is(message)) {
+			return this.nodePort.request(this, message, bytes);
+		}
+		HeadersRequest request = this.nodePort.withHeaders(node(), message);
+		return request == null || (request.port().isEmpty() ? this.nodePort.request(this, request.message(), bytes)
+				: deliver(request.port(), request.message(), bytes));
 	}
 
 	/** Puts a message into a mailbox. Returns whether more may follow. */

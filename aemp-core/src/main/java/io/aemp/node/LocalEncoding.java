@@ -45,7 +45,7 @@ final class LocalEncoding {
 		catch (Framing.DecodingException ex) {
 			throw new IllegalStateException("What was encoded cannot be decoded", ex);
 		}
-		return arrived.get(0);
+		return message.headers().isEmpty() ? arrived.get(0) : arrived.get(0).withHeaders(message.headers());
 	}
 
 	/** Returns a reason as another node would receive it. */

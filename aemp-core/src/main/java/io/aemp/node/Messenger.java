@@ -335,7 +335,9 @@ public final class Messenger {
 			return this.nodeId + '#' + name;
 		}
 		String node = PortAddresses.peerOf(nodeOrPort);
-		Message request = Message.of(NodeRequest.SPAWN, name, initFunction).append(arguments.toList().toArray());
+		Message request = Message.of(NodeRequest.SPAWN, name, initFunction)
+			.append(arguments.toList().toArray())
+			.withHeaders(arguments.headers());
 		if (!this.peers.reach(node, (peer) -> peer.request(name, request))) {
 			tooMany(node);
 		}

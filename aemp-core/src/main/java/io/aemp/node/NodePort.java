@@ -10,6 +10,7 @@ import io.aemp.NodeObserver;
 import io.aemp.PortIds;
 import io.aemp.Values;
 import io.aemp.dispatch.ControlExecutor;
+import io.aemp.outbound.HeadersRequest;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,17 @@ final class NodePort {
 			dropped(session.node(), message, ex);
 		}
 		return true;
+	}
+
+	/** Opens the request around a message; {@code null} if it is invalid. */
+	@Nullable HeadersRequest withHeaders(String node, Message packet) {
+		try {
+			return HeadersRequest.parse(packet);
+		}
+		catch (IllegalArgumentException ex) {
+			dropped(node, packet, ex);
+			return null;
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.aemp.Message;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Values;
+import io.aemp.outbound.HeadersRequest;
 import io.aemp.outbound.PartsAgreement;
 
 /** A decoded request to the node port. */
@@ -16,7 +17,7 @@ sealed interface NodeRequest {
 
 	/** The names of the requests that every node understands. */
 	Set<String> NAMES = Set.of("mon1", "mon0", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", SPAWN,
-			PartsAgreement.PART, PartsAgreement.PART_TAKEN, PartsAgreement.PART_END);
+			PartsAgreement.PART, PartsAgreement.PART_TAKEN, PartsAgreement.PART_END, HeadersRequest.NAME);
 
 	/**
 	 * Decodes a request.

@@ -24,10 +24,13 @@ final class PacketEncoder {
 
 	private final QueueLimits limits;
 
+	private final boolean takesHeaders;
+
 	PacketEncoder(Link link, QueueLimits limits) {
 		this.link = link;
 		this.agreement = PartsAgreement.of(link.info().keys(), limits.whole());
 		this.limits = limits;
+		this.takesHeaders = HeadersRequest.isTakenBy(link);
 	}
 
 	Link link() {
@@ -51,6 +54,9 @@ final class PacketEncoder {
 	 * @throws UnsendableValueException if it cannot travel
 	 */
 	ByteBuffer encode(String port, Message message, boolean lenient) {
+		if (this.takesHeaders && !message.headers().isEmpty()) {
+			return encode("", HeadersRequest.around(port, message), lenient);
+		}
 		ByteBuffer bytes = lenient ? ByteBuffer.wrap(this.link.encodeLenient(port, message))
 				: this.link.encodeTransient(port, message);
 		check(bytes.remaining());

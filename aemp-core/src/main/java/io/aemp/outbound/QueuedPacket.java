@@ -93,7 +93,10 @@ final class QueuedPacket {
 	ByteBuffer encode(Link link) {
 		ByteBuffer bytes = this.bytes;
 		if (bytes == null) {
-			bytes = ByteBuffer.wrap(link.encodeLenient(this.port, Objects.requireNonNull(this.message)));
+			Message message = Objects.requireNonNull(this.message);
+			boolean around = !message.headers().isEmpty() && HeadersRequest.isTakenBy(link);
+			bytes = ByteBuffer.wrap(around ? link.encodeLenient("", HeadersRequest.around(this.port, message))
+					: link.encodeLenient(this.port, message));
 			this.bytes = bytes;
 		}
 		return bytes;

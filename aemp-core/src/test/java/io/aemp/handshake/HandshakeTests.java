@@ -30,7 +30,7 @@ class HandshakeTests {
 	void greetsInTheFormOfTheProtocol() {
 		String lines = handshake(configuration().build()).greeting().lines();
 		assertThat(lines).matches("aemp;1;me;hmac_sha3_512;cbor,json;provider=aemp-[^;]+;peeraddr=127\\.0\\.0\\.1:1234;"
-				+ "mproto=1;gproto=1;arbiter=1;portions=1;replies=~;heartbeat=2000;parts=16777216;dataconn=1\n"
+				+ "mproto=1;gproto=1;arbiter=1;portions=1;replies=~;heartbeat=2000;parts=16777216;headers=1;dataconn=1\n"
 				+ "[A-Za-z0-9+/]{88}\n");
 	}
 

@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * </pre>
  *
  * The annotation is for classes of an auto-configured context. The properties
- * {@code aemp.client.GROUP.*} say to whom the clients of a group send, and
- * how long they wait.
+ * {@code aemp.client.GROUP.*} say to whom the clients of a group send, and how long they
+ * wait.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

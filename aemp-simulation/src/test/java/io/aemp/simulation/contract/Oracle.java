@@ -187,7 +187,13 @@ final class Oracle {
 		this.tally.sent++;
 		note(sender.id(), () -> "sends " + number + " to " + port);
 		Message message = Message.of("m", sender.id(), number, payload);
-		return sender.member().node().isLocal(port) ? message.append(new Marker(number)) : message.append("");
+		Message whole = sender.member().node().isLocal(port) ? message.append(new Marker(number)) : message.append("");
+		return whole.withHeaders(headers(sender, number));
+	}
+
+	/** Some messages have headers, some of the same line have none. */
+	private static Map<String, String> headers(Sender sender, int number) {
+		return (number % 3 == 0) ? Map.of("sender", sender.id(), "number", String.valueOf(number)) : Map.of();
 	}
 
 	void received(Actor actor, Message message) {
@@ -198,6 +204,10 @@ final class Oracle {
 				this.tally.delivered++;
 				note(actor.id(), () -> "receives " + number + " from " + sender);
 				lane(sender, actor.id()).deliver(number);
+				if (!message.headers().equals(headers(sender, number))) {
+					throw new Violation("Message " + number + " arrives with headers " + message.headers(),
+							List.of(sender.id(), actor.id()));
+				}
 				Marker.check(sender, actor, message.get(4), number);
 				if (message.size() > 5) {
 					actor.member().node().send(message.text(5), "answer", number);

@@ -6,12 +6,14 @@ import io.aemp.Node;
 /** Refuses to let threads wait that the node needs. */
 final class MayWait {
 
-	private static final Message NOTHING = Message.of("devnull");
-
 	private final Node node;
+
+	/** No port has this ID, so nothing happens to what is sent there. */
+	private final String nobody;
 
 	MayWait(Node node) {
 		this.node = node;
+		this.nobody = node.id() + "#nobody";
 	}
 
 	/**
@@ -24,7 +26,7 @@ final class MayWait {
 		try {
 			// the node knows by whom it is served, and tells those who want to send
 			// waiting
-			this.node.sendWaiting(this.node.id(), NOTHING);
+			this.node.sendWaiting(this.nobody, Message.of());
 		}
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException("Thread " + Thread.currentThread().getName()

@@ -27,11 +27,14 @@ import io.aemp.boot.client.searched.Found;
 import io.aemp.boot.port.AempPorts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
@@ -139,6 +142,12 @@ class TypedClientsTests {
 			.run((context) -> assertThat(context).hasBean("found#" + Found.class.getName())
 				.hasBean("found#" + Found.Inner.class.getName())
 				.doesNotHaveBean(Found.Other.class));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void noClientIsTakenForAPortThatWasMissed(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).doesNotContain("Not searched for @AempPort"));
 	}
 
 	@Test

@@ -2,22 +2,23 @@ package io.aemp.sample.images;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.aemp.Node;
+import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.port.AempPorts;
 import org.springframework.stereotype.Component;
 
 /** The pool of image scalers for the rest of this application. */
 @Component
+@ImportAempClients(group = "images", types = ImageService.class)
 public class ImagePool {
 
-	private final Node node;
+	private final ImageService service;
 
 	private final AempPorts ports;
 
 	private final ImageDispatch dispatch;
 
-	ImagePool(Node node, AempPorts ports, ImageDispatch dispatch) {
-		this.node = node;
+	ImagePool(ImageService service, AempPorts ports, ImageDispatch dispatch) {
+		this.service = service;
 		this.ports = ports;
 		this.dispatch = dispatch;
 	}
@@ -32,7 +33,7 @@ public class ImagePool {
 	 */
 	public CompletableFuture<ScaledImage> scale(byte[] image, int width) {
 		String dispatch = this.ports.portOf(this.dispatch).id();
-		return this.node.call(dispatch, "scale", image, width).thenApply(ScaledImage::of);
+		return this.service.scale(dispatch, image, width).thenApply(ScaledImage::of);
 	}
 
 }
