@@ -67,7 +67,8 @@ public @interface AempExchange {
 
 	/**
 	 * How long to wait for one member before the call goes on with another one,
-	 * <code>500ms</code> for example. Only for a method that is {@link #idempotent()}.
+	 * <code>500ms</code> for example. The last one that is left to try has all the time
+	 * that there is. Only for a method that is {@link #idempotent()}.
 	 * @return the time; empty for no limit but that of the group
 	 */
 	String attemptTimeout() default "";

@@ -45,11 +45,14 @@ final class Attempts {
 		if (this.request.port() != null) {
 			return this.request.port();
 		}
-		List<String> members = members().ports();
-		if (!this.tried.isEmpty()) {
-			members = members.stream().filter((member) -> !this.tried.contains(member)).toList();
-		}
+		List<String> members = untried();
 		return members.isEmpty() ? null : this.group.choice().choose(members, this.request.key());
+	}
+
+	private List<String> untried() {
+		List<String> members = members().ports();
+		return this.tried.isEmpty() ? members
+				: members.stream().filter((member) -> !this.tried.contains(member)).toList();
 	}
 
 	/**
@@ -58,18 +61,23 @@ final class Attempts {
 	 * @return its answer; fails when the time for this attempt is over
 	 */
 	CompletableFuture<Message> call(String port) {
-		Duration rest = rest();
-		Duration limit = this.rules.attemptTimeout();
 		this.tried.add(port);
 		this.group.choice().begin(port);
 		try {
-			return this.group.node()
-				.call(port, this.request.message(), (limit != null && limit.compareTo(rest) < 0) ? limit : rest);
+			return this.group.node().call(port, this.request.message(), limit());
 		}
 		catch (RuntimeException ex) {
 			this.group.choice().end(port);
 			throw ex;
 		}
+	}
+
+	/** The last one that is left to try has all the time that there is. */
+	private Duration limit() {
+		Duration rest = rest();
+		Duration attempt = this.rules.attemptTimeout();
+		boolean last = this.request.port() != null || untried().isEmpty();
+		return (attempt == null || last || attempt.compareTo(rest) > 0) ? rest : attempt;
 	}
 
 	/** The call of a port has ended. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the name of the method, for exceptions
  * @param idempotent whether a call goes on with another member if one dies
  * @param attemptTimeout how long to wait for one member, before a call goes on with
- * another one; {@code null} for as long as the whole call may take
+ * another one, if there is one; {@code null} for as long as the whole call may take
  */
 record CallRules(String method, boolean idempotent, @Nullable Duration attemptTimeout) {
 

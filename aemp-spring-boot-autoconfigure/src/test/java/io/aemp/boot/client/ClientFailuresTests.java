@@ -2,9 +2,11 @@ package io.aemp.boot.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -96,8 +98,10 @@ class ClientFailuresTests {
 	@EnumSource
 	void aMemberThatTakesTooLongIsLeftIfTheMethodSaysSo(Way way) {
 		AtomicBoolean silent = new AtomicBoolean(true);
+		Set<String> known = ConcurrentHashMap.newKeySet();
 		for (int i = 0; i < 2; i++) {
 			Port port = this.node.open();
+			port.receive("note", (message) -> known.add(port.id()));
 			port.receive("slow", (message) -> {
 				if (!silent.getAndSet(false)) {
 					this.node.send(message.text(1), "at last");
@@ -105,7 +109,12 @@ class ClientFailuresTests {
 			});
 			this.node.database().register("orders", port.id());
 		}
-		assertThat(way.slow(client(), "screw")).succeedsWithin(PATIENCE).isEqualTo("at last");
+		Orders orders = client();
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			orders.note("are you there?");
+			return known.size() == 2;
+		});
+		assertThat(way.slow(orders, "screw")).succeedsWithin(PATIENCE).isEqualTo("at last");
 	}
 
 	@ParameterizedTest
