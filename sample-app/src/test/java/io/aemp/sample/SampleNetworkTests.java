@@ -67,7 +67,8 @@ class SampleNetworkTests {
 
 	private Node start(String nodeId, String seed) {
 		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class,
-				"--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0", "--aemp.seeds=" + seed, "--server.port=0");
+				"--aemp.node-id=" + nodeId, "--aemp.binds=127.0.0.1:0", "--aemp.seeds=" + seed, "--server.port=0",
+				"--aemp-test.network.in-memory=false");
 		this.contexts.add(context);
 		return context.getBean(Node.class);
 	}

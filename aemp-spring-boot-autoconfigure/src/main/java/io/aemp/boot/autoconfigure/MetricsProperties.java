@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that receive them are quick. Methods that take long are timed each time. 1 to time all.
  */
 public record MetricsProperties(@DefaultValue("100") int maxLabels, @DefaultValue("0") int maxPeers,
-		@DefaultValue("16") int samplingInterval) {
+		@DefaultValue("64") int samplingInterval) {
 
-	static final MetricsProperties DEFAULTS = new MetricsProperties(100, 0, 16);
+	static final MetricsProperties DEFAULTS = new MetricsProperties(100, 0, 64);
 
 	private static final int LONGEST_INTERVAL = 1_000_000;
 

@@ -80,6 +80,7 @@ class FirstServiceTests {
 			.containsEntry("aemp.seeds", "127.0.0.1:4040");
 		properties.put("aemp.binds", "127.0.0.1:0");
 		properties.put("aemp.seeds", seed);
+		properties.put("aemp-test.network.in-memory", "false");
 		properties.put("server.address", "127.0.0.1");
 		properties.put("server.port", "0");
 		properties.put("spring.config.name", "none");

@@ -36,9 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AempProbe implements AutoCloseable {
 
+	/** How much of what was taken error messages show. */
+	private static final int REMEMBERED = 10;
+
 	private final LinkedBlockingQueue<Object> events = new LinkedBlockingQueue<>();
 
-	/** What the test has taken so far, for error messages. */
+	/** What the test has taken last, for error messages. */
 	private final List<Object> taken = new ArrayList<>();
 
 	private final List<Guard> guards = new ArrayList<>();
@@ -115,10 +118,29 @@ public final class AempProbe implements AutoCloseable {
 		String wanted = (elements.length == 0) ? "a message" : "a message that begins with " + display(elements);
 		Object event = next(wanted);
 		if (event instanceof Message message && begins(message.toList(), elements)) {
+			took(message);
 			this.last = message;
 			return message;
 		}
 		throw different(wanted, event);
+	}
+
+	/**
+	 * Takes what arrives until there is a message that begins with these elements, and
+	 * drops what comes before it.
+	 * @param elements the first elements
+	 * @return the message
+	 */
+	public Message skipTo(@Nullable Object... elements) {
+		String wanted = "a message that begins with " + display(elements) + ", sooner or later";
+		Object event = next(wanted);
+		while (!(event instanceof Message message && begins(message.toList(), elements))) {
+			took(event);
+			event = next(wanted);
+		}
+		took(message);
+		this.last = message;
+		return message;
 	}
 
 	/**
@@ -132,6 +154,7 @@ public final class AempProbe implements AutoCloseable {
 		String wanted = (reason.length == 0) ? "a death" : "a death with a reason that begins with " + display(reason);
 		Object event = next(wanted);
 		if (event instanceof Death death && begins(death.reason().elements(), reason)) {
+			took(death);
 			return death.reason();
 		}
 		throw different(wanted, event);
@@ -165,8 +188,14 @@ public final class AempProbe implements AutoCloseable {
 		if (event == null) {
 			throw new AssertionError("Expected " + wanted + ", but nothing arrived within " + this.timeout + before());
 		}
-		this.taken.add(event);
 		return event;
+	}
+
+	private void took(Object event) {
+		this.taken.add(event);
+		if (this.taken.size() > REMEMBERED) {
+			this.taken.remove(0);
+		}
 	}
 
 	private @Nullable Object poll(Duration timeout) {
@@ -184,10 +213,7 @@ public final class AempProbe implements AutoCloseable {
 	}
 
 	private String before() {
-		List<String> earlier = this.taken.stream()
-			.limit(Math.max(0, this.taken.size() - 1))
-			.map(String::valueOf)
-			.toList();
+		List<String> earlier = this.taken.stream().map(String::valueOf).toList();
 		return earlier.isEmpty() ? "" : "; before that: " + String.join(", ", earlier);
 	}
 

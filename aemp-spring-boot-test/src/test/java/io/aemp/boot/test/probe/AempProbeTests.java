@@ -41,6 +41,15 @@ class AempProbeTests {
 	}
 
 	@Test
+	void othersAreSkipped() {
+		this.node.send(this.probe.id(), "noise", 1);
+		this.node.send(this.probe.id(), "noise", 2);
+		this.node.send(this.probe.id(), "signal", 3);
+		assertThat(this.probe.skipTo("signal")).hasElements("signal", 3);
+		this.probe.expectNothing();
+	}
+
+	@Test
 	void portOfABeanAnswers(@Autowired Database database) {
 		await().until(() -> !database.keys(Uppers.FAMILY).join().isEmpty());
 		this.probe.ask(database.keys(Uppers.FAMILY).join().get(0), "upper", "abc");

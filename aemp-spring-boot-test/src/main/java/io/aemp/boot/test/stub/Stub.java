@@ -1,0 +1,49 @@
+package io.aemp.boot.test.stub;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aemp.boot.port.FamilyNames;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.test.context.TestContextAnnotationUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A field that gets a mock.
+ *
+ * @param field the field
+ * @param family the family of the mock
+ */
+record Stub(Field field, String family) {
+
+	/** The stubs of a test class, its superclasses and the classes that enclose it. */
+	static List<Stub> of(Class<?> testClass) {
+		List<Stub> stubs = new ArrayList<>();
+		if (TestContextAnnotationUtils.searchEnclosingClass(testClass)) {
+			stubs.addAll(of(testClass.getEnclosingClass()));
+		}
+		ReflectionUtils.doWithFields(testClass, (field) -> {
+			AempStub annotation = AnnotatedElementUtils.findMergedAnnotation(field, AempStub.class);
+			if (annotation != null) {
+				stubs.add(
+						new Stub(field, FamilyNames.require("@AempStub of field " + name(field), annotation.family())));
+			}
+		});
+		return stubs;
+	}
+
+	private static String name(Field field) {
+		return field.getDeclaringClass().getName() + "." + field.getName();
+	}
+
+	Class<?> type() {
+		return this.field.getType();
+	}
+
+	void inject(Object testInstance, Object mock) {
+		ReflectionUtils.makeAccessible(this.field);
+		ReflectionUtils.setField(this.field, testInstance, mock);
+	}
+
+}

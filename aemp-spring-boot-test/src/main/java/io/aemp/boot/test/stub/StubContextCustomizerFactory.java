@@ -1,0 +1,37 @@
+package io.aemp.boot.test.stub;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/** Adds the stubs of a test class to its context. */
+final class StubContextCustomizerFactory implements ContextCustomizerFactory {
+
+	@Override
+	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
+			List<ContextConfigurationAttributes> configAttributes) {
+		List<Stub> stubs = Stub.of(testClass);
+		return stubs.isEmpty() ? null : new Customizer(stubs);
+	}
+
+	/** A context with other stubs is another context. */
+	private record Customizer(List<Stub> stubs) implements ContextCustomizer {
+
+		@Override
+		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+			if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+				registry.registerBeanDefinition(StubPorts.BEAN_NAME, new RootBeanDefinition(StubPorts.class,
+						() -> new StubPorts(this.stubs, context.getBeanFactory())));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.aemp.boot.test.stub;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.aemp.Dispatcher;
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.PortOptions;
+import io.aemp.annotation.Failure;
+import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.handler.PortMethods;
+import io.aemp.boot.handler.PortRules;
+import org.mockito.Mockito;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/** The mocks of a context, and their ports. */
+final class StubPorts implements SmartInitializingSingleton {
+
+	static final String BEAN_NAME = StubPorts.class.getName();
+
+	private static final String LABEL = "stub";
+
+	/** The defaults of {@link io.aemp.annotation.AempPort}. */
+	private static final PortRules RULES = new PortRules(LABEL, Failure.ANSWER, true, false, 0);
+
+	private final Map<Stub, Object> mocks = new LinkedHashMap<>();
+
+	private final BeanFactory beanFactory;
+
+	StubPorts(List<Stub> stubs, BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		stubs.forEach((stub) -> this.mocks.put(stub, Mockito.mock(stub.type())));
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Node node = this.beanFactory.getBean(Node.class);
+		BeanMethods methods = this.beanFactory.getBean(BeanMethods.class);
+		this.mocks.forEach((stub, mock) -> {
+			PortMethods receivers = new PortMethods(stub.type(), methods, RULES);
+			Port port = node.open(PortOptions.DEFAULTS.label(LABEL).dispatcher(Dispatcher.ADAPTIVE));
+			receivers.receive(port, () -> mock);
+			node.database().register(stub.family(), port.id());
+		});
+	}
+
+	/** Gives an instance of a test class the mocks of its own fields. */
+	void inject(Object testInstance) {
+		this.mocks.forEach((stub, mock) -> {
+			if (stub.field().getDeclaringClass().isInstance(testInstance)) {
+				stub.inject(testInstance, mock);
+			}
+		});
+	}
+
+	void reset() {
+		this.mocks.values().forEach((mock) -> Mockito.reset(mock));
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.aemp.boot.test;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every property is described, for tools and in the reference, with its default. */
+class MetadataTests {
+
+	@Test
+	void everyPropertyIsDescribed() throws IOException {
+		String reference = Files.readString(Path.of("..", "docs", "reference.md"));
+		List<Map<String, Object>> properties = properties();
+		assertThat(properties).hasSize(5).allSatisfy((property) -> {
+			assertThat(property.get("description")).asString().matches("[A-Z](?s:.*)\\.");
+			assertThat(reference.replace("`", ""))
+				.contains("| " + property.get("name") + " | " + property.get("defaultValue") + " |");
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> properties() throws IOException {
+		List<Map<String, Object>> all = new ArrayList<>();
+		for (URL url : Collections
+			.list(MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+			String json = new String(url.openStream().readAllBytes(), StandardCharsets.UTF_8);
+			all.addAll((List<Map<String, Object>>) JsonParserFactory.getJsonParser().parseMap(json).get("properties"));
+		}
+		return all.stream().filter((property) -> property.get("name").toString().startsWith("aemp-test.")).toList();
+	}
+
+}

@@ -1,0 +1,2 @@
+/** The tests that the guide shows. */
+package io.aemp.boot.test.guide;

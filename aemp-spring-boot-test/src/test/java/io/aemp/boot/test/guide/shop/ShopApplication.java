@@ -1,0 +1,10 @@
+package io.aemp.boot.test.guide.shop;
+
+import io.aemp.annotation.ImportAempClients;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+@ImportAempClients(group = "prices", types = Prices.class)
+class ShopApplication {
+
+}

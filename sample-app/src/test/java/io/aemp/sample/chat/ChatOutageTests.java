@@ -1,0 +1,72 @@
+package io.aemp.sample.chat;
+
+import java.time.Duration;
+
+import io.aemp.Node;
+import io.aemp.boot.port.AempPorts;
+import io.aemp.boot.test.network.AempClock;
+import io.aemp.boot.test.network.AempNetwork;
+import io.aemp.boot.test.network.AutoConfigureAempNetwork;
+import io.aemp.boot.test.probe.AempProbe;
+import io.aemp.boot.test.slice.AempTest;
+import io.aemp.sample.SampleApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static io.aemp.boot.test.assertj.AempAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the chat says when a node of it is lost. */
+@AempTest(value = ChatServer.class, properties = "aemp.node-id=verona")
+@AutoConfigureAempNetwork(clock = AempClock.Mode.MANUAL)
+class ChatOutageTests {
+
+	private static final String[] MANTUA = { "--aemp.node-id=mantua", "--spring.main.web-application-type=none" };
+
+	@Autowired
+	private AempNetwork network;
+
+	@Autowired
+	private Node node;
+
+	@Autowired
+	private AempPorts ports;
+
+	@Autowired
+	private ChatServer server;
+
+	@Autowired
+	private AempProbe juliet;
+
+	@Test
+	void goodbyeIsSaidForThoseWhoseNodeCrashes() {
+		try (ConfigurableApplicationContext mantua = this.network.run(SampleApplication.class, MANTUA)) {
+			romeoJoins(mantua);
+			this.network.kill("mantua");
+			this.juliet.skipTo("Romeo (quits, transport_error, mantua, Connection reset by peer)");
+		}
+	}
+
+	@Test
+	void goodbyeIsSaidForThoseWhoseNodeIsSilent() {
+		try (ConfigurableApplicationContext mantua = this.network.run(SampleApplication.class, MANTUA)) {
+			romeoJoins(mantua);
+			this.network.partition("verona", "mantua");
+			this.network.clock().advance(Duration.ofSeconds(15));
+			this.juliet.skipTo("Romeo (quits, transport_error, mantua, no sign of life for 10.5 s)");
+		}
+	}
+
+	private void romeoJoins(ConfigurableApplicationContext mantua) {
+		await().untilAsserted(() -> assertThat(this.node).family(ChatServer.RELAYS).hasMembersOn("verona", "mantua"));
+		this.node.send(this.ports.portOf(this.server).id(), "join", this.juliet.id(), "Juliet");
+		this.juliet.skipTo("Juliet (joins)");
+		AempProbe romeo = mantua.getBean(AempProbe.class);
+		mantua.getBean(Node.class)
+			.send(mantua.getBean(AempPorts.class).portOf(mantua.getBean(ChatServer.class)).id(), "join", romeo.id(),
+					"Romeo");
+		this.juliet.skipTo("Romeo (joins)");
+	}
+
+}
