@@ -122,11 +122,13 @@ class HandlerObservationsTests {
 	@Test
 	void everyKeyIsDocumented() throws IOException {
 		String page = Files.readString(Path.of("../docs/metrics.md"));
-		for (KeyName key : AempObservation.RECEIVE.getLowCardinalityKeyNames()) {
-			assertThat(page).contains("| `" + key.asString() + "` | low |");
-		}
-		for (KeyName key : AempObservation.RECEIVE.getHighCardinalityKeyNames()) {
-			assertThat(page).contains("| `" + key.asString() + "` | high |");
+		for (AempObservation observation : AempObservation.values()) {
+			for (KeyName key : observation.getLowCardinalityKeyNames()) {
+				assertThat(page).contains("| `" + key.asString() + "` | low |");
+			}
+			for (KeyName key : observation.getHighCardinalityKeyNames()) {
+				assertThat(page).contains("| `" + key.asString() + "` | high |");
+			}
 		}
 	}
 
