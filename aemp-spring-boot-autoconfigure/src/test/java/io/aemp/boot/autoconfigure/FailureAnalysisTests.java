@@ -35,7 +35,7 @@ class FailureAnalysisTests {
 	@Test
 	void unknownPropertyWithoutItsValue(CapturedOutput output) {
 		start(App.class, "--aemp.secrte=geheim");
-		assertThat(output).contains("Property 'aemp.secrte'", "does not exist", "rc-file, secret, secure, seeds")
+		assertThat(output).contains("Property 'aemp.secrte'", "does not exist", "rc-file, record-handlers, secret, secure, seeds")
 			.doesNotContain("geheim");
 	}
 
@@ -106,7 +106,7 @@ class FailureAnalysisTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					aemp.limit.max-dials           | aemp               | limits, log-catcher, log-message-contents, log-source, loop-sharing
+					aemp.limit.max-dials           | aemp               | limits, log-catcher, log-context, log-message-contents, log-source, loop-sharing
 					aemp.profiles.one.limits.dials | aemp.profiles.one  | global, monitor-timeout, node-id
 					aemp.services[0].name          | aemp.services[0]   | arguments, function
 					aemp.secret.value              | aemp               | secret, secure, seeds
