@@ -35,7 +35,8 @@ class FailureAnalysisTests {
 	@Test
 	void unknownPropertyWithoutItsValue(CapturedOutput output) {
 		start(App.class, "--aemp.secrte=geheim");
-		assertThat(output).contains("Property 'aemp.secrte'", "does not exist", "rc-file, record-handlers, secret, secure, seeds")
+		assertThat(output)
+			.contains("Property 'aemp.secrte'", "does not exist", "rc-file, record-handlers, secret, secure, seeds")
 			.doesNotContain("geheim");
 	}
 
