@@ -15,7 +15,9 @@ import io.aemp.runtime.Nodes;
 import io.aemp.simulation.LiveNetwork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -79,13 +81,19 @@ public final class AempNetwork implements ApplicationContextInitializer<Configur
 
 	/**
 	 * Runs an application whose node is a member of this network. The context is closed
-	 * with this network at the latest.
+	 * with this network at the latest. The log of the JVM stays as it is: one application
+	 * may set it up, and tests may start several at the same time.
 	 * @param source the application
 	 * @param arguments its arguments, such as {@code --aemp.node-id=worker}
 	 * @return its context
 	 */
 	public ConfigurableApplicationContext run(Class<?> source, String... arguments) {
-		return keep(new SpringApplicationBuilder(source).initializers(this).run(arguments));
+		SpringApplication application = new SpringApplicationBuilder(source).initializers(this).build();
+		application.setListeners(application.getListeners()
+			.stream()
+			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+			.toList());
+		return keep(application.run(arguments));
 	}
 
 	/**
