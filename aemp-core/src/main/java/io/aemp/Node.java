@@ -245,6 +245,16 @@ public interface Node extends AutoCloseable {
 	void sendWaiting(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException;
 
 	/**
+	 * Whether the calling thread must not wait for messages, because the node needs it:
+	 * that of a port with {@link Dispatcher#EVENT_LOOP} or {@link Dispatcher#POOL}, of an
+	 * observer, or of the node itself.
+	 * @return whether {@link #sendWaiting(String, Message) sendWaiting} would refuse
+	 */
+	default boolean mustNotWait() {
+		return false;
+	}
+
+	/**
 	 * Kills a port (manual: {@code kil}).
 	 * @param port the port ID
 	 * @param reason identifier, text and further values; no elements for a normal death

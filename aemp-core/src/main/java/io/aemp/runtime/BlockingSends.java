@@ -36,6 +36,11 @@ final class BlockingSends {
 		this.serving = serving;
 	}
 
+	/** Whether the node needs the calling thread. */
+	boolean mustNotWait() {
+		return !this.threads.mayWait() || this.serving.getAsBoolean();
+	}
+
 	CompletableFuture<@Nullable Void> whenWritable(String port, Message message) {
 		return this.sends.send(port, message);
 	}
@@ -50,7 +55,7 @@ final class BlockingSends {
 	}
 
 	void send(String port, Message message, Duration timeout) throws InterruptedException, TimeoutException {
-		if (!this.threads.mayWait() || this.serving.getAsBoolean()) {
+		if (mustNotWait()) {
 			throw new IllegalStateException("Thread " + Thread.currentThread().getName()
 					+ " must not wait, as the node needs it; use sendWhenWritable, or a port with Dispatcher.ADAPTIVE or BLOCKING");
 		}

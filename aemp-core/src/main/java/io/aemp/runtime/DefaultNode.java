@@ -197,6 +197,11 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
+	public boolean mustNotWait() {
+		return this.blockingSends.mustNotWait();
+	}
+
+	@Override
 	public void kill(String port, Reason reason) {
 		this.messenger.kill(port, reason);
 	}

@@ -216,12 +216,15 @@ class C9FlowControlTests extends RealNodes {
 		for (Dispatcher dispatcher : List.of(Dispatcher.POOL, Dispatcher.EVENT_LOOP)) {
 			Port impatient = this.other.open(PortOptions.DEFAULTS.dispatcher(dispatcher));
 			assertThat(impatient.callInContext(() -> {
+				assertThat(this.other.mustNotWait()).isTrue();
 				assertThatIllegalStateException().isThrownBy(() -> this.other.sendWaiting(port.id(), Message.of(1)))
 					.withMessageContaining("must not wait");
 				return "refused";
 			}).get(SECONDS, TimeUnit.SECONDS)).isEqualTo("refused");
 		}
+		assertThat(this.other.mustNotWait()).isFalse();
 		this.other.open(BLOCKING).callInContext(() -> {
+			assertThat(this.other.mustNotWait()).isFalse();
 			this.other.sendWaiting(port.id(), Message.of("waited"));
 			return "done";
 		}).get(SECONDS, TimeUnit.SECONDS);

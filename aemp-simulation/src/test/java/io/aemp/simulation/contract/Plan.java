@@ -69,7 +69,7 @@ final class Plan {
 	Plan(RandomGenerator random, int nodes, boolean calm) {
 		this.random = random;
 		this.undetected = random.nextInt(4) == 0;
-		this.small = random.nextInt(3) == 0;
+		boolean impatient = random.nextInt(3) == 0;
 		this.tight = !calm && random.nextInt(4) == 0;
 		this.bulky = random.nextInt(3) == 0;
 		this.mixed = !calm && !this.undetected && random.nextInt(4) == 0;
@@ -104,6 +104,8 @@ final class Plan {
 		}
 		this.named = nodes;
 		this.choked = calm && random.nextInt(3) == 0;
+		// the news of where a node is may take longer than that
+		this.small = impatient && !this.choked;
 		this.heartbeat = (frequent || this.choked) ? SHORT : Duration.ofSeconds(5);
 		this.window = random.nextInt(1000, 6000);
 	}

@@ -11,7 +11,9 @@ import brave.handler.SpanHandler;
 import brave.propagation.TraceContext;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
+import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.SpawnablePort;
@@ -72,7 +74,8 @@ class TracingTests {
 	void goesThroughACallAndASpawn(String propagation) {
 		String type = "management.tracing.propagation.type=" + propagation;
 		ConfigurableApplicationContext stock = start("stock", Stock.class, type);
-		ConfigurableApplicationContext shop = start("shop", Shop.class, seed(stock), type);
+		ConfigurableApplicationContext shop = start("shop", Shop.class, seed(stock), type,
+				"aemp.client.stock.family=stocks");
 		ConfigurableApplicationContext client = start("client", Client.class, seed(stock), type);
 		Node node = client.getBean(Node.class);
 		Awaitility.await().until(() -> shop.getBean(Node.class).network().isUp("stock"));
@@ -117,12 +120,21 @@ class TracingTests {
 	/** Takes orders. */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@ImportAempClients(group = "stock", types = StockService.class)
 	static class Shop {
 
 		@Bean
-		ShopPort shopPort() {
-			return new ShopPort();
+		ShopPort shopPort(StockService stock) {
+			return new ShopPort(stock);
 		}
+
+	}
+
+	/** What the shop wants of the stock. */
+	interface StockService {
+
+		@AempExchange("reserve")
+		boolean reserve(String article);
 
 	}
 
@@ -130,12 +142,16 @@ class TracingTests {
 	@AempPort
 	static class ShopPort {
 
+		private final StockService stock;
+
+		ShopPort(StockService stock) {
+			this.stock = stock;
+		}
+
 		@Receive("order")
 		String order(String article, Node node) {
 			node.spawn("stock", "packer", article);
-			String stock = BoundedWait.get(node.database().keys("stocks")).get(0);
-			BoundedWait.get(node.call(stock, "reserve", article));
-			return "ordered";
+			return this.stock.reserve(article) ? "ordered" : "sold out";
 		}
 
 	}
