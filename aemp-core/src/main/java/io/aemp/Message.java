@@ -265,12 +265,13 @@ public final class Message implements Iterable<@Nullable Object> {
 		if (index == 0) {
 			return this;
 		}
+		Headers headers = headersHere();
 		int first = offset() + index;
-		if (first <= OFFSET && index < size()) {
-			return new Message(this.elements, first);
+		if (index >= size()) {
+			return with(headers, EMPTY.elements);
 		}
-		return with(headersHere(),
-				Arrays.copyOfRange(this.elements, Math.min(first, this.elements.length), this.elements.length));
+		return (first <= OFFSET) ? new Message(this.elements, first)
+				: with(headers, Arrays.copyOfRange(this.elements, first, this.elements.length));
 	}
 
 	/**
