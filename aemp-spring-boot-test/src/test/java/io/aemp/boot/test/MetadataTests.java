@@ -1,6 +1,5 @@
 package io.aemp.boot.test;
 
-import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import io.aemp.profile.JsonText;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetadataTests {
 
 	@Test
-	void everyPropertyIsDescribed() throws IOException {
+	void everyPropertyIsDescribed() throws Exception {
 		String reference = Files.readString(Path.of("..", "docs", "reference.md"));
 		List<Map<String, Object>> properties = properties();
 		assertThat(properties).hasSize(5).allSatisfy((property) -> {
@@ -30,14 +29,13 @@ class MetadataTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> properties() throws IOException {
+	private static List<Map<String, Object>> properties() throws Exception {
 		List<Map<String, Object>> all = new ArrayList<>();
 		for (URL url : Collections
 			.list(MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			String json = new String(url.openStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (json.contains("\"aemp-test.")) {
-				all.addAll(
-						(List<Map<String, Object>>) JsonParserFactory.getJsonParser().parseMap(json).get("properties"));
+				all.addAll((List<Map<String, Object>>) ((Map<String, Object>) JsonText.read(json)).get("properties"));
 			}
 		}
 		return all;
