@@ -8,6 +8,7 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.SendInterceptor;
 import io.aemp.dispatch.TimerWheel;
+import io.aemp.log.LimitedLog;
 import io.aemp.port.PortRuntime;
 import io.aemp.port.PortTable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class Calls {
 	private final @Nullable SendInterceptor interceptor;
 
 	private final TimerWheel limits;
+
+	/** Limits the log of interceptors that fail. */
+	private final LimitedLog failures = new LimitedLog();
 
 	/**
 	 * Creates the calls of a node.
@@ -72,7 +76,7 @@ public final class Calls {
 			return open(port, message, timeout, outcome);
 		}
 		SendInterceptor.Exchange exchange = this.interceptor.call(port, message);
-		return open(port, exchange.message(), timeout, new InterceptedOutcome(exchange, outcome));
+		return open(port, exchange.message(), timeout, new InterceptedOutcome(exchange, outcome, this.failures));
 	}
 
 	private Call open(String port, Message message, @Nullable Duration timeout, Call.Outcome outcome) {

@@ -1,9 +1,11 @@
 package io.aemp.contract;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 
@@ -12,6 +14,7 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
+import io.aemp.Reason;
 import io.aemp.SendInterceptor;
 import io.aemp.testing.BoundedWait;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ class SendInterceptorTests extends RealNodes {
 
 	/** The ends of calls: how, or an empty text. */
 	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+	/** Whether the interceptor fails at the end of a call. */
+	private volatile boolean broken;
 
 	private Node sender;
 
@@ -96,6 +102,19 @@ class SendInterceptorTests extends RealNodes {
 	}
 
 	@Test
+	void whatItThrowsAtTheEndReachesNobody() {
+		String id = this.port.id();
+		List<Reason> losses = new CopyOnWriteArrayList<>();
+		this.sender.monitor("receiver", losses::add);
+		this.broken = true;
+		assertThat(BoundedWait.get(this.sender.call(id, "ask"))).isEqualTo(Message.of("answer"));
+		assertThat(this.sender.call(id, Message.of("never"), LONG).cancel(true)).isTrue();
+		this.broken = false;
+		assertThat(BoundedWait.get(this.sender.call(id, "ask"))).isEqualTo(Message.of("answer"));
+		assertThat(losses).isEmpty();
+	}
+
+	@Test
 	void whatItThrowsIsThrownToTheSender() {
 		assertThatIllegalStateException().isThrownBy(() -> this.sender.send(this.port.id(), "refused"))
 			.withMessage("refused");
@@ -134,6 +153,9 @@ class SendInterceptorTests extends RealNodes {
 
 				@Override
 				public void ended(@Nullable Exception failure) {
+					if (SendInterceptorTests.this.broken) {
+						throw new IllegalStateException("broken");
+					}
 					SendInterceptorTests.this.ends.add((failure != null) ? failure.getClass().getSimpleName() : "");
 				}
 
