@@ -114,9 +114,11 @@ final class StreamAttempt {
 
 	private void tellDemand() {
 		String port = this.demandPort;
-		long count = (port != null) ? this.untold.getAndSet(0) : 0;
-		if (count > 0) {
-			this.node.send(port, StreamProtocol.REQUEST, count);
+		if (port != null) {
+			long count = this.untold.getAndSet(0);
+			if (count > 0) {
+				this.node.send(port, StreamProtocol.REQUEST, count);
+			}
 		}
 	}
 

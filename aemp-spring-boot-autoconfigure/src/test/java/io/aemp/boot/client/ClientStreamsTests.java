@@ -24,10 +24,9 @@ import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import org.springframework.boot.convert.ApplicationConversionService;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
-
-import org.springframework.boot.convert.ApplicationConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
