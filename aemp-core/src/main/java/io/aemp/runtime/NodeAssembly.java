@@ -149,8 +149,8 @@ final class NodeAssembly {
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), calls, blockingSends, processes,
 				database, this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
 				new NodeCounts(ports, calls, network.traffic(), global, threads,
-						new ControlDelay(threads.control(), threads)), transport::changeCredentials, lifecycle,
-				this.configuration.sendInterceptor());
+						new ControlDelay(threads.control(), threads)),
+				transport::changeCredentials, lifecycle, this.configuration.sendInterceptor());
 	}
 
 	/** Control owns what is known of other nodes. */
