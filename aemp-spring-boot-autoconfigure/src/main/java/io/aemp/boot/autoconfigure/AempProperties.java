@@ -139,6 +139,9 @@ public class AempProperties extends NodeProperties {
 	@NestedConfigurationProperty
 	private MetricsProperties metrics = MetricsProperties.DEFAULTS;
 
+	@NestedConfigurationProperty
+	private OperationsProperties operations = OperationsProperties.DEFAULTS;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -317,6 +320,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setMetrics(MetricsProperties metrics) {
 		this.metrics = metrics;
+	}
+
+	public OperationsProperties getOperations() {
+		return this.operations;
+	}
+
+	public void setOperations(OperationsProperties operations) {
+		this.operations = operations;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

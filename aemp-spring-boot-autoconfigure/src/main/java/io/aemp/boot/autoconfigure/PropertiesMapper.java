@@ -79,6 +79,7 @@ final class PropertiesMapper {
 		builder.greeting(properties.getGreeting());
 		properties.getClient().forEach((group, settings) -> settings.toSettings(group));
 		properties.getMetrics().check();
+		properties.getOperations().check();
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}
