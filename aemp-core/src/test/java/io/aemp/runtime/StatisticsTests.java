@@ -76,6 +76,12 @@ class StatisticsTests {
 			await().until(() -> this.seed.statistics().messagesReceived() == MESSAGES);
 			await().until(() -> other.statistics().packetsSent() >= MESSAGES);
 			assertThat(other.statistics().bytesSent()).isGreaterThan(MESSAGES * 13);
+			assertThat(other.network().connection("seed")).hasValueSatisfying((connection) -> {
+				assertThat(connection.dialled()).isTrue();
+				assertThat(connection.bytesSent()).isGreaterThan(MESSAGES * 13);
+				assertThat(connection.bytesReceived()).isPositive();
+			});
+			assertThat(other.network().connection("nowhere")).isEmpty();
 		}
 		await().until(() -> this.seed.network().peers().isEmpty());
 		long packets = this.seed.statistics().packetsReceived();

@@ -54,7 +54,7 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	AempNodesEndpoint aempNodesEndpoint(Node node) {
-		return new AempNodesEndpoint(node);
+		return new AempNodesEndpoint(node, System::nanoTime);
 	}
 
 	@Bean

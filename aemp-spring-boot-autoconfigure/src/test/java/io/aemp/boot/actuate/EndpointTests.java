@@ -230,6 +230,9 @@ class EndpointTests {
 								assertThat(peer.writable()).isFalse();
 								assertThat(peer.paused()).isFalse();
 							}));
+				assertThat(endpoint.node("nowhere")).isNotNull()
+					.satisfies((peer) -> assertThat(peer.connection()).isNull())
+					.satisfies((peer) -> assertThat(peer.problem()).isEqualTo("There is no connection yet"));
 			});
 	}
 
@@ -299,6 +302,33 @@ class EndpointTests {
 				assertThat(health.getStatus()).isEqualTo(Status.UP);
 				assertThat(health.getDetails().get("missing")).asString().startsWith("a global node");
 			});
+	}
+
+	@Test
+	void showsAPeerAndItsConnection() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other/1")
+				.secret("s")
+				.binds("127.0.0.1:0")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp(other.id()));
+				assertThat(endpoint.node("other", "1")).isNotNull().satisfies((shown) -> {
+					assertThat(shown.peer().node()).isEqualTo(other.id());
+					assertThat(shown.connection()).isNotNull().satisfies((connection) -> {
+						assertThat(connection.dialled()).isFalse();
+						assertThat(connection.packetsReceived()).isPositive();
+						assertThat(connection.certificateEnd()).isNull();
+					});
+					assertThat(shown.roundTrip()).isPositive();
+					assertThat(shown.problem()).isNull();
+				});
+			}
+			assertThat(endpoint.node("other")).isNull();
+		});
 	}
 
 	@Test
