@@ -32,7 +32,7 @@ public record ClientProperties(@Nullable String family,
 	private static final int LARGEST_BUFFER = 1_000_000;
 
 	/** Practically unlimited. */
-	private static final Duration LONGEST = Duration.ofDays(10_000);
+	static final Duration LONGEST = Duration.ofDays(10_000);
 
 	/**
 	 * Checks the values.
