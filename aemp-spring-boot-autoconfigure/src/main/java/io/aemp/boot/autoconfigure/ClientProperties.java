@@ -28,7 +28,7 @@ public record ClientProperties(@Nullable String family,
 	static final ClientProperties DEFAULTS = new ClientProperties(null, Duration.ofSeconds(5), MemberChoice.ANY);
 
 	/** Practically unlimited. */
-	private static final Duration LONGEST = Duration.ofDays(10_000);
+	static final Duration LONGEST = Duration.ofDays(10_000);
 
 	/**
 	 * Checks the values.

@@ -1,10 +1,13 @@
 package io.aemp.boot.handler;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.aemp.Message;
@@ -232,6 +235,18 @@ public final class BeanMethods {
 	 */
 	public @Nullable UnfinishedAnswers unfinishedAnswers(String portId) {
 		return this.failures.unfinishedAnswers(portId);
+	}
+
+	/**
+	 * Waits until ports have answered what they were sent, also where an answer comes
+	 * later. They go on to take messages meanwhile, since one port may need another one
+	 * for its answer.
+	 * @param ports which ports, by their IDs
+	 * @param timeout how long to wait, 0 for not at all
+	 * @return completes when no answer is unfinished, or the time is over
+	 */
+	public CompletableFuture<@Nullable Void> drain(Predicate<String> ports, Duration timeout) {
+		return new AnswerDrain(() -> this.failures.unfinishedAnswers(ports), timeout).begin();
 	}
 
 	UnfinishedAnswers unfinishedAnswers(Port port, PortRules rules) {

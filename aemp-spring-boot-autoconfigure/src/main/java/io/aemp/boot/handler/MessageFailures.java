@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.aemp.Node;
@@ -48,7 +49,10 @@ final class MessageFailures {
 	 */
 	void opened(Port port, Map<@Nullable String, BeanMethod> receivers, UnfinishedAnswers unfinished) {
 		this.counts.put(port.id(), new Counts(receivers, unfinished, new LongAdder(), new ConcurrentHashMap<>()));
-		this.node.closeOnDeath(port.id(), () -> this.counts.remove(port.id()));
+		this.node.closeOnDeath(port.id(), () -> {
+			this.counts.remove(port.id());
+			unfinished.abandon();
+		});
 	}
 
 	long count(String portId) {
@@ -59,6 +63,19 @@ final class MessageFailures {
 	@Nullable UnfinishedAnswers unfinishedAnswers(String portId) {
 		Counts found = this.counts.get(portId);
 		return (found != null) ? found.unfinished : null;
+	}
+
+	/**
+	 * The unfinished answers of all ports that live.
+	 * @param ports which ports, by their IDs
+	 * @return one object for each port
+	 */
+	List<UnfinishedAnswers> unfinishedAnswers(Predicate<String> ports) {
+		return this.counts.entrySet()
+			.stream()
+			.filter((entry) -> ports.test(entry.getKey()))
+			.map((entry) -> entry.getValue().unfinished)
+			.toList();
 	}
 
 	List<ReceiverInfo> receivers(String portId) {
