@@ -34,6 +34,8 @@ import org.springframework.core.annotation.AliasFor;
  * {@link java.util.concurrent.CompletableFuture} or {@code Mono} completes with the
  * answer. One of {@link Void} completes when the member has acknowledged the message. The
  * call of a {@code Mono} begins with each subscription.</li>
+ * <li>A {@code Flux} or {@code Publisher} is a stream of answers, which begins with each
+ * subscription. The member sends as many as the subscriber asks for.</li>
  * <li>Any other type: the method waits for the answer. Threads that the node needs must
  * not wait, and are refused: event loops, ports with {@link io.aemp.Dispatcher#POOL
  * Dispatcher.POOL}, observers.</li>
@@ -60,7 +62,8 @@ public @interface AempExchange {
 	 * Whether the message may be processed twice without harm. If the member dies, does
 	 * not exist or its connection is lost before it has answered, the call goes on with
 	 * another member, within the time limit of the group. An answer, also one with an
-	 * error, always ends the call.
+	 * error, always ends the call, and the first element of a stream ends the search for a
+	 * member.
 	 * @return whether the call may be repeated
 	 */
 	boolean idempotent() default false;

@@ -48,8 +48,9 @@ import java.lang.annotation.Target;
  * <b>The result</b> is sent to the reply port, in the same form whether that is on this
  * node or on another one: a {@link io.aemp.Message} as it is, a
  * {@link java.util.concurrent.CompletionStage} when it completes, anything else as a
- * message of one element. A method that returns nothing is acknowledged with the element
- * 1, see {@link #acknowledge()}.
+ * message of one element. A {@code Flux} or what else Spring knows as several values is a
+ * list, or a stream for those who ask for one. A method that returns nothing is
+ * acknowledged with the element 1, see {@link #acknowledge()}.
  * <p>
  * <b>A failure</b> kills the reply port: with {@code die} and a text for an exception,
  * {@code bad_message} if the elements do not fit or no method receives the tag, and

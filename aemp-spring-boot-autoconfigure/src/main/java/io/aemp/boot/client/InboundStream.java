@@ -66,6 +66,7 @@ final class InboundStream implements Subscription, StreamAttempt.Listener {
 				call(member);
 			}
 			catch (RuntimeException ex) {
+				cancel();
 				this.subscriber.onError(ex);
 			}
 		});

@@ -139,16 +139,12 @@ class ClientStreamsTests {
 	}
 
 	@Test
-	void theTimeIsOver() {
+	void theTimeIsOverBeforeTheFirstAnswer() {
 		Port silent = member((port, reply) -> {
 		});
 		Orders orders = client(16, Duration.ofMillis(50));
 		assertThatThrownBy(() -> collect(orders.at(silent.id()))).isInstanceOf(ClientCallException.class)
 			.hasMessageContaining("no answer after 1 attempt")
-			.hasCauseInstanceOf(TimeoutException.class);
-		Port pausing = member((port, reply) -> this.node.send(reply, "next", 1));
-		assertThatThrownBy(() -> collect(orders.at(pausing.id()))).isInstanceOf(ClientCallException.class)
-			.hasMessageContaining("broken off after 1 element: ")
 			.hasCauseInstanceOf(TimeoutException.class);
 	}
 

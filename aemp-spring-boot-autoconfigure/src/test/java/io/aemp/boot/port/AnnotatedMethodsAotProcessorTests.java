@@ -22,6 +22,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.javapoet.ClassName;
+import reactor.core.publisher.Flux;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +53,7 @@ class AnnotatedMethodsAotProcessorTests {
 			.accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Size.class)).accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Image.class)).accepts(context.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.reflection().onType(Entry.class)).accepts(context.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.reflection().onType(Port.class).negate()).accepts(context.getRuntimeHints());
 	}
 
@@ -78,6 +81,11 @@ class AnnotatedMethodsAotProcessorTests {
 			return new Image(new byte[0]);
 		}
 
+		@Receive("entries")
+		Flux<Entry> entries() {
+			return Flux.empty();
+		}
+
 		@AempProcess("wait")
 		void wait(Process process, Job job) {
 		}
@@ -89,6 +97,10 @@ class AnnotatedMethodsAotProcessorTests {
 	}
 
 	record Job(String what) {
+
+	}
+
+	record Entry(long cents) {
 
 	}
 

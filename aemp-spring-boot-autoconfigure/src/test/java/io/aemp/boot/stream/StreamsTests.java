@@ -18,6 +18,7 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortInfo;
 import io.aemp.Reason;
+import io.aemp.UnsendableValueException;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.ImportAempClients;
@@ -99,6 +100,14 @@ class StreamsTests {
 				(ex) -> assertThat(ex.reason()).isEqualTo(Reason.of("die", "no such article")));
 		assertThatThrownBy(() -> service(where).unsendable().blockLast(PATIENCE)).isInstanceOfSatisfying(
 				ErrorAnswerException.class, (ex) -> assertThat(ex.reason().identifier()).isEqualTo("bad_result"));
+		Awaitility.await().atMost(PATIENCE).untilAsserted(StreamsTests::noStreamIsLeft);
+	}
+
+	@Test
+	void aRequestThatCannotTravelIsNoStream() {
+		assertThatThrownBy(() -> service("far").length(new byte[20_000_000]).blockLast(PATIENCE))
+			.isInstanceOf(UnsendableValueException.class);
+		assertThat(service("far").length(new byte[20]).blockLast(PATIENCE)).isEqualTo(20);
 		Awaitility.await().atMost(PATIENCE).untilAsserted(StreamsTests::noStreamIsLeft);
 	}
 
@@ -244,6 +253,9 @@ class StreamsTests {
 		@AempExchange("endless")
 		Flux<Long> endless();
 
+		@AempExchange("length")
+		Flux<Integer> length(byte[] contents);
+
 		@AempExchange("quiet")
 		Flux<String> quiet();
 
@@ -292,6 +304,11 @@ class StreamsTests {
 				this.produced.incrementAndGet();
 				return next + 1;
 			}).doOnCancel(() -> this.cancelled.add("endless"));
+		}
+
+		@Override
+		public Flux<Integer> length(byte[] contents) {
+			return Flux.just(contents.length);
 		}
 
 		@Override

@@ -1,5 +1,7 @@
 package io.aemp.boot.test.stub;
 
+import java.time.Duration;
+
 import io.aemp.ErrorAnswerException;
 import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.handler.InvalidAnnotationException;
@@ -9,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,6 +50,13 @@ class AempStubTests {
 		given(this.stub.price("nails")).willThrow(new IllegalArgumentException("no nails"));
 		assertThatExceptionOfType(ErrorAnswerException.class).isThrownBy(() -> this.client.price("nails"))
 			.withMessageContaining("no nails");
+	}
+
+	@Test
+	void streamComesFromTheMock() {
+		given(this.stub.open()).willReturn(Flux.just(new OrderService.Order("screws", 3)));
+		assertThat(this.client.open().collectList().block(Duration.ofSeconds(30)))
+			.containsExactly(new OrderService.Order("screws", 3));
 	}
 
 	@Test
