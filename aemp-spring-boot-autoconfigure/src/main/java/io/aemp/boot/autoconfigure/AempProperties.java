@@ -95,6 +95,13 @@ public class AempProperties extends NodeProperties {
 	private Map<String, ClientProperties> client = new LinkedHashMap<>();
 
 	/**
+	 * How long a context that stops waits for answers of its ports that come later, once
+	 * nobody finds these any more. 0 for not at all. In seconds, if no unit is given.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration drainTimeout = Duration.ofSeconds(20);
+
+	/**
 	 * Whether log lines of methods of beans have the node, the label of the port and the
 	 * tag of the message in the MDC, as 'aemp.node', 'aemp.port' and 'aemp.tag'.
 	 */
@@ -248,6 +255,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setGreeting(Map<String, String> greeting) {
 		this.greeting = greeting;
+	}
+
+	public Duration getDrainTimeout() {
+		return this.drainTimeout;
+	}
+
+	public void setDrainTimeout(Duration drainTimeout) {
+		this.drainTimeout = drainTimeout;
 	}
 
 	public Map<String, ClientProperties> getClient() {

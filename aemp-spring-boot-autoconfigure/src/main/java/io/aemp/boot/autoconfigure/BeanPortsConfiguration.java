@@ -103,8 +103,9 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	BeanPortsFactory aempBeanPortsFactory(Node node, BeanMethods methods, PortDeaths deaths) {
-		return new BeanPortsFactory(node, methods, deaths);
+	BeanPortsFactory aempBeanPortsFactory(Node node, BeanMethods methods, PortDeaths deaths,
+			AempProperties properties) {
+		return new BeanPortsFactory(node, methods, deaths, properties.getDrainTimeout());
 	}
 
 	@Bean
@@ -151,10 +152,10 @@ class BeanPortsConfiguration {
 	}
 
 	@Bean
-	LifecyclePhase aempPortsLifecycle(BeanPorts ports, Node node, ContextNode contextNode) {
+	LifecyclePhase aempPortsLifecycle(BeanPorts ports, BeanPortsFactory factory, Node node, ContextNode contextNode) {
 		ThreadFactory threads = new NodeThreadFactory("aemp-" + node.id() + "-stop-");
-		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open,
-				() -> ports.closeAll().thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
+		return new LifecyclePhase(LifecyclePhase.PORTS, ports::open, () -> factory.close(ports, (port) -> true)
+			.thenRunAsync(contextNode::killPorts, (task) -> threads.newThread(task).start()));
 	}
 
 	@Bean

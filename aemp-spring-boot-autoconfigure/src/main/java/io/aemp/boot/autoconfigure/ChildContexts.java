@@ -46,7 +46,7 @@ final class ChildContexts implements ApplicationListener<ContextRefreshedEvent> 
 			ports.open();
 		}, () -> {
 			listeners.stop();
-			return ports.closeAll();
+			return this.factory.close(ports, (port) -> ports.beanOf(port).isPresent());
 		});
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  * ports.</li>
  * <li>The web server drains, in its phases {@code MAX_VALUE - 1024} and
  * {@code MAX_VALUE - 2048}.</li>
- * <li>The ports are killed.</li>
+ * <li>The ports finish the answers that come later, and are killed.</li>
  * <li>The connections are closed.</li>
  * </ol>
  */
@@ -24,7 +24,7 @@ final class LifecyclePhase implements SmartLifecycle {
 	/** Before the graceful shutdown of the web server. */
 	static final int WITHDRAWAL = Integer.MAX_VALUE - 512;
 
-	/** After the web server. */
+	/** After the web server, whose requests may need the ports. */
 	static final int PORTS = Integer.MAX_VALUE - 3072;
 
 	/** After everything that sends or receives messages. */

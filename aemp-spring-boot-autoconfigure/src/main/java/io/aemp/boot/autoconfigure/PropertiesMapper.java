@@ -1,5 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,14 @@ final class PropertiesMapper {
 		configureTopLevel(properties, builder);
 	}
 
+	private static void requireDrainTimeout(Duration timeout) {
+		if (timeout.isNegative() || timeout.compareTo(ClientProperties.LONGEST) > 0) {
+			throw new InvalidConfigurationException("drain_timeout",
+					timeout.toMillis() + " ms is below 0, or longer than anybody waits.",
+					"Write a time, for example 20s, or 0 to wait for no answer.");
+		}
+	}
+
 	/** Applies the settings that do not depend on the profile. */
 	private static void configureTopLevel(AempProperties properties, NodeConfigurationBuilder builder) {
 		if (properties.getBusyPoll() != null) {
@@ -78,6 +87,7 @@ final class PropertiesMapper {
 		builder.tracePackets(properties.isTracePackets());
 		builder.greeting(properties.getGreeting());
 		properties.getClient().forEach((group, settings) -> settings.toSettings(group));
+		requireDrainTimeout(properties.getDrainTimeout());
 		properties.getMetrics().check();
 		properties.getOperations().check();
 		if (properties.getLimits() != null) {

@@ -1,8 +1,11 @@
 package io.aemp.boot.handler;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Port;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of one port that are not there yet, because a method has returned something
@@ -15,6 +18,11 @@ public final class UnfinishedAnswers {
 	private final int limit;
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	private volatile boolean abandoned;
+
+	/** There while somebody waits for the end of all answers. */
+	private volatile @Nullable CompletableFuture<@Nullable Void> settled;
 
 	UnfinishedAnswers(Port port, int limit) {
 		this.port = port;
@@ -32,9 +40,56 @@ public final class UnfinishedAnswers {
 	}
 
 	void end() {
-		if (this.count.getAndDecrement() == this.limit) {
+		int before = this.count.getAndDecrement();
+		if (before == this.limit) {
 			this.port.resume();
 		}
+		CompletableFuture<@Nullable Void> awaited = this.settled;
+		if (before == 1 && awaited != null) {
+			lookBehindWaitingMessages(awaited);
+		}
+	}
+
+	/**
+	 * Waits for the answers to the messages that the port has now. Any thread.
+	 * @return completes when these messages were handled and no answer is unfinished, or
+	 * when the port is dead
+	 */
+	synchronized CompletableFuture<@Nullable Void> settle() {
+		CompletableFuture<@Nullable Void> awaited = this.settled;
+		if (awaited == null || awaited.isDone()) {
+			awaited = new CompletableFuture<>();
+			this.settled = awaited;
+		}
+		lookBehindWaitingMessages(awaited);
+		return awaited;
+	}
+
+	private void lookBehindWaitingMessages(CompletableFuture<@Nullable Void> awaited) {
+		try {
+			this.port.execute(() -> {
+				if (this.count.get() == 0) {
+					awaited.complete(null);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			abandon();
+		}
+	}
+
+	/** The port is dead, or is about to die: nobody needs to wait any longer. */
+	void abandon() {
+		this.abandoned = true;
+		CompletableFuture<@Nullable Void> awaited = this.settled;
+		if (awaited != null) {
+			awaited.complete(null);
+		}
+	}
+
+	/** How many answers are worth waiting for. Any thread. */
+	int awaited() {
+		return this.abandoned ? 0 : count();
 	}
 
 	/**

@@ -93,6 +93,11 @@ public final class BeanPorts implements AempPorts, SmartInitializingSingleton {
 		this.supervisors.forEach(PortSupervisor::start);
 	}
 
+	/** Takes the ports of beans out of their families, so that nobody finds them. */
+	public void withdraw() {
+		this.supervisors.forEach(PortSupervisor::withdraw);
+	}
+
 	/**
 	 * Removes what was registered, ends the data connections of handlers, and kills the
 	 * ports and processes of beans for good; not spawned ports. This is not named

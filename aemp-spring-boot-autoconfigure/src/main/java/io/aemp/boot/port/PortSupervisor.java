@@ -65,6 +65,9 @@ final class PortSupervisor {
 
 	private @Nullable Guard timer;
 
+	/** Whether the port is to be in no family any more. */
+	private boolean withdrawn;
+
 	private CompletableFuture<@Nullable Void> closed = CompletableFuture.completedFuture(null);
 
 	PortSupervisor(PortDefinition definition, ConfigurableBeanFactory beanFactory, Node node, PortDeaths portDeaths,
@@ -103,9 +106,17 @@ final class PortSupervisor {
 	/** Opens the port. */
 	synchronized void start() {
 		if (this.state == State.CLOSED) {
+			this.withdrawn = false;
 			forgetDeaths();
 			open(false);
 		}
+	}
+
+	/** Takes the port out of its families, for good. */
+	synchronized void withdraw() {
+		this.withdrawn = true;
+		port().ifPresent((port) -> this.definition.families()
+			.forEach((family) -> this.node.database().delete(family, port.id())));
 	}
 
 	/**
@@ -158,7 +169,10 @@ final class PortSupervisor {
 		return (prototype != null) ? () -> prototype : new BeanReference(this.beanFactory, this.definition.beanName());
 	}
 
-	private void register(Port opened) {
+	private synchronized void register(Port opened) {
+		if (this.withdrawn) {
+			return;
+		}
 		try {
 			for (String family : this.definition.families()) {
 				this.node.database().register(family, opened.id(), this.definition.familyValue());

@@ -1,10 +1,11 @@
 package io.aemp.boot.handler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.PortDiedException;
 import io.aemp.PortInfo;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -37,9 +40,12 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Tests for the limit of unfinished asynchronous answers. */
 class UnfinishedAnswersTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+	private final ApplicationContextRunner patient = new ApplicationContextRunner()
 		.withPropertyValues("aemp.node-id=test", "management.endpoints.web.exposure.include=*")
 		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class));
+
+	/** Its contexts do not wait for answers that never come. */
+	private final ApplicationContextRunner runner = this.patient.withPropertyValues("aemp.drain-timeout=1ms");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stage", "mono", "nothing" })
@@ -141,13 +147,55 @@ class UnfinishedAnswersTests {
 
 	@Test
 	void spawnedPortsHaveALimitToo() {
-		this.runner.withBean("one", One.class).run((context) -> {
+		this.runner.withBean("two", Two.class).withBean("one", One.class).run((context) -> {
 			Node node = context.getBean(Node.class);
 			String port = node.spawn(node.id(), "one");
 			node.send(port, "work");
 			node.send(port, "work");
 			Awaitility.await().until(() -> node.port(port).isPresent());
 			awaitState(node, port, true, 1);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aContextThatStopsAnswersWhatItHasAccepted(boolean close) {
+		this.patient.withBean("two", Two.class).withBean("one", One.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			Two two = context.getBean(Two.class);
+			List<CompletableFuture<Message>> calls = new ArrayList<>();
+			calls.add(node.call(node.spawn(node.id(), "one"), "work"));
+			Awaitility.await().until(() -> two.begun.size() == 1);
+			for (int i = 0; i < 4; i++) {
+				calls.add(node.call(port(context, "two"), "stage", i));
+			}
+			Awaitility.await().until(() -> two.begun.size() == 3);
+			ConfigurableApplicationContext source = context
+				.getSourceApplicationContext(ConfigurableApplicationContext.class);
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(close ? source::close : source::stop,
+					(task) -> new Thread(task).start());
+			Awaitility.await().until(() -> node.database().snapshot().getOrDefault("twos", Map.of()).isEmpty());
+			for (int i = 0; i < 5; i++) {
+				int begun = i;
+				Awaitility.await().until(() -> two.begun.size() > begun);
+				two.begun.get(i).complete("answer");
+			}
+			assertThat(calls).allSatisfy((call) -> assertThat(BoundedWait.get(call)).isEqualTo(Message.of("answer")));
+			BoundedWait.get(stopped);
+		});
+	}
+
+	@Test
+	void answersThatDoNotComeInTimeAreLost() {
+		this.runner.withBean("two", Two.class).run((context) -> {
+			CompletableFuture<Message> call = context.getBean(Node.class).call(port(context, "two"), "stage", 1);
+			Awaitility.await().until(() -> !context.getBean(Two.class).begun.isEmpty());
+			context.close();
+			assertThat(call).failsWithin(Duration.ofMinutes(1))
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(PortDiedException.class,
+						(ex) -> assertThat(ex.reason().identifier()).isEqualTo(Reason.NODE_CLOSED));
 		});
 	}
 
@@ -176,7 +224,7 @@ class UnfinishedAnswersTests {
 		}
 	}
 
-	@AempPort(unfinishedAnswersLimit = 2)
+	@AempPort(families = "twos", unfinishedAnswersLimit = 2)
 	static class Two {
 
 		private final List<CompletableFuture<String>> begun = new CopyOnWriteArrayList<>();
@@ -217,13 +265,15 @@ class UnfinishedAnswersTests {
 	@SpawnablePort(value = "one", unfinishedAnswersLimit = 1)
 	static class One {
 
-		private final ConcurrentLinkedQueue<CompletableFuture<String>> begun = new ConcurrentLinkedQueue<>();
+		private final Two two;
+
+		One(Two two) {
+			this.two = two;
+		}
 
 		@Receive("work")
 		CompletableFuture<String> work() {
-			CompletableFuture<String> answer = new CompletableFuture<>();
-			this.begun.add(answer);
-			return answer;
+			return this.two.stage(0);
 		}
 
 	}
