@@ -62,8 +62,8 @@ public @interface AempExchange {
 	 * Whether the message may be processed twice without harm. If the member dies, does
 	 * not exist or its connection is lost before it has answered, the call goes on with
 	 * another member, within the time limit of the group. An answer, also one with an
-	 * error, always ends the call, and the first element of a stream ends the search for a
-	 * member.
+	 * error, always ends the call, and the first element of a stream ends the search for
+	 * a member.
 	 * @return whether the call may be repeated
 	 */
 	boolean idempotent() default false;

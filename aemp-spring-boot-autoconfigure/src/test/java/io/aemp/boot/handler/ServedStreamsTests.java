@@ -64,7 +64,9 @@ class ServedStreamsTests {
 		this.runner.run((context) -> {
 			assertThat(failure(context, Reason.of("gone", "for good"))).hasCauseInstanceOf(PortDiedException.class)
 				.hasMessageContaining("gone, for good");
-			Awaitility.await().atMost(PATIENCE).until(() -> context.getBean(AempPorts.class).find("ticker").isPresent());
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> context.getBean(AempPorts.class).find("ticker").isPresent());
 			assertThat(failure(context, Reason.NORMAL)).hasMessageContaining("the port that sent the stream has ended");
 		});
 	}

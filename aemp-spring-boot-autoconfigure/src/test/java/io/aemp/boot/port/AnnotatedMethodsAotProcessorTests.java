@@ -24,7 +24,6 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.javapoet.ClassName;
 import reactor.core.publisher.Flux;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests for {@link AnnotatedMethodsAotProcessor}. */
