@@ -26,6 +26,12 @@ final class Attempts {
 
 	private final long deadline;
 
+	/** How long the call may take in all. */
+	private final Duration limit;
+
+	/** Whether the caller of the handler that makes this call has set the limit. */
+	private final boolean inherited;
+
 	private final List<String> tried = new ArrayList<>(1);
 
 	private @Nullable Throwable lastFailure;
@@ -34,7 +40,12 @@ final class Attempts {
 		this.group = group;
 		this.rules = rules;
 		this.request = request;
-		this.deadline = group.clock().getAsLong() + group.settings().timeout().toNanos();
+		long now = group.limits().nanoTime();
+		long own = now + group.settings().timeout().toNanos();
+		Long caller = group.limits().inherited();
+		this.inherited = caller != null && caller - own < 0;
+		this.deadline = (caller != null) && this.inherited ? caller : own;
+		this.limit = Duration.ofNanos(Math.max(0, this.deadline - now));
 	}
 
 	/**
@@ -59,16 +70,27 @@ final class Attempts {
 	 * Calls a port.
 	 * @param port the port
 	 * @return its answer; fails when the time for this attempt is over
+	 * @throws ClientCallException if no time is left
 	 */
 	CompletableFuture<Message> call(String port) {
+		requireTime();
 		this.tried.add(port);
 		this.group.choice().begin(port);
 		try {
-			return this.group.node().call(port, this.request.message(), limit());
+			Duration limit = limit();
+			return this.group.node().call(port, TimeLimits.write(this.request.message(), limit), limit);
 		}
 		catch (RuntimeException ex) {
 			this.group.choice().end(port);
 			throw ex;
+		}
+	}
+
+	private void requireTime() {
+		if (this.inherited && rest().isZero()) {
+			String problem = this.rules.method()
+					+ " is not called, because its caller handles a message whose time limit is over";
+			throw new ClientCallException(problem, this.tried.size(), new TimeoutException(problem));
 		}
 	}
 
@@ -105,7 +127,7 @@ final class Attempts {
 
 	/** The time that is left, maybe none. */
 	Duration rest() {
-		return Duration.ofNanos(Math.max(0, this.deadline - this.group.clock().getAsLong()));
+		return Duration.ofNanos(Math.max(0, this.deadline - this.group.limits().nanoTime()));
 	}
 
 	/** The next change of the members. */
@@ -150,8 +172,9 @@ final class Attempts {
 		String family = members().family();
 		String problem = this.tried.isEmpty() ? "the family '" + family + "' has no member"
 				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
-		return new NoMemberException(family, this.rules.method() + ": " + problem + " within "
-				+ this.group.settings().timeout() + ". " + this.group.wayOut(), this.tried.size(), this.lastFailure);
+		String why = this.inherited ? ", which is left of the time limit of the message that its caller handles" : "";
+		return new NoMemberException(family, this.rules.method() + ": " + problem + " within " + this.limit + why + ". "
+				+ this.group.wayOut(), this.tried.size(), this.lastFailure);
 	}
 
 	private String attempts() {
