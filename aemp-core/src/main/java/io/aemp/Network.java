@@ -82,6 +82,15 @@ public interface Network {
 	List<PeerInfo> peers();
 
 	/**
+	 * The connection to a node; for tools.
+	 * @param node a node ID
+	 * @return what is known of it, empty if there is no working connection
+	 */
+	default Optional<ConnectionInfo> connection(String node) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Whether there is a working connection to a node. This node itself is always up.
 	 * @param node a node ID or a port ID
 	 * @return whether the node is up; {@code false} for a text that cannot be an ID

@@ -1,9 +1,11 @@
 package io.aemp;
 
+import java.time.Duration;
+
 /**
- * What a node has counted since it was created; for tools. Each method returns the
- * present count, which never decreases. Counting costs the node next to nothing, so the
- * counts may lag a moment behind. Any thread may call any method, and no method blocks.
+ * What a node has counted since it was created, and how busy it is; for tools. A count
+ * never decreases. Counting costs the node next to nothing, so the counts may lag a
+ * moment behind. Any thread may call any method, and no method blocks.
  */
 public interface NodeStatistics {
 
@@ -18,6 +20,25 @@ public interface NodeStatistics {
 	 * @return the number of messages
 	 */
 	default long messagesReceived() {
+		return 0;
+	}
+
+	/**
+	 * How many messages this node has dropped, because no port with their ID was there:
+	 * it is dead, or never was. Second answers to a call are among them, and those that
+	 * come too late.
+	 * @return the number of messages
+	 */
+	default long messagesDropped() {
+		return 0;
+	}
+
+	/**
+	 * How many calls of this node have ended in a way.
+	 * @param outcome the way
+	 * @return the number of calls
+	 */
+	default long calls(CallOutcome outcome) {
 		return 0;
 	}
 
@@ -59,6 +80,25 @@ public interface NodeStatistics {
 	 * @return the number of changes; what changes at once in one family counts once
 	 */
 	default long databaseChanges() {
+		return 0;
+	}
+
+	/**
+	 * How long tasks wait at present for the control thread, which owns connections,
+	 * monitors of other nodes and the database. A node whose control thread lags by
+	 * seconds may be taken for dead. Each call begins a new measurement.
+	 * @return the result of the last measurement, or how long the present one takes
+	 * already
+	 */
+	default Duration controlDelay() {
+		return Duration.ZERO;
+	}
+
+	/**
+	 * How many threads of the pool run callbacks at present, see {@link Dispatcher#POOL}.
+	 * @return the number of threads, without event loops
+	 */
+	default int busyPoolThreads() {
 		return 0;
 	}
 

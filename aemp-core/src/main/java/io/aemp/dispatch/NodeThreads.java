@@ -146,6 +146,11 @@ public final class NodeThreads implements Threads {
 	}
 
 	@Override
+	public int busyPoolThreads() {
+		return this.pool.busyThreads();
+	}
+
+	@Override
 	public CompletableFuture<@Nullable Void> runAlone(Runnable task) {
 		return CompletableFuture.runAsync(task, (run) -> this.closeThreads.newThread(run).start());
 	}

@@ -120,6 +120,14 @@ public interface Threads extends Timers {
 	}
 
 	/**
+	 * How many threads of {@link #pool()} run tasks at present.
+	 * @return the number of threads, without event loops
+	 */
+	default int busyPoolThreads() {
+		return 0;
+	}
+
+	/**
 	 * Runs a task on a new thread, because the task may end all of these threads.
 	 * @param task the task
 	 * @return completes when the task has run

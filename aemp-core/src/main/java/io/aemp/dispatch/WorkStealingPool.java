@@ -362,6 +362,11 @@ final class WorkStealingPool implements Executor, LoopTasks {
 		return false;
 	}
 
+	/** How many threads of the pool run tasks. */
+	int busyThreads() {
+		return (int) Stream.of(this.threads).filter(PoolThread::isBusy).count();
+	}
+
 	/** Whether a thread of the pool runs tasks. */
 	boolean isBusy() {
 		for (PoolThread thread : this.threads) {

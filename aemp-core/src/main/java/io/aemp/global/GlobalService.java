@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
@@ -53,6 +54,9 @@ public final class GlobalService implements GlobalProtocol {
 
 	/** Whether this node is part of the network, or about to join it. */
 	private boolean present = true;
+
+	/** Whether the entries of this node are withdrawn, and it sets no more. */
+	private boolean withdrawn;
 
 	/** Written by the control executor. */
 	private volatile boolean closed;
@@ -122,12 +126,34 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	/**
-	 * Withdraws the entries of this node, and fails all pending queries. To be called on
+	 * Withdraws what the ports of this node have set, which set no more. The node keeps
+	 * its role: it serves others, asks and monitors as before, because it may go on to
+	 * work for long. To be called on the control executor.
+	 */
+	public void withdraw() {
+		if (!this.withdrawn) {
+			this.withdrawn = true;
+			families().filter(FamilyNames::isValid).forEach(this::withdraw);
+			this.roles.keep();
+		}
+	}
+
+	private Stream<String> families() {
+		return List.copyOf(this.state.local().database().keySet()).stream();
+	}
+
+	private void withdraw(String family) {
+		changed(this.state.local().withdraw(family));
+	}
+
+	/**
+	 * Withdraws all entries of this node, and fails all pending queries. To be called on
 	 * the control executor, while peers are still connected.
 	 */
 	public void close() {
 		if (!this.closed) {
-			this.state.local().database().keySet().forEach((family) -> changed(this.state.local().withdraw(family)));
+			this.withdrawn = true;
+			families().forEach(this::withdraw);
 			this.closed = true;
 			this.present = false;
 			this.succession.close();
@@ -296,7 +322,7 @@ public final class GlobalService implements GlobalProtocol {
 	}
 
 	void set(String family, String subkey, @Nullable Object value, Object token) {
-		if (!this.closed) {
+		if (!this.withdrawn) {
 			changed(this.state.local().set(family, subkey, value, token));
 		}
 	}

@@ -106,9 +106,14 @@ final class RoleChoice {
 		}
 	}
 
+	/** The node, which is about to end, gives up its role only then. */
+	void keep() {
+		this.resignation.close();
+	}
+
 	/** Nothing new begins. */
 	void close() {
-		this.resignation.close();
+		keep();
 		this.role.close();
 	}
 

@@ -1,6 +1,7 @@
 package io.aemp.link;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 
 import io.aemp.Framing;
@@ -140,10 +141,12 @@ public interface Link {
 	 * @param framing the framing in which the peer sends
 	 * @param ownFraming the framing in which this side sends
 	 * @param tls whether TLS encrypts the connection
+	 * @param certificateEnd when the certificate of the peer expires; {@code null}
+	 * without TLS
 	 * @param keys the key=value pairs of the peer's greeting
 	 */
 	record Info(String node, String address, boolean dialled, String framing, String ownFraming, boolean tls,
-			Map<String, String> keys) {
+			@Nullable Instant certificateEnd, Map<String, String> keys) {
 
 		/**
 		 * Whether the peer speaks the same major version of a protocol as this node.

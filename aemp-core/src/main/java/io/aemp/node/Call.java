@@ -3,6 +3,7 @@ package io.aemp.node;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
+import io.aemp.CallOutcome;
 import io.aemp.ErrorAnswerException;
 import io.aemp.Guard;
 import io.aemp.Message;
@@ -25,6 +26,8 @@ final class Call extends CallSlot implements Guard {
 
 	private final Outcome outcome;
 
+	private final CallCounts counts;
+
 	/** Set before the call begins; {@code null} for a call without a time limit. */
 	private @Nullable Duration timeout;
 
@@ -43,10 +46,11 @@ final class Call extends CallSlot implements Guard {
 
 	boolean watching;
 
-	Call(PortTable ports, String port, Outcome outcome) {
+	Call(PortTable ports, String port, Outcome outcome, CallCounts counts) {
 		super(ports);
 		this.port = port;
 		this.outcome = outcome;
+		this.counts = counts;
 	}
 
 	/** The ID of the port that is called. */
@@ -90,27 +94,37 @@ final class Call extends CallSlot implements Guard {
 
 	private void died(Reason reason) {
 		if (end(Reason.NORMAL)) {
-			this.outcome.failed(new PortDiedException(this.port, reason));
+			fail(CallOutcome.PORT_DIED, new PortDiedException(this.port, reason));
 		}
 	}
 
 	@Override
 	protected void answered(Message answer) {
+		this.counts.ended(CallOutcome.ANSWERED);
 		this.outcome.answered(answer);
 	}
 
 	@Override
 	protected void killed(Reason reason) {
-		boolean closed = reason.identifier().equals(Reason.NODE_CLOSED);
-		this.outcome
-			.failed(closed ? new PortDiedException(this.port, reason) : new ErrorAnswerException(this.port, reason));
+		if (reason.identifier().equals(Reason.NODE_CLOSED)) {
+			fail(CallOutcome.PORT_DIED, new PortDiedException(this.port, reason));
+		}
+		else {
+			fail(CallOutcome.ERROR_ANSWER, new ErrorAnswerException(this.port, reason));
+		}
 	}
 
 	@Override
 	protected void over() {
 		if (end(Reason.NORMAL)) {
-			this.outcome.failed(new TimeoutException("No answer from " + this.port + " within " + this.timeout));
+			fail(CallOutcome.TIMED_OUT,
+					new TimeoutException("No answer from " + this.port + " within " + this.timeout));
 		}
+	}
+
+	private void fail(CallOutcome counted, Exception failure) {
+		this.counts.ended(counted);
+		this.outcome.failed(failure);
 	}
 
 	@Override
@@ -128,6 +142,14 @@ final class Call extends CallSlot implements Guard {
 	/** Gives up the call: the caller is not told. */
 	@Override
 	public void close() {
+		if (end(Reason.NORMAL)) {
+			this.counts.ended(CallOutcome.GIVEN_UP);
+			this.outcome.givenUp();
+		}
+	}
+
+	/** The request could not be sent: there was no call. */
+	void neverBegan() {
 		if (end(Reason.NORMAL)) {
 			this.outcome.givenUp();
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.aemp.CallOutcome;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.SendInterceptor;
@@ -23,6 +24,8 @@ public final class Calls {
 	private final @Nullable SendInterceptor interceptor;
 
 	private final TimerWheel limits;
+
+	private final CallCounts counts = new CallCounts();
 
 	/** Limits the log of interceptors that fail. */
 	private final LimitedLog failures = new LimitedLog();
@@ -80,7 +83,7 @@ public final class Calls {
 	}
 
 	private Call open(String port, Message message, @Nullable Duration timeout, Call.Outcome outcome) {
-		Call call = new Call(this.ports, port, outcome);
+		Call call = new Call(this.ports, port, outcome, this.counts);
 		this.ports.add(call);
 		try {
 			if (timeout == null) {
@@ -95,9 +98,18 @@ public final class Calls {
 		}
 		catch (RuntimeException ex) {
 			// the exception tells the caller
-			call.close();
+			call.neverBegan();
 			throw ex;
 		}
+	}
+
+	/**
+	 * How often calls have ended in a way.
+	 * @param outcome the way
+	 * @return the number of calls; those that could not begin do not count
+	 */
+	public long count(CallOutcome outcome) {
+		return this.counts.get(outcome);
 	}
 
 	private PortRuntime runtime() {

@@ -68,9 +68,9 @@ final class LocalMessenger {
 		}
 		Destination port = this.ports.withId(portId);
 		if (port == null) {
-			return;
+			this.ports.undelivered();
 		}
-		if (own) {
+		else if (own) {
 			port.deliverOwn(message);
 		}
 		else {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.aemp.ConnectionInfo;
 import io.aemp.Guard;
 import io.aemp.Network;
 import io.aemp.NodeObserver;
@@ -131,6 +132,15 @@ public final class NetworkView implements Network {
 					ShownGreeting.NONE.provider(), ShownGreeting.NONE.version(), ShownGreeting.NONE.keys()));
 		});
 		return List.copyOf(peers);
+	}
+
+	@Override
+	public Optional<ConnectionInfo> connection(String node) {
+		return Optional.ofNullable(this.connections.session(node)).map((session) -> {
+			Link link = session.link();
+			return new ConnectionInfo(node, link.info().dialled(), link.sent(), link.received(), session.received(),
+					link.info().certificateEnd());
+		});
 	}
 
 	private PeerInfo info(LinkSession session) {

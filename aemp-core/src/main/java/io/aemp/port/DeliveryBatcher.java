@@ -74,6 +74,9 @@ public final class DeliveryBatcher {
 		else if (destination != null) {
 			destination.deliverOwn(message);
 		}
+		else {
+			this.ports.undelivered();
+		}
 		return more;
 	}
 

@@ -45,6 +45,9 @@ public final class PortTable {
 	/** The messages that dead ports have received. */
 	private final LongAdder receivedByDead = new LongAdder();
 
+	/** Messages for ports that are not there. */
+	private final LongAdder undelivered = new LongAdder();
+
 	private final AtomicLong received = new AtomicLong();
 
 	private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
@@ -231,7 +234,23 @@ public final class PortTable {
 		if (destination != null) {
 			destination.deliverOwn(message);
 		}
+		else {
+			this.undelivered.increment();
+		}
 		return true;
+	}
+
+	/** A message was dropped, because its port is not there. */
+	public void undelivered() {
+		this.undelivered.increment();
+	}
+
+	/**
+	 * How many messages were dropped, because their port was not there.
+	 * @return the number of messages
+	 */
+	public long undeliveredMessages() {
+		return this.undelivered.sum();
 	}
 
 	/**

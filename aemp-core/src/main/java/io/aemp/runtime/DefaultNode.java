@@ -27,6 +27,7 @@ import io.aemp.Process;
 import io.aemp.ProcessBody;
 import io.aemp.Reason;
 import io.aemp.SendInterceptor;
+import io.aemp.Values;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
 import io.aemp.node.ErrorAnswers;
@@ -167,6 +168,7 @@ final class DefaultNode implements ManagedNode {
 			this.messenger.sendNew(port, message);
 		}
 		else {
+			Values.requireElements("send(String, Message)", message);
 			send(port, Message.of(message));
 		}
 	}

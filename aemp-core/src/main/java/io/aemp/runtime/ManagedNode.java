@@ -53,14 +53,16 @@ public interface ManagedNode extends Node {
 
 	/**
 	 * Withdraws the database entries of this node, so that other nodes no longer find its
-	 * ports. Everything else continues to work. Waits a few seconds at most. This is the
-	 * first step of an orderly shutdown.
+	 * ports; it sets no more. Everything else continues to work: ports receive, call and
+	 * ask the database, and a global node serves others. Waits a few seconds at most.
+	 * This is the first step of an orderly shutdown.
 	 */
 	void withdraw();
 
 	/**
-	 * Kills all ports and waits a few seconds at most for their callbacks. This is the
-	 * second step of an orderly shutdown; {@link #close()} is the last.
+	 * Ends the database of this node, so that queries fail, kills all ports, and waits a
+	 * few seconds at most for their callbacks. This is the second step of an orderly
+	 * shutdown; {@link #close()} is the last.
 	 */
 	void killPorts();
 

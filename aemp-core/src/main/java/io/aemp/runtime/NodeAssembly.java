@@ -27,6 +27,7 @@ import io.aemp.dataconnection.ConnectionParts;
 import io.aemp.dataconnection.ConnectionParts.Lookup;
 import io.aemp.dataconnection.DataConnectionService;
 import io.aemp.dispatch.TaskWatch;
+import io.aemp.dispatch.ControlDelay;
 import io.aemp.dispatch.Threads;
 import io.aemp.global.GlobalDatabase;
 import io.aemp.global.GlobalService;
@@ -147,8 +148,9 @@ final class NodeAssembly {
 		this.processes.set(processes);
 		return new DefaultNode(ports, network.messenger(), network.errorAnswers(), calls, blockingSends, processes,
 				database, this.functions, network.view(), (node) -> new DataConnectionService(node, parts),
-				new NodeCounts(ports, network.traffic(), global), transport::changeCredentials, lifecycle,
-				this.configuration.sendInterceptor());
+				new NodeCounts(ports, calls, network.traffic(), global, threads,
+						new ControlDelay(threads.control(), threads)),
+				transport::changeCredentials, lifecycle, this.configuration.sendInterceptor());
 	}
 
 	/** Control owns what is known of other nodes. */

@@ -191,13 +191,15 @@ final class NodeLifecycle {
 	synchronized void withdraw() {
 		if (this.state.compareTo(State.WITHDRAWN) < 0) {
 			this.state = State.WITHDRAWN;
-			await("the withdrawal of database entries", onControl(this.global::close));
+			await("the withdrawal of database entries", onControl(this.global::withdraw));
 		}
 	}
 
 	synchronized void killPorts() {
 		if (this.state.compareTo(State.KILLED) < 0) {
 			this.state = State.KILLED;
+			// callbacks that wait for a query return now
+			await("the end of the database", onControl(this.global::close));
 			Reason reason = Reason.of(Reason.NODE_CLOSED, "node " + nodeId() + " was closed");
 			Future<?> emptied = this.ports.close(reason);
 			if (!await("the end of all ports", emptied)) {

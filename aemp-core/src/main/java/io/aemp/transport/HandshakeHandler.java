@@ -261,7 +261,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 		finish(ctx);
 		ctx.channel().config().setAutoRead(false);
 		Link.Info info = new Link.Info(peer.node(), this.address, this.dialled, peer.framing(), peer.ownFraming(),
-				peer.tls(), peer.keys());
+				peer.tls(), PeerCertificate.end(ctx.channel()), peer.keys());
 		NettyLink link = new NettyLink(ctx.channel(), info, this.settings, takeBytes(), this.connected);
 		ctx.pipeline().replace(this, null, link.handler());
 		try {

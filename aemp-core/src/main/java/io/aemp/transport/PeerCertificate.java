@@ -2,6 +2,7 @@ package io.aemp.transport;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Checks which node the certificate of a peer names. */
+/** The verified certificate of a peer: which node it names, and when it expires. */
 final class PeerCertificate {
 
 	private static final List<Integer> DNS_NAME_OR_URI = List.of(2, 6);
@@ -31,13 +32,33 @@ final class PeerCertificate {
 	 * @return whether it does; {@code false} without TLS
 	 */
 	static boolean names(Channel channel, String node) {
+		X509Certificate shown = of(channel);
+		try {
+			return shown != null && names(shown, node);
+		}
+		catch (CertificateParsingException | NamingException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * When the verified certificate of the peer expires.
+	 * @param channel the connection to the peer
+	 * @return the time, {@code null} without TLS
+	 */
+	static @Nullable Instant end(Channel channel) {
+		X509Certificate shown = of(channel);
+		return (shown != null) ? shown.getNotAfter().toInstant() : null;
+	}
+
+	private static @Nullable X509Certificate of(Channel channel) {
 		SslHandler tls = channel.pipeline().get(SslHandler.class);
 		try {
-			return tls != null && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown
-					&& names(shown, node);
+			return (tls != null && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown)
+					? shown : null;
 		}
-		catch (SSLPeerUnverifiedException | CertificateParsingException | NamingException ex) {
-			return false;
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
 		}
 	}
 

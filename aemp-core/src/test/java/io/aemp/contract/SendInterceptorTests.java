@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Who takes part in what is sent sees each send, and the end of each call, once. */
@@ -72,6 +73,15 @@ class SendInterceptorTests extends RealNodes {
 			assertThat(BoundedWait.take(this.received).headers()).isEqualTo(Map.of("sent", "yes"));
 		}
 		assertThat(this.ends).isEmpty();
+	}
+
+	@Test
+	void aMessageAmongTheElementsIsRefusedAsWithout() {
+		for (String target : List.of(this.port.id(), this.sender.open(this.received::add).id())) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.sender.send(target, "a", Message.of("b")))
+				.withMessageContaining("Element 1 is a Message");
+		}
+		assertThat(this.received).isEmpty();
 	}
 
 	@Test

@@ -27,7 +27,7 @@ public class SteppedLink implements Link {
 	private int resumptions;
 
 	public SteppedLink(String peer, Map<String, String> keys) {
-		this.info = new Info(peer, peer, true, "json", "json", false, keys);
+		this.info = new Info(peer, peer, true, "json", "json", false, null, keys);
 	}
 
 	/** Why it was asked to end. */

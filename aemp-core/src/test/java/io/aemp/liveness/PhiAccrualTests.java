@@ -99,7 +99,7 @@ class PhiAccrualTests {
 	}
 
 	private static SilenceLimits patience(Map<String, String> keys) {
-		return SilenceLimits.with(new Link.Info("p", "p:1", true, "json", "json", false, keys), SETTINGS);
+		return SilenceLimits.with(new Link.Info("p", "p:1", true, "json", "json", false, null, keys), SETTINGS);
 	}
 
 }

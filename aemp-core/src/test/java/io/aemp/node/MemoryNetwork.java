@@ -275,7 +275,7 @@ final class MemoryNetwork {
 		End(Wire wire, String self, String peer, boolean dialled) {
 			this.wire = wire;
 			this.self = self;
-			this.info = new Info(peer, peer, dialled, "json", "json", false,
+			this.info = new Info(peer, peer, dialled, "json", "json", false, null,
 					MemoryNetwork.this.keysOf.getOrDefault(peer, MemoryNetwork.this.keys));
 		}
 

@@ -18,7 +18,7 @@ class PublishedAddressesTests {
 
 	private Optional<String> problem(String peer, String seenAt) {
 		return this.published
-			.problem(new Link.Info("peer", peer, true, "cbor", "cbor", false, Map.of("peeraddr", seenAt)));
+			.problem(new Link.Info("peer", peer, true, "cbor", "cbor", false, null, Map.of("peeraddr", seenAt)));
 	}
 
 	@Test

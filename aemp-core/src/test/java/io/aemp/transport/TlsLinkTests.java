@@ -76,6 +76,9 @@ class TlsLinkTests {
 			Link accepted = a.accepted();
 			assertThat(dialled.info().tls()).isTrue();
 			assertThat(accepted.info().tls()).isTrue();
+			Instant end = shared.getCertificate().getNotAfter().toInstant();
+			assertThat(dialled.info().certificateEnd()).isEqualTo(end);
+			assertThat(accepted.info().certificateEnd()).isEqualTo(end);
 			Traffic atA = Traffic.on(accepted);
 			Traffic atB = Traffic.on(dialled);
 			for (long i = 0; i < 10_000; i++) {

@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class FuzzTests {
 
 	/** As many inputs as any machine has the time for. */
-	private static final List<String> SHORT = List.of("-runs=10000", "-seed=1");
+	private static final List<String> SHORT = List.of("-runs=5000", "-seed=1");
 
 	private static final long START_SECONDS = 300;
 

@@ -150,7 +150,7 @@ final class Handshaker implements SimulatedSocket.Handler {
 		finish();
 		this.socket.read(false);
 		Link.Info info = new Link.Info(peer.node(), this.socket.peerAddress(), this.dialled, peer.framing(),
-				peer.ownFraming(), peer.tls(), agreedKeys(peer));
+				peer.ownFraming(), peer.tls(), null, agreedKeys(peer));
 		SimulatedLink link = new SimulatedLink(this.socket, this.loop, info, this.settings, this.bytes, this.connected);
 		this.socket.attach(this.loop, link);
 		this.owner.established(link);

@@ -107,6 +107,9 @@ final class Faults {
 	 * left comes back, mostly before it has missed much.
 	 */
 	void leaveOrComeBack(Member member) {
+		if (member.isWithdrawn()) {
+			return;
+		}
 		this.simulation.goOn(member.node());
 		if (member.node().network().listeners().isEmpty()) {
 			member.node().start();
@@ -117,6 +120,17 @@ final class Faults {
 		if (this.random.nextInt(3) > 0) {
 			moment();
 			member.node().start();
+		}
+	}
+
+	/**
+	 * The first step of an orderly end. The node is still part of the network, for the
+	 * rest of the story unless something ends it.
+	 */
+	void withdraw(Member member) {
+		this.simulation.goOn(member.node());
+		if (!member.node().network().listeners().isEmpty()) {
+			member.withdraw();
 		}
 	}
 

@@ -31,6 +31,8 @@ final class Member implements NodeObserver {
 
 	private boolean closing;
 
+	private boolean withdrawn;
+
 	Member(Oracle oracle, String host, int start, boolean mailboxLimit) {
 		this.oracle = oracle;
 		this.host = host;
@@ -76,7 +78,9 @@ final class Member implements NodeObserver {
 	}
 
 	void set(String family, String subkey, Object value) {
-		this.entries.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).put(subkey, value);
+		if (!this.withdrawn) {
+			this.entries.computeIfAbsent(family, (name) -> new LinkedHashMap<>()).put(subkey, value);
+		}
 	}
 
 	void delete(String family, String subkey) {
@@ -85,6 +89,17 @@ final class Member implements NodeObserver {
 
 	Map<String, Object> entries(String family) {
 		return this.entries.getOrDefault(family, Map.of());
+	}
+
+	boolean isWithdrawn() {
+		return this.withdrawn;
+	}
+
+	/** Its entries are gone, and it sets no more; all else goes on. */
+	void withdraw() {
+		this.withdrawn = true;
+		this.entries.clear();
+		this.node.withdraw();
 	}
 
 	boolean isClosing() {

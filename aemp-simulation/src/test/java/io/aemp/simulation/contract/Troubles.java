@@ -48,7 +48,7 @@ final class Troubles {
 		this.cast = cast;
 		this.random = random;
 		this.calm = calm;
-		for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.LEAVE))) {
+		for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.LEAVE, Kind.WITHDRAW))) {
 			if (random.nextInt(3) == 0) {
 				this.kinds.add(kind);
 			}
@@ -70,11 +70,12 @@ final class Troubles {
 		if (!calm && this.kinds.contains(Kind.DIAL)) {
 			this.network.failDials(random.nextInt(60));
 		}
-		// comes last, so that the stories without it are the same as before there was
-		// such
-		// a thing
+		// these come last, so that the stories without them are the same as before
 		if (random.nextInt(3) == 0) {
 			this.kinds.add(Kind.LEAVE);
+		}
+		if (random.nextInt(4) == 0) {
+			this.kinds.add(Kind.WITHDRAW);
 		}
 	}
 
@@ -159,6 +160,7 @@ final class Troubles {
 			case LATE -> this.encounters.reachLate();
 			case OUTAGE -> this.outages.something();
 			case LEAVE -> this.faults.leaveOrComeBack(member);
+			case WITHDRAW -> this.faults.withdraw(member);
 		}
 	}
 
@@ -181,7 +183,7 @@ final class Troubles {
 	private enum Kind {
 
 		CUT, SEVER, PARTITION, BLOCK, HEAL, DIAL, SLOW, STOP, CLOCK, CRASH, CLOSE, START, PARTS, REDIAL, PRIMARY, MEET,
-		SEEK, AGAIN, LATE, OUTAGE, LEAVE
+		SEEK, AGAIN, LATE, OUTAGE, LEAVE, WITHDRAW
 
 	}
 

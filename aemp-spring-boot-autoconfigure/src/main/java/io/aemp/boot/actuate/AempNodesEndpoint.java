@@ -1,8 +1,11 @@
 package io.aemp.boot.actuate;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
+import io.aemp.ConnectionInfo;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /** Shows this node and its peers. */
 @Endpoint(id = "aempnodes")
@@ -17,12 +22,16 @@ public class AempNodesEndpoint {
 
 	private final Node node;
 
+	private final LongSupplier nanoTime;
+
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
+	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
-	public AempNodesEndpoint(Node node) {
+	public AempNodesEndpoint(Node node, LongSupplier nanoTime) {
 		this.node = node;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -38,6 +47,46 @@ public class AempNodesEndpoint {
 		network.peers().forEach(cut);
 		return new Nodes(this.node.id(), network.role(), network.primary().orElse(null), network.listeners(),
 				network.seeds(), cut.total(), cut.elements());
+	}
+
+	/**
+	 * Shows one peer, its connection, and how long a message there and back takes now.
+	 * Waits two seconds at most for that message.
+	 * @param id the ID of the peer, which may contain slashes
+	 * @return the peer, {@code null} if this node neither is connected nor connecting to
+	 * it
+	 */
+	@ReadOperation
+	public @Nullable Peer node(@Selector(match = Match.ALL_REMAINING) String... id) {
+		String peer = String.join("/", id);
+		return this.node.network()
+			.peers()
+			.stream()
+			.filter((known) -> known.node().equals(peer))
+			.findFirst()
+			.map(this::describe)
+			.orElse(null);
+	}
+
+	private Peer describe(PeerInfo peer) {
+		ConnectionInfo connection = this.node.network().connection(peer.node()).orElse(null);
+		RoundTrip roundTrip = (connection != null) ? RoundTrip.measure(this.node, peer.node(), this.nanoTime)
+				: new RoundTrip(null, "There is no connection yet");
+		return new Peer(peer, connection, roundTrip.time(), roundTrip.problem());
+	}
+
+	/**
+	 * One peer.
+	 *
+	 * @param peer its state
+	 * @param connection the connection, {@code null} while there is none
+	 * @param roundTrip how long a message there and back took just now; {@code null} if
+	 * there was no answer
+	 * @param problem why there was no answer
+	 */
+	public record Peer(PeerInfo peer, @Nullable ConnectionInfo connection, @Nullable Duration roundTrip,
+			@Nullable String problem) implements OperationResponseBody {
+
 	}
 
 	/**

@@ -1,15 +1,19 @@
 package io.aemp.boot.autoconfigure;
 
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 import io.aemp.Database;
 import io.aemp.Node;
+import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
+import io.aemp.boot.port.PortDeaths;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -18,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of the actuator endpoints. */
 @AutoConfiguration(after = AempAutoConfiguration.class)
@@ -49,7 +54,7 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	AempNodesEndpoint aempNodesEndpoint(Node node) {
-		return new AempNodesEndpoint(node);
+		return new AempNodesEndpoint(node, System::nanoTime);
 	}
 
 	@Bean
@@ -67,6 +72,30 @@ public final class AempEndpointsAutoConfiguration {
 		return SanitizingFunction.sanitizeValue()
 			.ifMatches((data) -> CONFIDENTIAL_NAME.matcher(data.getKey()).find()
 					|| (data.getValue() instanceof String text && CONFIDENTIAL_TEXT.matcher(text).find()));
+	}
+
+	/** What happens is kept only where it is shown. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnAvailableEndpoint(AempEventsEndpoint.class)
+	static final class EventsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RecentEvents aempRecentEvents(Node node, AempProperties properties) {
+			return new RecentEvents(node.id(), properties.getOperations().maxEvents(), InstantSource.system());
+		}
+
+		@Bean
+		PortDeaths.Listening aempRecentEventsListening(PortDeaths deaths, RecentEvents events) {
+			return deaths.listen(events);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		AempEventsEndpoint aempEventsEndpoint(Node node, RecentEvents events) {
+			return new AempEventsEndpoint(node.id(), events);
+		}
+
 	}
 
 }

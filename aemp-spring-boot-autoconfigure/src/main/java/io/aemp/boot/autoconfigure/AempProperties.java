@@ -146,6 +146,9 @@ public class AempProperties extends NodeProperties {
 	@NestedConfigurationProperty
 	private MetricsProperties metrics = MetricsProperties.DEFAULTS;
 
+	@NestedConfigurationProperty
+	private OperationsProperties operations = OperationsProperties.DEFAULTS;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -332,6 +335,14 @@ public class AempProperties extends NodeProperties {
 
 	public void setMetrics(MetricsProperties metrics) {
 		this.metrics = metrics;
+	}
+
+	public OperationsProperties getOperations() {
+		return this.operations;
+	}
+
+	public void setOperations(OperationsProperties operations) {
+		this.operations = operations;
 	}
 
 	public @Nullable AdmissionProperties getAdmission() {

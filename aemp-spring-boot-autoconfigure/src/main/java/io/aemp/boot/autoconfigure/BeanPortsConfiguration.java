@@ -148,7 +148,7 @@ class BeanPortsConfiguration {
 	/** Tells the listeners of this context what ports of its node die. */
 	@Bean
 	PortDeaths.Listening aempPortDeathsListening(PortDeaths deaths, PortEvents events) {
-		return deaths.listen(events::died);
+		return deaths.listen((event, label) -> events.died(event));
 	}
 
 	@Bean

@@ -89,6 +89,7 @@ final class PropertiesMapper {
 		properties.getClient().forEach((group, settings) -> settings.toSettings(group));
 		requireDrainTimeout(properties.getDrainTimeout());
 		properties.getMetrics().check();
+		properties.getOperations().check();
 		if (properties.getLimits() != null) {
 			builder.limits(properties.getLimits().toLimits());
 		}

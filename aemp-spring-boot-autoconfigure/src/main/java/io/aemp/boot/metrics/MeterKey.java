@@ -22,6 +22,9 @@ enum MeterKey implements KeyName {
 	/** States of peers. */
 	STATE("state", "`up` or `connecting`"),
 
+	/** Ends of calls. */
+	OUTCOME("outcome", "`answered`, `error_answer`, `port_died`, `timed_out` or `given_up`"),
+
 	/** Peers. */
 	PEER("peer",
 			"the node ID of a connected peer; at most `aemp.metrics.max-peers` peers at a time, and none by default"),

@@ -30,6 +30,11 @@ enum NodeMeter implements MeterDocumentation {
 	RECEIVED("aemp.messages.received", Meter.Type.COUNTER, "messages",
 			"Messages that ports have taken from their mailboxes"),
 
+	/** Messages for nobody. */
+	UNDELIVERED("aemp.messages.dropped", Meter.Type.COUNTER, "messages",
+			"Messages that were dropped because no port with their ID was there: it is dead or never was, or a call "
+					+ "was answered twice or too late"),
+
 	/** Waiting messages. */
 	WAITING("aemp.mailboxes.waiting", Meter.Type.GAUGE, "messages", "Messages that wait in the mailboxes of ports"),
 
@@ -46,6 +51,9 @@ enum NodeMeter implements MeterDocumentation {
 
 	/** Calls that wait. */
 	CALLS_PENDING("aemp.calls.pending", Meter.Type.GAUGE, "calls", "Calls that wait for their answer"),
+
+	/** Ended calls. */
+	CALLS("aemp.calls", Meter.Type.COUNTER, "calls", "Calls of this node that have ended", MeterKey.OUTCOME),
 
 	/** Messages of handlers. */
 	HANDLER_MESSAGES("aemp.handler.messages", Meter.Type.COUNTER, "messages",
@@ -74,6 +82,11 @@ enum NodeMeter implements MeterDocumentation {
 
 	/** Monitored ports. */
 	MONITORS("aemp.peers.monitors", Meter.Type.GAUGE, "ports", "Ports of peers that this node monitors"),
+
+	/** Silence. */
+	SILENCE("aemp.peers.silence", Meter.Type.GAUGE, "seconds",
+			"How long the most silent of the connected peers has not been heard from; it is taken for dead at the "
+					+ "limits of `aemp.failure-detector`"),
 
 	/** Send queues. */
 	QUEUED("aemp.send.queue", Meter.Type.GAUGE, "bytes", "Bytes that wait to be sent to all peers"),
@@ -131,6 +144,15 @@ enum NodeMeter implements MeterDocumentation {
 
 	/** Changes. */
 	CHANGES("aemp.database.changes", Meter.Type.COUNTER, "changes", "How often a family has changed here"),
+
+	/** The delay of the control thread. */
+	CONTROL_DELAY("aemp.control.delay", Meter.Type.GAUGE, "seconds",
+			"How long a task waits for the control thread, which owns connections and the database; seconds mean that "
+					+ "peers may take the node for dead"),
+
+	/** Busy threads. */
+	POOL_BUSY("aemp.pool.busy", Meter.Type.GAUGE, "threads",
+			"Threads of the pool that run callbacks at present; as many as there are processors mean that others wait"),
 
 	/** The role. */
 	ROLE("aemp.node.role", Meter.Type.GAUGE, null, "1 for the role of the node in the network, 0 for the other roles",

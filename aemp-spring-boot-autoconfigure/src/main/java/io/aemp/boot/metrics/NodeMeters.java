@@ -1,5 +1,6 @@
 package io.aemp.boot.metrics;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
+import io.aemp.CallOutcome;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeStatistics;
@@ -69,10 +71,14 @@ public final class NodeMeters implements MeterBinder {
 		binding.peers(NodeMeter.PEERS_UNWRITABLE, PeerCensus::unwritable, Tags.empty());
 		binding.peers(NodeMeter.PEERS_PAUSED, PeerCensus::paused, Tags.empty());
 		binding.peers(NodeMeter.MONITORS, PeerCensus::monitors, Tags.empty());
+		binding.peers(NodeMeter.SILENCE, (census) -> seconds(census.silence()), Tags.empty());
 		binding.peers(NodeMeter.QUEUED, PeerCensus::allQueued, Tags.empty());
 		binding.peers(NodeMeter.QUEUED_MOST, PeerCensus::mostQueued, Tags.empty());
 		binding.gauge(NodeMeter.FAMILIES, (meters) -> meters.node.database().snapshot().size(), Tags.empty());
 		binding.gauge(NodeMeter.ENTRIES, NodeMeters::entries, Tags.empty());
+		binding.gauge(NodeMeter.CONTROL_DELAY, (meters) -> seconds(meters.node.statistics().controlDelay()),
+				Tags.empty());
+		binding.gauge(NodeMeter.POOL_BUSY, (meters) -> meters.node.statistics().busyPoolThreads(), Tags.empty());
 		binding.roles();
 		binding.statistics();
 		binding.events();
@@ -83,6 +89,10 @@ public final class NodeMeters implements MeterBinder {
 
 	private double entries() {
 		return this.node.database().snapshot().values().stream().mapToLong(Map::size).sum();
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toNanos() / 1e9;
 	}
 
 	private PortCensus takePorts() {
@@ -123,11 +133,16 @@ public final class NodeMeters implements MeterBinder {
 
 		void statistics() {
 			statistic(NodeMeter.RECEIVED, NodeStatistics::messagesReceived);
+			statistic(NodeMeter.UNDELIVERED, NodeStatistics::messagesDropped);
 			statistic(NodeMeter.PACKETS_SENT, NodeStatistics::packetsSent);
 			statistic(NodeMeter.PACKETS_RECEIVED, NodeStatistics::packetsReceived);
 			statistic(NodeMeter.BYTES_SENT, NodeStatistics::bytesSent);
 			statistic(NodeMeter.BYTES_RECEIVED, NodeStatistics::bytesReceived);
 			statistic(NodeMeter.CHANGES, NodeStatistics::databaseChanges);
+			for (CallOutcome outcome : CallOutcome.values()) {
+				counter(NodeMeter.CALLS, (meters) -> meters.node.statistics().calls(outcome),
+						Tags.of(MeterKey.OUTCOME.of(outcome.name().toLowerCase(Locale.ROOT))));
+			}
 		}
 
 		private void statistic(NodeMeter meter, ToDoubleFunction<NodeStatistics> count) {

@@ -1,5 +1,7 @@
 package io.aemp.boot.metrics;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +18,11 @@ import io.aemp.PeerInfo;
  * @param unwritable how many of the connected ones are not writable
  * @param paused how many connections are not read
  * @param monitors how many of their ports this node monitors
+ * @param silence how long the most silent of the connected ones was not heard from
  * @param queued how many bytes wait for each connected peer, by node ID
  */
-record PeerCensus(long up, long connecting, long unwritable, long paused, long monitors, Map<String, Long> queued) {
+record PeerCensus(long up, long connecting, long unwritable, long paused, long monitors, Duration silence,
+		Map<String, Long> queued) {
 
 	static PeerCensus of(Network network) {
 		List<PeerInfo> peers = network.peers();
@@ -26,7 +30,13 @@ record PeerCensus(long up, long connecting, long unwritable, long paused, long m
 		peers.stream().filter(PeerCensus::isUp).forEach((peer) -> queued.put(peer.node(), peer.queued()));
 		return new PeerCensus(count(peers, PeerCensus::isUp), count(peers, (peer) -> !isUp(peer)),
 				count(peers, (peer) -> isUp(peer) && !peer.writable()), count(peers, PeerInfo::paused),
-				peers.stream().mapToLong(PeerInfo::monitors).sum(), queued);
+				peers.stream().mapToLong(PeerInfo::monitors).sum(),
+				peers.stream()
+					.filter(PeerCensus::isUp)
+					.map(PeerInfo::silence)
+					.max(Comparator.naturalOrder())
+					.orElse(Duration.ZERO),
+				queued);
 	}
 
 	private static boolean isUp(PeerInfo peer) {

@@ -1,10 +1,10 @@
 package io.aemp.boot.port;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
@@ -17,19 +17,19 @@ import io.aemp.boot.event.PortDiedEvent;
  */
 public final class PortDeaths implements NodeObserver {
 
-	private final List<Consumer<PortDiedEvent>> listeners = new CopyOnWriteArrayList<>();
+	private final List<PortListener> listeners = new CopyOnWriteArrayList<>();
 
-	private final Set<String> watched = ConcurrentHashMap.newKeySet();
+	/** The labels of the ports of beans by port ID. */
+	private final Map<String, String> watched = new ConcurrentHashMap<>();
 
 	private final Set<String> killedByPeers = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Adds a listener.
-	 * @param listener takes deaths of ports of beans, and abnormal deaths of all ports;
-	 * must not block
+	 * @param listener is told of ports of beans, and of abnormal deaths of all ports
 	 * @return ends the listening
 	 */
-	public Listening listen(Consumer<PortDiedEvent> listener) {
+	public Listening listen(PortListener listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}
@@ -37,9 +37,19 @@ public final class PortDeaths implements NodeObserver {
 	/**
 	 * Watches the port of a bean.
 	 * @param port the port ID
+	 * @param label its label
 	 */
-	void watch(String port) {
-		this.watched.add(port);
+	void watch(String port, String label) {
+		this.watched.put(port, label);
+	}
+
+	/**
+	 * Tells that the port of a bean was opened again after a death.
+	 * @param port the port ID
+	 * @param label its label
+	 */
+	void reopened(String port, String label) {
+		this.listeners.forEach((listener) -> listener.reopened(port, label));
 	}
 
 	/**
@@ -53,16 +63,17 @@ public final class PortDeaths implements NodeObserver {
 
 	@Override
 	public void killRequested(String node, String port, Reason reason) {
-		if (this.watched.contains(port)) {
+		if (this.watched.containsKey(port)) {
 			this.killedByPeers.add(port);
 		}
 	}
 
 	@Override
 	public void portDied(String port, Reason reason, boolean monitored) {
-		if (this.watched.remove(port) || !reason.isNormal()) {
+		String label = this.watched.remove(port);
+		if (label != null || !reason.isNormal()) {
 			PortDiedEvent event = new PortDiedEvent(port, reason);
-			this.listeners.forEach((listener) -> listener.accept(event));
+			this.listeners.forEach((listener) -> listener.died(event, label));
 		}
 	}
 

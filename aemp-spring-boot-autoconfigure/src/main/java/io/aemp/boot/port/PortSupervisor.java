@@ -148,7 +148,10 @@ final class PortSupervisor {
 		this.state = State.OPEN;
 		this.opened = opened;
 		this.openedAt = this.nanoTime.getAsLong();
-		this.portDeaths.watch(id);
+		this.portDeaths.watch(id, this.definition.options().label());
+		if (again) {
+			this.portDeaths.reopened(id, this.definition.options().label());
+		}
 		this.node.monitor(id, (reason) -> died(opened, reason));
 		opened.begin(again && policy() == Restart.Policy.SAME_INSTANCE, this::register);
 	}

@@ -35,6 +35,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -229,6 +230,9 @@ class EndpointTests {
 								assertThat(peer.writable()).isFalse();
 								assertThat(peer.paused()).isFalse();
 							}));
+				assertThat(endpoint.node("nowhere")).isNotNull()
+					.satisfies((peer) -> assertThat(peer.connection()).isNull())
+					.satisfies((peer) -> assertThat(peer.problem()).isEqualTo("There is no connection yet"));
 			});
 	}
 
@@ -301,10 +305,71 @@ class EndpointTests {
 	}
 
 	@Test
+	void showsAPeerAndItsConnection() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other/1")
+				.secret("s")
+				.binds("127.0.0.1:0")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp(other.id()));
+				assertThat(endpoint.node("other", "1")).isNotNull().satisfies((shown) -> {
+					assertThat(shown.peer().node()).isEqualTo(other.id());
+					assertThat(shown.connection()).isNotNull().satisfies((connection) -> {
+						assertThat(connection.dialled()).isFalse();
+						assertThat(connection.packetsReceived()).isPositive();
+						assertThat(connection.certificateEnd()).isNull();
+					});
+					assertThat(shown.roundTrip()).isPositive();
+					assertThat(shown.problem()).isNull();
+				});
+			}
+			assertThat(endpoint.node("other")).isNull();
+		});
+	}
+
+	@Test
+	void showsWhatHappened() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other")
+				.secret("s")
+				.binds("127.0.0.1:0")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp("other"));
+				other.kill(port, "replaced", "by another one");
+				Awaitility.await().until(() -> !events(context, "port-reopened", "test").isEmpty());
+			}
+			Awaitility.await().until(() -> !events(context, "peer-down", "other").isEmpty());
+			assertThat(events(context, "role-changed", "test")).isNotEmpty();
+			assertThat(events(context, "peer-up", "other")).hasSize(1);
+			assertThat(events(context, "port-died", "test")).singleElement().satisfies((died) -> {
+				assertThat(died.port()).isEqualTo(port);
+				assertThat(died.label()).isEqualTo("the greeter");
+				assertThat(died.reason()).containsExactly("replaced", "by another one");
+			});
+			assertThat(events(context, "port-reopened", "test")).singleElement()
+				.satisfies((reopened) -> assertThat(reopened.port()).isNotEqualTo(port));
+		});
+	}
+
+	private static List<NodeEvent> events(ApplicationContext context, String kind, String node) {
+		return context.getBean(AempEventsEndpoint.class).events(null, null, null, kind, node, null).events();
+	}
+
+	@Test
 	void endpointsAreThereOnlyWhereTheyAreExposed() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=aempports")
 			.run((context) -> assertThat(context).hasSingleBean(AempPortsEndpoint.class)
 				.doesNotHaveBean(AempNodesEndpoint.class)
+				.doesNotHaveBean(AempEventsEndpoint.class)
+				.doesNotHaveBean(RecentEvents.class)
 				.doesNotHaveBean(AempFamiliesEndpoint.class));
 	}
 

@@ -1,5 +1,6 @@
 package io.aemp.boot.metrics;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -124,6 +125,32 @@ class NodeMetersTests {
 			assertThat(value(NodeMeter.BYTES_RECEIVED)).isGreaterThan(value(NodeMeter.PACKETS_RECEIVED));
 			Awaitility.await().until(() -> value(NodeMeter.PACKETS_SENT) > 0 && value(NodeMeter.BYTES_SENT) > 0);
 		}
+	}
+
+	@Test
+	void callsByOutcomeAndMessagesForNobody() {
+		Port port = this.node.open().receive("ask", (message) -> {
+			this.node.send(message.text(0), "answer");
+			this.node.send(message.text(0), "second answer");
+		});
+		assertThat(this.node.call(port.id(), "ask")).succeedsWithin(Duration.ofMinutes(1));
+		await(NodeMeter.CALLS, 1, "outcome", "answered");
+		await(NodeMeter.UNDELIVERED, 1);
+		this.node.call(port.id(), Message.of("ask"), Duration.ofMinutes(1)).cancel(true);
+		await(NodeMeter.CALLS, 0, "outcome", "timed_out");
+	}
+
+	@Test
+	void whatIsBusyAndSilent() {
+		CountDownLatch hold = new CountDownLatch(1);
+		Port busy = this.node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.POOL));
+		busy.receive((message) -> hold.await());
+		this.node.send(busy.id(), "work");
+		await(NodeMeter.POOL_BUSY, 1);
+		hold.countDown();
+		await(NodeMeter.POOL_BUSY, 0);
+		assertThat(value(NodeMeter.CONTROL_DELAY)).isNotNegative();
+		assertThat(value(NodeMeter.SILENCE)).isZero();
 	}
 
 	@Test

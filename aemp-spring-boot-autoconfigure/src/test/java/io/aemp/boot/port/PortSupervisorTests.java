@@ -62,7 +62,7 @@ class PortSupervisorTests {
 
 	@BeforeEach
 	void hearOfDeaths() {
-		this.deaths.listen(this.events::add);
+		this.deaths.listen((event, label) -> this.events.add(event));
 	}
 
 	@AfterEach

@@ -67,6 +67,16 @@ public final class AempProbe implements AutoCloseable {
 		this.timeout = timeout;
 		this.quiet = quiet;
 		this.port = node.open(this.events::add);
+		keepErrorsFor(this.port);
+	}
+
+	/** Whoever answers with an error kills the port that was to have the answer. */
+	private void keepErrorsFor(Port port) {
+		this.guards.add(this.node.monitor(port.id(), (reason) -> {
+			if (!reason.isNormal()) {
+				this.events.add(new ErrorAnswer(reason));
+			}
+		}));
 	}
 
 	/**
@@ -98,13 +108,16 @@ public final class AempProbe implements AutoCloseable {
 	}
 
 	/**
-	 * Sends something to a port in the name of this probe: what it answers to the last
-	 * element arrives here.
+	 * Sends something to a port, with a new reply port as the last element: what is
+	 * answered there arrives here, messages and errors.
 	 * @param port the ID of a port
 	 * @param elements the elements of the message, without a reply port
 	 */
 	public void ask(String port, @Nullable Object... elements) {
-		this.node.send(port, Message.of(elements).append(id()));
+		Port answers = this.node.open(this.events::add);
+		keepErrorsFor(answers);
+		this.guards.add(answers::kill);
+		this.node.send(port, Message.of(elements).append(answers.id()));
 	}
 
 	/**
@@ -161,6 +174,24 @@ public final class AempProbe implements AutoCloseable {
 	}
 
 	/**
+	 * Takes what arrives next, which must be an error answer for a reason that begins
+	 * with these elements.
+	 * @param reason the first elements of the reason; none for any reason
+	 * @return the reason
+	 * @see #ask
+	 */
+	public Reason expectErrorAnswer(@Nullable Object... reason) {
+		String wanted = "an error answer"
+				+ ((reason.length == 0) ? "" : " with a reason that begins with " + display(reason));
+		Object event = next(wanted);
+		if (event instanceof ErrorAnswer error && begins(error.reason().elements(), reason)) {
+			took(error);
+			return error.reason();
+		}
+		throw different(wanted, event);
+	}
+
+	/**
 	 * Waits for a moment, {@code aemp-test.probe.quiet}, in which nothing must arrive.
 	 */
 	public void expectNothing() {
@@ -176,11 +207,24 @@ public final class AempProbe implements AutoCloseable {
 	 * @param elements the elements of the answer
 	 */
 	public void reply(@Nullable Object... elements) {
+		this.node.send(replyPort(), elements);
+	}
+
+	/**
+	 * Answers the message that was taken last with an error, see
+	 * {@link Node#answerWithError}.
+	 * @param reason the elements of the reason: an identifier, and a text
+	 */
+	public void replyWithError(@Nullable Object... reason) {
+		this.node.answerWithError(replyPort(), Reason.of(reason));
+	}
+
+	private String replyPort() {
 		Message message = this.last;
 		if (message == null) {
 			throw new IllegalStateException("There is nothing to answer: expect a message first");
 		}
-		this.node.send(message.text(message.size() - 1), elements);
+		return message.text(message.size() - 1);
 	}
 
 	private Object next(String wanted) {
@@ -236,6 +280,15 @@ public final class AempProbe implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "probe " + id();
+	}
+
+	private record ErrorAnswer(Reason reason) {
+
+		@Override
+		public String toString() {
+			return "an error answer: " + this.reason;
+		}
+
 	}
 
 	private record Death(String port, Reason reason) {

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the guide shows in its chapter is a part of the classes beside this one. */
+/** What the pages show is a part of the classes in the packages below this one. */
 class GuideTests {
 
 	private static final Pattern CHAPTER = Pattern.compile("(?ms)^## Testing your services$(.*?)(?=^## |^### Mocks)");
@@ -20,12 +22,22 @@ class GuideTests {
 
 	@Test
 	void everyBlockIsCompiledAndRun() throws IOException {
-		String guide = Files.readString(Path.of("..", "docs", "guide.md"));
-		String chapter = CHAPTER.matcher(guide).results().findFirst().orElseThrow().group(1);
-		List<String> blocks = BLOCK.matcher(chapter).results().map((block) -> block.group(1)).toList();
-		assertThat(blocks).hasSize(4);
-		String sources = sources();
-		assertThat(blocks).allSatisfy((block) -> assertThat(sources).contains(block));
+		String chapter = CHAPTER.matcher(page("guide.md")).results().findFirst().orElseThrow().group(1);
+		assertThat(blocks(chapter)).hasSize(4).allSatisfy((block) -> assertThat(sources()).contains(block));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "from-pekko.md,2", "from-brokers.md,2", "from-grpc.md,4" })
+	void everyBlockOfThePagesForThoseWhoKnowOtherLibrariesToo(String page, int blocks) throws IOException {
+		assertThat(blocks(page(page))).hasSize(blocks).allSatisfy((block) -> assertThat(sources()).contains(block));
+	}
+
+	private static String page(String name) throws IOException {
+		return Files.readString(Path.of("..", "docs", name));
+	}
+
+	private static List<String> blocks(String text) {
+		return BLOCK.matcher(text).results().map((block) -> block.group(1)).toList();
 	}
 
 	private static String sources() throws IOException {

@@ -69,6 +69,22 @@ class AempProbeTests {
 	}
 
 	@Test
+	void errorAnswersArriveAndTheProbeLivesOn(@Autowired AempProbe other) {
+		this.probe.ask(other.id(), "question");
+		other.expect("question");
+		other.replyWithError("sold_out", "no screws left");
+		assertThat(this.probe.expectErrorAnswer("sold_out")).hasTextContaining("screws");
+		this.probe.ask(other.id(), "another one");
+		other.expect("another one");
+		other.reply("yes");
+		this.probe.expect("yes");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> {
+			this.node.kill(this.probe.id(), "meant", "for an answer");
+			this.probe.expect("a message");
+		}).withMessageContaining("but there was an error answer: ").withMessageContaining("meant");
+	}
+
+	@Test
 	void complaintsTellWhatWasThere() {
 		AempProbe impatient = new AempProbe(this.node, Duration.ofMillis(10), Duration.ofMillis(10));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> impatient.expect("one"))

@@ -1,0 +1,10 @@
+package io.aemp.boot.test.guide.grpc;
+
+import io.aemp.annotation.ImportAempClients;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+@ImportAempClients(group = "greeters", types = Greeter.class)
+class GreeterApplication {
+
+}
