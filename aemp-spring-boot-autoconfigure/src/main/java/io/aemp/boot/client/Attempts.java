@@ -70,10 +70,8 @@ final class Attempts {
 	 * Calls a port.
 	 * @param port the port
 	 * @return its answer; fails when the time for this attempt is over
-	 * @throws ClientCallException if no time is left
 	 */
 	CompletableFuture<Message> call(String port) {
-		requireTime();
 		this.tried.add(port);
 		this.group.choice().begin(port);
 		try {
@@ -86,7 +84,11 @@ final class Attempts {
 		}
 	}
 
-	private void requireTime() {
+	/**
+	 * Checks that the caller of the handler that makes this call has left time for it.
+	 * @throws ClientCallException if there is none
+	 */
+	void requireTime() {
 		if (this.inherited && rest().isZero()) {
 			String problem = this.rules.method()
 					+ " is not called, because its caller handles a message whose time limit is over";
