@@ -100,12 +100,12 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 
 		@Override
 		public void send(String tag, @Nullable Object... elements) {
-			new WaitingCalls(this.group, new CallRules(tag, false, null)).send(request(tag, elements));
+			new WaitingCalls(this.group, new CallRules(tag, false)).send(request(tag, elements));
 		}
 
 		@Override
 		public CallOperations call(String tag, @Nullable Object... elements) {
-			return new PreparedCall(this.group, new CallRules(tag, false, null), request(tag, elements),
+			return new PreparedCall(this.group, new CallRules(tag, false), request(tag, elements),
 					AempTemplate.this.answers);
 		}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
 import io.aemp.PortDiedException;
+import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,24 @@ final class Attempts {
 
 	private final List<String> tried = new ArrayList<>(1);
 
+	/** How many members were called. */
+	private int attempts;
+
+	/** What is sent now: a lower version, once no member knows the higher ones. */
+	private Message message;
+
+	private int lowered;
+
+	/** How the first member that did not know the version has refused it. */
+	private @Nullable ErrorAnswerException refusal;
+
 	private @Nullable Throwable lastFailure;
 
 	Attempts(ClientGroup group, CallRules rules, ClientRequest request) {
 		this.group = group;
 		this.rules = rules;
 		this.request = request;
+		this.message = request.message();
 		long now = group.limits().nanoTime();
 		long own = now + group.settings().timeout().toNanos();
 		Long caller = group.limits().inherited();
@@ -73,10 +86,11 @@ final class Attempts {
 	 */
 	CompletableFuture<Message> call(String port) {
 		this.tried.add(port);
+		this.attempts++;
 		this.group.choice().begin(port);
 		try {
 			Duration limit = limit();
-			return this.group.node().call(port, TimeLimits.write(this.request.message(), limit), limit);
+			return this.group.node().call(port, TimeLimits.write(this.message, limit), limit);
 		}
 		catch (RuntimeException ex) {
 			this.group.choice().end(port);
@@ -92,7 +106,7 @@ final class Attempts {
 		if (this.inherited && rest().isZero()) {
 			String problem = this.rules.method()
 					+ " is not called, because its caller handles a message whose time limit is over";
-			throw new ClientCallException(problem, this.tried.size(), new TimeoutException(problem));
+			throw new ClientCallException(problem, this.attempts, new TimeoutException(problem));
 		}
 	}
 
@@ -123,7 +137,7 @@ final class Attempts {
 		catch (RuntimeException ex) {
 			throw new ClientCallException(
 					"The answer to " + this.rules.method() + " does not fit its result: " + ex.getMessage(),
-					this.tried.size(), ex);
+					this.attempts, ex);
 		}
 	}
 
@@ -143,15 +157,39 @@ final class Attempts {
 
 	/**
 	 * Whether to try another member. Only a death, a missing port and a lost connection
-	 * allow it, and the end of the time for one attempt.
+	 * allow it, the end of the time for one attempt, and a version that the member does
+	 * not know.
 	 * @param failure why there is no answer
 	 * @return whether the call goes on
 	 */
 	boolean goesOn(Throwable failure) {
 		this.lastFailure = failure;
+		if (failure instanceof ErrorAnswerException answer) {
+			return this.rules.versioned() && Reason.BAD_MESSAGE.equals(answer.reason().identifier())
+					&& goesOnAfterRefusal(answer);
+		}
 		boolean lost = failure instanceof PortDiedException
 				|| failure instanceof TimeoutException && this.rules.attemptTimeout() != null;
 		return lost && this.rules.idempotent() && this.request.port() == null && !rest().isZero();
+	}
+
+	/** Who has refused the message has not processed it. */
+	private boolean goesOnAfterRefusal(ErrorAnswerException answer) {
+		if (this.refusal == null) {
+			this.refusal = answer;
+		}
+		if (rest().isZero()) {
+			return false;
+		}
+		if (this.request.port() == null && !untried().isEmpty()) {
+			return true;
+		}
+		if (this.lowered == this.rules.lowerTags().size()) {
+			return false;
+		}
+		this.message = Message.of(this.rules.lowerTags().get(this.lowered++)).append(this.message.from(1).toList().toArray());
+		this.tried.clear();
+		return true;
 	}
 
 	/**
@@ -161,12 +199,13 @@ final class Attempts {
 	 */
 	RuntimeException failure(Throwable failure) {
 		if (failure instanceof ErrorAnswerException answer) {
-			return answer;
+			boolean refused = this.refusal != null && Reason.BAD_MESSAGE.equals(answer.reason().identifier());
+			return refused ? this.refusal : answer;
 		}
 		return new ClientCallException(
 				this.rules.method() + " has no answer after " + attempts() + ": "
 						+ ((failure.getMessage() != null) ? failure.getMessage() : failure),
-				this.tried.size(), failure);
+				this.attempts, failure);
 	}
 
 	/** What the caller gets if nobody is left to try. */
@@ -176,11 +215,11 @@ final class Attempts {
 				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
 		String why = this.inherited ? ", which is left of the time limit of the message that its caller handles" : "";
 		return new NoMemberException(family, this.rules.method() + ": " + problem + " within " + this.limit + why + ". "
-				+ this.group.wayOut(), this.tried.size(), this.lastFailure);
+				+ this.group.wayOut(), this.attempts, this.lastFailure);
 	}
 
 	private String attempts() {
-		return (this.tried.size() == 1) ? "1 attempt" : this.tried.size() + " attempts";
+		return (this.attempts == 1) ? "1 attempt" : this.attempts + " attempts";
 	}
 
 }

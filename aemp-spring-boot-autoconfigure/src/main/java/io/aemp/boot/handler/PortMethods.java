@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.Receiver;
 import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
@@ -34,6 +36,8 @@ public final class PortMethods {
 	private final PortRules rules;
 
 	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
+
+	private final VersionedMethods versioned = new VersionedMethods();
 
 	private final List<BeanMethod> resets = new ArrayList<>();
 
@@ -108,7 +112,9 @@ public final class PortMethods {
 	}
 
 	private void add(Receive receive, BeanMethod method) {
+		TagVersions versions = TagVersions.parse(receive.version(), method.toString());
 		if (receive.value().length == 0) {
+			requireNoVersion(receive, method);
 			if (this.defaultReceiver != null) {
 				throw duplicate("are default receivers, annotated with @Receive without tag", this.defaultReceiver,
 						method);
@@ -116,17 +122,28 @@ public final class PortMethods {
 			this.defaultReceiver = method;
 		}
 		for (String tag : receive.value()) {
-			BeanMethod other = this.receivers.putIfAbsent(tag, method);
+			String versionTag = TagVersions.tag(tag, versions.first());
+			BeanMethod other = this.receivers.putIfAbsent(versionTag, method);
 			if (other != null) {
-				throw duplicate("receive the tag '" + tag + "'", other, method);
+				throw duplicate("receive the tag '" + versionTag + "'", other, method);
 			}
+			this.versioned.add(tag, versions);
+		}
+	}
+
+	private static void requireNoVersion(Receive receive, BeanMethod method) {
+		if (!receive.version().isEmpty()) {
+			throw new InvalidAnnotationException(
+					"Method " + method + " has the version '" + receive.version()
+							+ "' and no tag, but a version stands at the end of a tag.",
+					"Give it a tag, or remove the version.");
 		}
 	}
 
 	private static InvalidAnnotationException duplicate(String what, BeanMethod one, BeanMethod other) {
 		return new InvalidAnnotationException(
 				"Methods " + one + " and " + other + " both " + what + ", but a message goes to one method only.",
-				"Give one of them another tag, or remove it.");
+				"Give one of them another tag or version, or remove it.");
 	}
 
 	private void addInit(BeanMethod method) {
@@ -188,17 +205,43 @@ public final class PortMethods {
 		UnfinishedAnswers unfinished = this.methods.unfinishedAnswers(port, this.rules);
 		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure(),
 				handlers, unfinished);
-		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
+		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>();
+		this.receivers.forEach((tag, method) -> all.put(this.versioned.shown(tag), method));
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);
 		}
 		this.methods.failures().opened(port, all, unfinished);
-		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method, watched(tag))));
-		if (this.defaultReceiver != null) {
-			port.receive(receiver.of(this.defaultReceiver, watched(null)));
+		Map<String, Receiver> byTag = new HashMap<>();
+		this.receivers.forEach((tag, method) -> byTag.put(tag, receiver.of(method, watched(tag))));
+		byTag.forEach(port::receive);
+		Receiver others = others(receiver);
+		if (!this.versioned.isEmpty()) {
+			port.receive((message) -> receiveLaterVersion(port, message, byTag, others));
 		}
-		else if (this.rules.failure() == Failure.ANSWER) {
-			port.receive(receiver.ofUnknownTags(watched(null)));
+		else if (others != null) {
+			port.receive(others);
+		}
+	}
+
+	/** What receives the messages whose tag no method names. */
+	private @Nullable Receiver others(MessageReceiver receiver) {
+		if (this.defaultReceiver != null) {
+			return receiver.of(this.defaultReceiver, watched(null));
+		}
+		return (this.rules.failure() == Failure.ANSWER) ? receiver.ofUnknownTags(watched(null)) : null;
+	}
+
+	private void receiveLaterVersion(Port port, Message message, Map<String, Receiver> byTag, @Nullable Receiver others)
+			throws Exception {
+		Receiver found = byTag.get(this.versioned.find(message.tag()));
+		if (found != null) {
+			found.receive(message.from(1));
+		}
+		else if (others != null) {
+			others.receive(message);
+		}
+		else {
+			port.kill(Reason.UNHANDLED_MESSAGE, "no method receives the tag");
 		}
 	}
 
