@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.aemp.Message;
+import io.aemp.port.LocalPort;
 import io.aemp.port.PortRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ final class FutureAnswer extends CompletableFuture<Message> implements Call.Outc
 	 * @param deadline the end of the wait in nanoseconds, if there is one
 	 */
 	private void waitHere(boolean interruptible, boolean limited, long deadline) {
+		requireOther();
 		Thread current = Thread.currentThread();
 		// a thread of a fork-join pool has another one take its place while it waits
 		if (isDone() || current instanceof ForkJoinWorkerThread || !WAITER.compareAndSet(this, null, current)) {
@@ -117,6 +119,20 @@ final class FutureAnswer extends CompletableFuture<Message> implements Call.Outc
 		}
 		if (this.outcome != null) {
 			this.runtime.runOutside(this);
+		}
+	}
+
+	/**
+	 * The callbacks of a port run one after the other, so the one that waits here would
+	 * wait for ever.
+	 */
+	private void requireOther() {
+		LocalPort waiting = this.runtime.currentPort();
+		Call call = this.call;
+		if (waiting != null && call != null && call.port().equals(waiting.id()) && this.outcome == null && !isDone()) {
+			throw new IllegalStateException("Port " + waiting.id()
+					+ " waits for an answer of its own, which it can give"
+					+ " only after the present callback; call another port, or do not wait: let the future complete later");
 		}
 	}
 

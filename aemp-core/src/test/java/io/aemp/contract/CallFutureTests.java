@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Where the future of a call completes, and what wakes a thread that waits for it. */
 class CallFutureTests extends RealNodes {
@@ -54,6 +55,19 @@ class CallFutureTests extends RealNodes {
 	private void answer() {
 		eventually().until(() -> this.request.get() != null);
 		this.other.send(this.request.get().text(1), "answer");
+	}
+
+	@Test
+	void aPortThatWaitsForItselfIsToldSoAtOnce() {
+		Port port = this.node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.ADAPTIVE));
+		port.receive("value", (message) -> this.node.send(message.text(0), 7));
+		port.receive("ask", (message) -> {
+			CompletableFuture<Message> own = this.node.call(port.id(), "value");
+			assertThatIllegalStateException().isThrownBy(own::join)
+				.withMessageContaining("waits for an answer of its own");
+			own.thenAccept((answer) -> this.node.send(message.text(0), answer.integer(0)));
+		});
+		assertThat(BoundedWait.get(this.node.call(port.id(), "ask"))).isEqualTo(Message.of(7));
 	}
 
 	/** A thread of the application; its failure is one of the test. */

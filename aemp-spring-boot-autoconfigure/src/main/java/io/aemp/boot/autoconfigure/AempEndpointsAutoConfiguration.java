@@ -10,6 +10,8 @@ import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.NodeDrain;
+import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.port.BeanPorts;
@@ -39,8 +41,9 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods) {
-		return new AempPortsEndpoint(node, beanPorts, beanMethods);
+	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods,
+			OperatorChanges changes) {
+		return new AempPortsEndpoint(node, beanPorts, beanMethods, changes);
 	}
 
 	@Bean
@@ -53,8 +56,20 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempNodesEndpoint aempNodesEndpoint(Node node) {
-		return new AempNodesEndpoint(node, System::nanoTime);
+	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain) {
+		return new AempNodesEndpoint(node, changes, drain, System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OperatorChanges aempOperatorChanges(AempProperties properties) {
+		return new OperatorChanges(properties.getOperations().changes());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeDrain aempNodeDrain(ContextNode node) {
+		return new NodeDrain(node.managed().<Runnable>map((managed) -> managed::withdraw).orElse(null));
 	}
 
 	@Bean

@@ -28,7 +28,7 @@ final class ClientAotProcessor implements BeanRegistrationAotProcessor {
 			hints.proxies().registerJdkProxy(type);
 			hints.reflection().registerType(type);
 			for (Method method : type.getMethods()) {
-				BoundTypes.registerHints(method, hints.reflection());
+				BoundTypes.registerHints(method, type, hints.reflection());
 			}
 		};
 	}

@@ -13,6 +13,7 @@ import io.aemp.boot.client.Argument.Role;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.UnsupportedTypeException;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
@@ -60,13 +61,14 @@ final class ClientMethodParser {
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			arguments.add(argument(name, new MethodParameter(method, i).withContainingClass(type)));
 		}
-		ClientVersions versions = ClientVersions.of(name, exchange, method.getReturnType() != void.class);
+		MethodParameter result = new MethodParameter(method, -1).withContainingClass(type);
+		String tag = ClientResults.isStream(result) ? StreamProtocol.tag(exchange.value()) : exchange.value();
+		ClientVersions versions = ClientVersions.of(name, tag, exchange, method.getReturnType() != void.class);
 		RequestWriter writer = new RequestWriter(name, versions.tag(), arguments, key(name, method, arguments));
 		requireOneTarget(name, arguments);
 		CallRules rules = new CallRules(name, exchange.idempotent(), attemptTimeout(name, exchange),
 				versions.versioned(), versions.lowerTags());
-		return new ClientMethod(writer, this.results.exchange(rules,
-				new MethodParameter(method, -1).withContainingClass(type), writer.namesPort()));
+		return new ClientMethod(writer, this.results.exchange(rules, result, writer.namesPort()));
 	}
 
 	private static void requireNoSuspension(String name, Method method) {

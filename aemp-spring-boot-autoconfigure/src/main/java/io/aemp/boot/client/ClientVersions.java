@@ -19,12 +19,13 @@ record ClientVersions(String tag, boolean versioned, List<String> lowerTags) {
 	/**
 	 * Reads the versions of a method.
 	 * @param method the name of the method
+	 * @param tag its tag, without a version
 	 * @param exchange its annotation
 	 * @param answered whether it gets an answer, which may be a refusal
 	 * @return the versions
 	 * @throws InvalidAnnotationException if they are not valid
 	 */
-	static ClientVersions of(String method, AempExchange exchange, boolean answered) {
+	static ClientVersions of(String method, String tag, AempExchange exchange, boolean answered) {
 		int version = single(method, exchange.version());
 		String lowestText = exchange.lowestVersion();
 		int lowest = lowestText.isEmpty() ? version : single(method, lowestText);
@@ -41,9 +42,9 @@ record ClientVersions(String tag, boolean versioned, List<String> lowerTags) {
 		}
 		List<String> lower = new ArrayList<>();
 		for (int i = version - 1; i >= lowest; i--) {
-			lower.add(TagVersions.tag(exchange.value(), i));
+			lower.add(TagVersions.tag(tag, i));
 		}
-		return new ClientVersions(TagVersions.tag(exchange.value(), version), version > TagVersions.LOWEST, lower);
+		return new ClientVersions(TagVersions.tag(tag, version), version > TagVersions.LOWEST, lower);
 	}
 
 	private static int single(String method, String text) {

@@ -52,9 +52,8 @@ final class ParameterParser {
 	 */
 	List<Parameter> parse(Method method, Class<?> beanType) {
 		List<Parameter> result = new ArrayList<>();
-		// with the annotations that an interface has on the parameter
-		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
-			result.add(parse(parameter.withContainingClass(beanType)));
+		for (MethodParameter parameter : new MethodOfBean(method, beanType).getMethodParameters()) {
+			result.add(parse(parameter));
 		}
 		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role().takesElements()).toList();
 		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
@@ -149,6 +148,26 @@ final class ParameterParser {
 
 	private static String name(java.lang.reflect.Executable method) {
 		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+	}
+
+	/**
+	 * A method whose parameters have the annotations of interfaces, and the types that
+	 * the class of the bean gives to type variables of its superclasses.
+	 */
+	private static final class MethodOfBean extends AnnotatedMethod {
+
+		private final Class<?> beanType;
+
+		MethodOfBean(Method method, Class<?> beanType) {
+			super(method);
+			this.beanType = beanType;
+		}
+
+		@Override
+		protected Class<?> getContainingClass() {
+			return this.beanType;
+		}
+
 	}
 
 }

@@ -18,6 +18,7 @@ import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
+import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ public final class PortMethods {
 	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
 
 	private final VersionedMethods versioned = new VersionedMethods();
+
+	/** The methods that answer with a stream, by the tag that asks for it. */
+	private final Map<String, BeanMethod> streams = new LinkedHashMap<>();
 
 	private final List<BeanMethod> resets = new ArrayList<>();
 
@@ -65,7 +69,7 @@ public final class PortMethods {
 		this.rules = rules;
 		this.exceptionHandlers = new ExceptionHandlers(type, methods);
 		this.advices = methods.advices();
-		new ExchangeMethods((method) -> methods.answersLater(method, type)).select(find(type, Receive.class))
+		new ExchangeMethods((method) -> preference(method)).select(find(type, Receive.class))
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
@@ -76,9 +80,25 @@ public final class PortMethods {
 					"Add a method annotated with @Receive, or an @Init method with a parameter of type Port that sets"
 							+ " receivers.");
 		}
+		requireFreeTags();
 		tellGuesses();
 		this.receivers.forEach((tag, method) -> watch(tag, method.toString()));
+		this.streams.forEach((tag, method) -> watch(tag, method.toString()));
 		watch(null, (this.defaultReceiver != null) ? this.defaultReceiver.toString() : type.getSimpleName());
+	}
+
+	/** Of several forms of one message, a stream serves those who ask for a list, too. */
+	private int preference(Method method) {
+		return this.methods.streams(method, this.type) ? 0 : this.methods.answersLater(method, this.type) ? 2 : 1;
+	}
+
+	private void requireFreeTags() {
+		this.streams.forEach((tag, method) -> {
+			BeanMethod other = this.receivers.get(tag);
+			if (other != null) {
+				throw duplicate("receive the tag '" + tag + "', which asks for a stream", other, method);
+			}
+		});
 	}
 
 	private void watch(@Nullable String tag, String method) {
@@ -128,6 +148,11 @@ public final class PortMethods {
 				throw duplicate("receive the tag '" + versionTag + "'", other, method);
 			}
 			this.versioned.add(tag, versions);
+			if (method.streamed() != null) {
+				String streamTag = StreamProtocol.tag(tag);
+				this.streams.put(TagVersions.tag(streamTag, versions.first()), method);
+				this.versioned.add(streamTag, versions);
+			}
 		}
 	}
 
@@ -207,12 +232,14 @@ public final class PortMethods {
 				handlers, unfinished);
 		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>();
 		this.receivers.forEach((tag, method) -> all.put(this.versioned.shown(tag), method));
+		this.streams.forEach((tag, method) -> all.put(this.versioned.shown(tag), method));
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);
 		}
 		this.methods.failures().opened(port, all, unfinished);
 		Map<String, Receiver> byTag = new HashMap<>();
 		this.receivers.forEach((tag, method) -> byTag.put(tag, receiver.of(method, watched(tag))));
+		this.streams.forEach((tag, method) -> byTag.put(tag, receiver.ofStream(method, watched(tag))));
 		byTag.forEach(port::receive);
 		Receiver others = others(receiver);
 		if (!this.versioned.isEmpty()) {

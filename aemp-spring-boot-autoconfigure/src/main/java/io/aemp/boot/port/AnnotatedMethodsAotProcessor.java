@@ -29,11 +29,11 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-		Set<Method> methods = MethodIntrospector.selectMethods(registeredBean.getBeanClass(),
-				AnnotatedMethodsAotProcessor::isAnnotated);
+		Class<?> beanType = registeredBean.getBeanClass();
+		Set<Method> methods = MethodIntrospector.selectMethods(beanType, AnnotatedMethodsAotProcessor::isAnnotated);
 		return methods.isEmpty() ? null : (generationContext, code) -> {
 			ReflectionHints hints = generationContext.getRuntimeHints().reflection();
-			methods.forEach((method) -> register(method, hints));
+			methods.forEach((method) -> register(method, beanType, hints));
 		};
 	}
 
@@ -44,10 +44,10 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
 	}
 
-	private static void register(Method method, ReflectionHints hints) {
+	private static void register(Method method, Class<?> beanType, ReflectionHints hints) {
 		hints.registerMethod(method, ExecutableMode.INVOKE);
 		registerInInterfaces(method, hints);
-		BoundTypes.registerHints(method, hints);
+		BoundTypes.registerHints(method, beanType, hints);
 	}
 
 	/** If the bean has a JDK proxy, the method of the interface is called. */

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.aemp.DataConnection;
@@ -39,21 +40,25 @@ public final class BoundTypes {
 	 * Registers what is reached by reflection to read and write the arguments and the
 	 * result of a method.
 	 * @param method the method
+	 * @param type the class of the bean, or the interface; resolves type variables
 	 * @param hints what native images need to know
 	 */
-	public static void registerHints(Method method, ReflectionHints hints) {
-		Stream.concat(Stream.of(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
-			.filter((type) -> !BOUND_AS_THEY_ARE.contains(type))
-			.forEach((type) -> {
-				BINDING.registerReflectionHints(hints, type);
-				BINDING.registerReflectionHints(hints, of(type).toArray(Type[]::new));
+	public static void registerHints(Method method, Class<?> type, ReflectionHints hints) {
+		Stream
+			.concat(IntStream.range(0, method.getParameterCount())
+				.mapToObj((index) -> ResolvableType.forMethodParameter(method, index, type)),
+					Stream.of(ResolvableType.forMethodReturnType(method, type)))
+			.filter((bound) -> !BOUND_AS_THEY_ARE.contains(bound.toClass()))
+			.forEach((bound) -> {
+				BINDING.registerReflectionHints(hints, bound.getType());
+				BINDING.registerReflectionHints(hints, of(bound).toArray(Type[]::new));
 			});
 	}
 
 	/** The classes that a type consists of, without those of the JDK. */
-	static Set<Class<?>> of(Type type) {
+	private static Set<Class<?>> of(ResolvableType type) {
 		BoundTypes types = new BoundTypes();
-		types.add(ResolvableType.forType(type));
+		types.add(type);
 		return types.found;
 	}
 

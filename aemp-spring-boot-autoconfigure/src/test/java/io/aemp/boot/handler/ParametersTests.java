@@ -74,6 +74,19 @@ class ParametersTests {
 	}
 
 	@Test
+	void typeVariablesAreWhatTheClassOfTheBeanSays() throws Exception {
+		Map<String, Object> point = Map.of("x", 1, "y", 2);
+		Point expected = new Point(1, 2, Optional.empty(), null);
+		Message message = Message.of(point, List.of(point), Map.of("k", point));
+		Method method = Stores.class.getDeclaredMethods()[0];
+		List<Parameter> parameters = new ParameterParser(
+				new TypeConversion(ApplicationConversionService.getSharedInstance()), List.of())
+			.parse(method, PointStore.class);
+		assertThat(new Parameters(BeanMethod.name(method), parameters, NODE, true).bind(request(message)))
+			.containsExactly(expected, List.of(expected), Map.of("k", expected));
+	}
+
+	@Test
 	void bindsCollectionsMapsAndArrays() throws Exception {
 		assertThat(bind("collections",
 				Message.of(List.of("1", 2L), List.of(bytes("a"), "b"), Map.of("k", bytes("3")), List.of(1L, 2L),
@@ -242,7 +255,7 @@ class ParametersTests {
 	}
 
 	private static Request request(Message message) {
-		return new Request(PORT, Methods.class, null, message, "peer", Request.NO_REPLY);
+		return new Request(PORT, Methods.class, null, message, "peer", Request.NO_REPLY, false);
 	}
 
 	private static Parameters parameters(String name, boolean strict) {
@@ -258,6 +271,16 @@ class ParametersTests {
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	interface Stores<T> {
+
+		void store(T one, List<T> list, Map<String, T> map);
+
+	}
+
+	interface PointStore extends Stores<Point> {
+
 	}
 
 	interface Methods {
