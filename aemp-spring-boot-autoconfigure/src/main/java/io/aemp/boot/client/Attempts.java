@@ -59,7 +59,7 @@ final class Attempts {
 		long own = now + group.settings().timeout().toNanos();
 		Long caller = group.limits().inherited();
 		this.inherited = caller != null && caller - own < 0;
-		this.deadline = (caller != null) && this.inherited ? caller : own;
+		this.deadline = (caller != null && this.inherited) ? caller : own;
 		this.limit = Duration.ofNanos(Math.max(0, this.deadline - now));
 	}
 
@@ -200,12 +200,15 @@ final class Attempts {
 	boolean goesOn(Throwable failure) {
 		this.lastFailure = failure;
 		if (failure instanceof ErrorAnswerException answer) {
-			return this.rules.versioned() && Reason.BAD_MESSAGE.equals(answer.reason().identifier())
-					&& goesOnAfterRefusal(answer);
+			return this.rules.versioned() && isRefusal(answer) && goesOnAfterRefusal(answer);
 		}
 		boolean lost = failure instanceof PortDiedException
 				|| failure instanceof TimeoutException && this.rules.attemptTimeout() != null;
 		return lost && this.rules.idempotent() && this.request.port() == null && !rest().isZero();
+	}
+
+	private static boolean isRefusal(ErrorAnswerException answer) {
+		return Reason.BAD_MESSAGE.equals(answer.reason().identifier());
 	}
 
 	/** Who has refused the message has not processed it. */
@@ -222,7 +225,8 @@ final class Attempts {
 		if (this.lowered == this.rules.lowerTags().size()) {
 			return false;
 		}
-		this.message = Message.of(this.rules.lowerTags().get(this.lowered++)).append(this.message.from(1).toList().toArray());
+		this.message = Message.of(this.rules.lowerTags().get(this.lowered++))
+			.append(this.message.from(1).toList().toArray());
 		this.tried.clear();
 		return true;
 	}
@@ -234,13 +238,11 @@ final class Attempts {
 	 */
 	RuntimeException failure(Throwable failure) {
 		if (failure instanceof ErrorAnswerException answer) {
-			boolean refused = this.refusal != null && Reason.BAD_MESSAGE.equals(answer.reason().identifier());
-			return refused ? this.refusal : answer;
+			ErrorAnswerException first = this.refusal;
+			return (first != null && isRefusal(answer)) ? first : answer;
 		}
-		return new ClientCallException(
-				this.rules.method() + " has no answer after " + attempts() + ": "
-						+ ((failure.getMessage() != null) ? failure.getMessage() : failure),
-				this.attempts, failure);
+		return new ClientCallException(this.rules.method() + " has no answer after " + attempts() + ": "
+				+ ((failure.getMessage() != null) ? failure.getMessage() : failure), this.attempts, failure);
 	}
 
 	/**
@@ -268,8 +270,9 @@ final class Attempts {
 		String problem = this.tried.isEmpty() ? "the family '" + family + "' has no member"
 				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
 		String why = this.inherited ? ", which is left of the time limit of the message that its caller handles" : "";
-		return new NoMemberException(family, this.rules.method() + ": " + problem + " within " + this.limit + why + ". "
-				+ this.group.wayOut(), this.attempts, this.lastFailure);
+		return new NoMemberException(family,
+				this.rules.method() + ": " + problem + " within " + this.limit + why + ". " + this.group.wayOut(),
+				this.attempts, this.lastFailure);
 	}
 
 	private String attempts() {

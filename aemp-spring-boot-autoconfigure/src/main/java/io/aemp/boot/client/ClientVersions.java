@@ -30,8 +30,9 @@ record ClientVersions(String tag, boolean versioned, List<String> lowerTags) {
 		String lowestText = exchange.lowestVersion();
 		int lowest = lowestText.isEmpty() ? version : single(method, lowestText);
 		if (!lowestText.isEmpty() && lowest >= version) {
-			throw new InvalidAnnotationException("Method " + method + " has 'lowestVersion = \"" + lowestText
-					+ "\"', which is not below its version " + version + ".",
+			throw new InvalidAnnotationException(
+					"Method " + method + " has 'lowestVersion = \"" + lowestText
+							+ "\"', which is not below its version " + version + ".",
 					"Give a lower version, or remove it.");
 		}
 		if (lowest < version && !answered) {

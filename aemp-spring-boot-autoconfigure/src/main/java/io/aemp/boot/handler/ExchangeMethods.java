@@ -29,8 +29,8 @@ final class ExchangeMethods {
 	}
 
 	/**
-	 * Leaves out the methods for which another one of the same tag, version
-	 * and parameters stands.
+	 * Leaves out the methods for which another one of the same tag, version and
+	 * parameters stands.
 	 * @param receivers the methods that receive messages
 	 * @return those that are left, in the same order
 	 */

@@ -260,15 +260,13 @@ public final class PortMethods {
 
 	private void receiveLaterVersion(Port port, Message message, Map<String, Receiver> byTag, @Nullable Receiver others)
 			throws Exception {
-		Receiver found = byTag.get(this.versioned.find(message.tag()));
-		if (found != null) {
-			found.receive(message.from(1));
-		}
-		else if (others != null) {
-			others.receive(message);
+		String tag = this.versioned.find(message.tag());
+		Receiver receiver = (tag != null) ? byTag.get(tag) : others;
+		if (receiver == null) {
+			port.kill(Reason.UNHANDLED_MESSAGE, "no method receives the tag");
 		}
 		else {
-			port.kill(Reason.UNHANDLED_MESSAGE, "no method receives the tag");
+			receiver.receive((tag != null) ? message.from(1) : message);
 		}
 	}
 

@@ -35,8 +35,9 @@ public record TagVersions(int first, boolean open) {
 		}
 		Matcher form = FORM.matcher(text);
 		if (!form.matches()) {
-			throw new InvalidAnnotationException("Method " + method + " has the version '" + text
-					+ "', but a version is a whole number from 1 on, without a point.",
+			throw new InvalidAnnotationException(
+					"Method " + method + " has the version '" + text
+							+ "', but a version is a whole number from 1 on, without a point.",
 					"Write 2 for one version, or 2+ for that one and all later ones.");
 		}
 		return new TagVersions(Integer.parseInt(form.group(1)), !form.group(2).isEmpty());

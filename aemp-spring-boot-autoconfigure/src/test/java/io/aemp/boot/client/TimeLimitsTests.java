@@ -69,8 +69,7 @@ class TimeLimitsTests {
 	void withNothingLeftNobodyIsCalled(String tag) {
 		this.runner.run((context) -> {
 			CompletableFuture<Message> answer = context.getBean(Node.class)
-				.call(port(context, "shop"),
-						Message.of(tag, 20).withHeaders(Map.of(TimeLimits.HEADER, "20")));
+				.call(port(context, "shop"), Message.of(tag, 20).withHeaders(Map.of(TimeLimits.HEADER, "20")));
 			assertThat(answer).failsWithin(Duration.ofMinutes(1))
 				.withThrowableThat()
 				.havingCause()

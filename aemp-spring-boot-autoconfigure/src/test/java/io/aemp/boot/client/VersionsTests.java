@@ -108,10 +108,10 @@ class VersionsTests {
 
 	@Test
 	void toolsSeeTheVersions() {
-		members(New.class).run((context) -> assertThat(
-				context.getBean(BeanMethods.class).receivers(port(context, "member0")))
-			.extracting(ReceiverInfo::tag)
-			.containsExactlyInAnyOrder("who", "price", "price;v=2+", "price;v=3"));
+		members(New.class)
+			.run((context) -> assertThat(context.getBean(BeanMethods.class).receivers(port(context, "member0")))
+				.extracting(ReceiverInfo::tag)
+				.containsExactlyInAnyOrder("who", "price", "price;v=2+", "price;v=3"));
 	}
 
 	@Test
