@@ -31,6 +31,8 @@ class ArchitectureTests {
 		.definedBy("io.aemp.boot.conversion")
 		.layer("handlers")
 		.definedBy("io.aemp.boot.handler")
+		.layer("streams")
+		.definedBy("io.aemp.boot.stream")
 		.layer("ports")
 		.definedBy("io.aemp.boot.port")
 		.layer("listeners")
@@ -74,6 +76,8 @@ class ArchitectureTests {
 		.whereLayer("handlers")
 		.mayOnlyBeAccessedByLayers("configuration", "actuator", "metrics", "listeners", "ports", "clients",
 				"observations", "flight recorder", "logging")
+		.whereLayer("streams")
+		.mayOnlyBeAccessedByLayers("handlers", "clients")
 		.whereLayer("conversion")
 		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients")
 		.whereLayer("annotations")

@@ -19,13 +19,17 @@ import org.springframework.util.StringUtils;
  * @param timeout How long a call may take in all, with the search for a member. In
  * seconds, if no unit is given.
  * @param choice How a member of the family is chosen.
+ * @param streamBuffer How many elements of a stream wait for its subscriber at most.
  */
 public record ClientProperties(@Nullable String family,
 		@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
-		@DefaultValue("any") MemberChoice choice) {
+		@DefaultValue("any") MemberChoice choice, @DefaultValue("256") int streamBuffer) {
 
 	/** What a group has that no property mentions. */
-	static final ClientProperties DEFAULTS = new ClientProperties(null, Duration.ofSeconds(5), MemberChoice.ANY);
+	static final ClientProperties DEFAULTS = new ClientProperties(null, Duration.ofSeconds(5), MemberChoice.ANY,
+			ClientSettings.STREAM_BUFFER);
+
+	private static final int LARGEST_BUFFER = 1_000_000;
 
 	/** Practically unlimited. */
 	static final Duration LONGEST = Duration.ofDays(10_000);
@@ -47,7 +51,13 @@ public record ClientProperties(@Nullable String family,
 							+ " digits, '_' and ':'.",
 					"Correct the name.");
 		}
-		return new ClientSettings(StringUtils.hasText(this.family) ? this.family : null, this.timeout, this.choice);
+		if (this.streamBuffer < 1 || this.streamBuffer > LARGEST_BUFFER) {
+			throw new InvalidConfigurationException("client." + group + ".stream-buffer",
+					"a stream cannot have a buffer of " + this.streamBuffer + " elements.",
+					"Write a number from 1 to " + LARGEST_BUFFER + ".");
+		}
+		return new ClientSettings(StringUtils.hasText(this.family) ? this.family : null, this.timeout, this.choice,
+				this.streamBuffer);
 	}
 
 }

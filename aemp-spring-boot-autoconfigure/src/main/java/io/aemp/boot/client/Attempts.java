@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
@@ -61,8 +63,7 @@ final class Attempts {
 	 * @return its answer; fails when the time for this attempt is over
 	 */
 	CompletableFuture<Message> call(String port) {
-		this.tried.add(port);
-		this.group.choice().begin(port);
+		begin(port);
 		try {
 			return this.group.node().call(port, this.request.message(), limit());
 		}
@@ -72,8 +73,17 @@ final class Attempts {
 		}
 	}
 
-	/** The last one that is left to try has all the time that there is. */
-	private Duration limit() {
+	/** Begins a call of a port, which {@link #ended(String)} ends. */
+	void begin(String port) {
+		this.tried.add(port);
+		this.group.choice().begin(port);
+	}
+
+	/**
+	 * How long the call of the port that was begun last may wait for an answer. The last
+	 * one that is left to try has all the time that there is.
+	 */
+	Duration limit() {
 		Duration rest = rest();
 		Duration attempt = this.rules.attemptTimeout();
 		boolean last = this.request.port() != null || untried().isEmpty();
@@ -106,6 +116,26 @@ final class Attempts {
 	/** The time that is left, maybe none. */
 	Duration rest() {
 		return Duration.ofNanos(Math.max(0, this.deadline - this.group.clock().getAsLong()));
+	}
+
+	/**
+	 * Waits for a port that was not tried yet.
+	 * @return its ID; fails with a {@link NoMemberException} when the time is over
+	 */
+	CompletableFuture<String> awaitNext() {
+		CompletableFuture<@Nullable Void> change = (this.request.port() == null) ? change()
+				: CompletableFuture.completedFuture(null);
+		String port = next();
+		if (port != null) {
+			return CompletableFuture.completedFuture(port);
+		}
+		// what follows is code of the application, too
+		return change.copy()
+			.orTimeout(rest().toNanos(), TimeUnit.NANOSECONDS)
+			.handleAsync((ignored, failure) -> (failure == null) ? awaitNext()
+					: CompletableFuture
+						.<String>failedFuture((failure instanceof TimeoutException) ? noMember() : failure))
+			.thenCompose(Function.identity());
 	}
 
 	/** The next change of the members. */
@@ -142,6 +172,25 @@ final class Attempts {
 		return new ClientCallException(
 				this.rules.method() + " has no answer after " + attempts() + ": "
 						+ ((failure.getMessage() != null) ? failure.getMessage() : failure),
+				this.tried.size(), failure);
+	}
+
+	/**
+	 * What the subscriber gets if a stream breaks off.
+	 * @param failure why it does
+	 * @param elements how many elements have come
+	 * @return the exception
+	 */
+	RuntimeException failure(Throwable failure, long elements) {
+		if (failure instanceof ClientCallException told) {
+			return told;
+		}
+		if (failure instanceof ErrorAnswerException || elements == 0) {
+			return failure(failure);
+		}
+		return new ClientCallException(
+				this.rules.method() + " has broken off after " + elements
+						+ ((elements == 1) ? " element: " : " elements: ") + failure.getMessage(),
 				this.tried.size(), failure);
 	}
 

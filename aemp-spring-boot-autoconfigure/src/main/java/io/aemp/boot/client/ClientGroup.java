@@ -34,8 +34,8 @@ record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @N
 
 	/** The same group, with another time limit for a call. */
 	ClientGroup within(Duration timeout) {
-		return new ClientGroup(this.name, new ClientSettings(this.settings.family(), timeout, this.settings.choice()),
-				this.node, this.members, this.choice, this.clock);
+		return new ClientGroup(this.name, this.settings.within(timeout), this.node, this.members, this.choice,
+				this.clock);
 	}
 
 	/** What helps if the family has no member. */

@@ -13,6 +13,7 @@ import io.aemp.boot.client.Argument.Role;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.UnsupportedTypeException;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
@@ -60,11 +61,12 @@ final class ClientMethodParser {
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			arguments.add(argument(name, new MethodParameter(method, i).withContainingClass(type)));
 		}
-		RequestWriter writer = new RequestWriter(name, exchange.value(), arguments, key(name, method, arguments));
+		MethodParameter result = new MethodParameter(method, -1).withContainingClass(type);
+		String tag = ClientResults.isStream(result) ? StreamProtocol.tag(exchange.value()) : exchange.value();
+		RequestWriter writer = new RequestWriter(name, tag, arguments, key(name, method, arguments));
 		requireOneTarget(name, arguments);
 		CallRules rules = rules(name, exchange);
-		return new ClientMethod(writer, this.results.exchange(rules,
-				new MethodParameter(method, -1).withContainingClass(type), writer.namesPort()));
+		return new ClientMethod(writer, this.results.exchange(rules, result, writer.namesPort()));
 	}
 
 	private static void requireNoSuspension(String name, Method method) {

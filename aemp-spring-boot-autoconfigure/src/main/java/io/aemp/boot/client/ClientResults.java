@@ -53,11 +53,8 @@ final class ClientResults {
 		if (type.toClass() == CompletionStage.class || type.toClass() == CompletableFuture.class) {
 			return later(rules, reader(rules, type.getGeneric(), false));
 		}
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.toClass());
-		if (adapter != null && adapter.isMultiValue()) {
-			throw new InvalidAnnotationException(
-					"Method " + rules.method() + " returns a " + type + ", but a message is answered once.",
-					"Let it return a List, or a Mono of a List.");
+		if (isStream(result)) {
+			return streaming(rules, type);
 		}
 		if (type.toClass().getName().equals("reactor.core.publisher.Mono")) {
 			Exchange later = later(rules, reader(rules, type.getGeneric(), false));
@@ -65,6 +62,13 @@ final class ClientResults {
 		}
 		boolean nonNull = Nullness.forMethodParameter(result) == Nullness.NON_NULL;
 		return waiting(rules, reader(rules, type, nonNull));
+	}
+
+	/** Whether the result of a method is a stream of answers. */
+	static boolean isStream(MethodParameter result) {
+		Class<?> type = ResolvableType.forMethodParameter(result).toClass();
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+		return adapter != null && adapter.isMultiValue();
 	}
 
 	private static void requireNothingToRepeat(CallRules rules) {
@@ -101,6 +105,21 @@ final class ClientResults {
 
 	private Exchange later(CallRules rules, AnswerReader reader) {
 		return (request) -> LaterCall.begin(new Attempts(this.group, rules, request), reader);
+	}
+
+	private Exchange streaming(CallRules rules, ResolvableType type) {
+		String name = type.toClass().getName();
+		if (!name.equals("reactor.core.publisher.Flux") && !name.equals("org.reactivestreams.Publisher")) {
+			throw new InvalidAnnotationException("Method " + rules.method() + " returns a " + type
+					+ ", but a stream comes as a Flux or a Publisher.", "Let it return a Flux.");
+		}
+		if (type.getGeneric().toClass() == Void.class) {
+			throw new InvalidAnnotationException(
+					"Method " + rules.method() + " returns a " + type + ", a stream without elements.",
+					"Let it return a Mono<Void>, which completes when the message was processed.");
+		}
+		AnswerReader reader = reader(rules, type.getGeneric(), true);
+		return (request) -> StreamCalls.of(this.group, rules, request, reader);
 	}
 
 	private AnswerReader reader(CallRules rules, ResolvableType type, boolean nonNull) {

@@ -11,7 +11,25 @@ import org.jspecify.annotations.Nullable;
  * have an argument that names the port
  * @param timeout how long a call may take in all, with the search for a member
  * @param choice how a member is chosen
+ * @param streamBuffer how many elements of a stream wait for its subscriber at most
  */
-public record ClientSettings(@Nullable String family, Duration timeout, MemberChoice choice) {
+public record ClientSettings(@Nullable String family, Duration timeout, MemberChoice choice, int streamBuffer) {
+
+	/** What {@link #streamBuffer} is where nothing else is set. */
+	public static final int STREAM_BUFFER = 256;
+
+	/**
+	 * Creates settings with the usual buffer of a stream.
+	 * @param family the family whose members get the messages, {@code null} for none
+	 * @param timeout how long a call may take in all
+	 * @param choice how a member is chosen
+	 */
+	public ClientSettings(@Nullable String family, Duration timeout, MemberChoice choice) {
+		this(family, timeout, choice, STREAM_BUFFER);
+	}
+
+	ClientSettings within(Duration timeout) {
+		return new ClientSettings(this.family, timeout, this.choice, this.streamBuffer);
+	}
 
 }

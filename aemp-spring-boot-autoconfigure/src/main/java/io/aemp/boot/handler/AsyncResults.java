@@ -1,5 +1,6 @@
 package io.aemp.boot.handler;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,14 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.aemp.boot.stream.CollectedStream;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
 /**
  * Results that come later: a {@link CompletionStage}, or what Spring's
- * {@link ReactiveAdapterRegistry} knows, Reactor's {@code Mono} for example.
+ * {@link ReactiveAdapterRegistry} knows, Reactor's {@code Mono} and {@code Flux} for
+ * example.
  */
 final class AsyncResults {
 
@@ -25,12 +29,11 @@ final class AsyncResults {
 
 	/**
 	 * The type of the value that is sent in the end.
-	 * @param method the name of the method, for exceptions
-	 * @param type the type that it returns
-	 * @return the type, {@code Void} if it tells only that something has ended
-	 * @throws InvalidAnnotationException if there may be several values
+	 * @param type the type that a method returns
+	 * @return the type, {@code Void} if it tells only that something has ended, a list if
+	 * there may be several values
 	 */
-	ResolvableType valueType(String method, ResolvableType type) {
+	ResolvableType valueType(ResolvableType type) {
 		if (CompletionStage.class.isAssignableFrom(type.toClass())) {
 			return type.as(CompletionStage.class).getGeneric();
 		}
@@ -38,36 +41,62 @@ final class AsyncResults {
 		if (adapter == null) {
 			return type;
 		}
-		if (adapter.isMultiValue()) {
-			throw new InvalidAnnotationException(
-					"Method " + method + " returns a " + type + ", but a message is answered once.",
-					"Collect the values, with collectList() for example, and return that.");
+		if (adapter.isNoValue() || type.getGeneric().toClass() == Void.class) {
+			return ResolvableType.forClass(Void.class);
 		}
-		return adapter.isNoValue() ? ResolvableType.forClass(Void.class) : type.getGeneric();
+		return adapter.isMultiValue() ? ResolvableType.forClassWithGenerics(List.class, type.getGeneric())
+				: type.getGeneric();
 	}
 
 	/**
-	 * What a method has returned, as a future.
-	 * @param request the message that it has processed
+	 * The type of the values of a stream.
+	 * @param type the type that a method returns
+	 * @return the type of one value; {@code null} if there is never more than one
+	 */
+	@Nullable ResolvableType streamedType(ResolvableType type) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(type.toClass());
+		boolean several = adapter != null && adapter.isMultiValue() && type.getGeneric().toClass() != Void.class;
+		return several ? type.getGeneric() : null;
+	}
+
+	/**
+	 * What a method has returned, as a future. Several values become a list.
 	 * @param result the result
 	 * @return the future; {@code null} if the result is there already
-	 * @throws ResultException if there may be several values, which the type of the
-	 * method did not tell
 	 */
-	@Nullable CompletionStage<?> stage(Request request, @Nullable Object result) {
+	@Nullable CompletionStage<?> stage(@Nullable Object result) {
 		if (result == null || result instanceof CompletionStage) {
 			return (CompletionStage<?>) result;
 		}
-		ReactiveAdapter adapter = this.found.computeIfAbsent(result.getClass(), this::find).orElse(null);
-		if (adapter != null && adapter.isMultiValue()) {
-			throw new ResultException(request.received().name(), new IllegalArgumentException(
-					"It is a " + result.getClass().getName() + ", but a message is answered once"));
-		}
+		ReactiveAdapter adapter = adapter(result);
 		if (adapter == null) {
 			return null;
 		}
+		if (adapter.isMultiValue()) {
+			return CollectedStream.of(adapter.toPublisher(result));
+		}
 		ReactiveAdapter futures = Objects.requireNonNull(this.adapters.getAdapter(CompletableFuture.class));
 		return (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result));
+	}
+
+	/**
+	 * What a method has returned, as a publisher.
+	 * @param result the result
+	 * @return the publisher
+	 * @throws IllegalArgumentException if it is none
+	 */
+	Publisher<Object> publisher(@Nullable Object result) {
+		ReactiveAdapter adapter = (result != null) ? adapter(result) : null;
+		if (adapter == null) {
+			throw new IllegalArgumentException(
+					"It is " + ((result != null) ? "a " + result.getClass().getName() : "null")
+							+ ", but a stream was asked for");
+		}
+		return adapter.toPublisher(result);
+	}
+
+	private @Nullable ReactiveAdapter adapter(Object result) {
+		return this.found.computeIfAbsent(result.getClass(), this::find).orElse(null);
 	}
 
 	private Optional<ReactiveAdapter> find(Class<?> type) {

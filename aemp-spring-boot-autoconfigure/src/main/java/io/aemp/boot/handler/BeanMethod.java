@@ -24,16 +24,19 @@ public final class BeanMethod {
 
 	private final Answer answer;
 
+	private final @Nullable Answer streamed;
+
 	private final MethodCall call;
 
 	BeanMethod(Method method, Class<?> beanType, Parameters parameters, ArgumentValidation validation,
-			ReplyRule replyRule, Answer answer) {
+			ReplyRule replyRule, Answer answer, @Nullable Answer streamed) {
 		this.method = method;
 		this.beanType = beanType;
 		this.parameters = parameters;
 		this.validation = validation;
 		this.replyRule = replyRule;
 		this.answer = answer;
+		this.streamed = streamed;
 		this.call = new MethodCall(method);
 	}
 
@@ -76,14 +79,22 @@ public final class BeanMethod {
 	}
 
 	/**
+	 * What is sent of each value, if a stream is asked for; {@code null} if the method
+	 * has none.
+	 */
+	@Nullable Answer streamed() {
+		return this.streamed;
+	}
+
+	/**
 	 * Binds init data to the parameters.
 	 * @param self the port
 	 * @param arguments the init data
 	 * @return the call that is still to be made
 	 */
 	public Call bind(Port self, Message arguments) {
-		return (bean) -> call(bean,
-				new Request(self, this.beanType, this, arguments, this.parameters.sourceNode(), Request.NO_REPLY));
+		return (bean) -> call(bean, new Request(self, this.beanType, this, arguments, this.parameters.sourceNode(),
+				Request.NO_REPLY, false));
 	}
 
 	/**

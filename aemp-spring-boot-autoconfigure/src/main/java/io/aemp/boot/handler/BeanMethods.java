@@ -59,7 +59,7 @@ public final class BeanMethods {
 	 * @throws InvalidAnnotationException if its parameters are not valid
 	 */
 	public BeanMethod create(Method method, Class<?> beanType) {
-		return create(method, beanType, parse(method, beanType), ReplyRule.none(), Answer.NONE, false);
+		return create(method, beanType, parse(method, beanType), ReplyRule.none(), Answer.NONE, null, false);
 	}
 
 	/**
@@ -76,7 +76,7 @@ public final class BeanMethods {
 		String name = BeanMethod.name(method);
 		ConnectionRules.check(name, ResolvableType.forMethodReturnType(method, beanType), parameters);
 		ProcessRules.requireNone(name, parameters);
-		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, false);
+		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, null, false);
 	}
 
 	/**
@@ -94,7 +94,7 @@ public final class BeanMethods {
 		List<Parameter> parameters = new ParameterParser(this.conversion, List.of()).parse(method, beanType);
 		ConnectionRules.requireNone(name, parameters);
 		ProcessRules.check(name, ResolvableType.forMethodReturnType(method, beanType), parameters);
-		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, false);
+		return create(method, beanType, parameters, ReplyRule.none(), Answer.NONE, null, false);
 	}
 
 	/**
@@ -109,18 +109,31 @@ public final class BeanMethods {
 	BeanMethod create(Method method, Class<?> beanType, Receive receive, PortRules rules) {
 		String name = BeanMethod.name(method);
 		List<Parameter> parameters = parse(method, beanType);
-		ResolvableType result = this.asyncResults.valueType(name, ResolvableType.forMethodReturnType(method, beanType));
+		ResolvableType returned = ResolvableType.forMethodReturnType(method, beanType);
+		ResolvableType streamed = this.asyncResults.streamedType(returned);
+		if (streamed != null && receive.value().length == 0) {
+			throw new InvalidAnnotationException("Method " + name + " returns a " + returned
+					+ ", but it receives messages without a tag of its own, so nobody could ask for its stream.",
+					"Give it a tag, or let it return a List.");
+		}
+		ResolvableType result = this.asyncResults.valueType(returned);
 		boolean returns = result.toClass() != void.class && result.toClass() != Void.class;
 		boolean acknowledge = receive.acknowledge() && rules.acknowledge();
-		Answer answer = returns ? answer(method, beanType, result) : acknowledge ? Answer.ACKNOWLEDGEMENT : Answer.NONE;
+		Answer answer = !returns ? acknowledge ? Answer.ACKNOWLEDGEMENT : Answer.NONE
+				: (streamed != null) ? answer(writer(name, result)) : answer(method, beanType, result);
 		return create(method, beanType, parameters, ReplyRule.of(name, parameters, returns, acknowledge), answer,
-				receive.strict() || rules.strict());
+				(streamed != null) ? answer(method, beanType, streamed) : null, receive.strict() || rules.strict());
 	}
 
 	/** Whether the result of a method comes later. */
 	boolean answersLater(Method method, Class<?> beanType) {
 		ResolvableType type = ResolvableType.forMethodReturnType(method, beanType);
-		return this.asyncResults.valueType(BeanMethod.name(method), type) != type;
+		return this.asyncResults.valueType(type) != type;
+	}
+
+	/** Whether a method answers with a stream, if it is asked for one. */
+	boolean streams(Method method, Class<?> beanType) {
+		return this.asyncResults.streamedType(ResolvableType.forMethodReturnType(method, beanType)) != null;
 	}
 
 	private List<Parameter> parse(Method method, Class<?> beanType) {
@@ -132,9 +145,9 @@ public final class BeanMethods {
 	}
 
 	private BeanMethod create(Method method, Class<?> beanType, List<Parameter> parameters, ReplyRule rule,
-			Answer answer, boolean strict) {
+			Answer answer, @Nullable Answer streamed, boolean strict) {
 		return new BeanMethod(method, beanType, new Parameters(BeanMethod.name(method), parameters, this.node, strict),
-				extensions().argumentValidators().of(method, beanType), rule, answer);
+				extensions().argumentValidators().of(method, beanType), rule, answer, streamed);
 	}
 
 	/**
@@ -146,7 +159,7 @@ public final class BeanMethods {
 	 */
 	Answer answer(Method method, Class<?> beanType) {
 		ResolvableType type = ResolvableType.forMethodReturnType(method, beanType);
-		if (this.asyncResults.valueType(BeanMethod.name(method), type) != type) {
+		if (this.asyncResults.valueType(type) != type) {
 			throw new InvalidAnnotationException(
 					"Method " + BeanMethod.name(method) + " returns a " + type + ", but its result is sent at once.",
 					"Let it return the value itself.");
@@ -156,8 +169,7 @@ public final class BeanMethods {
 
 	/** What is sent of a result that no method has declared. */
 	Answer answerOfAnyType() {
-		ElementWriter writer = this.conversion.writer(ResolvableType.forClass(Object.class));
-		return (result) -> message(result, writer);
+		return answer(this.conversion.writer(ResolvableType.forClass(Object.class)));
 	}
 
 	/**
@@ -183,7 +195,10 @@ public final class BeanMethods {
 						() -> writer.getClass().getName() + " has written no message");
 			}
 		}
-		ElementWriter writer = writer(BeanMethod.name(method), type);
+		return answer(writer(BeanMethod.name(method), type));
+	}
+
+	private static Answer answer(ElementWriter writer) {
 		return (result) -> message(result, writer);
 	}
 

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.Receive;
@@ -17,14 +17,15 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class ExchangeMethods {
 
-	private final Predicate<Method> answersLater;
+	private final ToIntFunction<Method> preference;
 
 	/**
 	 * Creates the selection.
-	 * @param answersLater whether the result of a method comes later
+	 * @param preference of two forms of one message, the one with the smaller number
+	 * receives it
 	 */
-	ExchangeMethods(Predicate<Method> answersLater) {
-		this.answersLater = answersLater;
+	ExchangeMethods(ToIntFunction<Method> preference) {
+		this.preference = preference;
 	}
 
 	/**
@@ -47,11 +48,11 @@ final class ExchangeMethods {
 		return selected;
 	}
 
-	/** One that is annotated itself is preferred, then one that answers at once. */
+	/** One that is annotated itself is preferred. */
 	private boolean standsFor(Method one, Method other) {
 		boolean chosen = one.isAnnotationPresent(Receive.class);
 		boolean otherChosen = other.isAnnotationPresent(Receive.class);
-		return (chosen != otherChosen) ? chosen : !this.answersLater.test(one) && this.answersLater.test(other);
+		return (chosen != otherChosen) ? chosen : this.preference.applyAsInt(one) < this.preference.applyAsInt(other);
 	}
 
 }

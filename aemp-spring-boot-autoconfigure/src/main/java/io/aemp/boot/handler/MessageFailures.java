@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -86,23 +87,23 @@ final class MessageFailures {
 	/**
 	 * Deals with a message.
 	 * @param received the message
-	 * @param replyPort the port that is told, {@code null} if there is none
+	 * @param asker tells the one who waits for the answer, {@code null} if there is none
 	 * @param failure what went wrong
 	 */
-	void failed(ReceivedMessage received, @Nullable String replyPort, Exception failure) {
+	void failed(ReceivedMessage received, @Nullable Consumer<Reason> asker, Exception failure) {
 		Reason reason = reason(failure);
 		Counts found = this.counts.get(received.port().id());
 		if (found != null) {
 			found.count(received.method());
 		}
-		if (replyPort != null) {
-			this.node.answerWithError(replyPort, reason);
+		if (asker != null) {
+			asker.accept(reason);
 		}
-		log(received, reason, failure, replyPort != null);
+		log(received, reason, failure, asker != null);
 		this.extensions.get()
 			.events()
 			.accept(new MessageFailedEvent(received.port().id(), (received.method() != null) ? received.name() : "",
-					received.sourceNode(), reason, failure, replyPort != null));
+					received.sourceNode(), reason, failure, asker != null));
 	}
 
 	/**

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.Port;
+import io.aemp.Reason;
 import io.aemp.Receiver;
 import io.aemp.annotation.Failure;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class MessageReceiver {
 
 	private final UnfinishedAnswers unfinished;
 
+	private final ServedStreams streams;
+
 	/** The first one is the outermost. */
 	private final List<MessageInterceptor> interceptors;
 
@@ -49,15 +53,24 @@ final class MessageReceiver {
 		this.mode = mode;
 		this.exceptionHandlers = exceptionHandlers;
 		this.unfinished = unfinished;
+		this.streams = new ServedStreams(port, methods, unfinished.limit());
 		this.interceptors = methods.extensions().interceptors();
 	}
 
 	/** A receiver that calls a method. */
 	Receiver of(BeanMethod method, HandlerWatch.Watched watched) {
+		return receiver(method, watched, false);
+	}
+
+	/** A receiver that calls a method, and answers with a stream. */
+	Receiver ofStream(BeanMethod method, HandlerWatch.Watched watched) {
+		return receiver(method, watched, true);
+	}
+
+	private Receiver receiver(BeanMethod method, HandlerWatch.Watched watched, boolean stream) {
 		ReplyRule rule = method.replyRule();
-		return watched.around((message) -> handle(
-				new Request(this.port, this.beanType, method, message, this.node.sourceNode(), rule.find(message)),
-				watched));
+		return watched.around((message) -> handle(new Request(this.port, this.beanType, method, message,
+				this.node.sourceNode(), rule.find(message), stream), watched));
 	}
 
 	/**
@@ -67,7 +80,7 @@ final class MessageReceiver {
 		return watched.around((message) -> {
 			String sourceNode = this.node.sourceNode();
 			handle(new Request(this.port, this.beanType, null, message, sourceNode,
-					ReplyRule.findUnknown(message, sourceNode)), watched);
+					ReplyRule.findUnknown(message, sourceNode), false), watched);
 		});
 	}
 
@@ -103,7 +116,11 @@ final class MessageReceiver {
 	}
 
 	private void answer(Request request, @Nullable Object result, HandlerWatch.Watched watched) {
-		CompletionStage<?> stage = this.methods.asyncResults().stage(request, result);
+		if (request.asksForStream()) {
+			stream(request, result, watched);
+			return;
+		}
+		CompletionStage<?> stage = this.methods.asyncResults().stage(result);
 		if (stage == null) {
 			send(request, result);
 			return;
@@ -114,6 +131,16 @@ final class MessageReceiver {
 			return true;
 		}));
 		this.unfinished.begin();
+	}
+
+	private void stream(Request request, @Nullable Object result, HandlerWatch.Watched watched) {
+		String replyPort = request.replyPort();
+		if (replyPort != null) {
+			this.streams.open(request, replyPort, result, (failure, asker) -> this.port.runInContext(() -> {
+				watched.failed(failure);
+				fail(request, failure, asker);
+			}));
+		}
 	}
 
 	private void completed(Request request, @Nullable Object value, @Nullable Throwable failure,
@@ -158,12 +185,13 @@ final class MessageReceiver {
 	private void failed(Request request, Exception failure, HandlerWatch.Watched watched) {
 		watched.failed(failure);
 		try {
-			if (!handled(request, failure)) {
-				fail(request, failure);
+			// what such a method returns is one answer, and no part of a stream
+			if (request.asksForStream() || !handled(request, failure)) {
+				fail(request, failure, asker(request));
 			}
 		}
 		catch (Exception ex) {
-			fail(request, ex);
+			fail(request, ex, asker(request));
 		}
 	}
 
@@ -182,13 +210,19 @@ final class MessageReceiver {
 		return false;
 	}
 
-	private void fail(Request request, Exception failure) {
+	private void fail(Request request, Exception failure, @Nullable Consumer<Reason> asker) {
 		if (this.mode == Failure.ANSWER) {
-			this.methods.failures().failed(request.received(), told(request), failure);
+			this.methods.failures().failed(request.received(), asker, failure);
 		}
 		else {
 			this.methods.failures().fatal(request.received(), failure);
 		}
+	}
+
+	private @Nullable Consumer<Reason> asker(Request request) {
+		String told = told(request);
+		return (told == null) ? null : request.asksForStream() ? (reason) -> this.node.kill(told, reason)
+				: (reason) -> this.node.answerWithError(told, reason);
 	}
 
 	/**
@@ -196,7 +230,7 @@ final class MessageReceiver {
 	 * caller has marked as such.
 	 */
 	private @Nullable String told(Request request) {
-		if (request.isReplyCertain()) {
+		if (request.asksForStream() || request.isReplyCertain()) {
 			return request.replyPort();
 		}
 		String last = ReplyRule.lastPortId(request.message());

@@ -16,6 +16,7 @@ import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
+import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class PortMethods {
 	private final PortRules rules;
 
 	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
+
+	/** The methods that answer with a stream, by the tag that asks for it. */
+	private final Map<String, BeanMethod> streams = new LinkedHashMap<>();
 
 	private final List<BeanMethod> resets = new ArrayList<>();
 
@@ -61,7 +65,7 @@ public final class PortMethods {
 		this.rules = rules;
 		this.exceptionHandlers = new ExceptionHandlers(type, methods);
 		this.advices = methods.advices();
-		new ExchangeMethods((method) -> methods.answersLater(method, type)).select(find(type, Receive.class))
+		new ExchangeMethods((method) -> preference(method)).select(find(type, Receive.class))
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));
@@ -72,9 +76,25 @@ public final class PortMethods {
 					"Add a method annotated with @Receive, or an @Init method with a parameter of type Port that sets"
 							+ " receivers.");
 		}
+		requireFreeTags();
 		tellGuesses();
 		this.receivers.forEach((tag, method) -> watch(tag, method.toString()));
+		this.streams.forEach((tag, method) -> watch(tag, method.toString()));
 		watch(null, (this.defaultReceiver != null) ? this.defaultReceiver.toString() : type.getSimpleName());
+	}
+
+	/** Of several forms of one message, a stream serves those who ask for a list, too. */
+	private int preference(Method method) {
+		return this.methods.streams(method, this.type) ? 0 : this.methods.answersLater(method, this.type) ? 2 : 1;
+	}
+
+	private void requireFreeTags() {
+		this.streams.forEach((tag, method) -> {
+			BeanMethod other = this.receivers.get(tag);
+			if (other != null) {
+				throw duplicate("receive the tag '" + tag + "', which asks for a stream", other, method);
+			}
+		});
 	}
 
 	private void watch(@Nullable String tag, String method) {
@@ -119,6 +139,9 @@ public final class PortMethods {
 			BeanMethod other = this.receivers.putIfAbsent(tag, method);
 			if (other != null) {
 				throw duplicate("receive the tag '" + tag + "'", other, method);
+			}
+			if (method.streamed() != null) {
+				this.streams.put(StreamProtocol.tag(tag), method);
 			}
 		}
 	}
@@ -189,11 +212,13 @@ public final class PortMethods {
 		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure(),
 				handlers, unfinished);
 		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
+		all.putAll(this.streams);
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);
 		}
 		this.methods.failures().opened(port, all, unfinished);
 		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method, watched(tag))));
+		this.streams.forEach((tag, method) -> port.receive(tag, receiver.ofStream(method, watched(tag))));
 		if (this.defaultReceiver != null) {
 			port.receive(receiver.of(this.defaultReceiver, watched(null)));
 		}

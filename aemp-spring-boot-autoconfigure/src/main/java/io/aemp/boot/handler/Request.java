@@ -30,6 +30,8 @@ final class Request {
 
 	private final int replyAt;
 
+	private final boolean asksForStream;
+
 	private @Nullable ReceivedMessage received;
 
 	/**
@@ -40,10 +42,11 @@ final class Request {
 	 * @param message all elements, without the tag if the method receives a tag
 	 * @param sourceNode the ID of the node that sent it
 	 * @param replyAt which element is the reply port, {@link #NO_REPLY} if none is
+	 * @param asksForStream whether the reply port takes the answers of a stream
 	 */
-	Request(Port port, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode,
-			int replyAt) {
-		this((Object) port, beanType, method, message, sourceNode, replyAt);
+	Request(Port port, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode, int replyAt,
+			boolean asksForStream) {
+		this((Object) port, beanType, method, message, sourceNode, replyAt, asksForStream);
 	}
 
 	/**
@@ -54,7 +57,7 @@ final class Request {
 	 * @param arguments the arguments of the connection
 	 */
 	Request(DataConnection connection, Class<?> beanType, BeanMethod method, Message arguments) {
-		this((Object) connection, beanType, method, arguments, connection.node(), NO_REPLY);
+		this((Object) connection, beanType, method, arguments, connection.node(), NO_REPLY, false);
 	}
 
 	/**
@@ -66,17 +69,18 @@ final class Request {
 	 * @param sourceNode the ID of the node that has asked for the process
 	 */
 	Request(Process process, Class<?> beanType, BeanMethod method, Message arguments, String sourceNode) {
-		this((Object) process, beanType, method, arguments, sourceNode, NO_REPLY);
+		this((Object) process, beanType, method, arguments, sourceNode, NO_REPLY, false);
 	}
 
 	private Request(Object subject, Class<?> beanType, @Nullable BeanMethod method, Message message, String sourceNode,
-			int replyAt) {
+			int replyAt, boolean asksForStream) {
 		this.subject = subject;
 		this.beanType = beanType;
 		this.method = method;
 		this.message = message;
 		this.sourceNode = sourceNode;
 		this.replyAt = replyAt;
+		this.asksForStream = asksForStream;
 	}
 
 	/** What the method is called for: a port, a data connection or a process. */
@@ -117,6 +121,11 @@ final class Request {
 	 */
 	boolean isReplyCertain() {
 		return this.replyAt >= 0 && (this.method == null || this.method.replyRule().isComplete(size()));
+	}
+
+	/** Whether the reply port takes the answers of a stream, and not one answer. */
+	boolean asksForStream() {
+		return this.asksForStream;
 	}
 
 	/** The number of elements without the reply port. */

@@ -135,6 +135,7 @@ class PropertyErrorsTests {
 			Case.of("seeds=srv:host", "'srv:host' names no DNS service", "srv:_service._proto.name"),
 			Case.of("cert=/etc/cert.pem", "has no private key", "not as names of files"),
 			Case.of("client.orders.timeout=0", "a call cannot take 0 ms", "2s"),
+			Case.of("client.orders.stream-buffer=0", "a stream cannot have a buffer of 0 elements", "1 to 1000000"),
 			Case.of("drain-timeout=-1", "-1000 ms is below 0", "0 to wait for no answer"),
 			Case.of("client.orders.family=1st", "'1st' is not a valid family name", "Correct the name"),
 			Case.of("monitor-timeout=-500ms", "'-500 ms' is no time above 0", "30"),

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 import io.aemp.Message;
@@ -46,8 +47,22 @@ class ClientChecksTests {
 		refuses(AFutureConfig.class,
 				"The result of method AFuture.price cannot come as an answer: java.util.concurrent.Future",
 				"Use a value");
-		refuses(StreamConfig.class, "Method Stream.price returns a reactor.core.publisher.Flux<java.lang.String>, but a"
-				+ " message is answered once.", "Let it return a List");
+	}
+
+	@Test
+	void streamsThatNobodyCanServe() {
+		refuses(StreamConfig.class,
+				"Method Stream.price returns a java.util.concurrent.Flow$Publisher<java.lang.String>,"
+						+ " but a stream comes as a Flux or a Publisher",
+				"Let it return a Flux");
+		refuses(NothingConfig.class, "Method Nothing.price returns a reactor.core.publisher.Flux<java.lang.Void>, a"
+				+ " stream without elements", "Mono<Void>");
+		refuses(ThreadsConfig.class, "The result of method Threads.price cannot come as an answer: java.lang.Thread",
+				"Use a value");
+		refuses(TextsConfig.class,
+				"Method Texts.price returns a reactor.core.publisher.Flux<java.lang.String>, but its"
+						+ " group 'orders' sends each message to all members",
+				"Let it return void", "aemp.client.orders.choice=all");
 	}
 
 	@Test
@@ -238,6 +253,45 @@ class ClientChecksTests {
 	static class StreamConfig {
 
 		interface Stream {
+
+			@AempExchange("price")
+			Flow.Publisher<String> price(String article);
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "orders", types = NothingConfig.Nothing.class)
+	static class NothingConfig {
+
+		interface Nothing {
+
+			@AempExchange("price")
+			Flux<Void> price(String article);
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "orders", types = ThreadsConfig.Threads.class)
+	static class ThreadsConfig {
+
+		interface Threads {
+
+			@AempExchange("price")
+			Flux<Thread> price(String article);
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "orders", types = TextsConfig.Texts.class)
+	static class TextsConfig {
+
+		interface Texts {
 
 			@AempExchange("price")
 			Flux<String> price(String article);

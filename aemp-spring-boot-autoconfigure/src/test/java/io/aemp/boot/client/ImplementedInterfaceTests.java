@@ -84,7 +84,7 @@ class ImplementedInterfaceTests {
 		this.runner.withBean(StreamingPort.class).run((context) -> {
 			InvalidAnnotationException failure = (InvalidAnnotationException) NestedExceptionUtils
 				.getMostSpecificCause(context.getStartupFailure());
-			assertThat(failure.problem()).contains("StreamingPort.watch", "answered once");
+			assertThat(failure.problem()).contains("both receive the tag 'watch;stream', which asks for a stream");
 		});
 		this.runner.withBean(TagTwice.class).run((context) -> {
 			InvalidAnnotationException failure = (InvalidAnnotationException) NestedExceptionUtils
@@ -217,6 +217,11 @@ class ImplementedInterfaceTests {
 		@Override
 		public Flux<String> watch(String article) {
 			return Flux.just(article);
+		}
+
+		@Receive("watch;stream")
+		String other() {
+			return "taken";
 		}
 
 	}

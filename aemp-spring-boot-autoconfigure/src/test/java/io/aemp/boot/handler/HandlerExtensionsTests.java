@@ -123,16 +123,21 @@ class HandlerExtensionsTests {
 	}
 
 	@Test
-	void severalValuesAreRefused() {
-		this.runner.withBean(Streaming.class)
+	void severalValuesAreOneList() {
+		this.runner.withBean("streaming", Streaming.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			Message list = Message.of((Object) List.of(1, 2, 3));
+			assertThat(call(node, port(context.getBean(AempPorts.class), "streaming"), "many")).isEqualTo(list);
+			assertThat(call(node, port(context.getBean(AempPorts.class), "service"), "hidden")).isEqualTo(list);
+		});
+	}
+
+	@Test
+	void nobodyCouldAskForAStreamWithoutATag() {
+		this.runner.withBean(TaglessStream.class)
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InvalidAnnotationException.class)
-				.hasMessageContainingAll("Streaming.many", "Flux", "answered once", "collectList()"));
-		this.runner.run((context) -> {
-			Node node = context.getBean(Node.class);
-			String port = port(context.getBean(AempPorts.class), "service");
-			assertThat(failure(node, port, "hidden")).isEqualTo(badResult("Service.hidden"));
-		});
+				.hasMessageContainingAll("TaglessStream.many", "Flux", "without a tag", "Give it a tag"));
 	}
 
 	@Test
@@ -441,6 +446,16 @@ class HandlerExtensionsTests {
 	}
 
 	@AempPort
+	static class TaglessStream {
+
+		@Receive
+		Flux<Integer> many(String tag) {
+			return Flux.just(1, 2, 3);
+		}
+
+	}
+
+	@AempPort(name = "streaming")
 	static class Streaming {
 
 		@Receive("many")

@@ -255,7 +255,7 @@ class ParametersTests {
 	}
 
 	private static Request request(Message message) {
-		return new Request(PORT, Methods.class, null, message, "peer", Request.NO_REPLY);
+		return new Request(PORT, Methods.class, null, message, "peer", Request.NO_REPLY, false);
 	}
 
 	private static Parameters parameters(String name, boolean strict) {

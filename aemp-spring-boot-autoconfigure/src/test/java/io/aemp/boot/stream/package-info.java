@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.aemp.boot.stream;
+
+import org.jspecify.annotations.NullUnmarked;
