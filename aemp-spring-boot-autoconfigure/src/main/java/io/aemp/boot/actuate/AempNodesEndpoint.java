@@ -1,6 +1,7 @@
 package io.aemp.boot.actuate;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,26 +12,37 @@ import io.aemp.Node;
 import io.aemp.PeerInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** Shows this node and its peers. */
+/** Shows this node and its peers, and changes this node. */
 @Endpoint(id = "aempnodes")
 public class AempNodesEndpoint {
 
 	private final Node node;
+
+	private final OperatorChanges changes;
+
+	private final NodeDrain drain;
 
 	private final LongSupplier nanoTime;
 
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
+	 * @param changes makes the changes that operators ask for
+	 * @param drain takes the node out of service
 	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
-	public AempNodesEndpoint(Node node, LongSupplier nanoTime) {
+	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, LongSupplier nanoTime) {
 		this.node = node;
+		this.changes = changes;
+		this.drain = drain;
 		this.nanoTime = nanoTime;
 	}
 
@@ -46,7 +58,7 @@ public class AempNodesEndpoint {
 		Network network = this.node.network();
 		network.peers().forEach(cut);
 		return new Nodes(this.node.id(), network.role(), network.primary().orElse(null), network.listeners(),
-				network.seeds(), cut.total(), cut.elements());
+				network.seeds(), this.drain.isBegun(), cut.total(), cut.elements());
 	}
 
 	/**
@@ -66,6 +78,46 @@ public class AempNodesEndpoint {
 			.findFirst()
 			.map(this::describe)
 			.orElse(null);
+	}
+
+	/**
+	 * Changes this node.
+	 * @param caller who asks for it
+	 * @param seeds replaces the seeds, until the next start; {@code null} to keep them
+	 * @param drain takes the node out of service if {@code true}: its ports are not found
+	 * any more, what it was asked for is finished, and its health is out of service.
+	 * There is no way back but a restart
+	 * @return what was done, or why not
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, String @Nullable [] seeds,
+			@Nullable Boolean drain) {
+		return this.changes.make(caller, () -> {
+			List<String> done = new ArrayList<>();
+			if (seeds != null) {
+				done.add(changeSeeds(List.of(seeds)));
+			}
+			if (Boolean.TRUE.equals(drain)) {
+				this.drain.begin();
+				done.add("the node is taken out of service");
+			}
+			if (done.isEmpty()) {
+				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
+						"Give 'seeds', a list of addresses, or 'drain' as true");
+			}
+			return String.join("; ", done);
+		});
+	}
+
+	private String changeSeeds(List<String> seeds) {
+		try {
+			this.node.network().changeSeeds(seeds);
+		}
+		catch (IllegalStateException ex) {
+			throw new RefusedChangeException(OperatorChanges.CONFLICT, "This node is local, so it connects to no seeds",
+					"Configure a secret or a certificate to join a network");
+		}
+		return "the seeds are " + seeds;
 	}
 
 	private Peer describe(PeerInfo peer) {
@@ -97,11 +149,12 @@ public class AempNodesEndpoint {
 	 * @param primary the global node that serves it, {@code null} while there is none
 	 * @param listeners its published addresses
 	 * @param seeds its current seeds, without itself
+	 * @param draining whether it was taken out of service
 	 * @param total how many peers there are
 	 * @param peers the nodes that it is connected or connecting to, those that are shown
 	 */
 	public record Nodes(String node, Network.Role role, @Nullable String primary, List<String> listeners,
-			List<String> seeds, int total, List<PeerInfo> peers) implements OperationResponseBody {
+			List<String> seeds, boolean draining, int total, List<PeerInfo> peers) implements OperationResponseBody {
 
 	}
 

@@ -7,18 +7,29 @@ import java.util.Set;
 
 import io.aemp.Node;
 import io.aemp.PortInfo;
+import io.aemp.Reason;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.ReceiverInfo;
 import io.aemp.boot.handler.UnfinishedAnswers;
 import io.aemp.boot.port.BeanPorts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** Shows the ports of this node. */
+/** Shows the ports of this node, and kills them. */
 @Endpoint(id = "aempports")
 public class AempPortsEndpoint {
+
+	/** The identifier of the reason of a port that an operator has killed. */
+	private static final String KILLED = "operator";
+
+	private static final int LONGEST_REASON = 500;
 
 	private final Node node;
 
@@ -26,17 +37,21 @@ public class AempPortsEndpoint {
 
 	private final BeanMethods beanMethods;
 
+	private final OperatorChanges changes;
+
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
 	 * @param beanPorts finds the bean of a port
 	 * @param beanMethods knows the methods of a port, and counts what they could not
 	 * process
+	 * @param changes makes the changes that operators ask for
 	 */
-	public AempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods) {
+	public AempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, OperatorChanges changes) {
 		this.node = node;
 		this.beanPorts = beanPorts;
 		this.beanMethods = beanMethods;
+		this.changes = changes;
 	}
 
 	/**
@@ -61,6 +76,62 @@ public class AempPortsEndpoint {
 			.forEach(cut);
 		return new Ports(this.node.id(), cut.total(), page.offset(),
 				cut.elements().stream().map((port) -> describe(port, families)).toList());
+	}
+
+	/**
+	 * Shows one port.
+	 * @param id the port ID, in which slashes may be written as such
+	 * @return the port, {@code null} if it does not live on this node
+	 */
+	@ReadOperation
+	public @Nullable Port port(@Selector(match = Match.ALL_REMAINING) String... id) {
+		String port = String.join("/", id);
+		return this.node.streamPorts()
+			.filter((known) -> known.id().equals(port))
+			.findFirst()
+			.map((known) -> describe(known, this.node.database().snapshot()))
+			.orElse(null);
+	}
+
+	/**
+	 * Kills a port. The port of a bean is opened again, as its annotation says.
+	 * @param caller who asks for it
+	 * @param reason why, for the log and for monitors; {@code null} if there is nothing
+	 * to say
+	 * @param id the port ID, in which slashes may be written as such
+	 * @return what was done, or why not
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<OperatorAnswer> kill(SecurityContext caller, @Nullable String reason,
+			@Selector(match = Match.ALL_REMAINING) String... id) {
+		String port = String.join("/", id);
+		return this.changes.make(caller, () -> {
+			requireAlive(port);
+			String text = (reason != null) ? requirePrintable(reason) : "killed by an operator";
+			this.node.kill(port, Reason.of(KILLED, text));
+			return "killed port " + port + ": " + text;
+		});
+	}
+
+	private void requireAlive(String port) {
+		if (!this.node.isLocal(port)) {
+			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"'" + port + "' is not a port of this node, " + this.node.id(),
+					"Give the ID of one of the ports that 'aempports' shows, with %23 for '#'");
+		}
+		if (this.node.port(port).isEmpty()) {
+			throw new RefusedChangeException(WebEndpointResponse.STATUS_NOT_FOUND, "Port '" + port + "' is dead",
+					"Look for the present one in 'aempports'; 'aempevents' may say what it died of");
+		}
+	}
+
+	private static String requirePrintable(String reason) {
+		if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"The reason has " + reason.length() + " characters: it must be one line of 1 to " + LONGEST_REASON,
+					"Shorten it, or leave it out");
+		}
+		return reason;
 	}
 
 	private Port describe(PortInfo port, Map<String, Map<String, @Nullable Object>> families) {

@@ -10,18 +10,23 @@ import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.NodeDrain;
+import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.page.AempPageEndpoint;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.PortDeaths;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of the actuator endpoints. */
@@ -39,8 +44,9 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods) {
-		return new AempPortsEndpoint(node, beanPorts, beanMethods);
+	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods,
+			OperatorChanges changes) {
+		return new AempPortsEndpoint(node, beanPorts, beanMethods, changes);
 	}
 
 	@Bean
@@ -53,8 +59,20 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempNodesEndpoint aempNodesEndpoint(Node node) {
-		return new AempNodesEndpoint(node, System::nanoTime);
+	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain) {
+		return new AempNodesEndpoint(node, changes, drain, System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OperatorChanges aempOperatorChanges(AempProperties properties) {
+		return new OperatorChanges(properties.getOperations().changes());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeDrain aempNodeDrain(ContextNode node) {
+		return new NodeDrain(node.managed().<Runnable>map((managed) -> managed::withdraw).orElse(null));
 	}
 
 	@Bean
@@ -76,7 +94,7 @@ public final class AempEndpointsAutoConfiguration {
 
 	/** What happens is kept only where it is shown. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnAvailableEndpoint(AempEventsEndpoint.class)
+	@Conditional(EventsShown.class)
 	static final class EventsConfiguration {
 
 		@Bean
@@ -92,8 +110,28 @@ public final class AempEndpointsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
 		AempEventsEndpoint aempEventsEndpoint(Node node, RecentEvents events) {
 			return new AempEventsEndpoint(node.id(), events);
+		}
+
+	}
+
+	/** The endpoint, or the page, shows what happens. */
+	static final class EventsShown extends AnyNestedCondition {
+
+		EventsShown() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnAvailableEndpoint(AempEventsEndpoint.class)
+		static final class Endpoint {
+
+		}
+
+		@ConditionalOnAvailableEndpoint(AempPageEndpoint.class)
+		static final class Page {
+
 		}
 
 	}

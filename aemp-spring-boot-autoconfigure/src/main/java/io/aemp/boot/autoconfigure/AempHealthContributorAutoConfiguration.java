@@ -2,6 +2,8 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempHealthIndicator;
+import io.aemp.boot.actuate.NodeDrain;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,8 +22,8 @@ public final class AempHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "aempHealthIndicator", "aempHealthContributor" })
-	AempHealthIndicator aempHealthContributor(Node node) {
-		return new AempHealthIndicator(node);
+	AempHealthIndicator aempHealthContributor(Node node, ObjectProvider<NodeDrain> drain) {
+		return new AempHealthIndicator(node, drain.getIfAvailable());
 	}
 
 }

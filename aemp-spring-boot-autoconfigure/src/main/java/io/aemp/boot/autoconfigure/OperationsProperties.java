@@ -8,10 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxEvents How many of the last events the endpoint 'aempevents' knows, of each
  * subject: the network, ports, and faults of others. From 1 to 100000.
+ * @param changes Whether the endpoints change the node when they are asked to: kill a
+ * port, replace the seeds, take the node out of service. Whoever reaches the endpoints
+ * can do that then.
  */
-public record OperationsProperties(@DefaultValue("1000") int maxEvents) {
+public record OperationsProperties(@DefaultValue("1000") int maxEvents, @DefaultValue("false") boolean changes) {
 
-	static final OperationsProperties DEFAULTS = new OperationsProperties(1000);
+	static final OperationsProperties DEFAULTS = new OperationsProperties(1000, false);
 
 	private static final int MOST_EVENTS = 100_000;
 

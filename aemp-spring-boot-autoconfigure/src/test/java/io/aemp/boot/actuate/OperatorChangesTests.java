@@ -1,0 +1,177 @@
+package io.aemp.boot.actuate;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.aemp.Node;
+import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.boot.autoconfigure.AempAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
+import io.aemp.testing.BoundedWait;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.actuate.endpoint.InvocationContext;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.invoke.convert.ConversionServiceParameterValueMapper;
+import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpointDiscoverer;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What operators change by the endpoints, as requests of the web reach these. */
+@ExtendWith(OutputCaptureExtension.class)
+class OperatorChangesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withPropertyValues("aemp.node-id=test", "management.endpoints.web.exposure.include=*",
+				"aemp.operations.changes=true")
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class,
+				AempHealthContributorAutoConfiguration.class));
+
+	@Test
+	void aPortIsKilled(CapturedOutput output) {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			Port port = node.open((message) -> {
+			});
+			CompletableFuture<Reason> death = new CompletableFuture<>();
+			node.monitor(port.id(), death::complete);
+			Answer answer = delete(context, Map.of("id", new String[] { port.id() }, "reason", "it hangs"));
+			assertThat(answer.status).isEqualTo(200);
+			assertThat(answer.body.done()).isEqualTo("killed port " + port.id() + ": it hangs");
+			assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("operator", "it hangs"));
+			assertThat(output).contains("By operator alice: killed port " + port.id());
+			assertThat(delete(context, Map.of("id", new String[] { port.id() }))).satisfies((again) -> {
+				assertThat(again.status).isEqualTo(404);
+				assertThat(again.body.problem()).isEqualTo("Port '" + port.id() + "' is dead");
+			});
+		});
+	}
+
+	@Test
+	void whatCannotBeKilled() {
+		this.runner.run((context) -> {
+			String port = context.getBean(Node.class).open((message) -> {
+			}).id();
+			assertThat(delete(context, Map.of("id", new String[] { "other", "1#a" }))).satisfies((answer) -> {
+				assertThat(answer.status).isEqualTo(400);
+				assertThat(answer.body.problem()).isEqualTo("'other/1#a' is not a port of this node, test");
+				assertThat(answer.body.remedy()).contains("%23");
+			});
+			for (String reason : List.of(" ", "two\nlines", "x".repeat(501))) {
+				Answer answer = delete(context, Map.of("id", new String[] { port }, "reason", reason));
+				assertThat(answer.status).isEqualTo(400);
+				assertThat(answer.body.problem()).contains("must be one line of 1 to 500");
+			}
+			assertThat(context.getBean(AempPortsEndpoint.class).port(port)).isNotNull();
+			assertThat(delete(context, Map.of("id", new String[] { "test" })).status).isEqualTo(404);
+		});
+	}
+
+	@Test
+	void seeds() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).body.done())
+				.isEqualTo("the seeds are [127.0.0.1:1]");
+			Awaitility.await()
+				.until(() -> context.getBean(Node.class).network().seeds(), List.of("127.0.0.1:1")::equals);
+			Answer wrong = post(context, Map.of("seeds", List.of("host")));
+			assertThat(wrong.status).isEqualTo(400);
+			assertThat(wrong.body.problem()).contains("'host'");
+			assertThat(wrong.body.remedy()).contains("4040");
+			Answer nothing = post(context, Map.of());
+			assertThat(nothing.status).isEqualTo(400);
+			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
+		});
+		this.runner
+			.run((context) -> assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).status).isEqualTo(409));
+	}
+
+	@Test
+	void aDrainedNodeIsFoundNoMoreAndGoesOnToAnswer() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			Port port = node.open((message) -> node.send(message.text(0), "done"));
+			node.database().register("workers", port.id());
+			assertThat(BoundedWait.get(node.database().entries("workers"))).containsKey(port.id());
+			AempHealthIndicator health = context.getBean(AempHealthIndicator.class);
+			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+			assertThat(post(context, Map.of("drain", true)).status).isEqualTo(200);
+			assertThat(BoundedWait.get(node.database().entries("workers"))).isEmpty();
+			assertThat(BoundedWait.get(node.call(port.id())).text(0)).isEqualTo("done");
+			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(context.getBean(AempNodesEndpoint.class).nodes(null, null).draining()).isTrue();
+		});
+	}
+
+	@Test
+	void offByDefault() {
+		this.runner.withPropertyValues("aemp.operations.changes=false").run((context) -> {
+			String port = context.getBean(Node.class).open((message) -> {
+			}).id();
+			assertThat(
+					List.of(delete(context, Map.of("id", new String[] { port })), post(context, Map.of("drain", true))))
+				.allSatisfy((answer) -> {
+					assertThat(answer.status).isEqualTo(403);
+					assertThat(answer.body.remedy()).contains("'aemp.operations.changes'");
+				});
+			assertThat(context.getBean(AempPortsEndpoint.class).port(port)).isNotNull();
+		});
+	}
+
+	private static Answer delete(ApplicationContext context, Map<String, Object> arguments) {
+		return request(context, "aempports", WebEndpointHttpMethod.DELETE, arguments);
+	}
+
+	private static Answer post(ApplicationContext context, Map<String, Object> arguments) {
+		return request(context, "aempnodes", WebEndpointHttpMethod.POST, arguments);
+	}
+
+	private static Answer request(ApplicationContext context, String endpoint, WebEndpointHttpMethod method,
+			Map<String, Object> arguments) {
+		Object response = new WebEndpointDiscoverer(context, new ConversionServiceParameterValueMapper(),
+				EndpointMediaTypes.DEFAULT, List.of(), List.of(), List.of(), List.of(), List.of())
+			.getEndpoints()
+			.stream()
+			.filter((found) -> found.getEndpointId().toLowerCaseString().equals(endpoint))
+			.flatMap((found) -> found.getOperations().stream())
+			.filter((operation) -> operation.getRequestPredicate().getHttpMethod() == method)
+			.findFirst()
+			.orElseThrow()
+			.invoke(new InvocationContext(new Alice(), arguments));
+		WebEndpointResponse<?> answer = (WebEndpointResponse<?>) response;
+		return new Answer(answer.getStatus(), (OperatorAnswer) answer.getBody());
+	}
+
+	private record Answer(int status, OperatorAnswer body) {
+
+	}
+
+	private static final class Alice implements SecurityContext {
+
+		@Override
+		public Principal getPrincipal() {
+			return () -> "alice";
+		}
+
+		@Override
+		public boolean isUserInRole(String role) {
+			return false;
+		}
+
+	}
+
+}
