@@ -79,7 +79,7 @@ class ArchitectureTests {
 		.whereLayer("streams")
 		.mayOnlyBeAccessedByLayers("handlers", "clients")
 		.whereLayer("conversion")
-		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients")
+		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients", "actuator")
 		.whereLayer("annotations")
 		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "clients", "configuration");
 
