@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import io.aemp.Database;
 import io.aemp.Node;
+import io.aemp.boot.actuate.AempCallsEndpoint;
 import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
@@ -64,6 +65,13 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain) {
 		return new AempNodesEndpoint(node, changes, drain, System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempCallsEndpoint aempCallsEndpoint(Node node) {
+		return new AempCallsEndpoint(node);
 	}
 
 	@Bean
