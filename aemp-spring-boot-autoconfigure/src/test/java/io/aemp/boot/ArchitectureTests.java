@@ -68,7 +68,7 @@ class ArchitectureTests {
 		.whereLayer("clients")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("logging")
-		.mayOnlyBeAccessedByLayers("configuration")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator")
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")

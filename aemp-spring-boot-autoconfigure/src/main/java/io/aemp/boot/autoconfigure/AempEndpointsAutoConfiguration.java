@@ -18,6 +18,7 @@ import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.actuate.RemoteInspection;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.logging.LogLimit;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.MockedNode;
 import io.aemp.boot.port.PortDeaths;
@@ -63,8 +64,9 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain) {
-		return new AempNodesEndpoint(node, changes, drain, System::nanoTime);
+	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain,
+			ObjectProvider<LogLimit> logLimit) {
+		return new AempNodesEndpoint(node, changes, drain, logLimit.getIfAvailable(), System::nanoTime);
 	}
 
 	@Bean
@@ -90,7 +92,7 @@ public final class AempEndpointsAutoConfiguration {
 		// the mock of a test has nobody to answer
 		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion,
 				new AempPortsEndpoint(node, beanPorts, beanMethods, changes), new AempFamiliesEndpoint(node.database()),
-				new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
+				new AempNodesEndpoint(node, changes, drain, null, System::nanoTime), events.getIfAvailable());
 	}
 
 	@Bean

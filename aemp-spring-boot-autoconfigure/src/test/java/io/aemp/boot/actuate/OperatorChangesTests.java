@@ -11,6 +11,7 @@ import io.aemp.Reason;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempLogAutoConfiguration;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,23 @@ class OperatorChangesTests {
 		});
 		this.runner
 			.run((context) -> assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).status).isEqualTo(409));
+	}
+
+	@Test
+	void whatOtherNodesReceiveOfTheLog() {
+		this.runner.withPropertyValues("aemp.log-source.enabled=true")
+			.withConfiguration(AutoConfigurations.of(AempLogAutoConfiguration.class))
+			.run((context) -> {
+				assertThat(post(context, Map.of("logLevel", "warn")).body.done())
+					.isEqualTo("other nodes receive no records beyond WARN");
+				Answer wrong = post(context, Map.of("logLevel", "loud"));
+				assertThat(wrong.status).isEqualTo(400);
+				assertThat(wrong.body.problem()).startsWith("loud is not a log level: give a number from 0 to 9, or off,");
+			});
+		this.runner.run((context) -> assertThat(post(context, Map.of("logLevel", "warn"))).satisfies((refused) -> {
+			assertThat(refused.status).isEqualTo(409);
+			assertThat(refused.body.remedy()).contains("'aemp.log-source.enabled'");
+		}));
 	}
 
 	@Test
