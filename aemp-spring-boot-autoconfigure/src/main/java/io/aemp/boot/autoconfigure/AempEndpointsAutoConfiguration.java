@@ -19,6 +19,7 @@ import io.aemp.boot.actuate.RemoteInspection;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.logging.LogLimit;
+import io.aemp.boot.page.AempPageEndpoint;
 import io.aemp.boot.port.BeanPorts;
 import io.aemp.boot.port.MockedNode;
 import io.aemp.boot.port.PortDeaths;
@@ -28,10 +29,12 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of the actuator endpoints. */
@@ -126,7 +129,7 @@ public final class AempEndpointsAutoConfiguration {
 
 	/** What happens is kept only where it is shown. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnAvailableEndpoint(AempEventsEndpoint.class)
+	@Conditional(EventsShown.class)
 	static final class EventsConfiguration {
 
 		@Bean
@@ -142,8 +145,28 @@ public final class AempEndpointsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
 		AempEventsEndpoint aempEventsEndpoint(Node node, RecentEvents events) {
 			return new AempEventsEndpoint(node.id(), events);
+		}
+
+	}
+
+	/** The endpoint, or the page, shows what happens. */
+	static final class EventsShown extends AnyNestedCondition {
+
+		EventsShown() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnAvailableEndpoint(AempEventsEndpoint.class)
+		static final class Endpoint {
+
+		}
+
+		@ConditionalOnAvailableEndpoint(AempPageEndpoint.class)
+		static final class Page {
+
 		}
 
 	}

@@ -1,0 +1,185 @@
+package io.aemp.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.aemp.Node;
+import io.aemp.NodeConfiguration;
+import io.aemp.boot.actuate.RecentEvents;
+import io.aemp.runtime.Nodes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What somebody sees who opens the page in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTests {
+
+	private static final Path PICTURES = Path.of("target/pictures");
+
+	private static final String FAULTS = """
+			const done = arguments[arguments.length - 1];
+			axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+				nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`))));""";
+
+	private Browser browser;
+
+	@BeforeAll
+	void startBrowser() {
+		this.browser = Browser.start();
+	}
+
+	@AfterAll
+	void closeBrowser() {
+		if (this.browser != null) {
+			this.browser.close();
+		}
+	}
+
+	private static String page(ConfigurableApplicationContext context) {
+		return PageApplication.endpoints(context) + "aemp";
+	}
+
+	/** A small network with real nodes. */
+	@Nested
+	class WithNodes {
+
+		@Test
+		void showsWhoComesAndGoes() {
+			try (ConfigurableApplicationContext context = PageApplication.start(WebApplicationType.SERVLET,
+					Stream.of(PageApplication.ON))) {
+				Node shown = context.getBean(Node.class);
+				BrowserTests.this.browser.open(page(context));
+				BrowserTests.this.browser.awaitText("This node knows no other node.",
+						"aemp.seeds=" + shown.network().listeners().get(0), "Nothing needs attention.");
+				try (Node visitor = Nodes.start(NodeConfiguration.builder()
+					.nodeId("visitor")
+					.seeds(shown.network().listeners())
+					.binds("127.0.0.1:0")
+					.secret("of the tests")
+					.build())) {
+					BrowserTests.this.browser.awaitText("shown and 1 peer: 1 up.", "Connected to visitor");
+					visitor.network();
+				}
+				BrowserTests.this.browser.awaitText("shown and 1 peer: 1 lost.", "Lost visitor", "lost");
+			}
+			BrowserTests.this.browser.awaitText("the node does not answer; next attempt in");
+		}
+
+	}
+
+	/** A large network, with all that can be wrong. */
+	@Nested
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	class WithACrowd {
+
+		private final Browser browser = BrowserTests.this.browser;
+
+		private ConfigurableApplicationContext context;
+
+		@BeforeAll
+		void start() {
+			this.context = PageApplication.start(WebApplicationType.SERVLET, Stream.of(PageApplication.ON),
+					Crowd.class);
+			Crowd.disturb(this.context.getBean(RecentEvents.class));
+		}
+
+		@AfterAll
+		void close() {
+			this.context.close();
+		}
+
+		private void open(String view) {
+			this.browser.open("about:blank");
+			this.browser.complaints();
+			this.browser.open(page(this.context) + "#/" + view);
+			this.browser.awaitText("live");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "network", "node", "node/worker-4", "ports/the%20greeter", "families", "events" })
+		void everybodyCanUseEachView(String view) {
+			open(view);
+			for (boolean dark : new boolean[] { false, true }) {
+				this.browser.dark(dark);
+				for (int width : new int[] { 360, 800, 1440 }) {
+					this.browser.size(width, 900);
+					assertThat(this.browser.run("return document.documentElement.scrollWidth")).as("width of %s", view)
+						.isEqualTo((long) width);
+					this.browser.picture(PICTURES
+						.resolve(view.replaceAll("\\W", "-") + "-" + width + (dark ? "-dark" : "-light") + ".png"));
+				}
+				assertThat(faults()).as(view).isEmpty();
+			}
+			assertThat(this.browser.complaints()).isEmpty();
+			assertThat(this.browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
+		}
+
+		private List<?> faults() {
+			this.browser.run(script());
+			return (List<?>) this.browser.await(FAULTS);
+		}
+
+		@Test
+		void whatPeersSayIsText() {
+			open("network");
+			this.browser.awaitText(Crowd.HOSTILE);
+			assertThat(this.browser.run("return document.title")).isEqualTo("Network \u2013 shown \u2013 aemp");
+			assertThat(this.browser.run("return document.querySelectorAll('main img, main script').length"))
+				.isEqualTo(0L);
+			assertThat(this.browser.complaints()).isEmpty();
+		}
+
+		@Test
+		void aThousandNodesAreSummarised() {
+			this.context.getBean(Crowd.class).size(1000);
+			open("network");
+			this.browser.awaitText("worker-*");
+			assertThat((Long) this.browser.run("return document.querySelectorAll('.graph .node').length"))
+				.isLessThan(30);
+			this.context.getBean(Crowd.class).size(30);
+		}
+
+		@Test
+		void theTimelineIsSteppedThroughByKeyboard() {
+			open("network");
+			WebElement slider = this.browser.driver().findElement(By.cssSelector("input[type=range]"));
+			slider.sendKeys(Keys.HOME);
+			// without those that came later and the one that connects, with those that
+			// were lost
+			this.browser.awaitText("As it was at", "shown and 28 peers", "Role ");
+			slider.sendKeys(Keys.ARROW_RIGHT);
+			this.browser.awaitText("shown and 29 peers", "Connected to worker-21");
+			slider.sendKeys(Keys.END);
+			this.browser.awaitText("The picture shows the present.");
+			assertThat(this.browser.driver().switchTo().activeElement()).isEqualTo(slider);
+		}
+
+	}
+
+	private static String script() {
+		try {
+			return new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

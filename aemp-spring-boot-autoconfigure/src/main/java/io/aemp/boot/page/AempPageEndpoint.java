@@ -1,0 +1,99 @@
+package io.aemp.boot.page;
+
+import io.aemp.Node;
+import io.aemp.boot.actuate.AempEventsEndpoint;
+import io.aemp.boot.actuate.AempFamiliesEndpoint;
+import io.aemp.boot.actuate.AempNodesEndpoint;
+import io.aemp.boot.actuate.AempPortsEndpoint;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.core.io.Resource;
+import org.springframework.util.MimeType;
+
+/**
+ * Serves a page that shows the network in a browser, as this node sees it. Access has to
+ * be given by {@code management.endpoint.aemp.access}.
+ * <p>
+ * The page asks for what it shows as long as it is visible. The server remembers nothing
+ * of it: where it had to stop, it goes on after the number of the last event that it has
+ * seen. So a page that is closed, or does not read, costs nothing.
+ */
+@WebEndpoint(id = "aemp", defaultAccess = Access.NONE)
+public class AempPageEndpoint {
+
+	private static final int LIMIT = 1000;
+
+	private static final MimeType JSON = new MimeType("application", "json");
+
+	private final Node node;
+
+	private final AempNodesEndpoint nodes;
+
+	private final AempPortsEndpoint ports;
+
+	private final AempFamiliesEndpoint families;
+
+	private final AempEventsEndpoint events;
+
+	private final String path;
+
+	/**
+	 * Creates the endpoint.
+	 * @param node the node
+	 * @param nodes shows nodes
+	 * @param ports shows ports
+	 * @param families shows families
+	 * @param events shows events
+	 * @param path the last segment of the path at which the page is served
+	 */
+	public AempPageEndpoint(Node node, AempNodesEndpoint nodes, AempPortsEndpoint ports, AempFamiliesEndpoint families,
+			AempEventsEndpoint events, String path) {
+		this.node = node;
+		this.nodes = nodes;
+		this.ports = ports;
+		this.families = families;
+		this.events = events;
+		this.path = path;
+	}
+
+	/**
+	 * The page.
+	 * @return its document
+	 */
+	@ReadOperation(produces = "text/html")
+	public WebEndpointResponse<Resource> page() {
+		return PageFiles.document(this.path);
+	}
+
+	/**
+	 * A file of the page, or a part of what it shows.
+	 * @param name the name of the file, or {@code nodes}, {@code activity},
+	 * {@code ports}, {@code families} or {@code events}
+	 * @param label of ports: shows those with this label only
+	 * @param after of events: shows those with greater numbers only
+	 * @return the file or the part, {@code null} if there is none with this name
+	 */
+	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Activity.class, AempPortsEndpoint.Ports.class,
+			AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class })
+	@ReadOperation(produces = { "application/json", "text/javascript", "text/css", "image/svg+xml" })
+	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String label, @Nullable Long after) {
+		return switch (name) {
+			case "nodes" -> json(this.nodes.nodes(LIMIT, null));
+			case "activity" -> json(Activity.of(this.node));
+			case "ports" -> json(this.ports.ports(null, null, label, null, null));
+			case "families" -> json(this.families.families(LIMIT, null));
+			case "events" -> json(this.events.events(after, null, LIMIT, null, null, null));
+			default -> PageFiles.find(name);
+		};
+	}
+
+	private static WebEndpointResponse<Object> json(Object body) {
+		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, JSON);
+	}
+
+}

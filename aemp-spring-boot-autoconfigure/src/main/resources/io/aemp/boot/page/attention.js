@@ -1,0 +1,57 @@
+// What somebody who looks at the network should look at first.
+
+import { bytes, counted, seconds, since } from "./format.js";
+import { conditionOf } from "./model.js";
+
+const MOST = 12;
+
+/** Deaths that are this close together look like one event, in milliseconds. */
+const TOGETHER = 5000;
+
+/** What is wrong, the worst first: a text for each, and the node that it is about. */
+export function problems(model) {
+	const peers = model.peers();
+	return [
+		...detached(model.nodes),
+		...splits(peers),
+		...peers.map((peer) => problemOf(peer, model.now)).filter(Boolean),
+		...fullMailboxes(model.activity),
+	].slice(0, MOST);
+}
+
+function detached({ role, seeds }) {
+	return role === "DETACHED"
+		? [{ condition: "lost", text: seeds.length ? `This node reaches none of its seeds: ${seeds.join(", ")}`
+			: "This node waits until a global node connects to it" }]
+		: [];
+}
+
+/** Several nodes that are lost at once are hardly several faults. */
+function splits(peers) {
+	const times = peers.filter((peer) => conditionOf(peer) === "lost").map((peer) => Date.parse(peer.since)).sort();
+	const together = times.filter((time) => times.at(-1) - time < TOGETHER).length;
+	return together > 2
+		? [{ condition: "lost", text: `${together} nodes were lost together: the network may be divided` }]
+		: [];
+}
+
+function problemOf(peer, now) {
+	const text = {
+		lost: () => `lost ${since(peer.since, now)} ago: ${reasonOf(peer.loss)}`,
+		silent: () => `silent for ${Math.round(seconds(peer.silence))} s`,
+		slow: () => peer.queued === undefined ? "takes less than it is sent"
+			: `takes less than it is sent: ${bytes(peer.queued)} wait`,
+		paused: () => "is not read: too much of what it sent waits here",
+	}[conditionOf(peer)];
+	return text && { condition: conditionOf(peer), node: peer.node, text: text() };
+}
+
+/** The last element of a reason is the one for people. */
+const reasonOf = ({ reason, text }) => reason?.at(-1) ?? text;
+
+function fullMailboxes(activity) {
+	return (activity?.labels ?? [])
+		.filter(({ paused }) => paused > 0)
+		.map(({ label, paused, waiting }) => ({ condition: "paused", label,
+			text: `${counted(paused, "port")} paused, ${counted(waiting, "message")} waiting` }));
+}

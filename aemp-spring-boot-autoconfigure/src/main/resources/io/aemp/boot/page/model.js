@@ -1,0 +1,151 @@
+// What is known of the network, now and at each of the last events.
+
+import { seconds } from "./format.js";
+
+const MOST_EVENTS = 2000;
+const MOST_SAMPLES = 6;
+
+/** A node that keeps silent for longer than its heartbeats allow is suspicious. */
+const SUSPICIOUS = 5;
+
+/** How long a lost node stays in the picture, in milliseconds. */
+const REMEMBERED = 120000;
+
+export class Model {
+
+	nodes;
+	activity;
+	families;
+	ports;
+
+	/** The last events, oldest first. */
+	events = [];
+
+	/** The event that the picture shows, undefined for the present. */
+	moment;
+
+	/** The time of the node. */
+	now = Date.now();
+
+	#samples = [];
+	#since;
+
+	/** Takes what the node has answered. */
+	receive({ events, ...parts }, now) {
+		this.now = now;
+		Object.assign(this, parts);
+		if (events) {
+			this.#receiveEvents(events);
+		}
+		if (parts.activity) {
+			this.#samples = [...this.#samples, { time: performance.now(), counts: countsOf(parts.activity) }].slice(-MOST_SAMPLES);
+		}
+	}
+
+	/** After which event to ask for more. */
+	get lastEvent() {
+		return this.events.at(-1)?.number ?? 0;
+	}
+
+	#receiveEvents({ since, total, events }) {
+		const more = events.toReversed();
+		const restarted = since !== this.#since;
+		const gap = total > events.length;
+		this.#since = since;
+		this.events = (restarted || gap ? more : [...this.events, ...more]).slice(-MOST_EVENTS);
+		if (!this.events.includes(this.moment)) {
+			this.moment = undefined;
+		}
+	}
+
+	/** How much a count has grown per second of late, undefined while that is unknown. */
+	rate(name) {
+		const first = this.#samples[0];
+		const last = this.#samples.at(-1);
+		if (!first || first === last) {
+			return undefined;
+		}
+		const grown = (last.counts.get(name) ?? 0) - (first.counts.get(name) ?? 0);
+		return Math.max(0, grown * 1000 / (last.time - first.time));
+	}
+
+	/** The peers at the moment that is shown, by their IDs, with those that were lost shortly before. */
+	peers() {
+		const peers = new Map(this.nodes.peers.map((peer) => [peer.node, peer]));
+		if (this.moment) {
+			this.#undo(peers);
+		}
+		for (const event of this.#recentLosses()) {
+			if (!peers.has(event.node)) {
+				peers.set(event.node, { node: event.node, state: "LOST", since: event.time, loss: event });
+			}
+		}
+		return [...peers.values()].sort((one, other) => one.node.localeCompare(other.node, "en", { numeric: true }));
+	}
+
+	#undo(peers) {
+		for (const [node, peer] of peers) {
+			if (peer.state !== "UP") {
+				peers.delete(node);
+			}
+			else {
+				peers.set(node, { ...peer, silence: "PT0S", paused: false, queued: undefined });
+			}
+		}
+		for (const { kind, node, number } of this.events.toReversed()) {
+			if (number <= this.moment.number) {
+				return;
+			}
+			if (kind === "peer-up") {
+				peers.delete(node);
+			}
+			else if (kind === "peer-down") {
+				peers.set(node, { node, state: "UP", writable: true });
+			}
+			else if (peers.has(node) && (kind === "peer-slow" || kind === "peer-writable")) {
+				peers.set(node, { ...peers.get(node), writable: kind === "peer-slow" });
+			}
+		}
+	}
+
+	/** What was lost shortly before the moment that is shown, and is not back. */
+	#recentLosses() {
+		const now = this.moment ? Date.parse(this.moment.time) : this.now;
+		return this.events.filter((event) => event.kind === "peer-down" && event.number <= (this.moment?.number ?? Infinity)
+				&& now - Date.parse(event.time) < REMEMBERED);
+	}
+
+	/** How many of the last events have a value. */
+	countEvents(kind, field, value) {
+		return this.events.filter((event) => event.kind === kind && (event[field] ?? "") === value).length;
+	}
+
+}
+
+/** In which of the conditions below a peer is. */
+export function conditionOf(peer) {
+	return peer.state === "LOST" ? "lost"
+		: peer.state === "CONNECTING" ? "connecting"
+		: peer.silence && seconds(peer.silence) >= SUSPICIOUS ? "silent"
+		: peer.paused ? "paused"
+		: peer.writable === false ? "slow" : "up";
+}
+
+/** The conditions of a peer: the worst first, and what they mean. */
+export const CONDITIONS = {
+	lost: "lost",
+	silent: "silent",
+	slow: "slow: too much waits for it",
+	paused: "not read: too much of it waits here",
+	connecting: "connecting",
+	up: "up",
+};
+
+function countsOf(activity) {
+	const counts = new Map(Object.entries(activity).filter(([, value]) => typeof value === "number"));
+	activity.labels.forEach(({ label, received }) => counts.set(labelCount(label), received));
+	return counts;
+}
+
+/** The name of the count of messages that the ports with a label have received. */
+export const labelCount = (label) => `label ${label}`;

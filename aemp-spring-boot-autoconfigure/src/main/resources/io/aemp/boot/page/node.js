@@ -1,0 +1,85 @@
+// The view "Node": this node with its ports, or a peer with what this node knows of it.
+
+import { html } from "./dom.js";
+import { bytes, clock, count, rate, seconds, value } from "./format.js";
+import { badge, nodeOf } from "./links.js";
+import { conditionOf } from "./model.js";
+import { nodeTable } from "./network.js";
+import { labelTable } from "./ports.js";
+import { facts, section, table } from "./table.js";
+import { eventTable } from "./timeline.js";
+
+export const node = {
+
+	parts: ["nodes", "activity", "families"],
+
+	title: (id) => id ? `Node ${id}` : "This node",
+
+	render(model, { id }) {
+		return !id || id === model.nodes.node ? thisNode(model) : peer(model, id);
+	},
+
+};
+
+function thisNode(model) {
+	const { nodes, activity } = model;
+	return [
+		section("Facts", facts([
+			["node", nodes.node],
+			["role", nodes.role.toLowerCase()],
+			["primary", nodes.primary],
+			["listens on", nodes.listeners.join(", ") || "nothing: it is local or private"],
+			["seeds", nodes.seeds.join(", ") || "none"],
+			["messages", rate(model.rate("messagesReceived"))],
+			["packets out, in", `${rate(model.rate("packetsSent"))}, ${rate(model.rate("packetsReceived"))}`],
+			["bytes out, in, in all", `${bytes(activity.bytesSent)}, ${bytes(activity.bytesReceived)}`],
+			["calls that wait for their answer", count(activity.calls)],
+		])),
+		section("Ports by label", labelTable(model)),
+		section("Links", nodeTable(nodes, model.peers())),
+	];
+}
+
+function peer(model, id) {
+	const known = model.peers().find(({ node }) => node === id);
+	const events = model.events.filter((event) => event.node === id);
+	return [
+		section("Link", known ? linkFacts(known) : html("p", { class: "empty" }, "This node has no connection to ",
+			html("span", { class: "id" }, id), ". Another node may have one: open the page there.")),
+		known?.greeting && section("Greeting", facts(Object.entries(known.greeting))),
+		section("Families", memberships(model.families, id)),
+		section("Events", eventTable(`Events of ${id}`, events, "Nothing has happened to this link of late.")),
+	];
+}
+
+function linkFacts(peer) {
+	return facts([
+		["state", badge(conditionOf(peer))],
+		["since", clock(peer.since)],
+		["reason of the loss", peer.loss?.text],
+		["address", peer.address],
+		["framing", peer.framing],
+		["encrypted", peer.tls === undefined ? undefined : peer.tls ? "yes" : "no"],
+		["software", peer.provider],
+		["bytes that wait", peer.queued === undefined ? undefined : bytes(peer.queued)],
+		["silence", peer.silence && `${seconds(peer.silence).toFixed(1)} s`],
+		["ports monitored there", peer.monitors === undefined ? undefined : count(peer.monitors)],
+	]);
+}
+
+function memberships({ families }, id) {
+	const rows = Object.entries(families).flatMap(([family, members]) => Object.entries(members)
+		.filter(([subkey]) => nodeOf(subkey) === id)
+		.map(([subkey, given]) => ({ family, subkey, given })));
+	return table({
+		caption: `Members of families on ${id}`,
+		rows,
+		key: ({ family, subkey }) => `${family} ${subkey}`,
+		empty: "No port of it is in a family that this node knows.",
+		columns: [
+			{ name: "family", cell: ({ family }) => html("a", { href: `#/families/${encodeURIComponent(family)}` }, family) },
+			{ name: "subkey", cell: ({ subkey }) => html("span", { class: "id" }, subkey) },
+			{ name: "value", cell: ({ given }) => value(given) },
+		],
+	});
+}

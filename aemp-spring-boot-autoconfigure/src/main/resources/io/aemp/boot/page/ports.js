@@ -1,0 +1,93 @@
+// The view "Ports": the ports of this node by label, or those with one label.
+
+import { html } from "./dom.js";
+import { count, rate } from "./format.js";
+import { badge, labelLink } from "./links.js";
+import { labelCount } from "./model.js";
+import { facts, section, table } from "./table.js";
+import { eventTable } from "./timeline.js";
+
+export const ports = {
+
+	parts: (label) => label === undefined ? ["nodes", "activity"] : ["nodes", "activity", "ports"],
+
+	title: (label) => label === undefined ? "Ports" : `Ports \u201c${label || "(no label)"}\u201d`,
+
+	render(model, { id: label }) {
+		return label === undefined ? [section("Ports by label", labelTable(model))] : withLabel(model, label);
+	},
+
+};
+
+/** The ports of this node by their label. */
+export function labelTable(model) {
+	const { labels, totalLabels } = model.activity;
+	return [
+		labels.length < totalLabels && html("p", {}, `The busiest ${labels.length} of ${count(totalLabels)} labels:`),
+		table({
+			caption: "Ports of this node by label",
+			rows: labels,
+			key: ({ label }) => label,
+			empty: "This node has no port. A bean with @AempPort opens one.",
+			columns: [
+				{ name: "label", cell: ({ label }) => labelLink(label) },
+				{ name: "ports", number: true, cell: ({ ports }) => count(ports) },
+				{ name: "messages", number: true, cell: ({ label }) => rate(model.rate(labelCount(label))) },
+				{ name: "received", number: true, cell: ({ received }) => count(received) },
+				{ name: "waiting", number: true, cell: ({ waiting }) => count(waiting) },
+				{ name: "fullest", number: true, cell: ({ deepest }) => count(deepest) },
+				{ name: "paused", number: true, cell: ({ paused }) => count(paused) },
+				{ name: "monitors", number: true, cell: ({ monitors }) => count(monitors) },
+				{ name: "deaths", number: true, cell: ({ label }) => count(model.countEvents("port-died", "label", label)) },
+				{ name: "restarts", number: true, cell: ({ label }) => count(model.countEvents("port-reopened", "label", label)) },
+			],
+		}),
+	];
+}
+
+function withLabel(model, label) {
+	const { ports, total } = model.ports;
+	return [
+		html("p", { class: "back" }, html("a", { href: "#/ports" }, "All labels")),
+		ports.length < total && html("p", {}, `The first ${ports.length} of ${count(total)} ports:`),
+		!ports.length && html("p", { class: "empty card" }, "No port of this node has this label now. Its deaths are below, if there were any."),
+		ports.map(port),
+		section("Events", eventTable("Deaths and restarts of ports with this label",
+			model.events.filter((event) => event.port && (event.label ?? "") === label), "No port with this label has died of late.")),
+	];
+}
+
+function port(port) {
+	return html("section", { class: "card", "data-key": port.id },
+		html("h2", { class: "id" }, port.id),
+		facts([
+			["bean", port.bean],
+			["families", port.families.join(", ")],
+			["state", port.paused ? badge("paused", "paused") : badge("up", "takes messages")],
+			["messages received", count(port.received)],
+			["messages waiting", count(port.mailbox)],
+			["messages that failed", count(port.failures)],
+			["unfinished answers", port.unfinishedAnswers === undefined ? undefined
+				: `${count(port.unfinishedAnswers)} of ${count(port.unfinishedAnswersLimit)}`],
+			["monitors", count(port.monitors)],
+		]),
+		contract(port));
+}
+
+/** The messages that a port takes. */
+function contract({ id, methods, tags, defaultReceiver }) {
+	const rows = methods.length ? methods
+		: [...tags.map((tag) => ({ tag })), ...defaultReceiver ? [{}] : []];
+	return table({
+		caption: `Messages that ${id} takes`,
+		rows,
+		key: ({ tag, method }) => `${tag} ${method}`,
+		empty: "It has no receiver.",
+		columns: [
+			{ name: "tag", cell: ({ tag }) => tag === undefined ? "any other" : html("code", {}, tag) },
+			{ name: "method", cell: ({ method }) => method ?? "" },
+			{ name: "reply port", cell: ({ replyPort }) => replyPort ?? "" },
+			{ name: "failures", number: true, cell: ({ failures }) => failures === undefined ? "" : count(failures) },
+		],
+	});
+}
