@@ -37,6 +37,17 @@ public class AempNodesEndpoint {
 	private final LongSupplier nanoTime;
 
 	/**
+	 * Creates the endpoint of a node whose log goes nowhere else.
+	 * @param node the node
+	 * @param changes makes the changes that operators ask for
+	 * @param drain takes the node out of service
+	 * @param nanoTime a monotonic clock, in nanoseconds
+	 */
+	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, LongSupplier nanoTime) {
+		this(node, changes, drain, null, nanoTime);
+	}
+
+	/**
 	 * Creates the endpoint.
 	 * @param node the node
 	 * @param changes makes the changes that operators ask for

@@ -95,7 +95,7 @@ public final class AempEndpointsAutoConfiguration {
 		// the mock of a test has nobody to answer
 		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion,
 				new AempPortsEndpoint(node, beanPorts, beanMethods, changes), new AempFamiliesEndpoint(node.database()),
-				new AempNodesEndpoint(node, changes, drain, null, System::nanoTime), events.getIfAvailable());
+				new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
 	}
 
 	@Bean
