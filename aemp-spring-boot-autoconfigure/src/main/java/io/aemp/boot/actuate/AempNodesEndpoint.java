@@ -102,7 +102,8 @@ public class AempNodesEndpoint {
 	/**
 	 * Changes this node.
 	 * @param caller who asks for it
-	 * @param seeds replaces the seeds, until the next start; {@code null} to keep them
+	 * @param seeds replaces the seeds, until the next start; separated by commas, because
+	 * the bodies of requests to endpoints have no lists; {@code null} to keep them
 	 * @param drain takes the node out of service if {@code true}: its ports are not found
 	 * any more, what it was asked for is finished, and its health is out of service.
 	 * There is no way back but a restart
@@ -127,7 +128,7 @@ public class AempNodesEndpoint {
 			}
 			if (done.isEmpty()) {
 				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
-						"Give 'seeds', a list of addresses, 'logLevel', or 'drain' as true");
+						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
 			}
 			return String.join("; ", done);
 		});

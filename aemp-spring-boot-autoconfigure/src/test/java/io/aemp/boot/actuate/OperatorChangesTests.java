@@ -85,11 +85,11 @@ class OperatorChangesTests {
 	@Test
 	void seeds() {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
-			assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).body.done())
-				.isEqualTo("the seeds are [127.0.0.1:1]");
+			assertThat(post(context, Map.of("seeds", "127.0.0.1:1, 127.0.0.1:2")).body.done())
+				.isEqualTo("the seeds are [127.0.0.1:1, 127.0.0.1:2]");
 			Awaitility.await()
-				.until(() -> context.getBean(Node.class).network().seeds(), List.of("127.0.0.1:1")::equals);
-			Answer wrong = post(context, Map.of("seeds", List.of("host")));
+				.until(() -> context.getBean(Node.class).network().seeds(), List.of("127.0.0.1:1", "127.0.0.1:2")::equals);
+			Answer wrong = post(context, Map.of("seeds", "host"));
 			assertThat(wrong.status).isEqualTo(400);
 			assertThat(wrong.body.problem()).contains("'host'");
 			assertThat(wrong.body.remedy()).contains("4040");
@@ -98,7 +98,7 @@ class OperatorChangesTests {
 			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
 		});
 		this.runner
-			.run((context) -> assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).status).isEqualTo(409));
+			.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class OperatorChangesTests {
 			assertThat(BoundedWait.get(node.database().entries("workers"))).containsKey(port.id());
 			AempHealthIndicator health = context.getBean(AempHealthIndicator.class);
 			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-			assertThat(post(context, Map.of("drain", true)).status).isEqualTo(200);
+			assertThat(post(context, Map.of("drain", "true")).status).isEqualTo(200);
 			assertThat(BoundedWait.get(node.database().entries("workers"))).isEmpty();
 			assertThat(BoundedWait.get(node.call(port.id())).text(0)).isEqualTo("done");
 			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
@@ -141,7 +141,7 @@ class OperatorChangesTests {
 			String port = context.getBean(Node.class).open((message) -> {
 			}).id();
 			assertThat(
-					List.of(delete(context, Map.of("id", new String[] { port })), post(context, Map.of("drain", true))))
+					List.of(delete(context, Map.of("id", new String[] { port })), post(context, Map.of("drain", "true"))))
 				.allSatisfy((answer) -> {
 					assertThat(answer.status).isEqualTo(403);
 					assertThat(answer.body.remedy()).contains("'aemp.operations.changes'");
