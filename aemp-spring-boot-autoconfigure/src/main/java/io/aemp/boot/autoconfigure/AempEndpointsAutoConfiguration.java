@@ -93,9 +93,10 @@ public final class AempEndpointsAutoConfiguration {
 			BeanMethods beanMethods, OperatorChanges changes, NodeDrain drain,
 			ObjectProvider<AempEventsEndpoint> events) {
 		// the mock of a test has nobody to answer
-		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion,
-				new AempPortsEndpoint(node, beanPorts, beanMethods, changes), new AempFamiliesEndpoint(node.database()),
-				new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
+		return MockedNode.is(node) ? null
+				: new RemoteInspection(node, conversion, new AempPortsEndpoint(node, beanPorts, beanMethods, changes),
+						new AempFamiliesEndpoint(node.database()),
+						new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
 	}
 
 	@Bean

@@ -88,7 +88,8 @@ class OperatorChangesTests {
 			assertThat(post(context, Map.of("seeds", "127.0.0.1:1, 127.0.0.1:2")).body.done())
 				.isEqualTo("the seeds are [127.0.0.1:1, 127.0.0.1:2]");
 			Awaitility.await()
-				.until(() -> context.getBean(Node.class).network().seeds(), List.of("127.0.0.1:1", "127.0.0.1:2")::equals);
+				.until(() -> context.getBean(Node.class).network().seeds(),
+						List.of("127.0.0.1:1", "127.0.0.1:2")::equals);
 			Answer wrong = post(context, Map.of("seeds", "host"));
 			assertThat(wrong.status).isEqualTo(400);
 			assertThat(wrong.body.problem()).contains("'host'");
@@ -97,8 +98,7 @@ class OperatorChangesTests {
 			assertThat(nothing.status).isEqualTo(400);
 			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
 		});
-		this.runner
-			.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
+		this.runner.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
 	}
 
 	@Test
@@ -110,7 +110,8 @@ class OperatorChangesTests {
 					.isEqualTo("other nodes receive no records beyond WARN");
 				Answer wrong = post(context, Map.of("logLevel", "loud"));
 				assertThat(wrong.status).isEqualTo(400);
-				assertThat(wrong.body.problem()).startsWith("loud is not a log level: give a number from 0 to 9, or off,");
+				assertThat(wrong.body.problem())
+					.startsWith("loud is not a log level: give a number from 0 to 9, or off,");
 			});
 		this.runner.run((context) -> assertThat(post(context, Map.of("logLevel", "warn"))).satisfies((refused) -> {
 			assertThat(refused.status).isEqualTo(409);
@@ -140,8 +141,8 @@ class OperatorChangesTests {
 		this.runner.withPropertyValues("aemp.operations.changes=false").run((context) -> {
 			String port = context.getBean(Node.class).open((message) -> {
 			}).id();
-			assertThat(
-					List.of(delete(context, Map.of("id", new String[] { port })), post(context, Map.of("drain", "true"))))
+			assertThat(List.of(delete(context, Map.of("id", new String[] { port })),
+					post(context, Map.of("drain", "true"))))
 				.allSatisfy((answer) -> {
 					assertThat(answer.status).isEqualTo(403);
 					assertThat(answer.body.remedy()).contains("'aemp.operations.changes'");
