@@ -37,12 +37,12 @@ public final class AempPageAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPageEndpoint aempPageEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods,
-			OperatorChanges changes, NodeDrain drain, RecentEvents recentEvents,
-			ObjectProvider<AempNodesEndpoint> nodes, ObjectProvider<AempPortsEndpoint> ports,
-			ObjectProvider<AempFamiliesEndpoint> families, ObjectProvider<AempEventsEndpoint> events,
-			ObjectProvider<WebEndpointProperties> properties) {
-		return new AempPageEndpoint(node, nodes.getIfAvailable(() -> new AempNodesEndpoint(node, changes, drain, System::nanoTime)),
+	AempPageEndpoint aempPageEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, OperatorChanges changes,
+			NodeDrain drain, RecentEvents recentEvents, ObjectProvider<AempNodesEndpoint> nodes,
+			ObjectProvider<AempPortsEndpoint> ports, ObjectProvider<AempFamiliesEndpoint> families,
+			ObjectProvider<AempEventsEndpoint> events, ObjectProvider<WebEndpointProperties> properties) {
+		return new AempPageEndpoint(node,
+				nodes.getIfAvailable(() -> new AempNodesEndpoint(node, changes, drain, System::nanoTime)),
 				ports.getIfAvailable(() -> new AempPortsEndpoint(node, beanPorts, beanMethods, changes)),
 				families.getIfAvailable(() -> new AempFamiliesEndpoint(node.database())),
 				events.getIfAvailable(() -> new AempEventsEndpoint(node.id(), recentEvents)),
