@@ -146,6 +146,14 @@ public interface Node extends AutoCloseable {
 	}
 
 	/**
+	 * The ports from which calls of this node wait for an answer; for tools.
+	 * @return the ID of the called port for each call, in no particular order
+	 */
+	default Stream<String> streamCalls() {
+		return Stream.empty();
+	}
+
+	/**
 	 * What this node has counted since it was created; for tools.
 	 * @return the counts, which go on
 	 */

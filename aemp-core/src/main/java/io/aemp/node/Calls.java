@@ -3,6 +3,7 @@ package io.aemp.node;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.aemp.CallOutcome;
 import io.aemp.Guard;
@@ -110,6 +111,15 @@ public final class Calls {
 	 */
 	public long count(CallOutcome outcome) {
 		return this.counts.get(outcome);
+	}
+
+	/**
+	 * The ports from which calls wait for an answer.
+	 * @return the ID of the port for each call
+	 */
+	public Stream<String> waiting() {
+		return this.ports.stream()
+			.flatMap((destination) -> (destination instanceof Call call) ? Stream.of(call.port()) : Stream.empty());
 	}
 
 	private PortRuntime runtime() {

@@ -353,11 +353,19 @@ public final class PortTable {
 	}
 
 	/**
+	 * All ports and calls one after the other.
+	 * @return them, in no particular order
+	 */
+	public Stream<Destination> stream() {
+		return this.ports.all().stream();
+	}
+
+	/**
 	 * All ports one after the other, for tools. Each is described when it is reached.
 	 * @return the ports, in no particular order
 	 */
 	public Stream<PortInfo> streamInfos() {
-		return this.ports.all().stream().map(Destination::info);
+		return stream().map(Destination::info);
 	}
 
 	/**

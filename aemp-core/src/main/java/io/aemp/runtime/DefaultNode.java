@@ -158,6 +158,11 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	@Override
+	public Stream<String> streamCalls() {
+		return this.calls.waiting();
+	}
+
+	@Override
 	public NodeStatistics statistics() {
 		return this.statistics;
 	}

@@ -162,6 +162,17 @@ class StatisticsTests {
 	}
 
 	@Test
+	void callsAreSeenWhileTheyWait() {
+		Port silent = this.seed.open((message) -> {
+		});
+		this.seed.call(silent.id());
+		this.seed.call(silent.id(), Message.of(), Duration.ofHours(1));
+		assertThat(this.seed.streamCalls()).containsExactly(silent.id(), silent.id());
+		silent.kill("gone");
+		await().until(() -> this.seed.streamCalls().findAny().isEmpty());
+	}
+
+	@Test
 	void aLocalNodeHasNoTraffic() {
 		try (Node local = Nodes.local()) {
 			assertThat(local.statistics().packetsSent()).isZero();

@@ -75,7 +75,9 @@ class BrowserTests {
 					.secret("of the tests")
 					.build())) {
 					BrowserTests.this.browser.awaitText("shown and 1 peer: 1 up.", "Connected to visitor");
-					visitor.network();
+					BrowserTests.this.browser.open(page(context) + "#/node/" + visitor.id());
+					BrowserTests.this.browser.awaitText("there and back, now", " ms");
+					BrowserTests.this.browser.open(page(context));
 				}
 				BrowserTests.this.browser.awaitText("shown and 1 peer: 1 lost.", "Lost visitor", "lost");
 			}
@@ -122,8 +124,10 @@ class BrowserTests {
 					this.browser.size(width, 900);
 					assertThat(this.browser.run("return document.documentElement.scrollWidth")).as("width of %s", view)
 						.isEqualTo((long) width);
-					this.browser.picture(PICTURES
-						.resolve(view.replaceAll("\\W", "-") + "-" + width + (dark ? "-dark" : "-light") + ".png"));
+					if (view.equals("network") || dark == (width < 500)) {
+						this.browser.picture(PICTURES
+							.resolve(view.replaceAll("\\W", "-") + "-" + width + (dark ? "-dark" : "-light") + ".png"));
+					}
 				}
 				assertThat(faults()).as(view).isEmpty();
 			}

@@ -97,8 +97,8 @@ class ServedPageTests {
 
 		@Test
 		void whatItShowsIsJson() throws Exception {
-			for (String part : new String[] { "nodes", "activity", "ports?label=the%20greeter", "families",
-					"events" }) {
+			for (String part : new String[] { "nodes", "link?node=nobody", "activity", "ports?label=the%20greeter",
+					"families", "events" }) {
 				HttpResponse<String> response = get(this.page + "/" + part);
 				assertThat(response.statusCode()).as(part).isEqualTo(200);
 				assertThat(typeOf(response)).startsWith("application/json");

@@ -59,6 +59,23 @@ public @interface AempExchange {
 	String value();
 
 	/**
+	 * The version of the message, <code>2</code> for example. It travels at the end of
+	 * the tag, <code>price;v=2</code>. A call that a member refuses with
+	 * {@code bad_message}, because it does not know the version, goes on with another
+	 * member.
+	 * @return the version; empty for version 1, whose tag says no version
+	 */
+	@AliasFor(annotation = Receive.class, attribute = "version")
+	String version() default "";
+
+	/**
+	 * The lowest version as which the same message may be sent, if no member knows a
+	 * higher one. Only for a method that gets an answer.
+	 * @return the version; empty for none but {@link #version()}
+	 */
+	String lowestVersion() default "";
+
+	/**
 	 * Whether the message may be processed twice without harm. If the member dies, does
 	 * not exist or its connection is lost before it has answered, the call goes on with
 	 * another member, within the time limit of the group. An answer, also one with an

@@ -70,6 +70,15 @@ public @interface Receive {
 	String[] value() default {};
 
 	/**
+	 * Which versions of the messages the method receives: <code>2</code> for that one,
+	 * <code>2+</code> for that one and all later ones that no other method receives. A
+	 * message says its version at the end of its tag, <code>price;v=2</code>; one that
+	 * says none has version 1, the lowest one. Versions are whole numbers.
+	 * @return the versions; empty for version 1
+	 */
+	String version() default "";
+
+	/**
 	 * Whether a call of a method that returns nothing is acknowledged: once the method
 	 * has returned, the reply port gets one element, 1.
 	 * @return whether it is; of no effect for a method that returns something

@@ -72,7 +72,7 @@ class ArchitectureTests {
 		.whereLayer("clients")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("logging")
-		.mayOnlyBeAccessedByLayers("configuration")
+		.mayOnlyBeAccessedByLayers("configuration", "actuator")
 		.whereLayer("listeners")
 		.mayOnlyBeAccessedByLayers("configuration")
 		.whereLayer("ports")
@@ -83,7 +83,7 @@ class ArchitectureTests {
 		.whereLayer("streams")
 		.mayOnlyBeAccessedByLayers("handlers", "clients")
 		.whereLayer("conversion")
-		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients")
+		.mayOnlyBeAccessedByLayers("configuration", "ports", "handlers", "clients", "actuator")
 		.whereLayer("annotations")
 		.mayOnlyBeAccessedByLayers("ports", "listeners", "handlers", "clients", "configuration");
 

@@ -12,6 +12,7 @@ import io.aemp.benchmarks.subject.message.Release;
 import io.aemp.benchmarks.subject.rsocket.RSocketAdapter;
 import io.aemp.benchmarks.subject.spring.Payloads;
 import io.aemp.benchmarks.subject.spring.SpringAdapter;
+import io.aemp.benchmarks.subject.spring.TypedClientAdapter;
 import io.grpc.netty.NettyChannelBuilder;
 import io.rsocket.RSocket;
 
@@ -28,7 +29,10 @@ final class Applications {
 	static List<Subject> all() {
 		return List.of(subject("aemp-bean", "aemp bean", Side.OURS, () -> SpringAdapter.of(Payload.NUMBER)),
 				subject("aemp-bean-pool", "aemp bean, POOL", Side.OURS, SpringAdapter::pooled),
+				subject("aemp-client", "aemp bean, typed client", Side.OURS, TypedClientAdapter::numbers),
 				subject("aemp-record", "aemp bean, record", Side.OURS, () -> SpringAdapter.of(Payloads.ORDER)),
+				subject("aemp-client-record", "aemp bean, typed client, record", Side.OURS,
+						TypedClientAdapter::records),
 				subject("aemp-nested", "aemp bean, nested records", Side.OURS,
 						() -> SpringAdapter.of(Payloads.SHIPMENT)),
 				subject("aemp-list", "aemp bean, 100 records", Side.OURS, () -> SpringAdapter.of(Payloads.ORDERS)),

@@ -10,6 +10,8 @@ import io.aemp.ConnectionInfo;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
+import io.aemp.boot.logging.LogLimit;
+import io.aemp.logcatcher.LogLevel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -30,19 +32,36 @@ public class AempNodesEndpoint {
 
 	private final NodeDrain drain;
 
+	private final @Nullable LogLimit logLimit;
+
 	private final LongSupplier nanoTime;
 
 	/**
-	 * Creates the endpoint.
+	 * Creates the endpoint of a node whose log goes nowhere else.
 	 * @param node the node
 	 * @param changes makes the changes that operators ask for
 	 * @param drain takes the node out of service
 	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
 	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, LongSupplier nanoTime) {
+		this(node, changes, drain, null, nanoTime);
+	}
+
+	/**
+	 * Creates the endpoint.
+	 * @param node the node
+	 * @param changes makes the changes that operators ask for
+	 * @param drain takes the node out of service
+	 * @param logLimit limits what other nodes receive of the log; {@code null} if they
+	 * receive nothing
+	 * @param nanoTime a monotonic clock, in nanoseconds
+	 */
+	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, @Nullable LogLimit logLimit,
+			LongSupplier nanoTime) {
 		this.node = node;
 		this.changes = changes;
 		this.drain = drain;
+		this.logLimit = logLimit;
 		this.nanoTime = nanoTime;
 	}
 
@@ -83,19 +102,25 @@ public class AempNodesEndpoint {
 	/**
 	 * Changes this node.
 	 * @param caller who asks for it
-	 * @param seeds replaces the seeds, until the next start; {@code null} to keep them
+	 * @param seeds replaces the seeds, until the next start; separated by commas, because
+	 * the bodies of requests to endpoints have no lists; {@code null} to keep them
 	 * @param drain takes the node out of service if {@code true}: its ports are not found
 	 * any more, what it was asked for is finished, and its health is out of service.
 	 * There is no way back but a restart
+	 * @param logLevel the least urgent level of the log that other nodes may receive,
+	 * until the next start; {@code null} to keep it
 	 * @return what was done, or why not
 	 */
 	@WriteOperation
 	public WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, String @Nullable [] seeds,
-			@Nullable Boolean drain) {
+			@Nullable Boolean drain, @Nullable String logLevel) {
 		return this.changes.make(caller, () -> {
 			List<String> done = new ArrayList<>();
 			if (seeds != null) {
 				done.add(changeSeeds(List.of(seeds)));
+			}
+			if (logLevel != null) {
+				done.add(limitLog(logLevel));
 			}
 			if (Boolean.TRUE.equals(drain)) {
 				this.drain.begin();
@@ -103,10 +128,26 @@ public class AempNodesEndpoint {
 			}
 			if (done.isEmpty()) {
 				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
-						"Give 'seeds', a list of addresses, or 'drain' as true");
+						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
 			}
 			return String.join("; ", done);
 		});
+	}
+
+	private String limitLog(String text) {
+		if (this.logLimit == null) {
+			throw new RefusedChangeException(OperatorChanges.CONFLICT, "Other nodes receive nothing of this log",
+					"Set 'aemp.log-source.enabled' to true, and log by Logback");
+		}
+		try {
+			LogLevel level = LogLevel.parse(text);
+			this.logLimit.change(level);
+			return "other nodes receive no records beyond " + level;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
+					"Choose one of these, 'off' to send nothing");
+		}
 	}
 
 	private String changeSeeds(List<String> seeds) {

@@ -5,18 +5,26 @@ import java.util.regex.Pattern;
 
 import io.aemp.Database;
 import io.aemp.Node;
+import io.aemp.boot.actuate.AempCallsEndpoint;
 import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.AempRemoteEndpoint;
 import io.aemp.boot.actuate.NodeDrain;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
+import io.aemp.boot.actuate.RemoteInspection;
+import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.logging.LogLimit;
 import io.aemp.boot.page.AempPageEndpoint;
 import io.aemp.boot.port.BeanPorts;
+import io.aemp.boot.port.MockedNode;
 import io.aemp.boot.port.PortDeaths;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -59,8 +67,36 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain) {
-		return new AempNodesEndpoint(node, changes, drain, System::nanoTime);
+	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain,
+			ObjectProvider<LogLimit> logLimit) {
+		return new AempNodesEndpoint(node, changes, drain, logLimit.getIfAvailable(), System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempCallsEndpoint aempCallsEndpoint(Node node) {
+		return new AempCallsEndpoint(node);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AempRemoteEndpoint aempRemoteEndpoint(Node node, ElementConversion conversion) {
+		return new AempRemoteEndpoint(node, conversion);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSwitch("aemp.operations.inspection")
+	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, BeanPorts beanPorts,
+			BeanMethods beanMethods, OperatorChanges changes, NodeDrain drain,
+			ObjectProvider<AempEventsEndpoint> events) {
+		// the mock of a test has nobody to answer
+		return MockedNode.is(node) ? null
+				: new RemoteInspection(node, conversion, new AempPortsEndpoint(node, beanPorts, beanMethods, changes),
+						new AempFamiliesEndpoint(node.database()),
+						new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
 	}
 
 	@Bean

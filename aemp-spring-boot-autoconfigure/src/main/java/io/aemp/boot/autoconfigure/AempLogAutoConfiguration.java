@@ -5,6 +5,7 @@ import java.util.Objects;
 import ch.qos.logback.classic.LoggerContext;
 import io.aemp.Node;
 import io.aemp.boot.logging.HandlerLogContext;
+import io.aemp.boot.logging.LogLimit;
 import io.aemp.boot.logging.LogbackSource;
 import io.aemp.boot.port.MockedNode;
 import io.aemp.logcatcher.LogCatcher;
@@ -59,9 +60,15 @@ public final class AempLogAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		@Nullable LogbackSource aempLogbackSource(ObjectProvider<LogSource> source) {
+		LogLimit aempLogLimit() {
+			return new LogLimit();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Nullable LogbackSource aempLogbackSource(ObjectProvider<LogSource> source, LogLimit limit) {
 			LogSource present = source.getIfAvailable();
-			return (present != null) ? new LogbackSource(present) : null;
+			return (present != null) ? new LogbackSource(present, limit) : null;
 		}
 
 	}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 import io.aemp.Node;
 import io.aemp.boot.conversion.ElementConversion;
@@ -28,7 +27,7 @@ public final class AempClients implements AutoCloseable {
 
 	private final Function<String, ClientSettings> settings;
 
-	private final LongSupplier clock;
+	private final TimeLimits limits;
 
 	private final Map<String, ClientGroup> groups = new ConcurrentHashMap<>();
 
@@ -37,14 +36,14 @@ public final class AempClients implements AutoCloseable {
 	 * @param node sends and calls
 	 * @param conversion converts arguments to elements, and answers to results
 	 * @param settings the settings of a group by its name
-	 * @param clock the time in nanoseconds, of arbitrary origin
+	 * @param limits the time limits, the same object as for all handlers and clients
 	 */
 	public AempClients(Node node, ElementConversion conversion, Function<String, ClientSettings> settings,
-			LongSupplier clock) {
+			TimeLimits limits) {
 		this.node = node;
 		this.conversion = conversion;
 		this.settings = settings;
-		this.clock = clock;
+		this.limits = limits;
 	}
 
 	/**
@@ -61,7 +60,7 @@ public final class AempClients implements AutoCloseable {
 					+ "', but it is no interface.", "Name an interface with @AempExchange methods.");
 		}
 		ClientGroup shared = this.groups.computeIfAbsent(group,
-				(name) -> ClientGroup.of(name, this.settings.apply(name), this.node, this.clock));
+				(name) -> ClientGroup.of(name, this.settings.apply(name), this.node, this.limits));
 		ClientMethodParser parser = new ClientMethodParser(shared, this.conversion);
 		Map<Method, ClientMethod> methods = new HashMap<>();
 		for (Method method : type.getMethods()) {

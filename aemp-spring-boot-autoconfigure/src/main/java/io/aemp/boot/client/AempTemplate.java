@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 import io.aemp.FamilyChange;
 import io.aemp.Guard;
@@ -30,7 +29,7 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 
 	private final Duration timeout;
 
-	private final LongSupplier clock;
+	private final TimeLimits limits;
 
 	/** One for each family that the application has named. */
 	private final Map<String, ClientGroup> families = new ConcurrentHashMap<>();
@@ -40,14 +39,14 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 	 * @param node sends and calls
 	 * @param conversion converts elements
 	 * @param timeout how long a call may take that sets no limit itself
-	 * @param clock the time in nanoseconds, of arbitrary origin
+	 * @param limits the time limits, the same object as for all handlers and clients
 	 */
-	public AempTemplate(Node node, ElementConversion conversion, Duration timeout, LongSupplier clock) {
+	public AempTemplate(Node node, ElementConversion conversion, Duration timeout, TimeLimits limits) {
 		this.node = node;
 		this.answers = new TypedAnswers(conversion);
 		this.writer = conversion.writer(ResolvableType.forClass(Object.class));
 		this.timeout = timeout;
-		this.clock = clock;
+		this.limits = limits;
 	}
 
 	@Override
@@ -69,7 +68,7 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 	}
 
 	private ClientGroup group(@Nullable String family) {
-		return ClientGroup.of(null, new ClientSettings(family, this.timeout, MemberChoice.ANY), this.node, this.clock);
+		return ClientGroup.of(null, new ClientSettings(family, this.timeout, MemberChoice.ANY), this.node, this.limits);
 	}
 
 	/** Ends the monitors of the families. */
@@ -101,12 +100,12 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 
 		@Override
 		public void send(String tag, @Nullable Object... elements) {
-			new WaitingCalls(this.group, new CallRules(tag, false, null)).send(request(tag, elements));
+			new WaitingCalls(this.group, new CallRules(tag, false)).send(request(tag, elements));
 		}
 
 		@Override
 		public CallOperations call(String tag, @Nullable Object... elements) {
-			return new PreparedCall(this.group, new CallRules(tag, false, null), request(tag, elements),
+			return new PreparedCall(this.group, new CallRules(tag, false), request(tag, elements),
 					AempTemplate.this.answers);
 		}
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
 import io.aemp.PortDiedException;
+import io.aemp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,24 @@ final class Attempts {
 
 	private final long deadline;
 
+	/** How long the call may take in all. */
+	private final Duration limit;
+
+	/** Whether the caller of the handler that makes this call has set the limit. */
+	private final boolean inherited;
+
 	private final List<String> tried = new ArrayList<>(1);
+
+	/** How many members were called. */
+	private int attempts;
+
+	/** What is sent now: a lower version, once no member knows the higher ones. */
+	private Message message;
+
+	private int lowered;
+
+	/** How the first member that did not know the version has refused it. */
+	private @Nullable ErrorAnswerException refusal;
 
 	private @Nullable Throwable lastFailure;
 
@@ -36,7 +54,13 @@ final class Attempts {
 		this.group = group;
 		this.rules = rules;
 		this.request = request;
-		this.deadline = group.clock().getAsLong() + group.settings().timeout().toNanos();
+		this.message = request.message();
+		long now = group.limits().nanoTime();
+		long own = now + group.settings().timeout().toNanos();
+		Long caller = group.limits().inherited();
+		this.inherited = caller != null && caller - own < 0;
+		this.deadline = (caller != null && this.inherited) ? caller : own;
+		this.limit = Duration.ofNanos(Math.max(0, this.deadline - now));
 	}
 
 	/**
@@ -57,6 +81,11 @@ final class Attempts {
 				: members.stream().filter((member) -> !this.tried.contains(member)).toList();
 	}
 
+	/** What is sent now. */
+	Message message() {
+		return this.message;
+	}
+
 	/**
 	 * Calls a port.
 	 * @param port the port
@@ -65,7 +94,8 @@ final class Attempts {
 	CompletableFuture<Message> call(String port) {
 		begin(port);
 		try {
-			return this.group.node().call(port, this.request.message(), limit());
+			Duration limit = limit();
+			return this.group.node().call(port, TimeLimits.write(this.message, limit), limit);
 		}
 		catch (RuntimeException ex) {
 			this.group.choice().end(port);
@@ -73,9 +103,22 @@ final class Attempts {
 		}
 	}
 
+	/**
+	 * Checks that the caller of the handler that makes this call has left time for it.
+	 * @throws ClientCallException if there is none
+	 */
+	void requireTime() {
+		if (this.inherited && rest().isZero()) {
+			String problem = this.rules.method()
+					+ " is not called, because its caller handles a message whose time limit is over";
+			throw new ClientCallException(problem, this.attempts, new TimeoutException(problem));
+		}
+	}
+
 	/** Begins a call of a port, which {@link #ended(String)} ends. */
 	void begin(String port) {
 		this.tried.add(port);
+		this.attempts++;
 		this.group.choice().begin(port);
 	}
 
@@ -109,13 +152,13 @@ final class Attempts {
 		catch (RuntimeException ex) {
 			throw new ClientCallException(
 					"The answer to " + this.rules.method() + " does not fit its result: " + ex.getMessage(),
-					this.tried.size(), ex);
+					this.attempts, ex);
 		}
 	}
 
 	/** The time that is left, maybe none. */
 	Duration rest() {
-		return Duration.ofNanos(Math.max(0, this.deadline - this.group.clock().getAsLong()));
+		return Duration.ofNanos(Math.max(0, this.deadline - this.group.limits().nanoTime()));
 	}
 
 	/**
@@ -149,15 +192,43 @@ final class Attempts {
 
 	/**
 	 * Whether to try another member. Only a death, a missing port and a lost connection
-	 * allow it, and the end of the time for one attempt.
+	 * allow it, the end of the time for one attempt, and a version that the member does
+	 * not know.
 	 * @param failure why there is no answer
 	 * @return whether the call goes on
 	 */
 	boolean goesOn(Throwable failure) {
 		this.lastFailure = failure;
+		if (failure instanceof ErrorAnswerException answer) {
+			return this.rules.versioned() && isRefusal(answer) && goesOnAfterRefusal(answer);
+		}
 		boolean lost = failure instanceof PortDiedException
 				|| failure instanceof TimeoutException && this.rules.attemptTimeout() != null;
 		return lost && this.rules.idempotent() && this.request.port() == null && !rest().isZero();
+	}
+
+	private static boolean isRefusal(ErrorAnswerException answer) {
+		return Reason.BAD_MESSAGE.equals(answer.reason().identifier());
+	}
+
+	/** Who has refused the message has not processed it. */
+	private boolean goesOnAfterRefusal(ErrorAnswerException answer) {
+		if (this.refusal == null) {
+			this.refusal = answer;
+		}
+		if (rest().isZero()) {
+			return false;
+		}
+		if (this.request.port() == null && !untried().isEmpty()) {
+			return true;
+		}
+		if (this.lowered == this.rules.lowerTags().size()) {
+			return false;
+		}
+		this.message = Message.of(this.rules.lowerTags().get(this.lowered++))
+			.append(this.message.from(1).toList().toArray());
+		this.tried.clear();
+		return true;
 	}
 
 	/**
@@ -167,12 +238,11 @@ final class Attempts {
 	 */
 	RuntimeException failure(Throwable failure) {
 		if (failure instanceof ErrorAnswerException answer) {
-			return answer;
+			ErrorAnswerException first = this.refusal;
+			return (first != null && isRefusal(answer)) ? first : answer;
 		}
-		return new ClientCallException(
-				this.rules.method() + " has no answer after " + attempts() + ": "
-						+ ((failure.getMessage() != null) ? failure.getMessage() : failure),
-				this.tried.size(), failure);
+		return new ClientCallException(this.rules.method() + " has no answer after " + attempts() + ": "
+				+ ((failure.getMessage() != null) ? failure.getMessage() : failure), this.attempts, failure);
 	}
 
 	/**
@@ -191,7 +261,7 @@ final class Attempts {
 		return new ClientCallException(
 				this.rules.method() + " has broken off after " + elements
 						+ ((elements == 1) ? " element: " : " elements: ") + failure.getMessage(),
-				this.tried.size(), failure);
+				this.attempts, failure);
 	}
 
 	/** What the caller gets if nobody is left to try. */
@@ -199,12 +269,14 @@ final class Attempts {
 		String family = members().family();
 		String problem = this.tried.isEmpty() ? "the family '" + family + "' has no member"
 				: "no answer after " + attempts() + ", and the family '" + family + "' has no other member";
-		return new NoMemberException(family, this.rules.method() + ": " + problem + " within "
-				+ this.group.settings().timeout() + ". " + this.group.wayOut(), this.tried.size(), this.lastFailure);
+		String why = this.inherited ? ", which is left of the time limit of the message that its caller handles" : "";
+		return new NoMemberException(family,
+				this.rules.method() + ": " + problem + " within " + this.limit + why + ". " + this.group.wayOut(),
+				this.attempts, this.lastFailure);
 	}
 
 	private String attempts() {
-		return (this.tried.size() == 1) ? "1 attempt" : this.tried.size() + " attempts";
+		return (this.attempts == 1) ? "1 attempt" : this.attempts + " attempts";
 	}
 
 }

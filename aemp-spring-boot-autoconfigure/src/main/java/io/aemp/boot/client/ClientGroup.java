@@ -1,7 +1,6 @@
 package io.aemp.boot.client;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 import io.aemp.Node;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param members the members of the family, {@code null} without a family
  * @param choice chooses one of them; not asked where the settings say that all get a
  * message
- * @param clock the time in nanoseconds, of arbitrary origin
+ * @param limits the time limits of all clients and handlers
  */
 record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @Nullable Members members, Choice choice,
-		LongSupplier clock) {
+		TimeLimits limits) {
 
-	static ClientGroup of(@Nullable String name, ClientSettings settings, Node node, LongSupplier clock) {
+	static ClientGroup of(@Nullable String name, ClientSettings settings, Node node, TimeLimits limits) {
 		Choice choice = switch (settings.choice()) {
 			case ANY, ALL -> new RoundRobin();
 			case LEAST_BUSY -> new LeastBusy();
@@ -29,13 +28,13 @@ record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @N
 		};
 		String family = settings.family();
 		return new ClientGroup(name, settings, node, (family != null) ? new Members(node, family) : null, choice,
-				clock);
+				limits);
 	}
 
 	/** The same group, with another time limit for a call. */
 	ClientGroup within(Duration timeout) {
 		return new ClientGroup(this.name, this.settings.within(timeout), this.node, this.members, this.choice,
-				this.clock);
+				this.limits);
 	}
 
 	/** What helps if the family has no member. */

@@ -63,9 +63,11 @@ final class ClientMethodParser {
 		}
 		MethodParameter result = new MethodParameter(method, -1).withContainingClass(type);
 		String tag = ClientResults.isStream(result) ? StreamProtocol.tag(exchange.value()) : exchange.value();
-		RequestWriter writer = new RequestWriter(name, tag, arguments, key(name, method, arguments));
+		ClientVersions versions = ClientVersions.of(name, tag, exchange, method.getReturnType() != void.class);
+		RequestWriter writer = new RequestWriter(name, versions.tag(), arguments, key(name, method, arguments));
 		requireOneTarget(name, arguments);
-		CallRules rules = rules(name, exchange);
+		CallRules rules = new CallRules(name, exchange.idempotent(), attemptTimeout(name, exchange),
+				versions.versioned(), versions.lowerTags());
 		return new ClientMethod(writer, this.results.exchange(rules, result, writer.namesPort()));
 	}
 
@@ -160,10 +162,10 @@ final class ClientMethodParser {
 		return needed ? keys.get(0) : -1;
 	}
 
-	private static CallRules rules(String method, AempExchange exchange) {
+	private static @Nullable Duration attemptTimeout(String method, AempExchange exchange) {
 		String text = exchange.attemptTimeout();
 		if (text.isEmpty()) {
-			return new CallRules(method, exchange.idempotent(), null);
+			return null;
 		}
 		String place = "Method " + method + " has 'attemptTimeout = \"" + text + "\"'";
 		if (!exchange.idempotent()) {
@@ -176,7 +178,7 @@ final class ClientMethodParser {
 			throw new InvalidAnnotationException(place + ", which is no time above 0.",
 					"Write a number with a unit and no space between, for example 500ms.");
 		}
-		return new CallRules(method, true, limit);
+		return limit;
 	}
 
 	private static @Nullable Duration duration(String text) {

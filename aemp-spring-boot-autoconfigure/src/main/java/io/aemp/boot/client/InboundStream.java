@@ -17,8 +17,6 @@ final class InboundStream implements Subscription, StreamAttempt.Listener {
 
 	private final ClientGroup group;
 
-	private final ClientRequest request;
-
 	private final AnswerReader reader;
 
 	private final Attempts attempts;
@@ -38,7 +36,6 @@ final class InboundStream implements Subscription, StreamAttempt.Listener {
 	private InboundStream(ClientGroup group, CallRules rules, ClientRequest request, AnswerReader reader,
 			Subscriber<? super Object> subscriber) {
 		this.group = group;
-		this.request = request;
 		this.reader = reader;
 		this.attempts = new Attempts(group, rules, request);
 		this.subscriber = subscriber;
@@ -79,7 +76,7 @@ final class InboundStream implements Subscription, StreamAttempt.Listener {
 			this.attempt = next;
 		}
 		this.attempts.begin(member);
-		next.begin(this.request.message(), this.attempts.limit());
+		next.begin(this.attempts.message(), this.attempts.limit());
 		if (this.cancelled) {
 			next.cancel();
 		}

@@ -38,6 +38,7 @@ final class LaterCall extends CompletableFuture<@Nullable Object> {
 			return;
 		}
 		try {
+			this.attempts.requireTime();
 			String port = this.attempts.next();
 			if (port == null) {
 				CompletableFuture<@Nullable Void> change = this.attempts.change();

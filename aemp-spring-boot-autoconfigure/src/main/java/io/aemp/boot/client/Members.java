@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members implements AutoCloseable {
 
+	private final Node node;
+
 	private final String family;
 
 	private final CompletableFuture<Guard> monitor;
@@ -29,6 +31,7 @@ final class Members implements AutoCloseable {
 	 * @param family the family
 	 */
 	Members(Node node, String family) {
+		this.node = node;
 		this.family = family;
 		// a monitor that is set inside a port would end with that port
 		this.monitor = CompletableFuture.supplyAsync(() -> node.database().monitor(family, this::changed));
@@ -54,11 +57,13 @@ final class Members implements AutoCloseable {
 
 	/**
 	 * The next change. Who asks for it before the {@link #ports()} misses none.
-	 * @return completes, on any thread, when the ports are others; fails when this is
-	 * closed; not to be completed
+	 * @return completes, on any thread, when the ports are others; fails when this or the
+	 * node is closed; not to be completed
 	 */
 	CompletableFuture<@Nullable Void> change() {
-		return this.change;
+		// a closed node tells its monitors nothing, but queries that they fail
+		CompletableFuture<List<String>> query = this.node.database().keys(this.family);
+		return query.isCompletedExceptionally() ? query.thenApply((keys) -> null) : this.change;
 	}
 
 	/** Ends the monitor: there are no members any more. */

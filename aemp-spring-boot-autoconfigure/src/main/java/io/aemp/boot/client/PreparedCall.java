@@ -20,7 +20,7 @@ record PreparedCall(ClientGroup group, CallRules rules, ClientRequest request,
 
 	@Override
 	public AempOperations.CallOperations idempotent() {
-		return new PreparedCall(this.group, new CallRules(this.rules.method(), true, null), this.request, this.answers);
+		return new PreparedCall(this.group, new CallRules(this.rules.method(), true), this.request, this.answers);
 	}
 
 	@Override

@@ -71,7 +71,7 @@ final class StreamAttempt {
 
 	StreamAttempt(ClientGroup group, String member, Listener listener) {
 		this.node = group.node();
-		this.clock = group.clock();
+		this.clock = group.limits()::nanoTime;
 		this.timeout = group.settings().timeout();
 		this.member = member;
 		this.listener = listener;

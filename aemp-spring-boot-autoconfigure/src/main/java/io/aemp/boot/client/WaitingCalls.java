@@ -36,6 +36,7 @@ final class WaitingCalls {
 		this.mayWait.require(this.rules.method(), "an answer");
 		Attempts attempts = new Attempts(this.group, this.rules, request);
 		while (true) {
+			attempts.requireTime();
 			String port = memberOf(attempts);
 			try {
 				return attempts.read(answer(attempts, port), reader);

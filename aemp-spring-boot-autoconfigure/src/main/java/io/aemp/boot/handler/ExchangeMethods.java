@@ -29,7 +29,7 @@ final class ExchangeMethods {
 	}
 
 	/**
-	 * Leaves out the methods for which another one of the same tag and the same
+	 * Leaves out the methods for which another one of the same tag, version and
 	 * parameters stands.
 	 * @param receivers the methods that receive messages
 	 * @return those that are left, in the same order
@@ -40,6 +40,7 @@ final class ExchangeMethods {
 		Map<Method, Receive> selected = new LinkedHashMap<>(receivers);
 		exchanges.forEach((method, receive) -> exchanges.forEach((other, otherReceive) -> {
 			boolean same = Arrays.equals(receive.value(), otherReceive.value())
+					&& receive.version().equals(otherReceive.version())
 					&& Arrays.equals(method.getGenericParameterTypes(), other.getGenericParameterTypes());
 			if (same && standsFor(other, method)) {
 				selected.remove(method);

@@ -3,8 +3,9 @@ package io.aemp.boot.handler;
 import io.aemp.Receiver;
 
 /**
- * Watches the methods of beans while they handle messages, for metrics and observations.
- * Without a watch nothing is put around a method, so that nothing is paid for it.
+ * Watches the methods of beans while they handle messages, for metrics, observations and
+ * time limits. Without a watch nothing is put around a method, so that nothing is paid
+ * for it.
  */
 @FunctionalInterface
 public interface HandlerWatch {

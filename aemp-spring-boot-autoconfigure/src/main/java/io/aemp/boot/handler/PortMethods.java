@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import io.aemp.Message;
 import io.aemp.Port;
+import io.aemp.Reason;
+import io.aemp.Receiver;
 import io.aemp.annotation.Failure;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
@@ -35,6 +37,8 @@ public final class PortMethods {
 	private final PortRules rules;
 
 	private final Map<String, BeanMethod> receivers = new LinkedHashMap<>();
+
+	private final VersionedMethods versioned = new VersionedMethods();
 
 	/** The methods that answer with a stream, by the tag that asks for it. */
 	private final Map<String, BeanMethod> streams = new LinkedHashMap<>();
@@ -128,7 +132,9 @@ public final class PortMethods {
 	}
 
 	private void add(Receive receive, BeanMethod method) {
+		TagVersions versions = TagVersions.parse(receive.version(), method.toString());
 		if (receive.value().length == 0) {
+			requireNoVersion(receive, method);
 			if (this.defaultReceiver != null) {
 				throw duplicate("are default receivers, annotated with @Receive without tag", this.defaultReceiver,
 						method);
@@ -136,20 +142,33 @@ public final class PortMethods {
 			this.defaultReceiver = method;
 		}
 		for (String tag : receive.value()) {
-			BeanMethod other = this.receivers.putIfAbsent(tag, method);
+			String versionTag = TagVersions.tag(tag, versions.first());
+			BeanMethod other = this.receivers.putIfAbsent(versionTag, method);
 			if (other != null) {
-				throw duplicate("receive the tag '" + tag + "'", other, method);
+				throw duplicate("receive the tag '" + versionTag + "'", other, method);
 			}
+			this.versioned.add(tag, versions);
 			if (method.streamed() != null) {
-				this.streams.put(StreamProtocol.tag(tag), method);
+				String streamTag = StreamProtocol.tag(tag);
+				this.streams.put(TagVersions.tag(streamTag, versions.first()), method);
+				this.versioned.add(streamTag, versions);
 			}
+		}
+	}
+
+	private static void requireNoVersion(Receive receive, BeanMethod method) {
+		if (!receive.version().isEmpty()) {
+			throw new InvalidAnnotationException(
+					"Method " + method + " has the version '" + receive.version()
+							+ "' and no tag, but a version stands at the end of a tag.",
+					"Give it a tag, or remove the version.");
 		}
 	}
 
 	private static InvalidAnnotationException duplicate(String what, BeanMethod one, BeanMethod other) {
 		return new InvalidAnnotationException(
 				"Methods " + one + " and " + other + " both " + what + ", but a message goes to one method only.",
-				"Give one of them another tag, or remove it.");
+				"Give one of them another tag or version, or remove it.");
 	}
 
 	private void addInit(BeanMethod method) {
@@ -211,19 +230,43 @@ public final class PortMethods {
 		UnfinishedAnswers unfinished = this.methods.unfinishedAnswers(port, this.rules);
 		MessageReceiver receiver = new MessageReceiver(port, this.type, bean, this.methods, this.rules.failure(),
 				handlers, unfinished);
-		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>(this.receivers);
-		all.putAll(this.streams);
+		Map<@Nullable String, BeanMethod> all = new LinkedHashMap<>();
+		this.receivers.forEach((tag, method) -> all.put(this.versioned.shown(tag), method));
+		this.streams.forEach((tag, method) -> all.put(this.versioned.shown(tag), method));
 		if (this.defaultReceiver != null) {
 			all.put(null, this.defaultReceiver);
 		}
 		this.methods.failures().opened(port, all, unfinished);
-		this.receivers.forEach((tag, method) -> port.receive(tag, receiver.of(method, watched(tag))));
-		this.streams.forEach((tag, method) -> port.receive(tag, receiver.ofStream(method, watched(tag))));
-		if (this.defaultReceiver != null) {
-			port.receive(receiver.of(this.defaultReceiver, watched(null)));
+		Map<String, Receiver> byTag = new HashMap<>();
+		this.receivers.forEach((tag, method) -> byTag.put(tag, receiver.of(method, watched(tag))));
+		this.streams.forEach((tag, method) -> byTag.put(tag, receiver.ofStream(method, watched(tag))));
+		byTag.forEach(port::receive);
+		Receiver others = others(receiver);
+		if (!this.versioned.isEmpty()) {
+			port.receive((message) -> receiveLaterVersion(port, message, byTag, others));
 		}
-		else if (this.rules.failure() == Failure.ANSWER) {
-			port.receive(receiver.ofUnknownTags(watched(null)));
+		else if (others != null) {
+			port.receive(others);
+		}
+	}
+
+	/** What receives the messages whose tag no method names. */
+	private @Nullable Receiver others(MessageReceiver receiver) {
+		if (this.defaultReceiver != null) {
+			return receiver.of(this.defaultReceiver, watched(null));
+		}
+		return (this.rules.failure() == Failure.ANSWER) ? receiver.ofUnknownTags(watched(null)) : null;
+	}
+
+	private void receiveLaterVersion(Port port, Message message, Map<String, Receiver> byTag, @Nullable Receiver others)
+			throws Exception {
+		String tag = this.versioned.find(message.tag());
+		Receiver receiver = (tag != null) ? byTag.get(tag) : others;
+		if (receiver == null) {
+			port.kill(Reason.UNHANDLED_MESSAGE, "no method receives the tag");
+		}
+		else {
+			receiver.receive((tag != null) ? message.from(1) : message);
 		}
 	}
 

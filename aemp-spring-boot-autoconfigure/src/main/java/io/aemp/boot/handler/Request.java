@@ -138,14 +138,14 @@ final class Request {
 		return this.message.get((this.replyAt < 0 || index < this.replyAt) ? index : index + 1);
 	}
 
-	/** The elements without the reply port. */
+	/** The elements without the reply port, with the headers. */
 	Message elements() {
 		if (this.replyAt < 0) {
 			return this.message;
 		}
 		List<@Nullable Object> elements = new ArrayList<>(this.message.toList());
 		elements.remove(this.replyAt);
-		return Message.of(elements.toArray());
+		return Message.of(elements.toArray()).withHeaders(this.message.headers());
 	}
 
 	/** The message as the application sees it. */

@@ -16,15 +16,18 @@ final class LogSourceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
 
 	private final LogSource source;
 
-	LogSourceAppender(LogSource source) {
+	private final LogLimit limit;
+
+	LogSourceAppender(LogSource source, LogLimit limit) {
 		this.source = source;
+		this.limit = limit;
 		setName("aemp-log-source");
 	}
 
 	@Override
 	protected void append(ILoggingEvent event) {
 		LogLevel level = level(event.getLevel());
-		if (this.source.isWanted(level)) {
+		if (this.source.isWanted(level) && this.limit.permits(level)) {
 			this.source.log(new LogRecord(event.getInstant(), event.getLoggerName(), level, text(event)));
 		}
 	}

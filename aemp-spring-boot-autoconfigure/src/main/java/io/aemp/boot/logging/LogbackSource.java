@@ -20,9 +20,10 @@ public final class LogbackSource implements SmartLifecycle {
 	/**
 	 * Creates the appender.
 	 * @param source receives what is logged
+	 * @param limit what it may receive at most
 	 */
-	public LogbackSource(LogSource source) {
-		this.appender = new LogSourceAppender(source);
+	public LogbackSource(LogSource source, LogLimit limit) {
+		this.appender = new LogSourceAppender(source, limit);
 	}
 
 	@Override

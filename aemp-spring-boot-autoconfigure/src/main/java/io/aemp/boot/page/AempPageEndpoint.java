@@ -8,6 +8,7 @@ import io.aemp.boot.actuate.AempPortsEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -72,18 +73,21 @@ public class AempPageEndpoint {
 
 	/**
 	 * A file of the page, or a part of what it shows.
-	 * @param name the name of the file, or {@code nodes}, {@code activity},
+	 * @param name the name of the file, or {@code nodes}, {@code link}, {@code activity},
 	 * {@code ports}, {@code families} or {@code events}
+	 * @param node of the link: the peer that it leads to
 	 * @param label of ports: shows those with this label only
 	 * @param after of events: shows those with greater numbers only
 	 * @return the file or the part, {@code null} if there is none with this name
 	 */
-	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Activity.class, AempPortsEndpoint.Ports.class,
-			AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class })
+	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Link.class, Activity.class,
+			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class })
 	@ReadOperation(produces = { "application/json", "text/javascript", "text/css", "image/svg+xml" })
-	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String label, @Nullable Long after) {
+	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String node, @Nullable String label,
+			@Nullable Long after) {
 		return switch (name) {
 			case "nodes" -> json(this.nodes.nodes(LIMIT, null));
+			case "link" -> json(new Link((node != null) ? this.nodes.node(node) : null));
 			case "activity" -> json(Activity.of(this.node));
 			case "ports" -> json(this.ports.ports(null, null, label, null, null));
 			case "families" -> json(this.families.families(LIMIT, null));
@@ -94,6 +98,15 @@ public class AempPageEndpoint {
 
 	private static WebEndpointResponse<Object> json(Object body) {
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, JSON);
+	}
+
+	/**
+	 * The link to a peer.
+	 *
+	 * @param link the link, {@code null} while there is none
+	 */
+	record Link(AempNodesEndpoint.@Nullable Peer link) implements OperationResponseBody {
+
 	}
 
 }

@@ -7,7 +7,7 @@ const SHOWN = 300;
 
 export const events = {
 
-	parts: ["nodes"],
+	parts: () => ["nodes"],
 
 	title: () => "Events",
 

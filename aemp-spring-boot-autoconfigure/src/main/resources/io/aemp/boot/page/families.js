@@ -7,7 +7,7 @@ import { section, table } from "./table.js";
 
 export const families = {
 
-	parts: ["nodes", "families"],
+	parts: () => ["nodes", "families"],
 
 	title: (name) => name === undefined ? "Families" : `Family ${name}`,
 

@@ -40,7 +40,7 @@ function open() {
 	current = { view: VIEWS[name], id };
 	model.moment = undefined;
 	document.querySelectorAll("nav a").forEach((link) => link.getAttribute("href") === `#/${name}`
-		? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
+			&& !(name === "node" && id) ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
 	poll?.stop();
 	poll = new Poll(parts, receive, tell);
 	$("view").replaceChildren(html("h1", { tabindex: -1 }, current.view.title(id)), html("p", { class: "empty" }, "Asking the node\u2026"));
@@ -52,8 +52,11 @@ function open() {
 /** What to ask for, by the names that the model uses. */
 function parts() {
 	const { view, id } = current;
-	const names = typeof view.parts === "function" ? view.parts(id) : view.parts;
-	const addresses = { ports: `ports?${new URLSearchParams({ label: id ?? "" })}` };
+	const names = view.parts(id);
+	const addresses = {
+		link: `link?${new URLSearchParams({ node: id })}`,
+		ports: `ports?${new URLSearchParams({ label: id })}`,
+	};
 	return { events: `events?after=${model.lastEvent}`, ...Object.fromEntries(names.map((name) => [name, addresses[name] ?? name])) };
 }
 
@@ -66,7 +69,8 @@ function render() {
 	const { view, id } = current;
 	const title = view.title(id);
 	document.title = `${title} \u2013 ${model.nodes.node} \u2013 aemp`;
-	show($("self"), nodeLink(model.nodes.node), html("span", { class: "tag" }, model.nodes.role.toLowerCase()));
+	show($("self"), nodeLink(model.nodes.node), html("span", { class: "tag" }, model.nodes.role.toLowerCase()),
+		model.nodes.draining && html("span", { class: "tag" }, "draining"));
 	const width = pictureWidth();
 	renderView(title, width);
 	if (pictureWidth() !== width) {

@@ -14,6 +14,7 @@ const REMEMBERED = 120000;
 export class Model {
 
 	nodes;
+	link;
 	activity;
 	families;
 	ports;

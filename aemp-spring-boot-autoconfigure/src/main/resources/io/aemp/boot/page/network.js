@@ -13,7 +13,7 @@ const SHOWN_EVENTS = 12;
 
 export const network = {
 
-	parts: ["nodes", "activity"],
+	parts: () => ["nodes", "activity"],
 
 	title: () => "Network",
 

@@ -11,7 +11,7 @@ import { eventTable } from "./timeline.js";
 
 export const node = {
 
-	parts: ["nodes", "activity", "families"],
+	parts: (id) => id === undefined ? ["nodes", "activity"] : ["nodes", "activity", "families", "link"],
 
 	title: (id) => id ? `Node ${id}` : "This node",
 
@@ -44,7 +44,7 @@ function peer(model, id) {
 	const known = model.peers().find(({ node }) => node === id);
 	const events = model.events.filter((event) => event.node === id);
 	return [
-		section("Link", known ? linkFacts(known) : html("p", { class: "empty" }, "This node has no connection to ",
+		section("Link", known ? linkFacts(known, model.link.link) : html("p", { class: "empty" }, "This node has no connection to ",
 			html("span", { class: "id" }, id), ". Another node may have one: open the page there.")),
 		known?.greeting && section("Greeting", facts(Object.entries(known.greeting))),
 		section("Families", memberships(model.families, id)),
@@ -52,13 +52,17 @@ function peer(model, id) {
 	];
 }
 
-function linkFacts(peer) {
+function linkFacts(peer, { connection, roundTrip, problem } = {}) {
 	return facts([
-		["state", badge(conditionOf(peer))],
+		["state", badge(conditionOf(peer), conditionOf(peer))],
+		["there and back, now", roundTrip ? `${(seconds(roundTrip) * 1000).toFixed(1)} ms` : problem],
 		["since", clock(peer.since)],
 		["reason of the loss", peer.loss?.text],
 		["address", peer.address],
 		["framing", peer.framing],
+		["made by", connection && (connection.dialled ? "this node" : "the peer")],
+		["bytes out, in", connection && `${bytes(connection.bytesSent)}, ${bytes(connection.bytesReceived)}`],
+		["certificate ends", connection?.certificateEnd],
 		["encrypted", peer.tls === undefined ? undefined : peer.tls ? "yes" : "no"],
 		["software", peer.provider],
 		["bytes that wait", peer.queued === undefined ? undefined : bytes(peer.queued)],

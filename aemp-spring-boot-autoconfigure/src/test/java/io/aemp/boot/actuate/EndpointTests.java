@@ -333,6 +333,25 @@ class EndpointTests {
 		});
 	}
 
+	@Test
+	void showsCallsThatWait() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			AempCallsEndpoint endpoint = context.getBean(AempCallsEndpoint.class);
+			assertThat(endpoint.calls(null, null).calls()).isZero();
+			String quick = node.open((message) -> node.send(message.text(0))).id();
+			String silent = node.open((message) -> {
+			}).id();
+			String mute = node.open((message) -> {
+			}).id();
+			BoundedWait.get(node.call(quick));
+			List.of(silent, mute, mute).forEach(node::call);
+			assertThat(endpoint.calls(null, null)).isEqualTo(new AempCallsEndpoint.Calls("test", 3, 2, 0,
+					List.of(new AempCallsEndpoint.Target(mute, 2), new AempCallsEndpoint.Target(silent, 1))));
+			assertThat(endpoint.calls(1, 1).targets()).containsExactly(new AempCallsEndpoint.Target(silent, 1));
+		});
+	}
+
 	private static @Nullable Duration roundTrip(AempNodesEndpoint endpoint, String... node) {
 		AempNodesEndpoint.Peer peer = endpoint.node(node);
 		return (peer != null) ? peer.roundTrip() : null;

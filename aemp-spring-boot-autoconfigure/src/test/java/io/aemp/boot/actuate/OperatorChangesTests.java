@@ -11,6 +11,7 @@ import io.aemp.Reason;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
+import io.aemp.boot.autoconfigure.AempLogAutoConfiguration;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,12 @@ class OperatorChangesTests {
 	@Test
 	void seeds() {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
-			assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).body.done())
-				.isEqualTo("the seeds are [127.0.0.1:1]");
+			assertThat(post(context, Map.of("seeds", "127.0.0.1:1, 127.0.0.1:2")).body.done())
+				.isEqualTo("the seeds are [127.0.0.1:1, 127.0.0.1:2]");
 			Awaitility.await()
-				.until(() -> context.getBean(Node.class).network().seeds(), List.of("127.0.0.1:1")::equals);
-			Answer wrong = post(context, Map.of("seeds", List.of("host")));
+				.until(() -> context.getBean(Node.class).network().seeds(),
+						List.of("127.0.0.1:1", "127.0.0.1:2")::equals);
+			Answer wrong = post(context, Map.of("seeds", "host"));
 			assertThat(wrong.status).isEqualTo(400);
 			assertThat(wrong.body.problem()).contains("'host'");
 			assertThat(wrong.body.remedy()).contains("4040");
@@ -96,8 +98,25 @@ class OperatorChangesTests {
 			assertThat(nothing.status).isEqualTo(400);
 			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
 		});
-		this.runner
-			.run((context) -> assertThat(post(context, Map.of("seeds", List.of("127.0.0.1:1"))).status).isEqualTo(409));
+		this.runner.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
+	}
+
+	@Test
+	void whatOtherNodesReceiveOfTheLog() {
+		this.runner.withPropertyValues("aemp.log-source.enabled=true")
+			.withConfiguration(AutoConfigurations.of(AempLogAutoConfiguration.class))
+			.run((context) -> {
+				assertThat(post(context, Map.of("logLevel", "warn")).body.done())
+					.isEqualTo("other nodes receive no records beyond WARN");
+				Answer wrong = post(context, Map.of("logLevel", "loud"));
+				assertThat(wrong.status).isEqualTo(400);
+				assertThat(wrong.body.problem())
+					.startsWith("loud is not a log level: give a number from 0 to 9, or off,");
+			});
+		this.runner.run((context) -> assertThat(post(context, Map.of("logLevel", "warn"))).satisfies((refused) -> {
+			assertThat(refused.status).isEqualTo(409);
+			assertThat(refused.body.remedy()).contains("'aemp.log-source.enabled'");
+		}));
 	}
 
 	@Test
@@ -109,7 +128,7 @@ class OperatorChangesTests {
 			assertThat(BoundedWait.get(node.database().entries("workers"))).containsKey(port.id());
 			AempHealthIndicator health = context.getBean(AempHealthIndicator.class);
 			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-			assertThat(post(context, Map.of("drain", true)).status).isEqualTo(200);
+			assertThat(post(context, Map.of("drain", "true")).status).isEqualTo(200);
 			assertThat(BoundedWait.get(node.database().entries("workers"))).isEmpty();
 			assertThat(BoundedWait.get(node.call(port.id())).text(0)).isEqualTo("done");
 			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
@@ -122,8 +141,8 @@ class OperatorChangesTests {
 		this.runner.withPropertyValues("aemp.operations.changes=false").run((context) -> {
 			String port = context.getBean(Node.class).open((message) -> {
 			}).id();
-			assertThat(
-					List.of(delete(context, Map.of("id", new String[] { port })), post(context, Map.of("drain", true))))
+			assertThat(List.of(delete(context, Map.of("id", new String[] { port })),
+					post(context, Map.of("drain", "true"))))
 				.allSatisfy((answer) -> {
 					assertThat(answer.status).isEqualTo(403);
 					assertThat(answer.body.remedy()).contains("'aemp.operations.changes'");

@@ -14,6 +14,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.logging.HandlerLogContext;
+import io.aemp.boot.logging.LogLimit;
 import io.aemp.boot.logging.LogbackSource;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.logcatcher.CaughtRecord;
@@ -102,6 +103,14 @@ class AempLogAutoConfigurationTests {
 					.findFirst()
 					.orElseThrow();
 				assertThat(record.node()).isEqualTo("shop");
+				context.getBean(LogLimit.class).change(LogLevel.ERROR);
+				this.caught.clear();
+				logger.warn("not beyond the limit");
+				logger.error("within the limit");
+				Awaitility.await()
+					.until(() -> this.caught.stream()
+						.anyMatch((any) -> any.entry().text().startsWith("within the limit")));
+				assertThat(this.caught).extracting((any) -> any.entry().text()).doesNotContain("not beyond the limit");
 				assertThat(record.entry().level()).isEqualTo(LogLevel.WARN);
 				assertThat(record.entry().text()).startsWith("out of paper\njava.lang.IllegalStateException: really")
 					.contains("at ");

@@ -87,6 +87,7 @@ class PropertyErrorsTests {
 			Case.of("metrics.sampling-interval=0", "0 is out of range", "1 to time each message"),
 			Case.of("operations.max-events=x", "'x' is no whole number", "in digits"),
 			Case.of("operations.changes=x", "'x' is neither true nor false", "true or false"),
+			Case.of("operations.inspection=x", "'x' is neither true nor false", "true or false"),
 			Case.of("operations.max-events=0", "0 is out of range", "from 1 to 100000"),
 			Case.of("metrics.max-peers=-1", "-1 is negative", "0 for none"),
 			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),

@@ -271,7 +271,7 @@ class ClientFailuresTests {
 
 	private AempClients clients(Duration timeout) {
 		return new AempClients(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
-				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY), System::nanoTime);
+				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY), new TimeLimits(System::nanoTime));
 	}
 
 	/** How an answer is awaited. */

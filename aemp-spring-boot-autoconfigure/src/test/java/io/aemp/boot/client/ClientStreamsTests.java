@@ -206,7 +206,8 @@ class ClientStreamsTests {
 
 	private Orders client(int buffer, Duration timeout) {
 		return new AempClients(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
-				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY, buffer), System::nanoTime)
+				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY, buffer),
+				new TimeLimits(System::nanoTime))
 			.create("orders", Orders.class);
 	}
 

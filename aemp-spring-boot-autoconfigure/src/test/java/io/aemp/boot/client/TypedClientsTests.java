@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.aemp.ErrorAnswerException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -104,6 +106,37 @@ class TypedClientsTests {
 				.withThrowableOfType(ExecutionException.class)
 				.withCauseInstanceOf(ErrorAnswerException.class);
 		});
+	}
+
+	@Test
+	void aCallAfterTheEndOfTheNodeFailsAtOnce() {
+		AtomicReference<Exception> failure = new AtomicReference<>();
+		this.runner.withBean(Goodbye.class, failure).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(failure.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("the node is closed");
+	}
+
+	/** Calls when the context closes: the node has ended by then. */
+	static class Goodbye implements DisposableBean {
+
+		private final AtomicReference<Exception> failure;
+
+		private final OrderService orders;
+
+		Goodbye(AtomicReference<Exception> failure, OrderService orders) {
+			this.failure = failure;
+			this.orders = orders;
+		}
+
+		@Override
+		public void destroy() {
+			try {
+				this.orders.price("screw");
+			}
+			catch (RuntimeException ex) {
+				this.failure.set(ex);
+			}
+		}
+
 	}
 
 	@Test

@@ -9,7 +9,7 @@ import io.aemp.annotation.Receive;
 import io.aemp.benchmarks.process.ServerReceiver;
 
 /** A bean that answers, with the default dispatcher. */
-@AempPort(name = EchoPort.NAME)
+@AempPort(name = EchoPort.NAME, families = EchoPort.NAME)
 class EchoPort {
 
 	static final String NAME = "echo";

@@ -23,9 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A bean that is a port in one application, and another application that calls it. */
 public final class SpringAdapter implements Adapter {
 
-	private static final String BINDS = "aemp.binds=127.0.0.1:0";
+	static final String BINDS = "aemp.binds=127.0.0.1:0";
 
-	private static final String SECRET = "aemp.secret=a secret of two processes that live for seconds";
+	static final String SECRET = "aemp.secret=a secret of two processes that live for seconds";
 
 	private final Class<? extends EchoPort> bean;
 

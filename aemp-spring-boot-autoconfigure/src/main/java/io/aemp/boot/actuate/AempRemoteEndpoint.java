@@ -1,0 +1,119 @@
+package io.aemp.boot.actuate;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import io.aemp.ErrorAnswerException;
+import io.aemp.Message;
+import io.aemp.Node;
+import io.aemp.PortDiedException;
+import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.conversion.ElementWriter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Shows what the endpoints of another node show, so that one management port shows the
+ * whole network. The other node must permit it.
+ */
+@Endpoint(id = "aempremote")
+@RegisterReflectionForBinding({ RemoteQuery.class, OperatorAnswer.class })
+public class AempRemoteEndpoint {
+
+	private static final Duration LONGEST = Duration.ofSeconds(5);
+
+	/** Statuses of HTTP that Spring Boot has no names for. */
+	private static final int BAD_GATEWAY = 502;
+
+	private static final int GATEWAY_TIMEOUT = 504;
+
+	private final Node node;
+
+	private final ElementWriter queries;
+
+	/**
+	 * Creates the endpoint.
+	 * @param node this node
+	 * @param conversion writes questions as elements
+	 */
+	public AempRemoteEndpoint(Node node, ElementConversion conversion) {
+		this.node = node;
+		this.queries = conversion.writer(ResolvableType.forClass(RemoteQuery.class));
+	}
+
+	/**
+	 * Asks a node, and waits five seconds at most for its answer. The parameters are
+	 * those of the endpoint there.
+	 * @param limit how much to show at most
+	 * @param offset how much to skip
+	 * @param label shows ports with this label only
+	 * @param tag shows ports only that have a receiver for this tag
+	 * @param family shows ports of this family only
+	 * @param after shows events with greater numbers only
+	 * @param before shows events with smaller numbers only
+	 * @param kind shows events of this kind only
+	 * @param node shows events about this node only
+	 * @param reason shows events with this reason only
+	 * @param view what to show: {@code ports}, {@code families}, {@code nodes} or
+	 * {@code events}
+	 * @param id the ID of the node to ask, which may contain slashes
+	 * @return what the node shows, or why there is no answer
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> ask(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label,
+			@Nullable String tag, @Nullable String family, @Nullable Long after, @Nullable Long before,
+			@Nullable String kind, @Nullable String node, @Nullable String reason, @Selector String view,
+			@Selector(match = Match.ALL_REMAINING) String... id) {
+		return ask(String.join("/", id), view,
+				new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason));
+	}
+
+	private WebEndpointResponse<Object> ask(String id, String view, RemoteQuery query) {
+		if (id.indexOf('#') >= 0) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, "'" + id + "' is a port", "Give the ID of a node");
+		}
+		Message question = Message.of(RemoteInspection.FUNCTION, view, this.queries.write(query));
+		try {
+			Message answer = this.node.call(id, question, LONGEST).get();
+			return new WebEndpointResponse<>(answer.isEmpty() ? null : answer.get(0));
+		}
+		catch (IllegalArgumentException ex) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
+					"Give the ID of a node, one of those that 'aempnodes' shows");
+		}
+		catch (ExecutionException ex) {
+			return failure(id, ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return refusal(GATEWAY_TIMEOUT, "The request was interrupted", "Ask again");
+		}
+	}
+
+	private static WebEndpointResponse<Object> failure(String id, @Nullable Throwable cause) {
+		if (cause instanceof TimeoutException) {
+			return refusal(GATEWAY_TIMEOUT, "Node '" + id + "' has not answered within " + LONGEST.toSeconds() + " s",
+					"If it is one of this library, set 'aemp.operations.inspection' to true there, and let its "
+							+ "ExecutionPolicy permit '" + RemoteInspection.FUNCTION + "'; its log tells of a refusal");
+		}
+		if (cause instanceof ErrorAnswerException error) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
+					"Correct the view or the parameters");
+		}
+		String problem = (cause instanceof PortDiedException lost) ? lost.reason().text() : String.valueOf(cause);
+		return refusal(BAD_GATEWAY, "Node '" + id + "' cannot be asked: " + problem,
+				"Choose one that 'aempnodes' shows as UP");
+	}
+
+	private static WebEndpointResponse<Object> refusal(int status, String problem, String remedy) {
+		return new WebEndpointResponse<>(new OperatorAnswer(null, problem, remedy), status);
+	}
+
+}
