@@ -36,7 +36,7 @@ public final class FuzzedLink implements Link {
 	 * @param peer the ID of the peer
 	 */
 	public FuzzedLink(String peer) {
-		this.info = new Info(peer, "192.0.2.1:4040", false, "cbor", "cbor", false,
+		this.info = new Info(peer, "192.0.2.1:4040", false, "cbor", "cbor", false, null,
 				Map.of("mproto", "1", "gproto", "1"));
 	}
 

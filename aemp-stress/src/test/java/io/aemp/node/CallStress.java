@@ -42,7 +42,7 @@ public final class CallStress {
 
 		final AtomicInteger failures = new AtomicInteger();
 
-		final Call call = new Call(this.ports, "peer#port", this);
+		final Call call = new Call(this.ports, "peer#port", this, new CallCounts());
 
 		Waiting() {
 			this.ports.add(this.call);

@@ -47,7 +47,7 @@ public final class CallWatchStress {
 					Called.this.failed.incrementAndGet();
 				}
 
-			});
+			}, new CallCounts());
 		}
 
 		void call(int number, Call call) {

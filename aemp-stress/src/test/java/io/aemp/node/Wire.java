@@ -26,7 +26,8 @@ public class Wire implements Link {
 
 	static final Framing.PacketLimits LIMITS = new Framing.PacketLimits(1000, 10);
 
-	private static final Info INFO = new Info("peer", "peer:1", true, "json", "json", false, Map.of("mproto", "1"));
+	private static final Info INFO = new Info("peer", "peer:1", true, "json", "json", false, null,
+			Map.of("mproto", "1"));
 
 	private final AtomicInteger wakeUps = new AtomicInteger();
 
