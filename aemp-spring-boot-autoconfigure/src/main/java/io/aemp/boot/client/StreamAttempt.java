@@ -3,6 +3,7 @@ package io.aemp.boot.client;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -49,6 +50,9 @@ final class StreamAttempt {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
+	/** How many of the two ports live. */
+	private final AtomicInteger living = new AtomicInteger(2);
+
 	/** Why this side has ended the stream, if it has. */
 	private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -93,7 +97,8 @@ final class StreamAttempt {
 		this.replies.receive(StreamProtocol.NEXT, this::next);
 		this.replies.receive((message) -> fail(new IllegalArgumentException(
 				message + " is no answer of a stream, which is '" + StreamProtocol.NEXT + "' and a value")));
-		this.node.closeOnDeath(this.watch.id(), this::abandoned);
+		this.node.closeOnDeath(this.watch.id(), this::died);
+		this.node.closeOnDeath(this.replies.id(), this::died);
 		this.node.sendOnDeath(this.replies.id(), this.watch.id(), ENDED);
 		this.memberGuard = this.node.sendOnDeath(this.member, this.watch.id(), LOST, this.member);
 		awaitAnswer(limit);
@@ -185,7 +190,6 @@ final class StreamAttempt {
 	}
 
 	private void ended(Message message) {
-		this.watch.kill();
 		Exception failure = this.failure.get();
 		Reason reason = new Reason(message.toList());
 		if (failure == null && !reason.isNormal()) {
@@ -193,6 +197,7 @@ final class StreamAttempt {
 					: new ErrorAnswerException(this.member, reason);
 		}
 		end(failure);
+		this.watch.kill();
 	}
 
 	private void fail(Exception failure) {
@@ -201,10 +206,15 @@ final class StreamAttempt {
 		}
 	}
 
-	/** The node has closed, if nothing else has ended the stream. */
-	private void abandoned() {
-		this.node.closeOnDeath(this.replies.id(),
-				() -> end(new PortDiedException(this.member, Reason.of(Reason.NODE_CLOSED, "this node was closed"))));
+	/**
+	 * One of the two ports has died. Once both have, the node has closed, if nothing else
+	 * has ended the stream: the watching port may have died before it was told of the
+	 * end.
+	 */
+	private void died() {
+		if (this.living.decrementAndGet() == 0) {
+			end(new PortDiedException(this.member, Reason.of(Reason.NODE_CLOSED, "this node was closed")));
+		}
 	}
 
 	private void end(@Nullable Exception failure) {

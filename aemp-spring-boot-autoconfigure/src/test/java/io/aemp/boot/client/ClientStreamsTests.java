@@ -22,6 +22,7 @@ import io.aemp.annotation.ToPort;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -153,7 +154,8 @@ class ClientStreamsTests {
 		assertThatThrownBy(() -> collect(watch(16, Duration.ofMillis(50)))).isInstanceOf(NoMemberException.class);
 	}
 
-	@Test
+	/** Its ports die in one order or the other. */
+	@RepeatedTest(20)
 	void aNodeThatClosesEndsItsStreams() throws Exception {
 		BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 		member((port, reply) -> asked.add(reply));
