@@ -26,6 +26,13 @@ class GuideTests {
 		assertThat(blocks(chapter)).hasSize(4).allSatisfy((block) -> assertThat(sources()).contains(block));
 	}
 
+	@Test
+	void theCircuitBreakerToo() throws IOException {
+		assertThat(blocks(page("guide.md"))).filteredOn((block) -> block.contains("CircuitBreaker"))
+			.hasSize(1)
+			.allSatisfy((block) -> assertThat(sources()).contains(block));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "from-pekko.md,2", "from-brokers.md,2", "from-grpc.md,4" })
 	void everyBlockOfThePagesForThoseWhoKnowOtherLibrariesToo(String page, int blocks) throws IOException {
