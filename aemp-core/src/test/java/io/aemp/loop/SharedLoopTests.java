@@ -84,7 +84,8 @@ class SharedLoopTests {
 			});
 		}));
 		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-		// on a busy machine the own thread may stand still for so long that it is relieved
+		// on a busy machine the own thread may stand still for so long that it is
+		// relieved
 		String server = (this.work.givenUp.get() == 0) ? "own true" : "standby true";
 		assertThat(seen).hasSize(2).startsWith("own false").last().isIn("own true", server);
 	}
