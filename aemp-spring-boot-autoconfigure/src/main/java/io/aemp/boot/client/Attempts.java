@@ -166,9 +166,12 @@ final class Attempts {
 	 * @return its ID; fails with a {@link NoMemberException} when the time is over
 	 */
 	CompletableFuture<String> awaitNext() {
-		CompletableFuture<@Nullable Void> change = (this.request.port() == null) ? change()
-				: CompletableFuture.completedFuture(null);
 		String port = next();
+		if (port != null) {
+			return CompletableFuture.completedFuture(port);
+		}
+		CompletableFuture<@Nullable Void> change = change();
+		port = next();
 		if (port != null) {
 			return CompletableFuture.completedFuture(port);
 		}
