@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -16,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tests for {@link ConfigurationWarnings} and {@link MistypedVariables}. */
 class ConfigurationWarningsTests {
 
+	/** Sees no system properties of the build, some of which begin as ours do. */
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withInitializer((context) -> setSystemProperties(context, Map.of()))
 		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class));
 
 	@RegisterExtension
@@ -49,11 +52,8 @@ class ConfigurationWarningsTests {
 	@Test
 	void aSystemProperty() {
 		this.runner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.replace(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
-						new MapPropertySource(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
-								Map.of("aemp.url", "x", "aemp.node-id", "a", "aemp.monitor-families[0]", "f"))))
+			.withInitializer((context) -> setSystemProperties(context,
+					Map.of("aemp.url", "x", "aemp.node-id", "a", "aemp.monitor-families[0]", "f")))
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(this.log.lines())
 			.containsExactly("The system property 'aemp.url' sets nothing: there is no property 'aemp.url'");
@@ -66,6 +66,11 @@ class ConfigurationWarningsTests {
 		assertThat(this.log.lines()).singleElement()
 			.asString()
 			.contains("names [shop]", "no bean of type DiscoveryClient", "Spring Cloud");
+	}
+
+	private static void setSystemProperties(ConfigurableApplicationContext context, Map<String, Object> properties) {
+		String name = StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME;
+		context.getEnvironment().getPropertySources().replace(name, new MapPropertySource(name, properties));
 	}
 
 	private void withVariables(Map<String, Object> variables) {
