@@ -120,7 +120,8 @@ final class ClientRegistrar
 		Class<?> type = ClassUtils.resolveClassName(typeName, this.resourceLoader.getClassLoader());
 		RootBeanDefinition definition = new RootBeanDefinition(ClientFactoryBean.class);
 		definition.setTargetType(ResolvableType.forClassWithGenerics(ClientFactoryBean.class, type));
-		// who searches the beans by type need not create the factory, and the node with it
+		// who searches the beans by type need not create the factory, and the node with
+		// it
 		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, group);

@@ -43,7 +43,8 @@ class HandlerCostTests {
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE);
 		PortRules rules = new PortRules("bean", Failure.ANSWER, true, false, 0);
 		this.port = this.node.open();
-		new PortMethods(Bean.class, methods, rules, new AnnotationTexts(new DefaultListableBeanFactory())).receive(this.port, () -> this.bean);
+		new PortMethods(Bean.class, methods, rules, new AnnotationTexts(new DefaultListableBeanFactory()))
+			.receive(this.port, () -> this.bean);
 	}
 
 	@AfterEach

@@ -190,9 +190,11 @@ class PortSupervisorTests {
 
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
-		PortMethods methods = new PortMethods(Bean.class, new BeanMethods(this.node,
-				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE),
-				new PortRules("bean", Failure.ANSWER, true, false, 0), new AnnotationTexts(new DefaultListableBeanFactory()));
+		PortMethods methods = new PortMethods(Bean.class,
+				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
+						() -> HandlerExtensions.NONE),
+				new PortRules("bean", Failure.ANSWER, true, false, 0),
+				new AnnotationTexts(new DefaultListableBeanFactory()));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
 				PortOptions.DEFAULTS, List.of(), null, new RestartRule(policy, backOff(), STABLE_TIME),
 				(node, options, bean) -> new ReceivingPort(node.open(options), methods, bean));
