@@ -12,6 +12,7 @@ import io.aemp.Node;
 import io.aemp.PeerInfo;
 import io.aemp.Reason;
 import io.aemp.boot.actuate.AempNodesEndpoint;
+import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
@@ -36,7 +37,8 @@ class Crowd {
 
 	@Bean
 	AempNodesEndpoint crowdedNodes(Node node) {
-		return new AempNodesEndpoint(node, new OperatorChanges(false), new NodeDrain(null), System::nanoTime) {
+		NodeChanges none = new NodeChanges(node, new OperatorChanges(false), new NodeDrain(null), null);
+		return new AempNodesEndpoint(node, none, System::nanoTime) {
 
 			@Override
 			public Nodes nodes(@Nullable Integer limit, @Nullable Integer offset) {

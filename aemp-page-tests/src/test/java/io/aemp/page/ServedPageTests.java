@@ -1,11 +1,8 @@
 package io.aemp.page;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,12 +29,6 @@ class ServedPageTests {
 	private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
 
 	private static final String FILES = "classpath:io/aemp/boot/page/*.";
-
-	private static final HttpClient client = HttpClient.newHttpClient();
-
-	private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
-		return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
-	}
 
 	private static String typeOf(HttpResponse<String> response) {
 		return response.headers().firstValue("Content-Type").orElse("");
@@ -73,8 +64,8 @@ class ServedPageTests {
 		}
 
 		@Test
-		void theDocumentAllowsNothingFromElsewhere() throws Exception {
-			HttpResponse<String> document = get(this.page);
+		void theDocumentAllowsNothingFromElsewhere() {
+			HttpResponse<String> document = Http.get(this.page);
 			assertThat(document.statusCode()).isEqualTo(200);
 			assertThat(typeOf(document)).isEqualToIgnoringCase("text/html;charset=UTF-8");
 			assertThat(document.body()).contains("http-equiv=\"Content-Security-Policy\"", "default-src 'none'")
@@ -87,7 +78,7 @@ class ServedPageTests {
 			Resource[] files = new PathMatchingResourcePatternResolver().getResources(FILES + extension);
 			assertThat(files).isNotEmpty();
 			for (Resource resource : files) {
-				HttpResponse<String> file = get(this.page + "/" + resource.getFilename());
+				HttpResponse<String> file = Http.get(this.page + "/" + resource.getFilename());
 				assertThat(file.statusCode()).as(resource.getFilename()).isEqualTo(200);
 				assertThat(typeOf(file)).isEqualToIgnoringCase(type + ";charset=UTF-8");
 				assertThat(file.body()).isEqualTo(resource.getContentAsString(StandardCharsets.UTF_8))
@@ -96,36 +87,41 @@ class ServedPageTests {
 		}
 
 		@Test
-		void whatItShowsIsJson() throws Exception {
+		void whatItShowsIsJson() {
 			for (String part : new String[] { "nodes", "link?node=nobody", "activity", "ports?label=the%20greeter",
 					"families", "events" }) {
-				HttpResponse<String> response = get(this.page + "/" + part);
+				HttpResponse<String> response = Http.get(this.page + "/" + part);
 				assertThat(response.statusCode()).as(part).isEqualTo(200);
 				assertThat(typeOf(response)).startsWith("application/json");
 				assertThat(response.body()).startsWith("{");
 			}
-			assertThat(get(this.page + "/ports?label=the%20greeter").body()).contains("Greeter.greet");
-			assertThat(get(this.page + "/ports?label=other").body()).contains("\"total\":0");
+			assertThat(Http.get(this.page + "/ports?label=the%20greeter").body()).contains("Greeter.greet");
+			assertThat(Http.get(this.page + "/ports?label=other").body()).contains("\"total\":0");
 		}
 
 		@ParameterizedTest
 		@ValueSource(strings = { "/index.html", "/other.js", "/package-info.class", "/..%2fpage%2fmain.js",
 				"/%2e%2e/application.properties", "/../../../application.properties", "/main.js/more" })
-		void nothingElseIsServed(String path) throws Exception {
-			assertThat(get(this.page + path).statusCode()).as(path).isBetween(400, 404);
+		void nothingElseIsServed(String path) {
+			assertThat(Http.get(this.page + path).statusCode()).as(path).isBetween(400, 404);
 		}
 
 		@Test
-		void aWrongCursorIsRefused() throws Exception {
-			assertThat(get(this.page + "/events?after=x").statusCode()).isEqualTo(400);
+		void aWrongCursorIsRefused() {
+			assertThat(Http.get(this.page + "/events?after=x").body())
+				.contains("'after' is 'x', but must be a whole number");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "aempnodes", "aempports", "aempfamilies", "aempevents", "aempcalls",
+				"aempremote/ports/shown" })
+		void theEndpointsThatItShowsNeedNotBeExposed(String endpoint) {
+			assertThat(Http.get(PageApplication.endpoints(this.context) + endpoint).statusCode()).isEqualTo(404);
 		}
 
 		@Test
-		void itIsReadOnly() throws Exception {
-			HttpRequest request = HttpRequest.newBuilder(URI.create(this.page + "/nodes"))
-				.POST(HttpRequest.BodyPublishers.noBody())
-				.build();
-			assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+		void itIsReadOnly() {
+			assertThat(Http.send("POST", this.page + "/nodes", "{}").statusCode()).isEqualTo(405);
 		}
 
 	}
@@ -149,24 +145,34 @@ class ServedPageTests {
 	}
 
 	@Test
-	void itIsOffUntilItIsSwitchedOn() throws Exception {
+	void itIsOffUntilItIsSwitchedOn() {
 		try (ConfigurableApplicationContext context = PageApplication.start(WebApplicationType.SERVLET,
 				Stream.of("management.endpoints.web.exposure.include=*"))) {
 			assertThat(context.getBeanProvider(AempPageEndpoint.class)).isEmpty();
-			assertThat(get(PageApplication.endpoints(context) + "aemp").statusCode()).isEqualTo(404);
+			assertThat(Http.get(PageApplication.endpoints(context) + "aemp").statusCode()).isEqualTo(404);
+			assertThatChangesAreOff(PageApplication.endpoints(context));
+		}
+	}
+
+	/** Even where all endpoints are exposed. */
+	private static void assertThatChangesAreOff(String endpoints) {
+		for (HttpResponse<String> refused : List.of(Http.send("POST", endpoints + "aempnodes", "{\"drain\": true}"),
+				Http.send("DELETE", endpoints + "aempports/shown%23greeters", ""))) {
+			assertThat(refused.statusCode()).isEqualTo(403);
+			assertThat(refused.body()).contains("'aemp.operations.changes'");
 		}
 	}
 
 	@Test
-	void itFollowsThePathAndThePortOfTheManagement() throws Exception {
+	void itFollowsThePathAndThePortOfTheManagement() {
 		Stream<String> elsewhere = Stream.of("management.server.port=0", "management.server.address=127.0.0.1",
 				"management.endpoints.web.path-mapping.aemp=tools/network");
 		try (ConfigurableApplicationContext context = PageApplication.start(WebApplicationType.SERVLET,
 				Stream.concat(Stream.of(PageApplication.ON), elsewhere))) {
 			String page = PageApplication.endpoints(context) + "tools/network";
-			assertThat(matches(REFERENCE, get(page).body())).contains("network/main.js")
+			assertThat(matches(REFERENCE, Http.get(page).body())).contains("network/main.js")
 				.allMatch((file) -> file.startsWith("network/"));
-			assertThat(get(page + "/main.js").statusCode()).isEqualTo(200);
+			assertThat(Http.get(page + "/main.js").statusCode()).isEqualTo(200);
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.aemp.boot.actuate;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -10,8 +9,6 @@ import io.aemp.ConnectionInfo;
 import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.PeerInfo;
-import io.aemp.boot.logging.LogLimit;
-import io.aemp.logcatcher.LogLevel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -28,40 +25,19 @@ public class AempNodesEndpoint {
 
 	private final Node node;
 
-	private final OperatorChanges changes;
-
-	private final NodeDrain drain;
-
-	private final @Nullable LogLimit logLimit;
+	private final NodeChanges changes;
 
 	private final LongSupplier nanoTime;
-
-	/**
-	 * Creates the endpoint of a node whose log goes nowhere else.
-	 * @param node the node
-	 * @param changes makes the changes that operators ask for
-	 * @param drain takes the node out of service
-	 * @param nanoTime a monotonic clock, in nanoseconds
-	 */
-	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, LongSupplier nanoTime) {
-		this(node, changes, drain, null, nanoTime);
-	}
 
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
 	 * @param changes makes the changes that operators ask for
-	 * @param drain takes the node out of service
-	 * @param logLimit limits what other nodes receive of the log; {@code null} if they
-	 * receive nothing
 	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
-	public AempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain, @Nullable LogLimit logLimit,
-			LongSupplier nanoTime) {
+	public AempNodesEndpoint(Node node, NodeChanges changes, LongSupplier nanoTime) {
 		this.node = node;
 		this.changes = changes;
-		this.drain = drain;
-		this.logLimit = logLimit;
 		this.nanoTime = nanoTime;
 	}
 
@@ -77,7 +53,7 @@ public class AempNodesEndpoint {
 		Network network = this.node.network();
 		network.peers().forEach(cut);
 		return new Nodes(this.node.id(), network.role(), network.primary().orElse(null), network.listeners(),
-				network.seeds(), this.drain.isBegun(), cut.total(), cut.elements());
+				network.seeds(), this.changes.isDraining(), cut.total(), cut.elements());
 	}
 
 	/**
@@ -114,51 +90,7 @@ public class AempNodesEndpoint {
 	@WriteOperation
 	public WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, String @Nullable [] seeds,
 			@Nullable Boolean drain, @Nullable String logLevel) {
-		return this.changes.make(caller, () -> {
-			List<String> done = new ArrayList<>();
-			if (seeds != null) {
-				done.add(changeSeeds(List.of(seeds)));
-			}
-			if (logLevel != null) {
-				done.add(limitLog(logLevel));
-			}
-			if (Boolean.TRUE.equals(drain)) {
-				this.drain.begin();
-				done.add("the node is taken out of service");
-			}
-			if (done.isEmpty()) {
-				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
-						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
-			}
-			return String.join("; ", done);
-		});
-	}
-
-	private String limitLog(String text) {
-		if (this.logLimit == null) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "Other nodes receive nothing of this log",
-					"Set 'aemp.log-source.enabled' to true, and log by Logback");
-		}
-		try {
-			LogLevel level = LogLevel.parse(text);
-			this.logLimit.change(level);
-			return "other nodes receive no records beyond " + level;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
-					"Choose one of these, 'off' to send nothing");
-		}
-	}
-
-	private String changeSeeds(List<String> seeds) {
-		try {
-			this.node.network().changeSeeds(seeds);
-		}
-		catch (IllegalStateException ex) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "This node is local, so it connects to no seeds",
-					"Configure a secret or a certificate to join a network");
-		}
-		return "the seeds are " + seeds;
+		return this.changes.make(caller, seeds, drain, logLevel);
 	}
 
 	private Peer describe(PeerInfo peer) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.aemp.Node;
 import io.aemp.PortInfo;
@@ -142,10 +143,11 @@ public class AempPortsEndpoint {
 			.sorted()
 			.toList();
 		UnfinishedAnswers unfinished = this.beanMethods.unfinishedAnswers(port.id());
-		return new Port(port.id(), this.beanPorts.beanOf(port.id()).orElse(null), port.label(), port.tags(),
-				port.defaultReceiver(), registered, port.paused(), port.waiting(), port.received(), port.monitors(),
-				this.beanMethods.failedMessages(port.id()), (unfinished != null) ? unfinished.count() : null,
-				(unfinished != null) ? unfinished.limit() : null, this.beanMethods.receivers(port.id()));
+		return new Port(port.id(), this.beanPorts.beanOf(port.id()).orElse(null), port.label(),
+				new TreeSet<>(port.tags()), port.defaultReceiver(), registered, port.paused(), port.waiting(),
+				port.received(), port.monitors(), this.beanMethods.failedMessages(port.id()),
+				(unfinished != null) ? unfinished.count() : null, (unfinished != null) ? unfinished.limit() : null,
+				this.beanMethods.receivers(port.id()));
 	}
 
 	/**

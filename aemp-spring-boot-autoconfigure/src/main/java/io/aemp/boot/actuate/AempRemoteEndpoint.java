@@ -1,8 +1,10 @@
 package io.aemp.boot.actuate;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
@@ -38,13 +40,24 @@ public class AempRemoteEndpoint {
 
 	private final ElementWriter queries;
 
+	private final Duration longest;
+
 	/**
 	 * Creates the endpoint.
 	 * @param node this node
 	 * @param conversion writes questions as elements
 	 */
 	public AempRemoteEndpoint(Node node, ElementConversion conversion) {
+		this(node, conversion, LONGEST);
+	}
+
+	/**
+	 * Creates the endpoint.
+	 * @param longest how long to wait for an answer
+	 */
+	AempRemoteEndpoint(Node node, ElementConversion conversion, Duration longest) {
 		this.node = node;
+		this.longest = longest;
 		this.queries = conversion.writer(ResolvableType.forClass(RemoteQuery.class));
 	}
 
@@ -61,27 +74,29 @@ public class AempRemoteEndpoint {
 	 * @param kind shows events of this kind only
 	 * @param node shows events about this node only
 	 * @param reason shows events with this reason only
-	 * @param view what to show: {@code ports}, {@code families}, {@code nodes} or
-	 * {@code events}
-	 * @param id the ID of the node to ask, which may contain slashes
+	 * @param path what to show, {@code ports}, {@code families}, {@code nodes} or
+	 * {@code events}, and the ID of the node to ask, which may contain slashes. WebFlux
+	 * would give the view as a part of the ID, if it had a parameter of its own
 	 * @return what the node shows, or why there is no answer
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> ask(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label,
 			@Nullable String tag, @Nullable String family, @Nullable Long after, @Nullable Long before,
-			@Nullable String kind, @Nullable String node, @Nullable String reason, @Selector String view,
-			@Selector(match = Match.ALL_REMAINING) String... id) {
-		return ask(String.join("/", id), view,
-				new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason));
+			@Nullable String kind, @Nullable String node, @Nullable String reason,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
+		String view = (path.length > 0) ? path[0] : "";
+		String id = Arrays.stream(path).skip(1).collect(Collectors.joining("/"));
+		return ask(id, view, new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason));
 	}
 
 	private WebEndpointResponse<Object> ask(String id, String view, RemoteQuery query) {
-		if (id.indexOf('#') >= 0) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, "'" + id + "' is a port", "Give the ID of a node");
+		if (id.isEmpty() || id.indexOf('#') >= 0) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, "'" + id + "' is not the ID of a node",
+					"Ask for aempremote/VIEW/NODE, with one of the nodes that 'aempnodes' shows");
 		}
 		Message question = Message.of(RemoteInspection.FUNCTION, view, this.queries.write(query));
 		try {
-			Message answer = this.node.call(id, question, LONGEST).get();
+			Message answer = this.node.call(id, question, this.longest).get();
 			return new WebEndpointResponse<>(answer.isEmpty() ? null : answer.get(0));
 		}
 		catch (IllegalArgumentException ex) {
@@ -97,9 +112,10 @@ public class AempRemoteEndpoint {
 		}
 	}
 
-	private static WebEndpointResponse<Object> failure(String id, @Nullable Throwable cause) {
+	private WebEndpointResponse<Object> failure(String id, @Nullable Throwable cause) {
 		if (cause instanceof TimeoutException) {
-			return refusal(GATEWAY_TIMEOUT, "Node '" + id + "' has not answered within " + LONGEST.toSeconds() + " s",
+			return refusal(GATEWAY_TIMEOUT,
+					"Node '" + id + "' has not answered within " + this.longest.toMillis() + " ms",
 					"If it is one of this library, set 'aemp.operations.inspection' to true there, and let its "
 							+ "ExecutionPolicy permit '" + RemoteInspection.FUNCTION + "'; its log tells of a refusal");
 		}

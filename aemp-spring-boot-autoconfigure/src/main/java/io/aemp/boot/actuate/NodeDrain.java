@@ -21,12 +21,24 @@ public final class NodeDrain {
 		this.withdrawal = withdrawal;
 	}
 
-	/** Begins. Waits a few seconds at most for the entries to be withdrawn. */
-	void begin() {
+	/**
+	 * Begins, unless the operator asks for the way back. Waits a few seconds at most for
+	 * the entries to be withdrawn.
+	 * @param wanted whether the node is to be out of service
+	 */
+	synchronized void change(boolean wanted) {
+		if (!wanted) {
+			throw new RefusedChangeException(OperatorChanges.CONFLICT, "Nothing takes a node back into service",
+					"Restart the application if 'draining' is true, and leave out 'drain' if it is not");
+		}
 		if (this.withdrawal == null) {
 			throw new RefusedChangeException(OperatorChanges.CONFLICT,
 					"The node of this application context is that of another context",
 					"Ask the application whose context has started the node");
+		}
+		if (this.begun) {
+			throw new RefusedChangeException(OperatorChanges.CONFLICT, "The node is out of service already",
+					"Restart the application to take it back into service");
 		}
 		this.begun = true;
 		this.withdrawal.run();

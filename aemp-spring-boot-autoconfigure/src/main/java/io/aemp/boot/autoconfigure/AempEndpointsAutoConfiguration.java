@@ -12,6 +12,8 @@ import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
 import io.aemp.boot.actuate.AempRemoteEndpoint;
+import io.aemp.boot.actuate.EndpointRefusals;
+import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
@@ -67,9 +69,8 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempNodesEndpoint aempNodesEndpoint(Node node, OperatorChanges changes, NodeDrain drain,
-			ObjectProvider<LogLimit> logLimit) {
-		return new AempNodesEndpoint(node, changes, drain, logLimit.getIfAvailable(), System::nanoTime);
+	AempNodesEndpoint aempNodesEndpoint(Node node, NodeChanges changes) {
+		return new AempNodesEndpoint(node, changes, System::nanoTime);
 	}
 
 	@Bean
@@ -90,19 +91,32 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnSwitch("aemp.operations.inspection")
 	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, BeanPorts beanPorts,
-			BeanMethods beanMethods, OperatorChanges changes, NodeDrain drain,
+			BeanMethods beanMethods, OperatorChanges changes, NodeChanges nodeChanges,
 			ObjectProvider<AempEventsEndpoint> events) {
 		// the mock of a test has nobody to answer
 		return MockedNode.is(node) ? null
 				: new RemoteInspection(node, conversion, new AempPortsEndpoint(node, beanPorts, beanMethods, changes),
 						new AempFamiliesEndpoint(node.database()),
-						new AempNodesEndpoint(node, changes, drain, System::nanoTime), events.getIfAvailable());
+						new AempNodesEndpoint(node, nodeChanges, System::nanoTime), events.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	OperatorChanges aempOperatorChanges(AempProperties properties) {
 		return new OperatorChanges(properties.getOperations().changes());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeChanges aempNodeChanges(Node node, OperatorChanges changes, NodeDrain drain,
+			ObjectProvider<LogLimit> logLimit) {
+		return new NodeChanges(node, changes, drain, logLimit.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EndpointRefusals aempEndpointRefusals() {
+		return new EndpointRefusals();
 	}
 
 	@Bean

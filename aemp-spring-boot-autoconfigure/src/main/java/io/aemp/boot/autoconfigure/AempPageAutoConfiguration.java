@@ -5,7 +5,7 @@ import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
-import io.aemp.boot.actuate.NodeDrain;
+import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.handler.BeanMethods;
@@ -38,11 +38,11 @@ public final class AempPageAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	AempPageEndpoint aempPageEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, OperatorChanges changes,
-			NodeDrain drain, RecentEvents recentEvents, ObjectProvider<AempNodesEndpoint> nodes,
+			NodeChanges nodeChanges, RecentEvents recentEvents, ObjectProvider<AempNodesEndpoint> nodes,
 			ObjectProvider<AempPortsEndpoint> ports, ObjectProvider<AempFamiliesEndpoint> families,
 			ObjectProvider<AempEventsEndpoint> events, ObjectProvider<WebEndpointProperties> properties) {
 		return new AempPageEndpoint(node,
-				nodes.getIfAvailable(() -> new AempNodesEndpoint(node, changes, drain, System::nanoTime)),
+				nodes.getIfAvailable(() -> new AempNodesEndpoint(node, nodeChanges, System::nanoTime)),
 				ports.getIfAvailable(() -> new AempPortsEndpoint(node, beanPorts, beanMethods, changes)),
 				families.getIfAvailable(() -> new AempFamiliesEndpoint(node.database())),
 				events.getIfAvailable(() -> new AempEventsEndpoint(node.id(), recentEvents)),

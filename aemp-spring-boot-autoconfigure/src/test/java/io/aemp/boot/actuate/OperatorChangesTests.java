@@ -133,6 +133,11 @@ class OperatorChangesTests {
 			assertThat(BoundedWait.get(node.call(port.id())).text(0)).isEqualTo("done");
 			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 			assertThat(context.getBean(AempNodesEndpoint.class).nodes(null, null).draining()).isTrue();
+			for (boolean wanted : new boolean[] { true, false }) {
+				Answer refused = post(context, Map.of("drain", String.valueOf(wanted)));
+				assertThat(refused.status).isEqualTo(409);
+				assertThat(refused.body.remedy()).startsWith("Restart the application");
+			}
 		});
 	}
 

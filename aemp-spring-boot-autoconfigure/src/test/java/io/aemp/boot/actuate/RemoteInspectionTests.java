@@ -1,5 +1,6 @@
 package io.aemp.boot.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -73,9 +74,11 @@ class RemoteInspectionTests {
 
 	private static void refuses(ApplicationContext context) {
 		try (Node asking = asking(context.getBean(Node.class))) {
-			assertThat(ask(endpoint(context, asking), "ports", null, null)).satisfies((refused) -> {
+			AempRemoteEndpoint impatient = new AempRemoteEndpoint(asking, context.getBean(ElementConversion.class),
+					Duration.ofMillis(50));
+			assertThat(ask(impatient, "ports", null, null)).satisfies((refused) -> {
 				assertThat(refused.getStatus()).isEqualTo(504);
-				assertThat(problem(refused)).isEqualTo("Node 'shown/1' has not answered within 5 s");
+				assertThat(problem(refused)).isEqualTo("Node 'shown/1' has not answered within 50 ms");
 				assertThat(((OperatorAnswer) refused.getBody()).remedy()).contains("'aemp.operations.inspection'",
 						"'io.aemp::inspect'");
 			});
@@ -87,8 +90,9 @@ class RemoteInspectionTests {
 		this.runner.run((context) -> {
 			AempRemoteEndpoint endpoint = context.getBean(AempRemoteEndpoint.class);
 			for (String id : List.of("other#port", "a b", "")) {
-				assertThat(ask(endpoint, "ports", null, null, id).getStatus()).isEqualTo(400);
+				assertThat(ask(endpoint, null, null, "ports", id).getStatus()).isEqualTo(400);
 			}
+			assertThat(ask(endpoint, null, null).getStatus()).isEqualTo(400);
 		});
 	}
 
@@ -108,9 +112,13 @@ class RemoteInspectionTests {
 	}
 
 	private static WebEndpointResponse<Object> ask(AempRemoteEndpoint endpoint, String view, @Nullable Integer limit,
-			@Nullable String label, String... id) {
-		return endpoint.ask(limit, null, label, null, null, null, null, null, null, null, view,
-				(id.length > 0) ? id : new String[] { "shown", "1" });
+			@Nullable String label) {
+		return ask(endpoint, limit, label, view, "shown", "1");
+	}
+
+	private static WebEndpointResponse<Object> ask(AempRemoteEndpoint endpoint, @Nullable Integer limit,
+			@Nullable String label, String... path) {
+		return endpoint.ask(limit, null, label, null, null, null, null, null, null, null, path);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,0 +1,61 @@
+package io.aemp.boot.actuate;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.InvocationContext;
+import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
+import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
+import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
+import org.springframework.boot.actuate.endpoint.invoke.ParameterMappingException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+
+/**
+ * Tells those who ask the endpoints of this library by HTTP why they get no answer. By
+ * default Spring Boot gives the status alone.
+ */
+public final class EndpointRefusals implements OperationInvokerAdvisor {
+
+	private static final String PREFIX = "aemp";
+
+	@Override
+	public OperationInvoker apply(EndpointId endpoint, OperationType type, OperationParameters parameters,
+			OperationInvoker invoker) {
+		return endpoint.toLowerCaseString().startsWith(PREFIX)
+				? (context) -> isOfTheWeb(context) ? invoke(endpoint, invoker, context) : invoker.invoke(context)
+				: invoker;
+	}
+
+	private static boolean isOfTheWeb(InvocationContext context) {
+		return context.canResolve(WebServerNamespace.class);
+	}
+
+	private static Object invoke(EndpointId endpoint, OperationInvoker invoker, InvocationContext context) {
+		try {
+			Object answer = invoker.invoke(context);
+			return (answer != null) ? answer : refusal(WebEndpointResponse.STATUS_NOT_FOUND,
+					"There is none of this name", "See what '" + endpoint + "' shows without a name");
+		}
+		catch (ParameterMappingException ex) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, rule(ex), null);
+		}
+		catch (InvalidEndpointRequestException ex) {
+			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getReason(), null);
+		}
+	}
+
+	private static String rule(ParameterMappingException ex) {
+		Class<?> type = ex.getParameter().getType();
+		String expected = (type == Boolean.class) ? "true or false"
+				: Number.class.isAssignableFrom(type) ? "a whole number" : "a text";
+		return "'" + ex.getParameter().getName() + "' is '" + ex.getValue() + "', but must be " + expected;
+	}
+
+	private static WebEndpointResponse<OperatorAnswer> refusal(int status, @Nullable String problem,
+			@Nullable String remedy) {
+		return new WebEndpointResponse<>(new OperatorAnswer(null, problem, remedy), status);
+	}
+
+}
