@@ -34,6 +34,7 @@ import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.handshake.ExtraKeys;
 import io.aemp.link.Transport;
+import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
 import io.aemp.node.Control;
 import io.aemp.node.DeferredSends;
@@ -175,6 +176,7 @@ final class NodeAssembly {
 	}
 
 	private PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
+		LimitedLog failures = new LimitedLog();
 		return new PortRuntime.Dispatchers() {
 
 			@Override
@@ -184,7 +186,8 @@ final class NodeAssembly {
 					case BLOCKING -> threads.blocking();
 					case EVENT_LOOP -> transport.eventLoopExecutor();
 					case CUSTOM -> new FedExecutor(threads.feeding(),
-							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
+							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"),
+							failures);
 				};
 			}
 
