@@ -81,7 +81,9 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public Port receive(String tag, @Nullable Receiver receiver) {
-		return change(Objects.requireNonNull(tag, "The tag must not be null; for all other messages, use receive(Receiver)"), receiver);
+		return change(
+				Objects.requireNonNull(tag, "The tag must not be null; for all other messages, use receive(Receiver)"),
+				receiver);
 	}
 
 	Port change(@Nullable String tag, @Nullable Receiver receiver) {

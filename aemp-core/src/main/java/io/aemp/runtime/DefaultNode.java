@@ -188,8 +188,8 @@ final class DefaultNode implements ManagedNode {
 
 	private Message intercepted(String port, Message message) {
 		Objects.requireNonNull(message, "The message must not be null");
-		return (this.interceptor != null)
-				? Objects.requireNonNull(this.interceptor.send(port, message), NO_MESSAGE) : message;
+		return (this.interceptor != null) ? Objects.requireNonNull(this.interceptor.send(port, message), NO_MESSAGE)
+				: message;
 	}
 
 	@Override
@@ -307,7 +307,8 @@ final class DefaultNode implements ManagedNode {
 
 	/** Without one the call would wait for ever. */
 	private static void requireTimeout(Duration timeout) {
-		Objects.requireNonNull(timeout, "The timeout must not be null; use the call without one to wait as long as the port lives");
+		Objects.requireNonNull(timeout,
+				"The timeout must not be null; use the call without one to wait as long as the port lives");
 	}
 
 	@Override

@@ -59,6 +59,8 @@ final class NodeAssembly {
 
 	private static final Duration SHORTEST_SEED_INTERVAL = Duration.ofSeconds(1);
 
+	private static final Duration LONGEST_TIME = Duration.ofDays(365);
+
 	private final NodeConfiguration configuration;
 
 	private final Environment environment;
@@ -90,8 +92,18 @@ final class NodeAssembly {
 			throw new InvalidConfigurationException("discovery.interval",
 					"'" + configuration.seedInterval().toMillis() + " ms' is too often.", "Give at least 1 second.");
 		}
+		requireTime("monitor_timeout", configuration.monitorTimeout());
+		requireTime("query_timeout", configuration.queryTimeout());
+		requireTime("connect_interval", configuration.connectInterval());
 		requireLimitAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
+	}
+
+	private static void requireTime(String setting, Duration time) {
+		if (time.isNegative() || time.isZero() || time.compareTo(LONGEST_TIME) > 0) {
+			throw new InvalidConfigurationException(setting, time + " is no time above 0 and up to a year.",
+					"Give a time like 30 seconds.");
+		}
 	}
 
 	/**

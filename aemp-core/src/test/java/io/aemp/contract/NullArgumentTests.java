@@ -61,11 +61,12 @@ class NullArgumentTests {
 		// such a port may wait, so that nothing else is refused
 		Port port = NODE.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.BLOCKING)).receive((message) -> {
 		});
-		port.runInContext(() -> assertThatThrownBy(() -> parameter.passNull(port))
-			.isInstanceOf(InvocationTargetException.class)
-			.cause()
-			.isInstanceOf(NullPointerException.class)
-			.satisfies((refusal) -> assertThat(refusal.getMessage()).isNotBlank())).get();
+		port.runInContext(
+				() -> assertThatThrownBy(() -> parameter.passNull(port)).isInstanceOf(InvocationTargetException.class)
+					.cause()
+					.isInstanceOf(NullPointerException.class)
+					.satisfies((refusal) -> assertThat(refusal.getMessage()).isNotBlank()))
+			.get();
 		assertThat(NODE.port(port.id())).as("the port lives").isPresent();
 		port.kill();
 	}
@@ -105,10 +106,11 @@ class NullArgumentTests {
 						|| this.method.getDeclaringClass() == Database.class;
 				return named ? "name" + this.method.getName() : port.id();
 			}
-			Object value = Map.<Class<?>, Object>of(Message.class, Message.of("text"), Reason.class,
-					Reason.of("reason"), Duration.class, Duration.ofMinutes(1), PortOptions.class, PortOptions.DEFAULTS,
-					List.class, List.of(), Object.class, "value", Object[].class, new Object[] { "text" },
-					String[].class, new String[] { "text" }, AutoCloseable[].class, new AutoCloseable[0])
+			Object value = Map
+				.<Class<?>, Object>of(Message.class, Message.of("text"), Reason.class, Reason.of("reason"),
+						Duration.class, Duration.ofMinutes(1), PortOptions.class, PortOptions.DEFAULTS, List.class,
+						List.of(), Object.class, "value", Object[].class, new Object[] { "text" }, String[].class,
+						new String[] { "text" }, AutoCloseable[].class, new AutoCloseable[0])
 				.get(type);
 			return (value != null) ? value : callback(type);
 		}

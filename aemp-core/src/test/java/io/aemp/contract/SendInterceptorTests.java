@@ -129,8 +129,7 @@ class SendInterceptorTests extends RealNodes {
 
 	@Test
 	void aNullFromItIsToldToTheSender() {
-		try (Node node = Nodes
-			.start(NodeConfiguration.builder().sendInterceptor((port, message) -> null).build())) {
+		try (Node node = Nodes.start(NodeConfiguration.builder().sendInterceptor((port, message) -> null).build())) {
 			String id = node.open().id();
 			assertThatNullPointerException().isThrownBy(() -> node.send(id, "x"))
 				.withMessageContaining("return the message that it was given");
