@@ -122,6 +122,12 @@ public final class NetworkView implements Network {
 	}
 
 	@Override
+	public void disconnect(String node) {
+		String id = PortAddresses.peerOf(node);
+		this.control.execute(() -> this.connections.disconnect(id, "an operator has ended the connection"));
+	}
+
+	@Override
 	public List<PeerInfo> peers() {
 		List<PeerInfo> peers = new ArrayList<>();
 		this.connections.sessions().forEach((session) -> peers.add(info(session)));

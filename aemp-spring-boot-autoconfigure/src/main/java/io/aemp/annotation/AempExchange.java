@@ -24,10 +24,10 @@ import org.springframework.core.annotation.AliasFor;
  * }
  * </pre>
  *
- * {@link ImportAempClients @ImportAempClients} makes a client of the interface, as a
- * bean. Its methods send the tag and their arguments, one element each, in the forms that
- * {@link Receive @Receive} describes, to a port of the family of their group, or to the
- * one that an argument annotated with {@link ToPort @ToPort} names.
+ * {@link io.aemp.boot.client.ImportAempClients @ImportAempClients} makes a client of the
+ * interface, as a bean. Its methods send the tag and their arguments, one element each,
+ * in the forms that {@link Receive @Receive} describes, to a port of the family of their
+ * group, or to the one that an argument annotated with {@link ToPort @ToPort} names.
  * <ul>
  * <li>{@code void}: the message is sent, and nobody answers.</li>
  * <li>A {@link java.util.concurrent.CompletionStage},

@@ -6,10 +6,12 @@ import io.aemp.Node;
 import io.aemp.boot.client.AempClients;
 import io.aemp.boot.client.AempOperations;
 import io.aemp.boot.client.AempTemplate;
-import io.aemp.boot.client.ClientRegistrar;
 import io.aemp.boot.client.TimeLimits;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.handler.AnnotationTexts;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,22 +20,22 @@ import org.springframework.context.annotation.Configuration;
 class ClientsConfiguration {
 
 	@Bean
-	static ClientRegistrar aempClientRegistrar() {
-		return new ClientRegistrar();
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	TimeLimits aempTimeLimits() {
 		return new TimeLimits(System::nanoTime);
 	}
 
+	/**
+	 * Each context has its own, since the properties of a child may name other groups.
+	 */
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
-	AempClients aempClients(Node node, ElementConversion conversion, TimeLimits limits, AempProperties properties) {
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	AempClients aempClients(Node node, ElementConversion conversion, TimeLimits limits, AempProperties properties,
+			ConfigurableBeanFactory beanFactory) {
 		Map<String, ClientProperties> groups = properties.getClient();
 		return new AempClients(node, conversion,
-				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), limits);
+				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), limits,
+				new AnnotationTexts(beanFactory));
 	}
 
 	@Bean(destroyMethod = "close")

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.aemp.boot.event.MessageFailedEvent;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.dispatch.NodeThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.context.ApplicationEventPublisher;
  * event.
  */
 final class PortEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(PortEvents.class);
 
 	/** Failures beyond this number are left out while others wait. */
 	private static final int MOST_FAILURES = 1000;
@@ -34,7 +38,7 @@ final class PortEvents {
 	}
 
 	void died(PortDiedEvent event) {
-		publish(() -> this.publisher.publishEvent(event));
+		execute(() -> publish(event));
 	}
 
 	void failed(MessageFailedEvent event) {
@@ -42,15 +46,24 @@ final class PortEvents {
 			this.failures.decrementAndGet();
 			return;
 		}
-		publish(() -> {
+		execute(() -> {
 			this.failures.decrementAndGet();
-			this.publisher.publishEvent(event);
+			publish(event);
 		});
 	}
 
-	private void publish(Runnable publication) {
+	private void execute(Runnable publication) {
 		if (!this.context.isClosing()) {
 			this.executor.execute(publication);
+		}
+	}
+
+	private void publish(Object event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A listener of the application failed to handle {}", event, ex);
 		}
 	}
 

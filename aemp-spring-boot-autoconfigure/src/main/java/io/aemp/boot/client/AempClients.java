@@ -11,13 +11,14 @@ import java.util.function.Function;
 
 import io.aemp.Node;
 import io.aemp.boot.conversion.ElementConversion;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
 
 /**
  * Makes clients of interfaces with {@link io.aemp.annotation.AempExchange @AempExchange}
  * methods. Applications get them as beans, by
- * {@link io.aemp.annotation.ImportAempClients @ImportAempClients}; this is for those that
- * know their interfaces or groups only later. Any thread may call it and its clients.
+ * {@link ImportAempClients @ImportAempClients}; this is for those that know their
+ * interfaces or groups only later. Any thread may call it and its clients.
  */
 public final class AempClients implements AutoCloseable {
 
@@ -29,6 +30,8 @@ public final class AempClients implements AutoCloseable {
 
 	private final TimeLimits limits;
 
+	private final AnnotationTexts texts;
+
 	private final Map<String, ClientGroup> groups = new ConcurrentHashMap<>();
 
 	/**
@@ -37,13 +40,15 @@ public final class AempClients implements AutoCloseable {
 	 * @param conversion converts arguments to elements, and answers to results
 	 * @param settings the settings of a group by its name
 	 * @param limits the time limits, the same object as for all handlers and clients
+	 * @param texts resolves the texts of annotations
 	 */
 	public AempClients(Node node, ElementConversion conversion, Function<String, ClientSettings> settings,
-			TimeLimits limits) {
+			TimeLimits limits, AnnotationTexts texts) {
 		this.node = node;
 		this.conversion = conversion;
 		this.settings = settings;
 		this.limits = limits;
+		this.texts = texts;
 	}
 
 	/**
@@ -61,7 +66,7 @@ public final class AempClients implements AutoCloseable {
 		}
 		ClientGroup shared = this.groups.computeIfAbsent(group,
 				(name) -> ClientGroup.of(name, this.settings.apply(name), this.node, this.limits));
-		ClientMethodParser parser = new ClientMethodParser(shared, this.conversion);
+		ClientMethodParser parser = new ClientMethodParser(shared, this.conversion, this.texts);
 		Map<Method, ClientMethod> methods = new HashMap<>();
 		for (Method method : type.getMethods()) {
 			if (Modifier.isAbstract(method.getModifiers())) {

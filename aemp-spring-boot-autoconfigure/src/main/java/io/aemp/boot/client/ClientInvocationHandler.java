@@ -1,7 +1,9 @@
 package io.aemp.boot.client;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,25 @@ final class ClientInvocationHandler implements InvocationHandler {
 			return known.call(values);
 		}
 		if (method.isDefault()) {
-			return InvocationHandler.invokeDefault(proxy, method, arguments);
+			return callDefault(proxy, method, values);
 		}
 		if (ReflectionUtils.isEqualsMethod(method)) {
 			return proxy == values[0];
 		}
 		return ReflectionUtils.isHashCodeMethod(method) ? System.identityHashCode(proxy) : this.description;
+	}
+
+	private static @Nullable Object callDefault(Object proxy, Method method, @Nullable Object[] arguments)
+			throws Throwable {
+		Class<?> type = method.getDeclaringClass();
+		if (Modifier.isPublic(type.getModifiers())) {
+			return InvocationHandler.invokeDefault(proxy, method, arguments);
+		}
+		// an interface that is not public may belong to another package
+		return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+			.unreflectSpecial(method, type)
+			.bindTo(proxy)
+			.invokeWithArguments(arguments);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.aemp.annotation.ToPort;
 import io.aemp.boot.client.Argument.Role;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.UnsupportedTypeException;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,13 @@ final class ClientMethodParser {
 
 	private final ClientResults results;
 
-	ClientMethodParser(ClientGroup group, ElementConversion conversion) {
+	private final AnnotationTexts texts;
+
+	ClientMethodParser(ClientGroup group, ElementConversion conversion, AnnotationTexts texts) {
 		this.group = group;
 		this.conversion = conversion;
 		this.results = new ClientResults(group, conversion);
+		this.texts = texts;
 	}
 
 	/**
@@ -49,7 +53,7 @@ final class ClientMethodParser {
 	 */
 	ClientMethod parse(Method method, Class<?> type) {
 		String name = type.getSimpleName() + "." + method.getName();
-		AempExchange exchange = AnnotatedElementUtils.findMergedAnnotation(method, AempExchange.class);
+		AempExchange exchange = exchange(method);
 		if (exchange == null || exchange.value().isEmpty()) {
 			throw new InvalidAnnotationException(
 					"Method " + name + " of a client " + ((exchange != null) ? "has an empty tag" : "has no tag")
@@ -69,6 +73,11 @@ final class ClientMethodParser {
 		CallRules rules = new CallRules(name, exchange.idempotent(), attemptTimeout(name, exchange),
 				versions.versioned(), versions.lowerTags());
 		return new ClientMethod(writer, this.results.exchange(rules, result, writer.namesPort()));
+	}
+
+	private @Nullable AempExchange exchange(Method method) {
+		AempExchange exchange = AnnotatedElementUtils.findMergedAnnotation(method, AempExchange.class);
+		return (exchange != null) ? this.texts.resolve(exchange, AempExchange.class) : null;
 	}
 
 	private static void requireNoSuspension(String name, Method method) {

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aemp.annotation.AempExchange;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -33,10 +37,12 @@ import org.springframework.util.StringUtils;
 
 /**
  * Defines the clients that {@link ImportAempClients @ImportAempClients} names, once all
- * configuration classes are known.
+ * configuration classes are known, if there is something that makes them.
  */
-public final class ClientRegistrar
+final class ClientRegistrar
 		implements BeanDefinitionRegistryPostProcessor, EnvironmentAware, ResourceLoaderAware, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientRegistrar.class);
 
 	/** The first client of each interface. */
 	private final Map<String, BeanDefinition> clients = new HashMap<>();
@@ -57,6 +63,10 @@ public final class ClientRegistrar
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		if (!(registry instanceof ListableBeanFactory beanFactory) || !makesClients(beanFactory)) {
+			logger.info("There are no clients for @ImportAempClients, because this context has no node");
+			return;
+		}
 		for (String name : registry.getBeanDefinitionNames()) {
 			if (registry.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
 					&& definition.getFactoryMethodMetadata() == null) {
@@ -68,8 +78,13 @@ public final class ClientRegistrar
 		}
 	}
 
+	private static boolean makesClients(ListableBeanFactory beanFactory) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, AempClients.class, true,
+				false).length > 0;
+	}
+
 	private void register(AnnotationAttributes annotation, String place, BeanDefinitionRegistry registry) {
-		String group = annotation.getString("group");
+		String group = this.environment.resolvePlaceholders(annotation.getString("group"));
 		Set<String> types = new LinkedHashSet<>(Arrays.asList(annotation.getStringArray("types")));
 		for (String basePackage : annotation.getStringArray("basePackages")) {
 			types.addAll(search(this.environment.resolvePlaceholders(basePackage)));
@@ -82,22 +97,32 @@ public final class ClientRegistrar
 					"Name interfaces with @AempExchange methods as 'types', or packages that contain some as"
 							+ " 'basePackages', and a group for them.");
 		}
-		types.forEach((type) -> {
-			RootBeanDefinition definition = definition(group, type);
-			registry.registerBeanDefinition(group + "#" + type, definition);
-			// who asks for the interface wants a client, not a port of this application
-			BeanDefinition other = this.clients.putIfAbsent(type, definition);
-			definition.setPrimary(other == null);
-			if (other != null) {
-				other.setPrimary(false);
-			}
-		});
+		types.forEach((type) -> register(group, type, registry));
+	}
+
+	/** Several classes may need the same client. */
+	private void register(String group, String type, BeanDefinitionRegistry registry) {
+		String name = group + "#" + type;
+		if (registry.containsBeanDefinition(name)) {
+			return;
+		}
+		RootBeanDefinition definition = definition(group, type);
+		registry.registerBeanDefinition(name, definition);
+		// who asks for the interface wants a client, not a port of this application
+		BeanDefinition other = this.clients.putIfAbsent(type, definition);
+		definition.setPrimary(other == null);
+		if (other != null) {
+			other.setPrimary(false);
+		}
 	}
 
 	private RootBeanDefinition definition(String group, String typeName) {
 		Class<?> type = ClassUtils.resolveClassName(typeName, this.resourceLoader.getClassLoader());
 		RootBeanDefinition definition = new RootBeanDefinition(ClientFactoryBean.class);
 		definition.setTargetType(ResolvableType.forClassWithGenerics(ClientFactoryBean.class, type));
+		// who searches the beans by type need not create the factory, and the node with
+		// it
+		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, group);
 		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);

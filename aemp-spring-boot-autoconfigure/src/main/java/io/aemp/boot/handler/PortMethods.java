@@ -61,15 +61,18 @@ public final class PortMethods {
 	 * @param type the class of a bean
 	 * @param methods makes methods callable
 	 * @param rules what the annotation of the class says for all methods
+	 * @param texts resolves the texts of the annotations
 	 * @throws InvalidAnnotationException if they are not valid
 	 */
-	public PortMethods(Class<?> type, BeanMethods methods, PortRules rules) {
+	public PortMethods(Class<?> type, BeanMethods methods, PortRules rules, AnnotationTexts texts) {
 		this.type = type;
 		this.methods = methods;
 		this.rules = rules;
 		this.exceptionHandlers = new ExceptionHandlers(type, methods);
 		this.advices = methods.advices();
-		new ExchangeMethods((method) -> preference(method)).select(find(type, Receive.class))
+		Map<Method, Receive> found = find(type, Receive.class);
+		found.replaceAll((method, receive) -> texts.resolve(receive, Receive.class));
+		new ExchangeMethods((method) -> preference(method)).select(found)
 			.forEach((method, receive) -> add(receive, methods.create(method, type, receive, rules)));
 		find(type, Init.class).forEach((method, ignored) -> addInit(methods.create(method, type)));
 		find(type, Reset.class).forEach((method, ignored) -> addReset(methods.create(method, type)));

@@ -14,6 +14,7 @@ import io.aemp.annotation.AempProcess;
 import io.aemp.annotation.DataConnectionHandler;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.SpawnablePort;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.BeanMethod;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.InvalidAnnotationException;
@@ -41,6 +42,8 @@ public final class AnnotatedBeans {
 	private final BeanMethods methods;
 
 	private final PortDispatchers dispatchers;
+
+	private final AnnotationTexts texts;
 
 	private final Annotations annotations;
 
@@ -71,7 +74,8 @@ public final class AnnotatedBeans {
 		this.methods = methods;
 		this.dispatchers = dispatchers;
 		this.late = late;
-		this.annotations = new Annotations(beanFactory);
+		this.texts = new AnnotationTexts(beanFactory);
+		this.annotations = new Annotations(this.texts);
 		this.processes = new AnnotatedProcesses(beanFactory, methods, this.annotations);
 	}
 
@@ -176,7 +180,8 @@ public final class AnnotatedBeans {
 		String label = this.annotations.label(port.label(), beanName);
 		PortMethods portMethods = new PortMethods(type, this.methods,
 				new PortRules(label, port.failure(), port.acknowledge(), port.strict(),
-						this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())));
+						this.annotations.unfinishedAnswersLimit(place, port.unfinishedAnswersLimit())),
+				this.texts);
 		portMethods.requireInitWithoutData();
 		requireCount(place, port.ports(), portMethods, prototype);
 		PortOptions options = this.annotations.options(place, label, this.dispatchers.get(port.dispatcher()),
@@ -214,7 +219,8 @@ public final class AnnotatedBeans {
 		String label = this.annotations.label(spawnable.label(), name);
 		PortMethods portMethods = new PortMethods(type, this.methods,
 				new PortRules(label, spawnable.failure(), spawnable.acknowledge(), spawnable.strict(),
-						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())));
+						this.annotations.unfinishedAnswersLimit(place, spawnable.unfinishedAnswersLimit())),
+				this.texts);
 		PortOptions options = this.annotations.options(place, label, this.dispatchers.get(spawnable.dispatcher()),
 				spawnable.mailboxLimit());
 		return new SpawnDefinition(name, place, options, (self, arguments) -> {

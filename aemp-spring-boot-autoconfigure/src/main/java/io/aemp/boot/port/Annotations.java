@@ -8,47 +8,25 @@ import java.util.concurrent.TimeUnit;
 import io.aemp.Dispatcher;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Restart;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanExpressionException;
-import org.springframework.beans.factory.config.BeanExpressionContext;
-import org.springframework.beans.factory.config.BeanExpressionResolver;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/**
- * Reads the attributes of annotations, and resolves their placeholders and expressions.
- */
+/** Reads the attributes of annotations. */
 final class Annotations {
 
-	private final ConfigurableBeanFactory beanFactory;
+	private final AnnotationTexts texts;
 
-	Annotations(ConfigurableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	Annotations(AnnotationTexts texts) {
+		this.texts = texts;
 	}
 
 	String text(String attribute) {
-		Object value = value(attribute);
-		return (value != null) ? value.toString() : "";
-	}
-
-	@Nullable Object value(String attribute) {
-		String text = this.beanFactory.resolveEmbeddedValue(attribute);
-		BeanExpressionResolver resolver = this.beanFactory.getBeanExpressionResolver();
-		try {
-			return (resolver != null) ? resolver.evaluate(text, new BeanExpressionContext(this.beanFactory, null))
-					: text;
-		}
-		catch (BeanExpressionException ex) {
-			throw new InvalidAnnotationException(
-					"'" + attribute + "' in an annotation of aemp cannot be evaluated: "
-							+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".",
-					"Correct the expression.");
-		}
+		return this.texts.text(attribute);
 	}
 
 	List<String> families(String place, String[] attribute) {
@@ -67,7 +45,7 @@ final class Annotations {
 
 	/** The value of a port in its families, {@code null} if it has none. */
 	@Nullable Object familyValue(String attribute) {
-		return attribute.isEmpty() ? null : value(attribute);
+		return attribute.isEmpty() ? null : this.texts.value(attribute);
 	}
 
 	/** The options of a port; checks the mailbox limit. */

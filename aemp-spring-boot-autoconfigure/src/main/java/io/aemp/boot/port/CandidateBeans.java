@@ -53,7 +53,7 @@ final class CandidateBeans {
 		Iterator<String> names = this.beanFactory.getBeanNamesIterator();
 		while (names.hasNext()) {
 			String name = names.next();
-			if (!ScopedProxyUtils.isScopedTarget(name) && !isAbstract(name)) {
+			if (!ScopedProxyUtils.isScopedTarget(name) && !isAbstract(name) && !isNull(name)) {
 				add(name, found, unknown);
 				if (isFactoryBean(name)) {
 					add(BeanFactory.FACTORY_BEAN_PREFIX + name, found, unknown);
@@ -122,6 +122,12 @@ final class CandidateBeans {
 
 	private static boolean isProxy(Class<?> type) {
 		return Proxy.isProxyClass(type) || SpringProxy.class.isAssignableFrom(type);
+	}
+
+	/** Whether a {@code @Bean} method has returned {@code null}. */
+	private boolean isNull(String name) {
+		Object bean = this.beanFactory.getSingleton(name);
+		return bean != null && bean.equals(null);
 	}
 
 	private boolean isAbstract(String name) {

@@ -11,10 +11,12 @@ import io.aemp.FamilyChange;
 import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.Reason;
+import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.FamilyListener;
 import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
+import io.aemp.boot.client.ImportAempClients;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.port.AempPorts;
 import org.awaitility.Awaitility;
@@ -120,6 +122,26 @@ class ParentAndChildTests {
 	}
 
 	@Test
+	void aChildHasClients() {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class, ParentClient.class);
+		for (ConfigurableApplicationContext child : List.of(run(parent, ChildClient.class),
+				run(parent, Automatic.class, ChildClient.class))) {
+			assertThat(child.getBean(Who.class).who()).isEqualTo("parent");
+			assertThat(child.getBean(Who.class)).isNotSameAs(parent.getBean(Who.class));
+			child.close();
+			assertThat(parent.getBean(Who.class).who()).isEqualTo("parent");
+		}
+	}
+
+	@Test
+	void aChildNamesGroupsOfItsOwn() {
+		ConfigurableApplicationContext parent = run(null, Automatic.class, Parent.class);
+		ConfigurableApplicationContext child = run(
+				builder(parent, OwnGroup.class).properties("aemp.client.own.family=tellers"));
+		assertThat(child.getBean(Who.class).who()).isEqualTo("parent");
+	}
+
+	@Test
 	void aChildThatIsNotAutoConfiguredStopsWithinItsOwnLimit() throws Exception {
 		ConfigurableApplicationContext parent = run(null, Automatic.class);
 		ConfigurableApplicationContext child = run(parent, Stuck.class);
@@ -159,14 +181,20 @@ class ParentAndChildTests {
 	}
 
 	private ConfigurableApplicationContext run(ConfigurableApplicationContext parent, Class<?>... configuration) {
-		SpringApplicationBuilder builder = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
-			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false");
-		if (parent != null) {
-			builder.parent(parent);
-		}
+		return run(builder(parent, configuration));
+	}
+
+	private ConfigurableApplicationContext run(SpringApplicationBuilder builder) {
 		ConfigurableApplicationContext context = builder.run();
 		this.contexts.add(0, context);
 		return context;
+	}
+
+	private static SpringApplicationBuilder builder(ConfigurableApplicationContext parent, Class<?>... configuration) {
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false",
+					"aemp.client.tellers.family=tellers");
+		return (parent != null) ? builder.parent(parent) : builder;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -202,6 +230,32 @@ class ParentAndChildTests {
 		Listener childListener() {
 			return new Listener();
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "tellers", types = Who.class)
+	static class ParentClient {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "tellers", types = Who.class)
+	static class ChildClient {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AempAutoConfiguration.class)
+	@ImportAempClients(group = "own", types = Who.class)
+	static class OwnGroup {
+
+	}
+
+	interface Who {
+
+		@AempExchange("who")
+		String who();
 
 	}
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 
 import io.aemp.Message;
 import io.aemp.annotation.AempExchange;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.MemberKey;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;

@@ -25,6 +25,7 @@ import io.aemp.Reason;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.runtime.Nodes;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -271,7 +273,8 @@ class ClientFailuresTests {
 
 	private AempClients clients(Duration timeout) {
 		return new AempClients(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
-				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY), new TimeLimits(System::nanoTime));
+				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY), new TimeLimits(System::nanoTime),
+				new AnnotationTexts(new DefaultListableBeanFactory()));
 	}
 
 	/** How an answer is awaited. */

@@ -15,7 +15,6 @@ import io.aemp.Node;
 import io.aemp.PortDiedException;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.runtime.ManagedNode;
 import org.assertj.core.api.InstanceOfAssertFactories;

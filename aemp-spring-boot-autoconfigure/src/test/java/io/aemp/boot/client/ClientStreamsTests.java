@@ -20,11 +20,13 @@ import io.aemp.Reason;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.conversion.TypeConversion;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -209,7 +211,7 @@ class ClientStreamsTests {
 	private Orders client(int buffer, Duration timeout) {
 		return new AempClients(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
 				(group) -> new ClientSettings("orders", timeout, MemberChoice.ANY, buffer),
-				new TimeLimits(System::nanoTime))
+				new TimeLimits(System::nanoTime), new AnnotationTexts(new DefaultListableBeanFactory()))
 			.create("orders", Orders.class);
 	}
 

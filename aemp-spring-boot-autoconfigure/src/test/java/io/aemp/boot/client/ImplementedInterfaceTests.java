@@ -9,7 +9,6 @@ import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;

@@ -2,7 +2,6 @@ package io.aemp.boot.client;
 
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;

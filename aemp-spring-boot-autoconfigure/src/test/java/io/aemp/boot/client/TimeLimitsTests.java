@@ -14,7 +14,6 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.PortDispatcher;
 import io.aemp.annotation.Receive;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;

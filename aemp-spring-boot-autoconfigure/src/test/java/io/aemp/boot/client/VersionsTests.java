@@ -15,7 +15,6 @@ import io.aemp.Reason;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Failure;
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.ToPort;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;

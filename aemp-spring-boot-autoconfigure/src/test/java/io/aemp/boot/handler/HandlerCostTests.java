@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 
 /** What a message for a method of a bean costs in objects, beyond its arguments. */
@@ -42,7 +43,8 @@ class HandlerCostTests {
 				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE);
 		PortRules rules = new PortRules("bean", Failure.ANSWER, true, false, 0);
 		this.port = this.node.open();
-		new PortMethods(Bean.class, methods, rules).receive(this.port, () -> this.bean);
+		new PortMethods(Bean.class, methods, rules, new AnnotationTexts(new DefaultListableBeanFactory()))
+			.receive(this.port, () -> this.bean);
 	}
 
 	@AfterEach

@@ -88,6 +88,12 @@ class BeanSearchTests {
 	}
 
 	@Test
+	void aBeanThatIsNullHasNoPort() {
+		this.runner.withBean("none", PoliteGreeter.class, () -> null)
+			.run((context) -> assertThat(context.getBean(AempPorts.class).find("none")).isEmpty());
+	}
+
+	@Test
 	void classesOfTheJdkAndOfSpringAreNotSearched() {
 		assertThat(CandidateBeans.mayBeAnnotated(java.util.ArrayList.class)).isFalse();
 		assertThat(CandidateBeans.mayBeAnnotated(ProxyFactoryBean.class)).isFalse();

@@ -26,6 +26,7 @@ import io.aemp.annotation.Reset;
 import io.aemp.annotation.Restart;
 import io.aemp.boot.conversion.TypeConversion;
 import io.aemp.boot.event.PortDiedEvent;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.HandlerExtensions;
 import io.aemp.boot.handler.PortMethods;
@@ -189,9 +190,11 @@ class PortSupervisorTests {
 
 	private PortSupervisor start(Restart.Policy policy) {
 		this.beanFactory.registerSingleton("bean", this.bean);
-		PortMethods methods = new PortMethods(Bean.class, new BeanMethods(this.node,
-				new TypeConversion(ApplicationConversionService.getSharedInstance()), () -> HandlerExtensions.NONE),
-				new PortRules("bean", Failure.ANSWER, true, false, 0));
+		PortMethods methods = new PortMethods(Bean.class,
+				new BeanMethods(this.node, new TypeConversion(ApplicationConversionService.getSharedInstance()),
+						() -> HandlerExtensions.NONE),
+				new PortRules("bean", Failure.ANSWER, true, false, 0),
+				new AnnotationTexts(new DefaultListableBeanFactory()));
 		PortDefinition definition = new PortDefinition("bean", false, 1, AnnotatedMethods.of(Bean.class),
 				PortOptions.DEFAULTS, List.of(), null, new RestartRule(policy, backOff(), STABLE_TIME),
 				(node, options, bean) -> new ReceivingPort(node.open(options), methods, bean));
@@ -203,7 +206,7 @@ class PortSupervisorTests {
 
 	/** The one of the defaults. */
 	private BackOff backOff() {
-		return new Annotations(this.beanFactory)
+		return new Annotations(new AnnotationTexts(this.beanFactory))
 			.restart("here", DefaultRestart.class.getAnnotation(AempPort.class).restart(), false)
 			.backOff();
 	}

@@ -2,7 +2,7 @@ package io.aemp.sample.images;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.aemp.annotation.ImportAempClients;
+import io.aemp.boot.client.ImportAempClients;
 import io.aemp.boot.port.AempPorts;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,6 @@ package io.aemp.benchmarks.subject.spring;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.benchmarks.process.Adapter;
 import io.aemp.benchmarks.process.Client;
 import io.aemp.benchmarks.process.ClientReceiver;
@@ -12,6 +11,7 @@ import io.aemp.benchmarks.process.Server;
 import io.aemp.benchmarks.process.ServerReceiver;
 import io.aemp.benchmarks.process.Workload;
 import io.aemp.benchmarks.subject.aemp.Payload;
+import io.aemp.boot.client.ImportAempClients;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The same bean, called by a typed client. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.aemp.annotation.ImportAempClients;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
+import io.aemp.boot.client.ImportAempClients;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -9,12 +9,13 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortOptions;
 import io.aemp.annotation.Failure;
+import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.PortMethods;
 import io.aemp.boot.handler.PortRules;
 import org.mockito.Mockito;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /** The mocks of a context, and their ports. */
 final class StubPorts implements SmartInitializingSingleton {
@@ -28,9 +29,9 @@ final class StubPorts implements SmartInitializingSingleton {
 
 	private final Map<Stub, Object> mocks = new LinkedHashMap<>();
 
-	private final BeanFactory beanFactory;
+	private final ConfigurableBeanFactory beanFactory;
 
-	StubPorts(List<Stub> stubs, BeanFactory beanFactory) {
+	StubPorts(List<Stub> stubs, ConfigurableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		stubs.forEach((stub) -> this.mocks.put(stub, Mockito.mock(stub.type())));
 	}
@@ -39,8 +40,9 @@ final class StubPorts implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		Node node = this.beanFactory.getBean(Node.class);
 		BeanMethods methods = this.beanFactory.getBean(BeanMethods.class);
+		AnnotationTexts texts = new AnnotationTexts(this.beanFactory);
 		this.mocks.forEach((stub, mock) -> {
-			PortMethods receivers = new PortMethods(stub.type(), methods, RULES);
+			PortMethods receivers = new PortMethods(stub.type(), methods, RULES, texts);
 			Port port = node.open(PortOptions.DEFAULTS.label(LABEL).dispatcher(Dispatcher.ADAPTIVE));
 			receivers.receive(port, () -> mock);
 			node.database().register(stub.family(), port.id());

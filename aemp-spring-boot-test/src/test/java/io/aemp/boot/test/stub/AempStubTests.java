@@ -3,7 +3,7 @@ package io.aemp.boot.test.stub;
 import java.time.Duration;
 
 import io.aemp.ErrorAnswerException;
-import io.aemp.annotation.ImportAempClients;
+import io.aemp.boot.client.ImportAempClients;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.aemp.boot.test.guide.brokers;
 
-import io.aemp.annotation.ImportAempClients;
+import io.aemp.boot.client.ImportAempClients;
 import io.aemp.boot.test.guide.brokers.Orders.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,6 +1,6 @@
 package io.aemp.boot.test.guide.shop;
 
-import io.aemp.annotation.ImportAempClients;
+import io.aemp.boot.client.ImportAempClients;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication

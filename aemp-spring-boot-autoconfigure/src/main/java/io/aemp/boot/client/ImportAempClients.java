@@ -1,4 +1,4 @@
-package io.aemp.annotation;
+package io.aemp.boot.client;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,6 +6,9 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+
+import io.aemp.annotation.AempExchange;
+import org.springframework.context.annotation.Import;
 
 /**
  * Makes clients of interfaces with {@link AempExchange @AempExchange} methods. Each
@@ -20,14 +23,16 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * The annotation is for classes of an auto-configured context. The properties
- * {@code aemp.client.GROUP.*} say to whom the clients of a group send, and how long they
- * wait.
+ * The properties {@code aemp.client.GROUP.*} say to whom the clients of a group send, and
+ * how long they wait. A child context without an auto-configuration of its own has
+ * clients too, with the properties of its parent. Where there is no node, in a context
+ * with {@code aemp.enabled=false} or in the test of another slice, there are no clients.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Repeatable(ImportAempClients.Container.class)
+@Import(ClientRegistrar.class)
 public @interface ImportAempClients {
 
 	/**
@@ -53,6 +58,7 @@ public @interface ImportAempClients {
 	@Target(ElementType.TYPE)
 	@Retention(RetentionPolicy.RUNTIME)
 	@Documented
+	@Import(ClientRegistrar.class)
 	@interface Container {
 
 		/**

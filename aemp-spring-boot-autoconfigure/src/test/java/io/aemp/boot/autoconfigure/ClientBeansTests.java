@@ -1,0 +1,104 @@
+package io.aemp.boot.autoconfigure;
+
+import io.aemp.annotation.AempExchange;
+import io.aemp.annotation.AempPort;
+import io.aemp.boot.client.ImportAempClients;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Typed clients among the other beans of an application. */
+@ExtendWith(OutputCaptureExtension.class)
+class ClientBeansTests {
+
+	private static final String CLIENT = "greeters#" + Greeter.class.getName();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, ValidationAutoConfiguration.class,
+				PropertyPlaceholderAutoConfiguration.class))
+		.withUserConfiguration(Application.class)
+		.withPropertyValues("aemp.node-id=test", "greeting.group=greeters", "greeting.tag=greet", "greeting.time=5s",
+				"aemp.client.greeters.family=greeters");
+
+	@Test
+	void textsOfAnnotationsMayHavePlaceholders() {
+		this.runner.run((context) -> assertThat(context.getBean(Greeter.class).greet("you")).isEqualTo("hello you"));
+	}
+
+	@Test
+	void aPlaceholderWithoutAValueIsNamed() {
+		this.runner.withPropertyValues("greeting.tag=${greeting.unknown}")
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("'${greeting.tag}' in an annotation of aemp cannot be resolved")
+				.hasMessageContaining("'greeting.unknown'"));
+	}
+
+	@Test
+	void anInterfaceThatIsNotPublicHasDefaultMethods() {
+		this.runner.run((context) -> assertThat(context.getBean(Greeter.class).greetTwice("you"))
+			.isEqualTo("hello you, hello you"));
+	}
+
+	@Test
+	void severalClassesMayNeedTheSameClient() {
+		this.runner.withUserConfiguration(Again.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasBean(CLIENT));
+	}
+
+	@Test
+	void whoSearchesTheBeansByTypeCreatesNothing(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).doesNotContain("is not eligible for getting processed"));
+	}
+
+	@Test
+	void whereThereIsNoNodeThereAreNoClients(CapturedOutput output) {
+		this.runner.withPropertyValues("aemp.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(CLIENT);
+			assertThat(output).containsOnlyOnce("There are no clients for @ImportAempClients");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "${greeting.group}", types = Greeter.class)
+	@Import(GreeterPort.class)
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "greeters", types = Greeter.class)
+	static class Again {
+
+	}
+
+	interface Greeter {
+
+		@AempExchange(value = "${greeting.tag}", idempotent = true, attemptTimeout = "${greeting.time}")
+		String greet(String name);
+
+		default String greetTwice(String name) {
+			return greet(name) + ", " + greet(name);
+		}
+
+	}
+
+	@AempPort(families = "greeters")
+	static class GreeterPort implements Greeter {
+
+		@Override
+		public String greet(String name) {
+			return "hello " + name;
+		}
+
+	}
+
+}
