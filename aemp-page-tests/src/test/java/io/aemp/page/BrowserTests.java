@@ -63,8 +63,9 @@ class BrowserTests {
 		@Test
 		void showsWhoComesAndGoes() {
 			try (ConfigurableApplicationContext context = PageApplication.start(WebApplicationType.SERVLET,
-					Stream.of(PageApplication.ON))) {
+					Stream.of(PageApplication.WITH_CHANGES))) {
 				Node shown = context.getBean(Node.class);
+				tryAMessage(context);
 				BrowserTests.this.browser.open(page(context));
 				BrowserTests.this.browser.awaitText("This node knows no other node.",
 						"aemp.seeds=" + shown.network().listeners().get(0), "Nothing needs attention.");
@@ -84,6 +85,21 @@ class BrowserTests {
 			BrowserTests.this.browser.awaitText("the node does not answer; next attempt in");
 		}
 
+	}
+
+	/** By keyboard alone, from one field to the next. */
+	private void tryAMessage(ConfigurableApplicationContext context) {
+		this.browser.open(page(context) + "#/ports/the%20greeter");
+		this.browser.awaitText("Send a test message");
+		this.browser.driver().findElement(By.tagName("summary")).sendKeys(Keys.ENTER);
+		WebElement field = this.browser.driver().findElement(By.cssSelector("input"));
+		field.clear();
+		field.sendKeys("[\"greet\", \"Ann\"]");
+		field.sendKeys(Keys.TAB, Keys.TAB);
+		this.browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+		this.browser.awaitText("Answer: [\"Hello, Ann\"]");
+		// what was written stays while the view follows the node
+		assertThat(field.getDomProperty("value")).isEqualTo("[\"greet\", \"Ann\"]");
 	}
 
 	/** A large network, with all that can be wrong. */
@@ -148,6 +164,16 @@ class BrowserTests {
 			assertThat(this.browser.run("return document.querySelectorAll('main img, main script').length"))
 				.isEqualTo(0L);
 			assertThat(this.browser.complaints()).isEmpty();
+		}
+
+		@Test
+		void whatIsWrongIsToldFirst() {
+			open("network");
+			this.browser.awaitText("the network may be divided", "worker-9 lost", "connection reset",
+					"orders died 500 times, the last time", "disk is full", "worker-7 cannot be reached");
+			// remembered in spite of all the deaths of the port
+			open("node/worker-21");
+			this.browser.awaitText("Connected to worker-21");
 		}
 
 		@Test

@@ -53,8 +53,8 @@ class OperatorsTests {
 	private static ConfigurableApplicationContext start(WebApplicationType type, String node, String seeds) {
 		return PageApplication.start(type,
 				Stream.of("aemp.node-id=" + node, "aemp.seeds=" + seeds, "management.endpoints.web.exposure.include=*",
-						"aemp.operations.changes=true", "aemp.operations.inspection=true",
-						"aemp.log-source.enabled=true"));
+						"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true",
+						"aemp.operations.inspection=true", "aemp.log-source.enabled=true"));
 	}
 
 	@AfterAll
@@ -90,6 +90,21 @@ class OperatorsTests {
 			assertThat(BoundedWait.get(death)).isEqualTo(Reason.of("operator", "it hangs"));
 			assertThatRefused(Http.send("DELETE", address, ""), 404, "is dead", "'aempports'");
 			assertThatRefused(Http.get(address), 404, "'aempports'");
+		}
+	}
+
+	@Test
+	void aMessageIsTried() {
+		for (Node node : nodes()) {
+			String port = node.open((message) -> node.send(message.text(1), "heard " + message.text(0))).id();
+			String body = "{\"message\": \"[\\\"hello\\\"]\", \"call\": true, \"port\": \"" + port + "\"}";
+			String done = "{\"done\":\"called with 'hello' to port " + port + "\",\"answer\":[\"heard hello\"]}";
+			String address = endpoints(node) + "aempports/" + port.replace("#", "%23");
+			assertThat(Http.send("POST", address, body).body()).isEqualTo(done);
+			assertThat(Http.send("POST", endpoints(node) + "aemp/message", body).body()).isEqualTo(done);
+			assertThatRefused(Http.send("POST", address, "{\"message\": \"hello\"}"), 400, "no list in JSON");
+			assertThatRefused(Http.send("POST", address, "{}"), 400, "message");
+			assertThatRefused(Http.send("POST", endpoints(node) + "aemp/other", body), 404, "none of this name");
 		}
 	}
 

@@ -21,6 +21,10 @@ class PageApplication {
 	static final String[] ON = { "management.endpoints.web.exposure.include=aemp",
 			"management.endpoint.aemp.access=read-only" };
 
+	/** Switches the page on, with all that it offers. */
+	static final String[] WITH_CHANGES = { "management.endpoints.web.exposure.include=aemp",
+			"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true" };
+
 	/**
 	 * Starts the application on free ports.
 	 * @param type the kind of its web server

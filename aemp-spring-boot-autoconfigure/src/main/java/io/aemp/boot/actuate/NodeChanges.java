@@ -67,7 +67,7 @@ public final class NodeChanges {
 				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
 						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
 			}
-			return String.join("; ", done);
+			return OperatorAnswer.done(String.join("; ", done));
 		});
 	}
 

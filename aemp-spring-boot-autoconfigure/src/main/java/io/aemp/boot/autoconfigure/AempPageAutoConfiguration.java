@@ -6,7 +6,7 @@ import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
 import io.aemp.boot.actuate.NodeChanges;
-import io.aemp.boot.actuate.OperatorChanges;
+import io.aemp.boot.actuate.PortChanges;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.page.AempPageEndpoint;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,16 +40,22 @@ public final class AempPageAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPageEndpoint aempPageEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, OperatorChanges changes,
-			NodeChanges nodeChanges, RecentEvents recentEvents, ObjectProvider<AempNodesEndpoint> nodes,
+	AempPageEndpoint aempPageEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, PortChanges portChanges,
+			NodeChanges nodeChanges, RecentEvents recentEvents, AempProperties aempProperties,
+			EndpointAccessResolver access, ObjectProvider<AempNodesEndpoint> nodes,
 			ObjectProvider<AempPortsEndpoint> ports, ObjectProvider<AempFamiliesEndpoint> families,
 			ObjectProvider<AempEventsEndpoint> events, ObjectProvider<WebEndpointProperties> properties) {
 		return new AempPageEndpoint(node,
 				nodes.getIfAvailable(() -> new AempNodesEndpoint(node, nodeChanges, System::nanoTime)),
-				ports.getIfAvailable(() -> new AempPortsEndpoint(node, beanPorts, beanMethods, changes)),
+				ports.getIfAvailable(() -> new AempPortsEndpoint(node, beanPorts, beanMethods, portChanges)),
 				families.getIfAvailable(() -> new AempFamiliesEndpoint(node.database())),
 				events.getIfAvailable(() -> new AempEventsEndpoint(node.id(), recentEvents)),
-				lastSegment(properties.getIfAvailable()));
+				new AempPageEndpoint.Settings(lastSegment(properties.getIfAvailable()),
+						aempProperties.getOperations().changes() && isUnrestricted(access)));
+	}
+
+	private static boolean isUnrestricted(EndpointAccessResolver access) {
+		return access.accessFor(EndpointId.of(ID), Access.NONE) == Access.UNRESTRICTED;
 	}
 
 	private static String lastSegment(@Nullable WebEndpointProperties properties) {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEvents How many of the last events the endpoint 'aempevents' knows, of each
  * subject: the network, ports, and faults of others. From 1 to 100000.
  * @param changes Whether the endpoints change the node when they are asked to: kill a
- * port, replace the seeds, limit what other nodes receive of the log, take the node out
- * of service. Whoever reaches the endpoints can do that then.
+ * port, send to one, replace the seeds, limit what other nodes receive of the log, take
+ * the node out of service. Whoever reaches the endpoints can do that then.
  * @param inspection Whether other nodes may see what the endpoints of this node show:
  * ports, families, peers, events. A bean of type ExecutionPolicy decides who may ask.
  */

@@ -5,12 +5,15 @@ import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.OperatorAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.core.io.Resource;
@@ -18,7 +21,8 @@ import org.springframework.util.MimeType;
 
 /**
  * Serves a page that shows the network in a browser, as this node sees it. Access has to
- * be given by {@code management.endpoint.aemp.access}.
+ * be given by {@code management.endpoint.aemp.access}: with {@code unrestricted}, the
+ * page makes changes too, as far as this node allows any.
  * <p>
  * The page asks for what it shows as long as it is visible. The server remembers nothing
  * of it: where it had to stop, it goes on after the number of the last event that it has
@@ -28,6 +32,9 @@ import org.springframework.util.MimeType;
 public class AempPageEndpoint {
 
 	private static final int LIMIT = 1000;
+
+	/** So many of the last events of each subject. */
+	private static final int MOST_EVENTS = 500;
 
 	private static final MimeType JSON = new MimeType("application", "json");
 
@@ -41,7 +48,7 @@ public class AempPageEndpoint {
 
 	private final AempEventsEndpoint events;
 
-	private final String path;
+	private final Settings settings;
 
 	/**
 	 * Creates the endpoint.
@@ -50,16 +57,16 @@ public class AempPageEndpoint {
 	 * @param ports shows ports
 	 * @param families shows families
 	 * @param events shows events
-	 * @param path the last segment of the path at which the page is served
+	 * @param settings how the page is served
 	 */
 	public AempPageEndpoint(Node node, AempNodesEndpoint nodes, AempPortsEndpoint ports, AempFamiliesEndpoint families,
-			AempEventsEndpoint events, String path) {
+			AempEventsEndpoint events, Settings settings) {
 		this.node = node;
 		this.nodes = nodes;
 		this.ports = ports;
 		this.families = families;
 		this.events = events;
-		this.path = path;
+		this.settings = settings;
 	}
 
 	/**
@@ -68,7 +75,7 @@ public class AempPageEndpoint {
 	 */
 	@ReadOperation(produces = "text/html")
 	public WebEndpointResponse<Resource> page() {
-		return PageFiles.document(this.path);
+		return PageFiles.document(this.settings);
 	}
 
 	/**
@@ -81,7 +88,8 @@ public class AempPageEndpoint {
 	 * @return the file or the part, {@code null} if there is none with this name
 	 */
 	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Link.class, Activity.class,
-			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class })
+			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class,
+			OperatorAnswer.class })
 	@ReadOperation(produces = { "application/json", "text/javascript", "text/css", "image/svg+xml" })
 	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String node, @Nullable String label,
 			@Nullable Long after) {
@@ -91,13 +99,38 @@ public class AempPageEndpoint {
 			case "activity" -> json(Activity.of(this.node));
 			case "ports" -> json(this.ports.ports(null, null, label, null, null));
 			case "families" -> json(this.families.families(LIMIT, null));
-			case "events" -> json(this.events.events(after, null, LIMIT, null, null, null));
+			case "events" -> json(this.events.newest(after, MOST_EVENTS));
 			default -> PageFiles.find(name);
 		};
 	}
 
+	/**
+	 * Does what the reader asks for.
+	 * @param caller who asks for it
+	 * @param name what to do; {@code message} sends one
+	 * @param port the ID of the port that gets the message
+	 * @param message its elements, as a list in JSON
+	 * @param call whether to wait for an answer
+	 * @return what was done, or why not; {@code null} if there is nothing of this name
+	 */
+	@WriteOperation
+	public @Nullable WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, @Selector String name,
+			String port, String message, @Nullable Boolean call) {
+		return name.equals("message") ? this.ports.send(caller, message, call, port) : null;
+	}
+
 	private static WebEndpointResponse<Object> json(Object body) {
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, JSON);
+	}
+
+	/**
+	 * How the page is served.
+	 *
+	 * @param path the last segment of its path
+	 * @param changes whether it offers changes
+	 */
+	public record Settings(String path, boolean changes) {
+
 	}
 
 	/**

@@ -23,21 +23,25 @@ final class PageFiles {
 	/** What the other files ask for, relative to the document. */
 	static final Set<String> NAMES = Set.of("attention.js", "dom.js", "events.js", "families.js", "format.js",
 			"graph.js", "icon.svg", "layout.js", "links.js", "main.js", "model.js", "network.js", "node.js", "page.css",
-			"poll.js", "ports.js", "table.js", "timeline.js");
+			"poll.js", "ports.js", "send.js", "table.js", "timeline.js");
 
-	/** Stands in the document for the last segment of its own path. */
+	/** What stands in the document for the settings. */
 	private static final String PATH = "{path}";
+
+	private static final String CHANGES = "{changes}";
 
 	private PageFiles() {
 	}
 
 	/**
 	 * The document, which refers to the other files relative to its path.
-	 * @param path the last segment of the path at which it is served
+	 * @param settings how it is served
 	 */
-	static WebEndpointResponse<Resource> document(String path) {
+	static WebEndpointResponse<Resource> document(AempPageEndpoint.Settings settings) {
 		try {
-			String text = resource(DOCUMENT).getContentAsString(StandardCharsets.UTF_8).replace(PATH, path);
+			String text = resource(DOCUMENT).getContentAsString(StandardCharsets.UTF_8)
+				.replace(PATH, settings.path())
+				.replace(CHANGES, String.valueOf(settings.changes()));
 			return response(DOCUMENT, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (IOException ex) {

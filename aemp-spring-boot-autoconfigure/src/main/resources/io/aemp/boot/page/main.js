@@ -80,7 +80,7 @@ function render() {
 
 function renderView(title, width) {
 	const { view, id } = current;
-	show($("view"), html("h1", { tabindex: -1 }, title), view.render(model, { id, choose, width }));
+	show($("view"), html("h1", { tabindex: -1 }, title), view.render(model, { id, choose, width, changed: render }));
 }
 
 function choose(event) {

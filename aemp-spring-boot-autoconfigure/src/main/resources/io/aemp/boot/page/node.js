@@ -36,7 +36,7 @@ function thisNode(model) {
 			["calls that wait for their answer", count(activity.calls)],
 		])),
 		section("Ports by label", labelTable(model)),
-		section("Links", nodeTable(nodes, model.peers())),
+		section("Links", nodeTable(model, model.peers())),
 	];
 }
 

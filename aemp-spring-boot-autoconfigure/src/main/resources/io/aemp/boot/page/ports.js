@@ -4,6 +4,7 @@ import { html } from "./dom.js";
 import { count, rate } from "./format.js";
 import { badge, labelLink } from "./links.js";
 import { labelCount } from "./model.js";
+import { sender } from "./send.js";
 import { facts, section, table } from "./table.js";
 import { eventTable } from "./timeline.js";
 
@@ -13,8 +14,8 @@ export const ports = {
 
 	title: (label) => label === undefined ? "Ports" : `Ports \u201c${label || "(no label)"}\u201d`,
 
-	render(model, { id: label }) {
-		return label === undefined ? [section("Ports by label", labelTable(model))] : withLabel(model, label);
+	render(model, { id: label, changed }) {
+		return label === undefined ? [section("Ports by label", labelTable(model))] : withLabel(model, label, changed);
 	},
 
 };
@@ -45,19 +46,19 @@ export function labelTable(model) {
 	];
 }
 
-function withLabel(model, label) {
+function withLabel(model, label, changed) {
 	const { ports, total } = model.ports;
 	return [
 		html("p", { class: "back" }, html("a", { href: "#/ports" }, "All labels")),
 		ports.length < total && html("p", {}, `The first ${ports.length} of ${count(total)} ports:`),
 		!ports.length && html("p", { class: "empty card" }, "No port of this node has this label now. Its deaths are below, if there were any."),
-		ports.map(port),
+		ports.map((port) => card(port, changed)),
 		section("Events", eventTable("Deaths and restarts of ports with this label",
 			model.events.filter((event) => event.port && (event.label ?? "") === label), "No port with this label has died of late.")),
 	];
 }
 
-function port(port) {
+function card(port, changed) {
 	return html("section", { class: "card", "data-key": port.id },
 		html("h2", { class: "id" }, port.id),
 		facts([
@@ -71,7 +72,8 @@ function port(port) {
 				: `${count(port.unfinishedAnswers)} of ${count(port.unfinishedAnswersLimit)}`],
 			["monitors", count(port.monitors)],
 		]),
-		contract(port));
+		contract(port),
+		sender(port, changed));
 }
 
 /** The messages that a port takes. */
