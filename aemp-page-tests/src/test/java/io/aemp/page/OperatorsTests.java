@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorsTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(OperatorsTests.class);
 
 	private ConfigurableApplicationContext servlet;
 
@@ -54,7 +58,7 @@ class OperatorsTests {
 		return PageApplication.start(type,
 				Stream.of("aemp.node-id=" + node, "aemp.seeds=" + seeds, "management.endpoints.web.exposure.include=*",
 						"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true",
-						"aemp.operations.inspection=true", "aemp.log-source.enabled=true"));
+						"aemp.operations.inspection=true", "aemp.log-source.enabled=true", "aemp.operations.log=true"));
 	}
 
 	@AfterAll
@@ -119,6 +123,29 @@ class OperatorsTests {
 	void whatTheNodeDoesNotDo(String body, int status, String problem) {
 		for (Node node : nodes()) {
 			assertThatRefused(Http.send("POST", endpoints(node) + "aempnodes", body), status, problem);
+		}
+	}
+
+	@Test
+	void theLogOfTheNetworkIsShownToThoseWhoLook() {
+		for (Node node : nodes()) {
+			String log = endpoints(node) + "aemp/log?level=error";
+			Awaitility.await().untilAsserted(() -> {
+				// what was logged before somebody looked is not shown
+				logger.error("the disk is full");
+				assertThat(Http.get(log).body()).contains("\"node\":\"shop/1\",\"level\":\"ERROR\"",
+						"\"node\":\"shop/2\",\"level\":\"ERROR\"", "\"text\":\"the disk is full\"");
+			});
+			assertThat(Http.get(log + "&after=1000000").body()).contains("the disk is full");
+			assertThatRefused(Http.get(endpoints(node) + "aemp/log?level=loud"), 400, "loud is not a log level");
+		}
+	}
+
+	@Test
+	void aConnectionThatIsNotThere() {
+		for (Node node : nodes()) {
+			assertThatRefused(Http.send("DELETE", endpoints(node) + "aempnodes/no/body", ""), 404, "'no/body'",
+					"'aempnodes'");
 		}
 	}
 

@@ -23,7 +23,8 @@ class PageApplication {
 
 	/** Switches the page on, with all that it offers. */
 	static final String[] WITH_CHANGES = { "management.endpoints.web.exposure.include=aemp",
-			"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true" };
+			"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true", "aemp.operations.log=true",
+			"management.metrics.distribution.percentiles.aemp.handler=0.5,0.99", "aemp.log-source.enabled=true" };
 
 	/**
 	 * Starts the application on free ports.

@@ -71,6 +71,22 @@ public final class NodeChanges {
 		});
 	}
 
+	/**
+	 * Ends the connection to a peer.
+	 * @param caller who asks for it
+	 * @param peer the ID of the peer
+	 */
+	WebEndpointResponse<OperatorAnswer> disconnect(SecurityContext caller, String peer) {
+		return this.changes.make(caller, () -> {
+			if (this.node.network().connection(peer).isEmpty()) {
+				throw new RefusedChangeException(WebEndpointResponse.STATUS_NOT_FOUND,
+						"There is no connection to a node '" + peer + "'", "Choose one that 'aempnodes' shows as UP");
+			}
+			this.node.network().disconnect(peer);
+			return OperatorAnswer.done("ended the connection to " + peer);
+		});
+	}
+
 	private String changeSeeds(List<String> seeds) {
 		try {
 			this.node.network().changeSeeds(seeds);

@@ -15,6 +15,7 @@ import io.aemp.boot.actuate.AempRemoteEndpoint;
 import io.aemp.boot.actuate.EndpointRefusals;
 import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
+import io.aemp.boot.actuate.NodeViews;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.PortChanges;
 import io.aemp.boot.actuate.RecentEvents;
@@ -90,15 +91,20 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnSwitch("aemp.operations.inspection")
-	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, BeanPorts beanPorts,
-			BeanMethods beanMethods, PortChanges portChanges, NodeChanges nodeChanges,
+	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, NodeViews views,
 			ObjectProvider<AempEventsEndpoint> events) {
 		// the mock of a test has nobody to answer
-		return MockedNode.is(node) ? null
-				: new RemoteInspection(node, conversion,
-						new AempPortsEndpoint(node, beanPorts, beanMethods, portChanges),
-						new AempFamiliesEndpoint(node.database()),
-						new AempNodesEndpoint(node, nodeChanges, System::nanoTime), events.getIfAvailable());
+		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion, views, events.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeViews aempNodeViews(Node node, BeanPorts beanPorts, BeanMethods beanMethods, PortChanges portChanges,
+			NodeChanges nodeChanges, ObjectProvider<AempNodesEndpoint> nodes, ObjectProvider<AempPortsEndpoint> ports,
+			ObjectProvider<AempFamiliesEndpoint> families) {
+		return new NodeViews(nodes.getIfAvailable(() -> aempNodesEndpoint(node, nodeChanges)),
+				ports.getIfAvailable(() -> aempPortsEndpoint(node, beanPorts, beanMethods, portChanges)),
+				families.getIfAvailable(() -> aempFamiliesEndpoint(node.database())));
 	}
 
 	@Bean

@@ -1,10 +1,13 @@
 package io.aemp.boot.page;
 
+import java.util.Map;
+
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.NodeViews;
 import io.aemp.boot.actuate.OperatorAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -40,32 +43,32 @@ public class AempPageEndpoint {
 
 	private final Node node;
 
-	private final AempNodesEndpoint nodes;
-
-	private final AempPortsEndpoint ports;
-
-	private final AempFamiliesEndpoint families;
+	private final NodeViews views;
 
 	private final AempEventsEndpoint events;
+
+	private final HandlerTimes times;
+
+	private final @Nullable NetworkLog log;
 
 	private final Settings settings;
 
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
-	 * @param nodes shows nodes
-	 * @param ports shows ports
-	 * @param families shows families
+	 * @param views shows nodes, ports and families
 	 * @param events shows events
+	 * @param times tells how long handlers take
+	 * @param log the log of the network, {@code null} if the page does not show it
 	 * @param settings how the page is served
 	 */
-	public AempPageEndpoint(Node node, AempNodesEndpoint nodes, AempPortsEndpoint ports, AempFamiliesEndpoint families,
-			AempEventsEndpoint events, Settings settings) {
+	public AempPageEndpoint(Node node, NodeViews views, AempEventsEndpoint events, HandlerTimes times,
+			@Nullable NetworkLog log, Settings settings) {
 		this.node = node;
-		this.nodes = nodes;
-		this.ports = ports;
-		this.families = families;
+		this.views = views;
 		this.events = events;
+		this.times = times;
+		this.log = log;
 		this.settings = settings;
 	}
 
@@ -75,31 +78,37 @@ public class AempPageEndpoint {
 	 */
 	@ReadOperation(produces = "text/html")
 	public WebEndpointResponse<Resource> page() {
-		return PageFiles.document(this.settings);
+		return PageFiles.document(
+				Map.of("path", this.settings.path(), "changes", this.settings.changes(), "log", this.log != null));
 	}
 
 	/**
 	 * A file of the page, or a part of what it shows.
 	 * @param name the name of the file, or {@code nodes}, {@code link}, {@code activity},
-	 * {@code ports}, {@code families} or {@code events}
+	 * {@code times}, {@code ports}, {@code families}, {@code events} or {@code log}
 	 * @param node of the link: the peer that it leads to
 	 * @param label of ports: shows those with this label only
-	 * @param after of events: shows those with greater numbers only
+	 * @param after of events and of the log: shows those with greater numbers only
+	 * @param level of the log: the least urgent level to show, {@code null} for
+	 * {@code info}
 	 * @return the file or the part, {@code null} if there is none with this name
 	 */
 	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Link.class, Activity.class,
 			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class,
-			OperatorAnswer.class })
+			HandlerTimes.Times.class, NetworkLog.Lines.class, OperatorAnswer.class })
 	@ReadOperation(produces = { "application/json", "text/javascript", "text/css", "image/svg+xml" })
 	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String node, @Nullable String label,
-			@Nullable Long after) {
+			@Nullable Long after, @Nullable String level) {
 		return switch (name) {
-			case "nodes" -> json(this.nodes.nodes(LIMIT, null));
-			case "link" -> json(new Link((node != null) ? this.nodes.node(node) : null));
+			case "nodes" -> json(this.views.nodes().nodes(LIMIT, null));
+			case "link" -> json(new Link((node != null) ? this.views.nodes().node(node) : null));
 			case "activity" -> json(Activity.of(this.node));
-			case "ports" -> json(this.ports.ports(null, null, label, null, null));
-			case "families" -> json(this.families.families(LIMIT, null));
+			case "times" -> json(this.times.read());
+			case "ports" -> json(this.views.ports().ports(null, null, label, null, null));
+			case "families" -> json(this.views.families().families(LIMIT, null));
 			case "events" -> json(this.events.newest(after, MOST_EVENTS));
+			case "log" -> (this.log != null)
+					? json(this.log.read((after != null) ? after : 0, (level != null) ? level : "info")) : null;
 			default -> PageFiles.find(name);
 		};
 	}
@@ -116,7 +125,7 @@ public class AempPageEndpoint {
 	@WriteOperation
 	public @Nullable WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, @Selector String name,
 			String port, String message, @Nullable Boolean call) {
-		return name.equals("message") ? this.ports.send(caller, message, call, port) : null;
+		return name.equals("message") ? this.views.ports().send(caller, message, call, port) : null;
 	}
 
 	private static WebEndpointResponse<Object> json(Object body) {

@@ -11,6 +11,9 @@ export const count = (value) => WHOLE.format(value);
 /** A number with its noun: "1 node", "2 nodes". */
 export const counted = (value, noun) => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
 
+/** A time in milliseconds, with as many digits as matter. */
+export const milliseconds = (value) => value === undefined ? "" : `${Number(value.toPrecision(2))} ms`;
+
 export const bytesRate = (value) => value === undefined ? "\u2013" : `${bytes(value)}/s`;
 
 export const rate = (value) => value === undefined ? "\u2013" : `${(value < 10 ? FINE : WHOLE).format(value)}/s`;

@@ -1,6 +1,7 @@
 // What is known of the network, now and at each of the last events.
 
 import { seconds } from "./format.js";
+import { Records } from "./records.js";
 
 /** So many events of each subject are remembered, so that a port that dies in a loop displaces nothing else. */
 const MOST_EVENTS = 1000;
@@ -19,6 +20,8 @@ export class Model {
 	activity;
 	families;
 	ports;
+	times;
+	log = new Records();
 
 	/** The last events, oldest first. */
 	events = [];
@@ -36,11 +39,14 @@ export class Model {
 	#gap = false;
 
 	/** Takes what the node has answered. */
-	receive({ events, ...parts }, now) {
+	receive({ events, log, ...parts }, now) {
 		this.now = now;
 		Object.assign(this, parts);
 		if (events) {
 			this.#receiveEvents(events);
+		}
+		if (log) {
+			this.log.receive(log);
 		}
 		if (parts.activity) {
 			this.#samples = [...this.#samples, { time: performance.now(), counts: countsOf(parts.activity) }].slice(-MOST_SAMPLES);
@@ -139,6 +145,12 @@ export class Model {
 			deaths.set(label, { label, times: (deaths.get(label)?.times ?? 0) + 1, last });
 		}
 		return [...deaths.values()].sort((one, other) => other.times - one.times);
+	}
+
+	/** How long handlers take whose label and, if it is given, tag are these; undefined if that is not measured. */
+	timesOf(label, tag) {
+		const found = (this.times?.times ?? []).filter((time) => time.label === label && (tag === undefined || time.tag === tag));
+		return found.sort((one, other) => other.max - one.max)[0];
 	}
 
 	/** How many of the last events have a value. */

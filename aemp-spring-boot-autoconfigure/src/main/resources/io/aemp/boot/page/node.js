@@ -11,7 +11,7 @@ import { eventTable } from "./timeline.js";
 
 export const node = {
 
-	parts: (id) => id === undefined ? ["nodes", "activity"] : ["nodes", "activity", "families", "link"],
+	parts: (id) => id === undefined ? ["nodes", "activity", "times"] : ["nodes", "activity", "families", "link"],
 
 	title: (id) => id ? `Node ${id}` : "This node",
 

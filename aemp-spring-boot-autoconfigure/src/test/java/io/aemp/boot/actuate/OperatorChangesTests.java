@@ -9,12 +9,14 @@ import java.util.concurrent.CompletableFuture;
 
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempLogAutoConfiguration;
+import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,26 @@ class OperatorChangesTests {
 			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
 		});
 		this.runner.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
+	}
+
+	@Test
+	void aConnectionIsEnded() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other/1")
+				.secret("s")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp(other.id()));
+				CompletableFuture<Reason> loss = new CompletableFuture<>();
+				node.monitor(other.open().id(), loss::complete);
+				Map<String, Object> path = Map.of("id", new String[] { "other", "1" });
+				assertThat(request(context, "aempnodes", WebEndpointHttpMethod.DELETE, path).body.done())
+					.isEqualTo("ended the connection to other/1");
+				assertThat(BoundedWait.get(loss).identifier()).isEqualTo(Reason.TRANSPORT_ERROR);
+			}
+		});
 	}
 
 	@Test
