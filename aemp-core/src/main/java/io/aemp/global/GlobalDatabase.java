@@ -18,6 +18,7 @@ import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Reason;
 import io.aemp.UnsendableValueException;
+import io.aemp.Values;
 import io.aemp.global.DatabaseQueries.Query;
 import io.aemp.log.LimitedLog;
 import io.aemp.node.Control;
@@ -75,10 +76,21 @@ public final class GlobalDatabase implements Database {
 	public Guard set(String family, String subkey, @Nullable Object value) {
 		FamilyNames.require(family);
 		FamilyNames.requireSubkey(family, subkey);
-		long bytes = this.size.applyAsLong(Map.of(family, Collections.singletonMap(subkey, value)));
+		long bytes = size(family, subkey, value);
 		Object token = new Object();
 		change(family, bytes, () -> this.service.set(family, subkey, value, token));
 		return () -> change(family, 0, () -> this.service.delete(family, subkey, token));
+	}
+
+	private long size(String family, String subkey, @Nullable Object value) {
+		try {
+			return this.size.applyAsLong(Map.of(family, Collections.singletonMap(subkey, value)));
+		}
+		catch (UnsendableValueException ex) {
+			throw new UnsendableValueException("The subkey '" + Values.display(subkey) + "' of the family '" + family
+					+ "' cannot be set, as an entry must be able to travel and may take 1/16 of a packet. "
+					+ ex.getMessage());
+		}
 	}
 
 	@Override

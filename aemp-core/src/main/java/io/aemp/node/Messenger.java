@@ -252,6 +252,7 @@ public final class Messenger {
 		}
 		String node = PortAddresses.peerOf(portId);
 		String name = killable(portId);
+		checkAsGiven(Message.of(reason.elements()));
 		Context context = this.ports.runtime().currentContext();
 		Message request = Message.of("kil1", name).append(reason.elements().toArray());
 		if (!this.peers.reach(node, (peer) -> peer.request(context, name, request))) {
@@ -335,6 +336,7 @@ public final class Messenger {
 			return this.nodeId + '#' + name;
 		}
 		String node = PortAddresses.peerOf(nodeOrPort);
+		checkAsGiven(arguments);
 		Message request = Message.of(NodeRequest.SPAWN, name, initFunction)
 			.append(arguments.toList().toArray())
 			.withHeaders(arguments.headers());
@@ -342,6 +344,14 @@ public final class Messenger {
 			tooMany(node);
 		}
 		return node + '#' + name;
+	}
+
+	/**
+	 * Checks elements before they become part of a request, in which they have other
+	 * indexes: what the exception says must be true for the caller.
+	 */
+	private void checkAsGiven(Message elements) {
+		Sendable.check(elements, limits());
 	}
 
 	/** Returns the limits of packets, for callers that check messages in advance. */

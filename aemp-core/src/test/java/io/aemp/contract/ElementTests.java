@@ -49,6 +49,17 @@ class ElementTests extends RealNodes {
 	}
 
 	@Test
+	void oneThatCannotTravelIsNamedAsItsSenderCountsThem() {
+		Object lock = new Object();
+		assertRefused("Element 1 (java.lang.Object)", () -> this.node.send("elsewhere#port", "tag", lock));
+		assertRefused("Element 1 (java.lang.Object)", () -> this.node.call("elsewhere#port", "tag", lock));
+		assertRefused("Element 1 (java.lang.Object)", () -> this.node.kill("elsewhere#port", "why", lock));
+		assertRefused("Element 1 (java.lang.Object)", () -> this.node.spawn("elsewhere", "init", "data", lock));
+		assertRefused("The subkey 'key' of the family 'family' cannot be set",
+				() -> this.node.database().set("family", "key", lock));
+	}
+
+	@Test
 	void wholeReasonKeepsADeathNormal() throws Exception {
 		for (Reason reason : List.of(Reason.NORMAL, Reason.of("bad"))) {
 			Port other = this.node.open();

@@ -83,6 +83,8 @@ class LargeDatabaseTests {
 	void refusesEntryThatIsTooLargeAtTheCaller() {
 		try (Node a = Nodes.start(node("a", "cbor").build())) {
 			assertThatIllegalArgumentException().isThrownBy(() -> a.database().set("family", "subkey", new byte[5000]))
+				.withMessageContaining("The subkey 'subkey' of the family 'family'")
+				.withMessageContaining("may take 1/16 of a packet")
 				.withMessageContaining("max_packet_size");
 		}
 	}
