@@ -167,7 +167,7 @@ final class NodePort {
 		try {
 			function.call(node, call.arguments());
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			throw new IllegalArgumentException("the function failed: " + ex, ex);
 		}
 	}
@@ -198,8 +198,18 @@ final class NodePort {
 	}
 
 	private void checkPermitted(String node, String function) {
-		if (!this.policy.permits(node, function)) {
+		if (!isPermitted(node, function)) {
 			throw new IllegalArgumentException("the execution policy refuses it");
+		}
+	}
+
+	private boolean isPermitted(String node, String function) {
+		try {
+			return this.policy.permits(node, function);
+		}
+		catch (Error ex) {
+			// an error of the application is no reason to end the connection
+			throw new IllegalStateException("the execution policy failed: " + ex, ex);
 		}
 	}
 
@@ -281,13 +291,13 @@ final class NodePort {
 
 	private @Nullable Object[] evaluate(String node, String expression) {
 		Evaluation evaluation = this.functions.findEvaluation(expression);
-		if (evaluation == null || !this.policy.permits(node, "eval")) {
+		if (evaluation == null || !isPermitted(node, "eval")) {
 			return new Object[] { "nothing is registered to be evaluated for this expression" };
 		}
 		try {
 			return Message.of("").append(evaluation.evaluate(node).toArray()).toList().toArray();
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			return new Object[] { String.valueOf(ex.getMessage()) };
 		}
 	}

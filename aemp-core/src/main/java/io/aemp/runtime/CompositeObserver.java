@@ -32,7 +32,7 @@ public final class CompositeObserver extends ForwardingObserver {
 			try {
 				event.accept(observer);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				this.failures
 					.log((more) -> logger.error("Observer {} failed{}", observer.getClass().getName(), more, ex));
 			}
