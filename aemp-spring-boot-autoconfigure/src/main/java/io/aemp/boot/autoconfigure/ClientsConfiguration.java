@@ -34,7 +34,7 @@ class ClientsConfiguration {
 			ConfigurableBeanFactory beanFactory) {
 		Map<String, ClientProperties> groups = properties.getClient();
 		return new AempClients(node, conversion,
-				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), limits,
+				(group) -> ClientProperties.find(groups, group).toSettings(group), limits,
 				new AnnotationTexts(beanFactory));
 	}
 
