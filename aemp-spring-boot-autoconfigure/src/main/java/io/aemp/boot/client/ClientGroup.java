@@ -44,9 +44,8 @@ record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @N
 	/** What helps if the family has no member. */
 	String wayOut() {
 		String start = "Start one (@AempPort(families = \"" + this.settings.family() + "\") for example), correct ";
-		return start
-				+ ((this.name != null) ? "'" + property("family") + "', or raise '" + property("timeout") + "'."
-						: "the name of the family, or raise the time limit.");
+		return start + ((this.name != null) ? "'" + property("family") + "', or raise '" + property("timeout") + "'."
+				: "the name of the family, or raise the time limit.");
 	}
 
 	/** The name of a property of the group, as it is written in a file. */

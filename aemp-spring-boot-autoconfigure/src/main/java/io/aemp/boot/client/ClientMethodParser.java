@@ -139,7 +139,8 @@ final class ClientMethodParser {
 			throw new InvalidAnnotationException(
 					"Method " + method + " has nobody to send to: the group '" + this.group.name()
 							+ "' has no family, and no argument names a port.",
-					"Set the property '" + this.group.property("family") + "', or annotate a parameter of type String with @ToPort.");
+					"Set the property '" + this.group.property("family")
+							+ "', or annotate a parameter of type String with @ToPort.");
 		}
 	}
 

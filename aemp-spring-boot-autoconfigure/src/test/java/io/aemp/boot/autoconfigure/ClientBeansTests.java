@@ -64,8 +64,9 @@ class ClientBeansTests {
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
 						Map.of("AEMP_CLIENT_MYGREETERS_FAMILY", "greeters"))))
-			.run((context) -> assertThat(context.getBean("myGreeters#" + Greeter.class.getName(), Greeter.class)
-				.greet("you")).isEqualTo("hello you"));
+			.run((context) -> assertThat(
+					context.getBean("myGreeters#" + Greeter.class.getName(), Greeter.class).greet("you"))
+				.isEqualTo("hello you"));
 	}
 
 	@Test
