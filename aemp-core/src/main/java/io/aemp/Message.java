@@ -268,10 +268,9 @@ public final class Message implements Iterable<@Nullable Object> {
 		Headers headers = headersHere();
 		int first = offset() + index;
 		if (index >= size()) {
-			return with(headers, EMPTY.elements);
+			return copy(headers, this.elements.length);
 		}
-		return (first <= OFFSET) ? new Message(this.elements, first)
-				: with(headers, Arrays.copyOfRange(this.elements, first, this.elements.length));
+		return (first <= OFFSET) ? new Message(this.elements, first) : copy(headers, first);
 	}
 
 	/**
@@ -280,9 +279,11 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @return a new message
 	 */
 	public Message append(@Nullable Object... more) {
-		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset(), this.elements.length + more.length);
-		System.arraycopy(more, 0, all, size(), more.length);
-		return with(headersHere(), all);
+		Headers headers = headersHere();
+		int front = (headers != null) ? 1 : 0;
+		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset() - front, this.elements.length + more.length);
+		System.arraycopy(more, 0, all, front + size(), more.length);
+		return behind(headers, all);
 	}
 
 	/**
@@ -294,7 +295,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	 */
 	public Map<String, String> headers() {
 		Headers headers = headersHere();
-		return (headers != null) ? headers.texts() : Map.of();
+		return (headers != null) ? headers : Map.of();
 	}
 
 	/**
@@ -306,17 +307,23 @@ public final class Message implements Iterable<@Nullable Object> {
 	 * @throws IllegalArgumentException if they are too many or too long, or cannot travel
 	 */
 	public Message withHeaders(Map<String, String> headers) {
-		return with(headers.isEmpty() ? null : Headers.of(headers),
-				Arrays.copyOfRange(this.elements, offset(), this.elements.length));
+		return copy(headers.isEmpty() ? null : Headers.of(headers), offset());
 	}
 
-	private static Message with(@Nullable Headers headers, @Nullable Object[] elements) {
+	/** A copy of the elements from an index of the array on. */
+	private Message copy(@Nullable Headers headers, int first) {
+		int front = (headers != null) ? 1 : 0;
+		@Nullable Object[] all = new @Nullable Object[front + this.elements.length - first];
+		System.arraycopy(this.elements, first, all, front, this.elements.length - first);
+		return behind(headers, all);
+	}
+
+	/** Headers get the first place in the array, which is free for them. */
+	private static Message behind(@Nullable Headers headers, @Nullable Object[] all) {
 		if (headers == null) {
-			return of(elements);
+			return of(all);
 		}
-		@Nullable Object[] all = new @Nullable Object[elements.length + 1];
 		all[0] = headers;
-		System.arraycopy(elements, 0, all, 1, elements.length);
 		return new Message(all, 1);
 	}
 

@@ -144,6 +144,17 @@ public interface Network {
 	 */
 	Guard keep(String node);
 
+	/**
+	 * Ends the connection to a node, for operators: a connection that misbehaves, or a
+	 * test of what a loss does. It is a loss like any other, on both sides: monitors on
+	 * ports of the other node fire, calls to it fail, and what is queued for it is
+	 * dropped. Whoever keeps the connection makes it again after a moment, and so does
+	 * the next message. Returns at once, and does nothing if there is no connection.
+	 * @param node a node ID or a port ID
+	 * @throws IllegalArgumentException if the text is neither
+	 */
+	void disconnect(String node);
+
 	/** The role of a node in the network. */
 	enum Role {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -192,6 +194,27 @@ class MessageTests {
 			assertThat(rest.size()).isEqualTo(many.length - i);
 			assertThat(rest.headers()).isEqualTo(headers);
 		}
+	}
+
+	@Test
+	void headersAreAMapThatNobodyChanges() {
+		Map<String, String> given = new LinkedHashMap<>(Map.of("c", "d"));
+		given.put("a", "b");
+		Map<String, String> headers = Message.of("tag").withHeaders(given).headers();
+		assertThat(headers).isEqualTo(given)
+			.hasSameHashCodeAs(given)
+			.hasSize(2)
+			.containsKey("a")
+			.doesNotContainKey("b");
+		assertThat(headers.keySet()).containsExactly("c", "a");
+		assertThat(headers.values()).containsExactly("d", "b");
+		given.clear();
+		assertThat(headers).hasSize(2).hasToString("{c=d, a=b}");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> headers.put("e", "f"));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> headers.remove("a"));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(headers::clear);
+		// checked once, however often they are given on
+		assertThat(Message.of(1).withHeaders(headers).headers()).isSameAs(headers);
 	}
 
 	@Test

@@ -165,14 +165,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 	@Override
 	public boolean packet(String port, Message message, int bytes) {
 		this.received++;
-		if (this.ended || !this.collecting) {
-			return takeSingle(port, message, bytes);
-		}
-		if (!port.isEmpty()) {
-			return this.batcher.take(port, message, bytes + QueueLevel.OVERHEAD);
-		}
-		boolean more = this.batcher.handOver();
-		return takeSingle(port, message, bytes) && more;
+		return take(port, message, bytes, this.collecting);
 	}
 
 	@Override
@@ -185,21 +178,30 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 		return this.batcher.handOver();
 	}
 
-	/** Takes a packet without batching. Returns whether more may follow. */
-	private boolean takeSingle(String port, Message message, int bytes) {
+	/**
+	 * Takes a packet.
+	 * @param batched whether its message may wait for others of the same batch
+	 * @return whether more may follow
+	 */
+	private boolean take(String port, Message message, int bytes, boolean batched) {
 		if (this.ended) {
 			// packets of this connection must not follow those of a newer one
 			return true;
 		}
-		if (!port.isEmpty()) {
-			return deliver(port, message, bytes);
-		}
-		if (!HeadersRequest.is(message)) {
-			return this.nodePort.request(this, message, bytes);
+		if (!port.isEmpty() || !HeadersRequest.is(message)) {
+			return takeOpened(port, message, bytes, batched);
 		}
 		HeadersRequest request = this.nodePort.withHeaders(node(), message);
-		return request == null || (request.port().isEmpty() ? this.nodePort.request(this, request.message(), bytes)
-				: deliver(request.port(), request.message(), bytes));
+		return request == null || takeOpened(request.port(), request.message(), bytes, batched);
+	}
+
+	private boolean takeOpened(String port, Message message, int bytes, boolean batched) {
+		if (!port.isEmpty()) {
+			return batched ? this.batcher.take(port, message, bytes + QueueLevel.OVERHEAD)
+					: deliver(port, message, bytes);
+		}
+		boolean more = !batched || this.batcher.handOver();
+		return this.ended || (this.nodePort.request(this, message, bytes) && more);
 	}
 
 	/** Puts a message into a mailbox. Returns whether more may follow. */
@@ -284,7 +286,7 @@ final class LinkSession implements Link.Traffic, FailureDetection.Connection {
 
 		@Override
 		public boolean whole(String port, Message message, int bytes) {
-			return takeSingle(port, message, bytes);
+			return take(port, message, bytes, false);
 		}
 
 	}

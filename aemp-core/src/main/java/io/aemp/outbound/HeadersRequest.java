@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.aemp.Message;
 import io.aemp.link.Link;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request that brings a message with its headers: the name of the port, the headers,
@@ -20,6 +21,9 @@ public record HeadersRequest(String port, Message message) {
 
 	/** The name of the request. */
 	public static final String NAME = "headers";
+
+	/** The index of the first element of the message, behind name, port and headers. */
+	private static final int ELEMENTS = 3;
 
 	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.ISO_8859_1);
 
@@ -37,7 +41,14 @@ public record HeadersRequest(String port, Message message) {
 
 	/** The elements of the request about a message. */
 	static Message around(String port, Message message) {
-		return Message.of(NAME, port, message.headers()).append(message.toList().toArray());
+		@Nullable Object[] elements = new @Nullable Object[ELEMENTS + message.size()];
+		elements[0] = NAME;
+		elements[1] = port;
+		elements[2] = message.headers();
+		for (int i = 0; i < message.size(); i++) {
+			elements[ELEMENTS + i] = message.get(i);
+		}
+		return Message.of(elements);
 	}
 
 	/**
@@ -63,7 +74,7 @@ public record HeadersRequest(String port, Message message) {
 	 */
 	public static HeadersRequest parse(Message packet) {
 		String port = packet.text(1);
-		Message message = packet.from(3);
+		Message message = packet.from(ELEMENTS);
 		try {
 			Map<String, String> headers = new LinkedHashMap<>();
 			packet.map(2).forEach((name, value) -> headers.put(name, Message.of(value).text(0)));

@@ -235,7 +235,7 @@ public final class PortTable {
 			destination.deliverOwn(message);
 		}
 		else {
-			this.undelivered.increment();
+			undelivered();
 		}
 		return true;
 	}

@@ -14,6 +14,7 @@ import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfiguration.GlobalMode;
 import io.aemp.PeerEvent;
 import io.aemp.Port;
+import io.aemp.Reason;
 import io.aemp.runtime.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,36 @@ class NetworkTests extends RealNodes {
 		assertThat(next()).isEqualTo(new PeerEvent.Up("seed"));
 		pair[0].close();
 		assertThat(next()).isInstanceOf(PeerEvent.Down.class);
+		assertThat(this.seen).isEmpty();
+	}
+
+	@Test
+	void disconnectIsALossOnBothSidesAndTheSeedIsDialledAgain() throws Exception {
+		Node[] pair = pair();
+		pair[0].network().monitor(this.seen::add);
+		assertThat(next()).isEqualTo(new PeerEvent.Up(pair[1].id()));
+		Port port = pair[0].open();
+		pair[1].monitor(port.id(), this.seen::add);
+		pair[1].network().disconnect("seed");
+		// each of these is told on a thread of its own
+		assertThat(List.of(next(), next(), next())).hasAtLeastOneElementOfType(Reason.class)
+			.hasAtLeastOneElementOfType(PeerEvent.Down.class)
+			.contains(new PeerEvent.Up(pair[1].id()));
+		assertThat(pair[1].network().isUp("seed")).isTrue();
+	}
+
+	@Test
+	void disconnectRefusesWhatIsNoNodeAndLeavesOthersAlone() throws Exception {
+		Node[] pair = pair();
+		assertThatIllegalArgumentException().isThrownBy(() -> pair[0].network().disconnect("#"));
+		pair[1].network().monitor(this.seen::add);
+		assertThat(next()).isEqualTo(new PeerEvent.Up("seed"));
+		pair[1].network().disconnect("nobody");
+		pair[1].network().disconnect(pair[1].id());
+		Port port = pair[0].open();
+		pair[1].monitor(port.id(), this.seen::add);
+		port.kill("over");
+		assertThat(next()).isInstanceOf(Reason.class);
 		assertThat(this.seen).isEmpty();
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.runtime.Nodes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -63,8 +66,10 @@ class BrowserTests {
 		@Test
 		void showsWhoComesAndGoes() {
 			try (ConfigurableApplicationContext context = PageApplication.start(WebApplicationType.SERVLET,
-					Stream.of(PageApplication.ON))) {
+					Stream.of(PageApplication.WITH_CHANGES))) {
 				Node shown = context.getBean(Node.class);
+				tryAMessage(context);
+				readTheLog(context);
 				BrowserTests.this.browser.open(page(context));
 				BrowserTests.this.browser.awaitText("This node knows no other node.",
 						"aemp.seeds=" + shown.network().listeners().get(0), "Nothing needs attention.");
@@ -86,6 +91,33 @@ class BrowserTests {
 
 	}
 
+	/** By keyboard alone, from one field to the next. */
+	private void tryAMessage(ConfigurableApplicationContext context) {
+		this.browser.open(page(context) + "#/ports/the%20greeter");
+		this.browser.awaitText("Send a test message");
+		this.browser.driver().findElement(By.tagName("summary")).sendKeys(Keys.ENTER);
+		WebElement field = this.browser.driver().findElement(By.cssSelector("input"));
+		field.clear();
+		field.sendKeys("[\"greet\", \"Ann\"]");
+		field.sendKeys(Keys.TAB, Keys.TAB);
+		this.browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+		this.browser.awaitText("Answer: [\"Hello, Ann\"]", "p50", "p99", "slowest of late", " ms");
+		// what was written stays while the view follows the node
+		assertThat(field.getDomProperty("value")).isEqualTo("[\"greet\", \"Ann\"]");
+	}
+
+	/** What was logged before somebody looked is not shown. */
+	private void readTheLog(ConfigurableApplicationContext context) {
+		this.browser.open(page(context) + "#/log");
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			LoggerFactory.getLogger(Crowd.HOSTILE).warn("low on paper");
+			assertThat(this.browser.text()).contains(Crowd.HOSTILE, "warn", "low on paper");
+		});
+		WebElement filter = this.browser.driver().findElement(By.cssSelector("input[type=search]"));
+		filter.sendKeys("ink");
+		this.browser.awaitText("No record contains that.");
+	}
+
 	/** A large network, with all that can be wrong. */
 	@Nested
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,7 +129,7 @@ class BrowserTests {
 
 		@BeforeAll
 		void start() {
-			this.context = PageApplication.start(WebApplicationType.SERVLET, Stream.of(PageApplication.ON),
+			this.context = PageApplication.start(WebApplicationType.SERVLET, Stream.of(PageApplication.WITH_CHANGES),
 					Crowd.class);
 			Crowd.disturb(this.context.getBean(RecentEvents.class));
 		}
@@ -115,7 +147,8 @@ class BrowserTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "network", "node", "node/worker-4", "ports/the%20greeter", "families", "events" })
+		@ValueSource(
+				strings = { "network", "node", "node/worker-4", "ports/the%20greeter", "families", "events", "log" })
 		void everybodyCanUseEachView(String view) {
 			open(view);
 			for (boolean dark : new boolean[] { false, true }) {
@@ -148,6 +181,16 @@ class BrowserTests {
 			assertThat(this.browser.run("return document.querySelectorAll('main img, main script').length"))
 				.isEqualTo(0L);
 			assertThat(this.browser.complaints()).isEmpty();
+		}
+
+		@Test
+		void whatIsWrongIsToldFirst() {
+			open("network");
+			this.browser.awaitText("the network may be divided", "worker-9 lost", "connection reset",
+					"orders died 500 times, the last time", "disk is full", "worker-7 cannot be reached");
+			// remembered in spite of all the deaths of the port
+			open("node/worker-21");
+			this.browser.awaitText("Connected to worker-21");
 		}
 
 		@Test

@@ -16,6 +16,7 @@ import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
 import io.aemp.boot.actuate.OperatorChanges;
 import io.aemp.boot.actuate.RecentEvents;
+import io.aemp.boot.event.PortDiedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +59,7 @@ class Crowd {
 			case 5 -> peer("worker-5", PeerInfo.State.UP, 300, 0, true, true);
 			case 6 -> peer("worker-6", PeerInfo.State.UP, 8200, 0, true, false);
 			case 7 -> peer("worker-7", PeerInfo.State.CONNECTING, 0, 120, true, false);
+			case 9 -> peer("worker-9", PeerInfo.State.CONNECTING, 0, 0, true, false);
 			default -> up(((number % 5 == 0) ? "billing-" : "worker-") + number);
 		});
 	}
@@ -72,7 +74,7 @@ class Crowd {
 				queued, writable, paused, "aemp-0.1", "0.1", Map.of("provider", "aemp-0.1", "zone", "eu-1"));
 	}
 
-	/** Lets three of them get lost, after some events. */
+	/** Lets some of them get lost, after some events, and a port die again and again. */
 	static void disturb(RecentEvents events) {
 		for (int i = 21; i < 25; i++) {
 			events.peerUp(up("worker-" + i));
@@ -80,6 +82,10 @@ class Crowd {
 		events.writabilityChanged("worker-4", false);
 		for (int i = 201; i < 204; i++) {
 			events.peerDown("lost-" + i, Reason.transportError("lost-" + i, "no sign of life for 10.5 s"));
+		}
+		events.peerDown("worker-9", Reason.transportError("worker-9", "connection reset"));
+		for (int i = 0; i < 700; i++) {
+			events.died(new PortDiedEvent("shown#" + i, Reason.of(Reason.DIE, "disk is full")), "orders");
 		}
 		events.connectionRefused("10.0.9.9:51234", "the peer knows another secret");
 	}

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorsTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(OperatorsTests.class);
 
 	private ConfigurableApplicationContext servlet;
 
@@ -53,8 +57,8 @@ class OperatorsTests {
 	private static ConfigurableApplicationContext start(WebApplicationType type, String node, String seeds) {
 		return PageApplication.start(type,
 				Stream.of("aemp.node-id=" + node, "aemp.seeds=" + seeds, "management.endpoints.web.exposure.include=*",
-						"aemp.operations.changes=true", "aemp.operations.inspection=true",
-						"aemp.log-source.enabled=true"));
+						"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true",
+						"aemp.operations.inspection=true", "aemp.log-source.enabled=true", "aemp.operations.log=true"));
 	}
 
 	@AfterAll
@@ -93,6 +97,21 @@ class OperatorsTests {
 		}
 	}
 
+	@Test
+	void aMessageIsTried() {
+		for (Node node : nodes()) {
+			String port = node.open((message) -> node.send(message.text(1), "heard " + message.text(0))).id();
+			String body = "{\"message\": \"[\\\"hello\\\"]\", \"call\": true, \"port\": \"" + port + "\"}";
+			String done = "{\"done\":\"called with 'hello' to port " + port + "\",\"answer\":[\"heard hello\"]}";
+			String address = endpoints(node) + "aempports/" + port.replace("#", "%23");
+			assertThat(Http.send("POST", address, body).body()).isEqualTo(done);
+			assertThat(Http.send("POST", endpoints(node) + "aemp/message", body).body()).isEqualTo(done);
+			assertThatRefused(Http.send("POST", address, "{\"message\": \"hello\"}"), 400, "no list in JSON");
+			assertThatRefused(Http.send("POST", address, "{}"), 400, "message");
+			assertThatRefused(Http.send("POST", endpoints(node) + "aemp/other", body), 404, "none of this name");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{"seeds": "host:99999"}    | 400 | 'host:99999' has a port above 65535
@@ -104,6 +123,29 @@ class OperatorsTests {
 	void whatTheNodeDoesNotDo(String body, int status, String problem) {
 		for (Node node : nodes()) {
 			assertThatRefused(Http.send("POST", endpoints(node) + "aempnodes", body), status, problem);
+		}
+	}
+
+	@Test
+	void theLogOfTheNetworkIsShownToThoseWhoLook() {
+		for (Node node : nodes()) {
+			String log = endpoints(node) + "aemp/log?level=error";
+			Awaitility.await().untilAsserted(() -> {
+				// what was logged before somebody looked is not shown
+				logger.error("the disk is full");
+				assertThat(Http.get(log).body()).contains("\"node\":\"shop/1\",\"level\":\"ERROR\"",
+						"\"node\":\"shop/2\",\"level\":\"ERROR\"", "\"text\":\"the disk is full\"");
+			});
+			assertThat(Http.get(log + "&after=1000000").body()).contains("the disk is full");
+			assertThatRefused(Http.get(endpoints(node) + "aemp/log?level=loud"), 400, "loud is not a log level");
+		}
+	}
+
+	@Test
+	void aConnectionThatIsNotThere() {
+		for (Node node : nodes()) {
+			assertThatRefused(Http.send("DELETE", endpoints(node) + "aempnodes/no/body", ""), 404, "'no/body'",
+					"'aempnodes'");
 		}
 	}
 

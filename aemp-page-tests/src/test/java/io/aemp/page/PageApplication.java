@@ -21,6 +21,11 @@ class PageApplication {
 	static final String[] ON = { "management.endpoints.web.exposure.include=aemp",
 			"management.endpoint.aemp.access=read-only" };
 
+	/** Switches the page on, with all that it offers. */
+	static final String[] WITH_CHANGES = { "management.endpoints.web.exposure.include=aemp",
+			"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true", "aemp.operations.log=true",
+			"management.metrics.distribution.percentiles.aemp.handler=0.5,0.99", "aemp.log-source.enabled=true" };
+
 	/**
 	 * Starts the application on free ports.
 	 * @param type the kind of its web server

@@ -88,8 +88,8 @@ class ServedPageTests {
 
 		@Test
 		void whatItShowsIsJson() {
-			for (String part : new String[] { "nodes", "link?node=nobody", "activity", "ports?label=the%20greeter",
-					"families", "events" }) {
+			for (String part : new String[] { "nodes", "link?node=nobody", "activity", "times",
+					"ports?label=the%20greeter", "families", "events" }) {
 				HttpResponse<String> response = Http.get(this.page + "/" + part);
 				assertThat(response.statusCode()).as(part).isEqualTo(200);
 				assertThat(typeOf(response)).startsWith("application/json");
@@ -101,7 +101,7 @@ class ServedPageTests {
 
 		@ParameterizedTest
 		@ValueSource(strings = { "/index.html", "/other.js", "/package-info.class", "/..%2fpage%2fmain.js",
-				"/%2e%2e/application.properties", "/../../../application.properties", "/main.js/more" })
+				"/%2e%2e/application.properties", "/../../../application.properties", "/main.js/more", "/log" })
 		void nothingElseIsServed(String path) {
 			assertThat(Http.get(this.page + path).statusCode()).as(path).isBetween(400, 404);
 		}

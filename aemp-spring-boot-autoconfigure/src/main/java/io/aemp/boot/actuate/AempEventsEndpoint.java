@@ -48,9 +48,23 @@ public class AempEventsEndpoint {
 		Predicate<NodeEvent> wanted = (event) -> (after == null || event.number() > after)
 				&& (before == null || event.number() < before) && (kind == null || kind.equals(event.kind()))
 				&& (node == null || node.equals(event.node())) && (reason == null || hasReason(event, reason));
-		RecentEvents.Snapshot snapshot = this.recent.snapshot(wanted);
+		return show(this.recent.snapshot(wanted, most), most);
+	}
+
+	/**
+	 * Shows the newest events of each subject, so that many of one displace none of
+	 * another one.
+	 * @param after shows events with greater numbers only, {@code null} for all
+	 * @param most how many of each subject to show at most
+	 * @return the events
+	 */
+	public Events newest(@Nullable Long after, int most) {
+		return show(this.recent.snapshot((event) -> after == null || event.number() > after, most), Integer.MAX_VALUE);
+	}
+
+	private Events show(RecentEvents.Snapshot snapshot, int most) {
 		List<NodeEvent> events = snapshot.events();
-		return new Events(this.node, snapshot.since(), snapshot.last(), events.size(),
+		return new Events(this.node, snapshot.since(), snapshot.last(), snapshot.total(),
 				events.subList(0, Math.min(most, events.size())));
 	}
 

@@ -12,6 +12,7 @@ import io.aemp.PeerInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -19,7 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** Shows this node and its peers, and changes this node. */
+/** Shows this node and its peers, and changes this node and its connections. */
 @Endpoint(id = "aempnodes")
 public class AempNodesEndpoint {
 
@@ -91,6 +92,18 @@ public class AempNodesEndpoint {
 	public WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, String @Nullable [] seeds,
 			@Nullable Boolean drain, @Nullable String logLevel) {
 		return this.changes.make(caller, seeds, drain, logLevel);
+	}
+
+	/**
+	 * Ends the connection to a peer, as a loss of it would. Who needs it makes it again.
+	 * @param caller who asks for it
+	 * @param id the ID of the peer, which may contain slashes
+	 * @return what was done, or why not
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<OperatorAnswer> disconnect(SecurityContext caller,
+			@Selector(match = Match.ALL_REMAINING) String... id) {
+		return this.changes.disconnect(caller, String.join("/", id));
 	}
 
 	private Peer describe(PeerInfo peer) {

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 
 import io.aemp.Node;
 import io.aemp.PortInfo;
-import io.aemp.Reason;
 import io.aemp.boot.handler.BeanMethods;
 import io.aemp.boot.handler.ReceiverInfo;
 import io.aemp.boot.handler.UnfinishedAnswers;
@@ -21,16 +20,12 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** Shows the ports of this node, and kills them. */
+/** Shows the ports of this node, kills them, and sends to them. */
 @Endpoint(id = "aempports")
 public class AempPortsEndpoint {
-
-	/** The identifier of the reason of a port that an operator has killed. */
-	private static final String KILLED = "operator";
-
-	private static final int LONGEST_REASON = 500;
 
 	private final Node node;
 
@@ -38,7 +33,7 @@ public class AempPortsEndpoint {
 
 	private final BeanMethods beanMethods;
 
-	private final OperatorChanges changes;
+	private final PortChanges changes;
 
 	/**
 	 * Creates the endpoint.
@@ -46,9 +41,9 @@ public class AempPortsEndpoint {
 	 * @param beanPorts finds the bean of a port
 	 * @param beanMethods knows the methods of a port, and counts what they could not
 	 * process
-	 * @param changes makes the changes that operators ask for
+	 * @param changes does to ports what operators ask for
 	 */
-	public AempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, OperatorChanges changes) {
+	public AempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, PortChanges changes) {
 		this.node = node;
 		this.beanPorts = beanPorts;
 		this.beanMethods = beanMethods;
@@ -105,34 +100,22 @@ public class AempPortsEndpoint {
 	@DeleteOperation
 	public WebEndpointResponse<OperatorAnswer> kill(SecurityContext caller, @Nullable String reason,
 			@Selector(match = Match.ALL_REMAINING) String... id) {
-		String port = String.join("/", id);
-		return this.changes.make(caller, () -> {
-			requireAlive(port);
-			String text = (reason != null) ? requirePrintable(reason) : "killed by an operator";
-			this.node.kill(port, Reason.of(KILLED, text));
-			return "killed port " + port + ": " + text;
-		});
+		return this.changes.kill(caller, reason, String.join("/", id));
 	}
 
-	private void requireAlive(String port) {
-		if (!this.node.isLocal(port)) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"'" + port + "' is not a port of this node, " + this.node.id(),
-					"Give the ID of one of the ports that 'aempports' shows, with %23 for '#'");
-		}
-		if (this.node.port(port).isEmpty()) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_NOT_FOUND, "Port '" + port + "' is dead",
-					"Look for the present one in 'aempports'; 'aempevents' may say what it died of");
-		}
-	}
-
-	private static String requirePrintable(String reason) {
-		if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"The reason has " + reason.length() + " characters: it must be one line of 1 to " + LONGEST_REASON,
-					"Shorten it, or leave it out");
-		}
-		return reason;
+	/**
+	 * Sends a message to a port, to try it.
+	 * @param caller who asks for it
+	 * @param message the elements, as a list in JSON
+	 * @param call whether to wait for an answer, five seconds at most; {@code null} not
+	 * to
+	 * @param id the port ID, in which slashes may be written as such
+	 * @return what was done, or why not; and the answer
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperatorAnswer> send(SecurityContext caller, String message, @Nullable Boolean call,
+			@Selector(match = Match.ALL_REMAINING) String... id) {
+		return this.changes.send(caller, message, Boolean.TRUE.equals(call), String.join("/", id));
 	}
 
 	private Port describe(PortInfo port, Map<String, Map<String, @Nullable Object>> families) {

@@ -31,11 +31,6 @@ public class AempRemoteEndpoint {
 
 	private static final Duration LONGEST = Duration.ofSeconds(5);
 
-	/** Statuses of HTTP that Spring Boot has no names for. */
-	private static final int BAD_GATEWAY = 502;
-
-	private static final int GATEWAY_TIMEOUT = 504;
-
 	private final Node node;
 
 	private final ElementWriter queries;
@@ -80,7 +75,7 @@ public class AempRemoteEndpoint {
 	 * @return what the node shows, or why there is no answer
 	 */
 	@ReadOperation
-	public WebEndpointResponse<Object> ask(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label,
+	public WebEndpointResponse<?> ask(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label,
 			@Nullable String tag, @Nullable String family, @Nullable Long after, @Nullable Long before,
 			@Nullable String kind, @Nullable String node, @Nullable String reason,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
@@ -89,9 +84,10 @@ public class AempRemoteEndpoint {
 		return ask(id, view, new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason));
 	}
 
-	private WebEndpointResponse<Object> ask(String id, String view, RemoteQuery query) {
+	private WebEndpointResponse<?> ask(String id, String view, RemoteQuery query) {
 		if (id.isEmpty() || id.indexOf('#') >= 0) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, "'" + id + "' is not the ID of a node",
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"'" + id + "' is not the ID of a node",
 					"Ask for aempremote/VIEW/NODE, with one of the nodes that 'aempnodes' shows");
 		}
 		Message question = Message.of(RemoteInspection.FUNCTION, view, this.queries.write(query));
@@ -100,7 +96,7 @@ public class AempRemoteEndpoint {
 			return new WebEndpointResponse<>(answer.isEmpty() ? null : answer.get(0));
 		}
 		catch (IllegalArgumentException ex) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
 					"Give the ID of a node, one of those that 'aempnodes' shows");
 		}
 		catch (ExecutionException ex) {
@@ -108,28 +104,24 @@ public class AempRemoteEndpoint {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return refusal(GATEWAY_TIMEOUT, "The request was interrupted", "Ask again");
+			return OperatorAnswer.refusal(OperatorChanges.GATEWAY_TIMEOUT, "The request was interrupted", "Ask again");
 		}
 	}
 
-	private WebEndpointResponse<Object> failure(String id, @Nullable Throwable cause) {
+	private WebEndpointResponse<OperatorAnswer> failure(String id, @Nullable Throwable cause) {
 		if (cause instanceof TimeoutException) {
-			return refusal(GATEWAY_TIMEOUT,
+			return OperatorAnswer.refusal(OperatorChanges.GATEWAY_TIMEOUT,
 					"Node '" + id + "' has not answered within " + this.longest.toMillis() + " ms",
 					"If it is one of this library, set 'aemp.operations.inspection' to true there, and let its "
 							+ "ExecutionPolicy permit '" + RemoteInspection.FUNCTION + "'; its log tells of a refusal");
 		}
 		if (cause instanceof ErrorAnswerException error) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
 					"Correct the view or the parameters");
 		}
 		String problem = (cause instanceof PortDiedException lost) ? lost.reason().text() : String.valueOf(cause);
-		return refusal(BAD_GATEWAY, "Node '" + id + "' cannot be asked: " + problem,
+		return OperatorAnswer.refusal(OperatorChanges.BAD_GATEWAY, "Node '" + id + "' cannot be asked: " + problem,
 				"Choose one that 'aempnodes' shows as UP");
-	}
-
-	private static WebEndpointResponse<Object> refusal(int status, String problem, String remedy) {
-		return new WebEndpointResponse<>(new OperatorAnswer(null, problem, remedy), status);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.aemp.boot.actuate;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
@@ -35,14 +34,14 @@ public final class EndpointRefusals implements OperationInvokerAdvisor {
 	private static Object invoke(EndpointId endpoint, OperationInvoker invoker, InvocationContext context) {
 		try {
 			Object answer = invoker.invoke(context);
-			return (answer != null) ? answer : refusal(WebEndpointResponse.STATUS_NOT_FOUND,
+			return (answer != null) ? answer : OperatorAnswer.refusal(WebEndpointResponse.STATUS_NOT_FOUND,
 					"There is none of this name", "See what '" + endpoint + "' shows without a name");
 		}
 		catch (ParameterMappingException ex) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, rule(ex), null);
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, rule(ex), null);
 		}
 		catch (InvalidEndpointRequestException ex) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getReason(), null);
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getReason(), null);
 		}
 	}
 
@@ -51,11 +50,6 @@ public final class EndpointRefusals implements OperationInvokerAdvisor {
 		String expected = (type == Boolean.class) ? "true or false"
 				: Number.class.isAssignableFrom(type) ? "a whole number" : "a text";
 		return "'" + ex.getParameter().getName() + "' is '" + ex.getValue() + "', but must be " + expected;
-	}
-
-	private static WebEndpointResponse<OperatorAnswer> refusal(int status, @Nullable String problem,
-			@Nullable String remedy) {
-		return new WebEndpointResponse<>(new OperatorAnswer(null, problem, remedy), status);
 	}
 
 }

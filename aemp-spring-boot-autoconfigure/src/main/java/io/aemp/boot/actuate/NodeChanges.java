@@ -67,7 +67,23 @@ public final class NodeChanges {
 				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
 						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
 			}
-			return String.join("; ", done);
+			return OperatorAnswer.done(String.join("; ", done));
+		});
+	}
+
+	/**
+	 * Ends the connection to a peer.
+	 * @param caller who asks for it
+	 * @param peer the ID of the peer
+	 */
+	WebEndpointResponse<OperatorAnswer> disconnect(SecurityContext caller, String peer) {
+		return this.changes.make(caller, () -> {
+			if (this.node.network().connection(peer).isEmpty()) {
+				throw new RefusedChangeException(WebEndpointResponse.STATUS_NOT_FOUND,
+						"There is no connection to a node '" + peer + "'", "Choose one that 'aempnodes' shows as UP");
+			}
+			this.node.network().disconnect(peer);
+			return OperatorAnswer.done("ended the connection to " + peer);
 		});
 	}
 

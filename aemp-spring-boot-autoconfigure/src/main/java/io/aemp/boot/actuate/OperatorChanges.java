@@ -21,6 +21,10 @@ public final class OperatorChanges {
 	/** The statuses of HTTP that Spring Boot has no names for. */
 	static final int CONFLICT = 409;
 
+	static final int BAD_GATEWAY = 502;
+
+	static final int GATEWAY_TIMEOUT = 504;
+
 	private static final int FORBIDDEN = 403;
 
 	private final boolean on;
@@ -39,26 +43,22 @@ public final class OperatorChanges {
 	 * @param change makes it, and says what was done; may throw a
 	 * {@link RefusedChangeException}
 	 */
-	WebEndpointResponse<OperatorAnswer> make(SecurityContext caller, Supplier<String> change) {
+	WebEndpointResponse<OperatorAnswer> make(SecurityContext caller, Supplier<OperatorAnswer> change) {
 		if (!this.on) {
-			return refusal(FORBIDDEN, "Changes by endpoints are off",
+			return OperatorAnswer.refusal(FORBIDDEN, "Changes by endpoints are off",
 					"Set 'aemp.operations.changes' to true, and let only operators reach the endpoint");
 		}
 		try {
-			String done = change.get();
-			logger.info("By {}: {}", name(caller), done);
-			return new WebEndpointResponse<>(new OperatorAnswer(done, null, null));
+			OperatorAnswer answer = change.get();
+			logger.info("By {}: {}", name(caller), answer.done());
+			return new WebEndpointResponse<>(answer);
 		}
 		catch (RefusedChangeException ex) {
-			return refusal(ex.status(), String.valueOf(ex.getMessage()), ex.remedy());
+			return OperatorAnswer.refusal(ex.status(), String.valueOf(ex.getMessage()), ex.remedy());
 		}
 		catch (InvalidConfigurationException ex) {
-			return refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.problem(), ex.remedy());
+			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.problem(), ex.remedy());
 		}
-	}
-
-	private static WebEndpointResponse<OperatorAnswer> refusal(int status, String problem, String remedy) {
-		return new WebEndpointResponse<>(new OperatorAnswer(null, problem, remedy), status);
 	}
 
 	private static String name(SecurityContext caller) {

@@ -96,8 +96,8 @@ public final class RecentEvents implements NodeObserver, PortListener {
 	public void died(PortDiedEvent event, @Nullable String label) {
 		List<String> reason = texts(event.reason());
 		String name = (label != null) ? "Port '" + label + "'" : "A port";
-		String cause = reason.isEmpty() ? "normally" : "of " + String.join(", ", reason);
-		add(Kind.PORT_DIED, event.port(), label, reason, name + " died " + cause);
+		String cause = reason.isEmpty() ? " normally" : ": " + String.join(", ", reason);
+		add(Kind.PORT_DIED, event.port(), label, reason, name + " died" + cause);
 	}
 
 	@Override
@@ -129,15 +129,18 @@ public final class RecentEvents implements NodeObserver, PortListener {
 	/**
 	 * What is kept now.
 	 * @param wanted chooses the events
+	 * @param most so many of each subject at most, the newest
 	 */
-	synchronized Snapshot snapshot(Predicate<NodeEvent> wanted) {
-		List<NodeEvent> events = this.kept.values()
+	synchronized Snapshot snapshot(Predicate<NodeEvent> wanted, int most) {
+		List<List<NodeEvent>> found = this.kept.values()
 			.stream()
-			.flatMap(Deque::stream)
-			.filter(wanted)
+			.map((events) -> events.stream().filter(wanted).toList())
+			.toList();
+		List<NodeEvent> newest = found.stream()
+			.flatMap((events) -> events.subList(Math.max(0, events.size() - most), events.size()).stream())
 			.sorted(Comparator.comparingLong(NodeEvent::number).reversed())
 			.toList();
-		return new Snapshot(this.since, this.last, events);
+		return new Snapshot(this.since, this.last, found.stream().mapToInt(List::size).sum(), newest);
 	}
 
 	/**
@@ -145,9 +148,10 @@ public final class RecentEvents implements NodeObserver, PortListener {
 	 *
 	 * @param since since when events are counted
 	 * @param last the number of the last event of all
+	 * @param total how many events were wanted
 	 * @param events the chosen ones, the newest first
 	 */
-	record Snapshot(Instant since, long last, List<NodeEvent> events) {
+	record Snapshot(Instant since, long last, int total, List<NodeEvent> events) {
 
 	}
 

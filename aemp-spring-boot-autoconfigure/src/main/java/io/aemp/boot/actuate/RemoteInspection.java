@@ -47,20 +47,18 @@ public final class RemoteInspection implements AutoCloseable {
 	 * Begins to answer.
 	 * @param node this node
 	 * @param conversion writes answers as elements
-	 * @param ports shows the ports
-	 * @param families shows the families
-	 * @param nodes shows this node and its peers
+	 * @param views what it shows
 	 * @param events shows the last events, {@code null} if they are not kept
 	 */
-	public RemoteInspection(Node node, ElementConversion conversion, AempPortsEndpoint ports,
-			AempFamiliesEndpoint families, AempNodesEndpoint nodes, @Nullable AempEventsEndpoint events) {
+	public RemoteInspection(Node node, ElementConversion conversion, NodeViews views,
+			@Nullable AempEventsEndpoint events) {
 		this.node = node;
 		this.conversion = conversion;
 		this.queries = conversion.reader(ResolvableType.forClass(RemoteQuery.class));
-		this.views.put("ports",
-				(query) -> ports.ports(query.limit(), query.offset(), query.label(), query.tag(), query.family()));
-		this.views.put("families", (query) -> families.families(query.limit(), query.offset()));
-		this.views.put("nodes", (query) -> nodes.nodes(query.limit(), query.offset()));
+		this.views.put("ports", (query) -> views.ports()
+			.ports(query.limit(), query.offset(), query.label(), query.tag(), query.family()));
+		this.views.put("families", (query) -> views.families().families(query.limit(), query.offset()));
+		this.views.put("nodes", (query) -> views.nodes().nodes(query.limit(), query.offset()));
 		if (events != null) {
 			this.views.put("events", (query) -> events.events(query.after(), query.before(), query.limit(),
 					query.kind(), query.node(), query.reason()));

@@ -15,7 +15,9 @@ import io.aemp.boot.actuate.AempRemoteEndpoint;
 import io.aemp.boot.actuate.EndpointRefusals;
 import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
+import io.aemp.boot.actuate.NodeViews;
 import io.aemp.boot.actuate.OperatorChanges;
+import io.aemp.boot.actuate.PortChanges;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.actuate.RemoteInspection;
 import io.aemp.boot.conversion.ElementConversion;
@@ -54,8 +56,7 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods,
-			OperatorChanges changes) {
+	AempPortsEndpoint aempPortsEndpoint(Node node, BeanPorts beanPorts, BeanMethods beanMethods, PortChanges changes) {
 		return new AempPortsEndpoint(node, beanPorts, beanMethods, changes);
 	}
 
@@ -90,14 +91,20 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnSwitch("aemp.operations.inspection")
-	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, BeanPorts beanPorts,
-			BeanMethods beanMethods, OperatorChanges changes, NodeChanges nodeChanges,
+	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, NodeViews views,
 			ObjectProvider<AempEventsEndpoint> events) {
 		// the mock of a test has nobody to answer
-		return MockedNode.is(node) ? null
-				: new RemoteInspection(node, conversion, new AempPortsEndpoint(node, beanPorts, beanMethods, changes),
-						new AempFamiliesEndpoint(node.database()),
-						new AempNodesEndpoint(node, nodeChanges, System::nanoTime), events.getIfAvailable());
+		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion, views, events.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeViews aempNodeViews(Node node, BeanPorts beanPorts, BeanMethods beanMethods, PortChanges portChanges,
+			NodeChanges nodeChanges, ObjectProvider<AempNodesEndpoint> nodes, ObjectProvider<AempPortsEndpoint> ports,
+			ObjectProvider<AempFamiliesEndpoint> families) {
+		return new NodeViews(nodes.getIfAvailable(() -> aempNodesEndpoint(node, nodeChanges)),
+				ports.getIfAvailable(() -> aempPortsEndpoint(node, beanPorts, beanMethods, portChanges)),
+				families.getIfAvailable(() -> aempFamiliesEndpoint(node.database())));
 	}
 
 	@Bean
@@ -111,6 +118,12 @@ public final class AempEndpointsAutoConfiguration {
 	NodeChanges aempNodeChanges(Node node, OperatorChanges changes, NodeDrain drain,
 			ObjectProvider<LogLimit> logLimit) {
 		return new NodeChanges(node, changes, drain, logLimit.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PortChanges aempPortChanges(Node node, OperatorChanges changes) {
+		return new PortChanges(node, changes);
 	}
 
 	@Bean

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Configures the typed clients. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +30,7 @@ class ClientsConfiguration {
 	 * Each context has its own, since the properties of a child may name other groups.
 	 */
 	@Bean(destroyMethod = "close")
+	@Lazy
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	AempClients aempClients(Node node, ElementConversion conversion, TimeLimits limits, AempProperties properties,
 			ConfigurableBeanFactory beanFactory) {
@@ -38,6 +40,7 @@ class ClientsConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
+	@Lazy
 	@ConditionalOnMissingBean(AempOperations.class)
 	AempTemplate aempTemplate(Node node, ElementConversion conversion, TimeLimits limits) {
 		return new AempTemplate(node, conversion, ClientProperties.DEFAULTS.timeout(), limits);

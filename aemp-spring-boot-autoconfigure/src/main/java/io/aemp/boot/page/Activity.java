@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.aemp.ConnectionInfo;
+import io.aemp.Network;
 import io.aemp.Node;
 import io.aemp.NodeStatistics;
 import io.aemp.PortInfo;
@@ -21,12 +23,16 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param packetsReceived how many packets came from peers
  * @param bytesSent how many bytes went to peers
  * @param bytesReceived how many bytes came from peers
+ * @param links what went through each connection, 1000 at most
  * @param totalLabels how many labels there are
  * @param labels the ports by their label, those that have received most first, 200 at
  * most
  */
 record Activity(String node, int ports, int calls, long messagesReceived, long packetsSent, long packetsReceived,
-		long bytesSent, long bytesReceived, int totalLabels, List<Label> labels) implements OperationResponseBody {
+		long bytesSent, long bytesReceived, List<Link> links, int totalLabels,
+		List<Label> labels) implements OperationResponseBody {
+
+	private static final int MAX_LINKS = 1000;
 
 	private static final int MAX_LABELS = 200;
 
@@ -49,8 +55,32 @@ record Activity(String node, int ports, int calls, long messagesReceived, long p
 		NodeStatistics counts = node.statistics();
 		return new Activity(node.id(), labels.values().stream().mapToInt(Label::ports).sum(), calls[0],
 				counts.messagesReceived(), counts.packetsSent(), counts.packetsReceived(), counts.bytesSent(),
-				counts.bytesReceived(), labels.size(),
+				counts.bytesReceived(), links(node.network()), labels.size(),
 				labels.values().stream().sorted(BUSIEST).limit(MAX_LABELS).toList());
+	}
+
+	private static List<Link> links(Network network) {
+		return network.peers()
+			.stream()
+			.flatMap((peer) -> network.connection(peer.node()).stream())
+			.limit(MAX_LINKS)
+			.map(Link::of)
+			.toList();
+	}
+
+	/**
+	 * The connection to a peer.
+	 *
+	 * @param node the ID of the peer
+	 * @param bytesSent how many bytes of packets the socket has taken
+	 * @param bytesReceived how many bytes of packets have arrived
+	 */
+	record Link(String node, long bytesSent, long bytesReceived) {
+
+		static Link of(ConnectionInfo connection) {
+			return new Link(connection.node(), connection.bytesSent(), connection.bytesReceived());
+		}
+
 	}
 
 	/**

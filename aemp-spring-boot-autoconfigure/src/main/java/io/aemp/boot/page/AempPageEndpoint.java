@@ -1,16 +1,22 @@
 package io.aemp.boot.page;
 
+import java.util.Map;
+
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
+import io.aemp.boot.actuate.NodeViews;
+import io.aemp.boot.actuate.OperatorAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.core.io.Resource;
@@ -18,7 +24,8 @@ import org.springframework.util.MimeType;
 
 /**
  * Serves a page that shows the network in a browser, as this node sees it. Access has to
- * be given by {@code management.endpoint.aemp.access}.
+ * be given by {@code management.endpoint.aemp.access}: with {@code unrestricted}, the
+ * page makes changes too, as far as this node allows any.
  * <p>
  * The page asks for what it shows as long as it is visible. The server remembers nothing
  * of it: where it had to stop, it goes on after the number of the last event that it has
@@ -29,37 +36,40 @@ public class AempPageEndpoint {
 
 	private static final int LIMIT = 1000;
 
+	/** So many of the last events of each subject. */
+	private static final int MOST_EVENTS = 500;
+
 	private static final MimeType JSON = new MimeType("application", "json");
 
 	private final Node node;
 
-	private final AempNodesEndpoint nodes;
-
-	private final AempPortsEndpoint ports;
-
-	private final AempFamiliesEndpoint families;
+	private final NodeViews views;
 
 	private final AempEventsEndpoint events;
 
-	private final String path;
+	private final HandlerTimes times;
+
+	private final @Nullable NetworkLog log;
+
+	private final Settings settings;
 
 	/**
 	 * Creates the endpoint.
 	 * @param node the node
-	 * @param nodes shows nodes
-	 * @param ports shows ports
-	 * @param families shows families
+	 * @param views shows nodes, ports and families
 	 * @param events shows events
-	 * @param path the last segment of the path at which the page is served
+	 * @param times tells how long handlers take
+	 * @param log the log of the network, {@code null} if the page does not show it
+	 * @param settings how the page is served
 	 */
-	public AempPageEndpoint(Node node, AempNodesEndpoint nodes, AempPortsEndpoint ports, AempFamiliesEndpoint families,
-			AempEventsEndpoint events, String path) {
+	public AempPageEndpoint(Node node, NodeViews views, AempEventsEndpoint events, HandlerTimes times,
+			@Nullable NetworkLog log, Settings settings) {
 		this.node = node;
-		this.nodes = nodes;
-		this.ports = ports;
-		this.families = families;
+		this.views = views;
 		this.events = events;
-		this.path = path;
+		this.times = times;
+		this.log = log;
+		this.settings = settings;
 	}
 
 	/**
@@ -68,36 +78,68 @@ public class AempPageEndpoint {
 	 */
 	@ReadOperation(produces = "text/html")
 	public WebEndpointResponse<Resource> page() {
-		return PageFiles.document(this.path);
+		return PageFiles.document(
+				Map.of("path", this.settings.path(), "changes", this.settings.changes(), "log", this.log != null));
 	}
 
 	/**
 	 * A file of the page, or a part of what it shows.
 	 * @param name the name of the file, or {@code nodes}, {@code link}, {@code activity},
-	 * {@code ports}, {@code families} or {@code events}
+	 * {@code times}, {@code ports}, {@code families}, {@code events} or {@code log}
 	 * @param node of the link: the peer that it leads to
 	 * @param label of ports: shows those with this label only
-	 * @param after of events: shows those with greater numbers only
+	 * @param after of events and of the log: shows those with greater numbers only
+	 * @param level of the log: the least urgent level to show, {@code null} for
+	 * {@code info}
 	 * @return the file or the part, {@code null} if there is none with this name
 	 */
 	@RegisterReflectionForBinding({ AempNodesEndpoint.Nodes.class, Link.class, Activity.class,
-			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class })
+			AempPortsEndpoint.Ports.class, AempFamiliesEndpoint.Families.class, AempEventsEndpoint.Events.class,
+			HandlerTimes.Times.class, NetworkLog.Lines.class, OperatorAnswer.class })
 	@ReadOperation(produces = { "application/json", "text/javascript", "text/css", "image/svg+xml" })
 	public @Nullable WebEndpointResponse<?> part(@Selector String name, @Nullable String node, @Nullable String label,
-			@Nullable Long after) {
+			@Nullable Long after, @Nullable String level) {
 		return switch (name) {
-			case "nodes" -> json(this.nodes.nodes(LIMIT, null));
-			case "link" -> json(new Link((node != null) ? this.nodes.node(node) : null));
+			case "nodes" -> json(this.views.nodes().nodes(LIMIT, null));
+			case "link" -> json(new Link((node != null) ? this.views.nodes().node(node) : null));
 			case "activity" -> json(Activity.of(this.node));
-			case "ports" -> json(this.ports.ports(null, null, label, null, null));
-			case "families" -> json(this.families.families(LIMIT, null));
-			case "events" -> json(this.events.events(after, null, LIMIT, null, null, null));
+			case "times" -> json(this.times.read());
+			case "ports" -> json(this.views.ports().ports(null, null, label, null, null));
+			case "families" -> json(this.views.families().families(LIMIT, null));
+			case "events" -> json(this.events.newest(after, MOST_EVENTS));
+			case "log" -> (this.log != null)
+					? json(this.log.read((after != null) ? after : 0, (level != null) ? level : "info")) : null;
 			default -> PageFiles.find(name);
 		};
 	}
 
+	/**
+	 * Does what the reader asks for.
+	 * @param caller who asks for it
+	 * @param name what to do; {@code message} sends one
+	 * @param port the ID of the port that gets the message
+	 * @param message its elements, as a list in JSON
+	 * @param call whether to wait for an answer
+	 * @return what was done, or why not; {@code null} if there is nothing of this name
+	 */
+	@WriteOperation
+	public @Nullable WebEndpointResponse<OperatorAnswer> change(SecurityContext caller, @Selector String name,
+			String port, String message, @Nullable Boolean call) {
+		return name.equals("message") ? this.views.ports().send(caller, message, call, port) : null;
+	}
+
 	private static WebEndpointResponse<Object> json(Object body) {
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, JSON);
+	}
+
+	/**
+	 * How the page is served.
+	 *
+	 * @param path the last segment of its path
+	 * @param changes whether it offers changes
+	 */
+	public record Settings(String path, boolean changes) {
+
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.aemp.boot.page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,22 @@ final class PageFiles {
 
 	/** What the other files ask for, relative to the document. */
 	static final Set<String> NAMES = Set.of("attention.js", "dom.js", "events.js", "families.js", "format.js",
-			"graph.js", "icon.svg", "layout.js", "links.js", "main.js", "model.js", "network.js", "node.js", "page.css",
-			"poll.js", "ports.js", "table.js", "timeline.js");
-
-	/** Stands in the document for the last segment of its own path. */
-	private static final String PATH = "{path}";
+			"graph.js", "icon.svg", "layout.js", "links.js", "log.js", "main.js", "model.js", "network.js", "node.js",
+			"page.css", "poll.js", "ports.js", "records.js", "send.js", "table.js", "timeline.js");
 
 	private PageFiles() {
 	}
 
 	/**
 	 * The document, which refers to the other files relative to its path.
-	 * @param path the last segment of the path at which it is served
+	 * @param values what stands in it for a name in braces
 	 */
-	static WebEndpointResponse<Resource> document(String path) {
+	static WebEndpointResponse<Resource> document(Map<String, Object> values) {
 		try {
-			String text = resource(DOCUMENT).getContentAsString(StandardCharsets.UTF_8).replace(PATH, path);
+			String text = resource(DOCUMENT).getContentAsString(StandardCharsets.UTF_8);
+			for (Map.Entry<String, Object> value : values.entrySet()) {
+				text = text.replace('{' + value.getKey() + '}', value.getValue().toString());
+			}
 			return response(DOCUMENT, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (IOException ex) {

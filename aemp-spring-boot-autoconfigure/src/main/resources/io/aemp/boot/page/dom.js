@@ -3,7 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Handlers are properties, which a comparison of attributes does not see. */
-const HANDLERS = ["onclick", "oninput"];
+const HANDLERS = ["onchange", "onclick", "oninput"];
 
 /** Makes an element of HTML: its attributes and handlers, then its children. */
 export const html = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);

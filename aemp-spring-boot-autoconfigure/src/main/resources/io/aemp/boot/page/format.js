@@ -3,12 +3,18 @@
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const FINE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"];
 
 export const count = (value) => WHOLE.format(value);
 
 /** A number with its noun: "1 node", "2 nodes". */
 export const counted = (value, noun) => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+
+/** A time in milliseconds, with as many digits as matter. */
+export const milliseconds = (value) => value === undefined ? "" : `${Number(value.toPrecision(2))} ms`;
+
+export const bytesRate = (value) => value === undefined ? "\u2013" : `${bytes(value)}/s`;
 
 export const rate = (value) => value === undefined ? "\u2013" : `${(value < 10 ? FINE : WHOLE).format(value)}/s`;
 
@@ -20,7 +26,12 @@ export function bytes(value) {
 	return `${(unit ? FINE : WHOLE).format(value)} ${BYTE_UNITS[unit]}`;
 }
 
-export const clock = (instant) => CLOCK.format(new Date(instant));
+/** The time of day, with the day unless it is today. */
+export function clock(instant) {
+	const date = new Date(instant);
+	const time = CLOCK.format(date);
+	return date.toDateString() === new Date().toDateString() ? time : `${DAY.format(date)}, ${time}`;
+}
 
 /** The seconds of a duration in the form of ISO 8601, as Java writes it: PT1H2M3.4S. */
 export function seconds(duration) {

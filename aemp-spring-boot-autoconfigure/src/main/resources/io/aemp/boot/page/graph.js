@@ -1,7 +1,7 @@
 // The picture of the network: this node in the middle, its peers around it.
 
 import { svg } from "./dom.js";
-import { count, shorten } from "./format.js";
+import { bytesRate, count, shorten } from "./format.js";
 import { heightFor, placesAround, summarise } from "./layout.js";
 import { addressOf } from "./links.js";
 import { conditionOf } from "./model.js";
@@ -17,15 +17,16 @@ const MARKS = { lost: "\u2715", silent: "?", slow: "!", paused: "\u2016", connec
  * @param nodes this node, and its primary
  * @param peers the peers to show
  * @param width of the picture
+ * @param traffic gives the bytes per second to and from a node
  */
-export function graph(nodes, peers, width) {
+export function graph(nodes, peers, width, traffic) {
 	const height = heightFor(peers.length, width);
 	const isTroubled = (peer) => conditionOf(peer) !== "up" || peer.node === nodes.primary;
 	const { singles, groups } = summarise(peers, isTroubled, width, height);
 	const places = placesAround(singles.length + groups.length, width, height);
 	const centre = { x: width / 2, y: height / 2 };
 	const drawn = [
-		...singles.map((peer, index) => single(peer, places[index], centre, peer.node === nodes.primary)),
+		...singles.map((peer, index) => single(peer, places[index], centre, peer.node === nodes.primary, traffic(peer.node))),
 		...groups.map((group, index) => bubble(group, places[singles.length + index], centre)),
 	];
 	return svg("svg", { class: "graph", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" },
@@ -34,13 +35,13 @@ export function graph(nodes, peers, width) {
 		self(nodes, centre));
 }
 
-function single(peer, place, centre, primary) {
+function single(peer, place, centre, primary, traffic) {
 	const condition = conditionOf(peer);
 	return {
-		link: line(condition, peer.node, centre, place),
+		link: line(condition, peer.node, centre, place, traffic),
 		node: svg("a", { class: `node ${condition}`, href: addressOf("node", peer.node), tabindex: -1, "data-key": peer.node,
 			transform: `translate(${place.x} ${place.y})` },
-			svg("title", {}, `${peer.node}: ${condition}`),
+			svg("title", {}, `${peer.node}: ${condition}${traffic ? `, ${bytesRate(traffic)}` : ""}`),
 			primary && svg("circle", { class: "halo", r: RADIUS + 4 }),
 			svg("circle", { r: RADIUS }),
 			svg("text", { class: "mark", y: 4 }, MARKS[condition]),
@@ -48,8 +49,11 @@ function single(peer, place, centre, primary) {
 	};
 }
 
-const line = (condition, key, centre, place) => svg("line", { class: `link ${condition}`, "data-key": key,
+const line = (condition, key, centre, place, traffic = 0) => svg("line", { class: `link ${condition}${widthOf(traffic)}`, "data-key": key,
 	x1: centre.x, y1: centre.y, x2: place.x, y2: place.y });
+
+/** Ten times the traffic makes a line one step wider; styles are no attributes, because the policy refuses these. */
+const widthOf = (traffic) => traffic < 1024 ? "" : ` busy-${Math.min(4, Math.floor(Math.log10(traffic / 102.4)))}`;
 
 function bubble({ stem, size }, place, centre) {
 	const radius = Math.min(18, RADIUS + Math.log2(size));

@@ -18,7 +18,10 @@ const MOST_ON_RING = 16;
 const STRETCHES = [1.8, 1.6, 1.4, 1.2, 1];
 
 /** The height of the picture for a number of peers. */
-export const heightFor = (count, width) => Math.round(Math.min(620, Math.max(360, width * .56)) * (count > 40 ? 1.25 : 1));
+export function heightFor(count, width) {
+	const most = count < 4 ? 280 : count < 8 ? 400 : 620;
+	return Math.round(Math.min(most, Math.max(Math.min(most, 360), width * .56)) * (count > 40 ? 1.25 : 1));
+}
 
 /**
  * What to draw of many peers: all of them if there is room; otherwise those in trouble, and groups of the others whose
@@ -63,7 +66,8 @@ function ring(count, width, height) {
 		return undefined;
 	}
 	return Array.from({ length: count }, (_, index) => {
-		const angle = index * 2 * Math.PI / count - Math.PI / 2;
+		// a few stand side by side, because pictures are wide
+		const angle = index * 2 * Math.PI / count - (count < 3 ? Math.PI : Math.PI / 2);
 		return { x: x * Math.cos(angle), y: y * Math.sin(angle) };
 	});
 }

@@ -4,13 +4,14 @@ import { html, show } from "./dom.js";
 import { events } from "./events.js";
 import { families } from "./families.js";
 import { nodeLink } from "./links.js";
+import { log } from "./log.js";
 import { Model } from "./model.js";
 import { network } from "./network.js";
 import { node } from "./node.js";
 import { Poll } from "./poll.js";
 import { ports } from "./ports.js";
 
-const VIEWS = { network, node, ports, families, events };
+const VIEWS = { network, node, ports, families, events, log };
 
 const $ = (id) => document.getElementById(id);
 
@@ -55,6 +56,7 @@ function parts() {
 	const names = view.parts(id);
 	const addresses = {
 		link: `link?${new URLSearchParams({ node: id })}`,
+		log: `log?${new URLSearchParams({ after: model.log.last, level: model.log.wanted })}`,
 		ports: `ports?${new URLSearchParams({ label: id })}`,
 	};
 	return { events: `events?after=${model.lastEvent}`, ...Object.fromEntries(names.map((name) => [name, addresses[name] ?? name])) };
@@ -80,7 +82,7 @@ function render() {
 
 function renderView(title, width) {
 	const { view, id } = current;
-	show($("view"), html("h1", { tabindex: -1 }, title), view.render(model, { id, choose, width }));
+	show($("view"), html("h1", { tabindex: -1 }, title), view.render(model, { id, choose, width, changed: render }));
 }
 
 function choose(event) {

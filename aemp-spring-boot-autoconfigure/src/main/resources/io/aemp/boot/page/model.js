@@ -1,15 +1,17 @@
 // What is known of the network, now and at each of the last events.
 
 import { seconds } from "./format.js";
+import { Records } from "./records.js";
 
-const MOST_EVENTS = 2000;
+/** So many events of each subject are remembered, so that a port that dies in a loop displaces nothing else. */
+const MOST_EVENTS = 1000;
 const MOST_SAMPLES = 6;
 
 /** A node that keeps silent for longer than its heartbeats allow is suspicious. */
 const SUSPICIOUS = 5;
 
 /** How long a lost node stays in the picture, in milliseconds. */
-const REMEMBERED = 120000;
+const REMEMBERED = 600000;
 
 export class Model {
 
@@ -18,6 +20,8 @@ export class Model {
 	activity;
 	families;
 	ports;
+	times;
+	log = new Records();
 
 	/** The last events, oldest first. */
 	events = [];
@@ -31,12 +35,18 @@ export class Model {
 	#samples = [];
 	#since;
 
+	/** Whether events are missing among those that are remembered. */
+	#gap = false;
+
 	/** Takes what the node has answered. */
-	receive({ events, ...parts }, now) {
+	receive({ events, log, ...parts }, now) {
 		this.now = now;
 		Object.assign(this, parts);
 		if (events) {
 			this.#receiveEvents(events);
+		}
+		if (log) {
+			this.log.receive(log);
 		}
 		if (parts.activity) {
 			this.#samples = [...this.#samples, { time: performance.now(), counts: countsOf(parts.activity) }].slice(-MOST_SAMPLES);
@@ -45,15 +55,16 @@ export class Model {
 
 	/** After which event to ask for more. */
 	get lastEvent() {
-		return this.events.at(-1)?.number ?? 0;
+		return this.#gap ? 0 : this.events.at(-1)?.number ?? 0;
 	}
 
 	#receiveEvents({ since, total, events }) {
 		const more = events.toReversed();
+		const all = this.lastEvent === 0;
 		const restarted = since !== this.#since;
-		const gap = total > events.length;
+		this.#gap = !all && (restarted || total > events.length);
 		this.#since = since;
-		this.events = (restarted || gap ? more : [...this.events, ...more]).slice(-MOST_EVENTS);
+		this.events = newestOfEach(all || restarted ? more : [...this.events, ...more]);
 		if (!this.events.includes(this.moment)) {
 			this.moment = undefined;
 		}
@@ -66,18 +77,24 @@ export class Model {
 		if (!first || first === last) {
 			return undefined;
 		}
-		const grown = (last.counts.get(name) ?? 0) - (first.counts.get(name) ?? 0);
+		if (!last.counts.has(name)) {
+			return undefined;
+		}
+		const grown = last.counts.get(name) - (first.counts.get(name) ?? 0);
 		return Math.max(0, grown * 1000 / (last.time - first.time));
 	}
 
-	/** The peers at the moment that is shown, by their IDs, with those that were lost shortly before. */
+	/**
+	 * The peers at the moment that is shown, by their IDs, with those that were lost shortly before. A lost one stays lost
+	 * while this node tries to reach it again.
+	 */
 	peers() {
 		const peers = new Map(this.nodes.peers.map((peer) => [peer.node, peer]));
 		if (this.moment) {
 			this.#undo(peers);
 		}
-		for (const event of this.#recentLosses()) {
-			if (!peers.has(event.node)) {
+		for (const event of this.#recent("peer-down")) {
+			if (peers.get(event.node)?.state !== "UP") {
 				peers.set(event.node, { node: event.node, state: "LOST", since: event.time, loss: event });
 			}
 		}
@@ -109,11 +126,31 @@ export class Model {
 		}
 	}
 
-	/** What was lost shortly before the moment that is shown, and is not back. */
-	#recentLosses() {
-		const now = this.moment ? Date.parse(this.moment.time) : this.now;
-		return this.events.filter((event) => event.kind === "peer-down" && event.number <= (this.moment?.number ?? Infinity)
-				&& now - Date.parse(event.time) < REMEMBERED);
+	/** The time of the moment that is shown. */
+	get time() {
+		return this.moment ? Date.parse(this.moment.time) : this.now;
+	}
+
+	/** The events of a kind shortly before the moment that is shown. */
+	#recent(kind) {
+		return this.events.filter((event) => event.kind === kind && event.number <= (this.moment?.number ?? Infinity)
+				&& this.time - Date.parse(event.time) < REMEMBERED);
+	}
+
+	/** Ports that died abnormally shortly before the moment that is shown, by their labels: how often, and the last event. */
+	recentDeaths() {
+		const deaths = new Map();
+		for (const last of this.#recent("port-died").filter(({ reason }) => reason.length)) {
+			const label = last.label ?? "";
+			deaths.set(label, { label, times: (deaths.get(label)?.times ?? 0) + 1, last });
+		}
+		return [...deaths.values()].sort((one, other) => other.times - one.times);
+	}
+
+	/** How long handlers take whose label and, if it is given, tag are these; undefined if that is not measured. */
+	timesOf(label, tag) {
+		const found = (this.times?.times ?? []).filter((time) => time.label === label && (tag === undefined || time.tag === tag));
+		return found.sort((one, other) => other.max - one.max)[0];
 	}
 
 	/** How many of the last events have a value. */
@@ -142,11 +179,30 @@ export const CONDITIONS = {
 	up: "up",
 };
 
+function newestOfEach(events) {
+	const sizes = new Map();
+	return events.toReversed().filter((event) => {
+		const subject = subjectOf(event.kind);
+		sizes.set(subject, (sizes.get(subject) ?? 0) + 1);
+		return sizes.get(subject) <= MOST_EVENTS;
+	}).reverse();
+}
+
+const subjectOf = (kind) => /^(peer|role|port)-/.exec(kind)?.[1].replace("role", "peer") ?? "faults";
+
 function countsOf(activity) {
 	const counts = new Map(Object.entries(activity).filter(([, value]) => typeof value === "number"));
 	activity.labels.forEach(({ label, received }) => counts.set(labelCount(label), received));
+	for (const { node, bytesSent, bytesReceived } of activity.links) {
+		counts.set(sentCount(node), bytesSent);
+		counts.set(receivedCount(node), bytesReceived);
+	}
 	return counts;
 }
 
 /** The name of the count of messages that the ports with a label have received. */
 export const labelCount = (label) => `label ${label}`;
+
+/** The names of the counts of bytes that went to a peer, and came from it. */
+export const sentCount = (node) => `to ${node}`;
+export const receivedCount = (node) => `from ${node}`;

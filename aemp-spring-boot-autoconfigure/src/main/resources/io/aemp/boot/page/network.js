@@ -2,10 +2,10 @@
 
 import { problems } from "./attention.js";
 import { html } from "./dom.js";
-import { bytes, clock, count, counted, rate, seconds } from "./format.js";
+import { bytes, bytesRate, clock, count, counted, rate, seconds } from "./format.js";
 import { graph } from "./graph.js";
 import { badge, labelLink, nodeLink } from "./links.js";
-import { CONDITIONS, conditionOf } from "./model.js";
+import { CONDITIONS, conditionOf, receivedCount, sentCount } from "./model.js";
 import { section, table } from "./table.js";
 import { eventTable, timeline } from "./timeline.js";
 
@@ -25,21 +25,25 @@ export const network = {
 				section("Attention", attention(model))),
 			section("Timeline", timeline(model, choose),
 				eventTable("The last events, up to the moment that is shown", eventsUpTo(model).slice(-SHOWN_EVENTS), "")),
-			section("Nodes", nodeTable(model.nodes, peers)),
+			section("Nodes", nodeTable(model, peers)),
 		];
 	},
 
 };
 
-function picture({ nodes, moment, ...model }, peers, width) {
+function picture(model, peers, width) {
+	const { nodes, moment } = model;
 	if (!peers.length) {
 		return noPeers(nodes);
 	}
 	return html("figure", { class: moment && "past" },
 		html("figcaption", {}, moment ? html("strong", {}, `As it was at ${clock(moment.time)}: `) : "", summary(nodes, peers)),
-		graph(nodes, peers, width),
+		graph(nodes, peers, width, (node) => moment ? 0 : trafficOf(model, node)),
 		legend(peers));
 }
+
+/** Bytes per second, both ways. */
+const trafficOf = (model, node) => (model.rate(sentCount(node)) ?? 0) + (model.rate(receivedCount(node)) ?? 0);
 
 function summary({ node, total, peers }, shown) {
 	const conditions = Object.keys(CONDITIONS).map((condition) => [condition, countOf(shown, condition)]).filter(([, size]) => size);
@@ -80,8 +84,6 @@ function attention(model) {
 	];
 }
 
-const bytesRate = (value) => value === undefined ? "\u2013" : `${bytes(value)}/s`;
-
 const figure = (name, value) => html("div", {}, html("dt", {}, name), html("dd", {}, value));
 
 function problem({ condition, node, label, text }) {
@@ -92,7 +94,8 @@ function problem({ condition, node, label, text }) {
 const eventsUpTo = ({ events, moment }) => moment ? events.slice(0, events.indexOf(moment) + 1) : events;
 
 /** The same as the picture. */
-export function nodeTable({ primary }, peers) {
+export function nodeTable(model, peers) {
+	const { primary } = model.nodes;
 	return table({
 		caption: "Peers of this node",
 		rows: peers,
@@ -105,6 +108,8 @@ export function nodeTable({ primary }, peers) {
 			{ name: "address", cell: ({ address }) => html("span", { class: "id" }, address ?? "") },
 			{ name: "framing", cell: ({ framing, tls }) => [framing ?? "", tls ? ", TLS" : ""] },
 			{ name: "software", cell: ({ provider }) => provider ?? "" },
+			{ name: "out", number: true, cell: ({ node }) => bytesRate(model.rate(sentCount(node))) },
+			{ name: "in", number: true, cell: ({ node }) => bytesRate(model.rate(receivedCount(node))) },
 			{ name: "waiting", number: true, cell: ({ queued }) => queued === undefined ? "" : bytes(queued) },
 			{ name: "silence", number: true, cell: ({ silence }) => silence ? `${seconds(silence).toFixed(1)} s` : "" },
 			{ name: "monitors", number: true, cell: ({ monitors }) => monitors === undefined ? "" : count(monitors) },

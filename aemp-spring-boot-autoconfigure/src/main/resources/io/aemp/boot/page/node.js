@@ -11,7 +11,7 @@ import { eventTable } from "./timeline.js";
 
 export const node = {
 
-	parts: (id) => id === undefined ? ["nodes", "activity"] : ["nodes", "activity", "families", "link"],
+	parts: (id) => id === undefined ? ["nodes", "activity", "times"] : ["nodes", "activity", "families", "link"],
 
 	title: (id) => id ? `Node ${id}` : "This node",
 
@@ -36,7 +36,7 @@ function thisNode(model) {
 			["calls that wait for their answer", count(activity.calls)],
 		])),
 		section("Ports by label", labelTable(model)),
-		section("Links", nodeTable(nodes, model.peers())),
+		section("Links", nodeTable(model, model.peers())),
 	];
 }
 

@@ -1,20 +1,24 @@
 // The view "Ports": the ports of this node by label, or those with one label.
 
 import { html } from "./dom.js";
-import { count, rate } from "./format.js";
+import { count, milliseconds, rate } from "./format.js";
 import { badge, labelLink } from "./links.js";
 import { labelCount } from "./model.js";
+import { sender } from "./send.js";
 import { facts, section, table } from "./table.js";
 import { eventTable } from "./timeline.js";
 
+/** There are none unless the application asks Micrometer for them. */
+const PERCENTILES = ["p50", "p99"];
+
 export const ports = {
 
-	parts: (label) => label === undefined ? ["nodes", "activity"] : ["nodes", "activity", "ports"],
+	parts: (label) => label === undefined ? ["nodes", "activity", "times"] : ["nodes", "activity", "times", "ports"],
 
 	title: (label) => label === undefined ? "Ports" : `Ports \u201c${label || "(no label)"}\u201d`,
 
-	render(model, { id: label }) {
-		return label === undefined ? [section("Ports by label", labelTable(model))] : withLabel(model, label);
+	render(model, { id: label, changed }) {
+		return label === undefined ? [section("Ports by label", labelTable(model))] : withLabel(model, label, changed);
 	},
 
 };
@@ -34,6 +38,7 @@ export function labelTable(model) {
 				{ name: "ports", number: true, cell: ({ ports }) => count(ports) },
 				{ name: "messages", number: true, cell: ({ label }) => rate(model.rate(labelCount(label))) },
 				{ name: "received", number: true, cell: ({ received }) => count(received) },
+				{ name: "slowest", number: true, cell: ({ label }) => milliseconds(model.timesOf(label)?.max) },
 				{ name: "waiting", number: true, cell: ({ waiting }) => count(waiting) },
 				{ name: "fullest", number: true, cell: ({ deepest }) => count(deepest) },
 				{ name: "paused", number: true, cell: ({ paused }) => count(paused) },
@@ -45,19 +50,19 @@ export function labelTable(model) {
 	];
 }
 
-function withLabel(model, label) {
+function withLabel(model, label, changed) {
 	const { ports, total } = model.ports;
 	return [
 		html("p", { class: "back" }, html("a", { href: "#/ports" }, "All labels")),
 		ports.length < total && html("p", {}, `The first ${ports.length} of ${count(total)} ports:`),
 		!ports.length && html("p", { class: "empty card" }, "No port of this node has this label now. Its deaths are below, if there were any."),
-		ports.map(port),
+		ports.map((port) => card(model, port, changed)),
 		section("Events", eventTable("Deaths and restarts of ports with this label",
 			model.events.filter((event) => event.port && (event.label ?? "") === label), "No port with this label has died of late.")),
 	];
 }
 
-function port(port) {
+function card(model, port, changed) {
 	return html("section", { class: "card", "data-key": port.id },
 		html("h2", { class: "id" }, port.id),
 		facts([
@@ -71,11 +76,13 @@ function port(port) {
 				: `${count(port.unfinishedAnswers)} of ${count(port.unfinishedAnswersLimit)}`],
 			["monitors", count(port.monitors)],
 		]),
-		contract(port));
+		contract(model, port),
+		sender(port, changed));
 }
 
 /** The messages that a port takes. */
-function contract({ id, methods, tags, defaultReceiver }) {
+function contract(model, { id, label, methods, tags, defaultReceiver }) {
+	const times = ({ tag }) => model.timesOf(label, tag ?? "other");
 	const rows = methods.length ? methods
 		: [...tags.map((tag) => ({ tag })), ...defaultReceiver ? [{}] : []];
 	return table({
@@ -87,6 +94,10 @@ function contract({ id, methods, tags, defaultReceiver }) {
 			{ name: "tag", cell: ({ tag }) => tag === undefined ? "any other" : html("code", {}, tag) },
 			{ name: "method", cell: ({ method }) => method ?? "" },
 			{ name: "reply port", cell: ({ replyPort }) => replyPort ?? "" },
+			{ name: "mean", number: true, cell: (row) => milliseconds(times(row)?.mean) },
+			...PERCENTILES.filter((name) => rows.some((row) => times(row)?.[name] !== undefined))
+				.map((name) => ({ name, number: true, cell: (row) => milliseconds(times(row)?.[name]) })),
+			{ name: "slowest of late", number: true, cell: (row) => milliseconds(times(row)?.max) },
 			{ name: "failures", number: true, cell: ({ failures }) => failures === undefined ? "" : count(failures) },
 		],
 	});

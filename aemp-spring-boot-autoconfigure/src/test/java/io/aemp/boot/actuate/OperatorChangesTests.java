@@ -1,17 +1,22 @@
 package io.aemp.boot.actuate;
 
 import java.security.Principal;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.boot.autoconfigure.AempAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempEndpointsAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempHealthContributorAutoConfiguration;
 import io.aemp.boot.autoconfigure.AempLogAutoConfiguration;
+import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,57 @@ class OperatorChangesTests {
 	}
 
 	@Test
+	void aMessageIsSent(CapturedOutput output) {
+		this.runner.run((context) -> {
+			CompletableFuture<Message> received = new CompletableFuture<>();
+			String port = context.getBean(Node.class).open(received::complete).id();
+			Answer answer = send(context, port, "[\"add\", \"screws\", 7, [true, null]]");
+			assertThat(answer.body.done()).isEqualTo("sent 'add' and 3 more to port " + port);
+			assertThat(BoundedWait.get(received)).isEqualTo(Message.of("add", "screws", 7, Arrays.asList(true, null)));
+			assertThat(output).contains("By operator alice: sent 'add'").doesNotContain("screws");
+		});
+	}
+
+	@Test
+	void aPortIsCalled() {
+		this.runner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			PortChanges changes = new PortChanges(node, context.getBean(OperatorChanges.class), Duration.ofMillis(50));
+			Port port = node.open()
+				.receive("echo", (message) -> node.send(message.text(1), message.get(0), message.get(0)))
+				.receive("refuse", (message) -> node.answerWithError(message.text(0), Reason.of("busy", "later")))
+				.receive("forget", (message) -> {
+				});
+			assertThat(call(changes, port, "[\"echo\", 7]").body.answer()).isEqualTo(List.of(7, 7));
+			assertThat(call(changes, port, "[\"refuse\"]")).satisfies((refused) -> {
+				assertThat(refused.status).isEqualTo(502);
+				assertThat(refused.body.problem()).contains("answered with an error", "later");
+			});
+			assertThat(call(changes, port, "[\"forget\"]")).satisfies((refused) -> {
+				assertThat(refused.status).isEqualTo(504);
+				assertThat(refused.body.problem()).contains("has not answered within 50 ms");
+			});
+			assertThat(call(changes, port, "[\"odd\"]")).satisfies((refused) -> {
+				assertThat(refused.status).isEqualTo(502);
+				assertThat(refused.body.problem()).contains("died: unhandled_message");
+			});
+		});
+	}
+
+	@Test
+	void whatIsNotSent() {
+		this.runner.run((context) -> {
+			String port = context.getBean(Node.class).open((message) -> {
+			}).id();
+			for (String message : List.of("", "hello", "{}", "[1")) {
+				assertThat(send(context, port, message).status).as(message).isEqualTo(400);
+			}
+			assertThat(send(context, "other#1", "[]").status).isEqualTo(400);
+			assertThat(send(context, port + "x", "[]").status).isEqualTo(404);
+		});
+	}
+
+	@Test
 	void seeds() {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
 			assertThat(post(context, Map.of("seeds", "127.0.0.1:1, 127.0.0.1:2")).body.done())
@@ -99,6 +155,26 @@ class OperatorChangesTests {
 			assertThat(nothing.body.remedy()).contains("'seeds'", "'drain'");
 		});
 		this.runner.run((context) -> assertThat(post(context, Map.of("seeds", "127.0.0.1:1")).status).isEqualTo(409));
+	}
+
+	@Test
+	void aConnectionIsEnded() {
+		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
+			Node node = context.getBean(Node.class);
+			try (Node other = Nodes.start(NodeConfiguration.builder()
+				.nodeId("other/1")
+				.secret("s")
+				.seeds(node.network().listeners())
+				.build())) {
+				Awaitility.await().until(() -> node.network().isUp(other.id()));
+				CompletableFuture<Reason> loss = new CompletableFuture<>();
+				node.monitor(other.open().id(), loss::complete);
+				Map<String, Object> path = Map.of("id", new String[] { "other", "1" });
+				assertThat(request(context, "aempnodes", WebEndpointHttpMethod.DELETE, path).body.done())
+					.isEqualTo("ended the connection to other/1");
+				assertThat(BoundedWait.get(loss).identifier()).isEqualTo(Reason.TRANSPORT_ERROR);
+			}
+		});
 	}
 
 	@Test
@@ -146,7 +222,7 @@ class OperatorChangesTests {
 		this.runner.withPropertyValues("aemp.operations.changes=false").run((context) -> {
 			String port = context.getBean(Node.class).open((message) -> {
 			}).id();
-			assertThat(List.of(delete(context, Map.of("id", new String[] { port })),
+			assertThat(List.of(delete(context, Map.of("id", new String[] { port })), send(context, port, "[]"),
 					post(context, Map.of("drain", "true"))))
 				.allSatisfy((answer) -> {
 					assertThat(answer.status).isEqualTo(403);
@@ -158,6 +234,15 @@ class OperatorChangesTests {
 
 	private static Answer delete(ApplicationContext context, Map<String, Object> arguments) {
 		return request(context, "aempports", WebEndpointHttpMethod.DELETE, arguments);
+	}
+
+	private static Answer send(ApplicationContext context, String port, String message) {
+		return request(context, "aempports", WebEndpointHttpMethod.POST,
+				Map.of("id", new String[] { port }, "message", message));
+	}
+
+	private static Answer call(PortChanges changes, Port port, String message) {
+		return Answer.of(changes.send(new Alice(), message, true, port.id()));
 	}
 
 	private static Answer post(ApplicationContext context, Map<String, Object> arguments) {
@@ -176,11 +261,14 @@ class OperatorChangesTests {
 			.findFirst()
 			.orElseThrow()
 			.invoke(new InvocationContext(new Alice(), arguments));
-		WebEndpointResponse<?> answer = (WebEndpointResponse<?>) response;
-		return new Answer(answer.getStatus(), (OperatorAnswer) answer.getBody());
+		return Answer.of((WebEndpointResponse<?>) response);
 	}
 
 	private record Answer(int status, OperatorAnswer body) {
+
+		static Answer of(WebEndpointResponse<?> response) {
+			return new Answer(response.getStatus(), (OperatorAnswer) response.getBody());
+		}
 
 	}
 

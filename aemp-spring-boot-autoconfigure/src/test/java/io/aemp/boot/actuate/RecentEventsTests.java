@@ -34,7 +34,7 @@ class RecentEventsTests {
 	void aDeath() {
 		this.recent.died(new PortDiedEvent("own#1", Reason.of("die", "a\nfault", 7)), "orders");
 		assertThat(all().events()).containsExactly(new NodeEvent(1, NOW, "port-died", "own", "own#1", "orders",
-				List.of("die", "a.fault", "7"), "Port 'orders' died of die, a.fault, 7"));
+				List.of("die", "a.fault", "7"), "Port 'orders' died: die, a.fault, 7"));
 	}
 
 	@Test
@@ -83,6 +83,19 @@ class RecentEventsTests {
 		}
 		assertThat(numbers(all())).containsExactly(11L, 10L, 9L, 1L);
 		assertThat(all().events().get(0).text()).isEqualTo("Connection with 10.0.0.1:9: wrong secret");
+	}
+
+	@Test
+	void newestOfEachSubject() {
+		this.recent.writabilityChanged("a", false);
+		this.recent.writabilityChanged("a", true);
+		for (int i = 0; i < 10; i++) {
+			this.recent.reopened("own#" + i, "orders");
+		}
+		AempEventsEndpoint.Events newest = this.endpoint.newest(null, 2);
+		assertThat(numbers(newest)).containsExactly(12L, 11L, 2L, 1L);
+		assertThat(newest.total()).isEqualTo(5);
+		assertThat(numbers(this.endpoint.newest(2L, 2))).containsExactly(12L, 11L);
 	}
 
 	@Test

@@ -111,23 +111,23 @@ class RemoteInspectionTests {
 		return new AempRemoteEndpoint(asking, context.getBean(ElementConversion.class));
 	}
 
-	private static WebEndpointResponse<Object> ask(AempRemoteEndpoint endpoint, String view, @Nullable Integer limit,
+	private static WebEndpointResponse<?> ask(AempRemoteEndpoint endpoint, String view, @Nullable Integer limit,
 			@Nullable String label) {
 		return ask(endpoint, limit, label, view, "shown", "1");
 	}
 
-	private static WebEndpointResponse<Object> ask(AempRemoteEndpoint endpoint, @Nullable Integer limit,
+	private static WebEndpointResponse<?> ask(AempRemoteEndpoint endpoint, @Nullable Integer limit,
 			@Nullable String label, String... path) {
 		return endpoint.ask(limit, null, label, null, null, null, null, null, null, null, path);
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, Object> body(WebEndpointResponse<Object> answer) {
+	private static Map<String, Object> body(WebEndpointResponse<?> answer) {
 		assertThat(answer.getStatus()).as(() -> String.valueOf(answer.getBody())).isEqualTo(200);
 		return (Map<String, Object>) answer.getBody();
 	}
 
-	private static @Nullable String problem(WebEndpointResponse<Object> answer) {
+	private static @Nullable String problem(WebEndpointResponse<?> answer) {
 		return ((OperatorAnswer) answer.getBody()).problem();
 	}
 

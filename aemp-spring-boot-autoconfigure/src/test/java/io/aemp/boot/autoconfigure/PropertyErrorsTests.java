@@ -88,6 +88,7 @@ class PropertyErrorsTests {
 			Case.of("operations.max-events=x", "'x' is no whole number", "in digits"),
 			Case.of("operations.changes=x", "'x' is neither true nor false", "true or false"),
 			Case.of("operations.inspection=x", "'x' is neither true nor false", "true or false"),
+			Case.of("operations.log=x", "'x' is neither true nor false", "true or false"),
 			Case.of("operations.max-events=0", "0 is out of range", "from 1 to 100000"),
 			Case.of("metrics.max-peers=-1", "-1 is negative", "0 for none"),
 			Case.of("discovery.port=x", "'x' is no whole number", "in digits"),
