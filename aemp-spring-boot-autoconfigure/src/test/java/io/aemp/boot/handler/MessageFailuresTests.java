@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
@@ -28,6 +29,8 @@ import io.aemp.boot.port.AempPorts;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -182,14 +185,21 @@ class MessageFailuresTests {
 			.withCauseInstanceOf(PortDiedException.class));
 	}
 
-	@Test
-	void whatIsToldOfAnExceptionCanBeReplaced() {
+	@ParameterizedTest
+	@MethodSource("describersThatTellNothing")
+	void whatIsToldOfAnExceptionCanBeReplaced(FailureDescriber describer) {
 		this.runner.withBean("service", Service.class)
-			.withBean(FailureDescriber.class, () -> FailureDescriber.NOTHING)
+			.withBean(FailureDescriber.class, () -> describer)
 			.run((context) -> {
 				String port = context.getBean(AempPorts.class).find("service").orElseThrow().id();
 				assertThat(failure(context.getBean(Node.class), port, "fail", "oops")).isEqualTo(Reason.of("die"));
 			});
+	}
+
+	static Stream<FailureDescriber> describersThatTellNothing() {
+		return Stream.of(FailureDescriber.NOTHING, (failure) -> null, (failure) -> {
+			throw new IllegalStateException("no description");
+		});
 	}
 
 	@Test
