@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.AempProcess;
@@ -33,6 +32,9 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class CandidateBeans {
 
 	private static final Logger logger = LoggerFactory.getLogger(CandidateBeans.class);
+
+	/** The class of the object that stands for {@code null}; Spring keeps it to itself. */
+	private static final String NULL_BEAN = "org.springframework.beans.factory.support.NullBean";
 
 	/** How many names a log line has at most. */
 	private static final int MAX_NAMES = 20;
@@ -128,8 +130,7 @@ final class CandidateBeans {
 	/** Whether a {@code @Bean} method has returned {@code null}. */
 	private boolean isNull(String name) {
 		Object bean = this.beanFactory.getSingleton(name);
-		// an object that equals null stands for it
-		return bean != null && Objects.equals(bean, null);
+		return bean != null && NULL_BEAN.equals(bean.getClass().getName());
 	}
 
 	private boolean isAbstract(String name) {

@@ -1,5 +1,6 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Locale;
 import java.util.Map;
 
 import io.aemp.annotation.AempExchange;
@@ -7,14 +8,17 @@ import io.aemp.annotation.AempPort;
 import io.aemp.boot.client.ImportAempClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,12 @@ class ClientBeansTests {
 	void anInterfaceThatIsNotPublicHasDefaultMethods() {
 		this.runner.run((context) -> assertThat(context.getBean(Greeter.class).greetTwice("you"))
 			.isEqualTo("hello you, hello you"));
+	}
+
+	@Test
+	void aDecoratorMayBePrimary() {
+		this.runner.withUserConfiguration(Decorated.class)
+			.run((context) -> assertThat(context.getBean(Greeter.class).greet("you")).isEqualTo("HELLO YOU"));
 	}
 
 	@Test
@@ -96,6 +106,17 @@ class ClientBeansTests {
 	@ImportAempClients(group = "${greeting.group}", types = Greeter.class)
 	@Import(GreeterPort.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorated {
+
+		@Bean
+		@Primary
+		Greeter loudGreeter(@Qualifier("greeters") Greeter client) {
+			return (name) -> client.greet(name).toUpperCase(Locale.ROOT);
+		}
 
 	}
 
