@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.aemp.NodeConfiguration.GlobalMode;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * values; a configuration has a copy that never changes. Lists are immutable.
  */
 final class ConfigurationValues {
+
+	/** The settings that may be {@code null}. */
+	private static final Set<String> OPTIONAL = Set.of("tls", "taskDecorator", "sendInterceptor", "queryTimeout");
 
 	String nodeId = "%n/%u";
 
@@ -122,6 +127,15 @@ final class ConfigurationValues {
 
 	ConfigurationValues copy() {
 		return new ConfigurationValues(this);
+	}
+
+	/** Checks that every setting has a value, except for those that may have none. */
+	void requireComplete() {
+		named().forEach((name, value) -> {
+			if (!OPTIONAL.contains(name)) {
+				Objects.requireNonNull(value, () -> "The setting '" + name + "' must not be null");
+			}
+		});
 	}
 
 	private Map<String, @Nullable Object> named() {

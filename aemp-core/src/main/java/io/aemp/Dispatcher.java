@@ -38,7 +38,9 @@ public record Dispatcher(Kind kind, @Nullable Executor executor) {
 	public static final Dispatcher EVENT_LOOP = new Dispatcher(Kind.EVENT_LOOP, null);
 
 	/**
-	 * Runs callbacks on an executor of the application.
+	 * Runs callbacks on an executor of the application. What the executor rejects, or
+	 * fails to take, runs on a thread of the node. It must not drop what it takes: the
+	 * port would receive nothing more.
 	 * @param executor the executor; it must not run tasks in the calling thread
 	 * @return the dispatcher
 	 */

@@ -68,10 +68,15 @@ public record HostPort(String host, int port) {
 		String remedy = "Write the host:port at which others reach this node, with '*' as port for the bound one, "
 				+ "for example node.example.org:" + NodeConfiguration.CUSTOMARY_PORT + ".";
 		HostPort parsed = read("advertise", value, remedy);
-		if (parsed.host.equals("0.0.0.0") || parsed.host.equals("::")) {
+		if (parsed.isWildcard()) {
 			throw invalid("advertise", value, "is no address that others can dial.", remedy);
 		}
 		return parsed;
+	}
+
+	/** Whether the host stands for all addresses of a host, which nobody can dial. */
+	boolean isWildcard() {
+		return this.host.equals("0.0.0.0") || this.host.equals("::");
 	}
 
 	private static HostPort read(String setting, String value, String remedy) {

@@ -281,8 +281,7 @@ public final class Message implements Iterable<@Nullable Object> {
 	public Message append(@Nullable Object... more) {
 		Headers headers = headersHere();
 		int front = (headers != null) ? 1 : 0;
-		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset() - front,
-				this.elements.length + more.length);
+		@Nullable Object[] all = Arrays.copyOfRange(this.elements, offset() - front, this.elements.length + more.length);
 		System.arraycopy(more, 0, all, front + size(), more.length);
 		return behind(headers, all);
 	}

@@ -490,8 +490,10 @@ public final class NodeConfigurationBuilder {
 	/**
 	 * Makes the configuration. A node checks its values when it is started with it.
 	 * @return the configuration
+	 * @throws NullPointerException if a setting is {@code null} that must have a value
 	 */
 	public NodeConfiguration build() {
+		this.values.requireComplete();
 		return new NodeConfiguration(this.values.copy());
 	}
 

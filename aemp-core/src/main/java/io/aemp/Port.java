@@ -1,5 +1,6 @@
 package io.aemp;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -120,6 +121,7 @@ public interface Port extends Executor {
 	 * @return the bound task
 	 */
 	default Runnable bindToContext(Runnable task) {
+		Objects.requireNonNull(task, "The task must not be null");
 		return () -> runInContext(task);
 	}
 
@@ -130,6 +132,7 @@ public interface Port extends Executor {
 	 * @return the bound consumer
 	 */
 	default <T extends @Nullable Object> Consumer<T> bindToContext(Consumer<T> consumer) {
+		Objects.requireNonNull(consumer, "The consumer must not be null");
 		return (value) -> runInContext(() -> consumer.accept(value));
 	}
 
@@ -140,6 +143,7 @@ public interface Port extends Executor {
 	 * @return a computation whose future completes when the task has run in the port
 	 */
 	default <T extends @Nullable Object> Callable<CompletableFuture<T>> bindToContext(Callable<T> task) {
+		Objects.requireNonNull(task, "The task must not be null");
 		return () -> callInContext(task);
 	}
 

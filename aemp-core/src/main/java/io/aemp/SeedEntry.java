@@ -39,6 +39,12 @@ public record SeedEntry(Kind kind, String host, int port) {
 		}
 		boolean dns = begins(value, DNS);
 		HostPort address = dns ? dnsName(value) : HostPort.parse(SETTING, value);
+		if (address.isWildcard()) {
+			// to most systems it is this very host, so each node would find itself only
+			throw new InvalidConfigurationException(SETTING,
+					"'" + Values.display(value) + "' stands for every address, and names no host to connect to.",
+					"Give the address at which the other nodes reach the seed.");
+		}
 		return new SeedEntry(dns ? Kind.DNS : Kind.ADDRESS, address.host(), address.port());
 	}
 

@@ -201,7 +201,11 @@ class MessageTests {
 		Map<String, String> given = new LinkedHashMap<>(Map.of("c", "d"));
 		given.put("a", "b");
 		Map<String, String> headers = Message.of("tag").withHeaders(given).headers();
-		assertThat(headers).isEqualTo(given).hasSameHashCodeAs(given).hasSize(2).containsKey("a").doesNotContainKey("b");
+		assertThat(headers).isEqualTo(given)
+			.hasSameHashCodeAs(given)
+			.hasSize(2)
+			.containsKey("a")
+			.doesNotContainKey("b");
 		assertThat(headers.keySet()).containsExactly("c", "a");
 		assertThat(headers.values()).containsExactly("d", "b");
 		given.clear();

@@ -16,11 +16,13 @@ import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tests for {@link NodeConfiguration} and {@link NodeConfigurationBuilder}. */
 class NodeConfigurationTests {
@@ -106,6 +108,24 @@ class NodeConfigurationTests {
 			.isThrownBy(() -> builder.build().seeds().add("c:3"));
 		List<String> withNull = Arrays.asList("a:1", null);
 		assertThatNullPointerException().isThrownBy(() -> builder.seeds(withNull));
+	}
+
+	@Test
+	void hasAValueForEachSettingThatNeedsOne() {
+		for (Method setter : NodeConfigurationBuilder.class.getMethods()) {
+			if (setter.getDeclaringClass() == Object.class || setter.getParameterCount() == 0
+					|| setter.getParameterTypes()[0].isPrimitive()
+					|| setter.getAnnotatedParameterTypes()[0].isAnnotationPresent(Nullable.class)) {
+				continue;
+			}
+			assertThatThrownBy(() -> {
+				NodeConfigurationBuilder builder = NodeConfiguration.builder();
+				setter.invoke(builder, new Object[] { null });
+				builder.build();
+			}).as(setter.getName())
+				.satisfiesAnyOf((ex) -> assertThat(ex).isInstanceOf(NullPointerException.class),
+						(ex) -> assertThat(ex).hasCauseInstanceOf(NullPointerException.class));
+		}
 	}
 
 	@Test

@@ -33,6 +33,14 @@ class SeedEntryTests {
 			.withMessageContaining("for example");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "0.0.0.0:4040", "[::]:4040", "dns:0.0.0.0:4040" })
+	void refusesWhatLeadsEachNodeToItself(String text) {
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> SeedEntry.parse(text))
+			.withMessageContaining("'" + text + "' stands for every address")
+			.withMessageContaining("Give the address at which the other nodes reach the seed");
+	}
+
 	@Test
 	void advertisedAddressesMayHavePlaceholders() {
 		assertThat(HostPort.parseAdvertised("node.example.org")).isEqualTo(new HostPort("node.example.org", 0));

@@ -2,6 +2,7 @@ package io.aemp.dataconnection;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -63,6 +64,7 @@ public final class DataConnectionService implements DataConnections {
 	@Override
 	public Guard connectOrDie(String nodeOrPort, Duration timeout, String function, Message arguments,
 			Consumer<DataConnection> connected) {
+		Objects.requireNonNull(connected, "The callback must not be null");
 		LocalPort port = this.parts.runtime().currentPort();
 		if (port == null) {
 			throw new IllegalStateException(

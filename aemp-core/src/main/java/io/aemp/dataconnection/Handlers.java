@@ -1,6 +1,7 @@
 package io.aemp.dataconnection;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.aemp.DataConnections.Handler;
@@ -24,6 +25,7 @@ final class Handlers {
 	}
 
 	Guard add(String name, Handler handler) {
+		Objects.requireNonNull(handler, "The handler must not be null");
 		Guard function = this.functions.register(name, (node, arguments) -> {
 			throw new IllegalStateException("'" + name
 					+ "' is no function to be called: it accepts data connections, see DataConnections.connect");

@@ -27,6 +27,9 @@ record Request(String node, Duration timeout, String function, Message arguments
 	 */
 	static final int LARGEST_ARGUMENTS = 64 * 1024;
 
+	/** Practically without end. */
+	private static final Duration LONGEST = Duration.ofDays(10_000);
+
 	static Request of(String nodeOrPort, Duration timeout, String function, Message arguments, Limits limits) {
 		String node = PortIds.nodeOf(nodeOrPort);
 		if (!PortIds.isPeerNodeId(node)) {
@@ -42,7 +45,7 @@ record Request(String node, Duration timeout, String function, Message arguments
 					"The name of a function is missing; give the one under which the other node accepts");
 		}
 		Sendable.check(arguments, new Framing.PacketLimits(LARGEST_ARGUMENTS, limits.nesting()));
-		return new Request(node, timeout, function, arguments);
+		return new Request(node, (timeout.compareTo(LONGEST) < 0) ? timeout : LONGEST, function, arguments);
 	}
 
 	/** The exception for an attempt that fails with a text. */

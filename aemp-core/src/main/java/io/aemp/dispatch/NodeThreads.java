@@ -122,7 +122,7 @@ public final class NodeThreads implements Threads {
 		if (!future.isDone()) {
 			handOver();
 		}
-		future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		future.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.aemp.global;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The rules for the names of families and subkeys. */
@@ -15,6 +16,7 @@ final class FamilyNames {
 	}
 
 	static void require(String family) {
+		Objects.requireNonNull(family, "The family must not be null");
 		if (!isValid(family)) {
 			throw new IllegalArgumentException("'" + family
 					+ "' is not a valid family name: it must begin with a letter"

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -177,6 +178,8 @@ public final class GlobalDatabase implements Database {
 
 	private <T> void ask(QueryType<T> type, String family, Consumer<T> answered, Consumer<Exception> failed) {
 		FamilyNames.require(family);
+		Objects.requireNonNull(answered, "The callback for the answer must not be null");
+		Objects.requireNonNull(failed, "The callback for a failure must not be null");
 		Context context = this.ports.context();
 		Question<T> question = new Question<>(this.service, context, answered, failed);
 		context.own(question);
@@ -204,6 +207,7 @@ public final class GlobalDatabase implements Database {
 	}
 
 	private Guard monitorAny(String family, Consumer<FamilyChange> callback) {
+		Objects.requireNonNull(callback, "The callback must not be null");
 		FamilyCallbacks calls = new FamilyCallbacks(this.ports.context(), callback, this.waitingChanges,
 				(ended) -> unmonitor(family, ended));
 		this.monitored.merge(family, 1, Integer::sum);

@@ -1,6 +1,7 @@
 package io.aemp.node;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,6 +71,8 @@ public final class Calls {
 	 */
 	public Guard call(String port, Message message, @Nullable Duration timeout, Consumer<Message> answered,
 			Consumer<Exception> failed) {
+		Objects.requireNonNull(answered, "The callback for the answer must not be null");
+		Objects.requireNonNull(failed, "The callback for a failure must not be null");
 		CallbackAnswer answer = new CallbackAnswer(runtime().currentContext(), answered, failed);
 		answer.begin(begin(port, message, timeout, answer));
 		return answer;
@@ -80,7 +83,9 @@ public final class Calls {
 			return open(port, message, timeout, outcome);
 		}
 		SendInterceptor.Exchange exchange = this.interceptor.call(port, message);
-		return open(port, exchange.message(), timeout, new InterceptedOutcome(exchange, outcome, this.failures));
+		Message sent = Objects.requireNonNull(exchange.message(),
+				"The send interceptor has returned null for a call; to change nothing, return the message that it was given");
+		return open(port, sent, timeout, new InterceptedOutcome(exchange, outcome, this.failures));
 	}
 
 	private Call open(String port, Message message, @Nullable Duration timeout, Call.Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.aemp.node;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -37,7 +38,9 @@ public final class FunctionRegistry implements Functions {
 
 	@Override
 	public Guard registerInit(String name, PortOptions options, InitFunction function) {
-		return register(this.inits, checked(name), new Init(function, options), "init function");
+		Init init = new Init(Objects.requireNonNull(function, "The function must not be null"),
+				Objects.requireNonNull(options, "The options must not be null"));
+		return register(this.inits, checked(name), init, "init function");
 	}
 
 	@Override
@@ -51,6 +54,8 @@ public final class FunctionRegistry implements Functions {
 	}
 
 	private static <T> Guard register(Map<String, T> registry, String name, T value, String kind) {
+		Objects.requireNonNull(name, "The name must not be null");
+		Objects.requireNonNull(value, "The function must not be null");
 		if (registry.putIfAbsent(name, value) != null) {
 			throw new IllegalArgumentException("There is an " + kind + " named '" + name
 					+ "' already; close its guard first, or choose another name");

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -174,6 +175,7 @@ public final class NetworkView implements Network {
 
 	@Override
 	public Guard monitor(Consumer<PeerEvent> callback) {
+		Objects.requireNonNull(callback, "The callback must not be null");
 		Subscription<PeerEvent> subscription = new Subscription<>(this.runtime.currentContext(), callback, JOINING,
 				(ended) -> this.control.execute(() -> this.subscriptions.remove(ended)));
 		this.control.execute(() -> begin(subscription));

@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aemp.Guard;
@@ -32,6 +33,8 @@ public final class CallbackTimer implements Guard {
 	 * @return cancels the callback unless it has started
 	 */
 	public static Guard start(PortRuntime runtime, Duration delay, Runnable callback) {
+		Objects.requireNonNull(delay, "The delay must not be null");
+		Objects.requireNonNull(callback, "The callback must not be null");
 		CallbackTimer callbackTimer = new CallbackTimer(runtime.currentContext(), callback);
 		callbackTimer.context.own(callbackTimer);
 		callbackTimer.timer = runtime.timers().schedule(delay, callbackTimer::elapsed);

@@ -1,5 +1,6 @@
 package io.aemp.port;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.aemp.Message;
@@ -19,7 +20,8 @@ final class DecoratedEntry extends MailboxEntry {
 	/** Decorates an entry, on the calling thread. */
 	DecoratedEntry(LocalPort port, MailboxEntry entry, UnaryOperator<Runnable> decorator) {
 		this.entry = entry;
-		this.decorated = decorator.apply(() -> run(port));
+		this.decorated = Objects.requireNonNull(decorator.apply(() -> run(port)),
+				"The task decorator has returned null; to change nothing, return the task that it was given");
 	}
 
 	private void run(LocalPort port) {

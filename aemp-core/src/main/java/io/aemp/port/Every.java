@@ -1,6 +1,7 @@
 package io.aemp.port;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.Guard;
@@ -45,6 +46,7 @@ public final class Every implements Guard {
 	 * @throws IllegalArgumentException if the period is not positive
 	 */
 	public static Guard start(PortRuntime runtime, Duration period, Runnable callback) {
+		Objects.requireNonNull(callback, "The callback must not be null");
 		if (period.isNegative() || period.isZero()) {
 			throw new IllegalArgumentException(
 					"A period of " + period + " is not positive; give a longer one, or use after for a single call");

@@ -81,7 +81,9 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public Port receive(String tag, @Nullable Receiver receiver) {
-		return change(tag, receiver);
+		return change(
+				Objects.requireNonNull(tag, "The tag must not be null; for all other messages, use receive(Receiver)"),
+				receiver);
 	}
 
 	Port change(@Nullable String tag, @Nullable Receiver receiver) {
@@ -128,6 +130,7 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public void kill(Reason reason) {
+		Objects.requireNonNull(reason, "The reason must not be null; a normal death is Reason.NORMAL");
 		if (dieIfIdle(reason)) {
 			return;
 		}
@@ -237,6 +240,7 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public CompletableFuture<@Nullable Void> runInContext(Runnable task) {
+		requireTask(task);
 		return this.<@Nullable Void>callInContext(() -> {
 			task.run();
 			return null;
@@ -245,6 +249,7 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> callInContext(Callable<T> task) {
+		requireTask(task);
 		MailboxEntries.Computation<T> computation = new MailboxEntries.Computation<>(task);
 		if (isCurrent()) {
 			computation.process(this);
@@ -257,11 +262,15 @@ public sealed class LocalPort extends PortLifecycle implements Destination, Port
 
 	@Override
 	public void execute(Runnable task) {
-		Objects.requireNonNull(task, "The task must not be null");
+		requireTask(task);
 		if (this.killed || !put(decorated(new MailboxEntries.Callback(task)), 1)) {
 			throw new RejectedExecutionException("Port " + this.id
 					+ " is dead and runs no more tasks; monitor it to learn of its death, and open another port");
 		}
+	}
+
+	private static void requireTask(Object task) {
+		Objects.requireNonNull(task, "The task must not be null");
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.aemp.process;
 
+import java.util.Objects;
+
 import io.aemp.Functions.InitFunction;
 import io.aemp.Functions.ProcessFunction;
 import io.aemp.PortOptions;
@@ -34,6 +36,7 @@ public final class Processes {
 	 * @return the process
 	 */
 	public Process open(PortOptions options, ProcessBody body) {
+		Objects.requireNonNull(body, "The code of the process must not be null");
 		ProcessCode code = (port, arguments) -> body.run(new WaitingProcess(port, this.calls));
 		return new WaitingProcess(this.ports.openProcess(ProcessPort.checked(options), code), this.calls);
 	}
@@ -44,6 +47,7 @@ public final class Processes {
 	 * @return the init function
 	 */
 	public InitFunction initFunction(ProcessFunction function) {
+		Objects.requireNonNull(function, "The function must not be null");
 		ProcessCode code = (port, arguments) -> function.run(new WaitingProcess(port, this.calls), arguments);
 		return code;
 	}

@@ -27,6 +27,9 @@ public final class NodeIdTemplate {
 
 	private static final int UNIQUE_LENGTH = 20;
 
+	/** So that a greeting has room for it. */
+	private static final int LONGEST = 500;
+
 	private final String hostName;
 
 	private final RandomGenerator random;
@@ -54,6 +57,10 @@ public final class NodeIdTemplate {
 			.replaceAll(
 					(variable) -> Matcher.quoteReplacement(variable.group().equals("%n") ? this.hostName : unique()));
 		check(nodeId, nodeId, template);
+		if (nodeId.length() > LONGEST) {
+			throw new InvalidConfigurationException(SETTING, "'" + Values.display(nodeId.substring(0, UNIQUE_LENGTH))
+					+ "...' has " + nodeId.length() + " characters.", "Give a node ID of at most " + LONGEST + ".");
+		}
 		return nodeId;
 	}
 

@@ -2,6 +2,7 @@ package io.aemp.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Delegates each call to the package that implements it. */
 final class DefaultNode implements ManagedNode {
+
+	private static final String NO_MESSAGE = "The send interceptor has returned null; to change nothing, return the message that it was given";
 
 	private final PortTable ports;
 
@@ -184,7 +187,9 @@ final class DefaultNode implements ManagedNode {
 	}
 
 	private Message intercepted(String port, Message message) {
-		return (this.interceptor != null) ? this.interceptor.send(port, message) : message;
+		Objects.requireNonNull(message, "The message must not be null");
+		return (this.interceptor != null) ? Objects.requireNonNull(this.interceptor.send(port, message), NO_MESSAGE)
+				: message;
 	}
 
 	@Override
@@ -210,12 +215,18 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public void kill(String port, Reason reason) {
+		requireReason(reason);
 		this.messenger.kill(port, reason);
 	}
 
 	@Override
 	public void answerWithError(String replyPort, Reason reason) {
+		requireReason(reason);
 		this.errorAnswers.send(replyPort, reason);
+	}
+
+	private static void requireReason(Reason reason) {
+		Objects.requireNonNull(reason, "The reason must not be null; a normal death is Reason.NORMAL");
 	}
 
 	@Override
@@ -225,6 +236,7 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Guard monitor(String port, Consumer<Reason> callback) {
+		Objects.requireNonNull(callback, "The callback must not be null");
 		return this.messenger.monitor(port, true, callback);
 	}
 
@@ -235,18 +247,23 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public Guard sendOnDeath(String port, String target, Message message) {
+		Objects.requireNonNull(message, "The message must not be null");
 		return this.targetedMonitors.send(port, target, message);
 	}
 
 	@Override
 	public Guard closeOnDeath(String port, AutoCloseable... resources) {
+		for (AutoCloseable resource : resources) {
+			Objects.requireNonNull(resource, "A resource must not be null");
+		}
 		return this.messenger.monitorOutside(port, new ResourceCloser(this.failures, resources));
 	}
 
 	@Override
 	public String spawn(String node, String initFunction, Message arguments) {
-		Message intercepted = (this.interceptor != null) ? this.interceptor.spawn(node, initFunction, arguments)
-				: arguments;
+		Objects.requireNonNull(arguments, "The arguments must not be null");
+		Message intercepted = (this.interceptor != null)
+				? Objects.requireNonNull(this.interceptor.spawn(node, initFunction, arguments), NO_MESSAGE) : arguments;
 		return this.messenger.spawn(node, initFunction, intercepted);
 	}
 
@@ -272,6 +289,7 @@ final class DefaultNode implements ManagedNode {
 
 	@Override
 	public CompletableFuture<Message> call(String port, Message message, Duration timeout) {
+		requireTimeout(timeout);
 		return this.calls.call(port, message, timeout);
 	}
 
@@ -283,7 +301,14 @@ final class DefaultNode implements ManagedNode {
 	@Override
 	public Guard call(String port, Message message, Duration timeout, Consumer<Message> answered,
 			Consumer<Exception> failed) {
+		requireTimeout(timeout);
 		return this.calls.call(port, message, timeout, answered, failed);
+	}
+
+	/** Without one the call would wait for ever. */
+	private static void requireTimeout(Duration timeout) {
+		Objects.requireNonNull(timeout,
+				"The timeout must not be null; use the call without one to wait as long as the port lives");
 	}
 
 	@Override

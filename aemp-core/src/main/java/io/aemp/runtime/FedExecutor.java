@@ -2,6 +2,11 @@ package io.aemp.runtime;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.aemp.log.LimitedLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands tasks over to an executor of the application, from a thread that only waits for
@@ -11,20 +16,53 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * @param feeding runs each hand-over
  * @param target the executor of the application
+ * @param failures limits the log of executors that fail
  */
-record FedExecutor(Executor feeding, Executor target) implements Executor {
+record FedExecutor(Executor feeding, Executor target, LimitedLog failures) implements Executor {
+
+	private static final Logger logger = LoggerFactory.getLogger(FedExecutor.class);
 
 	@Override
 	public void execute(Runnable task) {
+		Turn turn = new Turn(task);
 		this.feeding.execute(() -> {
 			try {
-				this.target.execute(task);
+				this.target.execute(turn);
 			}
 			catch (RejectedExecutionException ex) {
 				// a port must not hang because the executor is full or shut down
-				task.run();
+				turn.run();
+			}
+			catch (RuntimeException | Error ex) {
+				this.failures.log((more) -> logger.warn(
+						"An executor of the application has failed; what it was to run runs on {} instead{}",
+						Thread.currentThread().getName(), more, ex));
+				turn.run();
 			}
 		});
+	}
+
+	/**
+	 * Runs a task once, although an executor that has failed may have begun it, or may do
+	 * so later: callbacks of one port never overlap.
+	 */
+	private static final class Turn extends AtomicBoolean implements Runnable {
+
+		private static final long serialVersionUID = 1;
+
+		private final transient Runnable task;
+
+		Turn(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		public void run() {
+			if (compareAndSet(false, true)) {
+				this.task.run();
+			}
+		}
+
 	}
 
 }

@@ -34,6 +34,7 @@ import io.aemp.global.GlobalService;
 import io.aemp.global.GlobalSettings;
 import io.aemp.handshake.ExtraKeys;
 import io.aemp.link.Transport;
+import io.aemp.log.LimitedLog;
 import io.aemp.node.Calls;
 import io.aemp.node.Control;
 import io.aemp.node.DeferredSends;
@@ -57,6 +58,8 @@ final class NodeAssembly {
 	private static final int BYTES_PER_MESSAGE = 200;
 
 	private static final Duration SHORTEST_SEED_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_TIME = Duration.ofDays(365);
 
 	private final NodeConfiguration configuration;
 
@@ -89,8 +92,18 @@ final class NodeAssembly {
 			throw new InvalidConfigurationException("discovery.interval",
 					"'" + configuration.seedInterval().toMillis() + " ms' is too often.", "Give at least 1 second.");
 		}
+		requireTime("monitor_timeout", configuration.monitorTimeout());
+		requireTime("query_timeout", configuration.queryTimeout());
+		requireTime("connect_interval", configuration.connectInterval());
 		requireLimitAboveHighMark(configuration.flowControl().sendHigh(), configuration.limits().sendQueue());
 		return new NodeAssembly(configuration, environment).node();
+	}
+
+	private static void requireTime(String setting, Duration time) {
+		if (time.isNegative() || time.isZero() || time.compareTo(LONGEST_TIME) > 0) {
+			throw new InvalidConfigurationException(setting, time + " is no time above 0 and up to a year.",
+					"Give a time like 30 seconds.");
+		}
 	}
 
 	/**
@@ -175,6 +188,7 @@ final class NodeAssembly {
 	}
 
 	private PortRuntime.Dispatchers dispatchers(Threads threads, Transport transport) {
+		LimitedLog failures = new LimitedLog();
 		return new PortRuntime.Dispatchers() {
 
 			@Override
@@ -184,7 +198,8 @@ final class NodeAssembly {
 					case BLOCKING -> threads.blocking();
 					case EVENT_LOOP -> transport.eventLoopExecutor();
 					case CUSTOM -> new FedExecutor(threads.feeding(),
-							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"));
+							Objects.requireNonNull(dispatcher.executor(), "A custom dispatcher needs an executor"),
+							failures);
 				};
 			}
 

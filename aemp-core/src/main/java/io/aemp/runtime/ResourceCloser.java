@@ -27,7 +27,7 @@ final class ResourceCloser implements Consumer<Reason> {
 			try {
 				resource.close();
 			}
-			catch (Exception ex) {
+			catch (Exception | Error ex) {
 				this.failures.log((more) -> logger.warn("Closing a resource of a dead port failed{}", more, ex));
 			}
 		}

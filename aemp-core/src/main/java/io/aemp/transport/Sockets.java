@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.aemp.Guard;
 import io.aemp.HostPort;
+import io.aemp.InvalidConfigurationException;
 import io.aemp.link.Streams;
 import io.aemp.link.Transport.Dialler;
 import io.aemp.link.Transport.LinkAcceptor;
@@ -93,6 +94,9 @@ final class Sockets {
 		}
 		catch (IllegalStateException ex) {
 			this.jvmKeepAlive.end();
+			if (ex.getCause() instanceof InvalidConfigurationException invalid) {
+				throw invalid;
+			}
 			throw new IllegalStateException("The event loops of node " + node + " cannot be made: "
 					+ CloseMessages.text((ex.getCause() != null) ? ex.getCause() : ex)
 					+ ". If files are the problem, raise their limit ('ulimit -n'), or find out what keeps them open.",

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeoutException;
 import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortDiedException;
 import io.aemp.Reason;
 import io.aemp.SendInterceptor;
+import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /** Who takes part in what is sent sees each send, and the end of each call, once. */
 class SendInterceptorTests extends RealNodes {
@@ -122,6 +125,17 @@ class SendInterceptorTests extends RealNodes {
 		this.broken = false;
 		assertThat(BoundedWait.get(this.sender.call(id, "ask"))).isEqualTo(Message.of("answer"));
 		assertThat(losses).isEmpty();
+	}
+
+	@Test
+	void aNullFromItIsToldToTheSender() {
+		try (Node node = Nodes.start(NodeConfiguration.builder().sendInterceptor((port, message) -> null).build())) {
+			String id = node.open().id();
+			assertThatNullPointerException().isThrownBy(() -> node.send(id, "x"))
+				.withMessageContaining("return the message that it was given");
+			assertThatNullPointerException().isThrownBy(() -> node.call(id, "x"))
+				.withMessageContaining("return the message that it was given");
+		}
 	}
 
 	@Test

@@ -56,6 +56,21 @@ class TimerTests extends RealNodes {
 	}
 
 	@Test
+	void aTimeWithoutEndIsAsGoodAsNone() throws Exception {
+		Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+		Port port = this.node.open((message) -> this.seen.add(message)).receive("ask", (message) -> {
+			this.node.send(message.text(0), "answer");
+		});
+		this.node.after(endless, () -> this.seen.add("never"));
+		this.node.every(endless, () -> this.seen.add("never"));
+		this.node.sendWaiting(port.id(), Message.of("waiting"), endless);
+		assertThat(BoundedWait.get(this.node.call(port.id(), Message.of("ask"), endless))).containsExactly("answer");
+		this.node.dataConnections().accept("pair", (connection, arguments) -> connection.close());
+		BoundedWait.get(this.node.dataConnections().connect(this.node.id(), endless, "pair"));
+		eventually().untilAsserted(() -> assertThat(this.seen).containsExactly(Message.of("waiting")));
+	}
+
+	@Test
 	void messageOfATimerIsSentWhateverBecomesOfThePort() {
 		Port port = this.node.open((message) -> this.seen.add(message.get(0)));
 		Port dying = this.node.open();

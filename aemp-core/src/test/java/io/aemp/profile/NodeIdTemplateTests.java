@@ -67,6 +67,15 @@ class NodeIdTemplateTests {
 	}
 
 	@Test
+	void aNodeIdThatNoGreetingHasRoomForIsRefused() {
+		assertThat(this.template.expand("x".repeat(500))).hasSize(500);
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> this.template.expand("x".repeat(481) + "/"))
+			.withMessageContaining("has 502 characters")
+			.withMessageContaining("at most 500");
+	}
+
+	@Test
 	void anEmptyNodeIdIsRefused() {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> this.template.expand(""));
 	}

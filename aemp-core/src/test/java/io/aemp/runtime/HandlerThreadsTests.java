@@ -4,8 +4,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -15,9 +17,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aemp.Dispatcher;
 import io.aemp.Message;
+import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.Port;
 import io.aemp.PortOptions;
@@ -29,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** What the threads of handlers have of others, and what others have of them. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -196,6 +202,50 @@ class HandlerThreadsTests {
 		assertThatThrownBy(() -> closed.execute(() -> {
 		})).isNotNull();
 		assertThat(ask(Dispatcher.of(closed), () -> "answer")).isEqualTo("answer");
+	}
+
+	@Test
+	void anExecutorThatFailsStopsNoPort() throws Exception {
+		Executor broken = (task) -> {
+			throw new IllegalStateException("broken");
+		};
+		assertThat(ask(Dispatcher.of(broken), () -> "answer")).isEqualTo("answer");
+	}
+
+	@Test
+	void anExecutorThatTakesATaskAndFailsRunsItOnce() throws Exception {
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		Executor broken = (task) -> {
+			Thread thread = new Thread(task);
+			threads.add(thread);
+			thread.start();
+			throw new OutOfMemoryError("not really");
+		};
+		Set<Object> inside = ConcurrentHashMap.newKeySet();
+		AtomicInteger count = new AtomicInteger();
+		Port port = this.node.open(PortOptions.DEFAULTS.dispatcher(Dispatcher.of(broken))).receive((message) -> {
+			assertThat(inside.add("a callback")).as("is alone").isTrue();
+			Thread.yield();
+			inside.clear();
+			count.incrementAndGet();
+		});
+		for (int i = 0; i < 1000; i++) {
+			this.node.send(port.id(), i);
+		}
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(count).hasValue(1000));
+		for (Thread thread : threads) {
+			thread.join();
+		}
+	}
+
+	@Test
+	void aDecoratorThatReturnsNullIsToldToTheSender() {
+		try (Node other = create(NodeConfiguration.builder().taskDecorator((task) -> null).build())) {
+			Port port = other.open((message) -> {
+			});
+			assertThatNullPointerException().isThrownBy(() -> other.send(port.id(), "x"))
+				.withMessageContaining("return the task that it was given");
+		}
 	}
 
 	private Object ask(Dispatcher dispatcher, Callable<Object> question) throws Exception {

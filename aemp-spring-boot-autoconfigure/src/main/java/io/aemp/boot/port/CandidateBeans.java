@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.AempProcess;
@@ -127,7 +128,8 @@ final class CandidateBeans {
 	/** Whether a {@code @Bean} method has returned {@code null}. */
 	private boolean isNull(String name) {
 		Object bean = this.beanFactory.getSingleton(name);
-		return bean != null && bean.equals(null);
+		// an object that equals null stands for it
+		return bean != null && Objects.equals(bean, null);
 	}
 
 	private boolean isAbstract(String name) {

@@ -1,5 +1,7 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Map;
+
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.boot.client.ImportAempClients;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,28 @@ class ClientBeansTests {
 	}
 
 	@Test
+	void anEnvironmentVariableNamesAGroup() {
+		this.runner.withUserConfiguration(CamelCase.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("AEMP_CLIENT_MYGREETERS_FAMILY", "greeters"))))
+			.run((context) -> assertThat(
+					context.getBean("myGreeters#" + Greeter.class.getName(), Greeter.class).greet("you"))
+				.isEqualTo("hello you"));
+	}
+
+	@Test
+	void aGroupWithASpaceIsWrittenInBrackets() {
+		this.runner.withUserConfiguration(WithASpace.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("Set the property 'aemp.client.[my greeters].family'"));
+		this.runner.withUserConfiguration(WithASpace.class)
+			.withPropertyValues("aemp.client.[my greeters].family=greeters")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void whoSearchesTheBeansByTypeCreatesNothing(CapturedOutput output) {
 		this.runner.run((context) -> assertThat(output).doesNotContain("is not eligible for getting processed"));
 	}
@@ -77,6 +102,18 @@ class ClientBeansTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAempClients(group = "greeters", types = Greeter.class)
 	static class Again {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "myGreeters", types = Greeter.class)
+	static class CamelCase {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "my greeters", types = Greeter.class)
+	static class WithASpace {
 
 	}
 

@@ -54,6 +54,7 @@ class MessageFailuresTests {
 	void eachFailureIsAnsweredAtOnceAndThePortLives() {
 		run((node, port, context) -> {
 			assertThat(failure(node, port, "fail", "oops")).isEqualTo(Reason.of("die", "oops"));
+			assertThat(failure(node, port, "throwable", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "later", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "twice", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "twice").identifier()).isEqualTo("bad_message");
@@ -62,7 +63,7 @@ class MessageFailuresTests {
 			assertThat(failure(node, port, "nobody").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "set", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(node.call(port, Message.of("twice", 21), PATIENCE).get()).isEqualTo(Message.of(42));
-			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(8);
+			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(9);
 		});
 	}
 
@@ -354,6 +355,11 @@ class MessageFailuresTests {
 		@Receive(value = "strict", strict = true)
 		int strict(int number) {
 			return 2 * number;
+		}
+
+		@Receive("throwable")
+		void throwable(String text) throws Throwable {
+			throw new Throwable(text);
 		}
 
 		@Receive("fail")
