@@ -23,7 +23,7 @@ export function bytes(value) {
 	for (; value >= 1024 && unit < BYTE_UNITS.length - 1; unit++) {
 		value /= 1024;
 	}
-	return `${(unit ? FINE : WHOLE).format(value)} ${BYTE_UNITS[unit]}`;
+	return `${(unit ? FINE : WHOLE).format(value)}\u00a0${BYTE_UNITS[unit]}`;
 }
 
 /** The time of day, with the day unless it is today. */

@@ -188,7 +188,10 @@ function newestOfEach(events) {
 	}).reverse();
 }
 
-const subjectOf = (kind) => /^(peer|role|port)-/.exec(kind)?.[1].replace("role", "peer") ?? "faults";
+/** What events are about, as the node counts them. */
+export const SUBJECTS = ["network", "ports", "faults"];
+
+export const subjectOf = (kind) => /^(peer|role)-/.test(kind) ? "network" : /^port-/.test(kind) ? "ports" : "faults";
 
 function countsOf(activity) {
 	const counts = new Map(Object.entries(activity).filter(([, value]) => typeof value === "number"));
