@@ -140,7 +140,9 @@ final class MessageFailures {
 			return Objects.requireNonNullElse(this.extensions.get().failureDescriber().describe(failure), "");
 		}
 		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
+			if (ex != failure) {
+				failure.addSuppressed(ex);
+			}
 			return "";
 		}
 	}

@@ -199,6 +199,8 @@ class MessageFailuresTests {
 	static Stream<FailureDescriber> describersThatTellNothing() {
 		return Stream.of(FailureDescriber.NOTHING, (failure) -> null, (failure) -> {
 			throw new IllegalStateException("no description");
+		}, (failure) -> {
+			throw (RuntimeException) failure;
 		});
 	}
 
