@@ -74,7 +74,8 @@ final class ClientRegistrar
 				definition.getMetadata()
 					.getMergedRepeatableAnnotationAttributes(ImportAempClients.class, ImportAempClients.Container.class,
 							true)
-					.forEach((annotation) -> register(annotation, definition.getMetadata().getClassName(), beanFactory));
+					.forEach(
+							(annotation) -> register(annotation, definition.getMetadata().getClassName(), beanFactory));
 			}
 		}
 	}

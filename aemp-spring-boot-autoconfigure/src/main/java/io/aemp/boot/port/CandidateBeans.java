@@ -33,7 +33,9 @@ final class CandidateBeans {
 
 	private static final Logger logger = LoggerFactory.getLogger(CandidateBeans.class);
 
-	/** The class of the object that stands for {@code null}; Spring keeps it to itself. */
+	/**
+	 * The class of the object that stands for {@code null}; Spring keeps it to itself.
+	 */
 	private static final String NULL_BEAN = "org.springframework.beans.factory.support.NullBean";
 
 	/** How many names a log line has at most. */
