@@ -42,7 +42,7 @@ export function seconds(duration) {
 export function duration(value) {
 	const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];
 	const [size, name] = units.find(([size]) => value >= size) ?? [1, "s"];
-	return `${Math.max(0, Math.floor(value / size))} ${name}`;
+	return `${Math.max(0, Math.floor(value / size))}\u00a0${name}`;
 }
 
 export const since = (instant, now) => duration((now - new Date(instant)) / 1000);

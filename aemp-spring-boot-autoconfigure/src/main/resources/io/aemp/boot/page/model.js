@@ -80,8 +80,10 @@ export class Model {
 		if (!last.counts.has(name)) {
 			return undefined;
 		}
-		const grown = last.counts.get(name) - (first.counts.get(name) ?? 0);
-		return Math.max(0, grown * 1000 / (last.time - first.time));
+		// what a port has received is gone with it, which is no reason to call its successor idle
+		const counts = this.#samples.map((sample) => sample.counts.get(name) ?? 0);
+		const grown = counts.reduce((sum, count, index) => sum + Math.max(0, count - (counts[index - 1] ?? count)), 0);
+		return grown * 1000 / (last.time - first.time);
 	}
 
 	/**
