@@ -7,9 +7,7 @@ const PARALLEL_UPLOADS = 4;
 
 /** Makes an element: its properties, then its children, which may be texts. */
 function make(name, properties = {}, ...children) {
-	const { data, ...others } = properties;
-	const element = Object.assign(document.createElement(name), others);
-	Object.assign(element.dataset, data);
+	const element = Object.assign(document.createElement(name), properties);
 	element.append(...children);
 	return element;
 }
@@ -56,11 +54,7 @@ let events;
 /** Listens to the node, as a client of the chat if there is a nick. */
 function listen(nick) {
 	events?.close();
-	const wish = new URLSearchParams({ log: $("log-level").value });
-	if (nick) {
-		wish.set("nick", nick);
-	}
-	events = new EventSource(`api/events?${wish}`);
+	events = new EventSource(nick ? `api/events?${new URLSearchParams({ nick })}` : "api/events");
 	events.onopen = () => connection("live", "live");
 	events.onerror = () => {
 		connection("lost", "connection lost");
@@ -69,11 +63,8 @@ function listen(nick) {
 		}
 	};
 	const on = (name, receiver) => events.addEventListener(name, (event) => receiver(JSON.parse(event.data)));
-	on("page", ({ id }) => openedPage(id));
 	on("overview", showOverview);
-	on("peer", peerChanged);
 	on("chat", ({ line }) => chatLine(line));
-	on("log", showLog);
 }
 
 function connection(state, text) {
@@ -125,129 +116,15 @@ $("say").addEventListener("submit", async (event) => {
 	}
 });
 
-// ---------------------------------------------------------------- network
+// ---------------------------------------------------------------- node
 
-/** Nodes that went down while this page looks. */
-const gone = new Map();
-
-/** The last news of each node: a connection of this page begins with those that are up. */
-const news = new Map();
-
-function peerChanged({ node, up, reason }) {
-	if (up) {
-		gone.delete(node);
-	}
-	else {
-		gone.set(node, new Date());
-	}
-	if (news.get(node) === up) {
-		return;
-	}
-	news.set(node, up);
-	addLine($("news"), make("li", {}, make("time", {}, clock(new Date())),
-			make("span", { className: "state", data: { state: up ? "up" : "down" } }, up ? "up" : "down"),
-			` ${node}${reason ? `: ${reason}` : ""}`));
-}
-
-function showOverview(overview) {
-	self = overview.node;
-	$("node").textContent = overview.node;
-	$("role").textContent = overview.role.toLowerCase()
-			+ (overview.primary && overview.primary !== overview.node ? `, primary ${overview.primary}` : "");
-	$("listeners").textContent = overview.listeners.join(", ") || "nothing";
-	document.title = `${overview.node} - aemp sample`;
-	showPeers(overview);
-	showFamilies(overview.families);
-	showPorts(overview.ports);
-}
-
-function showPeers({ peers, listeners }) {
-	const up = peers.filter((peer) => peer.state === "UP").length;
-	$("nodes-count").textContent = `${up} ${up === 1 ? "other" : "others"} up`;
-	const known = new Set(peers.map((peer) => peer.node));
-	const down = [...gone].filter(([node]) => !known.has(node));
-	show($("peers"), peerRow(self, "up", listeners.join(", "), "", ""),
-			...peers.map((peer) => peerRow(peer.node, peer.state.toLowerCase(), peer.address, peer.framing,
-					clock(new Date(peer.since)))),
-			...down.map(([node, since]) => peerRow(node, "down", "", "", clock(since))));
-	$("peers-empty").hidden = peers.length + down.length > 0;
-}
-
-function peerRow(node, state, address, framing, since) {
-	return make("tr", {}, make("th", { scope: "row" }, ...ids(node)),
-			make("td", {}, make("span", { className: "state", data: { state } }, state)),
-			make("td", { className: "id" }, address), make("td", {}, framing), make("td", {}, since));
-}
-
-function showFamilies(families) {
-	show($("family-list"), ...Object.entries(families).map(([family, contents]) => {
-		const subkeys = Object.entries(contents);
-		const list = make("ul", {}, ...subkeys.map(([subkey, value]) => make("li",
-				{ className: isOwn(subkey) ? "mine" : "" }, ...ids(subkey),
-				make("span", { className: "id value" }, value))));
-		return make("section", {},
-				make("h3", {}, family, make("small", {}, subkeys.length ? String(subkeys.length) : "empty")), list);
-	}));
-}
-
-function showPorts(ports) {
-	$("ports-count").textContent = String(ports.length);
-	show($("port-list"), ...ports.map((port) => make("tr", {}, make("td", {}, port.label || "-"),
-			make("td", { className: "id" }, port.id),
-			make("td", {}, [...port.tags, ...(port.defaultReceiver ? ["(all others)"] : [])].join(", ")),
-			...[port.waiting, port.received, port.monitors].map((number) => make("td", { className: "number" },
-					String(number))))));
-}
-
-// ---------------------------------------------------------------- log
-
-/** The name of this page at its node, and the level that the node was told. */
-let page;
-let toldLevel;
-
-/** EventSource connects again by itself, with the level that was chosen first. */
-function openedPage(id) {
-	page = id;
-	toldLevel = new URL(events.url).searchParams.get("log");
-	tellLevel();
-}
-
-async function tellLevel() {
-	const level = $("log-level").value;
-	if (page && level !== toldLevel) {
-		toldLevel = level;
-		try {
-			await fetch("api/log", { method: "POST", body: new URLSearchParams({ page, level }) });
-		}
-		catch (error) {
-			// the node is gone, and hears of the level when the page finds it again
-		}
-	}
-}
-
-$("log-level").addEventListener("change", tellLevel);
-
-$("log-clear").addEventListener("click", () => {
-	$("log-lines").replaceChildren();
-	dropped = 0;
-	showDropped();
-});
-
-/** How many records came faster than this page took them. */
-let dropped = 0;
-
-function showDropped() {
-	$("log-dropped").textContent = dropped ? `${dropped} came too fast to be shown` : "";
-}
-
-function showLog(batch) {
-	for (const { time, node, level, logger, text } of batch.lines) {
-		addLine($("log-lines"), make("li", { data: { level } }, make("time", {}, clock(new Date(time))),
-				make("b", { className: "level" }, level), make("span", { className: "id" }, node),
-				make("span", { className: "id logger" }, logger), make("span", { className: "text" }, text)));
-	}
-	dropped += batch.dropped;
-	showDropped();
+function showOverview({ node, role, primary, listeners, peers }) {
+	self = node;
+	$("node").textContent = node;
+	$("role").textContent = role.toLowerCase() + (primary && primary !== node ? `, primary ${primary}` : "");
+	$("listeners").textContent = listeners.join(", ") || "nothing";
+	$("alone").hidden = peers > 0;
+	document.title = `${node} - aemp sample`;
 }
 
 // ---------------------------------------------------------------- images

@@ -188,6 +188,10 @@ class BrowserTests {
 			open("network");
 			this.browser.awaitText("the network may be divided", "worker-9 lost", "connection reset",
 					"orders died 500 times, the last time", "disk is full", "worker-7 cannot be reached");
+			open("events");
+			this.browser.driver().findElement(By.cssSelector("option[value=network]")).click();
+			this.browser.awaitText("Lost worker-9: connection reset", "Connected to worker-21");
+			assertThat(this.browser.text()).doesNotContain("disk is full");
 			// remembered in spite of all the deaths of the port
 			open("node/worker-21");
 			this.browser.awaitText("Connected to worker-21");

@@ -16,18 +16,15 @@ import io.aemp.Node;
 import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Reason;
-import io.aemp.logcatcher.LogLevel;
 import io.aemp.sample.chat.Chat;
 import io.aemp.sample.images.ImagePool;
 import io.aemp.sample.images.ScaledImage;
 import io.aemp.sample.images.TestImages;
-import io.aemp.sample.log.LiveLog;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -155,23 +152,6 @@ class SampleNetworkTests {
 			List<String> servers = BoundedWait.get(this.two.database().keys("eg_chat_server"));
 			return servers.size() == 3 && !servers.contains(former);
 		});
-	}
-
-	@Test
-	void showsTheLogOfAllNodes() {
-		LiveLog log = this.contexts.get(0).getBean(LiveLog.class);
-		List<String> seen = new CopyOnWriteArrayList<>();
-		LiveLog.Watch curious = log.watch((caught) -> seen.add(caught.node() + " " + caught.entry().text()));
-		LiveLog.Watch other = log.watch((caught) -> seen.add("too much"));
-		curious.level(LogLevel.INFO);
-		other.level(LogLevel.ERROR);
-		await().untilAsserted(() -> {
-			LoggerFactory.getLogger("shop.Orders").info("out of paper");
-			assertThat(seen).contains("one out of paper", "two out of paper", "three out of paper");
-		});
-		assertThat(seen).doesNotContain("too much");
-		curious.close();
-		other.close();
 	}
 
 	@Test

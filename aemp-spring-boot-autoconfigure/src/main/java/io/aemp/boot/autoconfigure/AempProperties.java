@@ -95,8 +95,9 @@ public class AempProperties extends NodeProperties {
 	private Map<String, ClientProperties> client = new LinkedHashMap<>();
 
 	/**
-	 * How long a context that stops waits for answers of its ports that come later, once
-	 * nobody finds these any more. 0 for not at all. In seconds, if no unit is given.
+	 * How long a context that stops waits for answers of its ports that come later, and
+	 * for streams to other nodes, once nobody finds these ports any more. 0 for not at
+	 * all. In seconds, if no unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration drainTimeout = Duration.ofSeconds(20);

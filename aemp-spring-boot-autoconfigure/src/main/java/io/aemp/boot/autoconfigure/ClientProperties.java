@@ -2,6 +2,8 @@ package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
 
 import io.aemp.InvalidConfigurationException;
 import io.aemp.boot.client.ClientSettings;
@@ -31,8 +33,27 @@ public record ClientProperties(@Nullable String family,
 
 	private static final int LARGEST_BUFFER = 1_000_000;
 
-	/** Practically unlimited. */
-	static final Duration LONGEST = Duration.ofDays(10_000);
+	/**
+	 * Finds the properties of a group. An environment variable has neither dashes nor
+	 * small letters, so names that differ in these only are the same.
+	 * @param groups the properties by the names of the groups
+	 * @param group the name of a group
+	 * @return its properties, or the defaults
+	 */
+	static ClientProperties find(Map<String, ClientProperties> groups, String group) {
+		ClientProperties exact = groups.get(group);
+		return (exact != null) ? exact
+				: groups.entrySet()
+					.stream()
+					.filter((other) -> uniform(other.getKey()).equals(uniform(group)))
+					.map(Map.Entry::getValue)
+					.findFirst()
+					.orElse(DEFAULTS);
+	}
+
+	private static String uniform(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
+	}
 
 	/**
 	 * Checks the values.
@@ -41,7 +62,7 @@ public record ClientProperties(@Nullable String family,
 	 * @throws InvalidConfigurationException if a value is not valid
 	 */
 	ClientSettings toSettings(String group) {
-		if (this.timeout.isNegative() || this.timeout.isZero() || this.timeout.compareTo(LONGEST) > 0) {
+		if (this.timeout.isNegative() || this.timeout.isZero() || this.timeout.compareTo(ClientSettings.LONGEST) > 0) {
 			throw new InvalidConfigurationException("client." + group + ".timeout",
 					"a call cannot take " + this.timeout.toMillis() + " ms.", "Write a time above 0, for example 2s.");
 		}

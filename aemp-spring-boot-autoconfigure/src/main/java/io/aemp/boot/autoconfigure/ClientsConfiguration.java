@@ -35,9 +35,8 @@ class ClientsConfiguration {
 	AempClients aempClients(Node node, ElementConversion conversion, TimeLimits limits, AempProperties properties,
 			ConfigurableBeanFactory beanFactory) {
 		Map<String, ClientProperties> groups = properties.getClient();
-		return new AempClients(node, conversion,
-				(group) -> groups.getOrDefault(group, ClientProperties.DEFAULTS).toSettings(group), limits,
-				new AnnotationTexts(beanFactory));
+		return new AempClients(node, conversion, (group) -> ClientProperties.find(groups, group).toSettings(group),
+				limits, new AnnotationTexts(beanFactory));
 	}
 
 	@Bean(destroyMethod = "close")

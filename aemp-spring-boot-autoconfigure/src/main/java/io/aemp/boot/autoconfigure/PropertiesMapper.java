@@ -10,6 +10,7 @@ import java.util.Set;
 import io.aemp.InvalidConfigurationException;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.PortIds;
+import io.aemp.boot.client.ClientSettings;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
 import io.aemp.profile.ProfileSettings;
@@ -70,7 +71,7 @@ final class PropertiesMapper {
 	}
 
 	private static void requireDrainTimeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.compareTo(ClientProperties.LONGEST) > 0) {
+		if (timeout.isNegative() || timeout.compareTo(ClientSettings.LONGEST) > 0) {
 			throw new InvalidConfigurationException("drain_timeout",
 					timeout.toMillis() + " ms is below 0, or longer than anybody waits.",
 					"Write a time, for example 20s, or 0 to wait for no answer.");

@@ -1,6 +1,7 @@
 package io.aemp.boot.client;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.aemp.Node;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @Nullable Members members, Choice choice,
 		TimeLimits limits) {
+
+	/** A name that needs no brackets in the name of a property. */
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
 	static ClientGroup of(@Nullable String name, ClientSettings settings, Node node, TimeLimits limits) {
 		Choice choice = switch (settings.choice()) {
@@ -40,9 +44,14 @@ record ClientGroup(@Nullable String name, ClientSettings settings, Node node, @N
 	/** What helps if the family has no member. */
 	String wayOut() {
 		String start = "Start one (@AempPort(families = \"" + this.settings.family() + "\") for example), correct ";
-		String property = "'aemp.client." + this.name + ".";
-		return start + ((this.name != null) ? property + "family', or raise " + property + "timeout'."
+		return start + ((this.name != null) ? "'" + property("family") + "', or raise '" + property("timeout") + "'."
 				: "the name of the family, or raise the time limit.");
+	}
+
+	/** The name of a property of the group, as it is written in a file. */
+	String property(String name) {
+		boolean plain = this.name != null && PLAIN.matcher(this.name).matches();
+		return "aemp.client." + (plain ? this.name : "[" + this.name + "]") + "." + name;
 	}
 
 	void close() {

@@ -139,8 +139,8 @@ final class ClientMethodParser {
 			throw new InvalidAnnotationException(
 					"Method " + method + " has nobody to send to: the group '" + this.group.name()
 							+ "' has no family, and no argument names a port.",
-					"Set the property 'aemp.client." + this.group.name()
-							+ ".family', or annotate a parameter of type String with @ToPort.");
+					"Set the property '" + this.group.property("family")
+							+ "', or annotate a parameter of type String with @ToPort.");
 		}
 	}
 
@@ -156,8 +156,8 @@ final class ClientMethodParser {
 					"Method " + method + " has " + (keys.isEmpty() ? "no parameter" : keys.size() + " parameters")
 							+ " annotated with @MemberKey, but its group '" + this.group.name()
 							+ "' chooses a member by one key.",
-					"Annotate one parameter with @MemberKey, or choose another value for 'aemp.client."
-							+ this.group.name() + ".choice'.");
+					"Annotate one parameter with @MemberKey, or choose another value for '"
+							+ this.group.property("choice") + "'.");
 		}
 		if (keys.isEmpty()) {
 			return -1;

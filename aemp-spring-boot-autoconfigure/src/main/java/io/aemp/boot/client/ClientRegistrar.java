@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.aemp.annotation.AempExchange;
 import io.aemp.boot.handler.InvalidAnnotationException;
@@ -12,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -20,6 +20,7 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.context.ResourceLoaderAware;
@@ -63,27 +64,28 @@ final class ClientRegistrar
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-		if (!(registry instanceof ListableBeanFactory beanFactory) || !makesClients(beanFactory)) {
+		if (!(registry instanceof DefaultListableBeanFactory beanFactory) || !makesClients(beanFactory)) {
 			logger.info("There are no clients for @ImportAempClients, because this context has no node");
 			return;
 		}
-		for (String name : registry.getBeanDefinitionNames()) {
-			if (registry.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			if (beanFactory.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
 					&& definition.getFactoryMethodMetadata() == null) {
 				definition.getMetadata()
 					.getMergedRepeatableAnnotationAttributes(ImportAempClients.class, ImportAempClients.Container.class,
 							true)
-					.forEach((annotation) -> register(annotation, definition.getMetadata().getClassName(), registry));
+					.forEach(
+							(annotation) -> register(annotation, definition.getMetadata().getClassName(), beanFactory));
 			}
 		}
 	}
 
-	private static boolean makesClients(ListableBeanFactory beanFactory) {
+	private static boolean makesClients(DefaultListableBeanFactory beanFactory) {
 		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, AempClients.class, true,
 				false).length > 0;
 	}
 
-	private void register(AnnotationAttributes annotation, String place, BeanDefinitionRegistry registry) {
+	private void register(AnnotationAttributes annotation, String place, DefaultListableBeanFactory beanFactory) {
 		String group = this.environment.resolvePlaceholders(annotation.getString("group"));
 		Set<String> types = new LinkedHashSet<>(Arrays.asList(annotation.getStringArray("types")));
 		for (String basePackage : annotation.getStringArray("basePackages")) {
@@ -97,27 +99,34 @@ final class ClientRegistrar
 					"Name interfaces with @AempExchange methods as 'types', or packages that contain some as"
 							+ " 'basePackages', and a group for them.");
 		}
-		types.forEach((type) -> register(group, type, registry));
+		types.forEach((type) -> register(group, type, beanFactory));
 	}
 
 	/** Several classes may need the same client. */
-	private void register(String group, String type, BeanDefinitionRegistry registry) {
-		String name = group + "#" + type;
-		if (registry.containsBeanDefinition(name)) {
+	private void register(String group, String typeName, DefaultListableBeanFactory beanFactory) {
+		String name = group + "#" + typeName;
+		if (beanFactory.containsBeanDefinition(name)) {
 			return;
 		}
+		Class<?> type = ClassUtils.resolveClassName(typeName, this.resourceLoader.getClassLoader());
 		RootBeanDefinition definition = definition(group, type);
-		registry.registerBeanDefinition(name, definition);
-		// who asks for the interface wants a client, not a port of this application
-		BeanDefinition other = this.clients.putIfAbsent(type, definition);
-		definition.setPrimary(other == null);
+		BeanDefinition other = this.clients.putIfAbsent(typeName, definition);
 		if (other != null) {
 			other.setPrimary(false);
 		}
+		// who asks for the interface wants a client, not a port of this application
+		definition.setPrimary(other == null && !hasPrimary(type, beanFactory));
+		beanFactory.registerBeanDefinition(name, definition);
 	}
 
-	private RootBeanDefinition definition(String group, String typeName) {
-		Class<?> type = ClassUtils.resolveClassName(typeName, this.resourceLoader.getClassLoader());
+	/** Whether the application prefers a bean of its own, which decorates the client. */
+	private static boolean hasPrimary(Class<?> type, DefaultListableBeanFactory beanFactory) {
+		return Stream.of(beanFactory.getBeanNamesForType(type, true, false))
+			.anyMatch((name) -> beanFactory.containsBeanDefinition(name)
+					&& beanFactory.getBeanDefinition(name).isPrimary());
+	}
+
+	private RootBeanDefinition definition(String group, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition(ClientFactoryBean.class);
 		definition.setTargetType(ResolvableType.forClassWithGenerics(ClientFactoryBean.class, type));
 		// who searches the beans by type need not create the factory, and the node with

@@ -48,7 +48,7 @@ final class ClientResults {
 			throw new InvalidAnnotationException(
 					"Method " + rules.method() + " returns a " + type + ", but its group '" + this.group.name()
 							+ "' sends each message to all members, and nobody waits for their answers.",
-					"Let it return void, or choose another value for 'aemp.client." + this.group.name() + ".choice'.");
+					"Let it return void, or choose another value for '" + this.group.property("choice") + "'.");
 		}
 		if (type.toClass() == CompletionStage.class || type.toClass() == CompletableFuture.class) {
 			return later(rules, reader(rules, type.getGeneric(), false));

@@ -18,6 +18,9 @@ public record ClientSettings(@Nullable String family, Duration timeout, MemberCh
 	/** What {@link #streamBuffer} is where nothing else is set. */
 	public static final int STREAM_BUFFER = 256;
 
+	/** Practically unlimited. */
+	public static final Duration LONGEST = Duration.ofDays(10_000);
+
 	/**
 	 * Creates settings with the usual buffer of a stream.
 	 * @param family the family whose members get the messages, {@code null} for none
@@ -29,7 +32,8 @@ public record ClientSettings(@Nullable String family, Duration timeout, MemberCh
 	}
 
 	ClientSettings within(Duration timeout) {
-		return new ClientSettings(this.family, timeout, this.choice, this.streamBuffer);
+		Duration limit = (timeout.compareTo(LONGEST) < 0) ? timeout : LONGEST;
+		return new ClientSettings(this.family, limit, this.choice, this.streamBuffer);
 	}
 
 }

@@ -61,7 +61,7 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 		}
 		boolean taken = classes.stream()
 			.flatMap((candidate) -> Arrays.stream(candidate.getRecordComponents()))
-			.anyMatch((component) -> component.getName().equals(discriminator));
+			.anyMatch((component) -> RecordShape.name(component).equals(discriminator));
 		return taken ? null : new Alternatives(discriminator, records);
 	}
 

@@ -13,7 +13,9 @@ import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The components of a class of records, and the handles that take records apart and make
@@ -40,13 +42,22 @@ final class RecordShape {
 
 	RecordShape(Class<?> type) {
 		this.components = type.getRecordComponents();
-		this.names = new Names(Stream.of(this.components).map(RecordComponent::getName).toArray(String[]::new));
+		this.names = new Names(Stream.of(this.components).map(RecordShape::name).toArray(String[]::new));
 		this.accessors = Stream.of(this.components)
 			.map((component) -> accessor(component.getAccessor()))
 			.toArray(MethodHandle[]::new);
 		this.constructor = constructor(type, this.components);
 		this.instantiation = instantiation(this.constructor);
 		this.hasDefaults = KotlinDetector.isKotlinReflectPresent() && KotlinDetector.isKotlinType(type);
+	}
+
+	/** The key of a component: its name, or what Jackson's annotation says. */
+	static String name(RecordComponent component) {
+		return MergedAnnotations.from(component.getAccessor())
+			.get("com.fasterxml.jackson.annotation.JsonProperty")
+			.getValue("value", String.class)
+			.filter(StringUtils::hasText)
+			.orElseGet(component::getName);
 	}
 
 	private static MethodHandle accessor(Method method) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the answers of ports that are about to be killed. */
+/** Waits for the answers and streams of ports that are about to be killed. */
 final class AnswerDrain {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnswerDrain.class);
@@ -35,7 +35,7 @@ final class AnswerDrain {
 		}
 		int unfinished = unfinished();
 		if (unfinished > 0) {
-			logger.info("Waiting for answers that are not there yet: {}", unfinished);
+			logger.info("Waiting for answers and streams that have not ended: {}", unfinished);
 		}
 		return round().orTimeout(this.timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionally((timeout) -> {
 			logger.warn("Not all that ports were sent is answered within {}, and they are killed now; unfinished: {}",

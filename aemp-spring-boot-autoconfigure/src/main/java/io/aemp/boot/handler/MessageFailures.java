@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -129,8 +130,21 @@ final class MessageFailures {
 		if (failure instanceof ResultException) {
 			return Reason.of(Reason.BAD_RESULT, failure.getMessage());
 		}
-		String text = this.extensions.get().failureDescriber().describe(failure);
+		String text = describe(failure);
 		return text.isEmpty() ? Reason.of(Reason.DIE) : Reason.of(Reason.DIE, text);
+	}
+
+	/** A description that fails must not cost the port its life. */
+	private String describe(Exception failure) {
+		try {
+			return Objects.requireNonNullElse(this.extensions.get().failureDescriber().describe(failure), "");
+		}
+		catch (RuntimeException ex) {
+			if (ex != failure) {
+				failure.addSuppressed(ex);
+			}
+			return "";
+		}
 	}
 
 	private void log(ReceivedMessage received, Reason reason, Exception failure, boolean answered) {

@@ -53,7 +53,7 @@ final class MessageReceiver {
 		this.mode = mode;
 		this.exceptionHandlers = exceptionHandlers;
 		this.unfinished = unfinished;
-		this.streams = new ServedStreams(port, methods, unfinished.limit());
+		this.streams = new ServedStreams(port, methods, unfinished);
 		this.interceptors = methods.extensions().interceptors();
 	}
 

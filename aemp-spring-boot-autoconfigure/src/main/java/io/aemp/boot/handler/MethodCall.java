@@ -39,9 +39,11 @@ final class MethodCall {
 		try {
 			return (Object) handle.invokeExact(bean, arguments);
 		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
 		catch (Throwable ex) {
-			ReflectionUtils.rethrowException(ex);
-			throw new IllegalStateException(ex);
+			throw new IllegalStateException(ex.getMessage(), ex);
 		}
 	}
 

@@ -14,7 +14,8 @@ import org.reactivestreams.Publisher;
 /**
  * The streams of one port that have not ended. They do not count as unfinished answers,
  * because a port is not to pause while others watch something, but there are as many of
- * them at most.
+ * them at most. When the application stops, it waits for those of other nodes; a
+ * subscriber of this node stops too.
  */
 final class ServedStreams {
 
@@ -22,14 +23,14 @@ final class ServedStreams {
 
 	private final BeanMethods methods;
 
-	private final int limit;
+	private final UnfinishedAnswers unfinished;
 
 	private final AtomicInteger count = new AtomicInteger();
 
-	ServedStreams(Port port, BeanMethods methods, int limit) {
+	ServedStreams(Port port, BeanMethods methods, UnfinishedAnswers unfinished) {
 		this.port = port;
 		this.methods = methods;
-		this.limit = limit;
+		this.unfinished = unfinished;
 	}
 
 	/**
@@ -46,12 +47,24 @@ final class ServedStreams {
 			BiConsumer<Exception, Consumer<Reason>> broken) {
 		String name = request.received().name();
 		Publisher<Object> publisher = publisher(name, result);
-		if (this.count.incrementAndGet() > this.limit) {
+		int limit = this.unfinished.limit();
+		if (this.count.incrementAndGet() > limit) {
 			this.count.decrementAndGet();
-			throw new IllegalStateException("There are " + this.limit + " streams already, which is the limit");
+			throw new IllegalStateException("There are " + limit + " streams already, which is the limit");
+		}
+		boolean awaited = !this.methods.node().isLocal(replyPort);
+		if (awaited) {
+			this.unfinished.beginStream();
 		}
 		OutboundStream.open(this.methods.node(), this.port.id(), replyPort, publisher,
-				new Source(name, answer(request), broken), this.count::decrementAndGet);
+				new Source(name, answer(request), broken), () -> closed(awaited));
+	}
+
+	private void closed(boolean awaited) {
+		this.count.decrementAndGet();
+		if (awaited) {
+			this.unfinished.endStream();
+		}
 	}
 
 	private Publisher<Object> publisher(String method, @Nullable Object result) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of one port that are not there yet, because a method has returned something
- * that completes later. At the limit the port is paused. Only the port changes the count.
+ * that completes later. At the limit the port is paused. Only the port changes their
+ * count. Streams that have not ended are waited for as well, and never make it pause.
  */
 public final class UnfinishedAnswers {
 
@@ -18,6 +19,8 @@ public final class UnfinishedAnswers {
 	private final int limit;
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicInteger streams = new AtomicInteger();
 
 	private volatile boolean abandoned;
 
@@ -44,16 +47,33 @@ public final class UnfinishedAnswers {
 		if (before == this.limit) {
 			this.port.resume();
 		}
+		if (before == 1) {
+			ended();
+		}
+	}
+
+	void beginStream() {
+		this.streams.incrementAndGet();
+	}
+
+	/** Any thread. */
+	void endStream() {
+		if (this.streams.decrementAndGet() == 0) {
+			ended();
+		}
+	}
+
+	private void ended() {
 		CompletableFuture<@Nullable Void> awaited = this.settled;
-		if (before == 1 && awaited != null) {
+		if (awaited != null) {
 			lookBehindWaitingMessages(awaited);
 		}
 	}
 
 	/**
 	 * Waits for the answers to the messages that the port has now. Any thread.
-	 * @return completes when these messages were handled and no answer is unfinished, or
-	 * when the port is dead
+	 * @return completes when these messages were handled and no answer and no stream is
+	 * unfinished, or when the port is dead
 	 */
 	synchronized CompletableFuture<@Nullable Void> settle() {
 		CompletableFuture<@Nullable Void> awaited = this.settled;
@@ -68,7 +88,7 @@ public final class UnfinishedAnswers {
 	private void lookBehindWaitingMessages(CompletableFuture<@Nullable Void> awaited) {
 		try {
 			this.port.execute(() -> {
-				if (this.count.get() == 0) {
+				if (this.count.get() == 0 && this.streams.get() == 0) {
 					awaited.complete(null);
 				}
 			});
@@ -87,9 +107,9 @@ public final class UnfinishedAnswers {
 		}
 	}
 
-	/** How many answers are worth waiting for. Any thread. */
+	/** How many answers and streams are worth waiting for. Any thread. */
 	int awaited() {
-		return this.abandoned ? 0 : count();
+		return this.abandoned ? 0 : count() + this.streams.get();
 	}
 
 	/**

@@ -27,8 +27,13 @@ public final class MeteredHandlerTimes implements HandlerTimes {
 
 	@Override
 	public Times read() {
-		return new Times(
-				this.registry.find(METER).timers().stream().limit(MOST).map(MeteredHandlerTimes::time).toList());
+		return new Times(this.registry.find(METER)
+			.timers()
+			.stream()
+			.filter((timer) -> timer.count() > 0)
+			.limit(MOST)
+			.map(MeteredHandlerTimes::time)
+			.toList());
 	}
 
 	private static Time time(Timer timer) {

@@ -93,7 +93,8 @@ public final class NetworkLog implements AutoCloseable {
 			return LogLevel.parse(level);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(ex.getMessage(), ex.getMessage());
+			String problem = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(problem, problem);
 		}
 	}
 

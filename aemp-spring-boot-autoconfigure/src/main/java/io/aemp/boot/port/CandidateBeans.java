@@ -33,6 +33,11 @@ final class CandidateBeans {
 
 	private static final Logger logger = LoggerFactory.getLogger(CandidateBeans.class);
 
+	/**
+	 * The class of the object that stands for {@code null}; Spring keeps it to itself.
+	 */
+	private static final String NULL_BEAN = "org.springframework.beans.factory.support.NullBean";
+
 	/** How many names a log line has at most. */
 	private static final int MAX_NAMES = 20;
 
@@ -127,7 +132,7 @@ final class CandidateBeans {
 	/** Whether a {@code @Bean} method has returned {@code null}. */
 	private boolean isNull(String name) {
 		Object bean = this.beanFactory.getSingleton(name);
-		return bean != null && bean.equals(null);
+		return bean != null && NULL_BEAN.equals(bean.getClass().getName());
 	}
 
 	private boolean isAbstract(String name) {

@@ -1,7 +1,7 @@
 // What somebody who looks at the network should look at first.
 
 import { bytes, counted, duration, seconds, since } from "./format.js";
-import { conditionOf } from "./model.js";
+import { CONDITIONS, conditionOf } from "./model.js";
 
 const MOST = 12;
 
@@ -20,8 +20,10 @@ export function problems(model) {
 		...peers.map((peer) => problemOf(peer, model.time)).filter(Boolean),
 		...fullMailboxes(model.activity),
 		...model.recentDeaths().map((deaths) => deathsOf(deaths, model.time)),
-	].slice(0, MOST);
+	].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST);
 }
+
+const rankOf = ({ condition }) => Object.keys(CONDITIONS).indexOf(condition);
 
 function detached({ role, seeds }) {
 	return role === "DETACHED"

@@ -23,7 +23,7 @@ export function bytes(value) {
 	for (; value >= 1024 && unit < BYTE_UNITS.length - 1; unit++) {
 		value /= 1024;
 	}
-	return `${(unit ? FINE : WHOLE).format(value)} ${BYTE_UNITS[unit]}`;
+	return `${(unit ? FINE : WHOLE).format(value)}\u00a0${BYTE_UNITS[unit]}`;
 }
 
 /** The time of day, with the day unless it is today. */
@@ -42,7 +42,7 @@ export function seconds(duration) {
 export function duration(value) {
 	const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];
 	const [size, name] = units.find(([size]) => value >= size) ?? [1, "s"];
-	return `${Math.max(0, Math.floor(value / size))} ${name}`;
+	return `${Math.max(0, Math.floor(value / size))}\u00a0${name}`;
 }
 
 export const since = (instant, now) => duration((now - new Date(instant)) / 1000);

@@ -50,8 +50,15 @@ function lines({ log }) {
 			{ name: "time", cell: ({ time }) => html("time", { datetime: time, class: "nowrap" }, clock(time)) },
 			{ name: "level", cell: ({ level }) => html("span", { class: `badge ${TONES[level] ?? ""}` }, level.toLowerCase()) },
 			{ name: "node", cell: ({ node }) => nodeLink(node) },
-			{ name: "logger", cell: ({ logger }) => html("span", { class: "id" }, logger) },
-			{ name: "text", cell: ({ text }) => html("span", { class: "record" }, text) },
+			{ name: "record", cell: record },
 		],
 	}));
+}
+
+/** The first line, with the others folded: mostly a stack trace; and the logger. */
+function record({ logger, text }) {
+	const [first, ...others] = text.split("\n");
+	return html("div", { class: "record" },
+		others.length ? html("details", {}, html("summary", {}, first), html("code", {}, others.join("\n"))) : first,
+		html("span", { class: "id logger" }, logger));
 }

@@ -80,8 +80,10 @@ export class Model {
 		if (!last.counts.has(name)) {
 			return undefined;
 		}
-		const grown = last.counts.get(name) - (first.counts.get(name) ?? 0);
-		return Math.max(0, grown * 1000 / (last.time - first.time));
+		// what a port has received is gone with it, which is no reason to call its successor idle
+		const counts = this.#samples.map((sample) => sample.counts.get(name) ?? 0);
+		const grown = counts.reduce((sum, count, index) => sum + Math.max(0, count - (counts[index - 1] ?? count)), 0);
+		return grown * 1000 / (last.time - first.time);
 	}
 
 	/**
@@ -188,7 +190,10 @@ function newestOfEach(events) {
 	}).reverse();
 }
 
-const subjectOf = (kind) => /^(peer|role|port)-/.exec(kind)?.[1].replace("role", "peer") ?? "faults";
+/** What events are about, as the node counts them. */
+export const SUBJECTS = ["network", "ports", "faults"];
+
+export const subjectOf = (kind) => /^(peer|role)-/.test(kind) ? "network" : /^port-/.test(kind) ? "ports" : "faults";
 
 function countsOf(activity) {
 	const counts = new Map(Object.entries(activity).filter(([, value]) => typeof value === "number"));

@@ -2,7 +2,7 @@
 
 import { html } from "./dom.js";
 
-/** What the reader has written for each port, and what came of it. */
+/** What the reader has written for ports, and what came of it. */
 const drafts = new Map();
 
 const TONES = { sending: "", done: "up", refused: "lost" };
@@ -17,14 +17,23 @@ export function sender(port, changed) {
 		return undefined;
 	}
 	const draft = drafts.get(port.id) ?? { text: JSON.stringify(port.tags.slice(0, 1)), state: "new" };
-	drafts.set(port.id, draft);
-	const button = (text, call) => html("button", { type: "button", disabled: draft.state === "sending",
-		onclick: () => send(port.id, draft, call, changed) }, text);
+	// what nobody has touched is not remembered: ports come and go for as long as the page is open
+	const touch = () => drafts.set(port.id, draft);
+	const button = (text, call) => html("button", { type: "button", onclick: () => {
+		// it is not disabled meanwhile, because it would lose the focus
+		if (draft.state !== "sending") {
+			touch();
+			send(port.id, draft, call, changed);
+		}
+	} }, text);
 	return html("details", { class: "sender", "data-key": "sender" },
 		html("summary", {}, "Send a test message"),
 		html("label", {}, html("span", {}, "Elements, as a list in JSON"),
 			html("input", { type: "text", class: "id", value: draft.text, spellcheck: "false", autocomplete: "off",
-				oninput: ({ target }) => draft.text = target.value })),
+				oninput: ({ target }) => {
+					touch();
+					draft.text = target.value;
+				} })),
 		html("div", { class: "buttons" }, button("Send", false), button("Call, and show the answer", true)),
 		html("p", { role: "status", class: `result ${TONES[draft.state] ?? ""}` }, draft.result ?? ""));
 }

@@ -1,18 +1,25 @@
 package io.aemp.boot.autoconfigure;
 
+import java.util.Locale;
+import java.util.Map;
+
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.boot.client.ImportAempClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,9 +56,37 @@ class ClientBeansTests {
 	}
 
 	@Test
+	void aDecoratorMayBePrimary() {
+		this.runner.withUserConfiguration(Decorated.class)
+			.run((context) -> assertThat(context.getBean(Greeter.class).greet("you")).isEqualTo("HELLO YOU"));
+	}
+
+	@Test
 	void severalClassesMayNeedTheSameClient() {
 		this.runner.withUserConfiguration(Again.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasBean(CLIENT));
+	}
+
+	@Test
+	void anEnvironmentVariableNamesAGroup() {
+		this.runner.withUserConfiguration(CamelCase.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("AEMP_CLIENT_MYGREETERS_FAMILY", "greeters"))))
+			.run((context) -> assertThat(
+					context.getBean("myGreeters#" + Greeter.class.getName(), Greeter.class).greet("you"))
+				.isEqualTo("hello you"));
+	}
+
+	@Test
+	void aGroupWithASpaceIsWrittenInBrackets() {
+		this.runner.withUserConfiguration(WithASpace.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("Set the property 'aemp.client.[my greeters].family'"));
+		this.runner.withUserConfiguration(WithASpace.class)
+			.withPropertyValues("aemp.client.[my greeters].family=greeters")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -75,8 +110,31 @@ class ClientBeansTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Decorated {
+
+		@Bean
+		@Primary
+		Greeter loudGreeter(@Qualifier("greeters") Greeter client) {
+			return (name) -> client.greet(name).toUpperCase(Locale.ROOT);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ImportAempClients(group = "greeters", types = Greeter.class)
 	static class Again {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "myGreeters", types = Greeter.class)
+	static class CamelCase {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "my greeters", types = Greeter.class)
+	static class WithASpace {
 
 	}
 

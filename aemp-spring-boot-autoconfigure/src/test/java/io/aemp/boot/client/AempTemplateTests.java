@@ -1,6 +1,7 @@
 package io.aemp.boot.client;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -61,6 +62,8 @@ class AempTemplateTests {
 			AempOperations aemp = context.getBean(AempOperations.class);
 			TypedClientsTests.Orders orders = context.getBean(TypedClientsTests.Orders.class);
 			assertThat(aemp.family("orders").call("sum", 1, 2).within(PATIENCE).idempotent().as(int.class))
+				.isEqualTo(3);
+			assertThat(aemp.family("orders").call("sum", 1, 2).within(ChronoUnit.FOREVER.getDuration()).as(int.class))
 				.isEqualTo(3);
 			aemp.family("orders").send("note", new TypedClientsTests.Order("screw", 1));
 			assertThat(orders.noted.poll(60, TimeUnit.SECONDS)).isEqualTo(new TypedClientsTests.Order("screw", 1));

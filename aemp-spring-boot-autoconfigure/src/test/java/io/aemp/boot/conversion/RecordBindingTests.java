@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -94,6 +95,11 @@ class RecordBindingTests {
 				.withMessageContaining("Cube is none of [Circle, Dot, Square]");
 			assertThatIllegalArgumentException().isThrownBy(() -> reader.read("text")).withMessageContaining("'@type'");
 		}
+	}
+
+	@Test
+	void theAnnotationsOfJacksonNameTheComponents() {
+		assertBothWays("renamed", new Renamed(1, "x"), Map.of("first_id", 1L, "text", "x"));
 	}
 
 	@Test
@@ -213,6 +219,8 @@ class RecordBindingTests {
 
 		Event event();
 
+		Renamed renamed();
+
 		Result<Shape> result();
 
 		Twice twice();
@@ -256,6 +264,10 @@ class RecordBindingTests {
 	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 	@JsonSubTypes({ @JsonSubTypes.Type(value = Opened.class, name = "open"), @JsonSubTypes.Type(Closed.class) })
 	sealed interface Event permits Opened, Closed {
+
+	}
+
+	record Renamed(@JsonProperty("first_id") int firstId, @JsonProperty String text) {
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 import io.aemp.ErrorAnswerException;
 import io.aemp.Message;
@@ -28,6 +29,8 @@ import io.aemp.boot.port.AempPorts;
 import io.aemp.testing.BoundedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -54,6 +57,7 @@ class MessageFailuresTests {
 	void eachFailureIsAnsweredAtOnceAndThePortLives() {
 		run((node, port, context) -> {
 			assertThat(failure(node, port, "fail", "oops")).isEqualTo(Reason.of("die", "oops"));
+			assertThat(failure(node, port, "throwable", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "later", "oops")).isEqualTo(Reason.of("die", "oops"));
 			assertThat(failure(node, port, "twice", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "twice").identifier()).isEqualTo("bad_message");
@@ -62,7 +66,7 @@ class MessageFailuresTests {
 			assertThat(failure(node, port, "nobody").identifier()).isEqualTo("bad_message");
 			assertThat(failure(node, port, "set", "no number").identifier()).isEqualTo("bad_message");
 			assertThat(node.call(port, Message.of("twice", 21), PATIENCE).get()).isEqualTo(Message.of(42));
-			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(8);
+			assertThat(context.getBean(BeanMethods.class).failedMessages(port)).isEqualTo(9);
 		});
 	}
 
@@ -181,14 +185,23 @@ class MessageFailuresTests {
 			.withCauseInstanceOf(PortDiedException.class));
 	}
 
-	@Test
-	void whatIsToldOfAnExceptionCanBeReplaced() {
+	@ParameterizedTest
+	@MethodSource("describersThatTellNothing")
+	void whatIsToldOfAnExceptionCanBeReplaced(FailureDescriber describer) {
 		this.runner.withBean("service", Service.class)
-			.withBean(FailureDescriber.class, () -> FailureDescriber.NOTHING)
+			.withBean(FailureDescriber.class, () -> describer)
 			.run((context) -> {
 				String port = context.getBean(AempPorts.class).find("service").orElseThrow().id();
 				assertThat(failure(context.getBean(Node.class), port, "fail", "oops")).isEqualTo(Reason.of("die"));
 			});
+	}
+
+	static Stream<FailureDescriber> describersThatTellNothing() {
+		return Stream.of(FailureDescriber.NOTHING, (failure) -> null, (failure) -> {
+			throw new IllegalStateException("no description");
+		}, (failure) -> {
+			throw (RuntimeException) failure;
+		});
 	}
 
 	@Test
@@ -354,6 +367,11 @@ class MessageFailuresTests {
 		@Receive(value = "strict", strict = true)
 		int strict(int number) {
 			return 2 * number;
+		}
+
+		@Receive("throwable")
+		void throwable(String text) throws Throwable {
+			throw new Throwable(text);
 		}
 
 		@Receive("fail")

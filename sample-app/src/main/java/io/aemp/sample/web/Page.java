@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.aemp.Node;
-import io.aemp.PeerEvent;
 import io.aemp.Port;
-import io.aemp.logcatcher.LogLevel;
-import io.aemp.sample.log.LiveLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -20,8 +17,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class Page {
 
 	private static final Duration REFRESH = Duration.ofSeconds(1);
-
-	private static final Duration LOG_PERIOD = Duration.ofMillis(250);
 
 	/**
 	 * How often to send something at least, because only then a closed page is noticed.
@@ -36,52 +31,23 @@ final class Page {
 
 	private final Overviews overviews;
 
-	private final LogLines lines = new LogLines();
-
-	private final LiveLog.Watch log;
-
 	private @Nullable Overview shown;
 
 	private int silence;
 
-	Page(Node node, Port port, SseEmitter events, Overviews overviews, LiveLog log) {
+	Page(Node node, Port port, SseEmitter events, Overviews overviews) {
 		this.node = node;
 		this.port = port;
 		this.events = events;
 		this.overviews = overviews;
-		this.log = log.watch((caught) -> this.lines.add(LogLine.of(caught)));
 	}
 
 	/** Begins to show what there is. To be called in the port. */
 	void open() {
 		this.node.closeOnDeath(this.port.id(), this.events::complete);
-		this.node.closeOnDeath(this.port.id(), this.log::close);
-		push("page", Map.of("id", this.port.id()));
 		this.port.receive((line) -> push("chat", Map.of("line", line.text(0))));
-		this.node.network().monitor(this::peerChanged);
-		this.node.every(LOG_PERIOD, this::showLog);
+		this.node.network().monitor((event) -> show());
 		refresh();
-	}
-
-	/** Changes which records of the log are shown. Any thread. */
-	void logLevel(LogLevel level) {
-		this.log.level(level);
-	}
-
-	private void showLog() {
-		LogLines.Batch batch = this.lines.take();
-		if (!batch.lines().isEmpty()) {
-			push("log", batch);
-		}
-	}
-
-	private void peerChanged(PeerEvent event) {
-		if (event instanceof PeerEvent.Writability) {
-			return;
-		}
-		String reason = (event instanceof PeerEvent.Down down) ? down.reason().toString() : "";
-		push("peer", Map.of("node", event.node(), "up", event instanceof PeerEvent.Up, "reason", reason));
-		show();
 	}
 
 	private void refresh() {

@@ -1,6 +1,5 @@
 package io.aemp.sample.web;
 
-import io.aemp.logcatcher.LogLevel;
 import io.aemp.sample.chat.Chat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,17 +40,8 @@ class PageController {
 	}
 
 	@GetMapping("/events")
-	SseEmitter events(@RequestParam(required = false) @Nullable String nick,
-			@RequestParam(defaultValue = "off") String log) {
-		return this.pages.open((nick != null) ? printable("nick", nick, MAX_NICK) : null, level(log));
-	}
-
-	@PostMapping("/log")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void log(@RequestParam String page, @RequestParam String level) {
-		if (!this.pages.logLevel(page, level(level))) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such page is open");
-		}
+	SseEmitter events(@RequestParam(required = false) @Nullable String nick) {
+		return this.pages.open((nick != null) ? printable("nick", nick, MAX_NICK) : null);
 	}
 
 	@PostMapping("/chat")
@@ -63,15 +53,6 @@ class PageController {
 	@ExceptionHandler(IllegalStateException.class)
 	@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 	void notNow() {
-	}
-
-	private static LogLevel level(String text) {
-		try {
-			return LogLevel.parse(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
-		}
 	}
 
 	private static String printable(String name, String value, int limit) {
