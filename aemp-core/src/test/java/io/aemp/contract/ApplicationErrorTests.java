@@ -23,8 +23,7 @@ class ApplicationErrorTests extends RealNodes {
 	@Test
 	void anObserverThatFailsStopsNothing() {
 		Node one = start(configuration("one").observers(new FailingObserver()));
-		Node two = start(
-				configuration("two").seeds(one.network().listeners()).observers(new FailingObserver()));
+		Node two = start(configuration("two").seeds(one.network().listeners()).observers(new FailingObserver()));
 		awaitUp(two, "one");
 		assertAnswers(one, two);
 	}
