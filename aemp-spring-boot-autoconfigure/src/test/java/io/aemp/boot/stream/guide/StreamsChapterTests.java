@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class StreamsChapterTests {
 		String guide = Files.readString(Path.of("..", "docs", "guide.md"));
 		String chapter = CHAPTER.matcher(guide).results().findFirst().orElseThrow().group(1);
 		List<String> blocks = BLOCK.matcher(chapter).results().map((block) -> block.group(1)).toList();
-		assertThat(blocks).hasSize(3);
+		assertThat(blocks).hasSize(4);
 		String sources = sources();
 		assertThat(blocks).allSatisfy((block) -> assertThat(sources).contains(block));
 	}
@@ -46,6 +47,9 @@ class StreamsChapterTests {
 				Ledger ledger = context.getBean(Ledger.class);
 				assertThat(new Balance(ledger).of("cash").block(Duration.ofSeconds(60))).isEqualTo(500_500);
 				assertThat(ledger.entriesAtOnce("cash")).hasSize(1000).contains(new Ledger.Entry("cash", 7));
+				PricePort prices = context.getBean(PricePort.class);
+				context.publishEvent(new ContextClosedEvent(context));
+				assertThat(prices.prices().blockLast(Duration.ofSeconds(60))).isNull();
 			});
 	}
 
@@ -61,7 +65,7 @@ class StreamsChapterTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAempClients(group = "ledgers", types = Ledger.class)
-	@Import(LedgerPort.class)
+	@Import({ LedgerPort.class, PricePort.class })
 	static class Application {
 
 	}
