@@ -60,7 +60,7 @@ class NetworkTests extends RealNodes {
 		assertThat(List.of(next(), next(), next())).hasAtLeastOneElementOfType(Reason.class)
 			.hasAtLeastOneElementOfType(PeerEvent.Down.class)
 			.contains(new PeerEvent.Up(pair[1].id()));
-		assertThat(pair[1].network().isUp("seed")).isTrue();
+		awaitUp(pair[1], "seed");
 	}
 
 	@Test
