@@ -98,8 +98,7 @@ class ReferenceTests {
 	@TestFactory
 	Stream<DynamicTest> everyEndpoint() throws IOException {
 		String section = section("Actuator");
-		return Stream.of("actuate", "page")
-			.flatMap((room) -> classes("io/aemp/boot/" + room))
+		return classes("io/aemp/boot/actuate")
 			.filter((type) -> AnnotatedElementUtils.hasAnnotation(type, Endpoint.class))
 			.map((type) -> DynamicTest.dynamicTest(type.getSimpleName(), () -> checkEndpoint(section, type)));
 	}
@@ -155,7 +154,7 @@ class ReferenceTests {
 
 	private static Stream<Class<?>> classes(String room) {
 		try {
-			return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:" + room + "/*.class"))
+			return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath*:" + room + "/*.class"))
 				.map(Resource::getFilename)
 				.filter((file) -> !file.contains("package-info") && !file.contains("Tests"))
 				.map((file) -> ClassUtils.resolveClassName(
