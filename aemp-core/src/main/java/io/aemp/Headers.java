@@ -2,7 +2,9 @@ package io.aemp;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -42,22 +44,22 @@ final class Headers extends AbstractMap<String, String> {
 			throw new IllegalArgumentException("A message has at most " + MOST + " headers, and these are "
 					+ headers.size() + "; make them elements of the message");
 		}
-		String[] texts = new String[2 * headers.size()];
+		// a map that others change meanwhile may have fewer or more than its size says
+		List<String> texts = new ArrayList<>(2 * headers.size());
 		int characters = 0;
-		int used = 0;
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			String name = header.getKey();
 			String value = header.getValue();
 			check(name, value);
 			characters += name.length() + value.length();
-			texts[used++] = name;
-			texts[used++] = value;
+			texts.add(name);
+			texts.add(value);
 		}
 		if (characters > CHARACTERS) {
 			throw new IllegalArgumentException("The headers of a message have at most " + CHARACTERS
 					+ " characters, and these have " + characters + "; make them elements of the message");
 		}
-		return texts;
+		return texts.toArray(String[]::new);
 	}
 
 	private static void check(String name, String value) {

@@ -217,6 +217,23 @@ class MessageTests {
 		assertThat(Message.of(1).withHeaders(headers).headers()).isSameAs(headers);
 	}
 
+	/** As one that another thread changes while it is copied. */
+	@Test
+	void headersOfAMapThatHasNotWhatItsSizeSays() {
+		for (int size : new int[] { 1, 3 }) {
+			Map<String, String> given = new LinkedHashMap<>(Map.of("a", "b", "c", "d")) {
+
+				@Override
+				public int size() {
+					return size;
+				}
+
+			};
+			Map<String, String> headers = Message.of().withHeaders(given).headers();
+			assertThat(headers).hasSize(2).containsEntry("a", "b").containsEntry("c", "d").doesNotContainKey("e");
+		}
+	}
+
 	@Test
 	void headersAreCheckedWhereTheyAreGiven() {
 		Message message = Message.of();
