@@ -25,7 +25,7 @@ public final class TimeLimits implements HandlerWatch {
 	public static final String HEADER = "aemp-time-limit";
 
 	/** Nobody waits for longer than this, which keeps times in range. */
-	private static final long MAX_MILLIS = TimeUnit.DAYS.toMillis(10_000);
+	private static final long MAX_MILLIS = ClientSettings.LONGEST.toMillis();
 
 	private final LongSupplier clock;
 
