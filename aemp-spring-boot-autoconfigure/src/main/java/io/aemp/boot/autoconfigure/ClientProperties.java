@@ -51,7 +51,12 @@ public record ClientProperties(@Nullable String family,
 					.orElse(DEFAULTS);
 	}
 
-	private static String uniform(String name) {
+	/**
+	 * A name as an environment variable could write it.
+	 * @param name the name of a group
+	 * @return the same for all names that are the same group
+	 */
+	static String uniform(String name) {
 		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 

@@ -2,8 +2,11 @@ package io.aemp.boot.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.aemp.NodeConfiguration;
+import io.aemp.boot.client.ClientFactoryBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -26,6 +29,7 @@ final class ConfigurationWarnings {
 	void log(NodeConfiguration configuration, AempProperties properties) {
 		warnOfMistypedVariables();
 		warnOfNoDiscoveryClient(properties);
+		warnOfUnknownGroups(properties);
 		if (!configuration.isNetworked()) {
 			warnOfIgnored(configuration, properties);
 		}
@@ -44,6 +48,23 @@ final class ConfigurationWarnings {
 			logger.warn("'aemp.discovery.services' names {}, but there is no bean of type DiscoveryClient, so no seeds"
 					+ " are found by it. Add a starter of Spring Cloud that has one, or name the seeds in"
 					+ " 'aemp.seeds'", discovery.services());
+		}
+	}
+
+	/**
+	 * Says nothing where there is no group at all: clients may be those of a child
+	 * context, or of a part of the application that a test leaves out.
+	 */
+	private void warnOfUnknownGroups(AempProperties properties) {
+		Set<String> groups = ClientFactoryBean.groups(this.beanFactory);
+		Set<String> known = groups.stream().map(ClientProperties::uniform).collect(Collectors.toSet());
+		if (!groups.isEmpty()) {
+			properties.getClient()
+				.keySet()
+				.stream()
+				.filter((group) -> !known.contains(ClientProperties.uniform(group)))
+				.forEach((group) -> logger.warn("The properties 'aemp.client.{}.*' set nothing: no @ImportAempClients"
+						+ " names such a group. The groups are {}", group, groups));
 		}
 	}
 

@@ -1,8 +1,15 @@
 package io.aemp.boot.client;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Makes the bean of one client, when it is created itself: what is wrong with the
@@ -13,6 +20,8 @@ import org.springframework.beans.factory.InitializingBean;
  * @param <T> the interface
  */
 public final class ClientFactoryBean<T> implements FactoryBean<T>, InitializingBean {
+
+	private static final String SEPARATOR = "#";
 
 	private final Class<T> type;
 
@@ -32,6 +41,25 @@ public final class ClientFactoryBean<T> implements FactoryBean<T>, InitializingB
 		this.type = type;
 		this.group = group;
 		this.clients = clients;
+	}
+
+	/** The name of the bean of a client. */
+	static String beanName(String group, String type) {
+		return group + SEPARATOR + type;
+	}
+
+	/**
+	 * The groups of all clients of a context and its parents. Creates no bean.
+	 * @param beanFactory the beans of the context
+	 * @return the names of the groups
+	 */
+	public static Set<String> groups(ListableBeanFactory beanFactory) {
+		return Stream
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, ClientFactoryBean.class, true, false))
+			.map(BeanFactoryUtils::transformedBeanName)
+			.filter((name) -> name.contains(SEPARATOR))
+			.map((name) -> name.substring(0, name.lastIndexOf(SEPARATOR)))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.conversion.UnsupportedTypeException;
 import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import io.aemp.boot.handler.OpenTypes;
 import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -66,6 +67,7 @@ final class ClientMethodParser {
 			arguments.add(argument(name, new MethodParameter(method, i).withContainingClass(type)));
 		}
 		MethodParameter result = new MethodParameter(method, -1).withContainingClass(type);
+		OpenTypes.refuse("The result of method " + name, result);
 		String tag = ClientResults.isStream(result) ? StreamProtocol.tag(exchange.value()) : exchange.value();
 		ClientVersions versions = ClientVersions.of(name, tag, exchange, method.getReturnType() != void.class);
 		RequestWriter writer = new RequestWriter(name, versions.tag(), arguments, key(name, method, arguments));

@@ -104,7 +104,7 @@ final class ClientRegistrar
 
 	/** Several classes may need the same client. */
 	private void register(String group, String typeName, DefaultListableBeanFactory beanFactory) {
-		String name = group + "#" + typeName;
+		String name = ClientFactoryBean.beanName(group, typeName);
 		if (beanFactory.containsBeanDefinition(name)) {
 			return;
 		}

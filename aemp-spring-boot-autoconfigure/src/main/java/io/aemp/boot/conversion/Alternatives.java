@@ -12,7 +12,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotation.Adapt;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,7 +27,7 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 	/** No component of a record has such a name. */
 	private static final String DISCRIMINATOR = "@type";
 
-	private static final String JACKSON = "com.fasterxml.jackson.annotation.";
+	private static final Set<String> ATTRIBUTES = Set.of("use", "include", "property");
 
 	private static final Set<String> NAMED = Set.of("NAME", "SIMPLE_NAME");
 
@@ -45,8 +44,8 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 		if (!raw.isInterface() || !raw.isSealed() || !addRecords(raw, classes)) {
 			return null;
 		}
-		MergedAnnotation<?> info = MergedAnnotations.from(raw).get(JACKSON + "JsonTypeInfo");
-		if (info.isPresent() && !isKnown(info)) {
+		MergedAnnotation<?> info = JacksonAnnotations.get(raw, "JsonTypeInfo");
+		if (info.isPresent() && (!isKnown(info) || classes.stream().anyMatch(JacksonAnnotations::areForMapper))) {
 			return null;
 		}
 		String property = info.isPresent() ? info.getString("property") : "";
@@ -61,7 +60,7 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 		}
 		boolean taken = classes.stream()
 			.flatMap((candidate) -> Arrays.stream(candidate.getRecordComponents()))
-			.anyMatch((component) -> RecordShape.name(component).equals(discriminator));
+			.anyMatch((component) -> JacksonAnnotations.name(component).equals(discriminator));
 		return taken ? null : new Alternatives(discriminator, records);
 	}
 
@@ -80,12 +79,13 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 	}
 
 	private static boolean isKnown(MergedAnnotation<?> info) {
-		return NAMED.contains(String.valueOf(info.getValue("use").orElse("")))
+		return ATTRIBUTES.containsAll(info.filterDefaultValues().asMap().keySet())
+				&& NAMED.contains(String.valueOf(info.getValue("use").orElse("")))
 				&& "PROPERTY".equals(String.valueOf(info.getValue("include").orElse("")));
 	}
 
 	private static String name(Class<?> type, Class<?> sealed, MergedAnnotation<?> info) {
-		MergedAnnotation<?> subTypes = MergedAnnotations.from(sealed).get(JACKSON + "JsonSubTypes");
+		MergedAnnotation<?> subTypes = JacksonAnnotations.get(sealed, "JsonSubTypes");
 		if (subTypes.isPresent()) {
 			for (AnnotationAttributes subType : subTypes.asAnnotationAttributes(Adapt.ANNOTATION_TO_MAP)
 				.getAnnotationArray("value")) {
@@ -94,10 +94,7 @@ record Alternatives(String discriminator, Map<String, ResolvableType> records) {
 				}
 			}
 		}
-		String name = MergedAnnotations.from(type)
-			.get(JACKSON + "JsonTypeName")
-			.getValue("value", String.class)
-			.orElse("");
+		String name = JacksonAnnotations.get(type, "JsonTypeName").getValue("value", String.class).orElse("");
 		if (!name.isEmpty()) {
 			return name;
 		}

@@ -1,7 +1,9 @@
 package io.aemp.boot.conversion;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.aemp.Values;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,18 @@ final class AlternativesReader implements ElementReader {
 	AlternativesReader(Alternatives alternatives, Readers readers, ElementReader others) {
 		this.alternatives = alternatives;
 		this.others = others;
-		alternatives.records().forEach((name, type) -> this.readers.put(name, readers.later(type)));
+		alternatives.records().forEach((name, type) -> {
+			ElementReader reader = readers.later(type);
+			this.readers.put(name, !JacksonAnnotations.areForMapper(type.toClass()) ? reader
+					: (value) -> reader.read(withoutDiscriminator((Map<?, ?>) Objects.requireNonNull(value))));
+		});
+	}
+
+	/** The mapper may refuse what it does not know. */
+	private Map<?, ?> withoutDiscriminator(Map<?, ?> value) {
+		Map<Object, @Nullable Object> map = new LinkedHashMap<>(value);
+		map.remove(this.alternatives.discriminator());
+		return map;
 	}
 
 	@Override

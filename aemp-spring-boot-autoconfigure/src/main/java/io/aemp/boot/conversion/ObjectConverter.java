@@ -43,6 +43,10 @@ final class ObjectConverter {
 		return this.pojos != null || isText(type);
 	}
 
+	boolean hasMapping() {
+		return this.pojos != null;
+	}
+
 	/**
 	 * Whether the conversion service knows a type as text, both ways. It claims this too
 	 * of every class that can be made from a {@code String}; of these, the mapping knows

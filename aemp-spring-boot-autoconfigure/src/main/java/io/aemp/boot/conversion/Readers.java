@@ -99,7 +99,7 @@ final class Readers {
 	}
 
 	private ElementReader structure(ResolvableType type, Class<?> target) {
-		if (target.isRecord()) {
+		if (target.isRecord() && !this.shapes.of(target).isForMapper()) {
 			return new RecordReader(type, this.shapes, this);
 		}
 		if (Map.class.isAssignableFrom(target)) {
@@ -215,8 +215,14 @@ final class Readers {
 	}
 
 	/** A record of this node as it would have travelled, but not what is in it. */
-	private Map<String, @Nullable Object> toMap(Record value) {
+	Map<?, ?> toMap(Record value) {
 		RecordShape shape = this.shapes.of(value.getClass());
+		if (shape.isForMapper()) {
+			if (this.objects.write(value) instanceof Map<?, ?> map) {
+				return map;
+			}
+			throw new IllegalArgumentException("A " + value.getClass().getSimpleName() + " is no map");
+		}
 		@Nullable Object[] contents = new Object[shape.size()];
 		for (int i = 0; i < contents.length; i++) {
 			Object content = shape.get(value, i);

@@ -20,7 +20,7 @@ final class RecordReader implements ElementReader {
 
 	private final ElementReader[] components;
 
-	private final RecordShapes shapes;
+	private final Readers readers;
 
 	/**
 	 * Creates the reader.
@@ -30,7 +30,7 @@ final class RecordReader implements ElementReader {
 	 */
 	RecordReader(ResolvableType type, RecordShapes shapes, Readers readers) {
 		this.target = type.toClass();
-		this.shapes = shapes;
+		this.readers = readers;
 		this.shape = shapes.of(this.target);
 		this.components = new ElementReader[this.shape.size()];
 		for (int i = 0; i < this.components.length; i++) {
@@ -44,7 +44,7 @@ final class RecordReader implements ElementReader {
 			return fromMap(map);
 		}
 		if (value instanceof Record other) {
-			return fromRecord(other);
+			return fromMap(this.readers.toMap(other));
 		}
 		if (value instanceof List<?> list) {
 			return fromList(list);
@@ -57,17 +57,6 @@ final class RecordReader implements ElementReader {
 		@Nullable Object[] contents = new Object[this.components.length];
 		for (int i = 0; i < contents.length; i++) {
 			contents[i] = read(i, map.get(this.shape.names().get(i)));
-		}
-		return this.shape.create(contents);
-	}
-
-	private Object fromRecord(Record other) {
-		RecordShape source = this.shapes.of(other.getClass());
-		@Nullable Object[] contents = new Object[this.components.length];
-		for (int i = 0; i < contents.length; i++) {
-			int position = source.names().find(this.shape.names().get(i));
-			Object content = (position >= 0) ? source.get(other, position) : null;
-			contents[i] = read(i, (content instanceof Optional<?> optional) ? optional.orElse(null) : content);
 		}
 		return this.shape.create(contents);
 	}

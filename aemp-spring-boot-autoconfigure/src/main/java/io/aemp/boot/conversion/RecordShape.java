@@ -13,9 +13,7 @@ import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * The components of a class of records, and the handles that take records apart and make
@@ -40,24 +38,18 @@ final class RecordShape {
 	/** Whether arguments that are missing have defaults, which only Kotlin knows. */
 	private final boolean hasDefaults;
 
+	private final boolean forMapper;
+
 	RecordShape(Class<?> type) {
 		this.components = type.getRecordComponents();
-		this.names = new Names(Stream.of(this.components).map(RecordShape::name).toArray(String[]::new));
+		this.names = new Names(Stream.of(this.components).map(JacksonAnnotations::name).toArray(String[]::new));
 		this.accessors = Stream.of(this.components)
 			.map((component) -> accessor(component.getAccessor()))
 			.toArray(MethodHandle[]::new);
 		this.constructor = constructor(type, this.components);
 		this.instantiation = instantiation(this.constructor);
 		this.hasDefaults = KotlinDetector.isKotlinReflectPresent() && KotlinDetector.isKotlinType(type);
-	}
-
-	/** The key of a component: its name, or what Jackson's annotation says. */
-	static String name(RecordComponent component) {
-		return MergedAnnotations.from(component.getAccessor())
-			.get("com.fasterxml.jackson.annotation.JsonProperty")
-			.getValue("value", String.class)
-			.filter(StringUtils::hasText)
-			.orElseGet(component::getName);
+		this.forMapper = JacksonAnnotations.areForMapper(type);
 	}
 
 	private static MethodHandle accessor(Method method) {
@@ -93,6 +85,11 @@ final class RecordShape {
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Whether only the mapper of the application knows what a record is as a map. */
+	boolean isForMapper() {
+		return this.forMapper;
 	}
 
 	Names names() {

@@ -66,6 +66,9 @@ final class TypeChecks {
 		if (raw.isArray()) {
 			require(type.getComponentType(), result, seen);
 		}
+		else if (isForMapper(type, raw, result)) {
+			return;
+		}
 		else if (raw.isRecord()) {
 			for (RecordComponent component : raw.getRecordComponents()) {
 				require(ResolvableType.forType(component.getGenericType(), type), result, seen);
@@ -83,6 +86,20 @@ final class TypeChecks {
 		if (alternatives != null) {
 			alternatives.records().values().forEach((permitted) -> require(permitted, result, seen));
 		}
+	}
+
+	/** Whether the mapper of the application decides what is in a type. */
+	private boolean isForMapper(ResolvableType type, Class<?> raw, boolean result) {
+		String annotation = raw.isRecord() ? JacksonAnnotations.findForMapper(raw) : null;
+		if (JacksonAnnotations.tellClass(raw) && Alternatives.of(type) == null) {
+			annotation = "JsonTypeInfo";
+		}
+		if (annotation != null && (result || raw.isRecord()) && !this.objects.hasMapping()) {
+			throw new UnsupportedTypeException(type,
+					"has an annotation that only a JsonMapper understands, @" + annotation + ", and there is none",
+					"Add spring-boot-jackson, or remove the annotation.");
+		}
+		return annotation != null;
 	}
 
 	/**

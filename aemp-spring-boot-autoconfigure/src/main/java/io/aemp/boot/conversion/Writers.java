@@ -67,7 +67,7 @@ final class Writers {
 			return this::writeAny;
 		}
 		if (raw.isRecord()) {
-			return new RecordWriter(type, this.shapes.of(raw), this);
+			return record(type);
 		}
 		if (OptionalForm.of(raw) == OptionalForm.ANY) {
 			ValueWriter content = later(type.getGeneric());
@@ -85,7 +85,15 @@ final class Writers {
 					: writeAny(value, depth);
 		}
 		Alternatives alternatives = Alternatives.of(type);
-		return (alternatives != null) ? alternatives(alternatives) : this::writeAny;
+		if (alternatives != null) {
+			return alternatives(alternatives);
+		}
+		return JacksonAnnotations.tellClass(raw) ? this::object : this::writeAny;
+	}
+
+	private ValueWriter record(ResolvableType type) {
+		RecordShape shape = this.shapes.of(type.toClass());
+		return shape.isForMapper() ? this::object : new RecordWriter(type, shape, this);
 	}
 
 	private ValueWriter sequence(ValueWriter contents) {
@@ -98,12 +106,28 @@ final class Writers {
 
 	private ValueWriter alternatives(Alternatives alternatives) {
 		Map<Class<?>, ValueWriter> writers = new HashMap<>();
-		alternatives.records()
-			.forEach((name, type) -> writers.put(type.toClass(), RecordWriter.named(type,
-					this.shapes.of(type.toClass()), this, alternatives.discriminator(), name)));
+		alternatives.records().forEach((name, type) -> {
+			RecordShape shape = this.shapes.of(type.toClass());
+			writers.put(type.toClass(), shape.isForMapper() ? named(alternatives.discriminator(), name)
+					: RecordWriter.named(type, shape, this, alternatives.discriminator(), name));
+		});
 		return (value, depth) -> {
 			ValueWriter writer = (value != null) ? writers.get(value.getClass()) : null;
 			return (writer != null) ? writer.write(value, depth) : writeAny(value, depth);
+		};
+	}
+
+	/** What the mapper makes of a record, after the discriminator. */
+	private ValueWriter named(String discriminator, String name) {
+		return (value, depth) -> {
+			if (!(object(value, depth) instanceof Map<?, ?> contents)) {
+				throw new UnsendableValueException("A " + name + " cannot travel: it is written as something that is no"
+						+ " map, so that nothing tells it from others");
+			}
+			Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+			map.put(discriminator, name);
+			map.putAll(contents);
+			return map;
 		};
 	}
 
@@ -139,7 +163,7 @@ final class Writers {
 			return plain;
 		}
 		if (type.isRecord()) {
-			return new RecordWriter(ResolvableType.forClass(type), this.shapes.of(type), this);
+			return record(ResolvableType.forClass(type));
 		}
 		if (Map.class.isAssignableFrom(type)) {
 			return (value, depth) -> map((Map<?, ?>) Objects.requireNonNull(value), this::writeAny, depth);
@@ -191,7 +215,10 @@ final class Writers {
 		return map;
 	}
 
-	private @Nullable Object object(Object value, int depth) {
+	private @Nullable Object object(@Nullable Object value, int depth) {
+		if (value == null) {
+			return null;
+		}
 		Object values;
 		try {
 			values = TypeChecks.isLive(value.getClass()) ? null : this.objects.write(value);

@@ -136,14 +136,18 @@ final class ParameterParser {
 		if (!role.takesElements() || role == Role.MESSAGE) {
 			return (element) -> element;
 		}
+		OpenTypes.refuse(place(parameter), parameter);
 		try {
 			return this.conversion.reader((role == Role.REST) ? type.getComponentType() : type);
 		}
 		catch (UnsupportedTypeException ex) {
-			throw new InvalidAnnotationException("Parameter " + parameter.getParameterIndex() + " of method "
-					+ name(parameter.getExecutable()) + " cannot be bound to an element: " + ex.problem() + ".",
-					ex.remedy());
+			throw new InvalidAnnotationException(
+					place(parameter) + " cannot be bound to an element: " + ex.problem() + ".", ex.remedy());
 		}
+	}
+
+	private static String place(MethodParameter parameter) {
+		return "Parameter " + parameter.getParameterIndex() + " of method " + name(parameter.getExecutable());
 	}
 
 	private static String name(java.lang.reflect.Executable method) {

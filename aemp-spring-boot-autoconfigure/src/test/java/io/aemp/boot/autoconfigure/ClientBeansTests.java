@@ -90,6 +90,22 @@ class ClientBeansTests {
 	}
 
 	@Test
+	void propertiesOfAGroupThatNobodyImports(CapturedOutput output) {
+		this.runner.withPropertyValues("aemp.client.greters.timeout=3s", "aemp.client.Greeters.timeout=3s")
+			.run((context) -> assertThat(output).containsOnlyOnce("The properties 'aemp.client.")
+				.contains(
+						"'aemp.client.greters.*' set nothing: no @ImportAempClients names such a group. The groups are"
+								+ " [greeters]"));
+	}
+
+	@Test
+	void propertiesOfGroupsInAContextWithoutClients(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class))
+			.withPropertyValues("aemp.client.orders.timeout=3s")
+			.run((context) -> assertThat(output).doesNotContain("aemp.client.orders"));
+	}
+
+	@Test
 	void whoSearchesTheBeansByTypeCreatesNothing(CapturedOutput output) {
 		this.runner.run((context) -> assertThat(output).doesNotContain("is not eligible for getting processed"));
 	}

@@ -71,6 +71,14 @@ class ClientChecksTests {
 	}
 
 	@Test
+	void aResultOfWhichNothingSaysWhatItIs() {
+		refuses(OpenConfig.class,
+				"The result of method Open.price is of type java.util.concurrent.CompletionStage<T>, but nothing in Open"
+						+ " says what T is",
+				"extends or implements Open<...>");
+	}
+
+	@Test
 	void twoTargets() {
 		refuses(TwoPortsConfig.class, "Method TwoPorts.price has 2 parameters annotated with @ToPort", "Use @PortId");
 		refuses(PortOfAnotherTypeConfig.class, "has a parameter of type int annotated with @ToPort",
@@ -307,6 +315,19 @@ class ClientChecksTests {
 
 			@AempExchange("price")
 			List<String> price(InputStream article);
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAempClients(group = "orders", types = OpenConfig.Open.class)
+	static class OpenConfig {
+
+		interface Open<T> {
+
+			@AempExchange("price")
+			CompletionStage<T> price(T article);
 
 		}
 

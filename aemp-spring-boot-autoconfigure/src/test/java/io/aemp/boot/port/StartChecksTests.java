@@ -2,6 +2,7 @@ package io.aemp.boot.port;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.aemp.ErrorAnswerException;
@@ -160,6 +161,23 @@ class StartChecksTests {
 	}
 
 	@Test
+	void aParameterOfWhichNothingSaysWhatItIs() {
+		refuses(this.runner.withUserConfiguration(Shelves.class), "Parameter 0 of method Shelf.add",
+				"is of type java.util.List<T>, but nothing in Shelf says what T is",
+				"extends or implements Shelf<...>");
+	}
+
+	@Test
+	void aParameterOfWhichASubclassSaysWhatItIs() {
+		this.runner.withBean("greeter", BookShelf.class).run((context) -> {
+			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
+			Message answer = BoundedWait
+				.get(context.getBean(Node.class).call(port, "add", List.of(Map.of("title", "A"))));
+			assertThat(answer).isEqualTo(Message.of(Map.of("title", "A")));
+		});
+	}
+
+	@Test
 	void aResultThatCannotTravel() {
 		refuses(this.runner.withBean("greeter", ThreadGiver.class), "ThreadGiver.greet", "java.lang.Thread", "");
 	}
@@ -299,6 +317,34 @@ class StartChecksTests {
 		};
 		return this.runner.withBean(DefaultAdvisorAutoProxyCreator.class, () -> creator)
 			.withBean(StaticMethodMatcherPointcutAdvisor.class, () -> advisor);
+	}
+
+	@AempPort
+	static class Shelf<T> {
+
+		@Receive("add")
+		T add(List<T> things) {
+			return things.get(0);
+		}
+
+	}
+
+	static class BookShelf extends Shelf<Book> {
+
+	}
+
+	record Book(String title) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Shelves {
+
+		@Bean
+		Shelf<Book> greeter() {
+			return new Shelf<>();
+		}
+
 	}
 
 	interface Polite {

@@ -23,14 +23,22 @@ record Stub(Field field, String family) {
 		if (TestContextAnnotationUtils.searchEnclosingClass(testClass)) {
 			stubs.addAll(of(testClass.getEnclosingClass()));
 		}
-		ReflectionUtils.doWithFields(testClass, (field) -> {
-			AempStub annotation = AnnotatedElementUtils.findMergedAnnotation(field, AempStub.class);
-			if (annotation != null) {
-				stubs.add(
-						new Stub(field, FamilyNames.require("@AempStub of field " + name(field), annotation.family())));
-			}
-		});
+		ReflectionUtils.doWithFields(testClass, (field) -> add(field, stubs));
 		return stubs;
+	}
+
+	/** The stubs that a class declares itself. */
+	static List<Stub> declaredBy(Class<?> type) {
+		List<Stub> stubs = new ArrayList<>();
+		ReflectionUtils.doWithLocalFields(type, (field) -> add(field, stubs));
+		return stubs;
+	}
+
+	private static void add(Field field, List<Stub> stubs) {
+		AempStub annotation = AnnotatedElementUtils.findMergedAnnotation(field, AempStub.class);
+		if (annotation != null) {
+			stubs.add(new Stub(field, FamilyNames.require("@AempStub of field " + name(field), annotation.family())));
+		}
 	}
 
 	private static String name(Field field) {

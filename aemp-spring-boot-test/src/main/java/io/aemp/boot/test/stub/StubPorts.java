@@ -1,8 +1,8 @@
 package io.aemp.boot.test.stub;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.aemp.Dispatcher;
 import io.aemp.Node;
@@ -16,6 +16,7 @@ import io.aemp.boot.handler.PortRules;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /** The mocks of a context, and their ports. */
 final class StubPorts implements SmartInitializingSingleton {
@@ -31,9 +32,17 @@ final class StubPorts implements SmartInitializingSingleton {
 
 	private final ConfigurableBeanFactory beanFactory;
 
-	StubPorts(List<Stub> stubs, ConfigurableBeanFactory beanFactory) {
+	/**
+	 * Makes the mocks.
+	 * @param testClasses the names of the classes that declare stubs
+	 * @param beanFactory the beans of the context
+	 */
+	StubPorts(String[] testClasses, ConfigurableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		stubs.forEach((stub) -> this.mocks.put(stub, Mockito.mock(stub.type())));
+		Stream.of(testClasses)
+			.map((name) -> ClassUtils.resolveClassName(name, beanFactory.getBeanClassLoader()))
+			.flatMap((type) -> Stub.declaredBy(type).stream())
+			.forEach((stub) -> this.mocks.put(stub, Mockito.mock(stub.type())));
 	}
 
 	@Override
