@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.boot.actuate.RecentEvents;
+import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +86,7 @@ class BrowserTests {
 					BrowserTests.this.browser.open(page(context));
 				}
 				BrowserTests.this.browser.awaitText("shown and 1 peer: 1 lost.", "Lost visitor", "lost");
+				killThePort(context);
 			}
 			BrowserTests.this.browser.awaitText("the node does not answer; next attempt in");
 		}
@@ -99,11 +101,37 @@ class BrowserTests {
 		WebElement field = this.browser.driver().findElement(By.cssSelector("input"));
 		field.clear();
 		field.sendKeys("[\"greet\", \"Ann\"]");
-		field.sendKeys(Keys.TAB, Keys.TAB);
+		field.sendKeys(Keys.TAB, Keys.TAB, Keys.TAB);
 		this.browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
 		this.browser.awaitText("Answer: [\"Hello, Ann\"]", "p50", "p99", "slowest of late", " ms");
 		// what was written stays while the view follows the node
 		assertThat(field.getDomProperty("value")).isEqualTo("[\"greet\", \"Ann\"]");
+		this.browser.driver().findElement(By.partialLinkText("Where message-")).sendKeys(Keys.ENTER);
+		this.browser.awaitText("Hops of message-", "call greet", "answered", "receive greet", "done");
+		this.browser.driver().navigate().back();
+	}
+
+	/** By keyboard alone; the one who is asked may change his mind. */
+	private void killThePort(ConfigurableApplicationContext context) {
+		this.browser.open(page(context) + "#/ports/the%20greeter");
+		openTheDialog().sendKeys(Keys.ESCAPE);
+		assertThat(this.browser.driver().findElements(By.tagName("dialog"))).isEmpty();
+		openTheDialog().sendKeys(Keys.TAB, Keys.ENTER);
+		this.browser.awaitText("Done: killed port shown#");
+		assertThat(faults()).isEmpty();
+		this.browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+		this.browser.awaitText("Port 'the greeter' was opened again");
+	}
+
+	/** It begins with the button that changes nothing. */
+	private WebElement openTheDialog() {
+		this.browser.awaitText("Kill this port");
+		this.browser.driver().findElement(By.cssSelector("button.danger")).sendKeys(Keys.ENTER);
+		this.browser.awaitText("Its monitors fire", "is opened again, if its annotation says so");
+		assertThat(faults()).isEmpty();
+		WebElement cancel = this.browser.driver().switchTo().activeElement();
+		assertThat(cancel.getText()).isEqualTo("Cancel");
+		return cancel;
 	}
 
 	/** What was logged before somebody looked is not shown. */
@@ -132,6 +160,11 @@ class BrowserTests {
 			this.context = PageApplication.start(WebApplicationType.SERVLET, Stream.of(PageApplication.WITH_CHANGES),
 					Crowd.class);
 			Crowd.disturb(this.context.getBean(RecentEvents.class));
+			String port = this.context.getBean(AempPorts.class)
+				.portOf(this.context.getBean(PageApplication.Greeter.class))
+				.id();
+			Http.send("POST", page(this.context) + "/message", "{\"message\": \"[\\\"greet\\\", \\\"Ann\\\"]\", "
+					+ "\"call\": \"true\", \"follow\": \"try.1\", \"port\": \"" + port + "\"}");
 		}
 
 		@AfterAll
@@ -147,8 +180,8 @@ class BrowserTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(
-				strings = { "network", "node", "node/worker-4", "ports/the%20greeter", "families", "events", "log" })
+		@ValueSource(strings = { "network", "node", "node/worker-4", "ports/the%20greeter", "families", "events",
+				"messages", "messages/try.1", "log" })
 		void everybodyCanUseEachView(String view) {
 			open(view);
 			for (boolean dark : new boolean[] { false, true }) {
@@ -166,11 +199,6 @@ class BrowserTests {
 			}
 			assertThat(this.browser.complaints()).isEmpty();
 			assertThat(this.browser.run("return document.querySelectorAll('h1').length")).isEqualTo(1L);
-		}
-
-		private List<?> faults() {
-			this.browser.run(script());
-			return (List<?>) this.browser.await(FAULTS);
 		}
 
 		@Test
@@ -222,6 +250,12 @@ class BrowserTests {
 			assertThat(this.browser.driver().switchTo().activeElement()).isEqualTo(slider);
 		}
 
+	}
+
+	/** What keeps somebody from using what is shown. */
+	private List<?> faults() {
+		this.browser.run(script());
+		return (List<?>) this.browser.await(FAULTS);
 	}
 
 	private static String script() {

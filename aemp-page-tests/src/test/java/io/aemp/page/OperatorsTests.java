@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.aemp.Node;
 import io.aemp.PortOptions;
 import io.aemp.Reason;
+import io.aemp.boot.port.AempPorts;
 import io.aemp.testing.BoundedWait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +59,8 @@ class OperatorsTests {
 		return PageApplication.start(type,
 				Stream.of("aemp.node-id=" + node, "aemp.seeds=" + seeds, "management.endpoints.web.exposure.include=*",
 						"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true",
-						"aemp.operations.inspection=true", "aemp.log-source.enabled=true", "aemp.operations.log=true"));
+						"aemp.operations.inspection=true", "aemp.observe-messages=true", "aemp.log-source.enabled=true",
+						"aemp.operations.log=true"));
 	}
 
 	@AfterAll
@@ -109,6 +111,52 @@ class OperatorsTests {
 			assertThatRefused(Http.send("POST", address, "{\"message\": \"hello\"}"), 400, "no list in JSON");
 			assertThatRefused(Http.send("POST", address, "{}"), 400, "message");
 			assertThatRefused(Http.send("POST", endpoints(node) + "aemp/other", body), 404, "none of this name");
+			for (String page : new String[] { "message", "kill", "disconnect" }) {
+				assertThatRefused(Http.send("POST", endpoints(node) + "aemp/" + page, "{}"), 400, "is missing");
+			}
+		}
+	}
+
+	@Test
+	void aMessageIsFollowedToAnotherNode() {
+		for (Node node : nodes()) {
+			Node other = (node == this.one) ? this.two : this.one;
+			String name = "from-" + ((node == this.one) ? "servlet" : "reactive");
+			String body = "{\"message\": \"[\\\"pass\\\", \\\"" + greeter(other)
+					+ "\\\", \\\"Ann\\\"]\", \"follow\": \"" + name + "\"}";
+			String address = endpoints(node) + "aempports/" + greeter(node).replace("#", "%23");
+			assertThat(Http.send("POST", address, body).statusCode()).isEqualTo(200);
+			for (String hops : new String[] { "aemphops/" + name, "aemp/hops?message=" + name }) {
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(Http.get(endpoints(node) + hops).body())
+						.startsWith(
+								"{\"message\":\"" + name + "\",\"nodes\":[{\"node\":\"" + node.id() + "\",\"hops\":[{")
+						.contains("\"kind\":\"SEND\"", "{\"node\":\"" + other.id() + "\",\"hops\":[{",
+								"\"label\":\"the greeter\",\"tag\":\"greet\"", "\"duration\":\"PT"));
+			}
+			for (String messages : new String[] { "aemphops", "aemp/messages" }) {
+				assertThat(Http.get(endpoints(node) + messages).body()).contains("\"message\":\"" + name + "\"");
+			}
+			assertThat(Http.get(endpoints(node) + "aempremote/hops/" + other.id() + "?message=" + name).body())
+				.contains("\"source\":\"" + node.id() + "\"");
+			assertThatRefused(Http.send("POST", address, body.replace(name, "no name")), 400, "'no name'");
+		}
+	}
+
+	private String greeter(Node node) {
+		ConfigurableApplicationContext context = (node == this.one) ? this.servlet : this.reactive;
+		return context.getBean(AempPorts.class).portOf(context.getBean(PageApplication.Greeter.class)).id();
+	}
+
+	@Test
+	void thePageKillsAndDisconnects() {
+		for (Node node : nodes()) {
+			String page = endpoints(node) + "aemp/";
+			String port = node.open().id();
+			assertThat(
+					Http.send("POST", page + "kill", "{\"port\": \"" + port + "\", \"reason\": \"it hangs\"}").body())
+				.isEqualTo("{\"done\":\"killed port " + port + ": it hangs\"}");
+			assertThatRefused(Http.send("POST", page + "disconnect", "{\"node\": \"no/body\"}"), 404, "'no/body'");
 		}
 	}
 
@@ -189,7 +237,7 @@ class OperatorsTests {
 		for (Node node : nodes()) {
 			String other = (node == this.one) ? "shop/2" : "shop/1";
 			assertThat(Http.get(endpoints(node) + "aempremote/ports/" + other + "?label=the%20greeter").body())
-				.contains("\"node\":\"" + other + "\"", "\"total\":1", "\"tags\":[\"fail\",\"greet\"]");
+				.contains("\"node\":\"" + other + "\"", "\"total\":1", "\"tags\":[\"fail\",\"greet\",\"pass\"]");
 			assertThat(Http.get(endpoints(node) + "aempremote/nodes/" + other).body()).contains("\"draining\":false",
 					"\"node\":\"" + node.id() + "\"");
 			assertThat(Http.get(endpoints(node) + "aempremote/families/" + other).body()).contains("\"greeters\":{");
@@ -200,7 +248,7 @@ class OperatorsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			threads/OTHER              | Node OTHER shows no 'threads', only [events, families, nodes, ports]
+			threads/OTHER              | Node OTHER shows no 'threads', only [events, families, hops, nodes, ports]
 			ports/OTHER?limit=1001     | 'limit' is 1001, but must be between 0 and 1000
 			events/OTHER?kind=birth    | 'kind' is 'birth', but must be one of
 			events/OTHER?after=x       | 'after' is 'x', but must be a whole number
@@ -235,8 +283,10 @@ class OperatorsTests {
 			assertThat(health.statusCode()).isEqualTo(503);
 			assertThat(health.body()).contains("OUT_OF_SERVICE");
 		});
-		assertThatRefused(Http.send("POST", endpoints + "aempnodes", drain), 409, "out of service already",
-				"Restart the application");
+		for (String again : new String[] { "aempnodes", "aemp/drain" }) {
+			assertThatRefused(Http.send("POST", endpoints + again, drain), 409, "out of service already",
+					"Restart the application");
+		}
 	}
 
 }

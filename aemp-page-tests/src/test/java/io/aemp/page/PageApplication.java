@@ -2,6 +2,7 @@ package io.aemp.page;
 
 import java.util.stream.Stream;
 
+import io.aemp.Node;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
 import org.springframework.boot.SpringBootConfiguration;
@@ -24,7 +25,8 @@ class PageApplication {
 	/** Switches the page on, with all that it offers. */
 	static final String[] WITH_CHANGES = { "management.endpoints.web.exposure.include=aemp",
 			"management.endpoint.aemp.access=unrestricted", "aemp.operations.changes=true", "aemp.operations.log=true",
-			"management.metrics.distribution.percentiles.aemp.handler=0.5,0.99", "aemp.log-source.enabled=true" };
+			"aemp.observe-messages=true", "management.metrics.distribution.percentiles.aemp.handler=0.5,0.99",
+			"aemp.log-source.enabled=true" };
 
 	/**
 	 * Starts the application on free ports.
@@ -56,6 +58,11 @@ class PageApplication {
 		@Receive("greet")
 		String greet(String name) {
 			return "Hello, " + name;
+		}
+
+		@Receive("pass")
+		void pass(String port, String name, Node node) {
+			node.send(port, "greet", name);
 		}
 
 		@Receive("fail")

@@ -68,7 +68,7 @@ class ServedPageTests {
 			HttpResponse<String> document = Http.get(this.page);
 			assertThat(document.statusCode()).isEqualTo(200);
 			assertThat(typeOf(document)).isEqualToIgnoringCase("text/html;charset=UTF-8");
-			assertThat(document.body()).contains("data-changes=\"false\" data-log=\"false\"")
+			assertThat(document.body()).contains("data-changes=\"false\" data-follow=\"false\" data-log=\"false\"")
 				.contains("http-equiv=\"Content-Security-Policy\"", "default-src 'none'")
 				.doesNotContain("unsafe", "http://", "https://", "<style", " style=", " on");
 		}

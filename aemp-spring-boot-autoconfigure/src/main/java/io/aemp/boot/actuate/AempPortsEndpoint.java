@@ -109,13 +109,15 @@ public class AempPortsEndpoint {
 	 * @param message the elements, as a list in JSON
 	 * @param call whether to wait for an answer, five seconds at most; {@code null} not
 	 * to
+	 * @param follow a name of 1 to 40 letters, digits or {@code _ . -}, under which
+	 * {@code aemphops} shows where the message went; {@code null} not to follow it
 	 * @param id the port ID, in which slashes may be written as such
 	 * @return what was done, or why not; and the answer
 	 */
 	@WriteOperation
 	public WebEndpointResponse<OperatorAnswer> send(SecurityContext caller, String message, @Nullable Boolean call,
-			@Selector(match = Match.ALL_REMAINING) String... id) {
-		return this.changes.send(caller, message, Boolean.TRUE.equals(call), String.join("/", id));
+			@Nullable String follow, @Selector(match = Match.ALL_REMAINING) String... id) {
+		return this.changes.send(caller, message, Boolean.TRUE.equals(call), follow, String.join("/", id));
 	}
 
 	private Port describe(PortInfo port, Map<String, Map<String, @Nullable Object>> families) {

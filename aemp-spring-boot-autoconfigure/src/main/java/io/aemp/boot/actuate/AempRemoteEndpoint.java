@@ -2,16 +2,10 @@ package io.aemp.boot.actuate;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-import io.aemp.ErrorAnswerException;
-import io.aemp.Message;
 import io.aemp.Node;
-import io.aemp.PortDiedException;
 import io.aemp.boot.conversion.ElementConversion;
-import io.aemp.boot.conversion.ElementWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -19,7 +13,6 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.core.ResolvableType;
 
 /**
  * Shows what the endpoints of another node show, so that one management port shows the
@@ -31,9 +24,7 @@ public class AempRemoteEndpoint {
 
 	private static final Duration LONGEST = Duration.ofSeconds(5);
 
-	private final Node node;
-
-	private final ElementWriter queries;
+	private final OtherNodes others;
 
 	private final Duration longest;
 
@@ -51,9 +42,8 @@ public class AempRemoteEndpoint {
 	 * @param longest how long to wait for an answer
 	 */
 	AempRemoteEndpoint(Node node, ElementConversion conversion, Duration longest) {
-		this.node = node;
+		this.others = new OtherNodes(node, conversion);
 		this.longest = longest;
-		this.queries = conversion.writer(ResolvableType.forClass(RemoteQuery.class));
 	}
 
 	/**
@@ -69,19 +59,22 @@ public class AempRemoteEndpoint {
 	 * @param kind shows events of this kind only
 	 * @param node shows events about this node only
 	 * @param reason shows events with this reason only
-	 * @param path what to show, {@code ports}, {@code families}, {@code nodes} or
-	 * {@code events}, and the ID of the node to ask, which may contain slashes. WebFlux
-	 * would give the view as a part of the ID, if it had a parameter of its own
+	 * @param message shows hops of the message only that is followed under this name
+	 * @param path what to show, {@code ports}, {@code families}, {@code nodes},
+	 * {@code events} or {@code hops}, and the ID of the node to ask, which may contain
+	 * slashes. WebFlux would give the view as a part of the ID, if it had a parameter of
+	 * its own
 	 * @return what the node shows, or why there is no answer
 	 */
 	@ReadOperation
 	public WebEndpointResponse<?> ask(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label,
 			@Nullable String tag, @Nullable String family, @Nullable Long after, @Nullable Long before,
-			@Nullable String kind, @Nullable String node, @Nullable String reason,
+			@Nullable String kind, @Nullable String node, @Nullable String reason, @Nullable String message,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		String view = (path.length > 0) ? path[0] : "";
 		String id = Arrays.stream(path).skip(1).collect(Collectors.joining("/"));
-		return ask(id, view, new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason));
+		return ask(id, view,
+				new RemoteQuery(limit, offset, label, tag, family, after, before, kind, node, reason, message));
 	}
 
 	private WebEndpointResponse<?> ask(String id, String view, RemoteQuery query) {
@@ -90,38 +83,12 @@ public class AempRemoteEndpoint {
 					"'" + id + "' is not the ID of a node",
 					"Ask for aempremote/VIEW/NODE, with one of the nodes that 'aempnodes' shows");
 		}
-		Message question = Message.of(RemoteInspection.FUNCTION, view, this.queries.write(query));
 		try {
-			Message answer = this.node.call(id, question, this.longest).get();
-			return new WebEndpointResponse<>(answer.isEmpty() ? null : answer.get(0));
+			return new WebEndpointResponse<>(this.others.ask(id, view, query, this.longest).answer());
 		}
-		catch (IllegalArgumentException ex) {
-			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
-					"Give the ID of a node, one of those that 'aempnodes' shows");
+		catch (RefusedChangeException ex) {
+			return OperatorAnswer.refusal(ex.status(), ex.getMessage(), ex.remedy());
 		}
-		catch (ExecutionException ex) {
-			return failure(id, ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return OperatorAnswer.refusal(OperatorChanges.GATEWAY_TIMEOUT, "The request was interrupted", "Ask again");
-		}
-	}
-
-	private WebEndpointResponse<OperatorAnswer> failure(String id, @Nullable Throwable cause) {
-		if (cause instanceof TimeoutException) {
-			return OperatorAnswer.refusal(OperatorChanges.GATEWAY_TIMEOUT,
-					"Node '" + id + "' has not answered within " + this.longest.toMillis() + " ms",
-					"If it is one of this library, set 'aemp.operations.inspection' to true there, and let its "
-							+ "ExecutionPolicy permit '" + RemoteInspection.FUNCTION + "'; its log tells of a refusal");
-		}
-		if (cause instanceof ErrorAnswerException error) {
-			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
-					"Correct the view or the parameters");
-		}
-		String problem = (cause instanceof PortDiedException lost) ? lost.reason().text() : String.valueOf(cause);
-		return OperatorAnswer.refusal(OperatorChanges.BAD_GATEWAY, "Node '" + id + "' cannot be asked: " + problem,
-				"Choose one that 'aempnodes' shows as UP");
 	}
 
 }

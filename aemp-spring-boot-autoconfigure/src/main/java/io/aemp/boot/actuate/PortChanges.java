@@ -32,24 +32,28 @@ public final class PortChanges {
 
 	private final OperatorChanges changes;
 
+	private final MessageHops hops;
+
 	private final Duration longest;
 
 	/**
 	 * Creates the changes of the ports of a node.
 	 * @param node the node
 	 * @param changes makes the changes that operators ask for
+	 * @param hops follows messages
 	 */
-	public PortChanges(Node node, OperatorChanges changes) {
-		this(node, changes, LONGEST);
+	public PortChanges(Node node, OperatorChanges changes, MessageHops hops) {
+		this(node, changes, hops, LONGEST);
 	}
 
 	/**
 	 * Creates the changes of the ports of a node.
 	 * @param longest how long to wait for the answer to a call
 	 */
-	PortChanges(Node node, OperatorChanges changes, Duration longest) {
+	PortChanges(Node node, OperatorChanges changes, MessageHops hops, Duration longest) {
 		this.node = node;
 		this.changes = changes;
+		this.hops = hops;
 		this.longest = longest;
 	}
 
@@ -73,12 +77,14 @@ public final class PortChanges {
 	 * @param caller who asks for it
 	 * @param json its elements, as a list in JSON
 	 * @param call whether to wait for an answer
+	 * @param follow the name to follow it under, {@code null} not to
 	 * @param port the port ID
 	 */
-	WebEndpointResponse<OperatorAnswer> send(SecurityContext caller, String json, boolean call, String port) {
+	WebEndpointResponse<OperatorAnswer> send(SecurityContext caller, String json, boolean call, @Nullable String follow,
+			String port) {
 		return this.changes.make(caller, () -> {
 			requireAlive(port);
-			Message message = parse(json);
+			Message message = (follow != null) ? this.hops.follow(parse(json), follow) : parse(json);
 			try {
 				String done = describe(message) + " to port " + port;
 				if (call) {

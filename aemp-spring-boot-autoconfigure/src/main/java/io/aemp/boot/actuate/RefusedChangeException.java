@@ -1,6 +1,6 @@
 package io.aemp.boot.actuate;
 
-/** A change that an operator has asked for cannot be made. */
+/** What an operator has asked for cannot be done. */
 final class RefusedChangeException extends RuntimeException {
 
 	private final int status;
@@ -10,7 +10,7 @@ final class RefusedChangeException extends RuntimeException {
 	/**
 	 * Creates the exception.
 	 * @param status the status of the HTTP response
-	 * @param problem why the change cannot be made
+	 * @param problem why it cannot be done
 	 * @param remedy what to do about that
 	 */
 	RefusedChangeException(int status, String problem, String remedy) {

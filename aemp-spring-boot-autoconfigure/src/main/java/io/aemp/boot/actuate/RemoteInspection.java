@@ -1,6 +1,7 @@
 package io.aemp.boot.actuate;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -31,6 +32,9 @@ public final class RemoteInspection implements AutoCloseable {
 	/** The function that other nodes call with a view and a query. */
 	static final String FUNCTION = "io.aemp::inspect";
 
+	/** The view of the hops of one message. */
+	static final String HOPS = "hops";
+
 	private final Map<String, Function<RemoteQuery, Object>> views = new TreeMap<>();
 
 	private final Node node;
@@ -49,9 +53,10 @@ public final class RemoteInspection implements AutoCloseable {
 	 * @param conversion writes answers as elements
 	 * @param views what it shows
 	 * @param events shows the last events, {@code null} if they are not kept
+	 * @param hops shows the hops of messages
 	 */
 	public RemoteInspection(Node node, ElementConversion conversion, NodeViews views,
-			@Nullable AempEventsEndpoint events) {
+			@Nullable AempEventsEndpoint events, MessageHops hops) {
 		this.node = node;
 		this.conversion = conversion;
 		this.queries = conversion.reader(ResolvableType.forClass(RemoteQuery.class));
@@ -63,6 +68,7 @@ public final class RemoteInspection implements AutoCloseable {
 			this.views.put("events", (query) -> events.events(query.after(), query.before(), query.limit(),
 					query.kind(), query.node(), query.reason()));
 		}
+		this.views.put(HOPS, (query) -> hops.here(Objects.requireNonNullElse(query.message(), "")));
 		this.port = node.open(PortOptions.DEFAULTS.label("inspection").dispatcher(Dispatcher.BLOCKING))
 			.receive(this::answer);
 		this.function = node.functions().register(FUNCTION, this::ask);

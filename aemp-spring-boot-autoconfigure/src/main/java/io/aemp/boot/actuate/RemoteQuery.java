@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind shows events of this kind only
  * @param node shows events about this node only
  * @param reason shows events with this reason only
+ * @param message shows hops of the message only that is followed under this name
  */
 record RemoteQuery(@Nullable Integer limit, @Nullable Integer offset, @Nullable String label, @Nullable String tag,
 		@Nullable String family, @Nullable Long after, @Nullable Long before, @Nullable String kind,
-		@Nullable String node, @Nullable String reason) {
+		@Nullable String node, @Nullable String reason, @Nullable String message) {
+
+	/** Asks for the hops of a message. */
+	static RemoteQuery hops(String message) {
+		return new RemoteQuery(null, null, null, null, null, null, null, null, null, null, message);
+	}
 
 }

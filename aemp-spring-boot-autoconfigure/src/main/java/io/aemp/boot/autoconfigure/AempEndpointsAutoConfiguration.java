@@ -8,11 +8,13 @@ import io.aemp.Node;
 import io.aemp.boot.actuate.AempCallsEndpoint;
 import io.aemp.boot.actuate.AempEventsEndpoint;
 import io.aemp.boot.actuate.AempFamiliesEndpoint;
+import io.aemp.boot.actuate.AempHopsEndpoint;
 import io.aemp.boot.actuate.AempInfoContributor;
 import io.aemp.boot.actuate.AempNodesEndpoint;
 import io.aemp.boot.actuate.AempPortsEndpoint;
 import io.aemp.boot.actuate.AempRemoteEndpoint;
 import io.aemp.boot.actuate.EndpointRefusals;
+import io.aemp.boot.actuate.MessageHops;
 import io.aemp.boot.actuate.NodeChanges;
 import io.aemp.boot.actuate.NodeDrain;
 import io.aemp.boot.actuate.NodeViews;
@@ -22,6 +24,7 @@ import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.actuate.RemoteInspection;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.handler.BeanMethods;
+import io.aemp.boot.hop.RecentHops;
 import io.aemp.boot.logging.LogLimit;
 import io.aemp.boot.page.AempPageEndpoint;
 import io.aemp.boot.port.BeanPorts;
@@ -84,6 +87,13 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
+	AempHopsEndpoint aempHopsEndpoint(Node node, MessageHops hops) {
+		return new AempHopsEndpoint(node, hops);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	AempRemoteEndpoint aempRemoteEndpoint(Node node, ElementConversion conversion) {
 		return new AempRemoteEndpoint(node, conversion);
 	}
@@ -92,9 +102,10 @@ public final class AempEndpointsAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnSwitch("aemp.operations.inspection")
 	@Nullable RemoteInspection aempRemoteInspection(Node node, ElementConversion conversion, NodeViews views,
-			ObjectProvider<AempEventsEndpoint> events) {
+			ObjectProvider<AempEventsEndpoint> events, MessageHops hops) {
 		// the mock of a test has nobody to answer
-		return MockedNode.is(node) ? null : new RemoteInspection(node, conversion, views, events.getIfAvailable());
+		return MockedNode.is(node) ? null
+				: new RemoteInspection(node, conversion, views, events.getIfAvailable(), hops);
 	}
 
 	@Bean
@@ -122,8 +133,14 @@ public final class AempEndpointsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PortChanges aempPortChanges(Node node, OperatorChanges changes) {
-		return new PortChanges(node, changes);
+	PortChanges aempPortChanges(Node node, OperatorChanges changes, MessageHops hops) {
+		return new PortChanges(node, changes, hops);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MessageHops aempMessageHops(Node node, ElementConversion conversion, ObjectProvider<RecentHops> recent) {
+		return new MessageHops(node, conversion, recent.getIfAvailable(), System::nanoTime);
 	}
 
 	@Bean

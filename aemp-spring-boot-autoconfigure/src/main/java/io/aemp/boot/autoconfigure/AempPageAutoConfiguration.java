@@ -2,6 +2,8 @@ package io.aemp.boot.autoconfigure;
 
 import io.aemp.Node;
 import io.aemp.boot.actuate.AempEventsEndpoint;
+import io.aemp.boot.actuate.AempHopsEndpoint;
+import io.aemp.boot.actuate.MessageHops;
 import io.aemp.boot.actuate.NodeViews;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.page.AempPageEndpoint;
@@ -41,11 +43,12 @@ public final class AempPageAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	AempPageEndpoint aempPageEndpoint(Node node, NodeViews views, RecentEvents recentEvents,
-			ObjectProvider<AempEventsEndpoint> events, ObjectProvider<HandlerTimes> times,
+			ObjectProvider<AempEventsEndpoint> events, MessageHops hops, ObjectProvider<HandlerTimes> times,
 			ObjectProvider<NetworkLog> log, AempPageEndpoint.Settings settings) {
 		return new AempPageEndpoint(node, views,
 				events.getIfAvailable(() -> new AempEventsEndpoint(node.id(), recentEvents)),
-				times.getIfAvailable(() -> () -> HandlerTimes.Times.NONE), log.getIfAvailable(), settings);
+				new AempHopsEndpoint(node, hops), times.getIfAvailable(() -> () -> HandlerTimes.Times.NONE),
+				log.getIfAvailable(), settings);
 	}
 
 	@Bean

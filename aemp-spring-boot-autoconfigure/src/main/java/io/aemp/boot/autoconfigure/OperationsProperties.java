@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of the log, take the node out of service. Whoever reaches the endpoints can do that
  * then.
  * @param inspection Whether other nodes may see what the endpoints of this node show:
- * ports, families, peers, events. A bean of type ExecutionPolicy decides who may ask.
+ * ports, families, peers, events, hops of messages that are followed. A bean of type
+ * ExecutionPolicy decides who may ask.
  * @param log Whether the page shows what the nodes of the network log. Whoever reaches
  * the page can ask them for it then.
  */

@@ -1,7 +1,6 @@
 package io.aemp.boot.observation;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import io.aemp.PortIds;
 import io.aemp.boot.observation.AempObservation.SendHighCardinality;
@@ -13,9 +12,6 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultSendConvention implements SendConvention {
 
-	/** What a tag looks like; another first element is no part of the name of a span. */
-	private static final Pattern TAG = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]{0,63}");
-
 	@Override
 	public String getName() {
 		return "aemp.send";
@@ -23,9 +19,8 @@ public class DefaultSendConvention implements SendConvention {
 
 	@Override
 	public String getContextualName(SendContext context) {
-		String tag = context.message().tag();
-		boolean named = context.operation() != SendContext.Operation.SPAWN && tag != null && TAG.matcher(tag).matches();
-		return operation(context) + (named ? " " + tag : "");
+		String tag = context.tag();
+		return operation(context) + ((tag != null) ? " " + tag : "");
 	}
 
 	@Override

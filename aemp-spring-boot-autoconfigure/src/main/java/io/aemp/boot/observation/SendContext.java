@@ -3,16 +3,21 @@ package io.aemp.boot.observation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.aemp.Message;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is observed while a message is sent, a port is called or spawned. Whoever
  * propagates a context adds headers to the carrier.
  */
 public final class SendContext extends SenderContext<Map<String, String>> {
+
+	/** What a tag looks like; another first element may be anything. */
+	private static final Pattern TAG = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]{0,63}");
 
 	private final Operation operation;
 
@@ -51,6 +56,16 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 	 */
 	public Message message() {
 		return this.message;
+	}
+
+	/**
+	 * The tag of the message.
+	 * @return the first element if it looks like a tag, otherwise {@code null}; none for
+	 * a spawn
+	 */
+	public @Nullable String tag() {
+		String tag = (this.operation != Operation.SPAWN) ? this.message.tag() : null;
+		return (tag != null && TAG.matcher(tag).matches()) ? tag : null;
 	}
 
 	/** The message with the headers that were added. */

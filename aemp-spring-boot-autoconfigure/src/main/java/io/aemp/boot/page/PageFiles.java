@@ -22,9 +22,10 @@ final class PageFiles {
 	static final String DOCUMENT = "index.html";
 
 	/** What the other files ask for, relative to the document. */
-	static final Set<String> NAMES = Set.of("attention.js", "dom.js", "events.js", "families.js", "format.js",
-			"graph.js", "icon.svg", "layout.js", "links.js", "log.js", "main.js", "model.js", "network.js", "node.js",
-			"page.css", "poll.js", "ports.js", "records.js", "send.js", "table.js", "timeline.js");
+	static final Set<String> NAMES = Set.of("attention.js", "change.js", "dom.js", "events.js", "families.js",
+			"format.js", "graph.js", "icon.svg", "layout.js", "links.js", "log.js", "main.js", "messages.js",
+			"model.js", "network.js", "node.js", "page.css", "poll.js", "ports.js", "records.js", "send.js", "table.js",
+			"timeline.js");
 
 	private PageFiles() {
 	}

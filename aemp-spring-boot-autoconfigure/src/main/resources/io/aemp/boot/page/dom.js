@@ -67,6 +67,7 @@ function morph(current, next) {
 	HANDLERS.forEach((handler) => current[handler] = next[handler]);
 	if (current.localName === "input") {
 		current.value = next.value;
+		current.checked = next.checked;
 	}
 	morphChildren(current, next);
 }

@@ -33,6 +33,12 @@ export function clock(instant) {
 	return date.toDateString() === new Date().toDateString() ? time : `${DAY.format(date)}, ${time}`;
 }
 
+/** Milliseconds since 1970, with the fraction that a date of the browser would cut. */
+export function instant(text) {
+	const [, fraction = ""] = /(\.\d+)/.exec(text) ?? [];
+	return Date.parse(text.replace(fraction, "")) + Number(`0${fraction}`) * 1000;
+}
+
 /** The seconds of a duration in the form of ISO 8601, as Java writes it: PT1H2M3.4S. */
 export function seconds(duration) {
 	const [, hours = 0, minutes = 0, rest = 0] = /^PT(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?$/.exec(duration) ?? [];

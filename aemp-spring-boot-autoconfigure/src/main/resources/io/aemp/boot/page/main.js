@@ -5,13 +5,14 @@ import { events } from "./events.js";
 import { families } from "./families.js";
 import { nodeLink } from "./links.js";
 import { log } from "./log.js";
+import { messages } from "./messages.js";
 import { Model } from "./model.js";
 import { network } from "./network.js";
 import { node } from "./node.js";
 import { Poll } from "./poll.js";
 import { ports } from "./ports.js";
 
-const VIEWS = { network, node, ports, families, events, log };
+const VIEWS = { network, node, ports, families, events, messages, log };
 
 const $ = (id) => document.getElementById(id);
 
@@ -53,9 +54,10 @@ function open() {
 /** What to ask for, by the names that the model uses. */
 function parts() {
 	const { view, id } = current;
-	const names = view.parts(id);
+	const names = view.parts(id, model);
 	const addresses = {
 		link: `link?${new URLSearchParams({ node: id })}`,
+		hops: `hops?${new URLSearchParams({ message: id })}`,
 		log: `log?${new URLSearchParams({ after: model.log.last, level: model.log.wanted })}`,
 		ports: `ports?${new URLSearchParams({ label: id })}`,
 	};

@@ -21,6 +21,8 @@ export class Model {
 	families;
 	ports;
 	times;
+	messages;
+	hops;
 	log = new Records();
 
 	/** The last events, oldest first. */

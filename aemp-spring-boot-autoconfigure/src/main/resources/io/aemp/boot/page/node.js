@@ -1,5 +1,6 @@
 // The view "Node": this node with its ports, or a peer with what this node knows of it.
 
+import { changeButton } from "./change.js";
 import { html } from "./dom.js";
 import { bytes, clock, count, rate, seconds, value } from "./format.js";
 import { badge, nodeOf } from "./links.js";
@@ -34,7 +35,7 @@ function thisNode(model) {
 			["packets out, in", `${rate(model.rate("packetsSent"))}, ${rate(model.rate("packetsReceived"))}`],
 			["bytes out, in, in all", `${bytes(activity.bytesSent)}, ${bytes(activity.bytesReceived)}`],
 			["calls that wait for their answer", count(activity.calls)],
-		])),
+		]), !nodes.draining && drainButton(nodes.node)),
 		section("Ports by label", labelTable(model)),
 		section("Links", nodeTable(model, model.peers())),
 	];
@@ -44,13 +45,33 @@ function peer(model, id) {
 	const known = model.peers().find(({ node }) => node === id);
 	const events = model.events.filter((event) => event.node === id);
 	return [
-		section("Link", known ? linkFacts(known, model.link.link) : html("p", { class: "empty" }, "This node has no connection to ",
+		section("Link", known ? [linkFacts(known, model.link.link), known.state === "UP" && disconnectButton(id)] : html("p", { class: "empty" }, "This node has no connection to ",
 			html("span", { class: "id" }, id), ". Another node may have one: open the page there.")),
 		known?.greeting && section("Greeting", facts(Object.entries(known.greeting))),
 		section("Families", memberships(model.families, id)),
 		section("Events", eventTable(`Events of ${id}`, events, "Nothing has happened to this link of late.")),
 	];
 }
+
+const drainButton = (id) => changeButton("Take out of service", {
+	question: `Take node ${id} out of service?`,
+	consequences: [
+		"Its ports leave their families, so that nobody finds them any more. It goes on to answer what it is asked, and its health is OUT_OF_SERVICE.",
+		"This is final: nothing but a restart takes it back into service.",
+	],
+	name: "drain",
+	parameters: {},
+});
+
+const disconnectButton = (id) => changeButton("Disconnect", {
+	question: `End the connection to ${id}?`,
+	consequences: [
+		"It is as a loss: monitors of ports there fire, calls that wait for them fail, and what is queued for it is dropped.",
+		"Who needs the connection makes it again.",
+	],
+	name: "disconnect",
+	parameters: { node: id },
+});
 
 function linkFacts(peer, { connection, roundTrip, problem } = {}) {
 	return facts([

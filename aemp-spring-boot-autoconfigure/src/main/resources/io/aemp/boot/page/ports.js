@@ -1,5 +1,6 @@
 // The view "Ports": the ports of this node by label, or those with one label.
 
+import { changeButton } from "./change.js";
 import { html } from "./dom.js";
 import { count, milliseconds, rate } from "./format.js";
 import { badge, labelLink } from "./links.js";
@@ -77,8 +78,21 @@ function card(model, port, changed) {
 			["monitors", count(port.monitors)],
 		]),
 		contract(model, port),
-		sender(port, changed));
+		sender(port, changed),
+		killButton(port));
 }
+
+const killButton = ({ id, bean, label }) => changeButton("Kill this port", {
+	question: `Kill port ${id}?`,
+	consequences: [
+		"What waits in its mailbox is lost. Its monitors fire, and calls that wait for it fail.",
+		bean === undefined ? `No bean opens port \u201c${label || "without a label"}\u201d again.`
+			: `A port of bean \u201c${bean}\u201d is opened again, if its annotation says so; it has another ID.`,
+	],
+	name: "kill",
+	parameters: { port: id },
+	field: { name: "reason", label: "Reason, for the log and for monitors" },
+});
 
 /** The messages that a port takes. */
 function contract(model, { id, label, methods, tags, defaultReceiver }) {

@@ -1,11 +1,15 @@
 // Sends a test message to a port, where this node allows changes.
 
+import { change, mayChange } from "./change.js";
 import { html } from "./dom.js";
+import { addressOf } from "./links.js";
 
 /** What the reader has written for ports, and what came of it. */
 const drafts = new Map();
 
 const TONES = { sending: "", done: "up", refused: "lost" };
+
+const canFollow = () => document.body.dataset.follow === "true";
 
 /**
  * A field for the elements of a message, and buttons; nothing where changes are off.
@@ -13,10 +17,10 @@ const TONES = { sending: "", done: "up", refused: "lost" };
  * @param changed is called when there is something new to show
  */
 export function sender(port, changed) {
-	if (document.body.dataset.changes !== "true") {
+	if (!mayChange()) {
 		return undefined;
 	}
-	const draft = drafts.get(port.id) ?? { text: JSON.stringify(port.tags.slice(0, 1)), state: "new" };
+	const draft = drafts.get(port.id) ?? { text: JSON.stringify(port.tags.slice(0, 1)), follow: canFollow(), state: "new" };
 	// what nobody has touched is not remembered: ports come and go for as long as the page is open
 	const touch = () => drafts.set(port.id, draft);
 	const button = (text, call) => html("button", { type: "button", onclick: () => {
@@ -34,8 +38,22 @@ export function sender(port, changed) {
 					touch();
 					draft.text = target.value;
 				} })),
+		follower(draft, touch),
 		html("div", { class: "buttons" }, button("Send", false), button("Call, and show the answer", true)),
-		html("p", { role: "status", class: `result ${TONES[draft.state] ?? ""}` }, draft.result ?? ""));
+		html("p", { role: "status", class: `result ${TONES[draft.state] ?? ""}` }, draft.result ?? ""),
+		draft.followed && html("p", {}, html("a", { href: addressOf("messages", draft.followed) }, `Where ${draft.followed} went`)));
+}
+
+/** Whether the reader wants to see where the message goes. */
+function follower(draft, touch) {
+	return canFollow()
+		? html("label", { class: "choice" }, html("input", { type: "checkbox", checked: draft.follow,
+			onchange: ({ target }) => {
+				touch();
+				draft.follow = target.checked;
+			} }), " Follow it, and what is sent because of it")
+		: html("p", { class: "empty" }, "To follow the message through the network, set ",
+			html("code", {}, "aemp.observe-messages=true"), " on its nodes.");
 }
 
 async function send(port, draft, call, changed) {
@@ -43,22 +61,14 @@ async function send(port, draft, call, changed) {
 		Object.assign(draft, { state, result });
 		changed();
 	};
+	const follow = draft.follow ? newName() : undefined;
+	draft.followed = follow;
 	show("sending", "Waiting for the node\u2026");
-	try {
-		const response = await fetch(new URL("message", import.meta.url), {
-			method: "POST",
-			headers: { "Content-Type": "application/json", Accept: "application/json" },
-			body: JSON.stringify({ port, message: draft.text, call: String(call) }),
-		});
-		const { done, answer, problem, remedy } = await response.json().catch(() => ({}));
-		if (response.ok) {
-			show("done", answer === undefined ? done : `Answer: ${JSON.stringify(answer)}`);
-		}
-		else {
-			show("refused", problem ? `${problem}. ${remedy}.` : `The node refuses (${response.status}).`);
-		}
-	}
-	catch {
-		show("refused", "The node does not answer.");
-	}
+	const { done, answer, refused } = await change("message", { port, message: draft.text, call: String(call), follow });
+	show(refused ? "refused" : "done", refused ?? (answer === undefined ? done : `Answer: ${JSON.stringify(answer)}`));
+}
+
+/** Under which name to follow a message: nobody else has chosen it. */
+function newName() {
+	return `message-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
 }

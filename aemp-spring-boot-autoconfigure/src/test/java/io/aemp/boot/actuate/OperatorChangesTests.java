@@ -103,7 +103,8 @@ class OperatorChangesTests {
 	void aPortIsCalled() {
 		this.runner.run((context) -> {
 			Node node = context.getBean(Node.class);
-			PortChanges changes = new PortChanges(node, context.getBean(OperatorChanges.class), Duration.ofMillis(50));
+			PortChanges changes = new PortChanges(node, context.getBean(OperatorChanges.class),
+					context.getBean(MessageHops.class), Duration.ofMillis(50));
 			Port port = node.open()
 				.receive("echo", (message) -> node.send(message.text(1), message.get(0), message.get(0)))
 				.receive("refuse", (message) -> node.answerWithError(message.text(0), Reason.of("busy", "later")))
@@ -242,7 +243,7 @@ class OperatorChangesTests {
 	}
 
 	private static Answer call(PortChanges changes, Port port, String message) {
-		return Answer.of(changes.send(new Alice(), message, true, port.id()));
+		return Answer.of(changes.send(new Alice(), message, true, null, port.id()));
 	}
 
 	private static Answer post(ApplicationContext context, Map<String, Object> arguments) {

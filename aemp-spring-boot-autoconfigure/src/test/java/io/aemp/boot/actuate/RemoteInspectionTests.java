@@ -53,13 +53,15 @@ class RemoteInspectionTests {
 				assertThat(body(ask(endpoint, "families", null, null)))
 					.extractingByKey("families", InstanceOfAssertFactories.MAP)
 					.containsEntry("fruit", Map.of("apple", List.of(1L, "red")));
+				assertThat(body(ask(endpoint, "hops", null, null))).containsEntry("hops", List.of())
+					.containsEntry("problem", "Node 'shown/1' follows no messages");
 				assertThat(body(ask(endpoint, "events", 1, null))).containsEntry("node", "shown/1");
 				assertThat(ask(endpoint, "ports", 1001, null)).satisfies((refused) -> {
 					assertThat(refused.getStatus()).isEqualTo(400);
 					assertThat(problem(refused)).isEqualTo("'limit' is 1001, but must be between 0 and 1000");
 				});
 				assertThat(problem(ask(endpoint, "threads", null, null)))
-					.isEqualTo("Node shown/1 shows no 'threads', only [events, families, nodes, ports]");
+					.isEqualTo("Node shown/1 shows no 'threads', only [events, families, hops, nodes, ports]");
 			}
 		});
 	}
@@ -118,7 +120,7 @@ class RemoteInspectionTests {
 
 	private static WebEndpointResponse<?> ask(AempRemoteEndpoint endpoint, @Nullable Integer limit,
 			@Nullable String label, String... path) {
-		return endpoint.ask(limit, null, label, null, null, null, null, null, null, null, path);
+		return endpoint.ask(limit, null, label, null, null, null, null, null, null, null, null, path);
 	}
 
 	@SuppressWarnings("unchecked")
