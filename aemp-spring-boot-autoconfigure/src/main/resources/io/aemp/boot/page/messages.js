@@ -121,11 +121,11 @@ function hopTable(name, rows, self) {
 }
 
 /** What happened, as far to the right as its level. */
-function step({ level, kind, tag }) {
+function step({ level, kind, tag, failure }) {
 	return html("span", { class: "step" },
 		html("span", { class: "hidden" }, `Level ${level}: `),
 		Array.from({ length: Math.min(level - 1, MOST_INDENTS) }, () => html("span", { class: "indent" })),
-		html("span", { class: `badge ${kind === "RECEIVE" ? "good" : ""}` }, kind.toLowerCase()), " ",
+		html("span", { class: `badge ${failure ? "bad" : kind === "RECEIVE" ? "good" : ""}` }, kind.toLowerCase()), " ",
 		tag ? html("code", {}, tag) : "");
 }
 
