@@ -1,60 +1,80 @@
 package io.aemp.boot.test.guide;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the pages show is a part of the classes in the packages below this one. */
+/**
+ * What the pages show in Java is a part of the tests in the packages below this one, or
+ * beside those of streams. The page for Perl users and the README are compiled and run by
+ * tests of the sample, as they are.
+ */
 class GuideTests {
 
-	private static final Pattern CHAPTER = Pattern.compile("(?ms)^## Testing your services$(.*?)(?=^## |^### Mocks)");
+	private static final Path PAGES = Path.of("..", "docs");
+
+	private static final List<Path> TESTS = List.of(Path.of("src/test/java/io/aemp/boot/test/guide"),
+			Path.of("../aemp-spring-boot-autoconfigure/src/test/java/io/aemp/boot/stream/guide"));
 
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
-	@Test
-	void everyBlockIsCompiledAndRun() throws IOException {
-		String chapter = CHAPTER.matcher(page("guide.md")).results().findFirst().orElseThrow().group(1);
-		assertThat(blocks(chapter)).hasSize(4).allSatisfy((block) -> assertThat(sources()).contains(block));
-	}
+	private static final Pattern INDENTATION = Pattern.compile("(?m)^\\s+");
 
-	@Test
-	void theCircuitBreakerToo() throws IOException {
-		assertThat(blocks(page("guide.md"))).filteredOn((block) -> block.contains("CircuitBreaker"))
-			.hasSize(1)
-			.allSatisfy((block) -> assertThat(sources()).contains(block));
-	}
+	private static final String SOURCES = sources();
 
 	@ParameterizedTest
-	@CsvSource({ "from-pekko.md,2", "from-brokers.md,2", "from-grpc.md,4" })
-	void everyBlockOfThePagesForThoseWhoKnowOtherLibrariesToo(String page, int blocks) throws IOException {
-		assertThat(blocks(page(page))).hasSize(blocks).allSatisfy((block) -> assertThat(sources()).contains(block));
+	@MethodSource("pages")
+	void everyBlockIsCompiledAndRun(Path page) throws IOException {
+		assertThat(blocks(Files.readString(page))).allSatisfy((block) -> assertThat(SOURCES).contains(block));
 	}
 
-	private static String page(String name) throws IOException {
-		return Files.readString(Path.of("..", "docs", name));
+	static List<Path> pages() throws IOException {
+		try (Stream<Path> pages = Files.list(PAGES)) {
+			return pages.filter((page) -> page.toString().endsWith(".md") && !page.endsWith("from-perl.md"))
+				.sorted()
+				.toList();
+		}
 	}
 
 	private static List<String> blocks(String text) {
-		return BLOCK.matcher(text).results().map((block) -> block.group(1)).toList();
+		return BLOCK.matcher(text).results().map((block) -> withoutIndentation(block.group(1))).toList();
 	}
 
-	private static String sources() throws IOException {
-		StringBuilder sources = new StringBuilder();
-		try (Stream<Path> files = Files.walk(Path.of("src/test/java/io/aemp/boot/test/guide"))) {
-			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-				sources.append(Files.readString(file));
-			}
+	private static String sources() {
+		return TESTS.stream().flatMap(GuideTests::files).map(GuideTests::read).collect(Collectors.joining());
+	}
+
+	private static Stream<Path> files(Path folder) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter(Files::isRegularFile).sorted().toList().stream();
 		}
-		return sources.toString();
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return withoutIndentation(Files.readString(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Code has more of it in a class than on a page. */
+	private static String withoutIndentation(String text) {
+		return INDENTATION.matcher(text).replaceAll("");
 	}
 
 }

@@ -1,0 +1,8 @@
+package io.aemp.boot.test.guide.mocks;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class MocksApplication {
+
+}

@@ -1,0 +1,5 @@
+package io.aemp.boot.test.guide.orders;
+
+record Money(long cents, String currency) {
+
+}

@@ -1,0 +1,5 @@
+package io.aemp.boot.test.guide.ports;
+
+record Order(String article, double price) {
+
+}
