@@ -11,6 +11,10 @@ const isOn = () => document.body.dataset.follow === "true";
 /** More levels would leave no room for the text. */
 const MOST_INDENTS = 12;
 
+/** Nodes follow no message so far, and show no more of it; but some of what is shown comes from other nodes. */
+const MOST_LEVELS = 100;
+const MOST_ROWS = 2000;
+
 /** After so many answers without news the page stops asking. */
 const ENOUGH = 5;
 
@@ -85,6 +89,9 @@ function inOrder(nodes) {
 	hops.forEach((hop) => known.get(hop.parent)?.next.push(hop));
 	const rows = [];
 	const add = (hop, level, begin) => {
+		if (level > MOST_LEVELS || rows.length === MOST_ROWS) {
+			return;
+		}
 		rows.push({ ...hop, level, begin });
 		hop.next.sort(byStart).forEach((next) => add(next, level + 1, begin + delay(hop, next)));
 	};
