@@ -2,6 +2,9 @@ package io.aemp.boot.actuate;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.aemp.Node;
@@ -84,11 +87,27 @@ public class AempRemoteEndpoint {
 					"Ask for aempremote/VIEW/NODE, with one of the nodes that 'aempnodes' shows");
 		}
 		try {
-			return new WebEndpointResponse<>(this.others.ask(id, view, query, this.longest).answer());
+			return new WebEndpointResponse<>(withoutNulls(this.others.ask(id, view, query, this.longest).answer()));
 		}
 		catch (RefusedChangeException ex) {
 			return OperatorAnswer.refusal(ex.status(), ex.getMessage(), ex.remedy());
 		}
+	}
+
+	/**
+	 * What a node has no value for is left out, as it is where the node itself is asked.
+	 */
+	private static @Nullable Object withoutNulls(@Nullable Object shown) {
+		if (shown instanceof Map<?, ?> map) {
+			Map<Object, Object> present = new LinkedHashMap<>();
+			map.forEach((key, value) -> {
+				if (value != null) {
+					present.put(key, withoutNulls(value));
+				}
+			});
+			return present;
+		}
+		return (shown instanceof List<?> list) ? list.stream().map(AempRemoteEndpoint::withoutNulls).toList() : shown;
 	}
 
 }

@@ -39,6 +39,8 @@ public record NodeEvent(long number, Instant time, String kind, @Nullable String
 		PORT_DIED(Subject.PORTS),
 		/** The port of a bean was opened again after a death. */
 		PORT_REOPENED(Subject.PORTS),
+		/** A method of a bean could not process a message. */
+		MESSAGE_FAILED(Subject.MESSAGES),
 		/** A connection ended before it was up. */
 		CONNECTION_REFUSED(Subject.FAULTS),
 		/** A peer sent a packet that is not valid. */
@@ -68,6 +70,8 @@ public record NodeEvent(long number, Instant time, String kind, @Nullable String
 		NETWORK,
 		/** What the ports of this node do. */
 		PORTS,
+		/** What methods of beans could not process. */
+		MESSAGES,
 		/** What others do wrong. */
 		FAULTS
 

@@ -13,10 +13,12 @@ import java.util.function.Predicate;
 import io.aemp.Network;
 import io.aemp.NodeObserver;
 import io.aemp.PeerInfo;
+import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.Values;
 import io.aemp.boot.actuate.NodeEvent.Kind;
 import io.aemp.boot.actuate.NodeEvent.Subject;
+import io.aemp.boot.event.MessageFailedEvent;
 import io.aemp.boot.event.PortDiedEvent;
 import io.aemp.boot.port.PortListener;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,20 @@ public final class RecentEvents implements NodeObserver, PortListener {
 	@Override
 	public void reopened(String port, String label) {
 		add(Kind.PORT_REOPENED, port, label, null, "Port '" + label + "' was opened again");
+	}
+
+	/**
+	 * A method of a bean could not process a message.
+	 * @param event the failure; left out if it happened on the node of another context
+	 * @param label the label of the port, {@code null} if it is gone
+	 */
+	public void failed(MessageFailedEvent event, @Nullable String label) {
+		if (PortIds.nodeOf(event.port()).equals(this.node)) {
+			List<String> reason = texts(event.reason());
+			String name = event.method().isEmpty() ? "A port" : event.method();
+			add(Kind.MESSAGE_FAILED, event.port(), label, reason, name + " could not process a message from "
+					+ event.sourceNode() + ": " + String.join(", ", reason));
+		}
 	}
 
 	private void add(Kind kind, @Nullable String node, @Nullable List<String> reason, String text) {

@@ -189,6 +189,11 @@ public final class AempEndpointsAutoConfiguration {
 		}
 
 		@Bean
+		RecentFailures aempRecentFailures(PortDeaths deaths, RecentEvents events) {
+			return new RecentFailures(deaths, events);
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
 		AempEventsEndpoint aempEventsEndpoint(Node node, RecentEvents events) {

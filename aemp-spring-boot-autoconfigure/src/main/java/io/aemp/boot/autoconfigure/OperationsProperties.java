@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the actuator endpoints offer to operators.
  *
  * @param maxEvents How many of the last events the endpoint 'aempevents' knows, of each
- * subject: the network, ports, and faults of others. From 1 to 100000.
+ * subject: the network, ports, messages that failed, and faults of others. From 1 to
+ * 100000.
  * @param changes Whether the endpoints change the node when they are asked to: kill a
  * port, send to one, end a connection, replace the seeds, limit what other nodes receive
  * of the log, take the node out of service. Whoever reaches the endpoints can do that

@@ -1,10 +1,12 @@
 package io.aemp.boot.client;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
@@ -17,6 +19,9 @@ final class ClientInvocationHandler implements InvocationHandler {
 	private final String description;
 
 	private final Map<Method, ClientMethod> methods;
+
+	/** Default methods of interfaces that are not public, maybe in another package. */
+	private final Map<Method, MethodHandle> hiddenDefaults = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the client.
@@ -45,17 +50,23 @@ final class ClientInvocationHandler implements InvocationHandler {
 		return ReflectionUtils.isHashCodeMethod(method) ? System.identityHashCode(proxy) : this.description;
 	}
 
-	private static @Nullable Object callDefault(Object proxy, Method method, @Nullable Object[] arguments)
-			throws Throwable {
-		Class<?> type = method.getDeclaringClass();
-		if (Modifier.isPublic(type.getModifiers())) {
+	private @Nullable Object callDefault(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+		if (Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
 			return InvocationHandler.invokeDefault(proxy, method, arguments);
 		}
-		// an interface that is not public may belong to another package
-		return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-			.unreflectSpecial(method, type)
+		return this.hiddenDefaults.computeIfAbsent(method, ClientInvocationHandler::handle)
 			.bindTo(proxy)
 			.invokeWithArguments(arguments);
+	}
+
+	private static MethodHandle handle(Method method) {
+		Class<?> type = method.getDeclaringClass();
+		try {
+			return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).unreflectSpecial(method, type);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

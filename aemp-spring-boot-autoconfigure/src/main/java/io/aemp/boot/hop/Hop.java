@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the ID of the port, or of the node, that gets the message
  * @param source the ID of the node that it came from; {@code null} where it is sent
  * @param label the label of the port, where it is received
- * @param tag the tag of the message; {@code null} if it has none that a method names
+ * @param tag the tag of the message, of a spawn the init function; {@code null} if it has
+ * none, or none that a method names
  * @param start when it began, by the clock of this node
  * @param duration how long it took, {@code null} while it goes on
  * @param failure what went wrong, {@code null} if nothing did

@@ -83,7 +83,8 @@ public final class HopRecorder implements ObservationHandler<Observation.Context
 				case CALL -> Kind.CALL;
 				case SPAWN -> Kind.SPAWN;
 			};
-			Mark next = begin(context, mark, kind, context.destination(), null, null, context.tag());
+			String tag = (kind == Kind.SPAWN) ? context.initFunction() : context.tag();
+			Mark next = begin(context, mark, kind, context.destination(), null, null, tag);
 			headers.put(Mark.HEADER, next.toString());
 		}
 	}

@@ -25,12 +25,15 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 
 	private final Message message;
 
-	SendContext(Operation operation, String destination, Message message) {
+	private final @Nullable String initFunction;
+
+	SendContext(Operation operation, String destination, Message message, @Nullable String initFunction) {
 		super((headers, name, value) -> Objects.requireNonNull(headers).put(name, value),
 				(operation == Operation.CALL) ? Kind.CLIENT : Kind.PRODUCER);
 		this.operation = operation;
 		this.destination = destination;
 		this.message = message;
+		this.initFunction = initFunction;
 		setCarrier(new LinkedHashMap<>(message.headers()));
 	}
 
@@ -66,6 +69,14 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 	public @Nullable String tag() {
 		String tag = (this.operation != Operation.SPAWN) ? this.message.tag() : null;
 		return (tag != null && TAG.matcher(tag).matches()) ? tag : null;
+	}
+
+	/**
+	 * What makes the new port.
+	 * @return the name of the init function of a spawn, otherwise {@code null}
+	 */
+	public @Nullable String initFunction() {
+		return this.initFunction;
 	}
 
 	/** The message with the headers that were added. */

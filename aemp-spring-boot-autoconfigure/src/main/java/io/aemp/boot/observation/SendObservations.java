@@ -46,16 +46,16 @@ public final class SendObservations implements SendInterceptor {
 	@Override
 	public Message send(String port, Message message) {
 		return (this.registry.isNoop() || this.node.get().isReplyPort(port)) ? message
-				: observed(Operation.SEND, port, message);
+				: observed(Operation.SEND, port, message, null);
 	}
 
 	@Override
 	public Message spawn(String node, String initFunction, Message arguments) {
-		return this.registry.isNoop() ? arguments : observed(Operation.SPAWN, node, arguments);
+		return this.registry.isNoop() ? arguments : observed(Operation.SPAWN, node, arguments, initFunction);
 	}
 
-	private Message observed(Operation operation, String destination, Message message) {
-		Exchange exchange = begin(operation, destination, message);
+	private Message observed(Operation operation, String destination, Message message, @Nullable String initFunction) {
+		Exchange exchange = begin(operation, destination, message, initFunction);
 		exchange.ended(null);
 		return exchange.message();
 	}
@@ -63,11 +63,11 @@ public final class SendObservations implements SendInterceptor {
 	@Override
 	public Exchange call(String port, Message message) {
 		return this.registry.isNoop() ? SendInterceptor.super.call(port, message)
-				: begin(Operation.CALL, port, message);
+				: begin(Operation.CALL, port, message, null);
 	}
 
-	private Exchange begin(Operation operation, String destination, Message message) {
-		SendContext context = new SendContext(operation, destination, message);
+	private Exchange begin(Operation operation, String destination, Message message, @Nullable String initFunction) {
+		SendContext context = new SendContext(operation, destination, message, initFunction);
 		Observation observation = AempObservation.SEND.observation(this.convention, DEFAULT, () -> context,
 				this.registry);
 		observation.start();

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.aemp.NodeObserver;
 import io.aemp.Reason;
 import io.aemp.boot.event.PortDiedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes deaths of ports. It reports those of bean ports and the abnormal ones of all
@@ -41,6 +42,15 @@ public final class PortDeaths implements NodeObserver {
 	 */
 	void watch(String port, String label) {
 		this.watched.put(port, label);
+	}
+
+	/**
+	 * The label of the port of a bean.
+	 * @param port the port ID
+	 * @return its label, {@code null} if there is no such port
+	 */
+	public @Nullable String labelOf(String port) {
+		return this.watched.get(port);
 	}
 
 	/**

@@ -11,6 +11,10 @@ const isOn = () => document.body.dataset.follow === "true";
 /** More levels would leave no room for the text. */
 const MOST_INDENTS = 12;
 
+/** Nodes follow no message so far, and show no more of it; but some of what is shown comes from other nodes. */
+const MOST_LEVELS = 100;
+const MOST_ROWS = 2000;
+
 /** After so many answers without news the page stops asking. */
 const ENOUGH = 5;
 
@@ -85,6 +89,9 @@ function inOrder(nodes) {
 	hops.forEach((hop) => known.get(hop.parent)?.next.push(hop));
 	const rows = [];
 	const add = (hop, level, begin) => {
+		if (level > MOST_LEVELS || rows.length === MOST_ROWS) {
+			return;
+		}
 		rows.push({ ...hop, level, begin });
 		hop.next.sort(byStart).forEach((next) => add(next, level + 1, begin + delay(hop, next)));
 	};
@@ -121,11 +128,11 @@ function hopTable(name, rows, self) {
 }
 
 /** What happened, as far to the right as its level. */
-function step({ level, kind, tag }) {
+function step({ level, kind, tag, failure }) {
 	return html("span", { class: "step" },
 		html("span", { class: "hidden" }, `Level ${level}: `),
 		Array.from({ length: Math.min(level - 1, MOST_INDENTS) }, () => html("span", { class: "indent" })),
-		html("span", { class: `badge ${kind === "RECEIVE" ? "good" : ""}` }, kind.toLowerCase()), " ",
+		html("span", { class: `badge ${failure ? "bad" : kind === "RECEIVE" ? "good" : ""}` }, kind.toLowerCase()), " ",
 		tag ? html("code", {}, tag) : "");
 }
 

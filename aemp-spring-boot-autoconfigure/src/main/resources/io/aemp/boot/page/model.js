@@ -28,6 +28,11 @@ export class Model {
 	/** The last events, oldest first. */
 	events = [];
 
+	/** The events that can be stepped through: without those of single messages, which may be many. */
+	get steps() {
+		return this.events.filter(({ kind }) => subjectOf(kind) !== "messages");
+	}
+
 	/** The event that the picture shows, undefined for the present. */
 	moment;
 
@@ -193,9 +198,10 @@ function newestOfEach(events) {
 }
 
 /** What events are about, as the node counts them. */
-export const SUBJECTS = ["network", "ports", "faults"];
+export const SUBJECTS = ["network", "ports", "messages", "faults"];
 
-export const subjectOf = (kind) => /^(peer|role)-/.test(kind) ? "network" : /^port-/.test(kind) ? "ports" : "faults";
+export const subjectOf = (kind) => /^(peer|role)-/.test(kind) ? "network" : /^port-/.test(kind) ? "ports"
+	: /^message-/.test(kind) ? "messages" : "faults";
 
 function countsOf(activity) {
 	const counts = new Map(Object.entries(activity).filter(([, value]) => typeof value === "number"));

@@ -91,7 +91,7 @@ function problem({ condition, node, label, text }) {
 	return html("li", { class: condition }, subject, " ", text);
 }
 
-const eventsUpTo = ({ events, moment }) => moment ? events.slice(0, events.indexOf(moment) + 1) : events;
+const eventsUpTo = ({ steps: events, moment }) => moment ? events.slice(0, events.indexOf(moment) + 1) : events;
 
 /** The same as the picture. */
 export function nodeTable(model, peers) {

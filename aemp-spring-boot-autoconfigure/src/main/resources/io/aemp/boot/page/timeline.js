@@ -22,7 +22,7 @@ const toneOf = (kind) => TONES[kind] ?? "warning";
  * @param choose is told the event that is chosen, undefined for the present
  */
 export function timeline(model, choose) {
-	const { events, moment } = model;
+	const { steps: events, moment } = model;
 	if (!events.length) {
 		return html("p", { class: "empty" }, "Nothing has happened since this node began to count: no node came or went, no port died.");
 	}

@@ -385,6 +385,21 @@ class EndpointTests {
 		});
 	}
 
+	@Test
+	void showsWhatCouldNotBeProcessed() {
+		this.runner.withBean("picky", Picky.class).run((context) -> {
+			Node node = context.getBean(Node.class);
+			String port = context.getBean(AempPorts.class).portOf(context.getBean(Picky.class)).id();
+			node.send(port, "fail");
+			Awaitility.await().until(() -> !events(context, "message-failed", "test").isEmpty());
+			assertThat(events(context, "message-failed", "test")).singleElement().satisfies((failed) -> {
+				assertThat(failed.port()).isEqualTo(port);
+				assertThat(failed.label()).isEqualTo("picky");
+				assertThat(failed.reason()).containsExactly("die", "failed");
+			});
+		});
+	}
+
 	private static List<NodeEvent> events(ApplicationContext context, String kind, String node) {
 		return context.getBean(AempEventsEndpoint.class).events(null, null, null, kind, node, null).events();
 	}

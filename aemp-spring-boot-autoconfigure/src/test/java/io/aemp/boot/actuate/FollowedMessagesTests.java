@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.aemp.Message;
 import io.aemp.Node;
+import io.aemp.NodeConfiguration;
 import io.aemp.annotation.AempExchange;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Receive;
@@ -19,6 +23,7 @@ import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.hop.Hop;
 import io.aemp.boot.hop.RecentHops;
 import io.aemp.boot.port.AempPorts;
+import io.aemp.runtime.Nodes;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +135,41 @@ class FollowedMessagesTests {
 		assertThat(nodes.get(1).problem()).startsWith("Node 'silent' has not answered within");
 		assertThat(nodes.get(1).remedy()).contains("'aemp.operations.inspection'");
 		assertThat(path(nodes)).startsWith("CALL forget on desk", "RECEIVE forget on desk");
+	}
+
+	@Test
+	void aNodeThatTellsAnything() {
+		Node own = this.desk.getBean(Node.class);
+		AtomicReference<Object> answer = new AtomicReference<>();
+		try (Node liar = Nodes.start(NodeConfiguration.builder()
+			.nodeId("liar")
+			.secret("s")
+			.binds("127.0.0.1:0")
+			.seeds(own.network().listeners())
+			.build())) {
+			liar.functions()
+				.register(RemoteInspection.FUNCTION, (caller, question) -> liar.send(question.text(2), answer.get()));
+			Awaitility.await().until(() -> own.network().isUp("liar") && liar.network().isUp("desk"));
+			own.send("liar#port", this.desk.getBean(RecentHops.class).follow(Message.of("go"), "try.4"));
+			for (Object odd : List.of(7, "text", Map.of(), Map.of("hops", 7), Map.of("hops", List.of(7)),
+					Map.of("hops", List.of(Map.of("id", "1"))))) {
+				answer.set(odd);
+				assertThat(find("try.4", Duration.ofSeconds(60))).extracting(NodeHops::problem)
+					.containsExactly(null, "Its answer has another form");
+			}
+			answer.set(Map.of("node", "desk", "hops", IntStream.range(0, 2000).mapToObj(this::invented).toList()));
+			// nobody answers for the nodes that it has invented
+			Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+				List<NodeHops> nodes = find("try.4", Duration.ofMillis(500));
+				assertThat(nodes).hasSize(50).extracting(NodeHops::node).startsWith("desk", "liar");
+				assertThat(nodes.get(1).hops()).hasSize(RecentHops.MOST);
+			});
+		}
+	}
+
+	private Map<String, Object> invented(int number) {
+		return Map.of("message", "try.4", "id", "a" + number, "parent", "a" + (number + 1), "kind", "SEND", "port",
+				"invented-" + number + "#port", "start", "2026-01-02T03:04:05Z");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.aemp.Reason;
 import io.aemp.boot.actuate.NodeEvent.Kind;
+import io.aemp.boot.event.MessageFailedEvent;
 import io.aemp.boot.event.PortDiedEvent;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -35,6 +36,20 @@ class RecentEventsTests {
 		this.recent.died(new PortDiedEvent("own#1", Reason.of("die", "a\nfault", 7)), "orders");
 		assertThat(all().events()).containsExactly(new NodeEvent(1, NOW, "port-died", "own", "own#1", "orders",
 				List.of("die", "a.fault", "7"), "Port 'orders' died: die, a.fault, 7"));
+	}
+
+	@Test
+	void aMessageThatFailed() {
+		Exception failure = new IllegalStateException("closed");
+		this.recent.died(new PortDiedEvent("own#2", Reason.NORMAL), "orders");
+		for (String port : List.of("own#1", "own#1", "own#1", "own#1", "another#1")) {
+			this.recent.failed(
+					new MessageFailedEvent(port, "Shop.order", "other", Reason.of("die", "closed"), failure, true),
+					"shop");
+		}
+		assertThat(numbers(all())).containsExactly(5L, 4L, 3L, 1L);
+		assertThat(all().events()).startsWith(new NodeEvent(5, NOW, "message-failed", "own", "own#1", "shop",
+				List.of("die", "closed"), "Shop.order could not process a message from other: die, closed"));
 	}
 
 	@Test
@@ -111,7 +126,7 @@ class RecentEventsTests {
 	void identifiers() {
 		assertThat(Kind.values()).extracting(Kind::identifier)
 			.containsExactly("peer-up", "peer-down", "peer-slow", "peer-writable", "role-changed", "port-died",
-					"port-reopened", "connection-refused", "packet-dropped");
+					"port-reopened", "message-failed", "connection-refused", "packet-dropped");
 	}
 
 	private AempEventsEndpoint.Events all() {
