@@ -77,8 +77,8 @@ public class AempProperties extends NodeProperties {
 	private boolean tracePackets;
 
 	/**
-	 * Keys and values that this node adds to its greeting, for other nodes to see. They
-	 * are sent in clear before anybody is authenticated.
+	 * Keys and values that this node adds to its greeting, for other nodes to see, as
+	 * 'aemp.greeting.rack=a7'. They are sent in clear before anybody is authenticated.
 	 */
 	private Map<String, String> greeting = new LinkedHashMap<>();
 

@@ -11,10 +11,11 @@ import org.springframework.util.unit.DataSize;
  * Hard limits. What happens at a limit is defined for each of them.
  *
  * @param maxPacketSize Largest packet. A larger message is refused at the sender; a peer
- * that sends a larger packet loses its connection. At least 4KB. In bytes, if no unit is
- * given.
+ * that sends a larger packet loses its connection. Nodes of this library are told it as
+ * the most that they may send. At least 4KB. In bytes, if no unit is given.
  * @param maxWholePacket Largest packet that is sent as a whole. Larger messages are sent
- * in parts to nodes that support it. In bytes, if no unit is given.
+ * in parts to nodes of this library, and messages to other ports pass between these. In
+ * bytes, if no unit is given.
  * @param maxNesting Deepest nesting of lists and maps in a message, at most 1024. A
  * deeper message is refused at the sender; a peer that sends one loses its connection.
  * @param maxSendQueue Largest send queue of a peer. With more, the connection to the peer
@@ -23,7 +24,8 @@ import org.springframework.util.unit.DataSize;
  * 'mailbox_overflow'. 0 for one per 200 bytes of the heap.
  * @param maxUnfinishedAnswers Most answers of a port of a bean that may be unfinished,
  * because its methods have returned a CompletionStage or a Mono that completes later.
- * With so many, the port takes no further message until one of them completes.
+ * With so many, the port takes no further message until one of them completes. Also the
+ * most streams that a port sends; further ones are refused.
  * @param maxMonitors Most ports of this node that one peer may monitor. With more, the
  * connection is closed.
  * @param maxDials Most peers that are dialled at the same time. Others wait in a queue.

@@ -51,7 +51,7 @@ public class NodeProperties {
 
 	/**
 	 * Further secrets that this node accepts from peers, while the secret of a network is
-	 * being changed.
+	 * being changed. A secret that contains a comma needs a list.
 	 */
 	private @Nullable List<Secret> acceptedSecrets;
 
@@ -126,7 +126,8 @@ public class NodeProperties {
 
 	/**
 	 * Whether this node holds the merged database of the network and serves other nodes:
-	 * 'auto', 'always' or 'never'.
+	 * 'auto' (if there are no seeds, if this node is one of its seeds, or if another node
+	 * asks), 'always' or 'never'.
 	 */
 	private NodeConfiguration.@Nullable GlobalMode global;
 
