@@ -19,10 +19,13 @@ public class Chat {
 
 	private final ChatServer server;
 
-	Chat(Node node, AempPorts ports, ChatServer server) {
+	private final ChatService chat;
+
+	Chat(Node node, AempPorts ports, ChatServer server, ChatService chat) {
 		this.node = node;
 		this.ports = ports;
 		this.server = server;
+		this.chat = chat;
 	}
 
 	/**
@@ -42,7 +45,7 @@ public class Chat {
 				this.node.send(client, Members.death("chat server", server, reason));
 				joinServer(client, nick);
 			});
-			this.node.send(server, "join", client, nick);
+			this.chat.join(server, client, nick);
 		}
 		catch (IllegalStateException ex) {
 			// it is being opened again, which takes a moment
@@ -57,7 +60,7 @@ public class Chat {
 	 * @throws IllegalStateException while the server is being opened again
 	 */
 	public void say(String nick, String text) {
-		this.node.send(this.ports.portOf(this.server).id(), "privmsg", nick, text);
+		this.chat.privmsg(this.ports.portOf(this.server).id(), nick, text);
 	}
 
 }

@@ -22,14 +22,17 @@ class ChatConnection {
 
 	private final ChatServer chatServer;
 
+	private final ChatService chat;
+
 	private String server = "";
 
 	private String nick = "";
 
-	ChatConnection(Node node, AempPorts ports, ChatServer chatServer) {
+	ChatConnection(Node node, AempPorts ports, ChatServer chatServer, ChatService chat) {
 		this.node = node;
 		this.ports = ports;
 		this.chatServer = chatServer;
+		this.chat = chat;
 	}
 
 	@Init
@@ -38,12 +41,12 @@ class ChatConnection {
 		this.nick = nick;
 		this.node.monitor(client, (reason) -> self.kill());
 		this.node.monitor(this.server, (reason) -> self.kill("chat_server_gone", "the chat server died: " + reason));
-		this.node.send(this.server, "join", client, nick);
+		this.chat.join(this.server, client, nick);
 	}
 
 	@Receive
 	void say(Message message) {
-		this.node.send(this.server, "privmsg", this.nick, message.text(0));
+		this.chat.privmsg(this.server, this.nick, message.text(0));
 	}
 
 }

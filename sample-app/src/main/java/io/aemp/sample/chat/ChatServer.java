@@ -3,15 +3,17 @@ package io.aemp.sample.chat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.aemp.Guard;
 import io.aemp.Node;
+import io.aemp.Port;
 import io.aemp.PortIds;
 import io.aemp.Reason;
 import io.aemp.annotation.AempPort;
 import io.aemp.annotation.Init;
-import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
+import io.aemp.boot.client.ImportAempClients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * server is gone, it says goodbye for the clients of that one.
  */
 @AempPort(label = "chat server", families = { ChatServer.FAMILY, ChatServer.RELAYS })
-class ChatServer {
+@ImportAempClients(group = "chat", types = ChatService.class)
+class ChatServer implements ChatService {
 
 	/** Where clients find a server to join. */
 	static final String FAMILY = "eg_chat_server";
@@ -36,25 +39,29 @@ class ChatServer {
 
 	private final Node node;
 
+	/** Sends to the other servers. */
+	private final ChatService chat;
+
 	private final Map<String, Client> clients = new HashMap<>();
 
 	private final Guests guests;
 
 	private Set<String> servers = Set.of();
 
-	ChatServer(Node node) {
+	ChatServer(Node node, ChatService chat) {
 		this.node = node;
-		this.guests = new Guests(node, this::relay);
+		this.chat = chat;
+		this.guests = new Guests(node, this::toClients);
 	}
 
 	@Init
-	void open() {
+	void open(Port self) {
 		this.node.database().set(BRIDGE_HEADS, this.node.id());
 		this.node.database().monitor(RELAYS, (change) -> {
-			this.servers = change.contents().keySet();
-			change.added().forEach(this::introduceClients);
+			this.servers = without(self.id(), change.contents().keySet());
+			without(self.id(), change.added()).forEach((server) -> introduceClients(server, self.id()));
 		});
-		new Members(this.node, this::relay).watch();
+		new Members(this.node, this::toClients).watch();
 	}
 
 	@Reset
@@ -64,66 +71,65 @@ class ChatServer {
 		this.servers = Set.of();
 	}
 
-	@Receive("join")
-	void join(String client, String nick) {
+	@Override
+	public void join(String self, String client, String nick) {
 		if (!PortIds.isPortId(client)) {
 			logger.warn("{} cannot join the chat: a client is a port ID, not {}", nick, client);
 			return;
 		}
-		Guard monitor = this.node.monitor(client, (reason) -> quit(client, reason));
+		Guard monitor = this.node.monitor(client, (reason) -> quit(self, client, reason));
 		Client former = this.clients.put(client, new Client(nick, monitor));
 		if (former != null) {
 			former.monitor.close();
 		}
-		this.servers.forEach((server) -> introduce(client, nick, server));
+		this.servers.forEach((server) -> this.chat.guest(server, self, client, nick));
 		say(nick + " (joins)");
 	}
 
-	private void quit(String client, Reason reason) {
+	private void quit(String self, String client, Reason reason) {
 		Client former = this.clients.remove(client);
 		if (former != null) {
-			this.servers.forEach((server) -> tell(server, "guest_left", this.node.self().id(), client));
+			this.servers.forEach((server) -> this.chat.guestLeft(server, self, client));
 			say(former.nick + " (quits, " + reason + ")");
 		}
 	}
 
-	@Receive("guest")
-	void guest(String server, String client, String nick) {
-		this.guests.arrived(server, client, nick);
+	@Override
+	public void guest(String self, String host, String client, String nick) {
+		this.guests.arrived(host, client, nick);
 	}
 
-	@Receive("guest_left")
-	void guestLeft(String server, String client) {
-		this.guests.left(server, client);
+	@Override
+	public void guestLeft(String self, String host, String client) {
+		this.guests.left(host, client);
 	}
 
-	@Receive("privmsg")
-	void privmsg(String nick, String text) {
+	@Override
+	public void privmsg(String self, String nick, String text) {
 		say(nick + ": " + text);
 	}
 
-	@Receive("relay")
-	void relay(String line) {
-		this.clients.keySet().forEach((client) -> this.node.send(client, line));
+	@Override
+	public void relay(String self, String line) {
+		toClients(line);
 	}
 
 	private void say(String line) {
-		relay(line);
-		this.servers.forEach((server) -> tell(server, "relay", line));
+		toClients(line);
+		this.servers.forEach((server) -> this.chat.relay(server, line));
 	}
 
-	private void introduceClients(String server) {
-		this.clients.forEach((client, present) -> introduce(client, present.nick, server));
+	/** What clients get has no tag, so it is sent by hand. */
+	private void toClients(String line) {
+		this.clients.keySet().forEach((client) -> this.node.send(client, line));
 	}
 
-	private void introduce(String client, String nick, String server) {
-		tell(server, "guest", this.node.self().id(), client, nick);
+	private void introduceClients(String server, String self) {
+		this.clients.forEach((client, present) -> this.chat.guest(server, self, client, present.nick));
 	}
 
-	private void tell(String server, Object... message) {
-		if (!server.equals(this.node.self().id())) {
-			this.node.send(server, message);
-		}
+	private static Set<String> without(String self, Set<String> servers) {
+		return servers.stream().filter((server) -> !server.equals(self)).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

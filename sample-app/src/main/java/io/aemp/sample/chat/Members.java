@@ -30,8 +30,9 @@ final class Members {
 			.monitor(family, (change) -> change.added().forEach((member) -> watch(kind, member))));
 	}
 
+	/** Not the port that watches: of its own death it would hear outside ports. */
 	private void watch(String kind, String member) {
-		if (this.watched.add(member)) {
+		if (!member.equals(this.node.self().id()) && this.watched.add(member)) {
 			this.node.monitor(member, (reason) -> {
 				this.watched.remove(member);
 				this.audience.accept(death(kind, member, reason));

@@ -12,12 +12,13 @@ import io.aemp.boot.test.slice.AempTest;
 import io.aemp.sample.SampleApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static io.aemp.boot.test.assertj.AempAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the chat says when a node of it is lost. */
+/** What the chat says when a node or a server of it is lost. */
 @AempTest(value = ChatServer.class, properties = "aemp.node-id=verona")
 @AutoConfigureAempNetwork(clock = AempClock.Mode.MANUAL)
 class ChatOutageTests {
@@ -31,10 +32,10 @@ class ChatOutageTests {
 	private Node node;
 
 	@Autowired
-	private AempPorts ports;
+	private ApplicationContext context;
 
 	@Autowired
-	private ChatServer server;
+	private ChatService chat;
 
 	@Autowired
 	private AempProbe juliet;
@@ -58,15 +59,45 @@ class ChatOutageTests {
 		}
 	}
 
-	private void romeoJoins(ConfigurableApplicationContext mantua) {
+	@Test
+	void goodbyeIsSaidForThoseWhoseServerDies(@Autowired AempProbe nurse) {
+		try (ConfigurableApplicationContext mantua = this.network.run(SampleApplication.class, MANTUA)) {
+			AempProbe romeo = romeoJoins(mantua);
+			this.chat.join(server(mantua), nurse.id(), "Nurse");
+			this.juliet.skipTo("Nurse (joins)");
+			this.node.kill(nurse.id(), "tired");
+			this.juliet.skipTo("Nurse (quits, tired)");
+			romeo.skipTo("Nurse (quits, tired)");
+			this.node.kill(server(mantua), "power", "failure");
+			this.juliet.skipTo("Romeo (quits, power, failure)");
+		}
+	}
+
+	@Test
+	void aServerThatComesLaterLearnsWhoIsThere() {
+		this.chat.join(server(this.context), this.juliet.id(), "Juliet");
+		this.juliet.skipTo("Juliet (joins)");
+		try (ConfigurableApplicationContext mantua = this.network.run(SampleApplication.class, MANTUA)) {
+			AempProbe romeo = romeoJoins(mantua);
+			this.node.kill(server(this.context), "power", "failure");
+			romeo.skipTo("Juliet (quits, power, failure)");
+		}
+		await().ignoreException(IllegalStateException.class).until(() -> !server(this.context).isEmpty());
+	}
+
+	private AempProbe romeoJoins(ConfigurableApplicationContext mantua) {
 		await().untilAsserted(() -> assertThat(this.node).family(ChatServer.RELAYS).hasMembersOn("verona", "mantua"));
-		this.node.send(this.ports.portOf(this.server).id(), "join", this.juliet.id(), "Juliet");
+		this.chat.join(server(this.context), this.juliet.id(), "Juliet");
 		this.juliet.skipTo("Juliet (joins)");
 		AempProbe romeo = mantua.getBean(AempProbe.class);
-		mantua.getBean(Node.class)
-			.send(mantua.getBean(AempPorts.class).portOf(mantua.getBean(ChatServer.class)).id(), "join", romeo.id(),
-					"Romeo");
+		mantua.getBean(ChatService.class).join(server(mantua), romeo.id(), "Romeo");
 		this.juliet.skipTo("Romeo (joins)");
+		romeo.skipTo("Romeo (joins)");
+		return romeo;
+	}
+
+	private static String server(ApplicationContext context) {
+		return context.getBean(AempPorts.class).portOf(context.getBean(ChatServer.class)).id();
 	}
 
 }

@@ -1,190 +1,164 @@
 package io.aemp.sample.chat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-import io.aemp.Message;
+import io.aemp.Guard;
 import io.aemp.Node;
 import io.aemp.Port;
-import io.aemp.runtime.Nodes;
+import io.aemp.boot.port.AempPorts;
+import io.aemp.boot.test.network.AempNetwork;
+import io.aemp.boot.test.probe.AempProbe;
+import io.aemp.boot.test.slice.AempTest;
+import io.aemp.sample.SampleApplication;
 import io.aemp.testing.BoundedWait;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
+import static io.aemp.boot.test.assertj.AempAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Tests for {@link ChatServer}. */
+/** Three chat servers, each on a node of its own, and clients of all of them. */
+@AempTest(value = ChatServer.class, properties = "aemp.node-id=verona")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChatServerTests {
 
-	private final Node node = Nodes.local();
+	@Autowired
+	private Node node;
 
-	private final Port server = server();
+	@Autowired
+	private ChatService chat;
 
-	@AfterEach
-	void close() {
-		this.node.close();
+	private String verona;
+
+	private String mantua;
+
+	private String padua;
+
+	@BeforeAll
+	void findServers(@Autowired ApplicationContext context, @Autowired AempNetwork network) {
+		this.verona = server(context);
+		this.mantua = server(start(network, "mantua"));
+		this.padua = server(start(network, "padua"));
+	}
+
+	private static ApplicationContext start(AempNetwork network, String nodeId) {
+		return network.run(SampleApplication.class, "--aemp.node-id=" + nodeId,
+				"--spring.main.web-application-type=none");
+	}
+
+	private static String server(ApplicationContext context) {
+		return context.getBean(AempPorts.class).portOf(context.getBean(ChatServer.class)).id();
 	}
 
 	@Test
-	void tellsEverybodyWhatHappens() {
-		Client romeo = new Client("Romeo", this.server);
-		romeo.hears("Romeo (joins)");
-		Client juliet = new Client("Juliet", this.server);
-		this.node.send(this.server.id(), "privmsg", "Juliet", "Wherefore art thou?");
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Juliet: Wherefore art thou?");
-		juliet.hears("Juliet (joins)", "Juliet: Wherefore art thou?");
+	void tellsEverybodyWhatHappens(@Autowired AempProbe romeo, @Autowired AempProbe juliet) {
+		join(romeo, this.verona, "Romeo");
+		join(juliet, this.verona, "Juliet");
+		romeo.expect("Juliet (joins)");
+		this.chat.privmsg(this.verona, "Juliet", "Wherefore art thou?");
+		romeo.expect("Juliet: Wherefore art thou?");
+		juliet.expect("Juliet: Wherefore art thou?");
 	}
 
 	@Test
-	void tellsWhyAClientQuits() {
-		Client romeo = new Client("Romeo", this.server);
-		Client juliet = new Client("Juliet", this.server);
-		romeo.hears("Romeo (joins)", "Juliet (joins)");
-		juliet.port.kill("dagger", "she is dead", 14);
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Juliet (quits, dagger, she is dead, 14)");
-		romeo.port.kill();
-		Client nurse = new Client("Nurse", this.server);
-		nurse.hears("Nurse (joins)");
+	void tellsWhyAClientQuits(@Autowired AempProbe romeo, @Autowired AempProbe juliet, @Autowired AempProbe nurse) {
+		join(romeo, this.verona, "Romeo");
+		join(juliet, this.verona, "Juliet");
+		romeo.expect("Juliet (joins)");
+		this.node.kill(juliet.id(), "dagger", "she is dead", 14);
+		romeo.expect("Juliet (quits, dagger, she is dead, 14)");
+		romeo.close();
+		join(nurse, this.verona, "Nurse");
 	}
 
 	@Test
-	void takesBytesAsLatin1() {
-		Client romeo = new Client("Roméo", this.server);
-		this.node.send(this.server.id(), "privmsg", "Zo\u00eb".getBytes(StandardCharsets.ISO_8859_1),
-				"\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-		romeo.hears("Roméo (joins)", "Zo\u00eb: \u00e9");
+	void takesBytesAsLatin1(@Autowired AempProbe romeo) {
+		join(romeo, this.verona, "Roméo");
+		this.node.send(this.verona, "privmsg", "Zoë".getBytes(StandardCharsets.ISO_8859_1),
+				"é".getBytes(StandardCharsets.ISO_8859_1));
+		romeo.expect("Zoë: é");
 	}
 
 	@Test
-	void hearsAClientThatJoinsAgainOnce() {
-		Client client = new Client("Romeo", this.server);
-		this.node.send(this.server.id(), "join", client.port.id(), "Romeo Montague");
-		client.hears("Romeo (joins)", "Romeo Montague (joins)");
-		Client juliet = new Client("Juliet", this.server);
-		juliet.hears("Juliet (joins)");
-		client.port.kill();
-		juliet.hears("Juliet (joins)", "Romeo Montague (quits, normal)");
+	void hearsAClientThatJoinsAgainOnce(@Autowired AempProbe romeo, @Autowired AempProbe juliet) {
+		join(romeo, this.verona, "Romeo");
+		join(romeo, this.verona, "Romeo Montague");
+		join(juliet, this.verona, "Juliet");
+		romeo.expect("Juliet (joins)");
+		romeo.close();
+		juliet.expect("Romeo Montague (quits, normal)");
+		juliet.expectNothing();
 	}
 
 	@Test
-	void ignoresAClientThatIsNoPort() {
-		this.node.send(this.server.id(), "join", "no port", "Mercutio");
-		new Client("Romeo", this.server).hears("Romeo (joins)");
+	void ignoresAClientThatIsNoPort(@Autowired AempProbe romeo) {
+		this.chat.join(this.verona, "no port", "Mercutio");
+		join(romeo, this.verona, "Romeo");
 	}
 
 	@Test
-	void relaysBetweenServersWithoutLoopsAndDuplicates() {
-		Port second = server();
-		Port third = server();
-		await().until(() -> BoundedWait.get(this.node.database().keys(ChatServer.RELAYS)).size() == 3);
-		Client romeo = new Client("Romeo", this.server);
-		romeo.hears("Romeo (joins)");
-		Client juliet = new Client("Juliet", second);
-		romeo.hears("Romeo (joins)", "Juliet (joins)");
-		this.node.send(third.id(), "privmsg", "Nurse", "Madam!");
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse: Madam!");
-		juliet.hears("Juliet (joins)", "Nurse: Madam!");
-		romeo.port.kill("poison");
-		juliet.hears("Juliet (joins)", "Nurse: Madam!", "Romeo (quits, poison)");
+	void relaysBetweenServersWithoutLoopsAndDuplicates(@Autowired AempProbe romeo, @Autowired AempProbe juliet) {
+		join(romeo, this.verona, "Romeo");
+		join(juliet, this.mantua, "Juliet");
+		awaitRelay(this.mantua, romeo);
+		awaitRelay(this.padua, romeo);
+		awaitRelay(this.padua, juliet);
+		awaitRelay(this.verona, juliet);
+		this.chat.privmsg(this.padua, "Nurse", "Madam!");
+		assertThat(nextLine(romeo)).isEqualTo("Nurse: Madam!");
+		assertThat(nextLine(juliet)).isEqualTo("Nurse: Madam!");
+		this.node.kill(romeo.id(), "poison");
+		assertThat(nextLine(juliet)).isEqualTo("Romeo (quits, poison)");
+		juliet.expectNothing();
 	}
 
-	@Test
-	void saysGoodbyeForTheClientsOfAServerThatIsGone() {
-		Client romeo = new Client("Romeo", this.server);
-		Port second = server();
-		awaitRelay(second, romeo);
-		Client juliet = new Client("Juliet", second);
-		Client nurse = new Client("Nurse", second);
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)");
-		nurse.port.kill("tired");
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)");
-		juliet.hears("Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)");
-		second.kill("power", "failure");
-		romeo.hears("Romeo (joins)", "Juliet (joins)", "Nurse (joins)", "Nurse (quits, tired)",
-				"Juliet (quits, power, failure)");
+	/** Until a server knows the one of a client, which the database tells it. */
+	private void awaitRelay(String server, AempProbe client) {
+		Guard echo = this.node.every(Duration.ofMillis(50), () -> this.chat.privmsg(server, "Echo", server));
+		client.skipTo("Echo: " + server);
+		echo.close();
 	}
 
-	@Test
-	void introducesItsClientsToAServerThatComesLater() {
-		Client romeo = new Client("Romeo", this.server);
-		romeo.hears("Romeo (joins)");
-		Port second = server();
-		Client juliet = new Client("Juliet", second);
-		juliet.hears("Juliet (joins)");
-		awaitRelay(this.server, juliet);
-		this.server.kill("power", "failure");
-		juliet.hears("Juliet (joins)", "Romeo (quits, power, failure)");
+	private static String nextLine(AempProbe client) {
+		String line = client.expect().text(0);
+		return line.startsWith("Echo: ") ? nextLine(client) : line;
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "my_image_scalers,image scaler", "eg_receivers,test receiver", "sample_chat_relays,chat server" })
-	void tellsWhichPortsOfTheSampleAreGone(String family, String kind) {
-		Client romeo = new Client("Romeo", this.server);
+	void tellsWhichPortsOfTheSampleAreGone(String family, String kind, @Autowired AempProbe romeo) {
+		join(romeo, this.verona, "Romeo");
 		Port member = this.node.open((message) -> {
 		});
-		CountDownLatch monitored = new CountDownLatch(1);
+		CountDownLatch known = new CountDownLatch(1);
 		this.node.database().monitor(family, (change) -> {
 			if (change.added().contains(member.id())) {
-				monitored.countDown();
+				known.countDown();
 			}
 		});
 		this.node.database().register(family, member.id());
-		BoundedWait.await(monitored);
-		this.node.kill(member.id(), "out_of", "memory");
-		String notice = "* " + kind + " " + member.id() + " is gone: ";
-		await().until(() -> romeo.heard.stream().anyMatch((line) -> line.text(0).startsWith(notice)));
+		BoundedWait.await(known);
+		member.kill("out_of", "memory");
+		assertThat(romeo.expect().text(0)).startsWith("* " + kind + " " + member.id() + " is gone: ");
 	}
 
 	@Test
 	void saysWhereItIsToBeFound() {
-		assertThat(BoundedWait.get(this.node.database().keys(ChatServer.BRIDGE_HEADS))).containsExactly(this.node.id());
+		await().untilAsserted(
+				() -> assertThat(this.node).family(ChatServer.BRIDGE_HEADS).hasMembers("verona", "mantua", "padua"));
 	}
 
-	/** Until a server knows the one of a client, which the database tells it. */
-	private void awaitRelay(Port server, Client client) {
-		await().until(() -> {
-			this.node.send(server.id(), "privmsg", "probe", "?");
-			return client.heard.contains(Message.of("probe: ?"));
-		});
-	}
-
-	private Port server() {
-		ChatServer server = new ChatServer(this.node);
-		Port port = this.node.open()
-			.receive("join", (message) -> server.join(message.text(0), message.text(1)))
-			.receive("privmsg", (message) -> server.privmsg(message.text(0), message.text(1)))
-			.receive("relay", (message) -> server.relay(message.text(0)))
-			.receive("guest", (message) -> server.guest(message.text(0), message.text(1), message.text(2)))
-			.receive("guest_left", (message) -> server.guestLeft(message.text(0), message.text(1)));
-		BoundedWait.get(port.runInContext(server::open));
-		this.node.database().register(ChatServer.RELAYS, port.id());
-		return port;
-	}
-
-	/** Somebody in the chat. */
-	private final class Client {
-
-		private final List<Message> heard = new CopyOnWriteArrayList<>();
-
-		private final Port port = ChatServerTests.this.node.open(this.heard::add);
-
-		Client(String nick, Port server) {
-			ChatServerTests.this.node.send(server.id(), "join", this.port.id(), nick);
-		}
-
-		/** Not counting notices and probes. */
-		void hears(String... lines) {
-			await().untilAsserted(
-					() -> assertThat(this.heard).filteredOn((line) -> !line.text(0).matches("(\\* |probe: ).*"))
-						.containsExactly(Arrays.stream(lines).map(Message::of).toArray(Message[]::new)));
-		}
-
+	private void join(AempProbe client, String server, String nick) {
+		this.chat.join(server, client.id(), nick);
+		client.expect(nick + " (joins)");
 	}
 
 }

@@ -4,188 +4,194 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.aemp.Message;
 import io.aemp.Node;
-import io.aemp.Port;
-import io.aemp.Receiver;
-import io.aemp.runtime.Nodes;
-import io.aemp.testing.BoundedWait;
+import io.aemp.boot.port.AempPorts;
+import io.aemp.boot.test.network.AempClock;
+import io.aemp.boot.test.network.AutoConfigureAempNetwork;
+import io.aemp.boot.test.probe.AempProbe;
+import io.aemp.boot.test.slice.AempTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
+import static io.aemp.boot.test.assertj.AempAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Tests for {@link ImageDispatch}, with workers that only pretend. */
+/** Tests for {@link ImageDispatch}, with probes as workers. */
+@AempTest(value = ImageDispatch.class, properties = { "sample.images.tries=3", "sample.images.queue=6" })
+@AutoConfigureAempNetwork(clock = AempClock.Mode.MANUAL)
+@EnableConfigurationProperties(ImageProperties.class)
+@Import({ ImagePool.class, LargeImages.class })
 class ImageDispatchTests {
 
 	private static final byte[] IMAGE = { 1, 2, 3 };
 
-	private static final DataSize MEGABYTE = DataSize.ofMegabytes(1);
+	private static final byte[] SCALED = { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0 };
 
-	private final Node node = Nodes.local();
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final LargeImages largeImages = new LargeImages();
+	private final List<AempProbe> workers = new ArrayList<>();
+
+	@Autowired
+	private Node node;
+
+	@Autowired
+	private AempClock clock;
+
+	@Autowired
+	private ImagePool pool;
+
+	@Autowired
+	private AempPorts ports;
+
+	@Autowired
+	private ImageDispatch dispatch;
 
 	@AfterEach
-	void close() {
-		this.node.close();
+	void dismissWorkers() {
+		this.workers.forEach(AempProbe::close);
+		await().untilAsserted(() -> assertThat(this.node).family(ImageScaler.FAMILY).isEmpty());
+		awaitDispatch();
+	}
+
+	/** Until it has seen what was sent and what the database has told before. */
+	private void awaitDispatch() {
+		assertThat(this.ports.portOf(this.dispatch).runInContext(() -> {
+		})).succeedsWithin(PATIENCE);
 	}
 
 	@Test
-	void givesImagesToTheWorkersInTurn() {
-		for (int i = 0; i < 3; i++) {
-			worker(this::scaled);
+	void givesNoWorkerMoreThanItsShare(@Autowired AempProbe one, @Autowired AempProbe two, @Autowired AempProbe three) {
+		Stream.of(one, two, three).forEach(this::hire);
+		await().untilAsserted(() -> assertThat(this.node).family(ImageScaler.FAMILY).hasSize(3));
+		awaitDispatch();
+		List<CompletableFuture<ScaledImage>> images = scale(6);
+		Stream.of(one, two, three, one, two, three).forEach(ImageDispatchTests::work);
+		assertThat(images).extracting(ImageDispatchTests::result)
+			.extracting(ScaledImage::worker)
+			.containsExactlyInAnyOrder(one.id(), one.id(), two.id(), two.id(), three.id(), three.id());
+	}
+
+	@Test
+	void keepsImagesUntilThereIsAWorker(@Autowired AempProbe worker) {
+		CompletableFuture<ScaledImage> image = this.pool.scale(IMAGE, 160);
+		hire(worker);
+		work(worker);
+		assertThat(result(image)).isEqualTo(new ScaledImage(result(image).bytes(), "image/jpeg", worker.id(), 1));
+	}
+
+	@Test
+	void givesTheImagesOfADeadWorkerToOthers(@Autowired AempProbe mortal, @Autowired AempProbe other) {
+		hire(mortal);
+		List<CompletableFuture<ScaledImage>> images = scale(4);
+		mortal.expect("scale", IMAGE, 160);
+		this.node.kill(mortal.id(), "broken", "the axe fell");
+		hire(other);
+		images.forEach((image) -> work(other));
+		assertThat(images).extracting(ImageDispatchTests::result)
+			.allSatisfy((image) -> assertThat(image.worker()).isEqualTo(other.id()))
+			.extracting(ScaledImage::tries)
+			.containsExactlyInAnyOrder(1, 1, 2, 2);
+	}
+
+	@Test
+	void takesAnImageFromAWorkerThatTakesTooLong(@Autowired AempProbe slow, @Autowired AempProbe other) {
+		hire(slow);
+		CompletableFuture<ScaledImage> image = this.pool.scale(IMAGE, 160);
+		slow.expect("scale", IMAGE, 160);
+		this.clock.advance(Duration.ofSeconds(21));
+		hire(other);
+		work(other);
+		assertThat(result(image).worker()).isEqualTo(other.id());
+		assertThat(result(image).tries()).isEqualTo(2);
+	}
+
+	@Test
+	void givesUpAfterSomeTries(@Autowired AempProbe one, @Autowired AempProbe two, @Autowired AempProbe three) {
+		CompletableFuture<ScaledImage> image = this.pool.scale(IMAGE, 160);
+		for (AempProbe worker : List.of(one, two, three)) {
+			hire(worker);
+			worker.expect("scale", IMAGE, 160);
+			this.node.kill(worker.id(), "poisoned");
 		}
-		await().until(() -> BoundedWait.get(this.node.database().keys(ImageScaler.FAMILY)).size() == 3);
-		String dispatch = dispatch(properties(1000, 5));
-		List<String> workers = new ArrayList<>();
-		for (int i = 0; i < 9; i++) {
-			workers.add(ScaledImage.of(answer(scale(dispatch))).worker());
-		}
-		assertThat(workers.subList(0, 3)).doesNotHaveDuplicates();
-		assertThat(workers.subList(3, 6)).isEqualTo(workers.subList(0, 3));
-		assertThat(workers.subList(6, 9)).isEqualTo(workers.subList(0, 3));
-	}
-
-	@Test
-	void keepsImagesUntilThereIsAWorker() {
-		String dispatch = dispatch(properties(1000, 5));
-		CompletableFuture<Message> answer = scale(dispatch);
-		Port worker = worker(this::scaled);
-		ScaledImage scaled = ScaledImage.of(answer(answer));
-		assertThat(scaled.worker()).isEqualTo(worker.id());
-		assertThat(scaled.tries()).isOne();
-		assertThat(scaled.mediaType()).isEqualTo("image/jpeg");
-	}
-
-	@Test
-	void givesTheImagesOfADeadWorkerToOthers() {
-		Port mortal = worker((message) -> this.node.self().kill("broken", "the axe fell"));
-		String dispatch = dispatch(properties(1000, 5));
-		List<CompletableFuture<Message>> answers = new ArrayList<>();
-		for (int i = 0; i < 10; i++) {
-			answers.add(scale(dispatch));
-		}
-		await().until(() -> this.node.port(mortal.id()).isEmpty());
-		Port worker = worker(this::scaled);
-		List<ScaledImage> scaled = answers.stream().map(this::answer).map(ScaledImage::of).toList();
-		assertThat(scaled).hasSize(10).allSatisfy((image) -> assertThat(image.worker()).isEqualTo(worker.id()));
-		assertThat(scaled).anySatisfy((image) -> assertThat(image.tries()).isGreaterThan(1));
-	}
-
-	@Test
-	void takesAnImageFromAWorkerThatTakesTooLong() {
-		worker((message) -> {
-		});
-		String dispatch = dispatch(properties(1000, 5));
-		CompletableFuture<Message> answer = scale(dispatch);
-		await().until(() -> this.node.ports().stream().anyMatch((port) -> port.label().equals("reply")));
-		Port worker = worker(this::scaled);
-		ScaledImage scaled = ScaledImage.of(answer(answer));
-		assertThat(scaled.worker()).isEqualTo(worker.id());
-		assertThat(scaled.tries()).isEqualTo(2);
-	}
-
-	@Test
-	void givesUpAfterSomeTries() {
-		List<String> victims = new ArrayList<>();
-		Receiver dies = (message) -> {
-			victims.add(this.node.self().id());
-			throw new IllegalStateException("poisoned");
-		};
-		for (int i = 0; i < 5; i++) {
-			worker(dies);
-		}
-		String dispatch = dispatch(properties(1000, 3));
-		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "No worker did it in 3 tries."));
-		assertThat(victims).hasSize(3).doesNotHaveDuplicates();
+		fails(image, "No worker did it in 3 tries.");
 	}
 
 	@Test
 	void givesUpWhenNobodyHasTime() {
-		String dispatch = dispatch(
-				new ImageProperties(2, Duration.ofSeconds(9), 5, Duration.ZERO, 9, Duration.ofMillis(50), MEGABYTE));
-		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "No worker had time for it."));
+		CompletableFuture<ScaledImage> image = this.pool.scale(IMAGE, 160);
+		awaitDispatch();
+		this.clock.advance(Duration.ofSeconds(121));
+		fails(image, "No worker had time for it.");
 	}
 
 	@Test
-	void refusesWhatIsTooMuch() {
-		String dispatch = dispatch(properties(2, 5));
-		scale(dispatch);
-		scale(dispatch);
-		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "Too many images are waiting."));
+	void refusesWhatIsTooMuch(@Autowired AempProbe worker) {
+		List<CompletableFuture<ScaledImage>> images = scale(6);
+		fails(this.pool.scale(IMAGE, 160), "Too many images are waiting.");
+		hire(worker);
+		images.forEach((image) -> work(worker));
 	}
 
 	@Test
-	void passesOnWhatIsWrongWithAnImage() {
-		worker((message) -> this.node.send(message.text(2), null, "This is no image."));
-		String dispatch = dispatch(properties(1000, 5));
-		assertThat(answer(scale(dispatch))).isEqualTo(Message.of(null, "This is no image."));
+	void passesOnWhatIsWrongWithAnImage(@Autowired AempProbe worker) {
+		hire(worker);
+		CompletableFuture<ScaledImage> image = this.pool.scale(IMAGE, 160);
+		worker.expect("scale", IMAGE, 160);
+		worker.reply(null, "This is no image.");
+		fails(image, "This is no image.");
 	}
 
 	@Test
-	void largeImagesAreFetchedByThoseWhoCan() {
+	void largeImagesAreFetchedByThoseWhoCan(@Autowired AempProbe old, @Autowired AempProbe fetching) {
 		byte[] large = new byte[1_100_000];
-		List<Integer> sent = new CopyOnWriteArrayList<>();
-		Port old = worker((message) -> {
-			sent.add(message.bytes(0).length);
-			answer(message);
-		});
-		String dispatch = dispatch(properties(1000, 5));
-		assertThat(answer(this.node.call(dispatch, "scale", large, 160)).text(1)).isEqualTo(old.id());
-		assertThat(sent).containsExactly(large.length);
-		old.kill();
-		List<String> tickets = new CopyOnWriteArrayList<>();
-		Port fetching = this.node.open().receive("fetch", (message) -> {
-			tickets.add(message.text(0));
-			assertThat(message.integer(1)).isEqualTo(160);
-			answer(message);
-		});
+		hire(old);
+		CompletableFuture<ScaledImage> sent = this.pool.scale(large, 160);
+		old.expect("scale", large, 160);
+		old.reply(SCALED, 160, 100);
+		assertThat(result(sent).worker()).isEqualTo(old.id());
+		dismissWorkers();
+		CompletableFuture<ScaledImage> fetched = this.pool.scale(large, 160);
+		this.workers.add(fetching);
 		this.node.database().register(ImageScaler.FAMILY, fetching.id(), ImageScaler.FETCHES);
-		assertThat(answer(this.node.call(dispatch, "scale", large, 160)).text(1)).isEqualTo(fetching.id());
-		assertThat(tickets).hasSize(1);
+		Message request = fetching.expect("fetch");
+		assertThat(request.integer(2)).isEqualTo(160);
+		fetching.reply(SCALED, 160, 100);
+		assertThat(result(fetched).worker()).isEqualTo(fetching.id());
 	}
 
-	private void answer(Message message) {
-		this.node.send(message.text(2), new byte[] { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0 }, 160, 100);
+	private void hire(AempProbe worker) {
+		this.workers.add(worker.join(ImageScaler.FAMILY));
 	}
 
-	private void scaled(Message message) {
-		assertThat(message.bytes(0)).isEqualTo(IMAGE);
-		assertThat(message.integer(1)).isEqualTo(160);
-		answer(message);
+	private List<CompletableFuture<ScaledImage>> scale(int images) {
+		return IntStream.range(0, images).mapToObj((i) -> this.pool.scale(IMAGE, 160)).toList();
 	}
 
-	private Port worker(Receiver scale) {
-		Port worker = this.node.open().receive("scale", scale);
-		this.node.database().register(ImageScaler.FAMILY, worker.id());
-		return worker;
+	private static void work(AempProbe worker) {
+		worker.expect("scale", IMAGE, 160);
+		worker.reply(SCALED, 160, 100);
 	}
 
-	private CompletableFuture<Message> scale(String dispatch) {
-		return this.node.call(dispatch, "scale", IMAGE, 160);
+	private static ScaledImage result(CompletableFuture<ScaledImage> image) {
+		assertThat(image).succeedsWithin(PATIENCE);
+		return image.join();
 	}
 
-	private Message answer(CompletableFuture<Message> answer) {
-		return answer.orTimeout(60, TimeUnit.SECONDS).join();
-	}
-
-	private String dispatch(ImageProperties properties) {
-		ImageDispatch dispatch = new ImageDispatch(this.node, properties, this.largeImages);
-		Port port = this.node.open()
-			.receive("scale", (message) -> dispatch.scale(message.bytes(0), (int) message.integer(1), message.text(2)));
-		BoundedWait.get(port.runInContext(dispatch::meetWorkers));
-		return port.id();
-	}
-
-	private static ImageProperties properties(int queue, int tries) {
-		return new ImageProperties(2, Duration.ofMillis(300), tries, Duration.ofMillis(100), queue,
-				Duration.ofSeconds(20), MEGABYTE);
+	private static void fails(CompletableFuture<ScaledImage> image, String problem) {
+		assertThat(image).failsWithin(PATIENCE)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(ImageException.class)
+			.havingCause()
+			.withMessage(problem);
 	}
 
 }
