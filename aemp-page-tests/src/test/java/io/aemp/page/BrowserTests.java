@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.Reason;
 import io.aemp.boot.actuate.RecentEvents;
 import io.aemp.boot.port.AempPorts;
 import io.aemp.runtime.Nodes;
@@ -87,6 +88,7 @@ class BrowserTests {
 				}
 				BrowserTests.this.browser.awaitText("shown and 1 peer: 1 lost.", "Lost visitor", "lost");
 				killThePort(context);
+				loseMany(context);
 			}
 			BrowserTests.this.browser.awaitText("the node does not answer; next attempt in");
 		}
@@ -121,6 +123,25 @@ class BrowserTests {
 		assertThat(faults()).isEmpty();
 		this.browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
 		this.browser.awaitText("Port 'the greeter' was opened again");
+	}
+
+	/** They take the room of nobody, and are told in a few lines. */
+	private void loseMany(ConfigurableApplicationContext context) {
+		for (int i = 0; i < 150; i++) {
+			context.getBean(RecentEvents.class).peerDown("gone-" + i, Reason.of("transport_error", "gone", "reset"));
+		}
+		this.browser.open(page(context) + "#/network");
+		this.browser.awaitText("shown and 151 peers: 151 lost.", "the network may be divided", "gone-149 lost",
+				"gone-147 lost", "148 more were lost in the last", "The first 100 of 151");
+		assertThat(count(".problems li")).isEqualTo(6);
+		assertThat(count(".graph .node.group")).isEqualTo(1);
+		assertThat(count("tbody tr")).isEqualTo(112);
+		this.browser.driver().findElement(By.cssSelector(".more button")).sendKeys(Keys.ENTER);
+		Awaitility.await().untilAsserted(() -> assertThat(count("tbody tr")).isEqualTo(163));
+	}
+
+	private long count(String selector) {
+		return (long) this.browser.run("return document.querySelectorAll(arguments[0]).length", selector);
 	}
 
 	/** It begins with the button that changes nothing. */

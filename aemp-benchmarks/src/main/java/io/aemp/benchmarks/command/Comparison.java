@@ -84,8 +84,9 @@ enum Comparison {
 
 	private static final Set<String> PORTS = Set.of("netty", "aemp", "aemp-loop");
 
-	private static final Set<String> APPLICATIONS_ONLY = Set.of("aemp-bean", "aemp-bean-pool", "aemp-client",
-			"aemp-record", "aemp-client-record", "aemp-nested", "aemp-list", "rsocket", "grpc-unary");
+	private static final Set<String> APPLICATIONS_ONLY = Set.of("aemp-bean", "aemp-bean-pool", "aemp-metered",
+			"aemp-observed", "aemp-client", "aemp-record", "aemp-client-record", "aemp-nested", "aemp-list", "rsocket",
+			"grpc-unary");
 
 	private static final Set<Workload> CALLS = Set.of(Workload.JOIN_1, Workload.CHAINED_64, Workload.ONE_WAY_WAITING,
 			Workload.CALL_BESIDE_WAITING, Workload.CALL_BESIDE_SELDOM_WAITING);

@@ -69,6 +69,7 @@ public final class Goals {
 						Workload.ONE_WAY_SMALL),
 				new Goal("aemp-bean", Workload.ONE_WAY_WAITING, Load.IDLE, Metric.RATE, Relation.AT_LEAST, 0.9,
 						"aemp-bean", Workload.ONE_WAY_SMALL),
+				new Goal("aemp-metered", Workload.ONE_WAY_SMALL, Metric.RATE, Relation.AT_LEAST, 0.97, "aemp-bean"),
 				new Goal("aemp-bean", Workload.CALL_BESIDE_WAITING, Metric.SLOWDOWN, Relation.AT_MOST, 1.5,
 						Goal.FIGURE)));
 		for (Load load : List.of(Load.ONE_SPINNER, Load.TWO_SPINNERS)) {

@@ -29,6 +29,8 @@ final class Applications {
 	static List<Subject> all() {
 		return List.of(subject("aemp-bean", "aemp bean", Side.OURS, () -> SpringAdapter.of(Payload.NUMBER)),
 				subject("aemp-bean-pool", "aemp bean, POOL", Side.OURS, SpringAdapter::pooled),
+				subject("aemp-metered", "aemp bean, meters", Side.OURS, SpringAdapter::metered),
+				subject("aemp-observed", "aemp bean, meters and observations", Side.OURS, SpringAdapter::observed),
 				subject("aemp-client", "aemp bean, typed client", Side.OURS, TypedClientAdapter::numbers),
 				subject("aemp-record", "aemp bean, record", Side.OURS, () -> SpringAdapter.of(Payloads.ORDER)),
 				subject("aemp-client-record", "aemp bean, typed client, record", Side.OURS,

@@ -1,7 +1,5 @@
 package io.aemp.boot.observation;
 
-import java.util.Locale;
-
 import io.aemp.PortIds;
 import io.aemp.boot.observation.AempObservation.SendHighCardinality;
 import io.aemp.boot.observation.AempObservation.SendLowCardinality;
@@ -20,22 +18,18 @@ public class DefaultSendConvention implements SendConvention {
 	@Override
 	public String getContextualName(SendContext context) {
 		String tag = context.tag();
-		return operation(context) + ((tag != null) ? " " + tag : "");
+		return context.operation().text() + ((tag != null) ? " " + tag : "");
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(SendContext context) {
-		return KeyValues.of(SendLowCardinality.OPERATION.withValue(operation(context)));
+		return KeyValues.of(SendLowCardinality.OPERATION.withValue(context.operation().text()));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(SendContext context) {
 		return KeyValues.of(SendHighCardinality.DESTINATION.withValue(context.destination()),
 				SendHighCardinality.NODE.withValue(PortIds.nodeOf(context.destination())));
-	}
-
-	private static String operation(SendContext context) {
-		return context.operation().name().toLowerCase(Locale.ROOT);
 	}
 
 }

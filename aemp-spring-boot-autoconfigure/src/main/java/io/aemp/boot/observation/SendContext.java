@@ -1,6 +1,7 @@
 package io.aemp.boot.observation;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 
 	private final @Nullable String initFunction;
 
+	private final @Nullable String tag;
+
 	SendContext(Operation operation, String destination, Message message, @Nullable String initFunction) {
 		super((headers, name, value) -> Objects.requireNonNull(headers).put(name, value),
 				(operation == Operation.CALL) ? Kind.CLIENT : Kind.PRODUCER);
@@ -34,6 +37,7 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 		this.destination = destination;
 		this.message = message;
 		this.initFunction = initFunction;
+		this.tag = (operation != Operation.SPAWN) ? tag(message) : null;
 		setCarrier(new LinkedHashMap<>(message.headers()));
 	}
 
@@ -67,7 +71,11 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 	 * a spawn
 	 */
 	public @Nullable String tag() {
-		String tag = (this.operation != Operation.SPAWN) ? this.message.tag() : null;
+		return this.tag;
+	}
+
+	private static @Nullable String tag(Message message) {
+		String tag = message.tag();
 		return (tag != null && TAG.matcher(tag).matches()) ? tag : null;
 	}
 
@@ -94,7 +102,14 @@ public final class SendContext extends SenderContext<Map<String, String>> {
 		CALL,
 
 		/** A port is spawned; the observation ends at once. */
-		SPAWN
+		SPAWN;
+
+		private final String text = name().toLowerCase(Locale.ROOT);
+
+		/** How it is called in observations. */
+		String text() {
+			return this.text;
+		}
 
 	}
 

@@ -1,9 +1,18 @@
 // What somebody who looks at the network should look at first.
 
-import { bytes, counted, duration, seconds, since } from "./format.js";
+import { bytes, count, counted, duration, seconds, since } from "./format.js";
 import { CONDITIONS, conditionOf } from "./model.js";
 
 const MOST = 12;
+
+/** So many of those that were lost are named. */
+const MOST_LOST = 3;
+
+/** After so long, in milliseconds, a lost node is gone for good, as after an update of all of them. */
+const LONG_LOST = 300000;
+
+/** What a connection says whose other end has ended. */
+const ENDED = "Unexpected end-of-file";
 
 /** Deaths that are this close together look like one event, in milliseconds. */
 const TOGETHER = 5000;
@@ -17,6 +26,7 @@ export function problems(model) {
 	return [
 		...detached(model.nodes),
 		...splits(peers),
+		...losses(peers, model.time),
 		...peers.map((peer) => problemOf(peer, model.time)).filter(Boolean),
 		...fullMailboxes(model.activity),
 		...model.recentDeaths().map((deaths) => deathsOf(deaths, model.time)),
@@ -32,19 +42,36 @@ function detached({ role, seeds }) {
 		: [];
 }
 
-/** Several nodes that are lost at once are hardly several faults. */
+/** Several nodes that are lost at once are hardly several faults, unless as many come: then they are replaced. */
 function splits(peers) {
-	const times = peers.filter((peer) => conditionOf(peer) === "lost").map((peer) => Date.parse(peer.since)).sort();
-	const together = times.filter((time) => times.at(-1) - time < TOGETHER).length;
-	return together > 2
+	const lost = peers.filter(isLost);
+	const last = Math.max(...lost.map(sinceOf));
+	const changed = (peer) => sinceOf(peer) > last - TOGETHER;
+	const together = lost.filter(changed).length;
+	const came = peers.filter((peer) => conditionOf(peer) === "up" && changed(peer)).length;
+	return together - came > 2
 		? [{ condition: "lost", text: `${together} nodes were lost together: the network may be divided` }]
 		: [];
 }
 
+const isLost = (peer) => conditionOf(peer) === "lost";
+
+const sinceOf = (peer) => Date.parse(peer.since);
+
+/** The nodes that were lost of late, the last ones by name. */
+function losses(peers, now) {
+	const lost = peers.filter((peer) => isLost(peer) && now - sinceOf(peer) < LONG_LOST)
+		.sort((one, other) => other.loss.number - one.loss.number);
+	const named = lost.slice(0, MOST_LOST).map(({ node, since: time, loss }) => ({ condition: "lost", node,
+		text: `lost ${since(time, now)} ago: ${reasonOf(loss)}` }));
+	return lost.length > MOST_LOST
+		? [...named, { condition: "lost", text: `${count(lost.length - MOST_LOST)} more were lost in the last ${since(lost.at(-1).since, now)}` }]
+		: named;
+}
+
 function problemOf(peer, now) {
-	const age = (now - Date.parse(peer.since)) / 1000;
+	const age = (now - sinceOf(peer)) / 1000;
 	const text = {
-		lost: () => `lost ${since(peer.since, now)} ago: ${reasonOf(peer.loss)}`,
 		silent: () => `silent for ${Math.round(seconds(peer.silence))} s`,
 		slow: () => peer.queued === undefined ? "takes less than it is sent"
 			: `takes less than it is sent: ${bytes(peer.queued)} wait`,
@@ -55,7 +82,10 @@ function problemOf(peer, now) {
 }
 
 /** The last element of a reason is the one for people. */
-const reasonOf = ({ reason, text }) => reason?.at(-1) ?? text;
+function reasonOf({ reason, text }) {
+	const cause = reason?.at(-1) ?? text;
+	return cause === ENDED ? "it has closed the connection, as a process does that ends" : cause;
+}
 
 const deathsOf = ({ label, times, last }, now) => ({ condition: "lost", label,
 	text: `${times === 1 ? "died" : `died ${times} times, the last time`} ${since(last.time, now)} ago: ${last.reason.at(-1)}` });

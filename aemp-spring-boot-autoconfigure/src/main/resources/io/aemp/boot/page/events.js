@@ -6,7 +6,6 @@ import { section } from "./table.js";
 import { eventTable } from "./timeline.js";
 
 const ALL = "everything";
-const SHOWN = 300;
 
 /** What the reader wants to see. */
 let subject = ALL;
@@ -21,7 +20,7 @@ export const events = {
 		const wanted = events.filter(({ kind }) => subject === ALL || subjectOf(kind) === subject);
 		return [
 			html("div", { class: "card controls" }, choice(changed)),
-			section("Last events", eventTable("The last events of this node, the newest first", wanted.slice(-SHOWN),
+			section("Last events", eventTable("The last events of this node, the newest first", wanted,
 				subject === ALL ? "Nothing has happened since this node began to count." : "No such event is remembered.")),
 		];
 	},

@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 import { bytesRate, count, shorten } from "./format.js";
-import { heightFor, placesAround, summarise } from "./layout.js";
+import { placesAround, summarise } from "./layout.js";
 import { addressOf } from "./links.js";
 import { conditionOf } from "./model.js";
 
@@ -20,9 +20,7 @@ const MARKS = { lost: "\u2715", silent: "?", slow: "!", paused: "\u2016", connec
  * @param traffic gives the bytes per second to and from a node
  */
 export function graph(nodes, peers, width, traffic) {
-	const height = heightFor(peers.length, width);
-	const isTroubled = (peer) => conditionOf(peer) !== "up" || peer.node === nodes.primary;
-	const { singles, groups } = summarise(peers, isTroubled, width, height);
+	const { height, singles, groups } = summarise(peers, conditionOf, nodes.primary, width);
 	const places = placesAround(singles.length + groups.length, width, height);
 	const centre = { x: width / 2, y: height / 2 };
 	const drawn = [
@@ -55,14 +53,17 @@ const line = (condition, key, centre, place, traffic = 0) => svg("line", { class
 /** Ten times the traffic makes a line one step wider; styles are no attributes, because the policy refuses these. */
 const widthOf = (traffic) => traffic < 1024 ? "" : ` busy-${Math.min(4, Math.floor(Math.log10(traffic / 102.4)))}`;
 
-function bubble({ stem, size }, place, centre) {
+/** A group; one in trouble leads to the list of all nodes. */
+function bubble({ condition, name, size }, place, centre) {
 	const radius = Math.min(18, RADIUS + Math.log2(size));
 	return {
-		link: line("up", `group ${stem}`, centre, place),
-		node: svg("g", { class: "node up group", "data-key": `group ${stem}`, transform: `translate(${place.x} ${place.y})` },
+		link: line(condition, `group ${name}`, centre, place),
+		node: svg(condition === "up" ? "g" : "a", { class: `node ${condition} group`, "data-key": `group ${name}`,
+			href: condition === "up" ? undefined : "#/node", tabindex: condition === "up" ? undefined : -1,
+			transform: `translate(${place.x} ${place.y})` },
 			svg("circle", { r: radius }),
 			svg("text", { class: "mark", y: 4 }, count(size)),
-			svg("text", { class: "name", y: radius + 13 }, shorten(stem, LABEL))),
+			svg("text", { class: "name", y: radius + 13 }, shorten(name, LABEL))),
 	};
 }
 

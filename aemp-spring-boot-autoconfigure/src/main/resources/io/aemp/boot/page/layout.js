@@ -3,6 +3,9 @@
 const MOST_SINGLE = 120;
 const MOST_GROUPS = 16;
 
+/** More lost ones than these are one circle: where nodes come and go, they would take the room of those that are up. */
+const MOST_LOST = 10;
+
 /** The least room for a node with its name. */
 const CELL = { width: 80, height: 38 };
 
@@ -18,35 +21,55 @@ const MOST_ON_RING = 16;
 const STRETCHES = [1.8, 1.6, 1.4, 1.2, 1];
 
 /** The height of the picture for a number of peers. */
-export function heightFor(count, width) {
+function heightFor(count, width) {
 	const most = count < 4 ? 280 : count < 8 ? 400 : 620;
 	return Math.round(Math.min(most, Math.max(Math.min(most, 360), width * .56)) * (count > 40 ? 1.25 : 1));
 }
 
 /**
  * What to draw of many peers: all of them if there is room; otherwise those in trouble, and groups of the others whose
- * IDs differ in their ends only.
+ * IDs differ in their ends only. A group has members of one condition only.
+ * @param peers the peers
+ * @param conditionOf gives the condition of a peer
+ * @param primary the ID of the peer that is shown in any case
+ * @param width of the picture
+ * @return the peers to draw, the groups, and the height of the picture
  */
-export function summarise(peers, isTroubled, width, height) {
-	const room = Math.min(MOST_SINGLE, cells(width, height, 1).length);
-	if (peers.length <= room) {
-		return { singles: peers, groups: [] };
+export function summarise(peers, conditionOf, primary, width) {
+	const lost = peers.filter((peer) => conditionOf(peer) === "lost").length;
+	const gathered = lost > MOST_LOST ? [groupOf("lost", lost)] : [];
+	const others = gathered.length ? peers.filter((peer) => conditionOf(peer) !== "lost") : peers;
+	const height = heightFor(others.length + gathered.length, width);
+	const room = Math.min(MOST_SINGLE, cells(width, height, 1).length) - gathered.length;
+	if (others.length <= room) {
+		return { height, singles: others, groups: gathered };
 	}
 	const most = Math.min(MOST_GROUPS, Math.ceil(room / 2));
-	const singles = peers.filter(isTroubled).slice(0, room - most);
+	const singles = others.filter((peer) => peer.node === primary || conditionOf(peer) !== "up").slice(0, room - most);
 	const shown = new Set(singles);
-	return { singles, groups: groupsOf(peers.filter((peer) => !shown.has(peer)), most) };
+	const rest = others.filter((peer) => !shown.has(peer));
+	const troubled = sizesOf(rest.map(conditionOf).filter((condition) => condition !== "up"));
+	const healthy = rest.filter((peer) => conditionOf(peer) === "up");
+	return { height, singles, groups: [...alike(healthy, most - troubled.length),
+		...troubled.map(([condition, size]) => groupOf(condition, size)), ...gathered] };
 }
 
-function groupsOf(peers, most) {
-	const sizes = new Map();
-	for (const { node } of peers) {
-		sizes.set(stemOf(node), (sizes.get(stemOf(node)) ?? 0) + 1);
-	}
-	const groups = [...sizes].map(([stem, size]) => ({ stem: `${stem}*`, size })).sort((one, other) => other.size - one.size);
+const groupOf = (condition, size) => ({ condition, name: condition, size });
+
+/** Groups of peers that are up. */
+function alike(peers, most) {
+	const groups = sizesOf(peers.map(({ node }) => stemOf(node)))
+		.map(([stem, size]) => ({ condition: "up", name: `${stem}*`, size }));
 	const common = groups.filter(({ size }) => size > 1).slice(0, most - 1);
 	const others = groups.filter((group) => !common.includes(group)).reduce((sum, { size }) => sum + size, 0);
-	return others ? [...common, { stem: "others", size: others }] : common;
+	return others ? [...common, { condition: "up", name: "others", size: others }] : common;
+}
+
+/** Values, and how often each of them is there, the most frequent ones first. */
+function sizesOf(values) {
+	const sizes = new Map();
+	values.forEach((value) => sizes.set(value, (sizes.get(value) ?? 0) + 1));
+	return [...sizes].sort(([, one], [, other]) => other - one);
 }
 
 /** An ID without the number, or the like, at its end. */

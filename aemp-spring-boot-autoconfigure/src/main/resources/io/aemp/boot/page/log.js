@@ -6,7 +6,6 @@ import { nodeLink } from "./links.js";
 import { section, table } from "./table.js";
 
 const LEVELS = ["error", "warn", "info", "debug", "trace"];
-const SHOWN = 300;
 
 const TONES = { FATAL: "bad", ALERT: "bad", CRITICAL: "bad", ERROR: "bad", WARN: "warning" };
 
@@ -42,7 +41,7 @@ function lines({ log }) {
 		text.toLowerCase().includes(wanted)));
 	return section("Last records", table({
 		caption: "What the nodes have logged since you look, the newest first",
-		rows: found.slice(-SHOWN).reverse(),
+		rows: found.toReversed(),
 		key: ({ number }) => number,
 		empty: log.lines.length ? "No record contains that."
 			: "Nothing yet. Nodes of this library send their log with aemp.log-source.enabled=true.",

@@ -112,5 +112,5 @@ $("skip").addEventListener("click", (event) => {
 	$("view").focus();
 });
 addEventListener("hashchange", open);
-addEventListener("resize", () => model.nodes && render());
+["resize", "more"].forEach((event) => addEventListener(event, () => model.nodes && render()));
 open();

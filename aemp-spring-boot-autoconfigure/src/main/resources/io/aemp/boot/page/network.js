@@ -96,9 +96,11 @@ const eventsUpTo = ({ steps: events, moment }) => moment ? events.slice(0, event
 /** The same as the picture. */
 export function nodeTable(model, peers) {
 	const { primary } = model.nodes;
+	const lost = peers.filter((peer) => peer.state === "LOST")
+		.sort((one, other) => other.loss.number - one.loss.number);
 	return table({
 		caption: "Peers of this node",
-		rows: peers,
+		rows: [...peers.filter((peer) => peer.state !== "LOST"), ...lost],
 		key: ({ node }) => node,
 		empty: "No other node is known.",
 		columns: [

@@ -9,8 +9,6 @@ import { sender } from "./send.js";
 import { facts, section, table } from "./table.js";
 import { eventTable } from "./timeline.js";
 
-const MOST_EVENTS = 100;
-
 /** There are none unless the application asks Micrometer for them. */
 const PERCENTILES = ["p50", "p99"];
 
@@ -61,7 +59,7 @@ function withLabel(model, label, changed) {
 		!ports.length && html("p", { class: "empty card" }, "No port of this node has this label now. Its deaths are below, if there were any."),
 		ports.map((port) => card(model, port, changed)),
 		section("Events", eventTable("Deaths, restarts and messages that failed, of ports with this label",
-			model.events.filter((event) => event.port && (event.label ?? "") === label).slice(-MOST_EVENTS),
+			model.events.filter((event) => event.port && (event.label ?? "") === label),
 			"No port with this label has died of late, and none failed to process a message.")),
 	];
 }

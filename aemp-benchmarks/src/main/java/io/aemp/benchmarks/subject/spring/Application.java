@@ -1,6 +1,7 @@
 package io.aemp.benchmarks.subject.spring;
 
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
@@ -16,6 +17,17 @@ import org.springframework.context.support.GenericApplicationContext;
 @EnableAutoConfiguration
 public class Application {
 
+	/** An application has no meters unless it says so. */
+	static final String WITH_METERS = "spring.autoconfigure.exclude=";
+
+	private static final String METERS = "org.springframework.boot.micrometer.metrics.autoconfigure.";
+
+	private static final String WITHOUT_METERS = Stream
+		.of("MetricsAutoConfiguration", "CompositeMeterRegistryAutoConfiguration",
+				"export.simple.SimpleMetricsExportAutoConfiguration")
+		.map(METERS::concat)
+		.collect(Collectors.joining(",", WITH_METERS, ""));
+
 	Application() {
 	}
 
@@ -29,6 +41,7 @@ public class Application {
 			String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
+			.properties(WITHOUT_METERS)
 			.initializers((context) -> beans.accept((GenericApplicationContext) context))
 			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}

@@ -31,9 +31,12 @@ public final class SpringAdapter implements Adapter {
 
 	private final Payload payload;
 
-	private SpringAdapter(Class<? extends EchoPort> bean, Payload payload) {
+	private final List<String> properties;
+
+	private SpringAdapter(Class<? extends EchoPort> bean, Payload payload, String... properties) {
 		this.bean = bean;
 		this.payload = payload;
+		this.properties = List.of(properties);
 	}
 
 	/**
@@ -53,6 +56,24 @@ public final class SpringAdapter implements Adapter {
 		return new SpringAdapter(PooledEchoPort.class, Payload.NUMBER);
 	}
 
+	/**
+	 * A bean with the default dispatcher, which is sent numbers, in applications with
+	 * meters.
+	 * @return the adapter
+	 */
+	public static SpringAdapter metered() {
+		return new SpringAdapter(EchoPort.class, Payload.NUMBER, Application.WITH_METERS);
+	}
+
+	/**
+	 * A bean with the default dispatcher, which is sent numbers, in applications with
+	 * meters and observations of messages.
+	 * @return the adapter
+	 */
+	public static SpringAdapter observed() {
+		return new SpringAdapter(EchoPort.class, Payload.NUMBER, Application.WITH_METERS, "aemp.observe-messages=true");
+	}
+
 	@Override
 	public Server serve(ServerReceiver receiver, Workload workload) {
 		check(workload);
@@ -60,7 +81,7 @@ public final class SpringAdapter implements Adapter {
 			context.registerBean(ServerReceiver.class, () -> receiver);
 			context.registerBean(this.bean);
 			context.registerBean(WaitingPort.class);
-		}, BINDS, SECRET, "aemp.node-id=server");
+		}, properties("server"));
 		String listener = application.getBean(Node.class).network().listeners().get(0);
 		AempPorts ports = application.getBean(AempPorts.class);
 		Stream<Port> all = Stream.of(EchoPort.NAME, WaitingPort.NAME).flatMap((bean) -> ports.findAll(bean).stream());
@@ -72,10 +93,15 @@ public final class SpringAdapter implements Adapter {
 		check(workload);
 		List<String> parts = List.of(address.split(" "));
 		ConfigurableApplicationContext application = Application.start((context) -> {
-		}, BINDS, SECRET, "aemp.node-id=client", "aemp.seeds=" + parts.get(0));
+		}, properties("client", "aemp.seeds=" + parts.get(0)));
 		Target target = new Target(parts.get(1), parts.subList(2, parts.size()));
 		return new AempClient(application.getBean(Node.class), PortOptions.DEFAULTS, target, receiver, this.payload,
 				application::close);
+	}
+
+	private String[] properties(String node, String... more) {
+		Stream<String> common = Stream.concat(Stream.of(BINDS, SECRET, "aemp.node-id=" + node), Stream.of(more));
+		return Stream.concat(common, this.properties.stream()).toArray(String[]::new);
 	}
 
 	private void check(Workload workload) {
