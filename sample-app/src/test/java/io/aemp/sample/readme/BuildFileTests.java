@@ -27,6 +27,7 @@ class BuildFileTests {
 		assertThat(text(pom, "/project/dependencyManagement/dependencies/dependency[artifactId='aemp-bom']/version"))
 			.isEqualTo(version());
 		assertThat(text(pom, "//dependency[artifactId='aemp-spring-boot-starter']/groupId")).isEqualTo("io.aemp");
+		assertThat(text(pom, "//dependency[artifactId='aemp-spring-boot-starter-test']/scope")).isEqualTo("test");
 		assertThat(text(pom, "//Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
 	}
 
@@ -37,7 +38,8 @@ class BuildFileTests {
 				"platform(\"org.springframework.boot:spring-boot-dependencies:" + SpringBootVersion.getVersion()
 						+ "\")",
 				"platform(\"io.aemp:aemp-bom:" + version() + "\")",
-				"implementation(\"io.aemp:aemp-spring-boot-starter\")");
+				"implementation(\"io.aemp:aemp-spring-boot-starter\")",
+				"testImplementation(\"io.aemp:aemp-spring-boot-starter-test\")");
 	}
 
 	private String version() throws Exception {

@@ -2,6 +2,7 @@ package io.aemp.sample.readme;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
@@ -22,14 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.TestContextManager;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The first service of the README compiles, starts twice, and does what is said there.
+ * The first service of the README and its test compile. The service starts twice, and
+ * does what is said there; the test passes.
  */
 class FirstServiceTests {
 
@@ -41,12 +47,14 @@ class FirstServiceTests {
 
 	@BeforeEach
 	void compile(@TempDir Path folder) throws IOException {
-		Path source = folder.resolve("HelloApplication.java");
-		Files.writeString(source, Snippets.ofReadme().first("java"));
+		List<String> snippets = Snippets.ofReadme().all("java");
+		Path source = Files.writeString(folder.resolve("HelloApplication.java"), snippets.get(0));
+		Path test = Files.writeString(folder.resolve("HelloApplicationTests.java"), snippets.get(1));
 		int result = ToolProvider.getSystemJavaCompiler()
 			.run(null, null, null, "-parameters", "-proc:none", "-classpath", System.getProperty("java.class.path"),
-					"-d", folder.toString(), source.toString());
+					"-d", folder.toString(), source.toString(), test.toString());
 		assertThat(result).as("javac").isZero();
+		Files.writeString(folder.resolve("hello.properties"), Snippets.ofReadme().first("properties"));
 		this.loader = new URLClassLoader(new URL[] { folder.toUri().toURL() }, this.former);
 		Thread.currentThread().setContextClassLoader(this.loader);
 	}
@@ -70,6 +78,27 @@ class FirstServiceTests {
 		two.close();
 		await().until(() -> BoundedWait.get(node(one).database().keys("greeters")).size() == 1);
 		assertThat(greet(one)).isEqualTo(fromOne);
+	}
+
+	@Test
+	void theTestPasses() throws Exception {
+		System.setProperty("spring.config.name", "hello");
+		try {
+			Class<?> type = this.loader.loadClass("com.example.hello.HelloApplicationTests");
+			TestContextManager manager = new TestContextManager(type);
+			Object tests = BeanUtils.instantiateClass(type);
+			manager.prepareTestInstance(tests);
+			Method test = Stream.of(type.getDeclaredMethods())
+				.filter((method) -> method.isAnnotationPresent(Test.class))
+				.findFirst()
+				.orElseThrow();
+			ReflectionUtils.makeAccessible(test);
+			ReflectionUtils.invokeMethod(test, tests);
+			manager.getTestContext().markApplicationContextDirty(null);
+		}
+		finally {
+			System.clearProperty("spring.config.name");
+		}
 	}
 
 	/** With the properties of the README, but at addresses that are free. */
