@@ -37,12 +37,17 @@ record Stub(Field field, String family) {
 	private static void add(Field field, List<Stub> stubs) {
 		AempStub annotation = AnnotatedElementUtils.findMergedAnnotation(field, AempStub.class);
 		if (annotation != null) {
-			stubs.add(new Stub(field, FamilyNames.require("@AempStub of field " + name(field), annotation.family())));
+			stubs.add(new Stub(field, FamilyNames.require(place(field), annotation.family())));
 		}
 	}
 
-	private static String name(Field field) {
-		return field.getDeclaringClass().getName() + "." + field.getName();
+	private static String place(Field field) {
+		return "@AempStub of field " + field.getDeclaringClass().getName() + "." + field.getName();
+	}
+
+	/** Where it is, for people. */
+	String place() {
+		return place(this.field);
 	}
 
 	Class<?> type() {

@@ -7,9 +7,13 @@ import io.aemp.boot.client.ImportAempClients;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 
@@ -23,6 +27,7 @@ import static org.mockito.Mockito.verify;
 /** A mock as a member of a family, and a typed client that finds it. */
 @SpringBootTest(classes = AempStubTests.Checkout.class,
 		properties = { "aemp.client.orders.family=orders", "aemp.client.orders.timeout=30s" })
+@ExtendWith(OutputCaptureExtension.class)
 class AempStubTests {
 
 	@AempStub(family = "orders")
@@ -65,6 +70,13 @@ class AempStubTests {
 			.withMessageContaining("names the family '1'");
 	}
 
+	@Test
+	void aFamilyThatNoClientAsksIsTold(@Autowired ConfigurableBeanFactory beanFactory, CapturedOutput output) {
+		new StubPorts(new String[] { OfAnotherFamily.class.getName() }, beanFactory).afterSingletonsInstantiated();
+		assertThat(output).containsOnlyOnce("@AempStub of field " + OfAnotherFamily.class.getName()
+				+ ".orders is a member of the family 'oders', but no client asks that family: theirs are [orders]");
+	}
+
 	@Nested
 	class InANestedClass {
 
@@ -73,6 +85,13 @@ class AempStubTests {
 			given(AempStubTests.this.stub.price("nuts")).willReturn(1);
 			assertThat(AempStubTests.this.client.price("nuts")).isOne();
 		}
+
+	}
+
+	static class OfAnotherFamily {
+
+		@AempStub(family = "oders")
+		private OrderService orders;
 
 	}
 
