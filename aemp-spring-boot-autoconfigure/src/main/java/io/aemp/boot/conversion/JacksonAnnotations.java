@@ -1,8 +1,7 @@
 package io.aemp.boot.conversion;
 
-import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,16 +41,13 @@ final class JacksonAnnotations {
 
 	/** The key of a component: its name, or what the annotation says. */
 	static String name(RecordComponent component) {
-		return Stream.of(component.getAccessor(), field(component))
+		Field field = ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
+		// an accessor that is written by hand does not have the component's annotations
+		return Stream.concat(Stream.of(component.getAccessor()), Stream.ofNullable(field))
 			.map((element) -> MergedAnnotations.from(element).get(PROPERTY).getValue("value", String.class).orElse(""))
 			.filter(StringUtils::hasText)
 			.findFirst()
 			.orElseGet(component::getName);
-	}
-
-	/** An accessor that is written by hand does not have the component's annotations. */
-	private static AnnotatedElement field(RecordComponent component) {
-		return Objects.requireNonNull(ReflectionUtils.findField(component.getDeclaringRecord(), component.getName()));
 	}
 
 	/** Whether only the mapper understands all annotations of a record. */
