@@ -2,14 +2,15 @@ package io.aemp.loop;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.aemp.InvalidConfigurationException;
 
 /**
  * Decides whether a loop polls its sockets for a moment before it waits for them. Many
  * answers arrive sooner than the kernel can wake a thread. The loop polls only after it
- * has sent something, and while answers tend to arrive that soon. Only the thread that
- * holds the loop may use this.
+ * has sent something, while answers tend to arrive that soon, and while no other thread
+ * wants the processor. Only the thread that holds the loop may use this.
  */
 public final class BusyPoll {
 
@@ -20,6 +21,14 @@ public final class BusyPoll {
 	/** A failed poll costs as much credit as this many successful ones earn. */
 	private static final int MISS_COST = 4;
 
+	/**
+	 * For how many times as long as a poll has lost the processor no other one begins, so
+	 * that such polls take at most one percent of the time.
+	 */
+	private static final int LOSS_FACTOR = 100;
+
+	private static final long MAX_LOSS = TimeUnit.SECONDS.toNanos(1);
+
 	private final long nanos;
 
 	/** Whether something was sent since the last arrival. */
@@ -27,6 +36,12 @@ public final class BusyPoll {
 
 	/** Positive while polling pays. */
 	private int credit;
+
+	/** Whether a poll has lost the processor. */
+	private boolean lost;
+
+	/** When to poll again after that. */
+	private long resumption;
 
 	/**
 	 * Creates the decision for one loop.
@@ -55,9 +70,15 @@ public final class BusyPoll {
 		return this.nanos;
 	}
 
-	/** Whether to poll before waiting. */
-	boolean pays() {
-		return this.sent && this.credit > 0;
+	/**
+	 * Whether to poll before waiting.
+	 * @param now the time in nanoseconds
+	 */
+	boolean pays(long now) {
+		if (this.lost && now - this.resumption >= 0) {
+			this.lost = false;
+		}
+		return this.sent && this.credit > 0 && !this.lost;
 	}
 
 	void sent() {
@@ -68,6 +89,22 @@ public final class BusyPoll {
 	void found() {
 		this.sent = false;
 		earn();
+	}
+
+	/**
+	 * The loop yielded the processor to other threads. If these took it for longer than
+	 * the loop may poll, it had better waited: a thread that is woken comes sooner to its
+	 * turn than one that yields.
+	 * @param nanos how long the loop had to wait for the processor, in nanoseconds
+	 * @param now the time in nanoseconds
+	 * @return whether polling makes no sense for some time
+	 */
+	boolean yielded(long nanos, long now) {
+		if (nanos > this.nanos) {
+			this.lost = true;
+			this.resumption = now + LOSS_FACTOR * Math.min(nanos, MAX_LOSS);
+		}
+		return this.lost;
 	}
 
 	/** Nothing arrived while the loop polled. */

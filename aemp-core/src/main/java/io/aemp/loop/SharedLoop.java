@@ -105,11 +105,15 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 
 	/** Waits for the sockets unless there is other work. */
 	private void serveSockets() {
-		if (!this.busyPoll.pays() || !poll()) {
-			long start = ticker().nanoTime();
-			if (runIo() > 0 || isTaskDue()) {
-				this.busyPoll.waited(ticker().nanoTime() - start);
+		long start = ticker().nanoTime();
+		if (this.busyPoll.pays(start)) {
+			if (poll(start)) {
+				return;
 			}
+			start = ticker().nanoTime();
+		}
+		if (runIo() > 0 || isTaskDue()) {
+			this.busyPoll.waited(ticker().nanoTime() - start);
 		}
 	}
 
@@ -117,12 +121,16 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 	 * Polls the sockets for a while and yields the processor between two polls.
 	 * @return whether there is work
 	 */
-	private boolean poll() {
-		long end = ticker().nanoTime() + this.busyPoll.nanos();
+	private boolean poll(long start) {
 		this.polling = true;
 		boolean found = runIo() > 0 || isTaskDue();
-		while (!found && ticker().nanoTime() - end < 0) {
+		long now = ticker().nanoTime();
+		boolean goesOn = true;
+		while (!found && goesOn && now - start < this.busyPoll.nanos()) {
 			Thread.yield();
+			long before = now;
+			now = ticker().nanoTime();
+			goesOn = !this.busyPoll.yielded(now - before, now);
 			found = runIo() > 0 || isTaskDue();
 		}
 		this.polling = false;

@@ -16,6 +16,8 @@ class BusyPollTests {
 
 	private final BusyPoll poll = new BusyPoll(Duration.ofNanos(LIMIT));
 
+	private long now = Long.MAX_VALUE - 10_000_000;
+
 	private void answer(long nanos) {
 		this.poll.sent();
 		this.poll.waited(nanos);
@@ -23,7 +25,7 @@ class BusyPollTests {
 
 	private boolean paysAfterSending() {
 		this.poll.sent();
-		return this.poll.pays();
+		return this.poll.pays(this.now);
 	}
 
 	@Test
@@ -48,10 +50,10 @@ class BusyPollTests {
 		}
 		assertThat(paysAfterSending()).isFalse();
 		this.poll.waited(1);
-		assertThat(this.poll.pays()).isFalse();
+		assertThat(this.poll.pays(this.now)).isFalse();
 		assertThat(paysAfterSending()).isTrue();
 		this.poll.found();
-		assertThat(this.poll.pays()).isFalse();
+		assertThat(this.poll.pays(this.now)).isFalse();
 		assertThat(paysAfterSending()).isTrue();
 	}
 
@@ -105,6 +107,29 @@ class BusyPollTests {
 		assertThat(looks).isGreaterThan(900);
 	}
 
+	/** Answers that arrive while others run say nothing about polling. */
+	@Test
+	void restsAfterOthersHadTheProcessor() {
+		answer(1);
+		assertThat(this.poll.yielded(LIMIT, this.now)).isFalse();
+		assertThat(paysAfterSending()).isTrue();
+		assertThat(this.poll.yielded(LIMIT + 1, this.now)).isTrue();
+		this.poll.found();
+		assertThat(paysAfterSending()).isFalse();
+		this.now += 100 * (LIMIT + 1) - 1;
+		assertThat(paysAfterSending()).isFalse();
+		this.now++;
+		assertThat(paysAfterSending()).isTrue();
+	}
+
+	@Test
+	void restsForAHundredSecondsAtMost() {
+		answer(1);
+		this.poll.yielded(Long.MAX_VALUE, this.now);
+		this.now += 100_000_000_000L;
+		assertThat(paysAfterSending()).isTrue();
+	}
+
 	@Test
 	void zeroMeansNever() {
 		BusyPoll off = new BusyPoll(Duration.ZERO);
@@ -113,7 +138,7 @@ class BusyPollTests {
 			off.waited(1);
 		}
 		off.sent();
-		assertThat(off.pays()).isFalse();
+		assertThat(off.pays(0)).isFalse();
 	}
 
 	@ParameterizedTest
