@@ -22,10 +22,16 @@ public final class BusyPoll {
 	private static final int MISS_COST = 4;
 
 	/**
-	 * For how many times as long as a poll has lost the processor no other one begins, so
-	 * that such polls take at most one percent of the time.
+	 * Losing the processor to threads of this node takes no more than this many limits;
+	 * to other processes, it takes milliseconds.
 	 */
-	private static final int LOSS_FACTOR = 100;
+	private static final int TOLERATED_LIMITS = 4;
+
+	/** One part in so many of the time may be lost while the loop polls. */
+	private static final int LOSS_SHARE = 100;
+
+	/** How much may be lost at once, by a compiler for example. */
+	private static final long TOLERATED_LOSS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long MAX_LOSS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,11 +43,14 @@ public final class BusyPoll {
 	/** Positive while polling pays. */
 	private int credit;
 
-	/** Whether a poll has lost the processor. */
-	private boolean lost;
+	/**
+	 * For how long polls have lost the processor, as of the last loss. It is forgotten as
+	 * time passes.
+	 */
+	private long loss;
 
-	/** When to poll again after that. */
-	private long resumption;
+	/** When that was. */
+	private long lossTime;
 
 	/**
 	 * Creates the decision for one loop.
@@ -75,10 +84,11 @@ public final class BusyPoll {
 	 * @param now the time in nanoseconds
 	 */
 	boolean pays(long now) {
-		if (this.lost && now - this.resumption >= 0) {
-			this.lost = false;
-		}
-		return this.sent && this.credit > 0 && !this.lost;
+		return this.sent && this.credit > 0 && recentLoss(now) <= TOLERATED_LOSS;
+	}
+
+	private long recentLoss(long now) {
+		return (this.loss > 0) ? Math.max(0, this.loss - (now - this.lossTime) / LOSS_SHARE) : 0;
 	}
 
 	void sent() {
@@ -92,19 +102,17 @@ public final class BusyPoll {
 	}
 
 	/**
-	 * The loop yielded the processor to other threads. If these took it for longer than
-	 * the loop may poll, it had better waited: a thread that is woken comes sooner to its
-	 * turn than one that yields.
+	 * The loop yielded the processor to other threads. If these often take it for long,
+	 * the loop had better wait: a thread that is woken comes sooner to its turn than one
+	 * that yields.
 	 * @param nanos how long the loop had to wait for the processor, in nanoseconds
 	 * @param now the time in nanoseconds
-	 * @return whether polling makes no sense for some time
 	 */
-	boolean yielded(long nanos, long now) {
-		if (nanos > this.nanos) {
-			this.lost = true;
-			this.resumption = now + LOSS_FACTOR * Math.min(nanos, MAX_LOSS);
+	void yielded(long nanos, long now) {
+		if (nanos > TOLERATED_LIMITS * this.nanos) {
+			this.loss = recentLoss(now) + Math.min(nanos, MAX_LOSS);
+			this.lossTime = now;
 		}
-		return this.lost;
 	}
 
 	/** Nothing arrived while the loop polled. */

@@ -125,12 +125,11 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 		this.polling = true;
 		boolean found = runIo() > 0 || isTaskDue();
 		long now = ticker().nanoTime();
-		boolean goesOn = true;
-		while (!found && goesOn && now - start < this.busyPoll.nanos()) {
+		while (!found && now - start < this.busyPoll.nanos()) {
 			Thread.yield();
 			long before = now;
 			now = ticker().nanoTime();
-			goesOn = !this.busyPoll.yielded(now - before, now);
+			this.busyPoll.yielded(now - before, now);
 			found = runIo() > 0 || isTaskDue();
 		}
 		this.polling = false;

@@ -107,25 +107,44 @@ class BusyPollTests {
 		assertThat(looks).isGreaterThan(900);
 	}
 
+	private void yields(long nanos) {
+		this.poll.yielded(nanos, this.now);
+	}
+
 	/** Answers that arrive while others run say nothing about polling. */
 	@Test
-	void restsAfterOthersHadTheProcessor() {
+	void restsWhenOthersTookTheProcessorForLong() {
 		answer(1);
-		assertThat(this.poll.yielded(LIMIT, this.now)).isFalse();
+		yields(10_000_000);
 		assertThat(paysAfterSending()).isTrue();
-		assertThat(this.poll.yielded(LIMIT + 1, this.now)).isTrue();
+		yields(1_000_000);
 		this.poll.found();
 		assertThat(paysAfterSending()).isFalse();
-		this.now += 100 * (LIMIT + 1) - 1;
+		this.now += 99_999_999;
 		assertThat(paysAfterSending()).isFalse();
 		this.now++;
+		assertThat(paysAfterSending()).isTrue();
+		yields(1_000_000);
+		assertThat(paysAfterSending()).isFalse();
+		this.now += 1_000_000_000;
+		assertThat(paysAfterSending()).isTrue();
+		yields(9_000_000);
+		assertThat(paysAfterSending()).isTrue();
+	}
+
+	@Test
+	void threadsOfTheNodeMayTakeTheProcessorForAMoment() {
+		answer(1);
+		for (int i = 0; i < 1000; i++) {
+			yields(4 * LIMIT);
+		}
 		assertThat(paysAfterSending()).isTrue();
 	}
 
 	@Test
 	void restsForAHundredSecondsAtMost() {
 		answer(1);
-		this.poll.yielded(Long.MAX_VALUE, this.now);
+		yields(Long.MAX_VALUE);
 		this.now += 100_000_000_000L;
 		assertThat(paysAfterSending()).isTrue();
 	}
