@@ -44,8 +44,8 @@ public final class BusyPoll {
 	private int credit;
 
 	/**
-	 * For how long polls have lost the processor, as of the last loss. It is forgotten as
-	 * time passes.
+	 * For how long polls have lost the processor, without what they have saved, as of the
+	 * last loss. It is forgotten as time passes.
 	 */
 	private long loss;
 
@@ -98,6 +98,8 @@ public final class BusyPoll {
 	/** Bytes or a task arrived while the loop polled. */
 	void found() {
 		this.sent = false;
+		// what waking the thread would have taken
+		this.loss -= Math.min(this.loss, this.nanos / 2);
 		earn();
 	}
 

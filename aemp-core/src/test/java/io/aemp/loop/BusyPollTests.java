@@ -118,7 +118,6 @@ class BusyPollTests {
 		yields(10_000_000);
 		assertThat(paysAfterSending()).isTrue();
 		yields(1_000_000);
-		this.poll.found();
 		assertThat(paysAfterSending()).isFalse();
 		this.now += 99_999_999;
 		assertThat(paysAfterSending()).isFalse();
@@ -130,6 +129,18 @@ class BusyPollTests {
 		assertThat(paysAfterSending()).isTrue();
 		yields(9_000_000);
 		assertThat(paysAfterSending()).isTrue();
+	}
+
+	@Test
+	void whatPollsSaveIsWorthALoss() {
+		answer(1);
+		for (int i = 0; i < 1000; i++) {
+			yields(LIMIT * 10);
+			for (int j = 0; j < 20; j++) {
+				assertThat(paysAfterSending()).isTrue();
+				this.poll.found();
+			}
+		}
 	}
 
 	@Test
