@@ -64,9 +64,9 @@ function losses(peers, now) {
 		.sort((one, other) => other.loss.number - one.loss.number);
 	const named = lost.slice(0, MOST_LOST).map(({ node, since: time, loss }) => ({ condition: "lost", node,
 		text: `lost ${since(time, now)} ago: ${reasonOf(loss)}` }));
-	return lost.length > MOST_LOST
-		? [...named, { condition: "lost", text: `${count(lost.length - MOST_LOST)} more were lost in the last ${since(lost.at(-1).since, now)}` }]
-		: named;
+	const more = lost.length - named.length;
+	return more ? [...named, { condition: "lost",
+		text: `${more === 1 ? "1 more was" : `${count(more)} more were`} lost in the last ${since(lost.at(-1).since, now)}` }] : named;
 }
 
 function problemOf(peer, now) {

@@ -17,12 +17,15 @@ const MARGIN = { x: 48, y: 30 };
 /** So many stand on one ring around the middle, if there is room. */
 const MOST_ON_RING = 16;
 
+/** Fewer than these need no high picture. */
+const FEW = 8;
+
 /** How much larger than necessary cells become, if there is room. */
 const STRETCHES = [1.8, 1.6, 1.4, 1.2, 1];
 
 /** The height of the picture for a number of peers. */
 function heightFor(count, width) {
-	const most = count < 4 ? 280 : count < 8 ? 400 : 620;
+	const most = count < 4 ? 280 : count < FEW ? 400 : 620;
 	return Math.round(Math.min(most, Math.max(Math.min(most, 360), width * .56)) * (count > 40 ? 1.25 : 1));
 }
 
@@ -50,8 +53,10 @@ export function summarise(peers, conditionOf, primary, width) {
 	const rest = others.filter((peer) => !shown.has(peer));
 	const troubled = sizesOf(rest.map(conditionOf).filter((condition) => condition !== "up"));
 	const healthy = rest.filter((peer) => conditionOf(peer) === "up");
-	return { height, singles, groups: [...alike(healthy, most - troubled.length),
-		...troubled.map(([condition, size]) => groupOf(condition, size)), ...gathered] };
+	const groups = [...alike(healthy, most - troubled.length), ...troubled.map(([condition, size]) => groupOf(condition, size)),
+		...gathered];
+	const drawn = singles.length + groups.length;
+	return { height: drawn < FEW ? heightFor(drawn, width) : height, singles, groups };
 }
 
 const groupOf = (condition, size) => ({ condition, name: condition, size });
