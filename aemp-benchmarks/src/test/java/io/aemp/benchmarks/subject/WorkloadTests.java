@@ -33,7 +33,7 @@ class WorkloadTests {
 
 	private static final Plan INSTANT = new Plan(0.05, 0.02);
 
-	private static final String APPLICATIONS = "aemp-(bean.*|client.*|record|nested|list)|rsocket|grpc-unary";
+	private static final String APPLICATIONS = "aemp-(bean.*|client.*|metered|observed|record|nested|list)|rsocket|grpc-unary";
 
 	static Stream<Arguments> ourWorkloads() {
 		return Subjects.all()
