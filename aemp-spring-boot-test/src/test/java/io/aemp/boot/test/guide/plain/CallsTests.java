@@ -14,29 +14,14 @@ import io.aemp.Port;
 import io.aemp.Process;
 import io.aemp.Reason;
 import io.aemp.ReceiveCases;
-import io.aemp.boot.test.network.AempClock;
-import io.aemp.boot.test.network.AempNetwork;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Chapters of the guide: from calls to the database. */
-@ExtendWith(OutputCaptureExtension.class)
-class CallsTests {
-
-	private final AempNetwork network = AempNetwork.create(AempClock.Mode.REAL);
-
-	private final Node node = this.network.node("here");
-
-	@AfterEach
-	void close() {
-		this.network.close();
-	}
+class CallsTests extends PlainNode {
 
 	@Test
 	void calls() {

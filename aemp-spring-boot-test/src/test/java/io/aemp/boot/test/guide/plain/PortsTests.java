@@ -24,27 +24,14 @@ import io.aemp.PortOptions;
 import io.aemp.Reason;
 import io.aemp.boot.test.network.AempClock;
 import io.aemp.boot.test.network.AempNetwork;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Chapters of the guide: from ports and messages to timers. */
-@ExtendWith(OutputCaptureExtension.class)
-class PortsTests {
-
-	private final AempNetwork network = AempNetwork.create(AempClock.Mode.REAL);
-
-	private final Node node = this.network.node("here");
-
-	@AfterEach
-	void close() {
-		this.network.close();
-	}
+class PortsTests extends PlainNode {
 
 	@Test
 	void portsAndMessages() {
