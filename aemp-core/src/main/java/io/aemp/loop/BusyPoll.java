@@ -9,8 +9,8 @@ import io.aemp.InvalidConfigurationException;
 /**
  * Decides whether a loop polls its sockets for a moment before it waits for them. Many
  * answers arrive sooner than the kernel can wake a thread. The loop polls only after it
- * has sent something, while answers tend to arrive that soon, and while no other thread
- * wants the processor. Only the thread that holds the loop may use this.
+ * has sent something, while answers tend to arrive that soon, and while that does not
+ * often cost it the processor. Only the thread that holds the loop may use this.
  */
 public final class BusyPoll {
 

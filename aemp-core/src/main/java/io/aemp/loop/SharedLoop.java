@@ -119,6 +119,7 @@ public final class SharedLoop extends SingleThreadIoEventLoop {
 
 	/**
 	 * Polls the sockets for a while and yields the processor between two polls.
+	 * @param start the time in nanoseconds
 	 * @return whether there is work
 	 */
 	private boolean poll(long start) {

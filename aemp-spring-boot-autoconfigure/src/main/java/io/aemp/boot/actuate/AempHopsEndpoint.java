@@ -65,8 +65,8 @@ public class AempHopsEndpoint {
 		try {
 			return new WebEndpointResponse<>(body.get());
 		}
-		catch (RefusedChangeException ex) {
-			return OperatorAnswer.refusal(ex.status(), ex.getMessage(), ex.remedy());
+		catch (RefusedRequestException ex) {
+			return ex.answer();
 		}
 	}
 

@@ -89,8 +89,8 @@ public class AempRemoteEndpoint {
 		try {
 			return new WebEndpointResponse<>(withoutNulls(this.others.ask(id, view, query, this.longest).answer()));
 		}
-		catch (RefusedChangeException ex) {
-			return OperatorAnswer.refusal(ex.status(), ex.getMessage(), ex.remedy());
+		catch (RefusedRequestException ex) {
+			return ex.answer();
 		}
 	}
 

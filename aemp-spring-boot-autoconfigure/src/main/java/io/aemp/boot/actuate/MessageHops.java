@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.aemp.Message;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Follows messages that operators try, and finds their hops on this node and, if these
@@ -43,9 +45,10 @@ public final class MessageHops {
 
 	private final Node node;
 
-	private final OtherNodes others;
+	/** Made when somebody asks: most nodes follow no messages. */
+	private final Supplier<OtherNodes> others;
 
-	private final ElementReader answers;
+	private final Supplier<ElementReader> answers;
 
 	private final @Nullable RecentHops recent;
 
@@ -71,8 +74,8 @@ public final class MessageHops {
 	MessageHops(Node node, ElementConversion conversion, @Nullable RecentHops recent, LongSupplier nanoTime,
 			Duration longest) {
 		this.node = node;
-		this.others = new OtherNodes(node, conversion);
-		this.answers = conversion.reader(ResolvableType.forClass(NodeHops.class));
+		this.others = SingletonSupplier.of(() -> new OtherNodes(node, conversion));
+		this.answers = SingletonSupplier.of(() -> conversion.reader(ResolvableType.forClass(NodeHops.class)));
 		this.recent = recent;
 		this.nanoTime = nanoTime;
 		this.longest = longest;
@@ -92,7 +95,7 @@ public final class MessageHops {
 			return recorded().follow(message, name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
+			throw new RefusedRequestException(WebEndpointResponse.STATUS_BAD_REQUEST,
 					"'follow' is '" + name + "', which is no name for a message", String.valueOf(ex.getMessage()));
 		}
 	}
@@ -104,7 +107,7 @@ public final class MessageHops {
 
 	private RecentHops recorded() {
 		if (this.recent == null) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, problem(), REMEDY);
+			throw new RefusedRequestException(OperatorChanges.CONFLICT, problem(), REMEDY);
 		}
 		return this.recent;
 	}
@@ -122,7 +125,7 @@ public final class MessageHops {
 	/**
 	 * The hops of a message on this node, and on those that are named by hops, as far as
 	 * these answer in time.
-	 * @throws RefusedChangeException if none are recorded here
+	 * @throws RefusedRequestException if none are recorded here
 	 */
 	List<NodeHops> everywhere(String message) {
 		recorded();
@@ -173,8 +176,9 @@ public final class MessageHops {
 		private void ask(String other) {
 			if (this.asked.size() < MOST_NODES && this.asked.add(other)) {
 				Duration left = MessageHops.this.longest.minusNanos(MessageHops.this.nanoTime.getAsLong() - this.start);
-				OtherNodes.Asked question = MessageHops.this.others.ask(other, RemoteInspection.HOPS,
-						RemoteQuery.hops(this.message), (left.compareTo(SHORTEST) > 0) ? left : SHORTEST);
+				OtherNodes.Asked question = MessageHops.this.others.get()
+					.ask(other, RemoteInspection.HOPS, RemoteQuery.hops(this.message),
+							(left.compareTo(SHORTEST) > 0) ? left : SHORTEST);
 				question.future().whenComplete((answer, failure) -> this.answered.add(question));
 			}
 		}
@@ -182,11 +186,12 @@ public final class MessageHops {
 		/** Another node may tell anything. */
 		private NodeHops read(OtherNodes.Asked question) {
 			try {
-				NodeHops told = (NodeHops) Objects.requireNonNull(MessageHops.this.answers.read(question.answer()));
+				NodeHops told = (NodeHops) Objects
+					.requireNonNull(MessageHops.this.answers.get().read(question.answer()));
 				return new NodeHops(question.node(), told.hops().stream().limit(RecentHops.MOST).toList(),
 						told.problem(), told.remedy());
 			}
-			catch (RefusedChangeException ex) {
+			catch (RefusedRequestException ex) {
 				return new NodeHops(question.node(), List.of(), ex.getMessage(), ex.remedy());
 			}
 			catch (RuntimeException ex) {

@@ -64,7 +64,7 @@ public final class NodeChanges {
 				done.add("the node is taken out of service");
 			}
 			if (done.isEmpty()) {
-				throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
+				throw new RefusedRequestException(WebEndpointResponse.STATUS_BAD_REQUEST, "There is nothing to change",
 						"Give 'seeds', addresses separated by commas, 'logLevel', or 'drain' as true");
 			}
 			return OperatorAnswer.done(String.join("; ", done));
@@ -79,7 +79,7 @@ public final class NodeChanges {
 	WebEndpointResponse<OperatorAnswer> disconnect(SecurityContext caller, String peer) {
 		return this.changes.make(caller, () -> {
 			if (this.node.network().connection(peer).isEmpty()) {
-				throw new RefusedChangeException(WebEndpointResponse.STATUS_NOT_FOUND,
+				throw new RefusedRequestException(WebEndpointResponse.STATUS_NOT_FOUND,
 						"There is no connection to a node '" + peer + "'", "Choose one that 'aempnodes' shows as UP");
 			}
 			this.node.network().disconnect(peer);
@@ -92,7 +92,8 @@ public final class NodeChanges {
 			this.node.network().changeSeeds(seeds);
 		}
 		catch (IllegalStateException ex) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "This node is local, so it connects to no seeds",
+			throw new RefusedRequestException(OperatorChanges.CONFLICT,
+					"This node is local, so it connects to no seeds",
 					"Configure a secret or a certificate to join a network");
 		}
 		return seeds.isEmpty() ? "the node has no seeds any more" : "the seeds are " + seeds;
@@ -100,7 +101,7 @@ public final class NodeChanges {
 
 	private String limitLog(String text) {
 		if (this.logLimit == null) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "Other nodes receive nothing of this log",
+			throw new RefusedRequestException(OperatorChanges.CONFLICT, "Other nodes receive nothing of this log",
 					"Set 'aemp.log-source.enabled' to true, and log by Logback");
 		}
 		try {
@@ -109,7 +110,7 @@ public final class NodeChanges {
 			return "other nodes receive no records beyond " + level;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
+			throw new RefusedRequestException(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()),
 					"Choose one of these, 'off' to send nothing");
 		}
 	}

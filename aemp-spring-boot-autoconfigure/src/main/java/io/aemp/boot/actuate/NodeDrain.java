@@ -28,16 +28,16 @@ public final class NodeDrain {
 	 */
 	synchronized void change(boolean wanted) {
 		if (!wanted) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "Nothing takes a node back into service",
+			throw new RefusedRequestException(OperatorChanges.CONFLICT, "Nothing takes a node back into service",
 					"Restart the application if 'draining' is true, and leave out 'drain' if it is not");
 		}
 		if (this.withdrawal == null) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT,
+			throw new RefusedRequestException(OperatorChanges.CONFLICT,
 					"The node of this application context is that of another context",
 					"Ask the application whose context has started the node");
 		}
 		if (this.begun) {
-			throw new RefusedChangeException(OperatorChanges.CONFLICT, "The node is out of service already",
+			throw new RefusedRequestException(OperatorChanges.CONFLICT, "The node is out of service already",
 					"Restart the application to take it back into service");
 		}
 		this.begun = true;

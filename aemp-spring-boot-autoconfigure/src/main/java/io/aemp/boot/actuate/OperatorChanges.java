@@ -41,7 +41,7 @@ public final class OperatorChanges {
 	 * Makes a change.
 	 * @param caller who asks for it
 	 * @param change makes it, and says what was done; may throw a
-	 * {@link RefusedChangeException}
+	 * {@link RefusedRequestException}
 	 */
 	WebEndpointResponse<OperatorAnswer> make(SecurityContext caller, Supplier<OperatorAnswer> change) {
 		if (!this.on) {
@@ -53,8 +53,8 @@ public final class OperatorChanges {
 			logger.info("By {}: {}", name(caller), answer.done());
 			return new WebEndpointResponse<>(answer);
 		}
-		catch (RefusedChangeException ex) {
-			return OperatorAnswer.refusal(ex.status(), String.valueOf(ex.getMessage()), ex.remedy());
+		catch (RefusedRequestException ex) {
+			return ex.answer();
 		}
 		catch (InvalidConfigurationException ex) {
 			return OperatorAnswer.refusal(WebEndpointResponse.STATUS_BAD_REQUEST, ex.problem(), ex.remedy());

@@ -61,7 +61,7 @@ final class OtherNodes {
 		/**
 		 * Waits for the answer.
 		 * @return what the node shows
-		 * @throws RefusedChangeException if there is no answer
+		 * @throws RefusedRequestException if there is no answer
 		 */
 		@Nullable Object answer() {
 			try {
@@ -73,30 +73,30 @@ final class OtherNodes {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new RefusedChangeException(OperatorChanges.GATEWAY_TIMEOUT, "The request was interrupted",
+				throw new RefusedRequestException(OperatorChanges.GATEWAY_TIMEOUT, "The request was interrupted",
 						"Ask again");
 			}
 		}
 
-		private RefusedChangeException refusal(@Nullable Throwable cause) {
+		private RefusedRequestException refusal(@Nullable Throwable cause) {
 			if (cause instanceof TimeoutException) {
-				return new RefusedChangeException(OperatorChanges.GATEWAY_TIMEOUT,
+				return new RefusedRequestException(OperatorChanges.GATEWAY_TIMEOUT,
 						"Node '" + this.node + "' has not answered within " + this.longest.toMillis() + " ms",
 						"If it is one of this library, set 'aemp.operations.inspection' to true there, and let its "
 								+ "ExecutionPolicy permit '" + RemoteInspection.FUNCTION
 								+ "'; its log tells of a refusal");
 			}
 			if (cause instanceof ErrorAnswerException error) {
-				return new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
+				return new RefusedRequestException(WebEndpointResponse.STATUS_BAD_REQUEST, error.reason().text(),
 						"Correct the view or the parameters");
 			}
 			if (cause instanceof IllegalArgumentException) {
-				return new RefusedChangeException(WebEndpointResponse.STATUS_BAD_REQUEST,
+				return new RefusedRequestException(WebEndpointResponse.STATUS_BAD_REQUEST,
 						String.valueOf(cause.getMessage()),
 						"Give the ID of a node, one of those that 'aempnodes' shows");
 			}
 			String problem = (cause instanceof PortDiedException lost) ? lost.reason().text() : String.valueOf(cause);
-			return new RefusedChangeException(OperatorChanges.BAD_GATEWAY,
+			return new RefusedRequestException(OperatorChanges.BAD_GATEWAY,
 					"Node '" + this.node + "' cannot be asked: " + problem, "Choose one that 'aempnodes' shows as UP");
 		}
 

@@ -128,7 +128,7 @@ public final class PortChanges {
 		}
 	}
 
-	private RefusedChangeException failure(String port, @Nullable Throwable cause) {
+	private RefusedRequestException failure(String port, @Nullable Throwable cause) {
 		if (cause instanceof TimeoutException) {
 			return refusal(OperatorChanges.GATEWAY_TIMEOUT,
 					"Port '" + port + "' has not answered within " + this.longest.toMillis() + " ms",
@@ -161,8 +161,8 @@ public final class PortChanges {
 		return reason;
 	}
 
-	private static RefusedChangeException refusal(int status, String problem, String remedy) {
-		return new RefusedChangeException(status, problem, remedy);
+	private static RefusedRequestException refusal(int status, String problem, String remedy) {
+		return new RefusedRequestException(status, problem, remedy);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.aemp.boot.actuate;
 
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
 /** What an operator has asked for cannot be done. */
-final class RefusedChangeException extends RuntimeException {
+final class RefusedRequestException extends RuntimeException {
 
 	private final int status;
 
@@ -13,18 +15,19 @@ final class RefusedChangeException extends RuntimeException {
 	 * @param problem why it cannot be done
 	 * @param remedy what to do about that
 	 */
-	RefusedChangeException(int status, String problem, String remedy) {
+	RefusedRequestException(int status, String problem, String remedy) {
 		super(problem);
 		this.status = status;
 		this.remedy = remedy;
 	}
 
-	int status() {
-		return this.status;
-	}
-
 	String remedy() {
 		return this.remedy;
+	}
+
+	/** What the operator is told. */
+	WebEndpointResponse<OperatorAnswer> answer() {
+		return OperatorAnswer.refusal(this.status, getMessage(), this.remedy);
 	}
 
 }

@@ -102,16 +102,15 @@ public final class HopRecorder implements ObservationHandler<Observation.Context
 				this.clock.instant(), null, null));
 		Mark next = mark.after(id);
 		context.put(Mark.class, next);
-		context.put(Start.class, new Start(this.nanoTime.getAsLong()));
+		context.put(Begun.class, new Begun(id, this.nanoTime.getAsLong()));
 		return next;
 	}
 
 	@Override
 	public void onStop(Observation.Context context) {
-		Start start = context.get(Start.class);
-		Mark mark = context.get(Mark.class);
-		if (start != null && mark != null) {
-			this.hops.end(mark.hop(), Duration.ofNanos(this.nanoTime.getAsLong() - start.nanoTime()),
+		Begun begun = context.get(Begun.class);
+		if (begun != null) {
+			this.hops.end(begun.hop(), Duration.ofNanos(this.nanoTime.getAsLong() - begun.nanoTime()),
 					describe(context.getError()));
 		}
 	}
@@ -124,8 +123,8 @@ public final class HopRecorder implements ObservationHandler<Observation.Context
 		return (text.length() <= LONGEST_TEXT) ? text : text.substring(0, LONGEST_TEXT) + "...";
 	}
 
-	/** When a hop began. */
-	private record Start(long nanoTime) {
+	/** The hop that an observation is, and when it began. */
+	private record Begun(String hop, long nanoTime) {
 
 	}
 

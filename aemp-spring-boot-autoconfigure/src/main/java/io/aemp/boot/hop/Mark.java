@@ -35,7 +35,10 @@ record Mark(String message, String hop, int hops) {
 
 	/** Reads a mark; {@code null} if there is none, or none that counts. */
 	static @Nullable Mark parse(@Nullable String text) {
-		Matcher matcher = FORM.matcher((text != null) ? text : "");
+		if (text == null) {
+			return null;
+		}
+		Matcher matcher = FORM.matcher(text);
 		return matcher.matches() ? new Mark(matcher.group(1), matcher.group(2), Integer.parseInt(matcher.group(3)))
 				: null;
 	}
