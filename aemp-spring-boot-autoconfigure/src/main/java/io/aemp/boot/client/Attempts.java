@@ -95,7 +95,7 @@ final class Attempts {
 		begin(port);
 		try {
 			Duration limit = limit();
-			return this.group.node().call(port, TimeLimits.write(this.message, limit), limit);
+			return this.group.node().call(port, this.group.limits().write(this.message, limit), limit);
 		}
 		catch (RuntimeException ex) {
 			this.group.choice().end(port);
@@ -129,8 +129,11 @@ final class Attempts {
 	Duration limit() {
 		Duration rest = rest();
 		Duration attempt = this.rules.attemptTimeout();
+		if (attempt == null || attempt.compareTo(rest) > 0) {
+			return rest;
+		}
 		boolean last = this.request.port() != null || untried().isEmpty();
-		return (attempt == null || last || attempt.compareTo(rest) > 0) ? rest : attempt;
+		return last ? rest : attempt;
 	}
 
 	/** The call of a port has ended. */

@@ -32,6 +32,9 @@ public final class TimeLimits implements HandlerWatch {
 	/** When the caller of the handler that runs in this thread gives up. */
 	private final ThreadLocal<@Nullable Long> inherited = new ThreadLocal<>();
 
+	/** Most calls of an application have the same limit: what was written last. */
+	private volatile Written written = Written.of(0);
+
 	/**
 	 * Creates the limits, one object for all clients and handlers of an application.
 	 * @param clock the time in nanoseconds, of arbitrary origin
@@ -96,9 +99,28 @@ public final class TimeLimits implements HandlerWatch {
 	 * @param limit how long its sender waits for the answer
 	 * @return the same message with the limit
 	 */
-	static Message write(Message message, Duration limit) {
+	Message write(Message message, Duration limit) {
 		long millis = Math.min(MAX_MILLIS, limit.plusNanos(TimeUnit.MILLISECONDS.toNanos(1) - 1).toMillis());
-		return message.withHeaders(Map.of(HEADER, Long.toString(millis)));
+		Written last = this.written;
+		if (last.millis() != millis) {
+			last = Written.of(millis);
+			this.written = last;
+		}
+		return message.withHeaders(last.headers());
+	}
+
+	/**
+	 * A limit as headers.
+	 *
+	 * @param millis the limit
+	 * @param headers the headers of a message, which are not checked again
+	 */
+	private record Written(long millis, Map<String, String> headers) {
+
+		static Written of(long millis) {
+			return new Written(millis, Message.of().withHeaders(Map.of(HEADER, Long.toString(millis))).headers());
+		}
+
 	}
 
 }
