@@ -71,7 +71,7 @@ public @interface AempExchange {
 	/**
 	 * The lowest version as which the same message may be sent, if no member knows a
 	 * higher one. Only for a method that gets an answer.
-	 * @return the version; empty for none but {@link #version()}
+	 * @return the version; empty for the {@link #version()}
 	 */
 	String lowestVersion() default "";
 

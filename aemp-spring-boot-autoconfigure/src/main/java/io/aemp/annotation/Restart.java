@@ -18,7 +18,9 @@ import java.lang.annotation.Target;
 public @interface Restart {
 
 	/**
-	 * Whether to open the port again, and with which instance of the bean.
+	 * Whether to open the port again, and with which instance of the bean:
+	 * {@link Policy#NEW_INSTANCE NEW_INSTANCE} is for beans in prototype scope, and after
+	 * {@link Policy#NEVER NEVER} the port stays dead.
 	 * @return the policy
 	 */
 	Policy value() default Policy.SAME_INSTANCE;
