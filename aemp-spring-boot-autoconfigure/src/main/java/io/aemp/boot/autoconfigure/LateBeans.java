@@ -53,10 +53,9 @@ final class LateBeans implements SmartInitializingSingleton {
 		return new Observer();
 	}
 
-	/** Whether the application has an execution policy. Creates no bean. */
-	boolean hasPolicy() {
-		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, ExecutionPolicy.class, true,
-				false).length > 0;
+	/** Whether there is a bean of a type, here or in a parent context. Creates none. */
+	boolean has(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length > 0;
 	}
 
 	/** A policy that stands for the bean of that type. */
@@ -76,7 +75,7 @@ final class LateBeans implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (hasPolicy()) {
+		if (has(ExecutionPolicy.class)) {
 			resolvePolicy();
 		}
 		NodeObserver resolved = new CompositeObserver(this.observerBeans.orderedStream().toList());

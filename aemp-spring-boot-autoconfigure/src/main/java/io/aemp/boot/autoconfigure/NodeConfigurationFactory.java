@@ -1,10 +1,10 @@
 package io.aemp.boot.autoconfigure;
 
+import io.aemp.ExecutionPolicy;
 import io.aemp.Framing;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.SendInterceptor;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -37,11 +37,15 @@ final class NodeConfigurationFactory {
 			.seedSources(BeanSeedSource.all(this.beanFactory));
 		new PropertiesMapper(sslIdentities, this.environment.getProperty("spring.application.name", ""))
 			.configure(this.properties, builder);
-		if (lateBeans.hasPolicy()) {
+		if (lateBeans.has(ExecutionPolicy.class)) {
 			builder.executionPolicy(lateBeans.policy());
 		}
-		decorate(builder);
-		intercept(builder);
+		if (lateBeans.has(TaskDecorator.class)) {
+			decorate(builder);
+		}
+		if (lateBeans.has(SendInterceptor.class)) {
+			intercept(builder);
+		}
 		this.beanFactory.getBeanProvider(NodeConfigurationCustomizer.class)
 			.orderedStream()
 			.forEach((customizer) -> customizer.customize(builder));
@@ -51,25 +55,16 @@ final class NodeConfigurationFactory {
 	}
 
 	private void intercept(NodeConfigurationBuilder builder) {
-		if (has(SendInterceptor.class)) {
-			ObjectProvider<SendInterceptor> interceptors = this.beanFactory.getBeanProvider(SendInterceptor.class);
-			builder.sendInterceptor(new SendInterceptors(() -> interceptors.orderedStream().toList()));
-		}
-	}
-
-	/** Whether there is a bean of a type, here or in a parent context. Creates none. */
-	private boolean has(Class<?> type) {
-		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length > 0;
+		ObjectProvider<SendInterceptor> interceptors = this.beanFactory.getBeanProvider(SendInterceptor.class);
+		builder.sendInterceptor(new SendInterceptors(() -> interceptors.orderedStream().toList()));
 	}
 
 	/** Decorators are created with the first task: they may want the node. */
 	private void decorate(NodeConfigurationBuilder builder) {
-		if (has(TaskDecorator.class)) {
-			ObjectProvider<TaskDecorator> decorators = this.beanFactory.getBeanProvider(TaskDecorator.class);
-			SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
-				.of(() -> new CompositeTaskDecorator(decorators.orderedStream().toList()));
-			builder.taskDecorator((task) -> decorator.obtain().decorate(task));
-		}
+		ObjectProvider<TaskDecorator> decorators = this.beanFactory.getBeanProvider(TaskDecorator.class);
+		SingletonSupplier<TaskDecorator> decorator = SingletonSupplier
+			.of(() -> new CompositeTaskDecorator(decorators.orderedStream().toList()));
+		builder.taskDecorator((task) -> decorator.obtain().decorate(task));
 	}
 
 }
