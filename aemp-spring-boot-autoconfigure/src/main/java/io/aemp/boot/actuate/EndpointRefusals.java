@@ -1,15 +1,21 @@
 package io.aemp.boot.actuate;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
 import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import org.springframework.boot.actuate.endpoint.invoke.ParameterMappingException;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * Tells those who ask the endpoints of this library by HTTP why they get no answer. By
@@ -17,12 +23,24 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
  */
 public final class EndpointRefusals implements OperationInvokerAdvisor {
 
-	private static final String PREFIX = "aemp";
+	private final Set<EndpointId> endpoints;
+
+	/**
+	 * Creates the advisor.
+	 * @param endpoints the classes of the endpoints of this library
+	 */
+	public EndpointRefusals(Class<?>... endpoints) {
+		this.endpoints = Stream.of(endpoints).map(EndpointRefusals::id).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static EndpointId id(Class<?> endpoint) {
+		return EndpointId.of(MergedAnnotations.from(endpoint).get(Endpoint.class).getString("id"));
+	}
 
 	@Override
 	public OperationInvoker apply(EndpointId endpoint, OperationType type, OperationParameters parameters,
 			OperationInvoker invoker) {
-		return endpoint.toLowerCaseString().startsWith(PREFIX)
+		return this.endpoints.contains(endpoint)
 				? (context) -> isOfTheWeb(context) ? invoke(endpoint, invoker, context) : invoker.invoke(context)
 				: invoker;
 	}

@@ -146,7 +146,9 @@ public final class AempEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EndpointRefusals aempEndpointRefusals() {
-		return new EndpointRefusals();
+		return new EndpointRefusals(AempCallsEndpoint.class, AempEventsEndpoint.class, AempFamiliesEndpoint.class,
+				AempHopsEndpoint.class, AempNodesEndpoint.class, AempPortsEndpoint.class, AempRemoteEndpoint.class,
+				AempPageEndpoint.class);
 	}
 
 	@Bean
