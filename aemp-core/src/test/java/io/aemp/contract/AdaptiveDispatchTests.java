@@ -88,6 +88,7 @@ class AdaptiveDispatchTests extends RealNodes {
 		BoundedWait.get(port.runInContext(AdaptiveDispatchTests::rest));
 	}
 
+	/** Takes as long as a callback that waits: the time alone tells one from others. */
 	private static void rest() {
 		try {
 			Thread.sleep(5);

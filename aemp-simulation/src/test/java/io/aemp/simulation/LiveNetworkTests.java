@@ -3,12 +3,15 @@ package io.aemp.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.aemp.Guard;
 import io.aemp.Message;
 import io.aemp.Node;
 import io.aemp.NodeConfiguration;
+import io.aemp.PeerEvent;
 import io.aemp.Port;
 import io.aemp.Reason;
 import io.aemp.runtime.Environment;
@@ -60,12 +63,12 @@ class LiveNetworkTests {
 			});
 			b.monitor(port.id(), (reason) -> this.heard.add(reason.identifier()));
 			b.call(port.id(), "connect");
-			untilUp(b, "a");
+			awaitUp(b, "a");
 			network.crash("a");
 			assertThat(this.heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Reason.TRANSPORT_ERROR);
 			a.close();
 			try (ManagedNode again = node(network, "a")) {
-				untilUp(b, "a");
+				awaitUp(b, "a");
 				Port echo = again.open((message) -> again.send(message.text(1), message.text(0)));
 				assertThat(b.call(echo.id(), "hello").get(30, TimeUnit.SECONDS).text(0)).isEqualTo("hello");
 			}
@@ -156,9 +159,14 @@ class LiveNetworkTests {
 		}
 	}
 
-	private static void untilUp(Node node, String peer) throws InterruptedException {
-		while (!node.network().isUp(peer)) {
-			Thread.sleep(1);
+	private static void awaitUp(Node node, String peer) throws InterruptedException {
+		CountDownLatch up = new CountDownLatch(1);
+		try (Guard monitor = node.network().monitor((event) -> {
+			if (event.equals(new PeerEvent.Up(peer))) {
+				up.countDown();
+			}
+		})) {
+			assertThat(up.await(30, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

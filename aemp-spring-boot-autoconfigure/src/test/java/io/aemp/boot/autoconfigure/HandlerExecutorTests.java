@@ -279,6 +279,7 @@ class HandlerExecutorTests {
 			return name();
 		}
 
+		/** Takes as long as a method that waits: the time alone tells one from others. */
 		@Receive("rest")
 		void rest() throws InterruptedException {
 			Thread.sleep(5);
