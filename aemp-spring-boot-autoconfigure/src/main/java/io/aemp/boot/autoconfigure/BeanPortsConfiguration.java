@@ -126,9 +126,7 @@ class BeanPortsConfiguration {
 		Set<String> families = properties.getMonitorFamilies();
 		families.stream().filter((family) -> !FamilyNames.isValid(family)).findFirst().ifPresent((family) -> {
 			throw new InvalidConfigurationException("monitor_families",
-					"'" + family + "' is not a valid family name: it starts with a letter and consists of letters,"
-							+ " digits, '_' and ':'.",
-					"Correct the name.");
+					"'" + family + "' is not a valid family name: it " + FamilyNames.RULE + ".", "Correct the name.");
 		});
 		return new NodeEvents(publisher.node(), publisher, listeners, families);
 	}

@@ -73,8 +73,7 @@ public record ClientProperties(@Nullable String family,
 		}
 		if (StringUtils.hasText(this.family) && !FamilyNames.isValid(this.family)) {
 			throw new InvalidConfigurationException("client." + group + ".family",
-					"'" + this.family + "' is not a valid family name: it starts with a letter and consists of letters,"
-							+ " digits, '_' and ':'.",
+					"'" + this.family + "' is not a valid family name: it " + FamilyNames.RULE + ".",
 					"Correct the name.");
 		}
 		if (this.streamBuffer < 1 || this.streamBuffer > LARGEST_BUFFER) {

@@ -61,8 +61,8 @@ public final class AempTemplate implements AempOperations, AutoCloseable {
 	@Override
 	public FamilyOperations family(String family) {
 		if (!FamilyNames.isValid(family)) {
-			throw new IllegalArgumentException("'" + Values.display(family)
-					+ "' is no name of a family: it starts with a letter and consists of letters, digits, '_' and ':'");
+			throw new IllegalArgumentException(
+					"'" + Values.display(family) + "' is no name of a family: it " + FamilyNames.RULE);
 		}
 		return new OneFamily(this.families.computeIfAbsent(family, this::group), family);
 	}

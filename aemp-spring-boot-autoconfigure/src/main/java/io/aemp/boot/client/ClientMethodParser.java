@@ -15,6 +15,7 @@ import io.aemp.boot.conversion.UnsupportedTypeException;
 import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.handler.OpenTypes;
+import io.aemp.boot.handler.SuspendFunctions;
 import io.aemp.boot.stream.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -26,9 +27,6 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /** Reads the methods of the interfaces of one group. */
 final class ClientMethodParser {
-
-	/** The last parameter of a suspend function, as the compiler of Kotlin writes it. */
-	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private final ClientGroup group;
 
@@ -83,8 +81,7 @@ final class ClientMethodParser {
 	}
 
 	private static void requireNoSuspension(String name, Method method) {
-		Class<?>[] parameters = method.getParameterTypes();
-		if (parameters.length > 0 && CONTINUATION.equals(parameters[parameters.length - 1].getName())) {
+		if (SuspendFunctions.contain(method)) {
 			throw new InvalidAnnotationException(
 					"Method " + name + " of a client is a suspend function, which only coroutines can call.",
 					"Remove 'suspend' and return a CompletableFuture, which 'await()' of kotlinx-coroutines awaits.");

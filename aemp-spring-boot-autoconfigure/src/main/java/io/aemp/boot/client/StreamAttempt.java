@@ -157,7 +157,7 @@ final class StreamAttempt {
 		this.active = this.clock.getAsLong();
 		if (this.expected.decrementAndGet() < 0) {
 			fail(new IllegalStateException(this.member
-					+ " sends more than the subscriber has asked for, and the buffer is" + " full. Let it send on '"
+					+ " sends more than the subscriber has asked for, and the buffer is full. Let it send on '"
 					+ StreamProtocol.REQUEST + "' only, or raise 'stream-buffer' of the group"));
 			return;
 		}

@@ -100,9 +100,8 @@ public final class ArgumentValidators {
 	}
 
 	private static String place(MethodParameter parameter, Annotation annotation) {
-		Method method = parameter.getMethod();
-		String name = (method != null) ? method.getDeclaringClass().getSimpleName() + "." + method.getName() : "";
-		return "Parameter " + parameter.getParameterIndex() + " of method " + name + " is annotated with @"
+		return "Parameter " + parameter.getParameterIndex() + " of method "
+				+ BeanMethod.name(parameter.getExecutable()) + " is annotated with @"
 				+ annotation.annotationType().getSimpleName();
 	}
 

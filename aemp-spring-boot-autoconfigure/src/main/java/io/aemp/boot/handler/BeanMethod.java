@@ -1,5 +1,6 @@
 package io.aemp.boot.handler;
 
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -40,7 +41,12 @@ public final class BeanMethod {
 		this.call = new MethodCall(method);
 	}
 
-	static String name(Method method) {
+	/**
+	 * The name of a method, for people.
+	 * @param method a method of a bean
+	 * @return the simple name of its class, and its own
+	 */
+	public static String name(Executable method) {
 		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
 	}
 

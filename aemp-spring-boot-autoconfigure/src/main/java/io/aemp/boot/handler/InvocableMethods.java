@@ -36,8 +36,8 @@ public final class InvocableMethods {
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidAnnotationException(
-					"Method " + name(method) + " cannot be called: its bean is a JDK proxy, which has the methods of"
-							+ " interfaces only, and the method is in none of them.",
+					"Method " + BeanMethod.name(method) + " cannot be called: its bean is a JDK proxy, which has the"
+							+ " methods of interfaces only, and the method is in none of them.",
 					"Add the method to an interface that the class implements, or let proxies be subclasses, with"
 							+ " 'proxyTargetClass = true' or the property 'spring.aop.proxy-target-class=true'.");
 		}
@@ -47,17 +47,18 @@ public final class InvocableMethods {
 		int modifiers = method.getModifiers();
 		if (Modifier.isPrivate(modifiers)) {
 			throw new InvalidAnnotationException(
-					"Method " + name(method) + " is private, and its bean has a proxy, which cannot pass it on.",
+					"Method " + BeanMethod.name(method)
+							+ " is private, and its bean has a proxy, which cannot pass it on.",
 					"Give the method package visibility, or remove what makes the bean a proxy.");
 		}
 		if (Modifier.isFinal(modifiers)) {
 			throw new InvalidAnnotationException(
-					"Method " + name(method) + " is final, and its bean has a proxy: the method would run on the proxy"
-							+ " instead of the bean.",
+					"Method " + BeanMethod.name(method) + " is final, and its bean has a proxy: the method would run on the"
+							+ " proxy instead of the bean.",
 					"Remove 'final' (in Kotlin: add 'open'), or remove what makes the bean a proxy.");
 		}
 		if (!isDeclared(method, proxy)) {
-			throw new InvalidAnnotationException("Method " + name(method)
+			throw new InvalidAnnotationException("Method " + BeanMethod.name(method)
 					+ " is not visible to the proxy of its bean, which is in another package or class loader: the method"
 					+ " would run on the proxy instead of the bean.", "Make the method public or protected.");
 		}
@@ -70,10 +71,6 @@ public final class InvocableMethods {
 		catch (NoSuchMethodException ex) {
 			return false;
 		}
-	}
-
-	private static String name(Method method) {
-		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
 	}
 
 }

@@ -58,7 +58,7 @@ final class ParameterParser {
 		List<Parameter> bound = result.stream().filter((parameter) -> parameter.role().takesElements()).toList();
 		for (Parameter parameter : bound.subList(0, Math.max(0, bound.size() - 1))) {
 			if (parameter.role() == Role.MESSAGE) {
-				throw new InvalidAnnotationException("Method " + name(method)
+				throw new InvalidAnnotationException("Method " + BeanMethod.name(method)
 						+ " has a parameter of type Message that others follow, but it takes all"
 						+ " elements that are left.", "Make it the last one that is bound to elements.");
 			}
@@ -127,7 +127,7 @@ final class ParameterParser {
 
 	private static void requireText(MethodParameter parameter, ResolvableType type, String rule) {
 		if (type.toClass() != String.class) {
-			throw new InvalidAnnotationException("Method " + name(parameter.getExecutable())
+			throw new InvalidAnnotationException("Method " + BeanMethod.name(parameter.getExecutable())
 					+ " has a parameter of type " + type + " annotated with " + rule + ".", "Make it a String.");
 		}
 	}
@@ -147,11 +147,8 @@ final class ParameterParser {
 	}
 
 	private static String place(MethodParameter parameter) {
-		return "Parameter " + parameter.getParameterIndex() + " of method " + name(parameter.getExecutable());
-	}
-
-	private static String name(java.lang.reflect.Executable method) {
-		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		return "Parameter " + parameter.getParameterIndex() + " of method "
+				+ BeanMethod.name(parameter.getExecutable());
 	}
 
 	/**

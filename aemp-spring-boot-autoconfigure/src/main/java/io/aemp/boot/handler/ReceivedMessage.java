@@ -32,8 +32,7 @@ public record ReceivedMessage(Port port, Class<?> beanType, @Nullable Method met
 	 * @return the class and the method; of the class alone if no method receives the tag
 	 */
 	public String name() {
-		return (this.method != null) ? this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName()
-				: this.beanType.getSimpleName();
+		return (this.method != null) ? BeanMethod.name(this.method) : this.beanType.getSimpleName();
 	}
 
 }

@@ -212,7 +212,7 @@ public final class AnnotatedBeans {
 		String place = "@SpawnablePort of " + type.getName();
 		if (!isPrototype(beanName)) {
 			throw new InvalidAnnotationException(place + " is on the bean '" + beanName
-					+ "', which is not in prototype scope, but each spawned port" + " needs an instance of its own.",
+					+ "', which is not in prototype scope, but each spawned port needs an instance of its own.",
 					"Add @Scope(\"prototype\") where the bean is defined.");
 		}
 		String name = this.annotations.text(spawnable.value());

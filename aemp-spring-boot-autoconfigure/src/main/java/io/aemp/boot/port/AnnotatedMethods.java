@@ -16,8 +16,10 @@ import io.aemp.annotation.Init;
 import io.aemp.annotation.InitFunction;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.Reset;
+import io.aemp.boot.handler.BeanMethod;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import io.aemp.boot.handler.InvocableMethods;
+import io.aemp.boot.handler.SuspendFunctions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -32,9 +34,6 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 	/** What a method cannot be besides a process. */
 	private static final List<Class<? extends Annotation>> OTHERS = List.of(Receive.class, Init.class, Reset.class,
 			InitFunction.class, DataConnectionHandler.class, AempExceptionHandler.class);
-
-	/** The last parameter of a suspend function, as the compiler of Kotlin writes it. */
-	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	/**
 	 * Finds the methods of a class.
@@ -92,10 +91,9 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 	 */
 	void requireNoSuspension() {
 		this.methods.forEach((method, annotation) -> {
-			Class<?>[] parameters = method.getParameterTypes();
-			if (parameters.length > 0 && CONTINUATION.equals(parameters[parameters.length - 1].getName())) {
+			if (SuspendFunctions.contain(method)) {
 				throw new InvalidAnnotationException(
-						"Method " + name(method) + " is annotated with @" + annotation.getSimpleName()
+						"Method " + BeanMethod.name(method) + " is annotated with @" + annotation.getSimpleName()
 								+ ", but it is a suspend function, which only coroutines can call.",
 						"Remove 'suspend'. A method that answers later returns a CompletableFuture, made with 'future {"
 								+ " ... }' of kotlinx-coroutines for example.");
@@ -116,7 +114,7 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 				.findFirst()
 				.ifPresent((other) -> {
 					throw new InvalidAnnotationException(
-							"Method " + name(method) + " is annotated with @AempProcess and with @"
+							"Method " + BeanMethod.name(method) + " is annotated with @AempProcess and with @"
 									+ other.getSimpleName() + ", but a process takes its messages by itself.",
 							"Remove one of the annotations: Process.receive waits for a message.");
 				}));
@@ -145,10 +143,6 @@ record AnnotatedMethods(Map<Method, Class<? extends Annotation>> methods) {
 						"Annotate the class with @AempPort or @SpawnablePort, or remove the annotation.");
 			}
 		});
-	}
-
-	private static String name(Method method) {
-		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
 	}
 
 }

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** The rule for the names of families. */
 public final class FamilyNames {
 
+	/** The rule, to end a sentence whose subject is the name. */
+	public static final String RULE = "starts with a letter and consists of letters, digits, '_' and ':'";
+
 	private static final Pattern FAMILY = Pattern.compile("[A-Za-z][A-Za-z0-9_:]*");
 
 	private FamilyNames() {
@@ -21,9 +24,8 @@ public final class FamilyNames {
 	 */
 	public static String require(String place, String family) {
 		if (!isValid(family)) {
-			throw new InvalidAnnotationException(place + " names the family '" + family
-					+ "', but a family starts with a letter and consists of" + " letters, digits, '_' and ':'.",
-					"Choose another name.");
+			throw new InvalidAnnotationException(
+					place + " names the family '" + family + "', but a family " + RULE + ".", "Choose another name.");
 		}
 		return family;
 	}

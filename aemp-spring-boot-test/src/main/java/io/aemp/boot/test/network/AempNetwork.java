@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.aemp.Node;
 import io.aemp.NodeConfiguration;
 import io.aemp.NodeConfigurationBuilder;
 import io.aemp.runtime.ManagedNode;
@@ -53,8 +52,8 @@ public final class AempNetwork implements ApplicationContextInitializer<Configur
 
 	private final Map<String, NetworkMember> members = new ConcurrentHashMap<>();
 
-	/** Contexts and nodes that this network has made, the latest first. */
-	private final Deque<AutoCloseable> own = new ArrayDeque<>();
+	/** Closes contexts and nodes that this network has made, the latest first. */
+	private final Deque<Runnable> ends = new ArrayDeque<>();
 
 	private final LiveNetwork network;
 
@@ -93,7 +92,9 @@ public final class AempNetwork implements ApplicationContextInitializer<Configur
 			.stream()
 			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
 			.toList());
-		return keep(application.run(arguments));
+		ConfigurableApplicationContext context = application.run(arguments);
+		atTheEnd(context::close);
+		return context;
 	}
 
 	/**
@@ -106,17 +107,17 @@ public final class AempNetwork implements ApplicationContextInitializer<Configur
 		NodeConfigurationBuilder builder = NodeConfiguration.builder().nodeId(nodeId);
 		NetworkMember member = new NetworkMember(this, false, null);
 		member.customize(builder);
-		ManagedNode node = keep(Nodes.create(builder.build(), member));
+		ManagedNode node = Nodes.create(builder.build(), member);
+		atTheEnd(node::close);
 		member.use(() -> node);
 		node.start();
 		return node;
 	}
 
-	private <T extends AutoCloseable> T keep(T closeable) {
-		synchronized (this.own) {
-			this.own.push(closeable);
+	private void atTheEnd(Runnable end) {
+		synchronized (this.ends) {
+			this.ends.push(end);
 		}
-		return closeable;
 	}
 
 	/**
@@ -233,26 +234,17 @@ public final class AempNetwork implements ApplicationContextInitializer<Configur
 	/** Closes the contexts and nodes that this network has made, and the network. */
 	@Override
 	public void close() {
-		AutoCloseable next = poll();
-		while (next != null) {
-			close(next);
-			next = poll();
+		Runnable end = nextEnd();
+		while (end != null) {
+			end.run();
+			end = nextEnd();
 		}
 		this.network.close();
 	}
 
-	private @Nullable AutoCloseable poll() {
-		synchronized (this.own) {
-			return this.own.poll();
-		}
-	}
-
-	private static void close(AutoCloseable closeable) {
-		if (closeable instanceof ConfigurableApplicationContext context) {
-			context.close();
-		}
-		else if (closeable instanceof Node node) {
-			node.close();
+	private @Nullable Runnable nextEnd() {
+		synchronized (this.ends) {
+			return this.ends.poll();
 		}
 	}
 

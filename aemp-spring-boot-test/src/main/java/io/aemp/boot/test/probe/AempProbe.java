@@ -102,7 +102,7 @@ public final class AempProbe implements AutoCloseable {
 	 * @param port the ID of any port
 	 * @return this probe
 	 */
-	public AempProbe watch(String port) {
+	public AempProbe monitor(String port) {
 		this.guards.add(this.node.monitor(port, (reason) -> this.events.add(new Death(port, reason))));
 		return this;
 	}
@@ -157,11 +157,11 @@ public final class AempProbe implements AutoCloseable {
 	}
 
 	/**
-	 * Takes what arrives next, which must be the death of a watched port for a reason
+	 * Takes what arrives next, which must be the death of a monitored port for a reason
 	 * that begins with these elements.
 	 * @param reason the first elements of the reason; none for any reason
 	 * @return the reason
-	 * @see #watch
+	 * @see #monitor
 	 */
 	public Reason expectDeath(@Nullable Object... reason) {
 		String wanted = (reason.length == 0) ? "a death" : "a death with a reason that begins with " + display(reason);

@@ -65,7 +65,7 @@ class ManualClockTests {
 		Node other = this.network.node("other");
 		await().untilAsserted(() -> assertThat(this.node).isConnectedTo("other"));
 		AempProbe remote = new AempProbe(other, Duration.ofSeconds(30), Duration.ofMillis(100));
-		this.probe.watch(remote.id());
+		this.probe.monitor(remote.id());
 		this.clock.advance(LONG);
 		this.probe.expectNothing();
 		this.network.partition("main", "other");
@@ -84,7 +84,7 @@ class ManualClockTests {
 		Node other = this.network.node("patient");
 		AempProbe remote = new AempProbe(other, Duration.ofSeconds(30), Duration.ofMillis(100));
 		await().untilAsserted(() -> assertThat(this.node).isConnectedTo("patient"));
-		this.probe.watch(remote.id());
+		this.probe.monitor(remote.id());
 		this.network.partition("main", "patient");
 		this.node.send(remote.id(), "late");
 		this.clock.advance(Duration.ofSeconds(3));
@@ -111,7 +111,7 @@ class ManualClockTests {
 		Node other = this.network.node("paused");
 		AempProbe remote = new AempProbe(other, Duration.ofSeconds(30), Duration.ofMillis(100));
 		await().untilAsserted(() -> assertThat(this.node).isConnectedTo("paused"));
-		this.probe.watch(remote.id());
+		this.probe.monitor(remote.id());
 		this.network.pause("paused");
 		this.node.send(remote.id(), "to nobody");
 		remote.expectNothing();
@@ -124,7 +124,7 @@ class ManualClockTests {
 		Node other = this.network.node("deaf");
 		AempProbe remote = new AempProbe(other, Duration.ofSeconds(30), Duration.ofMillis(100));
 		await().untilAsserted(() -> assertThat(this.node).isConnectedTo("deaf"));
-		this.probe.watch(remote.id());
+		this.probe.monitor(remote.id());
 		this.network.halfOpen("main", "deaf");
 		this.node.send(remote.id(), "lost");
 		remote.expectNothing();
@@ -140,7 +140,7 @@ class ManualClockTests {
 		Node other = this.network.node("fragile");
 		AempProbe remote = new AempProbe(other, Duration.ofSeconds(30), Duration.ofMillis(100));
 		await().untilAsserted(() -> assertThat(this.node).isConnectedTo("fragile"));
-		this.probe.watch(remote.id());
+		this.probe.monitor(remote.id());
 		this.network.kill("fragile");
 		this.probe.expectDeath(Reason.TRANSPORT_ERROR, "fragile");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.network.kill("fragile"))

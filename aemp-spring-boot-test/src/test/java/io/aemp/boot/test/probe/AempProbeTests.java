@@ -31,7 +31,7 @@ class AempProbeTests {
 	void messagesAndDeathsAreTakenInTheirOrder(@Autowired AempProbe other) {
 		assertThat(other.id()).isNotEqualTo(this.probe.id());
 		Port port = this.node.open();
-		this.probe.watch(port.id());
+		this.probe.monitor(port.id());
 		this.node.send(this.probe.id(), "first", 1, 2L);
 		Message message = this.probe.expect("first", 1L);
 		assertThat(message).hasElements("first", 1, 2);

@@ -22,7 +22,7 @@ class SilenceTests {
 	void silentNodeIsLost(@Autowired AempNetwork network, @Autowired Node node, @Autowired AempProbe probe) {
 		Node other = network.node("other");
 		await().untilAsserted(() -> assertThat(node).isConnectedTo("other"));
-		probe.watch(other.open().id());
+		probe.monitor(other.open().id());
 		network.partition("shop", "other");
 		network.clock().advance(Duration.ofSeconds(15));
 		probe.expectDeath("transport_error", "other");
