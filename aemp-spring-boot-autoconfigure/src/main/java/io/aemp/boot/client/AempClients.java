@@ -13,6 +13,7 @@ import io.aemp.Node;
 import io.aemp.boot.conversion.ElementConversion;
 import io.aemp.boot.handler.AnnotationTexts;
 import io.aemp.boot.handler.InvalidAnnotationException;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Makes clients of interfaces with {@link io.aemp.annotation.AempExchange @AempExchange}
@@ -69,7 +70,7 @@ public final class AempClients implements AutoCloseable {
 		ClientMethodParser parser = new ClientMethodParser(shared, this.conversion, this.texts);
 		Map<Method, ClientMethod> methods = new HashMap<>();
 		for (Method method : type.getMethods()) {
-			if (Modifier.isAbstract(method.getModifiers())) {
+			if (Modifier.isAbstract(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
 				methods.put(method, parser.parse(method, type));
 			}
 		}

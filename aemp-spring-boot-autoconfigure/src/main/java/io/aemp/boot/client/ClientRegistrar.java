@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.aemp.annotation.AempExchange;
 import io.aemp.boot.handler.InvalidAnnotationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.context.ResourceLoaderAware;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotationAttributes;
@@ -32,7 +30,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -88,8 +85,9 @@ final class ClientRegistrar
 	private void register(AnnotationAttributes annotation, String place, DefaultListableBeanFactory beanFactory) {
 		String group = this.environment.resolvePlaceholders(annotation.getString("group"));
 		Set<String> types = new LinkedHashSet<>(Arrays.asList(annotation.getStringArray("types")));
+		ClientSearch search = new ClientSearch(this.environment, this.resourceLoader);
 		for (String basePackage : annotation.getStringArray("basePackages")) {
-			types.addAll(search(this.environment.resolvePlaceholders(basePackage)));
+			types.addAll(search.in(this.environment.resolvePlaceholders(basePackage)));
 		}
 		if (!StringUtils.hasText(group) || types.isEmpty()) {
 			throw new InvalidAnnotationException(
@@ -137,29 +135,6 @@ final class ClientRegistrar
 		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, group));
 		return definition;
-	}
-
-	private Set<String> search(String basePackage) {
-		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
-				this.environment) {
-
-			@Override
-			protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
-				return definition.getMetadata().isInterface() && !definition.getMetadata().isAnnotation();
-			}
-
-		};
-		provider.setResourceLoader(this.resourceLoader);
-		TypeFilter exchanges = (reader, factory) -> reader.getAnnotationMetadata()
-			.hasAnnotatedMethods(AempExchange.class.getName());
-		provider.addIncludeFilter(exchanges);
-		Set<String> found = new LinkedHashSet<>();
-		provider.findCandidateComponents(basePackage)
-			.stream()
-			.map(BeanDefinition::getBeanClassName)
-			.sorted()
-			.forEach(found::add);
-		return found;
 	}
 
 	/** After those that define further configuration classes. */

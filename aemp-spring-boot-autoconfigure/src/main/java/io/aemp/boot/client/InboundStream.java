@@ -42,11 +42,12 @@ final class InboundStream implements Subscription, StreamAttempt.Listener {
 	}
 
 	/** Asks for a stream. */
-	static void begin(ClientGroup group, CallRules rules, ClientRequest request, AnswerReader reader,
+	static InboundStream begin(ClientGroup group, CallRules rules, ClientRequest request, AnswerReader reader,
 			Subscriber<? super Object> subscriber) {
 		InboundStream stream = new InboundStream(group, rules, request, reader, subscriber);
 		subscriber.onSubscribe(stream);
 		stream.attempt();
+		return stream;
 	}
 
 	private void attempt() {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 
-/** Calls that begin when somebody subscribes. Only this class knows Reactor. */
+/** Calls that begin when somebody subscribes. They have the trace of the subscriber. */
 final class MonoCalls {
 
 	private MonoCalls() {
@@ -18,7 +18,7 @@ final class MonoCalls {
 	 * @return the {@code Mono}
 	 */
 	static Object of(Supplier<? extends CompletionStage<?>> call) {
-		return Mono.fromCompletionStage(call);
+		return SubscriberContext.with(call).flatMap((stage) -> Mono.fromCompletionStage(stage));
 	}
 
 }

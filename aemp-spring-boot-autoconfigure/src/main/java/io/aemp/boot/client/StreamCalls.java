@@ -2,9 +2,10 @@ package io.aemp.boot.client;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
 
-/** Streams that begin when somebody subscribes. Only this class knows Reactor. */
+/** Streams that begin when somebody subscribes. They have the trace of the subscriber. */
 final class StreamCalls {
 
 	private StreamCalls() {
@@ -16,7 +17,10 @@ final class StreamCalls {
 	 * send are together never more than the buffer of the group holds.
 	 */
 	static Object of(ClientGroup group, CallRules rules, ClientRequest request, AnswerReader reader) {
-		Publisher<Object> stream = (subscriber) -> InboundStream.begin(group, rules, request, reader, subscriber);
+		Publisher<Object> stream = (subscriber) -> SubscriberContext
+			.with(() -> InboundStream.begin(group, rules, request, reader, subscriber))
+			.contextWrite(Operators.toCoreSubscriber(subscriber).currentContext())
+			.subscribe(null, subscriber::onError);
 		return Flux.from(stream).publishOn(Schedulers.boundedElastic(), group.settings().streamBuffer());
 	}
 

@@ -73,10 +73,10 @@ final class AsyncResults {
 			return null;
 		}
 		if (adapter.isMultiValue()) {
-			return CollectedStream.of(adapter.toPublisher(result));
+			return CollectedStream.of(publisher(adapter, result));
 		}
 		ReactiveAdapter futures = Objects.requireNonNull(this.adapters.getAdapter(CompletableFuture.class));
-		return (CompletionStage<?>) futures.fromPublisher(adapter.toPublisher(result));
+		return (CompletionStage<?>) futures.fromPublisher(publisher(adapter, result));
 	}
 
 	/**
@@ -92,7 +92,12 @@ final class AsyncResults {
 					"It is " + ((result != null) ? "a " + result.getClass().getName() : "null")
 							+ ", but a stream was asked for");
 		}
-		return adapter.toPublisher(result);
+		return publisher(adapter, result);
+	}
+
+	private static Publisher<Object> publisher(ReactiveAdapter adapter, Object result) {
+		Publisher<Object> publisher = adapter.toPublisher(result);
+		return adapter.getReactiveType().getName().startsWith("reactor.") ? HandlerContext.capture(publisher) : publisher;
 	}
 
 	private @Nullable ReactiveAdapter adapter(Object result) {

@@ -173,6 +173,8 @@ class TypedClientsTests {
 			.withPropertyValues("aemp.client.found.family=orders")
 			.run((context) -> assertThat(context).hasBean("found#" + Found.class.getName())
 				.hasBean("found#" + Found.Inner.class.getName())
+				.hasBean("found#" + Found.Inheriting.class.getName())
+				.doesNotHaveBean("found#" + Found.Common.class.getName())
 				.doesNotHaveBean(Found.Other.class));
 	}
 
@@ -248,6 +250,9 @@ class TypedClientsTests {
 	}
 
 	interface Direct {
+
+		@Override
+		String toString();
 
 		@AempExchange("note")
 		void note(@ToPort String port, Order order, @Nullable String comment);

@@ -16,6 +16,19 @@ public interface Found {
 
 	}
 
+	/** What several interfaces have in common, and no client itself. */
+	interface Common<T> {
+
+		@AempExchange("read")
+		T read(String id);
+
+	}
+
+	/** An interface that inherits its message. */
+	interface Inheriting extends Common<String> {
+
+	}
+
 	/** An interface without messages. */
 	interface Other {
 
