@@ -3,6 +3,8 @@ package io.aemp.boot.conversion;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -125,7 +127,7 @@ final class TypeChecks {
 
 	private static boolean isScalar(Class<?> type) {
 		return ClassUtils.isPrimitiveOrWrapper(type) || CharSequence.class.isAssignableFrom(type) || type.isEnum()
-				|| type == Void.class || type == java.math.BigDecimal.class || type == java.math.BigInteger.class
+				|| type == Void.class || type == BigDecimal.class || type == BigInteger.class
 				|| ByteBuffer.class.isAssignableFrom(type) || TextForms.contains(type);
 	}
 
