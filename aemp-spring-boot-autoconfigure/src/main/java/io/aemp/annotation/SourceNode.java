@@ -7,10 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Passes the ID of the node that sent the message or the request to a {@code String}
- * parameter of a {@link Receive @Receive}, {@link Init @Init} or
- * {@link InitFunction @InitFunction} method, see {@link io.aemp.Node#sourceNode}. The
- * parameter takes no element.
+ * Passes the ID of the node that sent the message or the request, or has opened the data
+ * connection, to a {@code String} parameter of a {@link Receive @Receive},
+ * {@link Init @Init}, {@link InitFunction @InitFunction},
+ * {@link AempProcess @AempProcess} or
+ * {@link DataConnectionHandler @DataConnectionHandler} method, see
+ * {@link io.aemp.Node#sourceNode}. The parameter takes no element.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,8 +1,7 @@
 /**
  * The annotations that make beans ports, processes, init functions and listeners.
  * <p>
- * Contains only annotations, their enums, and the events that they name; no code that
- * processes them.
+ * Contains only annotations and their enums; no code that processes them.
  */
 @NullMarked
 package io.aemp.annotation;

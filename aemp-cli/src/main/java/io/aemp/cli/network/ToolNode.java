@@ -140,8 +140,11 @@ public final class ToolNode implements AutoCloseable {
 		return new ToolNode(this.node, another);
 	}
 
-	/** How long one answer may take. */
-	Duration timeout() {
+	/**
+	 * How long one answer may take.
+	 * @return the time that is left; a year if there is no limit
+	 */
+	public Duration timeout() {
 		return this.deadline.remaining().orElse(FOR_EVER);
 	}
 

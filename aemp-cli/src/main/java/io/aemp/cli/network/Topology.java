@@ -17,7 +17,7 @@ import io.aemp.runtime.OperatorRequests;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a node for its connections, and then each node that it hears of. */
-public final class Topology {
+final class Topology {
 
 	private static final String TIMEOUT = "timeout";
 
@@ -31,7 +31,7 @@ public final class Topology {
 	 * Creates the question.
 	 * @param tool the node that asks
 	 */
-	public Topology(ToolNode tool) {
+	Topology(ToolNode tool) {
 		this.tool = tool;
 	}
 
@@ -40,7 +40,7 @@ public final class Topology {
 	 * @param first the node to ask first
 	 * @param taker takes what each node says, in the order of the answers
 	 */
-	public void follow(String first, Consumer<Answer> taker) {
+	void follow(String first, Consumer<Answer> taker) {
 		ask(first);
 		for (int answered = 0; answered < this.asked.size(); answered++) {
 			Answer answer = next();
@@ -91,13 +91,10 @@ public final class Topology {
 	 * @param problem why it did not tell; {@code null} if it did
 	 * @param lost whether it could not be reached
 	 */
-	public record Answer(String node, List<String> peers, @Nullable String problem, boolean lost) {
+	record Answer(String node, List<String> peers, @Nullable String problem, boolean lost) {
 
-		/**
-		 * Whether the node has not answered in time.
-		 * @return whether it is silent
-		 */
-		public boolean silent() {
+		/** Whether the node has not answered in time. */
+		boolean silent() {
 			return TIMEOUT.equals(this.problem);
 		}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.aemp.Values;
 import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Invocation;
+import io.aemp.cli.command.Truth;
 import io.aemp.profile.HostName;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ final class EffectiveSettings {
 		List<@Nullable Object> arguments = invocation.arguments();
 		String name = arguments.isEmpty() ? HostName.current() : invocation.text(0);
 		Map<String, @Nullable Object> pairs = pairs(invocation);
-		boolean ignoresFile = isTrue(pairs.remove("norc"));
-		boolean pairsLast = isTrue(pairs.remove("force"));
+		boolean ignoresFile = Truth.of(pairs.remove("norc"));
+		boolean pairsLast = Truth.of(pairs.remove("force"));
 		List<Map<?, ?>> layers = new ArrayList<>();
 		layers.add(defaults());
 		layers.add(pairs);
@@ -58,12 +59,6 @@ final class EffectiveSettings {
 			pairs.put(invocation.text(i), arguments.get(i + 1));
 		}
 		return pairs;
-	}
-
-	/** Truth as in Perl. */
-	private static boolean isTrue(@Nullable Object value) {
-		String text = Values.text(value);
-		return value != null && (text == null || !(text.isEmpty() || text.equals("0")));
 	}
 
 	private static Map<String, Object> defaults() {

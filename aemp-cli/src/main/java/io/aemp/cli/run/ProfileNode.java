@@ -15,6 +15,7 @@ import io.aemp.cli.command.CommandException;
 import io.aemp.cli.command.Console;
 import io.aemp.cli.command.Invocation;
 import io.aemp.cli.command.LogOutput;
+import io.aemp.cli.command.Truth;
 import io.aemp.cli.profile.ProfileSession;
 import io.aemp.profile.HostName;
 import io.aemp.profile.ProfileDocument;
@@ -74,10 +75,10 @@ final class ProfileNode {
 		Map<String, @Nullable Object> pairs = pairs(invocation);
 		String profile = Values.text(pairs.remove("profile"));
 		List<Profiles.Option> options = new ArrayList<>();
-		if (isTrue(pairs.remove("norc"))) {
+		if (Truth.of(pairs.remove("norc"))) {
 			options.add(Profiles.Option.NORC);
 		}
-		if (isTrue(pairs.remove("force"))) {
+		if (Truth.of(pairs.remove("force"))) {
 			options.add(Profiles.Option.FORCE);
 		}
 		ProfileDocument document = options.contains(Profiles.Option.NORC) ? ProfileDocument.empty()
@@ -106,12 +107,6 @@ final class ProfileNode {
 			pairs.put(invocation.text(i), invocation.arguments().get(i + 1));
 		}
 		return pairs;
-	}
-
-	/** Truth as in Perl. */
-	private static boolean isTrue(@Nullable Object value) {
-		String text = Values.text(value);
-		return value != null && (text == null || !(text.isEmpty() || text.equals("0")));
 	}
 
 }

@@ -35,8 +35,6 @@ final class NetworkDirectory {
 	/** Families whose names begin so belong to the protocol. */
 	private static final String INTERNAL = "'";
 
-	private static final Duration FOR_EVER = Duration.ofDays(365);
-
 	private final ToolNode tool;
 
 	private final Optional<Duration> timeout;
@@ -98,8 +96,10 @@ final class NetworkDirectory {
 	 */
 	TreeSet<String> families() {
 		Message question = Message.of("eval", OperatorRequests.families());
-		List<CompletableFuture<List<String>>> answers = nodes().stream()
-			.map((each) -> node().call(each, question, this.timeout.orElse(FOR_EVER))
+		Set<String> nodes = nodes();
+		Duration limit = tool().timeout();
+		List<CompletableFuture<List<String>>> answers = nodes.stream()
+			.map((each) -> node().call(each, question, limit)
 				.handle((answer, failure) -> (failure == null && isSuccess(answer.toList())) ? results(answer.toList())
 						: List.<String>of()))
 			.toList();
@@ -126,7 +126,7 @@ final class NetworkDirectory {
 
 	private List<@Nullable Object> answer(String node, String expression) {
 		try {
-			return new Requests(this.tool.with(new Deadline(this.timeout))).call(node, List.of("eval", expression));
+			return new Requests(tool()).call(node, List.of("eval", expression));
 		}
 		catch (CommandException ex) {
 			String hint = (ex.status() == ExitStatus.NO_ANSWER) ? ". A Perl node that is 'secure' never tells." : "";
@@ -150,6 +150,11 @@ final class NetworkDirectory {
 		catch (TimeoutException | ExecutionException ex) {
 			throw new CommandException(ExitStatus.NO_ANSWER, problem);
 		}
+	}
+
+	/** The tool with the time of one question. */
+	private ToolNode tool() {
+		return this.tool.with(new Deadline(this.timeout));
 	}
 
 	private Node node() {

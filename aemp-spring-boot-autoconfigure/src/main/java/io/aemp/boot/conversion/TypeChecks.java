@@ -3,20 +3,25 @@ package io.aemp.boot.conversion;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.BaseStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -36,6 +41,9 @@ final class TypeChecks {
 			"reactor.", "org.reactivestreams.");
 
 	private final ObjectConverter objects;
+
+	/** The annotations of records that only the mapper understands, found once. */
+	private final Map<Class<?>, Optional<String>> annotations = new ConcurrentHashMap<>();
 
 	TypeChecks(ObjectConverter objects) {
 		this.objects = objects;
@@ -90,7 +98,7 @@ final class TypeChecks {
 
 	/** Whether the mapper of the application decides what is in a type. */
 	private boolean isForMapper(ResolvableType type, Class<?> raw, boolean result) {
-		String annotation = raw.isRecord() ? JacksonAnnotations.findForMapper(raw) : null;
+		String annotation = raw.isRecord() ? findForMapper(raw) : null;
 		if (JacksonAnnotations.tellClass(raw) && Alternatives.of(type) == null) {
 			annotation = "JsonTypeInfo";
 		}
@@ -100,6 +108,13 @@ final class TypeChecks {
 					"Add spring-boot-jackson, or remove the annotation.");
 		}
 		return annotation != null;
+	}
+
+	/** To look takes long, and many methods may use the same record. */
+	private @Nullable String findForMapper(Class<?> type) {
+		return this.annotations
+			.computeIfAbsent(type, (first) -> Optional.ofNullable(JacksonAnnotations.findForMapper(first)))
+			.orElse(null);
 	}
 
 	/**
@@ -125,7 +140,7 @@ final class TypeChecks {
 
 	private static boolean isScalar(Class<?> type) {
 		return ClassUtils.isPrimitiveOrWrapper(type) || CharSequence.class.isAssignableFrom(type) || type.isEnum()
-				|| type == Void.class || type == java.math.BigDecimal.class || type == java.math.BigInteger.class
+				|| type == Void.class || type == BigDecimal.class || type == BigInteger.class
 				|| ByteBuffer.class.isAssignableFrom(type) || TextForms.contains(type);
 	}
 

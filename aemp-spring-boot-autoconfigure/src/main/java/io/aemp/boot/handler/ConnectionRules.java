@@ -17,19 +17,19 @@ final class ConnectionRules {
 	 */
 	static void check(String method, ResolvableType result, List<Parameter> parameters) {
 		String place = "Method " + method + " is annotated with @DataConnectionHandler";
-		long connections = count(parameters, Role.CONNECTION);
+		long connections = Parameter.count(parameters, Role.CONNECTION);
 		if (connections != 1) {
 			throw new InvalidAnnotationException(
 					place + " and has " + ((connections == 0) ? "no parameter" : connections + " parameters")
 							+ " of type DataConnection, but it is called for one connection.",
 					"Give it one parameter of type io.aemp.DataConnection.");
 		}
-		if (count(parameters, Role.PORT) > 0) {
+		if (Parameter.count(parameters, Role.PORT) > 0) {
 			throw new InvalidAnnotationException(
 					place + " and has a parameter of type Port, but it runs outside ports.",
 					"Remove the parameter, or open a port: a parameter of type Node gives the node.");
 		}
-		if (count(parameters, Role.REPLY_TO) > 0) {
+		if (Parameter.count(parameters, Role.REPLY_TO) > 0) {
 			throw new InvalidAnnotationException(
 					place + " and has a parameter annotated with @ReplyTo, but a data connection has no reply port.",
 					"Annotate the parameter with @PortId if one of the arguments is the ID of a port.");
@@ -45,15 +45,11 @@ final class ConnectionRules {
 	 * @throws InvalidAnnotationException if it has a parameter that no message fills
 	 */
 	static void requireNone(String method, List<Parameter> parameters) {
-		if (count(parameters, Role.CONNECTION) > 0) {
+		if (Parameter.count(parameters, Role.CONNECTION) > 0) {
 			throw new InvalidAnnotationException(
 					"Method " + method + " has a parameter of type DataConnection, but no message brings one.",
 					"Annotate a method with @DataConnectionHandler, which is called when another node opens one.");
 		}
-	}
-
-	private static long count(List<Parameter> parameters, Role role) {
-		return parameters.stream().filter((parameter) -> parameter.role() == role).count();
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.aemp.boot.handler;
 
+import java.util.List;
+
 import io.aemp.boot.conversion.ElementReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -19,6 +21,11 @@ import org.springframework.core.ResolvableType;
  */
 record Parameter(MethodParameter declared, Role role, ResolvableType type, ElementReader reader,
 		@Nullable ArgumentResolver resolver, boolean nullable, boolean optional, boolean portId) {
+
+	/** How many parameters have a role. */
+	static long count(List<Parameter> parameters, Role role) {
+		return parameters.stream().filter((parameter) -> parameter.role() == role).count();
+	}
 
 	Parameter withRole(Role role) {
 		return new Parameter(this.declared, role, this.type, this.reader, this.resolver, this.nullable, true,

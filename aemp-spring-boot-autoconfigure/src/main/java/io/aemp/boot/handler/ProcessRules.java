@@ -19,13 +19,13 @@ final class ProcessRules {
 	static void check(String method, ResolvableType result, List<Parameter> parameters) {
 		String place = "Method " + method + " is annotated with @AempProcess";
 		requireOneProcess(place, parameters);
-		if (count(parameters, Role.PORT) > 0) {
+		if (Parameter.count(parameters, Role.PORT) > 0) {
 			throw new InvalidAnnotationException(
 					place + " and has a parameter of type Port, but a process takes its messages by itself and has no"
 							+ " receivers.",
 					"Remove the parameter: Process.id() is the port ID, and Node.self() the port.");
 		}
-		if (count(parameters, Role.REPLY_TO) > 0) {
+		if (Parameter.count(parameters, Role.REPLY_TO) > 0) {
 			throw new InvalidAnnotationException(
 					place + " and has a parameter annotated with @ReplyTo, but init data has no reply port.",
 					"Annotate the parameter with @PortId if it takes the ID of a port.");
@@ -49,7 +49,7 @@ final class ProcessRules {
 	}
 
 	private static void requireOneProcess(String place, List<Parameter> parameters) {
-		long processes = count(parameters, Role.PROCESS);
+		long processes = Parameter.count(parameters, Role.PROCESS);
 		if (processes != 1) {
 			throw new InvalidAnnotationException(
 					place + " and has " + ((processes == 0) ? "no parameter" : processes + " parameters")
@@ -63,15 +63,11 @@ final class ProcessRules {
 	 * @throws InvalidAnnotationException if it has a parameter that only a process fills
 	 */
 	static void requireNone(String method, List<Parameter> parameters) {
-		if (count(parameters, Role.PROCESS) > 0) {
+		if (Parameter.count(parameters, Role.PROCESS) > 0) {
 			throw new InvalidAnnotationException(
 					"Method " + method + " has a parameter of type Process, but it is no process.",
 					"Annotate the method with @AempProcess in place of its annotation, or remove the parameter.");
 		}
-	}
-
-	private static long count(List<Parameter> parameters, Role role) {
-		return parameters.stream().filter((parameter) -> parameter.role() == role).count();
 	}
 
 }

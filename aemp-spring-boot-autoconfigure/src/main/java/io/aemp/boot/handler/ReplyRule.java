@@ -83,7 +83,7 @@ final class ReplyRule {
 	 * @throws InvalidAnnotationException if the method could never answer
 	 */
 	static ReplyRule of(String method, List<Parameter> parameters, boolean returns, boolean acknowledge) {
-		long replyTo = parameters.stream().filter((parameter) -> parameter.role() == Role.REPLY_TO).count();
+		long replyTo = Parameter.count(parameters, Role.REPLY_TO);
 		if (replyTo > 1) {
 			throw new InvalidAnnotationException(
 					"Method " + method + " has " + replyTo

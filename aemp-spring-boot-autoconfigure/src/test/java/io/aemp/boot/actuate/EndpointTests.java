@@ -276,12 +276,7 @@ class EndpointTests {
 	void theInfoNamesTheNodeAndTheSoftwareOfItsPeers() {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
 			Node node = context.getBean(Node.class);
-			try (Node other = Nodes.start(NodeConfiguration.builder()
-				.nodeId("other")
-				.secret("s")
-				.binds("127.0.0.1:0")
-				.seeds(node.network().listeners())
-				.build())) {
+			try (Node other = startPeer("other", node)) {
 				Awaitility.await().until(() -> node.network().isUp(other.id()));
 				Info.Builder builder = new Info.Builder();
 				context.getBean(AempInfoContributor.class).contribute(builder);
@@ -311,12 +306,7 @@ class EndpointTests {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
 			Node node = context.getBean(Node.class);
 			AempNodesEndpoint endpoint = context.getBean(AempNodesEndpoint.class);
-			try (Node other = Nodes.start(NodeConfiguration.builder()
-				.nodeId("other/1")
-				.secret("s")
-				.binds("127.0.0.1:0")
-				.seeds(node.network().listeners())
-				.build())) {
+			try (Node other = startPeer("other/1", node)) {
 				Awaitility.await().until(() -> node.network().isUp(other.id()));
 				// a machine that is busy may not answer in time
 				Awaitility.await().until(() -> roundTrip(endpoint, "other", "1") != null);
@@ -352,6 +342,15 @@ class EndpointTests {
 		});
 	}
 
+	private static Node startPeer(String nodeId, Node seed) {
+		return Nodes.start(NodeConfiguration.builder()
+			.nodeId(nodeId)
+			.secret("s")
+			.binds("127.0.0.1:0")
+			.seeds(seed.network().listeners())
+			.build());
+	}
+
 	private static @Nullable Duration roundTrip(AempNodesEndpoint endpoint, String... node) {
 		AempNodesEndpoint.Peer peer = endpoint.node(node);
 		return (peer != null) ? peer.roundTrip() : null;
@@ -362,12 +361,7 @@ class EndpointTests {
 		this.runner.withPropertyValues("aemp.secret=s", "aemp.binds=127.0.0.1:0").run((context) -> {
 			Node node = context.getBean(Node.class);
 			String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
-			try (Node other = Nodes.start(NodeConfiguration.builder()
-				.nodeId("other")
-				.secret("s")
-				.binds("127.0.0.1:0")
-				.seeds(node.network().listeners())
-				.build())) {
+			try (Node other = startPeer("other", node)) {
 				Awaitility.await().until(() -> node.network().isUp("other"));
 				other.kill(port, "replaced", "by another one");
 				Awaitility.await().until(() -> !events(context, "port-reopened", "test").isEmpty());

@@ -2,6 +2,7 @@ package io.aemp.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -233,7 +234,7 @@ class TwoContextsTests {
 		@Receive("square")
 		CompletableFuture<int[]> unused(int[] numbers) {
 			return CompletableFuture.supplyAsync(
-					() -> Stream.of(numbers).flatMapToInt(java.util.Arrays::stream).map((n) -> n * n).toArray());
+					() -> Stream.of(numbers).flatMapToInt(Arrays::stream).map((n) -> n * n).toArray());
 		}
 
 	}

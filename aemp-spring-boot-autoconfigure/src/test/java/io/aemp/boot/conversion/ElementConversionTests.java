@@ -1,7 +1,6 @@
 package io.aemp.boot.conversion;
 
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -55,8 +54,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -293,11 +294,7 @@ class ElementConversionTests {
 	}
 
 	private static ResolvableType type(String name) {
-		Method method = Stream.of(Types.class.getDeclaredMethods())
-			.filter((candidate) -> candidate.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
-		return ResolvableType.forMethodReturnType(method);
+		return ResolvableType.forMethodReturnType(ClassUtils.getMethod(Types.class, name));
 	}
 
 	interface Types {
@@ -420,7 +417,7 @@ class ElementConversionTests {
 
 		Consumer<String> consumer();
 
-		org.springframework.context.ApplicationContext context();
+		ApplicationContext context();
 
 		Live live();
 

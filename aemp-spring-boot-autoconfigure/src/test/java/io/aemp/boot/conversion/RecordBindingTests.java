@@ -1,13 +1,11 @@
 package io.aemp.boot.conversion;
 
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,11 +193,7 @@ class RecordBindingTests {
 	}
 
 	private static ResolvableType type(String name) {
-		Method method = Stream.of(Types.class.getDeclaredMethods())
-			.filter((candidate) -> candidate.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
-		return ResolvableType.forMethodReturnType(method);
+		return ResolvableType.forMethodReturnType(ClassUtils.getMethod(Types.class, name));
 	}
 
 	interface Types {

@@ -1,5 +1,6 @@
 package io.aemp.boot.observation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ import io.aemp.annotation.Init;
 import io.aemp.annotation.Receive;
 import io.aemp.annotation.SpawnablePort;
 import io.aemp.boot.client.ImportAempClients;
+import io.aemp.boot.port.AempPorts;
 import io.aemp.testing.BoundedWait;
 import io.micrometer.tracing.Baggage;
 import io.micrometer.tracing.BaggageInScope;
@@ -79,7 +81,7 @@ class TracingTests {
 		ConfigurableApplicationContext client = start("client", Client.class, seed(stock), type);
 		Node node = client.getBean(Node.class);
 		Awaitility.await().until(() -> shop.getBean(Node.class).network().isUp("stock"));
-		String port = shop.getBean(io.aemp.boot.port.AempPorts.class).find("shopPort").orElseThrow().id();
+		String port = shop.getBean(AempPorts.class).find("shopPort").orElseThrow().id();
 		Tracer tracer = client.getBean(Tracer.class);
 		Span root = tracer.nextSpan().name("root").start();
 		try (Tracer.SpanInScope scope = tracer.withSpan(root);
@@ -103,7 +105,7 @@ class TracingTests {
 	void aFailedCallIsAnError() {
 		ConfigurableApplicationContext client = start("client", Client.class);
 		Node node = client.getBean(Node.class);
-		assertThat(node.call("client#none", Message.of("ask"))).failsWithin(java.time.Duration.ofSeconds(60));
+		assertThat(node.call("client#none", Message.of("ask"))).failsWithin(Duration.ofSeconds(60));
 		Awaitility.await().untilAsserted(() -> assertThat(this.spans.all).anySatisfy((span) -> {
 			assertThat(span.name()).isEqualTo("call ask");
 			assertThat(span.error()).isNotNull();

@@ -2,9 +2,11 @@ package io.aemp.boot.port;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -241,7 +244,7 @@ class BeanPortsTests {
 		});
 	}
 
-	private static <T> T await(java.util.concurrent.Callable<Optional<T>> condition) {
+	private static <T> T await(Callable<Optional<T>> condition) {
 		return Awaitility.await().atMost(PATIENCE).until(condition, Optional::isPresent).orElseThrow();
 	}
 
@@ -272,7 +275,7 @@ class BeanPortsTests {
 	@AempPort(families = "fragile", failure = Failure.KILL, restart = @Restart(firstDelay = "10ms"))
 	static class Fragile {
 
-		private final List<String> log = new java.util.ArrayList<>();
+		private final List<String> log = new ArrayList<>();
 
 		@Init
 		void init(Port self) {
@@ -313,7 +316,7 @@ class BeanPortsTests {
 	}
 
 	@SpawnablePort("my::session")
-	static class Session implements org.springframework.beans.factory.DisposableBean {
+	static class Session implements DisposableBean {
 
 		static final AtomicInteger destroyed = new AtomicInteger();
 

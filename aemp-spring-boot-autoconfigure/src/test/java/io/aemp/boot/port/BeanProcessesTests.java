@@ -2,6 +2,7 @@ package io.aemp.boot.port;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -264,7 +265,7 @@ class BeanProcessesTests {
 				.isEqualTo(Message.of(Map.of("what", "apples and pears", "count", 7L)));
 			TypedMessages messages = context.getBean(TypedMessages.class);
 			assertThat(messages.read(Message.of("17"), 0, Integer.class)).isEqualTo(17);
-			assertThat(messages.read(Message.of(), 0, new ParameterizedTypeReference<java.util.Optional<String>>() {
+			assertThat(messages.read(Message.of(), 0, new ParameterizedTypeReference<Optional<String>>() {
 			})).isEmpty();
 			assertThatExceptionOfType(MessageBindingException.class)
 				.isThrownBy(() -> messages.read(Message.of("secret"), 0, Integer.class))

@@ -1,5 +1,6 @@
 package io.aemp.boot.port;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.aemp.Message;
@@ -95,7 +96,7 @@ class BeanSearchTests {
 
 	@Test
 	void classesOfTheJdkAndOfSpringAreNotSearched() {
-		assertThat(CandidateBeans.mayBeAnnotated(java.util.ArrayList.class)).isFalse();
+		assertThat(CandidateBeans.mayBeAnnotated(ArrayList.class)).isFalse();
 		assertThat(CandidateBeans.mayBeAnnotated(ProxyFactoryBean.class)).isFalse();
 		assertThat(CandidateBeans.mayBeAnnotated(PoliteGreeter.class)).isTrue();
 	}

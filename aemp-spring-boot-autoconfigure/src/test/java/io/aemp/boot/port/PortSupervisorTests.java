@@ -33,6 +33,7 @@ import io.aemp.boot.handler.PortMethods;
 import io.aemp.boot.handler.PortRules;
 import io.aemp.runtime.Nodes;
 import io.aemp.testing.BoundedWait;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class PortSupervisorTests {
 	private void dieAtOnceOpened(PortSupervisor supervisor, Reason reason) throws Exception {
 		String before = supervisor.port().orElseThrow().id();
 		this.node.kill(before, reason);
-		org.awaitility.Awaitility.await()
+		Awaitility.await()
 			.until(() -> supervisor.port().filter((port) -> !port.id().equals(before)).isPresent());
 		supervisor.port().orElseThrow().runInContext(() -> {
 		}).get(60, TimeUnit.SECONDS);
@@ -184,7 +185,7 @@ class PortSupervisorTests {
 	/** Kills the port, and returns when the supervisor knows of it. */
 	private void kill(PortSupervisor supervisor, Reason reason) {
 		this.node.kill(supervisor.port().orElseThrow().id(), reason);
-		org.awaitility.Awaitility.await().until(() -> supervisor.port().isEmpty());
+		Awaitility.await().until(() -> supervisor.port().isEmpty());
 		assertThat(this.events).isNotEmpty();
 	}
 

@@ -32,6 +32,7 @@ import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreato
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -271,7 +272,7 @@ class StartChecksTests {
 		refuses(this.runner.withBean("greeter", TwoInits.class), "TwoInits.one", "@Init", "Call one from the other");
 	}
 
-	private static String greet(org.springframework.context.ApplicationContext context) {
+	private static String greet(ApplicationContext context) {
 		String port = context.getBean(AempPorts.class).find("greeter").orElseThrow().id();
 		Message answer = BoundedWait.get(context.getBean(Node.class).call(port, "greet"));
 		return String.valueOf(answer.get(0));
