@@ -97,7 +97,8 @@ final class AsyncResults {
 
 	private static Publisher<Object> publisher(ReactiveAdapter adapter, Object result) {
 		Publisher<Object> publisher = adapter.toPublisher(result);
-		return adapter.getReactiveType().getName().startsWith("reactor.") ? HandlerContext.capture(publisher) : publisher;
+		boolean ofReactor = adapter.getReactiveType().getName().startsWith("reactor.");
+		return ofReactor ? HandlerContext.capture(publisher) : publisher;
 	}
 
 	private @Nullable ReactiveAdapter adapter(Object result) {
