@@ -100,9 +100,8 @@ public final class ArgumentValidators {
 	}
 
 	private static String place(MethodParameter parameter, Annotation annotation) {
-		return "Parameter " + parameter.getParameterIndex() + " of method "
-				+ BeanMethod.name(parameter.getExecutable()) + " is annotated with @"
-				+ annotation.annotationType().getSimpleName();
+		return "Parameter " + parameter.getParameterIndex() + " of method " + BeanMethod.name(parameter.getExecutable())
+				+ " is annotated with @" + annotation.annotationType().getSimpleName();
 	}
 
 }

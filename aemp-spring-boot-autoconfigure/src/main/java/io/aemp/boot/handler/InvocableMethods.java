@@ -53,7 +53,8 @@ public final class InvocableMethods {
 		}
 		if (Modifier.isFinal(modifiers)) {
 			throw new InvalidAnnotationException(
-					"Method " + BeanMethod.name(method) + " is final, and its bean has a proxy: the method would run on the"
+					"Method " + BeanMethod.name(method)
+							+ " is final, and its bean has a proxy: the method would run on the"
 							+ " proxy instead of the bean.",
 					"Remove 'final' (in Kotlin: add 'open'), or remove what makes the bean a proxy.");
 		}

@@ -211,8 +211,9 @@ public final class AnnotatedBeans {
 	private SpawnDefinition spawnable(String beanName, Class<?> type, SpawnablePort spawnable) {
 		String place = "@SpawnablePort of " + type.getName();
 		if (!isPrototype(beanName)) {
-			throw new InvalidAnnotationException(place + " is on the bean '" + beanName
-					+ "', which is not in prototype scope, but each spawned port needs an instance of its own.",
+			throw new InvalidAnnotationException(
+					place + " is on the bean '" + beanName
+							+ "', which is not in prototype scope, but each spawned port needs an instance of its own.",
 					"Add @Scope(\"prototype\") where the bean is defined.");
 		}
 		String name = this.annotations.text(spawnable.value());

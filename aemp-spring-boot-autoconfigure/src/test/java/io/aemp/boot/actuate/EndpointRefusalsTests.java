@@ -28,8 +28,7 @@ class EndpointRefusalsTests {
 	@Test
 	void allEndpointsOfThisLibraryAndNoOthers() {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(AempAutoConfiguration.class, AempEndpointsAutoConfiguration.class))
 			.run((context) -> {
 				EndpointRefusals refusals = context.getBean(EndpointRefusals.class);
 				assertThat(endpoints()).contains("aemp", "aempports")

@@ -233,8 +233,8 @@ class TwoContextsTests {
 
 		@Receive("square")
 		CompletableFuture<int[]> unused(int[] numbers) {
-			return CompletableFuture.supplyAsync(
-					() -> Stream.of(numbers).flatMapToInt(Arrays::stream).map((n) -> n * n).toArray());
+			return CompletableFuture
+				.supplyAsync(() -> Stream.of(numbers).flatMapToInt(Arrays::stream).map((n) -> n * n).toArray());
 		}
 
 	}

@@ -52,8 +52,9 @@ class ReactorContextTests {
 			prices.one("screw").contextWrite((values) -> values.put(key(), request)).block(LIMIT);
 			prices.several("screw").contextWrite((values) -> values.put(key(), request)).blockLast(LIMIT);
 			request.stop();
-			Awaitility.await().untilAsserted(() -> assertThat(sentFor(request)).anyMatch((tag) -> tag.equals("one"))
-				.anyMatch((tag) -> tag.contains("several")));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(sentFor(request)).anyMatch((tag) -> tag.equals("one"))
+					.anyMatch((tag) -> tag.contains("several")));
 		});
 	}
 

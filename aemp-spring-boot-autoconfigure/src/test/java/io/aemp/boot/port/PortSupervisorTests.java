@@ -162,8 +162,7 @@ class PortSupervisorTests {
 	private void dieAtOnceOpened(PortSupervisor supervisor, Reason reason) throws Exception {
 		String before = supervisor.port().orElseThrow().id();
 		this.node.kill(before, reason);
-		Awaitility.await()
-			.until(() -> supervisor.port().filter((port) -> !port.id().equals(before)).isPresent());
+		Awaitility.await().until(() -> supervisor.port().filter((port) -> !port.id().equals(before)).isPresent());
 		supervisor.port().orElseThrow().runInContext(() -> {
 		}).get(60, TimeUnit.SECONDS);
 		assertThat(this.timers).isEmpty();
