@@ -87,7 +87,7 @@ final class AsyncResults {
 	 */
 	Publisher<Object> publisher(@Nullable Object result) {
 		ReactiveAdapter adapter = (result != null) ? adapter(result) : null;
-		if (adapter == null) {
+		if (result == null || adapter == null) {
 			throw new IllegalArgumentException(
 					"It is " + ((result != null) ? "a " + result.getClass().getName() : "null")
 							+ ", but a stream was asked for");
