@@ -36,6 +36,11 @@ final class Actor extends Sender {
 	}
 
 	@Override
+	boolean mayBeDead() {
+		return !isAlive() || this.oracle.deaths().isDoomed(id());
+	}
+
+	@Override
 	void run(Runnable task) {
 		this.port.runInContext(() -> callback(task));
 	}

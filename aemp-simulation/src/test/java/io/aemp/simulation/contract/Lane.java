@@ -95,7 +95,7 @@ final class Lane {
 	int mayMiss() {
 		return this.watches.entrySet()
 			.stream()
-			.filter((entry) -> entry.getKey().isActive())
+			.filter((entry) -> entry.getKey().holdsBack())
 			.mapToInt(Map.Entry::getValue)
 			.min()
 			.orElse(NOT_COVERED);

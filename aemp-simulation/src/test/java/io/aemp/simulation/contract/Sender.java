@@ -26,6 +26,11 @@ class Sender {
 		return this.alive;
 	}
 
+	/** Whether it may have died, which is told a moment later. */
+	boolean mayBeDead() {
+		return !this.alive;
+	}
+
 	void end() {
 		this.alive = false;
 	}

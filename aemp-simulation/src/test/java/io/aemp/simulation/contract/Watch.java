@@ -80,6 +80,14 @@ final class Watch {
 		return this.state == State.ACTIVE && isOwned();
 	}
 
+	/**
+	 * Whether it holds back what its creator sends after a loss, until somebody is told.
+	 * A monitor ends with its target, before anybody learns of that death.
+	 */
+	boolean holdsBack() {
+		return isActive() && (this.target == null || this.target == this.creator || !this.target.mayBeDead());
+	}
+
 	private boolean isOwned() {
 		return this.creator.member().isRunning() && (this.target == null || this.target.isAlive());
 	}
